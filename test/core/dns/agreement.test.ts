@@ -4,7 +4,10 @@ import { expect, test } from 'vitest';
 import { diagnose } from '../../../server/src/core/dns/diagnosis/diagnose.ts';
 import { missingRecords } from '../../../server/src/core/dns/diagnosis/expected.ts';
 import { allRecords } from '../../../server/src/core/dns/records.ts';
-import { hover } from '../../../server/src/core/features/facade.ts';
+import { answerDocument, hover, problems, recordsDocument } from '../../../server/src/core/features/facade.ts';
+import type { UnreadFile } from '../../../server/src/core/files/file.ts';
+import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
+import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 test('a Service whose Pods come from elsewhere has the same name in hovers, records and answers', () => {
@@ -19,4 +22,42 @@ test('a Service whose Pods come from elsewhere has the same name in hovers, reco
   expect(allRecords(snapshot).filter((record) => record.name === name)).not.toEqual([]);
   expect(diagnose(snapshot, { name, types: ['A'] }).verdict).toBe('found');
   for (const service of snapshot.ofKind('Service')) expect(missingRecords(snapshot, service)).toEqual([]);
+});
+
+test('where a file that could not be read may have more, rules are silent and everybody else says so', () => {
+  const text = `apiVersion: v1
+kind: Service
+metadata: {name: db}
+spec: {clusterIP: None, selector: {app: db}, ports: [{name: sql, port: 1, targetPort: pg}]}
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db}
+spec: {serviceName: db, selector: {matchLabels: {app: db}}, template: {metadata: {labels: {app: db}}, spec: {containers: [{name: c, image: c, ports: [{name: sql, containerPort: 1}]}]}}}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: c}
+data: {pod: db-3.db.default.svc, port: _x._tcp.db.default.svc}
+`;
+  const workspace = new Workspace();
+  const apply = (unread: readonly UnreadFile[]): Snapshot => {
+    workspace.apply({ files: [{ uri: 'file:///db.yaml', path: '/db.yaml', text }], unread, complete: true });
+    return workspace.snapshot;
+  };
+  const told = (snapshot: Snapshot): readonly string[] => [
+    ...['db-3', '_x._tcp', 'name: db'].map(
+      (word) => hover(snapshot, 'file:///db.yaml', text.indexOf(word) + 6, { commands: [] })?.markdown ?? '',
+    ),
+    recordsDocument(snapshot, { kind: 'workspace' }).text,
+    answerDocument(snapshot, { name: 'db-3.db.default.svc.cluster.local' }).text,
+  ];
+  const doubt = 'Headlight cannot tell for sure: more may come from a template or from a file that could not be read.';
+  const sure = apply([]);
+  const codes = ['dangling-pod-name', 'dangling-host-port', 'dangling-target-port'];
+  expect(new Set(problems(sure, 'file:///db.yaml').map(({ code }) => code))).toEqual(new Set(codes));
+  for (const words of told(sure)) expect(words).not.toContain(doubt);
+  const open = apply([{ uri: 'file:///large.yaml', path: '/large.yaml', reason: 'tooLarge' }]);
+  expect(problems(open, 'file:///db.yaml')).toEqual([]);
+  for (const words of told(open)) expect(words).toContain(doubt);
 });

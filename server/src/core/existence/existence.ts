@@ -1,4 +1,5 @@
 import type { StringMap } from '../kubernetes/field.ts';
+import type { NameReference } from '../kubernetes/object-references.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import type { Service } from '../kubernetes/service.ts';
@@ -11,6 +12,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isSharedKind, type ServedKind } from '../names/zones.ts';
 import { mayBeUnread } from './gaps.ts';
+import { bringersOf, type More } from './more.ts';
 import { namedIn } from './served-names.ts';
 import { mayBeInstalled } from './installers.ts';
 
@@ -33,8 +35,10 @@ type Wanted =
       /** The kinds that will do; both where none are said. */
       readonly as?: readonly ('Endpoints' | 'EndpointSlice')[];
     }
-  /** An object of one of these kinds beside those that are known; `than` is one that a reference goes to while no other is as near. */
-  | { readonly kind: 'another'; readonly of: readonly Resource['kind'][]; readonly than?: Placed };
+  /** The object that a reference of who asks names. */
+  | { readonly kind: 'object'; readonly namedBy: NameReference }
+  /** More of something than is known; `than` is what a reference goes to while nothing else is as near. */
+  | { readonly kind: 'more'; readonly of: More; readonly than?: Placed };
 
 /** Whether there is what is asked for. */
 export type Existence =
@@ -89,10 +93,12 @@ export function existenceOf(snapshot: Questions, wanted: Wanted, from?: Placed):
       return from === undefined ? { kind: 'absent' } : podsExistence(snapshot, from, wanted.selector);
     case 'endpoints':
       return endpointsExistence(snapshot, wanted.of, wanted.as ?? ['Endpoints', 'EndpointSlice']);
-    case 'another':
+    case 'object':
+      return from === undefined ? { kind: 'absent' } : objectExistence(snapshot, from, wanted.namedBy);
+    case 'more':
       return from === undefined
         ? { kind: 'absent' }
-        : absentUnless(unreadDoubt(snapshot, from, wanted.of, wanted.than));
+        : absentUnless(unreadDoubt(snapshot, from, bringersOf(wanted.of), wanted.than));
   }
 }
 
@@ -113,6 +119,13 @@ function serviceExistence(snapshot: Questions, name: string, namespace: string, 
   if (namespace !== 'default' && builtInNamespaces.includes(namespace))
     return { kind: 'maybe', why: { kind: 'system' } };
   return absentUnless(mayBeInstalled(snapshot, from, name) ? { kind: 'installer' } : undefined);
+}
+
+function objectExistence(snapshot: Questions, from: Placed, { name, kinds }: NameReference): Existence {
+  const objects = snapshot.links.from(from).flatMap(({ at, to }) => (at === name.at ? to : []));
+  if (objects.length > 0) return { kind: 'here', objects };
+  const read = kinds.map((kind) => (kind === 'ConfigMap' || kind === 'Secret' ? kind : 'Unknown'));
+  return absentUnless(unreadDoubt(snapshot, from, read));
 }
 
 /** Of a Service that every cluster has the API server writes the endpoints itself. */

@@ -1,4 +1,5 @@
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
+import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { unresolvedHereMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import {
@@ -57,7 +58,7 @@ export const danglingHostName = defineRule({
       const found = reasonOf(snapshot, read, meant);
       if (found === undefined) continue;
       const { name, reason } = found;
-      if (reason.reasonId === 'renamed' && !isMissing(existenceOf(snapshot, anotherService, placed))) return;
+      if (isDoubtful(snapshot, reason)) continue;
       const said = sayingOf(snapshot, read, name, reason);
       if (said === undefined) continue;
       const values = { ...reason.values, host: hostText(read) };
@@ -65,8 +66,6 @@ export const danglingHostName = defineRule({
     }
   },
 });
-
-const anotherService = { kind: 'another', of: ['Service'] } as const;
 
 /** A name says that it is a Service's by its `svc`, or by standing where a host does. */
 function meantNames(read: ReadMention, settings: Settings): readonly HostName[] {

@@ -1,5 +1,6 @@
 import { spanAt } from '../text/span.ts';
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
+import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { hasId, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
@@ -50,11 +51,6 @@ export const danglingHostPort = defineRule({
       const { below } = mention.name;
       if (service !== undefined && below?.kind === 'port') {
         const problem = nameProblem(snapshot, mention, service);
-        if (
-          problem !== undefined &&
-          !isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service', 'EndpointSlice', 'Endpoints'] }, service))
-        )
-          return;
         if (problem !== undefined) yield problem;
         continue;
       }
@@ -64,7 +60,7 @@ export const danglingHostPort = defineRule({
       const known = mention.services.map((one) => portsBehind(snapshot, one, mention));
       const ports = known.flatMap((one) => one ?? []);
       if (known.includes(undefined) || ports.length === 0 || ports.includes(port)) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service'], than: service }, placed))) return;
+      if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'services', than: service }, placed))) return;
       const unique = [...new Set(ports)].sort((a, b) => a - b);
       const values = {
         service: displayNameOf(service),
@@ -108,7 +104,7 @@ function schemeProblem(snapshot: Questions, mention: ServiceMention, service: Pl
   const record = `_${portName}._tcp.${host}`;
   const values = { service: displayNameOf(service), host, label: portName, port: port ?? 0 };
   const related = [relatedByName(service, values, 'relatedNames')];
-  if (reason !== undefined && service.document.forOthers.certain) {
+  if (reason !== undefined && !isDoubtful(snapshot, reason)) {
     const told = { ...reason.values, host: record };
     return { at: placeOfMention(mention), message: reason.reasonId, values: told, related };
   }
@@ -123,7 +119,7 @@ function nameProblem(snapshot: Questions, mention: ServiceMention, service: Plac
   const diagnosis = mention.services.every(isKnown) ? diagnoseMention(snapshot, mention) : undefined;
   const reason = diagnosis?.because.find((one) => hasId(one, reasonsOfPort));
   const { below } = mention.name;
-  if (reason === undefined || below?.kind !== 'port') return undefined;
+  if (reason === undefined || below?.kind !== 'port' || isDoubtful(snapshot, reason)) return undefined;
   const label = `${below.name}.${below.protocol}`;
   const labels = String(reason.values['labels'] ?? '').split(', ');
   const near = labels.length === 1 ? labels : labels.filter((one) => isNearMiss(label.toLowerCase(), one));

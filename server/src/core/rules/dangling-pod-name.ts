@@ -2,15 +2,16 @@ import { kindOf } from '../kubernetes/resource.ts';
 import { put } from '../yaml/edit.ts';
 import { clusterOf } from '../dns/cluster.ts';
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
+import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { hasId, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { printHostName, readHostName } from '../names/host-name.ts';
 import { portLabels } from '../names/service-name.ts';
-import { protocolOf, serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { podRangeOf, workloadKinds, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
+import { protocolOf, type Service } from '../kubernetes/service.ts';
+import { podRangeOf, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import { existenceOf, isMissing } from '../existence/existence.ts';
+import { existenceOf } from '../existence/existence.ts';
 import {
   isHostAlias,
   isLiteral,
@@ -141,13 +142,11 @@ function portsWith({ ports }: Service, label = ''): readonly string[] {
 /** A Pod that its StatefulSet does not ask for. */
 function setProblem(snapshot: Questions, mention: ServiceMention, reason: Reason): Problem | undefined {
   const pod = podNameOf(mention);
-  if (pod === undefined || reason.place === undefined) return undefined;
+  if (pod === undefined || reason.place === undefined || isDoubtful(snapshot, reason)) return undefined;
   const set = reason.place.resource as Placed<StatefulSet>;
   const governing = setsOfPod(snapshot, mention, pod).filter((one) =>
     mention.services.some((service) => governs(snapshot, one, service)),
   );
-  if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['StatefulSet', 'HorizontalPodAutoscaler'] }, set)))
-    return undefined;
   const { start, count } = podRangeOf(set.resource);
   const values = { set: displayNameOf(set), replicas: count, wanted: pod.ordinal - start + 1 };
   const edit = () => changeResource(set, [put(['spec', 'replicas'], values.wanted)]);
@@ -164,7 +163,8 @@ function setProblem(snapshot: Questions, mention: ServiceMention, reason: Reason
 /** A label that nothing behind the Service has, where all that is behind it is in sight. */
 function labelProblem(snapshot: Questions, mention: ServiceMention, reason: Reason): Problem | undefined {
   const [service] = mention.services;
-  if (service === undefined || mention.services.some((one) => !isInSight(snapshot, one))) return undefined;
+  if (service === undefined || isDoubtful(snapshot, reason)) return undefined;
+  if (mention.services.some((one) => mayHaveMore(snapshot, one))) return undefined;
   if (mayBeService(snapshot, mention)) return undefined;
   const label = mention.name.below?.kind === 'endpoint' ? mention.name.below.label : '';
   const labels = mention.services.flatMap((one) => [...(clusterOf(snapshot).view(one)?.labelled.keys() ?? [])]);
@@ -189,20 +189,11 @@ function mayBeService(snapshot: Questions, { from, readings }: ServiceMention): 
   });
 }
 
-/** Whether all that may be behind a Service is in sight, so that what is not there does not exist. */
-function isInSight(snapshot: Questions, service: Placed<Service>): boolean {
-  if (!service.document.forOthers.certain || serviceNatureOf(service.resource) === 'alias') return false;
-  // Without Pods in sight it is the selector that somebody got wrong.
-  if (
-    clusterOf(snapshot)
-      .view(service)
-      ?.endpoints.some(({ kind }) => kind === 'awaited') !== false
-  )
-    return false;
-  // What is suspended is resumed one day.
-  if (selectedBy(snapshot, service).some(isSuspended)) return false;
-  const others = [...workloadKinds, 'EndpointSlice', 'Endpoints'] as const;
-  return isMissing(existenceOf(snapshot, { kind: 'another', of: others }, service));
+/** Whether more may be behind a Service: Pods that are not here, where it is the selector that somebody got wrong, or that are suspended. */
+function mayHaveMore(snapshot: Questions, service: Placed<Service>): boolean {
+  const view = clusterOf(snapshot).view(service);
+  if (view === undefined || view.endpoints.some(({ kind }) => kind === 'awaited')) return true;
+  return selectedBy(snapshot, service).some(isSuspended);
 }
 
 function isSuspended({ resource }: Placed<Workload>): boolean {

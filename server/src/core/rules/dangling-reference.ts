@@ -2,7 +2,7 @@ import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
-import { kindOf, type Resource } from '../kubernetes/resource.ts';
+import { kindOf } from '../kubernetes/resource.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { isMisspelling, servicesLike } from '../relations/near-misses.ts';
@@ -48,7 +48,7 @@ export const danglingReference = defineRule({
     for (const { at } of links) {
       const reference = workload.resource.references.find((one) => one.name.at === at);
       if (reference === undefined || reference.kinds.includes('Service') || mayBeMissing(workload, reference)) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: kindsOf(reference) }, workload))) continue;
+      if (!isMissing(existenceOf(snapshot, { kind: 'object', namedBy: reference }, workload))) continue;
       const near = findNearObject(snapshot, workload, reference);
       if (near === undefined) continue;
       const values = {
@@ -71,10 +71,6 @@ function mayBeMissing(workload: Placed, { name }: NameReference): boolean {
   if (path.includes('imagePullSecrets')) return true;
   const optional = nodeAt(treeOf(workload), [...path.slice(0, -1), 'optional']);
   return optional?.kind === 'scalar' && optional.value === true;
-}
-
-function kindsOf({ kinds }: NameReference): readonly Resource['kind'][] {
-  return kinds.map((kind) => (kind === 'ConfigMap' || kind === 'Secret' ? kind : 'Unknown'));
 }
 
 /** A Service that a webhook, an APIService or a custom resource names, and that is not there: one called alike is, or one elsewhere. */

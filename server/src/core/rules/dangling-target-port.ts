@@ -1,13 +1,13 @@
 import { kindOf } from '../kubernetes/resource.ts';
+import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyUnresolved } from '../dns/diagnosis/why-no-port.ts';
 import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { isPortName } from '../kubernetes/formats.ts';
 import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
-import { portContainersOf, type ContainerPort, type Workload, workloadKinds } from '../kubernetes/workloads.ts';
+import { portContainersOf, type ContainerPort, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import { existenceOf, isMissing } from '../existence/existence.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
 import { selectedBy } from '../relations/linked.ts';
 import { backendPortOf } from '../relations/ports.ts';
@@ -51,7 +51,7 @@ export const danglingTargetPort = defineRule({
       if (backend.kind !== 'absent' || reason?.place === undefined || typeof target !== 'string') continue;
       // The API server rejects what no port can be called, which is a mistake of its own.
       if (!isPortName(target)) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: workloadKinds }, service))) return;
+      if (isDoubtful(snapshot, reason)) return;
       const declared = backend.workloads.flatMap((workload) =>
         portsOf(workload).map((found) => ({ workload, port: found })),
       );

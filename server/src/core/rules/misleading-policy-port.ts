@@ -2,7 +2,7 @@ import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../kubernetes/service.ts';
-import { portContainersOf, type Workload, workloadKinds } from '../kubernetes/workloads.ts';
+import { portContainersOf, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { referrers } from '../relations/linked.ts';
@@ -36,7 +36,7 @@ export const misleadingPolicyPort = defineRule({
       const found = servicesOf(snapshot, workloads).flatMap((service) => translated(snapshot, service, policyPort));
       const [first] = found;
       if (first === undefined) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: [...workloadKinds, 'Service'] }, policy))) return;
+      if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'podPorts' }, policy))) return;
       const values = {
         port: first.port.port?.value ?? 0,
         value: port.value,

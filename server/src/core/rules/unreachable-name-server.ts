@@ -51,7 +51,7 @@ export const unreachableNameServer = defineRule({
       // What is closed for all, others open: it is theirs to say. What is in a folder of its own is applied as somebody likes.
       const isOthers = others.some((one) => one.resource.egress?.length !== 0) || !isClose(policy, workload);
       if (egress.length === 0 && isOthers) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['NetworkPolicy'] }, policy))) return;
+      if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'policies' }, policy))) return;
       const values = {
         kind: kindOf(workload.resource),
         workload: displayNameOf(workload),

@@ -1,4 +1,5 @@
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
+import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { reasonMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
@@ -7,7 +8,7 @@ import { workloadKinds, type StatefulSet } from '../kubernetes/workloads.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { defined } from '../util/collections.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import { existenceOf, isMissing } from '../existence/existence.ts';
+import { existenceOf } from '../existence/existence.ts';
 import {
   isHostAlias,
   kindsWithJudgedHosts,
@@ -64,13 +65,12 @@ export const unreachablePodName = defineRule({
     for (const mention of linkedMentionsOf(snapshot, placed)) {
       const [service] = mention.services;
       if (service === undefined || mention.name.below?.kind !== 'endpoint') continue;
-      if (mention.services.some(({ document }) => !document.forOthers.certain)) continue;
       const diagnosis = diagnoseMention(snapshot, mention);
       if (diagnosis === undefined || diagnosis.verdict === 'unknown') continue;
       for (const reason of diagnosis.because) {
         const more = moreOf(snapshot, mention, service, reason);
         if (more === undefined) continue;
-        if (!isMissing(existenceOf(snapshot, { kind: 'another', of: ['Service', 'StatefulSet'] }, service))) return;
+        if (isDoubtful(snapshot, reason)) break;
         const values = { ...reason.values, host: hostText(mention) };
         yield { at: placeOfMention(mention), message: reason.reasonId, values, ...more };
         break;

@@ -19,6 +19,7 @@ import { fqdnOf } from '../names.ts';
 import type { RecordType } from '../record.ts';
 import { resolverOf, resolverOfMachine, type Resolver } from '../resolver.ts';
 import { answerTo, diagnose, isBetter, whyTried, type Answer } from './diagnose.ts';
+import { withDoubt } from './doubt.ts';
 import type { Reason } from './reasons.ts';
 import { whyOnlyCoreDns } from './why-below.ts';
 
@@ -113,7 +114,8 @@ function askedOf(
   const host = printHostName({ ...name, absolute: lookupOf(read) === 'asWritten' });
   const answer = answerTo(snapshot, { name: host, types, from }, service);
   const { verdict, steps, records } = answer;
-  if (verdict === 'found') return { ...answer, because: service ? whyOnlyCoreDns(snapshot, service, records) : [] };
+  if (verdict === 'found')
+    return { ...answer, because: service ? withDoubt(snapshot, whyOnlyCoreDns(snapshot, service, records)) : [] };
   const nameIn = (namespace: string): string =>
     isOwnZone(name.zone, snapshot.settings) && (name.svc === 'written' || name.zone === undefined)
       ? `${fqdnOf(snapshot, name.service, namespace, asBelow(name.below))}.`

@@ -8,6 +8,7 @@ import { missingBelow } from './expected-of-pods.ts';
 import { uniqueBy } from '../../util/collections.ts';
 import { lookUp } from '../lookup.ts';
 import { isServable } from '../names.ts';
+import { isDoubtful } from './doubt.ts';
 import type { MissingRecord, ReasonId } from './reasons.ts';
 
 /**
@@ -28,9 +29,11 @@ export function missingAround(snapshot: Questions, service: Placed<Service>): re
   const isHeadless = serviceNatureOf(service.resource) === 'headless';
   // A port without a name is the usual thing behind a virtual IP, where nobody looks for SRV records.
   const told = missingRecords(snapshot, service).filter(({ reasonId }) => isHeadless || reasonId !== 'unnamedPort');
-  return uniqueBy([...told, ...missingOfNoPorts(snapshot, service)], ({ reasonId, values }) =>
+  const all = uniqueBy([...told, ...missingOfNoPorts(snapshot, service)], ({ reasonId, values }) =>
     reasonId === 'unnamedPort' ? reasonId : JSON.stringify([reasonId, values]),
   );
+  const doubtful = all.find((one) => isDoubtful(snapshot, one));
+  return doubtful === undefined ? all : [...all, { ...doubtful, reasonId: 'notAllRead', values: {} }];
 }
 
 /** The names that people look for in vain of the Pods of a workload below a Service, or find with some DNS servers only. */
@@ -47,7 +50,14 @@ export function isPartlyThere(reason: ReasonId): boolean {
   return ofPart.includes(reason);
 }
 
-const ofPart: readonly ReasonId[] = ['governingVirtualIp', 'aliasNumbers', 'noPorts', 'unnamedPort', 'podsUnnamed'];
+const ofPart: readonly ReasonId[] = [
+  'governingVirtualIp',
+  'aliasNumbers',
+  'noPorts',
+  'unnamedPort',
+  'podsUnnamed',
+  'notAllRead',
+];
 
 /** What is missing indeed: something else may have the name, for instance a slice, or Pods that nobody here makes. */
 function absentOf(

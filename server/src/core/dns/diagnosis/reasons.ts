@@ -219,6 +219,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   podsAwaited:
     'Headlight cannot tell whether there is a Pod "{label}": the Pods that Service "{service}" selects come from elsewhere.',
   endpointsOfBuiltIn: 'Every cluster has the Service "{service}"; what its endpoints are called is not known.',
+  notAllRead: 'Headlight cannot tell for sure: more may come from a template or from a file that could not be read.',
   noPointer: 'Nothing in the cluster has this address.',
   notSent: 'The address belongs to an EndpointSlice without a Service, and CoreDNS does not answer for it.',
   forwarded: 'The name is in no zone of the cluster, so it is forwarded and answered outside of the cluster.',

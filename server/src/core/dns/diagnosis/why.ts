@@ -10,6 +10,7 @@ import type { Verdict } from '../lookup.ts';
 import { withoutFinalDot } from '../names.ts';
 import { nameSourceOf, type RecordSource } from '../record.ts';
 import { asksOutside, type Resolver } from '../resolver.ts';
+import { withDoubt } from './doubt.ts';
 import { reason, type Reason } from './reasons.ts';
 import { whyNotBelow } from './why-below.ts';
 import { hasNamespace, whyShort, whyNoService, whyWithoutNamespace } from './why-no-service.ts';
@@ -32,6 +33,10 @@ interface Asked {
  * The name has no such answer; nothing is looked up here again.
  */
 export function whyNot(question: Asked): readonly Reason[] {
+  return withDoubt(question.snapshot, knownReasons(question));
+}
+
+function knownReasons(question: Asked): readonly Reason[] {
   const { snapshot, asked, verdict, from } = question;
   const name = withoutFinalDot(asked).toLowerCase();
   const zone = zoneHolding(name, zonesOf(snapshot.settings));

@@ -1,0 +1,44 @@
+import { existenceOf, isMissing } from '../../existence/existence.ts';
+import type { More } from '../../existence/more.ts';
+import type { Questions } from '../../workspace/questions.ts';
+import { reason, type Reason, type ReasonId } from './reasons.ts';
+
+/** What reasons take for complete: were there more of it than is known, they could be untrue. */
+const restsOn: Readonly<Partial<Record<ReasonId, More>>> = {
+  renamed: 'services',
+  belowAlias: 'podNames',
+  governingVirtualIp: 'podNames',
+  notGoverning: 'podNames',
+  noServiceName: 'podNames',
+  noReplicas: 'podsOfSets',
+  noSuchPod: 'podsOfSets',
+  noSuchPodOfOne: 'podsOfSets',
+  podUnnamed: 'endpoints',
+  podsUnnamed: 'endpoints',
+  notSubdomain: 'endpoints',
+  noSuchEndpoint: 'endpoints',
+  noEndpointNames: 'endpoints',
+  noSuchPort: 'namedPorts',
+  noPortNames: 'namedPorts',
+  noPorts: 'namedPorts',
+  unservedPort: 'namedPorts',
+  unresolvedPort: 'containerPorts',
+};
+
+/**
+ * Whether a reason may be untrue, as what it rests on may be where nobody could read it: the object that makes the difference is half
+ * written or a template, or more of its like may be in such a text. Rules are silent then, and everybody else says so (`notAllRead`).
+ */
+export function isDoubtful(snapshot: Questions, { reasonId, place }: Reason): boolean {
+  const more = restsOn[reasonId];
+  if (more === undefined || place === undefined) return false;
+  const { resource } = place;
+  return (
+    !resource.document.forOthers.certain || !isMissing(existenceOf(snapshot, { kind: 'more', of: more }, resource))
+  );
+}
+
+/** Reasons, and behind them that they may be untrue where one of them may. */
+export function withDoubt(snapshot: Questions, reasons: readonly Reason[]): readonly Reason[] {
+  return reasons.some((one) => isDoubtful(snapshot, one)) ? [...reasons, reason('notAllRead')] : reasons;
+}
