@@ -1,3 +1,4 @@
+import { isTemplated } from '../yaml/template.ts';
 import { saidOf } from '../util/collections.ts';
 import { readPodLabel } from '../names/pod-label.ts';
 import type { StringMap } from './field.ts';
@@ -24,6 +25,22 @@ export function matchSelector(selector: StringMap, name: string | undefined, wor
     else missing = true;
   }
   return missing || !selector.known ? 'unknown' : 'yes';
+}
+
+/**
+ * Whether a selector and labels, of which a template makes a part, belong together by what is written of both: a pair is the same, and
+ * none is another.
+ */
+export function isWrittenAlike(selector: StringMap, labels: StringMap): boolean {
+  if (selector.known && labels.known) return false;
+  const pairs = [...selector.pairs].map(([key, { value }]) => ({ value, label: labels.pairs.get(key)?.value }));
+  return (
+    pairs.some(({ value, label }) => value === label) &&
+    pairs.every(({ value, label }) => {
+      if (label === undefined) return !labels.known;
+      return value === label || isTemplated(value) || isTemplated(label);
+    })
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import { fieldAt, readStringMap, View, type StringMap } from '../kubernetes/field.ts';
 import { selectorsBelow, valuesNamed, type WrittenSelector } from '../kubernetes/written-selectors.ts';
 import { kindOf } from '../kubernetes/resource.ts';
-import { matchSelector, maySatisfy } from '../kubernetes/selectors.ts';
+import { isWrittenAlike, matchSelector, maySatisfy } from '../kubernetes/selectors.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { treeOf } from '../objects/places.ts';
@@ -62,7 +62,7 @@ function plainSelector(from: Placed, labels: StringMap): PodSelector {
 }
 
 /**
- * The workloads whose Pods a selector surely selects. Of what leaves its namespace open that is the nearest, as with all references;
+ * The workloads whose Pods a selector surely selects, or does so as far as it is written where a template makes a part. Of what leaves its namespace open that is the nearest, as with all references;
  * what writes the very namespace is selected wherever it is.
  */
 export function podsSelectedBy(
@@ -71,8 +71,10 @@ export function podsSelectedBy(
 ): readonly Placed<Workload>[] {
   if (namespaces === 'labelled' || (isService(from) && serviceNatureOf(from.resource) === 'alias')) return [];
   const candidates = snapshot.contentsOf(from.scope).mayBeSelected(labels);
+  // No labels are wanted of every Pod; an empty selector of a Service selects none.
+  const isEvery = labels.known && labels.pairs.size === 0 && (!isService(from) || expressions.length > 0);
   const isSelected = ({ name, resource }: Placed<Workload>): boolean =>
-    (labels.pairs.size === 0 || matchSelector(labels, name, resource) === 'yes') &&
+    (isEvery || matchSelector(labels, name, resource) === 'yes' || isWrittenAlike(labels, resource.template.labels)) &&
     maySatisfy(expressions, resource.template.labels);
   if (namespaces === 'every') return candidates.all.filter(isSelected);
   const isTold = namespaces !== 'own' || from.namespaceOrigin === 'written';

@@ -6,7 +6,7 @@ import { isService, isWorkload, type Placed } from '../objects/placed.ts';
 import { treeOf } from '../objects/places.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { backendServices } from './backends.ts';
-import { backedServices, referrers, selectedBy } from './linked.ts';
+import { backedServices } from './linked.ts';
 import { monitoredServices, scrapedPorts } from './monitors.ts';
 import { podSelectorsOf, podsSelectedBy } from './pod-selectors.ts';
 import { policyPodsOf } from './policy-pods.ts';
@@ -64,7 +64,7 @@ export function containerPortNamesIn(snapshot: Questions, from: Placed): readonl
   const named = (name: Field<number | string> | undefined, of: readonly Placed<Workload>[]) =>
     typeof name?.value === 'string' ? [{ from, name: { ...name, value: name.value }, of }] : [];
   if (isService(from)) {
-    const workloads = selectedBy(snapshot, from);
+    const workloads = podSelectorsOf(from).flatMap((selector) => podsSelectedBy(snapshot, selector));
     return from.resource.ports.flatMap(({ targetPort }) => named(targetPort, workloads));
   }
   if (isWorkload(from)) return probedPorts(from).flatMap((name) => named(name, [from]));
@@ -82,7 +82,7 @@ export function containerPortNamesOf(snapshot: Questions, workload: Placed<Workl
   const contents = snapshot.contentsOf(workload.scope);
   const users: readonly Placed[] = [
     workload,
-    ...referrers(snapshot, workload, 'selects'),
+    ...contents.maySelect(workload),
     ...contents.ofKind('NetworkPolicy'),
     ...contents.ofWrittenKind('PodMonitor'),
   ];

@@ -105,6 +105,34 @@ test('in one namespace it means those of other folders as well', () => {
   checkRenameFromEach(web, 'web', 'site');
 });
 
+test('in a chart, where templates make other labels', () => {
+  const chart = (value: string): string => `
+    #- /chart/Chart.yaml
+    name: shop
+    #- /chart/templates/web.yaml
+    kind: Service
+    metadata: {name: "{{ .Release.Name }}-web"}
+    spec:
+      selector:
+        app: ${value}
+        component: web
+        {{- include "shop.labels" . | nindent 4 }}
+    ---
+    kind: Deployment
+    metadata: {name: "{{ .Release.Name }}-web"}
+    spec:
+      selector: {matchLabels: {app: ${value}, component: web, release: "{{ .Release.Name }}"}}
+      template: {metadata: {labels: {app: ${value}, component: web, release: "{{ .Release.Name }}"}}}
+    ---
+    kind: Deployment
+    metadata: {name: "{{ .Release.Name }}-worker"}
+    spec:
+      selector: {matchLabels: {app: shop, component: worker, release: "{{ .Release.Name }}"}}
+      template: {metadata: {labels: {app: shop, component: worker, release: "{{ .Release.Name }}"}}}
+  `;
+  checkRenameFromEach(chart, 'shop', 'store');
+});
+
 test('a value is taken where a selector would select other Pods as well', () => {
   const pods = (namespace: string): string => `
     #- /a.yaml

@@ -65,6 +65,34 @@ test('of Services that one monitor scrapes', () => {
   checkRenameFromEach(both, 'http', 'main');
 });
 
+test('of containers in a chart, by the labels that are written', () => {
+  const chart = (port: string): string => `
+    #- /chart/Chart.yaml
+    name: shop
+    #- /chart/templates/web.yaml
+    kind: Service
+    metadata: {name: "{{ .Release.Name }}-web"}
+    spec:
+      selector: {app: web, release: "{{ .Release.Name }}"}
+      ports: [{port: 80, targetPort: ${port}}]
+    ---
+    kind: Deployment
+    metadata: {name: "{{ .Release.Name }}-web"}
+    spec:
+      template:
+        metadata: {labels: {app: web, release: "{{ .Release.Name }}"}}
+        spec: {containers: [{name: web, ports: [{name: ${port}, containerPort: 8080}]}]}
+    ---
+    kind: Deployment
+    metadata: {name: "{{ .Release.Name }}-api"}
+    spec:
+      template:
+        metadata: {labels: {app: api, release: "{{ .Release.Name }}"}}
+        spec: {containers: [{name: api, ports: [{name: http, containerPort: 8080}]}]}
+  `;
+  checkRenameFromEach(chart, 'http', 'serve');
+});
+
 test('of containers: probes, hooks, policies of other namespaces, and what scrapes the Pods', () => {
   const web = (port: string): string => `
     kind: Service

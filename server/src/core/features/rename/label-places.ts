@@ -30,7 +30,8 @@ export function labelGroup(snapshot: Snapshot, { from, key, value, selector: at 
   const selected = new Map<PodSelector, readonly Placed<Workload>[]>();
   for (const one of asking) {
     // What is not wanted leads to who has it, too.
-    const found = podsSelectedBy(snapshot, wanting(one, key, [value])).filter((pods) => valueOf(pods, key) === value);
+    const wanted = one.labels.pairs.has(key) ? one : wanting(one, key, [value]);
+    const found = podsSelectedBy(snapshot, wanted).filter((pods) => valueOf(pods, key) === value);
     selected.set(one, found);
     for (const workload of found) getOrMake(selecting, workload, () => []).push(one);
   }
