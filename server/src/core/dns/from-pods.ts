@@ -8,7 +8,7 @@ import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { Family } from './reverse-names.ts';
 import type { Endpoint, NumberedPort } from './endpoint.ts';
-import { isDns1123Label } from '../util/dns-label.ts';
+import { isRejectedHostname } from './from-addresses.ts';
 import { endpointLabel, longestLabel } from './names.ts';
 import type { RecordSource } from './record.ts';
 
@@ -78,9 +78,7 @@ export function isTooLongSetName({ resource, name }: Placed<Workload>): boolean 
  */
 export function podsOf(workload: Placed<Workload>): readonly PodIdentity[] {
   if (isTooLongSetName(workload)) return [];
-  return identitiesOf(workload).filter(
-    (pod) => pod.hostname === undefined || pod.hostname === null || isDns1123Label(pod.hostname),
-  );
+  return identitiesOf(workload).filter(({ hostname }) => !isRejectedHostname(hostname ?? ''));
 }
 
 /** How many Pods of a workload there are at a time. */

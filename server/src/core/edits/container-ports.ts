@@ -1,4 +1,4 @@
-import { protocolOf } from '../kubernetes/service.ts';
+import { defaultProtocol, protocolOf } from '../kubernetes/service.ts';
 import { portContainersOf, type PodTemplate } from '../kubernetes/workloads.ts';
 import { fields, type YamlValue } from '../yaml/edit.ts';
 
@@ -30,7 +30,7 @@ export function portsOfTemplate(template: PodTemplate): readonly OfferedPort[] {
 export function servicePorts(ports: readonly OfferedPort[]): YamlValue | undefined {
   if (ports.length === 0) return undefined;
   return ports.map(({ name, number, protocol }) =>
-    fields({ name, port: number, protocol: protocol === 'TCP' ? undefined : protocol }),
+    fields({ name, port: number, protocol: protocol === defaultProtocol ? undefined : protocol }),
   );
 }
 

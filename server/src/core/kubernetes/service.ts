@@ -85,9 +85,12 @@ export function writtenFamiliesOf({ ipFamilies, clusterIP, clusterIPs }: Service
   return [...new Set(written.length > 0 ? written : defined(given))];
 }
 
-/** The protocol that counts: an absent or empty one is TCP. */
+/** The protocol of a port where none is written. Source: kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Service, SetDefaults_Pod. */
+export const defaultProtocol = 'TCP';
+
+/** The protocol that counts: an absent or empty one is the default. */
 export function protocolOf(port: { readonly protocol: Field<string> | undefined }): string {
-  return port.protocol?.value || 'TCP';
+  return port.protocol?.value || defaultProtocol;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { hasId, reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyNoSrv } from '../dns/diagnosis/why-no-port.ts';
 import { namePortsEdit, namePortsMessages, namesForPorts } from '../edits/name-ports.ts';
-import { protocolOf, serviceNatureOf, serviceTypeOf } from '../kubernetes/service.ts';
+import { isHeadlessService, protocolOf } from '../kubernetes/service.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule } from './rule.ts';
 
@@ -19,7 +19,7 @@ export const missingHeadlessPortName = defineRule({
   *check(service, { snapshot }) {
     const { resource } = service;
     const [port] = resource.ports;
-    if (serviceNatureOf(resource) !== 'headless' || serviceTypeOf(resource) !== 'ClusterIP') return;
+    if (!isHeadlessService(resource)) return;
     // Of several ports each has to have a name, which is another rule's to say.
     if (port?.port === undefined || resource.ports.length > 1) return;
     const reason = whyNoSrv(snapshot, service, port);

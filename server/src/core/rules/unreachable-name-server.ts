@@ -1,4 +1,5 @@
 import { kindOf } from '../kubernetes/resource.ts';
+import { protocolOf } from '../kubernetes/service.ts';
 import { resolverOf } from '../dns/resolver.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
@@ -84,7 +85,7 @@ function isLetOut(policy: Placed<NetworkPolicy>, egress: readonly EgressRule[]):
 }
 
 function mayBeDns({ port, endPort, protocol }: PolicyPort): boolean {
-  const name = protocol?.value ?? 'TCP';
+  const name = protocolOf({ protocol });
   if (name !== 'UDP' && !isTemplated(name)) return false;
   const first = port?.value;
   if (first === undefined || typeof first === 'string') return true;

@@ -4,7 +4,7 @@ import { displayNameOf } from '../../objects/describe.ts';
 import { isStatefulSet, type Placed } from '../../objects/placed.ts';
 import { namingServices, referrers } from '../../relations/linked.ts';
 import { namingFieldOf } from '../../relations/published-pods.ts';
-import { isDns1123Label } from '../../util/dns-label.ts';
+import { isRejectedHostname } from '../from-addresses.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { At } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
@@ -61,7 +61,7 @@ export function whyNotCreated(workload: Placed<Workload>): Reason | undefined {
   const at = placeOfCount(resource);
   if (pods.length === 0 && at !== undefined)
     return reason('noReplicas', { workload: displayNameOf(workload) }, { resource: workload, at });
-  const rejected = pods.find(({ hostname }) => typeof hostname === 'string' && !isDns1123Label(hostname));
+  const rejected = pods.find(({ hostname }) => isRejectedHostname(hostname ?? ''));
   const setName = resource.metadata.name;
   if (rejected === undefined && setName !== undefined && isTooLongSetName(workload)) {
     const values = { workload: displayNameOf(workload), count: workload.name?.length ?? 0, number: longestSetName };

@@ -1,5 +1,11 @@
 import { readHostName } from '../../names/host-name.ts';
-import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
+import {
+  defaultProtocol,
+  protocolOf,
+  serviceNatureOf,
+  type Service,
+  type ServicePort,
+} from '../../kubernetes/service.ts';
 import { searchedContainersOf, type Workload } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { backendServices } from '../../relations/backends.ts';
@@ -90,7 +96,7 @@ function podPorts(
   const ports = workloads.flatMap((workload) =>
     searchedContainersOf(workload.resource.template, minor).flatMap((container) =>
       container.ports
-        .filter((port) => protocolOf(port) === (protocol ?? 'TCP'))
+        .filter((port) => protocolOf(port) === (protocol ?? defaultProtocol))
         .map((port) => ({
           port,
           of: formatMessage(words.container, {

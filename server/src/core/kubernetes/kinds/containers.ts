@@ -2,7 +2,16 @@ import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { any, as, list, object, optional, others, text, unread, whole, type Fields } from '../table/fields.ts';
 import { repeated } from '../table/repeated-items.ts';
 import { removal, row, writing, type Rejection, type Row } from '../table/row.ts';
-import { formed, labelName, neededText, optionalPortNumber, portName, portNumber, protocol } from '../table/values.ts';
+import {
+  formed,
+  labelName,
+  neededText,
+  optionalPortNumber,
+  portName,
+  portNumber,
+  protocol,
+  protocolIn,
+} from '../table/values.ts';
 import { countOf, flagOf, numberOf, textAt, textOf } from '../table/values-of.ts';
 import { keySources, variableSources } from './pod-sources.ts';
 
@@ -168,10 +177,10 @@ function takenHostPorts(all: readonly View[], isFilledIn: boolean): readonly Rej
   return repeated(portsIn(all), 'hostPort', (port) => {
     const written = numberOf(fieldOf(port, 'hostPort'));
     const number = written === 0 && isFilledIn ? numberOf(fieldOf(port, 'containerPort')) : written;
-    const named = textOf(fieldOf(port, 'protocol'));
+    const named = protocolIn(port);
     const address = textOf(fieldOf(port, 'hostIP'));
     if (!number || named === undefined || address === undefined) return undefined;
-    return `${address === '' ? '' : `${address}:`}${number}/${named || 'TCP'}`;
+    return `${address === '' ? '' : `${address}:`}${number}/${named}`;
   });
 }
 

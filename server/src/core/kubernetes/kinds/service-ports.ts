@@ -4,7 +4,15 @@ import { list, object, text, whole, wholeOrText } from '../table/fields.ts';
 import { namesOfSeveral } from '../table/port-names.ts';
 import { repeated } from '../table/repeated-items.ts';
 import { removal, row, where, writing, type Rejection, type Row } from '../table/row.ts';
-import { isText, optionalPortNumber, portLabel, portNumber, protocol, qualifiedName } from '../table/values.ts';
+import {
+  isText,
+  optionalPortNumber,
+  portLabel,
+  portNumber,
+  protocol,
+  protocolIn,
+  qualifiedName,
+} from '../table/values.ts';
 import { countOf, numberOf, textAt, textOf } from '../table/values-of.ts';
 import { hasNodePorts, isAlias, isBalanced, isHeadless, rejected, useOf } from './service-use.ts';
 
@@ -97,8 +105,8 @@ function repeatedPorts(message: string, key: string, keyIn: (port: View) => stri
 /** A number and the protocol of its port; `undefined` where there is none. */
 function keyOf(port: View, key: string): string | undefined {
   const number = numberOf(fieldOf(port, key));
-  const named = textOf(fieldOf(port, 'protocol'));
-  return !number || named === undefined ? undefined : `${number}/${named || 'TCP'}`;
+  const named = protocolIn(port);
+  return !number || named === undefined ? undefined : `${number}/${named}`;
 }
 
 /**

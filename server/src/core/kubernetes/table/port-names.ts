@@ -1,6 +1,7 @@
 import { put } from '../../yaml/edit.ts';
 import { fieldOf, itemsOf, type View } from '../field.ts';
 import { row, type Row, type RowFix } from './row.ts';
+import { protocolIn } from './values.ts';
 import { numberOf, textOf } from './values-of.ts';
 
 /** The row about a list of ports in which each needs a name, as there are several. Source: that of one port, where the API server asks for it. */
@@ -39,6 +40,6 @@ function nameOf(port: View): string | undefined {
 /** `tcp-80`; `undefined` where the port has no number, or one that nobody knows. */
 function madeName(port: View): string | undefined {
   const number = numberOf(fieldOf(port, 'port'));
-  const protocol = textOf(fieldOf(port, 'protocol'));
-  return !number || protocol === undefined ? undefined : `${(protocol || 'TCP').toLowerCase()}-${number}`;
+  const protocol = protocolIn(port);
+  return !number || protocol === undefined ? undefined : `${protocol.toLowerCase()}-${number}`;
 }

@@ -3,6 +3,7 @@ import { isNearMiss } from '../../util/near-miss.ts';
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { isDns1123Subdomain, isPortName, isPortNumber, isQualifiedName } from '../formats.ts';
+import { defaultProtocol } from '../service.ts';
 import { removal, row, writing, type Row, type RowCode, type RowFix } from './row.ts';
 import { numberOf, textOf } from './values-of.ts';
 
@@ -40,6 +41,12 @@ export function spellingFixes(field: View, value: string, allowed: readonly stri
 /** The protocol of a port. An empty one is TCP, but in an EndpointSlice, where only an absent one is. Source: kubernetes pkg/apis/discovery/v1/defaults.go. */
 export function protocol(counting: Counting = 'filled'): Row {
   return oneOf(['TCP', 'UDP', 'SCTP'], counting);
+}
+
+/** The protocol of a port that counts, as `protocolOf` says; `undefined` where nobody can say. */
+export function protocolIn(port: View): string | undefined {
+  const written = textOf(fieldOf(port, 'protocol'));
+  return written === '' ? defaultProtocol : written;
 }
 
 /** A field that has to be there, with anything in it. */
