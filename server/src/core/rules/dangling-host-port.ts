@@ -169,7 +169,7 @@ function portsBehind(
   const own = numbers.flatMap((number) => number ?? []);
   if (own.length < numbers.length) return undefined;
   if (!isOnPods(resource, mention)) return own;
-  const behind = podPorts(snapshot, service);
+  const behind = snapshot.about(service, podPorts);
   return behind === undefined ? undefined : nature === 'headless' ? [...own, ...behind] : behind;
 }
 
