@@ -109,6 +109,7 @@ export class Index<R extends Resource = Resource> {
   #keysFor(object: Placed): readonly string[] {
     const { kinds } = this.#definition;
     if (kinds !== undefined && !kinds.includes(object.resource.kind)) return [];
-    return [...new Set(this.#definition.keysOf(object as Placed<R>, this.#contents))];
+    const keys = [...this.#definition.keysOf(object as Placed<R>, this.#contents)];
+    return keys.length < 2 ? keys : [...new Set(keys)];
   }
 }
