@@ -50,6 +50,23 @@ const good = `
   spec: {containers: [{name: web, image: web, ports: [{containerPort: 80}]}]}
 `;
 
+test('what git does not keep may be missing in a kustomization', async () => {
+  const folder = folderWith(`
+    #- /.gitignore
+    env/
+    #- /app/kustomization.yaml
+    resources: [all.yaml, env/db.yaml, gone.yaml]
+    #- /app/all.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+  `);
+  const report = jsonOf<CheckReport>(await folder.headlight(['check', '--format', 'json']));
+  expect(report.diagnostics.map(({ path, severity }) => `${path} ${severity}`)).toEqual([
+    'resources[1] hint',
+    'resources[2] error',
+  ]);
+});
+
 test('a file that a kustomization puts into a ConfigMap is checked, others of no manifest are not', async () => {
   const folder = folderWith(`
     #- /app/kustomization.yaml

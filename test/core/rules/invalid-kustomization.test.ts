@@ -455,6 +455,39 @@ test('what stands outside of the folders that were searched, and what a setting 
   checkSnapshot(fixture, workspace.snapshot);
 });
 
+test('what git does not keep is made before the build', () => {
+  checkDiagnostics(`
+    #- /.gitignore
+    # Made by scripts.
+    env/
+    /app/made-*.yaml
+    !/app/made-kept.yaml
+    deep
+    #- /app/.gitignore
+    !env/kept.yaml
+    #- /app/kustomization.yaml
+    resources:
+      - config.yaml
+      - env/db.yaml
+        ^^^^^^^^^^^ hint[invalid-kustomization] "env/db.yaml" does not exist.
+      - made-crds.yaml
+        ^^^^^^^^^^^^^^ hint[invalid-kustomization] "made-crds.yaml" does not exist.
+      - made-kept.yaml
+        ^^^^^^^^^^^^^^ error[invalid-kustomization] "made-kept.yaml" does not exist.
+      - env/kept.yaml
+        ^^^^^^^^^^^^^ error[invalid-kustomization] "env/kept.yaml" does not exist, nor does any other manifest in its folder.
+      - env.yaml
+        ^^^^^^^^ error[invalid-kustomization] "env.yaml" does not exist.
+      - ../some/deep
+        ^^^^^^^^^^^^ hint[invalid-kustomization] "../some/deep" does not exist.
+      - ../some/other
+        ^^^^^^^^^^^^^ error[invalid-kustomization] "../some/other" does not exist, nor does any other manifest in its folder.
+    #- /app/config.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+  `);
+});
+
 test('patches upon nothing, which are for what a tool has made', () => {
   const kustomization = (resources: string, level: string): string => `
     #- /overlay/kustomization.yaml

@@ -7,6 +7,7 @@ import type { AskedFiles } from './asked-files.ts';
 import type { Bases } from './bases.ts';
 import type { Draft } from './draft.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
+import { isIgnored } from './ignored.ts';
 import type { KindWay } from './kind-way.ts';
 import { fileIn, isInFolder, isRemote, resolvePath } from './kustomization-paths.ts';
 import type { ReferenceWay } from './name-references.ts';
@@ -86,7 +87,7 @@ export function locateFile(entry: Field<string>, one: KustomizationFile, buildin
   if (file === undefined) {
     const absence = building.files.absence(path);
     if (absence !== 'unknown')
-      report(building, missingAs(absence, one, building), one, entry.at, { path: entry.value });
+      report(building, missingAs(absence, path, one, building), one, entry.at, { path: entry.value });
     building.open = true;
     return undefined;
   }
@@ -100,9 +101,11 @@ export function locateFile(entry: Field<string>, one: KustomizationFile, buildin
 /** What is said of a file or folder that is not there. */
 export function missingAs(
   absence: ReturnType<KustomizationFiles['absence']>,
+  path: string,
   { document }: KustomizationFile,
   { files }: Building,
-): 'missing' | 'missingAround' | 'missingAll' {
+): 'missing' | 'missingAround' | 'missingAll' | 'ignored' {
+  if (isIgnored(path, files)) return 'ignored';
   if (absence !== 'allAround') return 'missing';
   const beside = fileIn(folderOf(document.file.path), 'any.yaml');
   return files.absence(beside) === 'allAround' ? 'missingAll' : 'missingAround';

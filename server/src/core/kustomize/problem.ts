@@ -9,6 +9,8 @@ export type KustomizationProblemKind =
   | 'missingAround'
   /** The same, and the kustomization has nothing in or below its own folder either. */
   | 'missingAll'
+  /** The same, and git does not keep it. */
+  | 'ignored'
   /** A folder it names has no kustomization. */
   | 'notKustomization'
   /** A file is named where folders are taken. */

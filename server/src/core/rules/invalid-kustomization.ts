@@ -87,7 +87,7 @@ export const invalidKustomization = defineRule({
       // It only follows from a field that is misspelt or of a wrong type.
       if (kind === 'noPatch' && own.some((other) => isAtOrBelow(other.at.path, at.path))) continue;
       if (kind === 'outside' && isUnrestricted(snapshot, kustomization, settings)) continue;
-      const message = kind === 'missingAll' ? 'missingAround' : kind;
+      const message = kind === 'missingAll' ? 'missingAround' : kind === 'ignored' ? 'missing' : kind;
       yield { at, message, values: problem.values, ...severityOf(kustomization, problem) };
     }
   },
@@ -111,6 +111,8 @@ function severityOf(
     case 'missingAround':
     case 'missingAll':
       return isMadeBefore(kustomization, kind, values['path'] ?? '') ? { severity: 'hint', note: 'noteMade' } : {};
+    case 'ignored':
+      return { severity: 'hint', note: 'noteMade' };
     // Something else puts it upon what it has made, as Fleet and post-renderers of Helm do.
     case 'noTarget':
       return namesNothing(kustomization.resource) ? { severity: 'hint', note: 'noteMade' } : {};

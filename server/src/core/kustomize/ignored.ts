@@ -1,0 +1,42 @@
+import { globMatcher } from '../util/glob.ts';
+import { folderOf } from '../util/paths.ts';
+import type { KustomizationFiles } from './files.ts';
+import { fileIn } from './kustomization-paths.ts';
+
+/** The paths of the files that may say of a path that git does not keep it: one in each folder above it, the nearest first. */
+export function ignoreFilesAbove(path: string): readonly string[] {
+  const found: string[] = [];
+  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+    found.push(fileIn(folder, '.gitignore'));
+    if (folder === folderOf(folder)) return found;
+  }
+}
+
+/** Whether git does not keep a file or folder, as far as that is known: it is made where it is needed. Source: gitignore(5). */
+export function isIgnored(path: string, files: Pick<KustomizationFiles, 'file'>): boolean {
+  for (const ignoreFile of ignoreFilesAbove(path)) {
+    const text = files.file(ignoreFile)?.text;
+    const folder = folderOf(ignoreFile);
+    const says =
+      text === undefined ? undefined : verdictOn(folder === '' ? path : path.slice(fileIn(folder, '').length), text);
+    if (says !== undefined) return says;
+  }
+  return false;
+}
+
+/** What the last line that is about a path says, which is relative to the file's folder; `undefined` where none is. */
+function verdictOn(path: string, text: string): boolean | undefined {
+  const last = text
+    .split('\n')
+    .reverse()
+    .find((line) => isAbout(line.replace(/^!/, '').trim(), path));
+  return last === undefined ? undefined : !last.startsWith('!');
+}
+
+function isAbout(pattern: string, path: string): boolean {
+  if (pattern === '' || pattern.startsWith('#')) return false;
+  const name = pattern.replace(/\/$/, '');
+  // One without a slash is about names at any depth, one with a slash at its end about folders.
+  const glob = name.includes('/') ? name.replace(/^\//, '') : `**/${name}`;
+  return globMatcher([glob])(name === pattern ? path : folderOf(path));
+}
