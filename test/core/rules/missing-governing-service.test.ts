@@ -44,6 +44,30 @@ test('a Service in another file is called alike', () => {
   `);
 });
 
+test('a headless Service that is called otherwise selects the Pods', () => {
+  const service = (name: string, type = 'clusterIP: None'): string => `
+    ---
+    kind: Service
+    metadata:
+      name: ${name}
+    spec: {${type}, selector: {app: db}}
+  `;
+  const note =
+    '            ^^^^^ note[missing-governing-service] Headless Service "peers" selects the Pods of StatefulSet "db".';
+  checkDiagnostics(`
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: cluster
+                   ^^^^^^^ warning[missing-governing-service] 💡
+      template:
+        metadata: {labels: {app: db}}
+        spec: {containers: [{name: db}]}
+    ${service('peers').replace('name: peers', `name: peers\n${note}`)}`);
+  const governed = (name: string): string => `${set(`serviceName: ${name}`)}${service('peers')}`;
+  checkFix(governed('cluster'), 'Change serviceName to "peers"', governed('peers'));
+});
+
 test('the Service is in another namespace', () => {
   checkDiagnostics(`
     kind: StatefulSet

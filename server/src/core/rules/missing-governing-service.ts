@@ -7,7 +7,12 @@ import { suggest } from '../edits/change-resource.ts';
 import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts';
 import { defined } from '../util/collections.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { defineRule, relatedService } from './rule.ts';
+import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { displayNameOf } from '../objects/describe.ts';
+import { isService, type Placed } from '../objects/placed.ts';
+import { referrers } from '../relations/linked.ts';
+import type { Questions } from '../workspace/questions.ts';
+import { defineRule, relatedByName, relatedService } from './rule.ts';
 
 export const missingGoverningService = defineRule({
   code: 'missing-governing-service',
@@ -20,6 +25,7 @@ export const missingGoverningService = defineRule({
     ...messagesAt('serviceName', danglingIds),
     ...createHeadlessServiceMessages,
     fixName: 'Change serviceName to "{near}"',
+    relatedSelecting: 'Headless Service "{near}" selects the Pods of StatefulSet "{set}".',
     ...moveServiceMessages,
     noteRecreate:
       'Kubernetes does not allow a change of serviceName on a running StatefulSet. Delete it (--cascade=orphan keeps its Pods), then apply again.',
@@ -28,20 +34,33 @@ export const missingGoverningService = defineRule({
     const { serviceName } = statefulSet.resource;
     const reason = whyUnnamed(snapshot, statefulSet);
     if (serviceName === undefined || !hasId(reason, danglingIds)) return;
-    const service = serviceMeant(reason);
+    const service = serviceMeant(reason) ?? headlessBefore(snapshot, statefulSet);
     const path = ['spec', 'serviceName'];
     const near = service === undefined ? '' : nameToWrite(statefulSet, path, service);
-    const fixName = { title: 'fixName', values: { near }, note: 'noteRecreate' };
+    const values = { near, set: displayNameOf(statefulSet) };
+    const fixName = { title: 'fixName', values, note: 'noteRecreate' };
     yield {
       at: serviceName.at,
       message: reason.reasonId,
       values: reason.values,
-      related: relatedService(reason),
+      related:
+        reason.place === undefined && service !== undefined
+          ? [relatedByName(service, values, 'relatedSelecting')]
+          : relatedService(reason),
       fixes: defined([
-        reason.reasonId === 'serviceAlike' ? suggest(fixName, statefulSet, put(path, near)) : undefined,
+        reason.reasonId !== 'serviceInOther' && service ? suggest(fixName, statefulSet, put(path, near)) : undefined,
         reason.reasonId === 'serviceInOther' && service ? moveServiceRemedy(service, statefulSet) : undefined,
         governingServiceRemedy(snapshot, statefulSet),
       ]),
     };
   },
 });
+
+/** The headless Service in front of a workload's Pods, in their namespace; `undefined` where there are several. */
+function headlessBefore(snapshot: Questions, workload: Placed): Placed<Service> | undefined {
+  const services = referrers(snapshot, workload, 'selects').filter(isService);
+  const [only, ...others] = services.filter(
+    (one) => one.namespace === workload.namespace && serviceNatureOf(one.resource) === 'headless',
+  );
+  return others.length === 0 ? only : undefined;
+}
