@@ -425,3 +425,29 @@ test.each([
 ])('beside a workload, silent: %s', (_, source) => {
   checkDiagnostics(source);
 });
+
+test('the name of a custom workload and of its containers is no label of its Pods', () => {
+  for (const name of ['api', 'main'])
+    checkDiagnostics(`
+    kind: Service
+    metadata: {name: api}
+    spec:
+      selector:
+        name: ${name}
+        ${name === 'api' ? '^^^^ warning[dangling-selector] 💡 Service "api" selects no Pods: their label is "app", not "name".' : ''}
+      ports: [{port: 80}]
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: Rollout
+    metadata:
+      name: api
+    spec:
+      selector: {matchLabels: {app: api}}
+      template:
+        metadata:
+          labels:
+            app: api
+            ${name === 'api' ? '     ^^^ note[dangling-selector] The labels of the Pods of Rollout "api": "app: api".' : ''}
+        spec: {containers: [{name: main, image: registry.example.com/api:1}]}
+  `);
+});

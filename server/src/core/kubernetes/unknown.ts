@@ -34,21 +34,27 @@ export function customFacts(object: View): Pick<Unknown, 'writtenKind' | 'labelS
   return { writtenKind, labelSets: writtenKind === 'CustomResourceDefinition' ? [] : labelSetsIn(object.node) };
 }
 
+/** The maps of words below a field. A list holds containers, variables and the like, and metadata names the object: these are no labels. */
 function labelSetsIn(node: YamlNode | undefined): readonly ReadonlyMap<string, string>[] {
   switch (node?.kind) {
     case undefined:
     case 'scalar':
       return [];
     case 'sequence':
-      return node.items.flatMap(labelSetsIn);
+      return node.items.flatMap(labelSetsBelow);
     case 'map': {
       const pairs = node.entries.flatMap(({ key, value }) =>
         value.kind === 'scalar' && typeof value.value === 'string' && isLabelValue(value.value)
           ? [[key, value.value] as const]
           : [],
       );
-      const below = node.entries.flatMap((entry) => labelSetsIn(entry.value));
+      const below = labelSetsBelow(node);
       return pairs.length === 0 ? below : [new Map(pairs), ...below];
     }
   }
+}
+
+function labelSetsBelow(node: YamlNode): readonly ReadonlyMap<string, string>[] {
+  if (node.kind !== 'map') return labelSetsIn(node);
+  return node.entries.flatMap(({ key, value }) => (key === 'metadata' ? labelSetsBelow(value) : labelSetsIn(value)));
 }
