@@ -32,7 +32,9 @@ import { isMisspelling } from '../relations/near-misses.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { isClose, isNearby } from '../scopes/near.ts';
 import type { Settings } from '../settings/settings.ts';
+import { getOrMake } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
+import type { Path } from '../yaml/path.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, relatedService, type Problem } from './rule.ts';
 
@@ -53,9 +55,13 @@ export const danglingHostName = defineRule({
   },
   mayFind: mentionsHosts,
   *check(placed, { snapshot, settings }) {
+    const known = new Map<Path, Map<string, Found>>();
     for (const read of unlinkedMentionsOf(snapshot, placed)) {
-      const meant = meantNames(read, settings);
-      const found = reasonOf(snapshot, read, meant);
+      // A string may hold one name a hundred thousand times.
+      const ofString = getOrMake(known, read.mention.at.path, () => new Map<string, Found>());
+      const { found } = getOrMake(ofString, questionOf(read), () => ({
+        found: reasonOf(snapshot, read, meantNames(read, settings)),
+      }));
       if (found === undefined) continue;
       const { name, reason } = found;
       if (isDoubtful(snapshot, reason)) continue;
@@ -66,6 +72,16 @@ export const danglingHostName = defineRule({
     }
   },
 });
+
+/** What is found about a name, if anything is. */
+interface Found {
+  readonly found: ReturnType<typeof reasonOf>;
+}
+
+/** What is asked of a name: that and its string decide what is found. */
+function questionOf({ mention: { host, standing, port, absolute, isOwn, aside } }: ReadMention): string {
+  return `${host} ${standing} ${port ?? ''} ${absolute} ${isOwn} ${aside ?? ''}`;
+}
 
 /** A name says that it is a Service's by its `svc`, or by standing where a host does. */
 function meantNames(read: ReadMention, settings: Settings): readonly HostName[] {

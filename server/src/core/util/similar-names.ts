@@ -1,4 +1,4 @@
-import { addTo, compareTexts } from './collections.ts';
+import { addTo, compareTexts, getOrMake } from './collections.ts';
 import { bareName, farthestMiss, longestName } from './near-miss.ts';
 
 /**
@@ -9,6 +9,8 @@ export class SimilarNames {
   /** In the order of their characters, so that those with a common beginning are together. */
   readonly #sorted: readonly string[];
   readonly #byBareName = new Map<string, string[]>();
+  /** What was asked, by name: the names never change, and hundreds of places may hold the same mistake. */
+  readonly #known = new Map<string, readonly string[]>();
 
   constructor(names: Iterable<string>) {
     this.#sorted = [...new Set(names)].sort();
@@ -20,6 +22,10 @@ export class SimilarNames {
    * all: who has so many to choose from has nothing to go by.
    */
   near(name: string): readonly string[] {
+    return getOrMake(this.#known, name, () => this.#near(name));
+  }
+
+  #near(name: string): readonly string[] {
     const found = name.length > longestName ? new Map<string, number>() : this.#within(name);
     for (const other of (this.#byBareName.get(bareName(name)) ?? []).slice(0, mostFound)) found.set(other, 0);
     return [...found]

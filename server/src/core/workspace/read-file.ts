@@ -1,6 +1,7 @@
 import { readFacts, readPlainText, type DocumentFacts } from '../files/facts.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import { isKustomizationName } from '../kustomize/files.ts';
+import { getOrMake } from '../util/collections.ts';
 import { splitDocuments } from '../yaml/split.ts';
 
 /** A file's text, as given to the workspace. */
@@ -62,7 +63,8 @@ export function readFile(given: FileText, previous: SnapshotFile | undefined, ma
   );
   const documents: SnapshotDocument[] = [];
   const file: SnapshotFile = { uri, path, text, documents, role: roleOf(path) };
-  const found = pieces.map((piece) => known.get(piece.text) ?? readFacts(piece.text));
+  // Documents of one text say the same.
+  const found = pieces.map((piece) => getOrMake(known, piece.text, () => readFacts(piece.text)));
   for (const [index, { start }] of pieces.entries()) {
     const facts = found[index];
     if (facts === undefined) continue;

@@ -41,8 +41,9 @@ export function configurationPlaceAt(text: string, offset: number): Configuratio
     word,
     span: { start: offset - word.length, end: offset + rest.length },
     hasColon: after.slice(rest.length).startsWith(':') || /^["']:/.test(after.slice(rest.length)),
-    siblings: lines.all
-      .filter((line, at) => at !== index && line.indent === indent && lines.parentOf(at, indent) === parentAt)
+    siblings: lines
+      .below(parentAt, indent)
+      .filter((line) => line.indent === indent && line !== lines.all[index])
       .flatMap((line) => line.key ?? []),
   };
 }
@@ -57,6 +58,8 @@ function linesOf(text: string): {
   readonly all: readonly Line[];
   indexOfStart(start: number): number;
   parentOf(index: number, indent: number): number;
+  /** The lines behind a parent, to the next key that is written further left than an indent. */
+  below(parent: number, indent: number): readonly Line[];
 } {
   let start = 0;
   const all = text.split('\n').map((line): Line => {
@@ -74,6 +77,11 @@ function linesOf(text: string): {
         if (line?.key !== undefined && line.indent < indent) return at;
       }
       return -1;
+    },
+    below(parent, indent) {
+      const behind = all.slice(parent + 1);
+      const end = behind.findIndex((line) => line.key !== undefined && line.indent < indent);
+      return end < 0 ? behind : behind.slice(0, end);
     },
   };
 }
