@@ -51,7 +51,7 @@ export class SimilarNames {
     let index = start;
     const whole = this.#sorted[index];
     if (whole?.length === length && index < end) {
-      const distance = row[name.length - length + reach] ?? Infinity;
+      const distance = row[name.length - length + reach] ?? far;
       if (distance <= farthest) found.set(whole, distance);
       index++;
     }
@@ -102,8 +102,11 @@ const bandWidth = 2 * reach + 1;
 /** What an empty beginning is away from the beginning of a name that an entry of the row of the beginning with a length is about. */
 function distanceAt(band: number, length: number): number {
   const column = length - reach + band;
-  return column < 0 ? Infinity : column;
+  return column < 0 ? far : column;
 }
+
+/** Farther than anything that counts; a small number, as V8 keeps lists of those alone best. */
+const far = 1000;
 
 /**
  * The names with a common beginning, and its distances from those beginnings of a name that are about as long: from `reach` characters
@@ -130,20 +133,25 @@ function nextRow(
   row: readonly number[],
   before: readonly number[],
 ): readonly number[] {
-  const next: number[] = [];
+  const next = row.slice();
+  const character = other.charCodeAt(length);
+  const characterBefore = length > 0 ? other.charCodeAt(length - 1) : NaN;
   for (let band = 0; band < bandWidth; band++) {
     const column = length + 1 - reach + band;
     if (column < 0 || column > name.length) {
-      next.push(Infinity);
+      next[band] = far;
       continue;
     }
-    const cost = name[column - 1] === other[length] ? 0 : 1;
-    let best = Math.min((row[band + 1] ?? Infinity) + 1, (next[band - 1] ?? Infinity) + 1);
-    if (column > 0) best = Math.min(best, (row[band] ?? Infinity) + cost);
+    let best =
+      1 + Math.min(band + 1 < bandWidth ? (row[band + 1] ?? far) : far, band > 0 ? (next[band - 1] ?? far) : far);
+    if (column > 0) {
+      const isSame = name.charCodeAt(column - 1) === character;
+      best = Math.min(best, (row[band] ?? far) + (isSame ? 0 : 1));
+    }
     const isTransposed =
-      length > 0 && column > 1 && name[column - 1] === other[length - 1] && name[column - 2] === other[length];
-    if (isTransposed) best = Math.min(best, (before[band] ?? Infinity) + 1);
-    next.push(best);
+      column > 1 && name.charCodeAt(column - 1) === characterBefore && name.charCodeAt(column - 2) === character;
+    if (isTransposed) best = Math.min(best, (before[band] ?? far) + 1);
+    next[band] = best;
   }
   return next;
 }
