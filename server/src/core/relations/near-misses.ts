@@ -224,6 +224,14 @@ export function isMisspelling(one: string, other: string): boolean {
   return isNearMiss(one, other) && !areNumbered(one, other);
 }
 
+/** Of a few that there are the one that a name which none has was meant for: the nearest that is called alike, else the only one. */
+export function meantAmong<T>(name: string, known: readonly T[], nameOf: (one: T) => string): T | undefined {
+  const distance = (one: T): number => nameDistance(name, nameOf(one));
+  const alike = known.filter((one) => isMisspelling(name, nameOf(one)));
+  const [nearest] = alike.sort((one, other) => distance(one) - distance(other));
+  return nearest ?? (known.length === 1 ? known[0] : undefined);
+}
+
 /** Whether names differ in their numbers alone. */
 export function areNumbered(one: string, other: string): boolean {
   return one.replaceAll(/\d+/g, '0') === other.replaceAll(/\d+/g, '0');

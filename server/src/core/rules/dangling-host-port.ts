@@ -6,7 +6,7 @@ import { replaceStretch } from '../edits/replace-stretch.ts';
 import { serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { quotedList } from '../util/format.ts';
-import { isNearMiss } from '../util/near-miss.ts';
+import { meantAmong } from '../relations/near-misses.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { portsAskedFor } from '../names/discovery.ts';
@@ -122,7 +122,7 @@ function nameProblem(snapshot: Questions, mention: ServiceMention, service: Plac
   if (reason === undefined || below?.kind !== 'port' || isDoubtful(snapshot, reason)) return undefined;
   const label = `${below.name}.${below.protocol}`;
   const labels = String(reason.values['labels'] ?? '').split(', ');
-  const near = labels.length === 1 ? labels : labels.filter((one) => isNearMiss(label.toLowerCase(), one));
+  const near = meantAmong(label.toLowerCase(), labels, (one) => one);
   const place = placeOfMention(mention);
   const start = place.within?.start ?? 0;
   const at = { ...place, within: spanAt(start, label.length) };
@@ -133,13 +133,8 @@ function nameProblem(snapshot: Questions, mention: ServiceMention, service: Plac
     values,
     related: [relatedByName(service, values, 'relatedNames')],
     fixes: near
-      .filter((fixed) => fixed !== '')
-      .slice(0, 1)
-      .map((fixed) => ({
-        title: 'fixName',
-        values: { fixed },
-        edit: () => replaceStretch(mention.from, at, fixed),
-      })),
+      ? [{ title: 'fixName', values: { fixed: near }, edit: () => replaceStretch(mention.from, at, near) }]
+      : [],
   };
 }
 

@@ -8,7 +8,7 @@ import { workloadKinds } from '../kubernetes/workloads.ts';
 import { inVariable } from '../names/service-variables.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { treeOf } from '../objects/places.ts';
-import { isMisspelling } from '../relations/near-misses.ts';
+import { meantAmong } from '../relations/near-misses.ts';
 import { groupBy } from '../util/collections.ts';
 import { quotedList } from '../util/format.ts';
 import { nodeAt, type At } from '../yaml/path.ts';
@@ -93,8 +93,7 @@ function fixesFor(
     case 'port': {
       const holds = variableOf(read)?.holds;
       const wanted = typeof holds === 'object' ? holds.port : '';
-      const port =
-        why.ports.find((one) => isMisspelling(wanted, one)) ?? (why.ports.length === 1 ? why.ports[0] : undefined);
+      const port = meantAmong(wanted, why.ports, (one) => one);
       const end = -inVariable(wanted).length;
       return port === undefined
         ? []

@@ -8,7 +8,7 @@ import { isPortName } from '../kubernetes/formats.ts';
 import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { portContainersOf, type ContainerPort, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import { isMisspelling } from '../relations/near-misses.ts';
+import { meantAmong } from '../relations/near-misses.ts';
 import { selectedBy } from '../relations/linked.ts';
 import { backendPortOf } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -155,8 +155,7 @@ function fixesFor(
     return [protocolFix(service, port, protocolOf(twin))];
   }
   const usable = candidates.filter((one) => protocolOf(one) === protocolOf(port) && inAll(one));
-  const meant =
-    usable.find((one) => isMisspelling(target, one.name?.value ?? '')) ?? (usable.length === 1 ? usable[0] : undefined);
+  const meant = meantAmong(target, usable, (one) => one.name?.value ?? '');
   const value = meant?.name?.value ?? meant?.containerPort?.value;
   return value === undefined ? [] : [targetFix(service, port, value)];
 }

@@ -101,9 +101,10 @@ export function whyShort(snapshot: Questions, service: string, namespace: string
   }
   const mayBeSite = namespace !== undefined && isPublicDomain(namespace) && !hasNamespace(snapshot, namespace);
   if (mayBeSite) return undefined;
-  const alike = snapshot.everything
-    .ofKind('Service')
-    .find((one) => (namespace === undefined || one.namespace === namespace) && isMisspelling(service, one.name ?? ''));
+  const alike = namesLike(snapshot.everything, service)
+    .filter((name) => !areNumbered(service, name))
+    .flatMap((name) => snapshot.everything.named('Service', name).all)
+    .find((one) => namespace === undefined || one.namespace === namespace);
   const [meant] = alike === undefined ? named : [alike];
   if (meant === undefined) return undefined;
   const values = { service, namespace: namespace ?? meant.namespace };
