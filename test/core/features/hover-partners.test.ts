@@ -330,3 +330,40 @@ describe('hover on hostname and subdomain', () => {
     );
   });
 });
+
+describe('what a route names beside Services', () => {
+  const route = (backend: string, secret = 'cert'): string => `
+    kind: Ingress
+    metadata: {name: web}
+    spec: {tls: [{secretName: ${secret}}], defaultBackend: {service: {name: web, port: ${backend}}}}
+    ---
+    kind: Secret
+    metadata: {name: cert}
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec: {ports: [{name: http, port: 80, targetPort: 8080}]}`;
+
+  it('a Secret is no Service', () => {
+    expect(hoverAt(route('{number: 80}', 'ce$0rt'))).toContain('[Secret cert');
+  });
+
+  it('the port of a Service, by name and by number', () => {
+    for (const port of ['{name: ht$0tp}', '{number: 8$00}'])
+      expect(hoverAt(route(port)), port).toMatch(/_http\._tcp\.web\.default\.svc\.cluster\.local[^]*`8080`/);
+    expect(hoverAt(route('{name: ht$0tps}'))).toBe('');
+  });
+
+  it('the port of a Service that is scraped', () => {
+    const shown = hoverAt(`
+    apiVersion: monitoring.coreos.com/v1
+    kind: ServiceMonitor
+    metadata: {name: web}
+    spec: {selector: {matchLabels: {app: web}}, endpoints: [{port: ht$0tp}]}
+    ---
+    kind: Service
+    metadata: {name: web, labels: {app: web}}
+    spec: {ports: [{name: http, port: 80}]}`);
+    expect(shown).toContain('_http._tcp.web.default.svc.cluster.local');
+  });
+});

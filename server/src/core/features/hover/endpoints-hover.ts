@@ -8,6 +8,7 @@ import { recordsOf } from '../../dns/records.ts';
 import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { Placed } from '../../objects/placed.ts';
+import { backedServices } from '../../relations/linked.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { endpointPortsOf } from '../../relations/ports.ts';
@@ -98,8 +99,7 @@ function lostSentences(backing: Placed<Backing>, service: Placed<Service>): read
 }
 
 function serviceOf(snapshot: Snapshot, backing: Placed<Backing>): Placed<Service> | undefined {
-  const link = snapshot.links.from(backing).find((one) => one.kind === 'backs');
-  return link?.to[0] as Placed<Service> | undefined;
+  return backedServices(snapshot, backing)[0];
 }
 
 function orphan(snapshot: Snapshot, backing: Placed<Backing>): HoverContent {

@@ -1,4 +1,5 @@
 import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
+import type { Field } from '../../kubernetes/field.ts';
 import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import type { GatewayRoute, Ingress } from '../../kubernetes/routing.ts';
 import { isNamePath, type Resource, type ResourceOf } from '../../kubernetes/resource.ts';
@@ -6,6 +7,7 @@ import type { Service } from '../../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Span } from '../../text/span.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
+import { backendServices } from '../../relations/backends.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { configurationHover } from '../configuration/configuration-hover.ts';
@@ -23,7 +25,7 @@ import { externalNameHover } from './external-name.ts';
 import { mentionHover } from './mention-hover.ts';
 import { linkTo } from './display-names.ts';
 import { podNameHover } from './pods.ts';
-import { portHover, portsHover } from './ports-hover.ts';
+import { namedPortHover, portHover, portsHover } from './ports-hover.ts';
 import { renderHover } from './render.ts';
 import { selectorHover } from './selector-hover.ts';
 import { serviceTypeHover } from './service-type.ts';
@@ -68,7 +70,8 @@ function fieldAt(snapshot: Snapshot, uri: string, offset: number): FoundContent 
   const whole = place && isNamePath(place.path) ? scopeBlocks(place.placed) : [];
   const found = places.map(({ placed, path }) => ({
     object: placed,
-    content: contentAt(snapshot, placed, path) ?? useHover(snapshot, placed, path),
+    content:
+      contentAt(snapshot, placed, path) ?? namedPortHover(snapshot, placed, path) ?? useHover(snapshot, placed, path),
   }));
   return place && withVariants(found, place.span, whole);
 }
@@ -156,13 +159,18 @@ function backingContent(
 }
 
 function routeContent(snapshot: Snapshot, route: Placed<Ingress | GatewayRoute>, path: Path): HoverContent | undefined {
-  const link = snapshot.links.from(route).find((one) => isAtOrBelow(path, one.at.path));
-  if (link === undefined) return undefined;
-  const service = link.to[0] as Placed<Service> | undefined;
-  if (service !== undefined) return serviceHover(snapshot, service, say('route.leads', { service: linkTo(service) }));
-  const backend = route.resource.backends.find((one) => one.serviceName.at === link.at);
+  const isHere = (field: Field<unknown> | undefined): boolean =>
+    field !== undefined && isAtOrBelow(path, field.at.path);
+  const backend = route.resource.backends.find((one) => isHere(one.serviceName) || isHere(one.portNumber));
   if (backend === undefined) return undefined;
-  const named = { name: backend.serviceName.value, namespace: backend.namespace?.value };
+  const { serviceName, namespace, portNumber } = backend;
+  const [service] = backendServices(snapshot, route, backend);
+  if (isHere(portNumber)) {
+    const port = service?.resource.ports.find((one) => one.port?.value === portNumber?.value);
+    return service && port && portHover(snapshot, service, port, undefined);
+  }
+  if (service !== undefined) return serviceHover(snapshot, service, say('route.leads', { service: linkTo(service) }));
+  const named = { name: serviceName.value, namespace: namespace?.value };
   return { blocks: paragraph(...absentService(snapshot, route, named)) };
 }
 

@@ -5,10 +5,12 @@ import { nameSourceOf } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import { portLabels } from '../../names/service-name.ts';
+import { servicePortNamesIn } from '../../relations/port-names.ts';
 import { backendPortOf, type BackendPort, type PortSource } from '../../relations/ports.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { defined } from '../../util/collections.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
+import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { placedReason, reasonSentence } from './missing.ts';
 import {
   code,
@@ -63,6 +65,17 @@ export function portHover(
       ...paragraph(...declarations(port, backend)),
     ],
   };
+}
+
+/** What the port of a Service means that another object names; `undefined` where no name of a port is, or nothing has such a port. */
+export function namedPortHover(snapshot: Snapshot, from: Placed, path: Path): HoverContent | undefined {
+  const found = servicePortNamesIn(snapshot, from).find(({ name }) => isAtOrBelow(path, name.at.path));
+  const [hover] = (found?.of ?? []).flatMap((service) =>
+    service.resource.ports
+      .filter(({ name }) => name?.value === found?.name.value)
+      .map((port) => portHover(snapshot, service, port, undefined)),
+  );
+  return hover;
 }
 
 /** `_http._tcp.` before the name of the Service, for a port with a name. Source: Kubernetes DNS specification 2.3.2. */
