@@ -112,6 +112,15 @@ describe('kinds that are little more than names', () => {
         'spec: {scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: db}, minReplicas: 0, maxReplicas: 2}',
         'invalid-value spec.minReplicas',
       ],
+      [
+        'from 0 by a metric of Pods',
+        'spec: {scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: db}, minReplicas: 0, maxReplicas: 2, metrics: [{type: Resource}]}',
+        'invalid-value spec.minReplicas',
+      ],
+      [
+        'from 0 by a metric of something else',
+        'spec: {scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: db}, minReplicas: 0, maxReplicas: 2, metrics: [{type: External}]}',
+      ],
     ]),
     {
       situation: 'a kind that the core does not have',

@@ -1,4 +1,4 @@
-import { fieldOf, isPresent } from '../field.ts';
+import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import type { ResourceOfTable } from '../resource.ts';
 import { as, follows, inline, object, others, text, unread, whole } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
@@ -21,7 +21,17 @@ const groupless: Row = row(
   { absent: true, source: `${validation}, ValidateAPIVersion` },
 );
 
-const minReplicas: Row = row('invalid-value', 'minReplicas', (field) => isPresent(field) && (numberOf(field) ?? 1) < 1);
+/** Who scales to 0 has a cluster that can, of which nobody writes so without a metric that is there while no Pod is. */
+const minReplicas: Row = row('invalid-value', 'minReplicas', (field) => {
+  const wanted = numberOf(field) ?? 1;
+  return isPresent(field) && (wanted < 0 || (wanted === 0 && !hasOwnMetric(field.parent)));
+});
+
+/** Whether a metric is of no Pod: a gate lets an autoscaler with one scale to 0. Source: kubernetes feature gate HPAScaleToZero. */
+function hasOwnMetric(spec: View | undefined): boolean {
+  const metrics = spec === undefined ? [] : itemsOf(fieldOf(spec, 'metrics'));
+  return metrics.some((metric) => ['Object', 'External'].includes(textAt(metric, 'type') ?? ''));
+}
 
 const maxReplicas: Row = row('invalid-value', 'maxReplicas', (field) => {
   const least = field.parent && fieldOf(field.parent, 'minReplicas');
