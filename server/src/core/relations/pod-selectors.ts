@@ -62,8 +62,8 @@ function plainSelector(from: Placed, labels: StringMap): PodSelector {
 }
 
 /**
- * The workloads whose Pods a selector surely selects, or does so as far as it is written where a template makes a part. Of what leaves its namespace open that is the nearest, as with all references;
- * what writes the very namespace is selected wherever it is.
+ * The workloads whose Pods a selector surely selects; where a template makes a part, as far as it is written. Of what leaves its
+ * namespace open that is the nearest, as with all references; what writes the very namespace is selected wherever it is.
  */
 export function podsSelectedBy(
   snapshot: Questions,

@@ -51,7 +51,9 @@ export function servicePortNamesOf(snapshot: Questions, service: Placed<Service>
     ...snapshot.links.to(service).map(({ from }) => from),
     ...snapshot.contentsOf(service.scope).ofWrittenKind('ServiceMonitor'),
   ]);
-  return [...users].flatMap((from) => servicePortNamesIn(snapshot, from)).filter(({ of }) => of.includes(service));
+  return [...users]
+    .flatMap((from) => snapshot.about(from, servicePortNamesIn))
+    .filter(({ of }) => of.includes(service));
 }
 
 /**
@@ -86,7 +88,7 @@ export function containerPortNamesOf(snapshot: Questions, workload: Placed<Workl
     ...contents.ofKind('NetworkPolicy'),
     ...contents.ofWrittenKind('PodMonitor'),
   ];
-  return users.flatMap((from) => containerPortNamesIn(snapshot, from)).filter(({ of }) => of.includes(workload));
+  return users.flatMap((from) => snapshot.about(from, containerPortNamesIn)).filter(({ of }) => of.includes(workload));
 }
 
 /** What asks a container whether it lives, and does so by the name of a port. Source: Kubernetes API core/v1, Probe, LifecycleHandler. */

@@ -369,6 +369,24 @@ describe('a namespace', () => {
     checkRenameFromEach(users, 'shop', 'store');
   });
 
+  it('from a patch', () => {
+    const patched = (name: string): string => `
+      #- /app/kustomization.yaml
+      resources: [role.yaml]
+      patches: [{path: patch.yaml}]
+      #- /app/role.yaml
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata: {name: r, namespace: lab}
+      #- /app/patch.yaml
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata: {name: r, namespace: lab}
+      subjects: [{kind: ServiceAccount, name: shop, namespace: ${name}}, {kind: ServiceAccount, name: other, namespace: ${name}}]
+    `;
+    checkRenameFromEach(patched, 'shop', 'store');
+  });
+
   it('one that every cluster has, and one that is there', () => {
     const service = (namespace: string): string => `kind: Service\nmetadata: {name: db, namespace: $0${namespace}}\n`;
     checkRejected(service('kube-system'), 'x', 'Every cluster has the namespace "kube-system". It cannot be renamed.');

@@ -37,7 +37,7 @@ export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subj
       return reject('templated', { written: written.replace(/^["']|["']$/g, '') });
   }
   for (const one of places) {
-    const found = subjectOfPlace(snapshot, one, offset);
+    const found = subjectOfPlace(snapshot, one, { uri, offset });
     if (found !== undefined) return found;
   }
   if (mention !== undefined && isInNamespace(mention, uri, offset)) {
@@ -78,13 +78,12 @@ function isStretchAt(object: Placed, at: At, uri: string, offset: number): boole
 function subjectOfPlace(
   snapshot: Snapshot,
   place: PlaceAtCursor,
-  offset: number,
+  { uri, offset }: { readonly uri: string; readonly offset: number },
 ): Subject | RenameRejection | undefined {
   const { placed, path, part } = place;
   const label = labelAt(snapshot, placed, path) ?? sharedLabelAt(snapshot, placed, path);
   if (label !== undefined) return part === 'key' ? reject('key') : label;
   if (part === 'key') return undefined;
-  const { uri } = placed.document.file;
   const namespace = namespacesIn(placed).find(
     ({ at }) => isSamePath(at.path, path) && isStretchAt(placed, at, uri, offset),
   );
