@@ -17,6 +17,17 @@ const set = (fields: string, peers = 'db-0.db:7000,db-1.db:7000', probe = ', rea
         spec: {containers: [{name: db, args: ["--peers=${peers}"]${probe}}]}
 `;
 
+/** The Service in lines of its own, with the problem drawn under its spec. */
+const markedService = (severity: 'hint' | 'warning', message = ''): string => `
+    kind: Service
+    metadata: {name: db}
+    spec:
+    ^^^^ ${`${severity}[missing-not-ready-addresses] 💡 ${message}`.trim()}
+      clusterIP: None
+      selector: {app: db}
+      ports: [{name: peer, port: 7000}]
+`;
+
 test('peers that wait for each other', () => {
   checkDiagnostics(`
     #- /service.yaml
@@ -49,12 +60,7 @@ test('the fix sets it behind clusterIP', () => {
 });
 
 test('Pods that are started at once, and those of a Deployment that look for their own Service', () => {
-  const marked = service('')
-    .replace(
-      'spec: {clusterIP: None, ',
-      'spec:\n    ^^^^ hint[missing-not-ready-addresses] 💡\n      clusterIP: None\n      ',
-    )
-    .replace(/, ports: (.*)}\n$/, '\n      ports: $1\n');
+  const marked = markedService('hint');
   checkDiagnostics(`${marked}    ---${set('replicas: 2\n      podManagementPolicy: Parallel')}`);
   const deployment = set('replicas: 2', 'db:7000')
     .replace('StatefulSet', 'Deployment')
@@ -64,12 +70,7 @@ test('Pods that are started at once, and those of a Deployment that look for the
 });
 
 test('the probe itself asks for the Service, or for a Pod below it', () => {
-  const marked = service('')
-    .replace(
-      'spec: {clusterIP: None, ',
-      'spec:\n    ^^^^ warning[missing-not-ready-addresses] 💡\n      clusterIP: None\n      ',
-    )
-    .replace(/, ports: (.*)}\n$/, '\n      ports: $1\n');
+  const marked = markedService('warning');
   const probe = (host: string): string =>
     set('replicas: 1', 'x', `, readinessProbe: {exec: {command: [curl, "http://${host}:7000"]}}`);
   checkDiagnostics(`${marked}    ---${probe('db-0.db')}`);
@@ -79,12 +80,7 @@ test('the probe itself asks for the Service, or for a Pod below it', () => {
 });
 
 test('peers in a Secret that the Pods use', () => {
-  const marked = service('')
-    .replace(
-      'spec: {clusterIP: None, ',
-      'spec:\n    ^^^^ hint[missing-not-ready-addresses] 💡\n      clusterIP: None\n      ',
-    )
-    .replace(/, ports: (.*)}\n$/, '\n      ports: $1\n');
+  const marked = markedService('hint');
   const user = set('replicas: 2', 'x', ', envFrom: [{secretRef: {name: peers}}], readinessProbe: {}');
   checkDiagnostics(`${marked}    ---${user}    ---
     kind: Secret
@@ -98,12 +94,7 @@ test.each([
   ['-Dakka.cluster.seed-nodes.0=db-0.db:7000', 'replicas: 2'],
   ['--seeds=db-0.db:7000', 'replicas: 1'],
 ])('a seed, which looks itself up, too: %s with %s', (flag, replicas) => {
-  const marked = service('')
-    .replace(
-      'spec: {clusterIP: None, ',
-      'spec:\n    ^^^^ hint[missing-not-ready-addresses] 💡 Pods of "db" look up "db-0.db", which DNS has only for ready Pods.\n      clusterIP: None\n      ',
-    )
-    .replace(/, ports: (.*)}\n$/, '\n      ports: $1\n');
+  const marked = markedService('hint', 'Pods of "db" look up "db-0.db", which DNS has only for ready Pods.');
   const pods = set(replicas, 'x').replace('--peers=x', flag);
   checkDiagnostics(`${replicas === 'replicas: 1' ? service('') : marked}    ---${pods}`);
 });
