@@ -61,3 +61,16 @@ data: {pod: db-3.db.default.svc, port: _x._tcp.db.default.svc}
   expect(problems(open, 'file:///db.yaml')).toEqual([]);
   for (const words of told(open)) expect(words).toContain(doubt);
 });
+
+test('a name with more before its Service than any has is told as such by an answer, too', () => {
+  const snapshot = snapshotOfFixture(
+    parseFixture(`
+      kind: Service
+      metadata: {name: db, namespace: prod}
+      spec: {clusterIP: None, selector: {app: db}, ports: [{name: sql, port: 5432}]}`),
+  );
+  const reasonsOf = (name: string): readonly string[] =>
+    diagnose(snapshot, { name, types: ['A'] }).steps.flatMap(({ because }) => because.map(({ reasonId }) => reasonId));
+  expect(reasonsOf('a.b.c.db.prod.svc.cluster.local.')).toEqual(['tooManyLabels']);
+  expect(reasonsOf('a.b.c.pg.prod.svc.cluster.local.')).toEqual(['noSuchName']);
+});

@@ -193,3 +193,12 @@ test('a host in a custom resource', () => {
     ---${db}`);
   expect(shown).toContain('queries');
 });
+
+test('a name of a Service with more before it than any name has', () => {
+  const shown = hoverAt(`
+    kind: Pod
+    metadata: {name: web, namespace: data}
+    spec: {containers: [{name: c, env: [{name: URL, value: "http://a.b$0.c.db.data.svc:5432"}]}]}
+    ---${db}`);
+  expect(shown).toContain('`a.b.c.db.data.svc` has too many labels. Before Service `db` a name has one label');
+});

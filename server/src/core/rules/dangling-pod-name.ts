@@ -3,7 +3,7 @@ import { put } from '../yaml/edit.ts';
 import { clusterOf } from '../dns/cluster.ts';
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
-import { hasId, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
+import { hasId, reasonMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { printHostName, readHostName } from '../names/host-name.ts';
@@ -61,8 +61,7 @@ export const danglingPodName = defineRule({
       'The Pods of {workload} have no names of their own. So "{host}" does not resolve: only Pods of StatefulSets, of Indexed Jobs, and with hostname and subdomain have names.',
     unnamedPod:
       '{workload} has no name below Service "{service}": it needs both hostname and subdomain. The name "{host}" does not resolve.',
-    tooManyLabels:
-      '"{host}" has too many labels. Before Service "{service}" a name has one label, or two for a port, so this name does not resolve.',
+    tooManyLabels: reasonMessages.tooManyLabels,
     halfOfPort:
       '"{host}" has half of a port before its Service. The name of a port has both labels, such as "{port}.{fixed}", so this name does not resolve.',
     ...hostFixMessages,

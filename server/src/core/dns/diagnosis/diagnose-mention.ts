@@ -7,6 +7,7 @@ import { asBelow, printHostName, withoutBelow, type HostName } from '../../names
 import { isOwnZone } from '../../names/zones.ts';
 import { isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
 import {
+  hostText,
   mentionsWithServices,
   serviceMentionsIn,
   type ReadMention,
@@ -20,7 +21,7 @@ import type { RecordType } from '../record.ts';
 import { resolverOf, resolverOfMachine, type Resolver } from '../resolver.ts';
 import { answerTo, diagnose, isBetter, whyTried, type Answer } from './diagnose.ts';
 import { withDoubt } from './doubt.ts';
-import type { Reason } from './reasons.ts';
+import { hasId, type Reason } from './reasons.ts';
 import { whyOnlyCoreDns } from './why-below.ts';
 
 /** What becomes of a host name in a string, for those who look it up there. */
@@ -48,6 +49,17 @@ export function diagnoseMention(
   const isKept = name === undefined && 'services' in read && read.name.below !== undefined;
   if (!isKept) return diagnosisOf(snapshot, read, name ?? meantName(read));
   return snapshot.about(read.from, linkedDiagnoses).get(read.mention);
+}
+
+/** Why a host in a string, looked up as it is written, is no name of a Service though it ends in one: it has too many labels. */
+export function whyTooLong(snapshot: Questions, read: ReadMention): Reason | undefined {
+  const { mention, from, readings } = read;
+  if (readings.length > 0 || lookupOf(read) === undefined || from.namespaceOrigin === 'templated') return undefined;
+  const name = mention.absolute ? `${mention.host}.` : mention.host;
+  const { steps } = diagnose(snapshot, { name, types: ['A'], from: resolverOfMention(read, snapshot.settings) });
+  const reasons = steps.flatMap(({ because }) => because);
+  const found = reasons.find((one) => hasId(one, ['tooManyLabels']));
+  return found && { ...found, values: { ...found.values, host: hostText(read) } };
 }
 
 /** What becomes of the names in an object's strings that lead to Pods or ports of Services, which several rules ask for. */

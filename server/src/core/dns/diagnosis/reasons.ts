@@ -207,6 +207,8 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   nodeServers: '{policy} uses the name servers of the node, which know no names of the cluster.',
   ownServers: '{policy} uses {servers}. Headlight cannot tell whether these servers know names of the cluster.',
   noSuchName: 'There are no names of this form in the zone "{zone}".',
+  tooManyLabels:
+    '"{host}" has too many labels. Before Service "{service}" a name has one label, or two for a port, so this name does not resolve.',
   noSuchPodOfOne: 'There is no Pod "{pod}": StatefulSet "{set}" has only "{first}".',
   noSuchPod: 'There is no Pod "{pod}": StatefulSet "{set}" has "{first}" to "{last}".',
   noSuchEndpoint: 'Service "{service}" has nothing called "{label}" behind it. It has "{labels}".',

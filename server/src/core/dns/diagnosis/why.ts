@@ -57,7 +57,10 @@ function knownReasons(question: Asked): readonly Reason[] {
     case 'nameServer':
     case 'invalid':
       return [
-        lacksSvc(question, name, zone.name) ?? otherDomain(question, name) ?? reason('noSuchName', { zone: zone.name }),
+        lacksSvc(question, name, zone.name) ??
+          otherDomain(question, name) ??
+          tooManyLabels(question, name, zone.name) ??
+          reason('noSuchName', { zone: zone.name }),
       ];
     case 'node':
     case 'pod': {
@@ -128,6 +131,18 @@ function lacksSvc(asked: Asked, name: string, zone: string): Reason | undefined 
     const request = parseRequest(fixed, zone);
     const known = request?.kind === 'service' ? knownService(asked, request) : undefined;
     if (known !== undefined) return reason('lacksSvc', { services: servicesZone(zone), fixed }, known.place);
+  }
+  return undefined;
+}
+
+/** A name of a Service, with more before it than any name has; `surplus` is how many labels that is. */
+function tooManyLabels(asked: Asked, name: string, zone: string): Reason | undefined {
+  const labels = name.split('.');
+  for (let surplus = 1; surplus < labels.length; surplus++) {
+    const request = parseRequest(labels.slice(surplus).join('.'), zone);
+    const known = request?.kind === 'service' ? knownService(asked, request) : undefined;
+    if (known === undefined || request?.kind !== 'service') continue;
+    return reason('tooManyLabels', { host: name, service: request.service, surplus }, known.place);
   }
   return undefined;
 }

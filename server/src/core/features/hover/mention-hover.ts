@@ -2,7 +2,7 @@ import { dataText } from '../../dns/record-text.ts';
 import type { Resolver } from '../../dns/resolver.ts';
 import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
-import { diagnoseMention, meantName, type MentionDiagnosis } from '../../dns/diagnosis/diagnose-mention.ts';
+import { diagnoseMention, meantName, whyTooLong, type MentionDiagnosis } from '../../dns/diagnosis/diagnose-mention.ts';
 import { hasId } from '../../dns/diagnosis/reasons.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal } from '../../kubernetes/workloads.ts';
@@ -56,6 +56,8 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
 
 /** A name of a Service that is not here: by its `svc` it says that it means one, or there is one that is called alike. */
 function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | undefined {
+  const tooLong = whyTooLong(snapshot, read);
+  if (tooLong !== undefined) return { blocks: paragraph(placedReason(tooLong, read.from), ...resolveLink(read)) };
   const name = meantName(read) ?? nearName(snapshot, read);
   const diagnosis = diagnoseMention(snapshot, read, name);
   if (name === undefined || !isLiteral(name) || diagnosis === undefined) return undefined;
