@@ -5,6 +5,7 @@ import * as facts from '../../server/src/core/files/facts.ts';
 import { createMemoryHost } from '../support/memory-host.ts';
 import { outdated, readTold } from '../../server/src/lsp/diagnostics/delivery.ts';
 import type { Report } from '../../server/src/lsp/diagnostics/reports.ts';
+import { createSweep } from '../../server/src/lsp/diagnostics/sweep.ts';
 import { defaultSettings } from '../../server/src/core/settings/settings.ts';
 import { createDocuments, type Documents } from '../../server/src/lsp/documents.ts';
 import { createFolders } from '../../server/src/lsp/folders.ts';
@@ -324,6 +325,27 @@ test('reading lets requests through after each bit of text, however many files a
     await new Promise(setImmediate);
   }
   await reading;
+});
+
+test('while the workspace is being read, open documents are looked at for the first time at once', () => {
+  vi.useFakeTimers();
+  try {
+    const { documents, logged } = storeOf('file:///w');
+    const covered: string[] = [];
+    const reports = { of: () => expect.fail('nothing is open') };
+    const sweep = createSweep(
+      documents,
+      reports,
+      logInto(logged),
+      () => false,
+      ({ covers }) => void covered.push(covers),
+    );
+    sweep.schedule();
+    vi.advanceTimersByTime(1);
+    expect(covered).toEqual(['open']);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('a search that is cancelled leaves the snapshot incomplete', async () => {

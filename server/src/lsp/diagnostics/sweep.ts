@@ -28,7 +28,10 @@ const pause = 40;
 /** How soon after a change, in milliseconds, the open documents are checked again. */
 const soon = 15;
 
-/** While the workspace is being read, looking at open documents may take one part in so many of the time. */
+/**
+ * While the workspace is being read, looking at open documents may take one part in so many of the time. The first look is at once, as
+ * the next file that is read may be a large one.
+ */
 const readingShare = 10;
 
 /**
@@ -80,7 +83,7 @@ export function createSweep(
         lastTook = result?.milliseconds ?? 0;
         if (result !== undefined) onResult(result);
       },
-      isSettled() ? soon : Math.max(soon, lastTook * readingShare),
+      isSettled() ? soon : lastTook * readingShare,
     );
   };
   return {
