@@ -272,8 +272,18 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
 
   async function openActions(text: string): Promise<void> {
     await placeCursor(text);
-    await press('ControlOrMeta+.');
-    await menu.locator('.monaco-list-row.action').first().waitFor();
+    // Keys that come while the editor takes the focus may be lost: as a person would, it tries again.
+    await until(
+      async () => {
+        await press('ControlOrMeta+.');
+        const shown = menu.locator('.monaco-list-row.action').first().waitFor({ timeout: 10_000 });
+        return shown.then(
+          () => true,
+          () => undefined,
+        );
+      },
+      `No actions are offered at ${JSON.stringify(text)}`,
+    );
   }
 
   async function actionsAt(text: string): Promise<readonly string[]> {
