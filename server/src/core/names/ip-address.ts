@@ -84,6 +84,15 @@ export function networkOf({ address, prefix }: WrittenCidr): string {
   return `${printIPv6(groups)}/${prefix}`;
 }
 
+/** Whether all addresses of a block are in another one, which may be as large. */
+export function isBlockWithin(inner: WrittenCidr, outer: WrittenCidr): boolean {
+  if (inner.address.family !== outer.address.family || inner.prefix < outer.prefix) return false;
+  return outer.address.bytes.every((byte, index) => {
+    const bits = Math.min(8, Math.max(0, outer.prefix - index * 8));
+    return (byte ^ (inner.address.bytes[index] ?? 0)) >> (8 - bits) === 0;
+  });
+}
+
 /** The eight groups of an IPv6 address; `undefined` for what is none. Source: k8s.io/utils/net, ParseIPSloppy. */
 export function readIPv6(text: string): readonly number[] | undefined {
   const halves = withoutDottedEnd(text)?.split('::') ?? [];

@@ -1,4 +1,4 @@
-import { readAddress, readCidr, type WrittenCidr } from './ip-address.ts';
+import { isBlockWithin, readAddress, readCidr, type WrittenCidr } from './ip-address.ts';
 
 /**
  * Whether an address, or one of a block of them, may be a cluster's own: one that no network but its own leads to, or that stands for
@@ -7,22 +7,12 @@ import { readAddress, readCidr, type WrittenCidr } from './ip-address.ts';
  */
 export function mayBePrivate(text: string): boolean {
   const block = text.includes('/') ? readCidr(text) : blockOfOne(text);
-  return block === undefined || privateBlocks.some((one) => overlap(one, block));
+  return block === undefined || privateBlocks.some((one) => isBlockWithin(block, one) || isBlockWithin(one, block));
 }
 
 function blockOfOne(text: string): WrittenCidr | undefined {
   const address = readAddress(text);
   return address && { address, prefix: address.bytes.length * 8, prefixSpelling: 'usual' };
-}
-
-/** Whether two blocks have an address in common: then one holds the other. */
-function overlap(one: WrittenCidr, other: WrittenCidr): boolean {
-  if (one.address.family !== other.address.family) return false;
-  const shared = Math.min(one.prefix, other.prefix);
-  return one.address.bytes.every((byte, index) => {
-    const bits = Math.min(8, Math.max(0, shared - index * 8));
-    return (byte ^ (other.address.bytes[index] ?? 0)) >> (8 - bits) === 0;
-  });
 }
 
 const privateBlocks: readonly WrittenCidr[] = [

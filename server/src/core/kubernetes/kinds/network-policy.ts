@@ -1,4 +1,4 @@
-import { readCidr, type WrittenCidr } from '../../names/ip-address.ts';
+import { isBlockWithin, readCidr, type WrittenCidr } from '../../names/ip-address.ts';
 import { fieldOf, isPresent } from '../field.ts';
 import { readPolicy } from '../routing.ts';
 import { rangeIn, ranges } from '../table/address-rows.ts';
@@ -93,10 +93,5 @@ export const networkPolicyTable = kind(
 
 /** Whether a range is part of another and smaller. */
 function isInside(inner: WrittenCidr, outer: WrittenCidr): boolean {
-  if (inner.address.family !== outer.address.family || inner.prefix <= outer.prefix) return false;
-  return outer.address.bytes.every((byte, index) => {
-    const bits = Math.min(8, Math.max(0, outer.prefix - index * 8));
-    const mask = (0xff << (8 - bits)) & 0xff;
-    return (byte & mask) === ((inner.address.bytes[index] ?? 0) & mask);
-  });
+  return inner.prefix > outer.prefix && isBlockWithin(inner, outer);
 }
