@@ -91,6 +91,11 @@ export function endpointsNamed(snapshot: Questions, service: Placed): readonly P
   return partnersOf(service, snapshot.contentsOf(service.scope).named('Endpoints', service.name ?? ''));
 }
 
+/** What is written by hand to be behind a Service: the Endpoints of its name, and the slices that name it. */
+export function backingOf(snapshot: Questions, service: Placed): readonly Placed<Endpoints | EndpointSlice>[] {
+  return [...endpointsNamed(snapshot, service), ...slicesOf(snapshot, service)];
+}
+
 const slicesByService = defineIndex<EndpointSlice>({
   kinds: ['EndpointSlice'],
   keysOf: ({ resource }) => (resource.serviceName === undefined ? [] : [resource.serviceName.value]),

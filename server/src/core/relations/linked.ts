@@ -10,6 +10,12 @@ export function selectedBy(snapshot: Questions, service: Placed<Service>): reado
   return targets<Workload>(snapshot, service, 'selects');
 }
 
+/** The Services that select the Pods of a workload. */
+export function selectingServices(snapshot: Questions, workload: Placed): readonly Placed<Service>[] {
+  // Only Services have such links.
+  return referrers(snapshot, workload, 'selects') as readonly Placed<Service>[];
+}
+
 /** The Service that a StatefulSet names as its own. Several where variants of it are equally near. */
 export function governingServices(snapshot: Questions, statefulSet: Placed): readonly Placed<Service>[] {
   return targets<Service>(snapshot, statefulSet, 'governedBy');

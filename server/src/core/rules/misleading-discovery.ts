@@ -4,9 +4,9 @@ import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions
 import { asksForAll, portsAskedFor } from '../names/discovery.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import { isService, type Placed } from '../objects/placed.ts';
+import type { Placed } from '../objects/placed.ts';
 import { isClose } from '../scopes/near.ts';
-import { referrers, selectedBy } from '../relations/linked.ts';
+import { selectedBy, selectingServices } from '../relations/linked.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, relatedByName } from './rule.ts';
@@ -66,7 +66,7 @@ function headlessBeside(
   { name: { below } }: ServiceMention,
 ): readonly Placed<Service>[] {
   const pods = selectedBy(snapshot, service);
-  const beside = pods.flatMap((workload) => referrers(snapshot, workload, 'selects').filter(isService));
+  const beside = pods.flatMap((workload) => selectingServices(snapshot, workload));
   return [...new Set(beside)].filter(
     (one) =>
       one.namespace === service.namespace &&

@@ -8,8 +8,8 @@ import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { mentionsOf } from '../hosts/mentions.ts';
 import { defined } from '../util/collections.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { namingServices, referrers } from '../relations/linked.ts';
-import { isService, type Placed } from '../objects/placed.ts';
+import { namingServices, selectingServices } from '../relations/linked.ts';
+import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule, relatedByName, type Fix } from './rule.ts';
 
@@ -67,9 +67,9 @@ function nameFixes(
   statefulSet: Placed<StatefulSet>,
   path: readonly (string | number)[],
 ): readonly Fix[] {
-  const headless = referrers(snapshot, statefulSet, 'selects')
-    .filter(isService)
-    .filter(({ resource }) => serviceNatureOf(resource) === 'headless');
+  const headless = selectingServices(snapshot, statefulSet).filter(
+    ({ resource }) => serviceNatureOf(resource) === 'headless',
+  );
   return headless.map((service) => {
     const other = nameToWrite(statefulSet, path, service);
     const words = { title: 'fixName', values: { other }, note: 'noteRecreate' };

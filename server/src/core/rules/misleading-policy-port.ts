@@ -5,10 +5,10 @@ import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../
 import { portContainersOf, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
-import { referrers } from '../relations/linked.ts';
+import { selectingServices } from '../relations/linked.ts';
 import { policyPodsOf } from '../relations/policy-pods.ts';
 import { backendPortOf, declaredNames } from '../relations/ports.ts';
-import { isService, type Placed } from '../objects/placed.ts';
+import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule } from './rule.ts';
@@ -117,8 +117,7 @@ function letsThrough(
 }
 
 function servicesOf(snapshot: Questions, workloads: readonly Placed<Workload>[]): readonly Placed<Service>[] {
-  const services = workloads.flatMap((workload) => referrers(snapshot, workload, 'selects'));
-  return [...new Set(services)].filter(isService);
+  return [...new Set(workloads.flatMap((workload) => selectingServices(snapshot, workload)))];
 }
 
 /** The ports of a Service that the policy names, and that become another port on their way; a headless Service changes none. */

@@ -9,8 +9,8 @@ import { defined } from '../util/collections.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import { isService, type Placed } from '../objects/placed.ts';
-import { referrers } from '../relations/linked.ts';
+import type { Placed } from '../objects/placed.ts';
+import { selectingServices } from '../relations/linked.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule, relatedByName, relatedService } from './rule.ts';
 
@@ -58,8 +58,7 @@ export const missingGoverningService = defineRule({
 
 /** The headless Service in front of a workload's Pods, in their namespace; `undefined` where there are several. */
 function headlessBefore(snapshot: Questions, workload: Placed): Placed<Service> | undefined {
-  const services = referrers(snapshot, workload, 'selects').filter(isService);
-  const [only, ...others] = services.filter(
+  const [only, ...others] = selectingServices(snapshot, workload).filter(
     (one) => one.namespace === workload.namespace && serviceNatureOf(one.resource) === 'headless',
   );
   return others.length === 0 ? only : undefined;

@@ -18,7 +18,7 @@ import {
   mentionsHosts,
   unlinkedMentionsOf,
 } from '../hosts/judged-mentions.ts';
-import { governingServices, referrers } from '../relations/linked.ts';
+import { governingServices, selectingServices } from '../relations/linked.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
 import { hostText, placeOfMention, standsAsHost, type ReadMention, type ServiceMention } from '../hosts/mentions.ts';
 import { isOrdinaryWord } from '../hosts/ordinary-words.ts';
@@ -137,8 +137,7 @@ function workloadProblem(snapshot: Questions, read: ReadMention): Problem | unde
   );
   if (workload === undefined || others.length > 0 || workload.namespace !== namespace || workload === from)
     return undefined;
-  const selecting = referrers(snapshot, workload, 'selects') as readonly Placed<Service>[];
-  const [service, ...rivals] = selecting.filter((one) => one.namespace === namespace);
+  const [service, ...rivals] = selectingServices(snapshot, workload).filter((one) => one.namespace === namespace);
   if (service === undefined || rivals.length > 0 || isMisspelling(name.service, service.name ?? '')) return undefined;
   if (!isWithoutService(snapshot, read, name)) return undefined;
   const wanted: HostName = { ...name, service: displayNameOf(service) };

@@ -2,7 +2,7 @@ import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { podRangeOf, type StatefulSet, type Workload } from '../../kubernetes/workloads.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import { isStatefulSet, type Placed } from '../../objects/placed.ts';
-import { namingServices, referrers } from '../../relations/linked.ts';
+import { namingServices, selectingServices } from '../../relations/linked.ts';
 import { namingFieldOf } from '../../relations/published-pods.ts';
 import { isRejectedHostname } from '../from-addresses.ts';
 import type { Questions } from '../../workspace/questions.ts';
@@ -24,7 +24,7 @@ export function missingBelow(
     const why = whyNotCreated(workload) ?? whyNoHostname(workload) ?? whyUnnamedBelow(workload, service);
     return missingIn(snapshot, workload, service.name, why);
   }
-  const isSelected = referrers(snapshot, workload, 'selects').includes(service);
+  const isSelected = selectingServices(snapshot, workload).includes(service);
   if (!isSelected) return [];
   if (isStatefulSet(workload)) return missingBelowOther(snapshot, workload, service);
   return missingIn(snapshot, workload, service.name, whyUnnamedBehind(workload, service));

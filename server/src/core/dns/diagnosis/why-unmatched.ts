@@ -6,7 +6,7 @@ import { servesPort } from '../../relations/ports.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { At } from '../../yaml/path.ts';
-import { endpointsNamed, slicesOf } from '../behind-service.ts';
+import { backingOf } from '../behind-service.ts';
 import type { Backing } from '../manual-address.ts';
 import { reason, type Reason, type ReasonId } from './reasons.ts';
 import { whyUnread } from './why-unread.ts';
@@ -53,8 +53,7 @@ export function whyIdle(backing: Placed<Backing>, service: Placed<Service>, port
 /** Why nothing that is listed by hand behind a Service answers at one of its ports; `undefined` where something does, or nothing is listed. */
 export function whyUnserved(snapshot: Questions, service: Placed<Service>, port: ServicePort): Reason | undefined {
   if (hasSelector(service.resource)) return undefined;
-  const backing = [...endpointsNamed(snapshot, service), ...slicesOf(snapshot, service)];
-  const read = backing.filter((one) => whyUnread(one, service) === undefined);
+  const read = backingOf(snapshot, service).filter((one) => whyUnread(one, service) === undefined);
   const isKnown = read.every(({ document }) => document.forOthers.certain);
   const lists = read.flatMap((one) => unmatchedPorts(one, service));
   if (!isKnown || lists.length === 0 || !lists.every(({ unserved }) => unserved.includes(port))) return undefined;

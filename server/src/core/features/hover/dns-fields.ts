@@ -2,7 +2,7 @@ import { resolverOf } from '../../dns/resolver.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { podRangeOf, replicasOf, type StatefulSet, type Workload } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { referrers } from '../../relations/linked.ts';
+import { selectingServices } from '../../relations/linked.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { Backing } from '../../dns/manual-address.ts';
@@ -29,7 +29,7 @@ export function replicasHover(snapshot: Snapshot, workload: Placed<Workload>, pa
     return { ...hover, blocks: [...paragraph(range), ...hover.blocks] };
   }
   if (field !== 'replicas' || !('replicas' in resource)) return undefined;
-  const services = referrers(snapshot, workload, 'selects').filter(isHeadless);
+  const services = selectingServices(snapshot, workload).filter(isHeadless);
   if (services.length === 0) return undefined;
   return sentences(
     say('replicas.addresses', { count: replicasOf(resource), services: listOf(services.map(linkTo)) }),

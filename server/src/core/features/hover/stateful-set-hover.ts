@@ -3,7 +3,7 @@ import { recordsOf } from '../../dns/records.ts';
 import type { DnsRecord } from '../../dns/record.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import type { StatefulSet } from '../../kubernetes/workloads.ts';
-import { governingServices, referrers } from '../../relations/linked.ts';
+import { governingServices, selectingServices } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
@@ -83,13 +83,13 @@ function podNameSentences(
 }
 
 function otherServices(snapshot: Snapshot, statefulSet: Placed, governing: Placed): readonly Placed[] {
-  return referrers(snapshot, statefulSet, 'selects').filter((service) => service !== governing);
+  return selectingServices(snapshot, statefulSet).filter((service) => service !== governing);
 }
 
 function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): HoverContent {
   const { serviceName } = statefulSet.resource;
   const wanted = serviceName?.value ?? '';
-  const others = referrers(snapshot, statefulSet, 'selects');
+  const others = selectingServices(snapshot, statefulSet);
   const behind = others.length === 0 ? undefined : say('statefulSet.behind', { services: listOf(others.map(linkTo)) });
   if (wanted === '') {
     const why = whyUnnamed(snapshot, statefulSet);
