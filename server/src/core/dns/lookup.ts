@@ -6,7 +6,7 @@ import { recordsAt } from './answers.ts';
 import { clusterOf, type Asker, type ServiceView } from './cluster.ts';
 import { answerElsewhere, emptyData, recordOfNobody } from './elsewhere.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
-import { configuredAnswers } from '../existence/configured-names.ts';
+import { configuredAnswers, configuredNames } from '../existence/configured-names.ts';
 import { withoutFinalDot } from './names.ts';
 import type { DnsRecord, RecordType } from './record.ts';
 import { coreDns } from './profile.ts';
@@ -55,11 +55,11 @@ function answer(context: Context): Lookup {
 
 /** What the configuration of the DNS server answers before the zones of the cluster do. Source: CoreDNS plugin.cfg, the order of plugins. */
 function answerConfigured(context: Context): Lookup | undefined {
-  const { snapshot, type } = context;
-  const name = `${withoutFinalDot(context.owner).toLowerCase()}.`;
-  const found = configuredAnswers(snapshot, name);
-  const [first] = found;
-  if (first === undefined || (type !== 'A' && type !== 'AAAA')) return undefined;
+  const { snapshot, type, owner } = context;
+  const configured = configuredNames(snapshot);
+  if (configured === undefined || (type !== 'A' && type !== 'AAAA')) return undefined;
+  const found = configuredAnswers(configured, owner);
+  if (found.length === 0) return undefined;
   const records = found.flatMap(({ address, at, of: resource }): readonly DnsRecord[] => {
     const ip = address === undefined ? undefined : parseIp(address);
     if ((ip?.family ?? 'A') !== type) return [];

@@ -1,4 +1,4 @@
-import type { ConfiguredName } from '../kubernetes/corefile.ts';
+import { wholeName, type ConfiguredName } from '../kubernetes/corefile.ts';
 import type { ConfigMap } from '../kubernetes/kinds/data-maps.ts';
 import type { Placed } from '../objects/placed.ts';
 import { defineIndex } from '../scopes/object-index.ts';
@@ -11,30 +11,31 @@ interface PlacedName extends ConfiguredName {
   readonly of: Placed<ConfigMap>;
 }
 
-/** What the cluster's DNS is configured to answer to an absolute name, in lower case with its final dot: all addresses that it has, or one rule. */
-export function configuredAnswers(snapshot: Questions, name: string): readonly PlacedName[] {
-  const configured = snapshot.derive(allConfigured);
-  if (configured === undefined) return none;
-  const found =
-    configured.whole.get(name) ?? configured.rules.filter(({ covers }) => covers(name)).map((one) => one.of);
+/** All that the cluster's DNS is configured to answer; `undefined` where that is nothing, as in most workspaces. */
+export function configuredNames(snapshot: Questions): ConfiguredNames | undefined {
+  return snapshot.derive(allConfigured);
+}
+
+/** What is configured to be answered to an absolute name, with or without its final dot: all addresses that it has, or one rule. */
+export function configuredAnswers({ whole, rules }: ConfiguredNames, absolute: string): readonly PlacedName[] {
+  const name = wholeName(absolute);
+  const found = whole.get(name) ?? rules.filter(({ covers }) => covers(name)).map((one) => one.of);
   const addresses = found.filter(({ address }) => address !== undefined);
   return addresses.length > 0 ? addresses : found.slice(0, 1);
 }
-
-const none: readonly PlacedName[] = [];
 
 interface Rule {
   readonly of: PlacedName;
   readonly covers: (name: string) => boolean;
 }
 
-interface Configured {
+/** Configured names, by how they are compared with one that is asked for. */
+interface ConfiguredNames {
   readonly whole: ReadonlyMap<string, readonly PlacedName[]>;
   readonly rules: readonly Rule[];
 }
 
-/** Nothing in most workspaces. */
-function allConfigured(snapshot: Questions): Configured | undefined {
+function allConfigured(snapshot: Questions): ConfiguredNames | undefined {
   const maps = snapshot.everything.index(configuring).get('').all;
   if (maps.length === 0) return undefined;
   const names = maps.flatMap((of) => of.resource.configuredNames.map((name): PlacedName => ({ ...name, of })));

@@ -1,6 +1,6 @@
 import { anyLabel, type HostName } from '../names/host-name.ts';
 import type { Service } from '../kubernetes/service.ts';
-import { configuredAnswers } from '../existence/configured-names.ts';
+import { configuredAnswers, configuredNames } from '../existence/configured-names.ts';
 import { kindServedIn, searchDomains } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
 import {
@@ -106,8 +106,10 @@ export function unlinkedMentionsOf(snapshot: Questions, placed: Placed): readonl
 
 /** Whether the cluster's DNS is configured to answer one of the names that a Pod tries for a host. */
 function isConfigured(snapshot: Questions, { from, mention }: ReadMention): boolean {
-  const searched = searchDomains(from.namespace, snapshot.settings).map((domain) => `${mention.host}.${domain}.`);
-  return [`${mention.host}.`, ...searched].some((name) => configuredAnswers(snapshot, name.toLowerCase()).length > 0);
+  const configured = configuredNames(snapshot);
+  if (configured === undefined) return false;
+  const searched = searchDomains(from.namespace, snapshot.settings).map((domain) => `${mention.host}.${domain}`);
+  return [mention.host, ...searched].some((name) => configuredAnswers(configured, name).length > 0);
 }
 
 /** The names in an object's strings that lead to a Service of the workspace, in the way they are looked up. */

@@ -87,7 +87,8 @@ const matches: ReadonlyMap<string, ConfiguredName['match']> = new Map([
   ['regex', 'pattern'],
 ]);
 
-function wholeName(name: string): string {
+/** A name as it is compared as a whole: lower case, with its final dot. */
+export function wholeName(name: string): string {
   return `${name.toLowerCase().replace(/\.$/, '')}.`;
 }
 
