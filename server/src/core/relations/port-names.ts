@@ -66,7 +66,7 @@ export function containerPortNamesIn(snapshot: Questions, from: Placed): readonl
   const named = (name: Field<number | string> | undefined, of: readonly Placed<Workload>[]) =>
     typeof name?.value === 'string' ? [{ from, name: { ...name, value: name.value }, of }] : [];
   if (isService(from)) {
-    const workloads = podSelectorsOf(from).flatMap((selector) => podsSelectedBy(snapshot, selector));
+    const workloads = podsOf(snapshot, from);
     return from.resource.ports.flatMap(({ targetPort }) => named(targetPort, workloads));
   }
   if (isWorkload(from)) return probedPorts(from).flatMap((name) => named(name, [from]));
@@ -75,8 +75,12 @@ export function containerPortNamesIn(snapshot: Questions, from: Placed): readonl
     return resource.ports.flatMap(({ port, pods }) => named(port, policyPodsOf(snapshot, policy, pods) ?? []));
   }
   if (kindOf(resource) !== 'PodMonitor') return [];
-  const workloads = podSelectorsOf(from).flatMap((selector) => podsSelectedBy(snapshot, selector));
+  const workloads = podsOf(snapshot, from);
   return scrapedPorts(from, 'podMetricsEndpoints').flatMap((name) => named(name, workloads));
+}
+
+function podsOf(snapshot: Questions, from: Placed): readonly Placed<Workload>[] {
+  return podSelectorsOf(from).flatMap((selector) => podsSelectedBy(snapshot, selector));
 }
 
 /** Where ports of the containers of a workload are named, by itself and by others. */

@@ -87,11 +87,16 @@ export const invalidKustomization = defineRule({
       // It only follows from a field that is misspelt or of a wrong type.
       if (kind === 'noPatch' && own.some((other) => isAtOrBelow(other.at.path, at.path))) continue;
       if (kind === 'outside' && isUnrestricted(snapshot, kustomization, settings)) continue;
-      const message = kind === 'missingAll' ? 'missingAround' : kind === 'ignored' ? 'missing' : kind;
-      yield { at, message, values: problem.values, ...severityOf(kustomization, problem) };
+      yield { at, message: sameWords.get(kind) ?? kind, values: problem.values, ...severityOf(kustomization, problem) };
     }
   },
 });
+
+/** Problems that differ in how grave they are, not in their words. */
+const sameWords: ReadonlyMap<KustomizationProblem['kind'], KustomizationProblem['kind']> = new Map([
+  ['missingAll', 'missingAround'],
+  ['ignored', 'missing'],
+]);
 
 /** What is missing from a folder that holds no manifest, or is named in one folder out of bounds, is told once. */
 function oneForEachFolder(problems: readonly KustomizationProblem[]): readonly KustomizationProblem[] {

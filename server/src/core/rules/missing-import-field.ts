@@ -1,5 +1,6 @@
 import { suggest } from '../edits/change-resource.ts';
 import { fieldOf, isPresent, itemsOf, readString, readStrings, View } from '../kubernetes/field.ts';
+import { defaultProtocol } from '../kubernetes/service.ts';
 import type { Placed } from '../objects/placed.ts';
 import { treeOf } from '../objects/places.ts';
 import { put } from '../yaml/edit.ts';
@@ -39,7 +40,7 @@ function* unserved(placed: Placed): Iterable<Problem> {
     const name = readString(fieldOf(port, 'name'));
     if (name === undefined || name.value === '' || isTemplated(name.value)) continue;
     if (isPresent(fieldOf(port, 'protocol'))) continue;
-    const fix = suggest({ title: 'fixProtocol' }, placed, put([...port.path, 'protocol'], 'TCP'));
+    const fix = suggest({ title: 'fixProtocol' }, placed, put([...port.path, 'protocol'], defaultProtocol));
     yield { at: name.at, message: 'protocol', values: { port: name.value }, fixes: [fix] };
   }
 }

@@ -51,7 +51,8 @@ export function whyUnnamedBehind(workload: Placed<Workload>, service: Placed<Ser
   const { resource } = workload;
   if (resource.kind === 'StatefulSet' || resource.kind === 'CustomWorkload') return undefined;
   const { subdomain, specAt } = resource.template;
-  const id = asksForNames(resource) ? 'notSubdomain' : resource.kind === 'Pod' ? 'podUnnamed' : 'podsUnnamed';
+  const unnamed = resource.kind === 'Pod' ? 'podUnnamed' : 'podsUnnamed';
+  const id = asksForNames(resource) ? 'notSubdomain' : unnamed;
   const values = { ...valuesOf(workload), service: displayNameOf(service) };
   return reason(id, values, { resource: workload, at: subdomain?.at ?? specAt });
 }

@@ -2,7 +2,7 @@ import { valuesNamed } from '../../kubernetes/written-selectors.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { podsSelectedBy, selectorsNaming, wanting, type PodSelector } from '../../relations/pod-selectors.ts';
-import { getOrMake } from '../../util/collections.ts';
+import { addTo } from '../../util/collections.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isSamePath, type At } from '../../yaml/path.ts';
 import { exactly } from './spelling.ts';
@@ -33,7 +33,7 @@ export function labelGroup(snapshot: Snapshot, { from, key, value, selector: at 
     const wanted = one.labels.pairs.has(key) ? one : wanting(one, key, [value]);
     const found = podsSelectedBy(snapshot, wanted).filter((pods) => valueOf(pods, key) === value);
     selected.set(one, found);
-    for (const workload of found) getOrMake(selecting, workload, () => []).push(one);
+    for (const workload of found) addTo(selecting, workload, one);
   }
   // Both sets are gone through to their ends, also what is added on the way.
   const follow = (): void => {
