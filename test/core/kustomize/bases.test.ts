@@ -20,6 +20,11 @@ function filesOf(files: readonly MadeFile[]): KustomizationFiles {
   return findKustomizations({ files: read, unread: [], searched: [''], isExcluded: () => false });
 }
 
+/** A kustomization upon the base that says more. */
+function overlay(name: string, more: string): MadeFile {
+  return { path: `/${name}/kustomization.yaml`, text: `resources: [../base]\n${more}` };
+}
+
 /** All that builds say and rest on, by kustomization. */
 function builtOf(
   files: KustomizationFiles,
@@ -132,10 +137,6 @@ test('a base that lacks a file, upon which there are patches', () => {
 });
 
 test('parts of a base that only some overlays have, or have at another place, and those that come twice in one object', () => {
-  const annotated = (name: string, more: string): MadeFile => ({
-    path: `/${name}/kustomization.yaml`,
-    text: `resources: [../base]\n${more}`,
-  });
   expectSame([
     ...parseFixture(
       dedent(`
@@ -159,30 +160,31 @@ test('parts of a base that only some overlays have, or have at another place, an
       `),
     ).files,
     { path: '/base/long.properties', text: 'db.hosts=db-0.db:5432\n'.repeat(20) },
-    annotated('same', ''),
-    annotated('namespaced', 'namespace: x'),
-    annotated('less', 'patches: [{target: {kind: Deployment}, patch: "- {op: remove, path: /metadata/annotations}"}]'),
-    annotated(
+    overlay('same', ''),
+    overlay('namespaced', 'namespace: x'),
+    overlay('less', 'patches: [{target: {kind: Deployment}, patch: "- {op: remove, path: /metadata/annotations}"}]'),
+    overlay(
       'moved',
       'patches: [{target: {kind: Deployment}, patch: "- {op: remove, path: /spec/template/spec/containers/0}"}]',
     ),
-    annotated(
+    overlay(
       'without',
       'patches: [{target: {kind: Deployment}, patch: "- {op: remove, path: /spec/template/spec/containers/1}"}]',
     ),
-    annotated(
+    overlay(
       'secret',
       'patches: [{target: {kind: ConfigMap}, options: {allowKindChange: true}, patch: "{kind: Secret, apiVersion: v1, metadata: {name: conf}}"}]',
     ),
-    annotated('more', 'configMapGenerator: [{name: conf, behavior: merge, literals: [x=http://y.z.svc]}]'),
+    overlay('more', 'configMapGenerator: [{name: conf, behavior: merge, literals: [x=http://y.z.svc]}]'),
   ]);
 });
 
 test('arguments of a container whose variables have other values in each overlay, beside those that hold none', () => {
-  const host = (name: string, value: string): MadeFile => ({
-    path: `/${name}/kustomization.yaml`,
-    text: `resources: [../base]\npatches: [{target: {kind: Deployment}, patch: '- {op: replace, path: /spec/template/spec/containers/0/env/0/value, value: ${value}}'}]`,
-  });
+  const host = (name: string, value: string): MadeFile =>
+    overlay(
+      name,
+      `patches: [{target: {kind: Deployment}, patch: '- {op: replace, path: /spec/template/spec/containers/0/env/0/value, value: ${value}}'}]`,
+    );
   const made = [
     ...parseFixture(
       dedent(`
