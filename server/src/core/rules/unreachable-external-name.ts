@@ -16,7 +16,7 @@ export const unreachableExternalName = defineRule({
   summary: 'externalName is an IP address or has too long a label, so DNS cannot answer with it.',
   source: 'CoreDNS plugin/kubernetes findServices; Kubernetes API, ServiceSpec.externalName',
   messages: {
-    ...messagesAt('externalName', [...unreachableIds, 'aliasIpv6']),
+    ...messagesAt('externalName', ['aliasAddress', 'aliasNumbers', 'aliasIpv6', 'aliasLongLabel']),
     ...addressBehindServiceMessages,
   },
   *check(service, context) {
