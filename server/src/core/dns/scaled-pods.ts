@@ -3,7 +3,7 @@ import { readPodLabel } from '../names/pod-label.ts';
 import { treeOf } from '../objects/places.ts';
 import { mostPodsOf, scalersOf } from '../relations/scalers.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { nodeAt } from '../yaml/path.ts';
 import type { ServiceView } from './cluster.ts';
@@ -39,8 +39,7 @@ function mayBeScaled(snapshot: Questions, view: ServiceView, { set, ordinal }: P
   if (matchSelector(view.service.resource.selector, set.name, set.resource) === 'no') return false;
   const isOpen = (path: readonly string[], known: unknown): boolean =>
     known === undefined && nodeAt(treeOf(set), ['spec', ...path]) !== undefined;
-  if (!set.document.forOthers.certain || isOpen(['replicas'], replicas) || isOpen(['ordinals', 'start'], ordinalsStart))
-    return true;
+  if (!isCertain(set) || isOpen(['replicas'], replicas) || isOpen(['ordinals', 'start'], ordinalsStart)) return true;
   const { start } = podRangeOf(set.resource);
   return ordinal >= start && isScaledTo(snapshot, set, ordinal - start + 1);
 }

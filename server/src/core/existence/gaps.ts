@@ -4,7 +4,7 @@ import { templateActions } from '../yaml/template/template-actions.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import type { ChartScope, KustomizationScope, Scope } from '../objects/scope.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { SnapshotDocument } from '../files/file.ts';
 import { folderOf, foldersAbove } from '../util/paths.ts';
@@ -36,7 +36,7 @@ const anyKind = '*';
 
 /** The objects of which something is open, be it by a template or as their text is broken, by kind. */
 const partlyRead = defineIndex<Resource>({
-  keysOf: ({ resource, templated, broken }) => (templated || broken ? [openKindOf(resource)] : []),
+  keysOf: (placed) => (isCertain(placed) ? [] : [openKindOf(placed.resource)]),
 });
 
 function openKindOf(resource: Resource): string {

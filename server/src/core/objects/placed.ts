@@ -78,6 +78,11 @@ export function isWorkload(placed: Placed): placed is Placed<Workload> {
   return 'template' in placed.resource;
 }
 
+/** Whether an object says all that it is: neither a template nor a broken text is part of it. What else is read of it may be half of the truth. */
+export function isCertain({ templated, broken }: Placed): boolean {
+  return !templated && !broken;
+}
+
 /** Whether an object is a ConfigMap or a Secret. */
 export function isDataMap({ resource }: Placed): boolean {
   return resource.kind === 'ConfigMap' || resource.kind === 'Secret';

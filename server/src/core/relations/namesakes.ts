@@ -1,7 +1,7 @@
 import type { Service } from '../kubernetes/service.ts';
 import { isControllerLabel } from '../kubernetes/selectors.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isCertain, type Placed } from '../objects/placed.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { isClose } from '../scopes/near.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -13,7 +13,7 @@ import { areNumbered, type NearWorkload } from './near-misses.ts';
  */
 export function meantByName(snapshot: Questions, service: Placed<Service>): NearWorkload | undefined {
   const close = namesakesOf(snapshot, service).filter(
-    (one) => isClose(service, one) && one.resource.template.labels.known && !one.templated && !one.broken,
+    (one) => isClose(service, one) && one.resource.template.labels.known && isCertain(one),
   );
   const named = close.filter(({ name }) => name === service.name);
   const alike = named.length > 0 ? named : close.filter((one) => !isSelected(snapshot, one));

@@ -15,7 +15,7 @@ import { displayNameOf } from '../objects/describe.ts';
 import { meantByName } from './namesakes.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { isControllerLabel, matchSelector } from '../kubernetes/selectors.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 
 /** The Service a dangling reference probably means, and what keeps the reference from it. */
@@ -142,7 +142,7 @@ const endpointsByName = defineIndex<Endpoints>({ kinds: ['Endpoints'], keysOf: (
 export function findNearWorkload(snapshot: Questions, service: Placed<Service>): NearWorkload | undefined {
   if (!hasSelector(service.resource) || !service.resource.selector.known) return undefined;
   const all = workloadsLike(snapshot.contentsOf(service.scope), service.resource.selector);
-  const workloads = all.filter((workload) => isNearby(service, workload) && !workload.templated && !workload.broken);
+  const workloads = all.filter((workload) => isNearby(service, workload) && isCertain(workload));
   const inNamespace = chooseNearest(service, workloads);
   let nearest: { readonly workload: Placed<Workload>; readonly pair: DifferingPair } | undefined;
   let least = Infinity;

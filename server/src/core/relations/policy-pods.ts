@@ -2,7 +2,7 @@ import type { NetworkPolicy, PolicyPods } from '../kubernetes/routing.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { isNearby } from '../scopes/near.ts';
 import { matchSelector, maySatisfy } from '../kubernetes/selectors.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 
 /** The workloads that a rule of a policy is about; `undefined` where that cannot be told, or none is known. */
@@ -13,8 +13,7 @@ export function policyPodsOf(
 ): readonly Placed<Workload>[] | undefined {
   if (selectors.length === 0 || !selectors.every(({ known }) => known)) return undefined;
   const workloads = selectors.flatMap((selector) => selectedPods(snapshot, policy, selector));
-  const isKnown = workloads.every(({ document }) => document.forOthers.certain);
-  return workloads.length > 0 && isKnown ? workloads : undefined;
+  return workloads.length > 0 && workloads.every(isCertain) ? workloads : undefined;
 }
 
 /** The workloads that a selector of a policy is about, as far as they are known. */

@@ -5,7 +5,7 @@ import { minorVersionOf } from '../settings/settings.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { referrers, selectedBy } from './linked.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 
 /** The Pod port that a Service port leads to, for the Pods of one template. */
@@ -116,8 +116,7 @@ function podPortOf(snapshot: Questions, service: Placed<Service>, port: ServiceP
     port: resolveTargetPort(port, workload.resource.template, minorVersion),
   }));
   const open = resolved.some(
-    ({ workload, port: found }) =>
-      found.kind === 'unknown' || (found.kind === 'absent' && !workload.document.forOthers.certain),
+    ({ workload, port: found }) => found.kind === 'unknown' || (found.kind === 'absent' && !isCertain(workload)),
   );
   if (workloads.length === 0 || open) return { kind: 'unknown' };
   const sources = resolved.flatMap(({ workload, port: found }): readonly PortSource[] =>

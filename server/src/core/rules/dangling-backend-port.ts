@@ -58,8 +58,8 @@ export const danglingBackendPort = defineRule({
 });
 
 /** An alias has no ports of its own, and one that says none is still being written, or rejected. */
-function isJudged({ document, resource }: Placed<Service>): boolean {
-  if (!document.forOthers.certain || serviceNatureOf(resource) === 'alias') return false;
+function isJudged({ resource }: Placed<Service>): boolean {
+  if (serviceNatureOf(resource) === 'alias') return false;
   return resource.ports.length > 0 && resource.ports.every((port) => !isTemplated(port.name?.value ?? ''));
 }
 

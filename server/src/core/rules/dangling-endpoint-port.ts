@@ -28,8 +28,7 @@ export const danglingEndpointPort = defineRule({
   *check(endpoints, { snapshot }) {
     const services = backedServices(snapshot, endpoints);
     const [service] = services;
-    // A template may say more.
-    if (service === undefined || services.length > 1 || !service.document.forOthers.certain) return;
+    if (service === undefined || services.length > 1) return;
     const isHeadless = serviceNatureOf(service.resource) === 'headless';
     for (const { idle, unserved } of unmatchedPorts(endpoints, service)) {
       const [first] = unserved;

@@ -75,6 +75,7 @@ export const danglingHostPort = defineRule({
         message: mayListen ? 'headless' : 'virtualIp',
         ...(mayListen ? { severity: 'hint' as const } : {}),
         values,
+        restsOn: mention.services.flatMap((one) => whatAnswers(snapshot, one, mention)),
         related: [
           {
             resource: service,
@@ -114,8 +115,8 @@ function schemeProblem(snapshot: Questions, mention: ServiceMention, service: Pl
 
 /** The name of a port, `_sql._tcp`, that no Service a string names has. */
 function nameProblem(snapshot: Questions, mention: ServiceMention, service: Placed<Service>): Problem | undefined {
-  const isKnown = ({ resource, document }: Placed<Service>): boolean =>
-    document.forOthers.certain && ['virtualIp', 'headless'].includes(serviceNatureOf(resource));
+  const isKnown = ({ resource }: Placed<Service>): boolean =>
+    ['virtualIp', 'headless'].includes(serviceNatureOf(resource));
   const diagnosis = mention.services.every(isKnown) ? diagnoseMention(snapshot, mention) : undefined;
   const reason = diagnosis?.because.find((one) => hasId(one, reasonsOfPort));
   const { below } = mention.name;
@@ -131,6 +132,7 @@ function nameProblem(snapshot: Questions, mention: ServiceMention, service: Plac
     at,
     message: reason.reasonId,
     values,
+    restsOn: mention.services,
     related: [relatedByName(service, values, 'relatedNames')],
     fixes: near
       ? [{ title: 'fixName', values: { fixed: near }, edit: () => replaceStretch(mention.from, at, near) }]
@@ -151,15 +153,20 @@ function isOnPods(service: Service, { name }: ServiceMention): boolean {
   return serviceNatureOf(service) === 'headless' || name.below?.kind === 'endpoint';
 }
 
+/** A Service, and the Pods where connections go straight to them. */
+function whatAnswers(snapshot: Questions, service: Placed<Service>, mention: ServiceMention): readonly Placed[] {
+  return isOnPods(service.resource, mention) ? [service, ...selectedBy(snapshot, service)] : [service];
+}
+
 /** The ports that answer behind a name; `undefined` where not all of them are known. */
 function portsBehind(
   snapshot: Questions,
   service: Placed<Service>,
   mention: ServiceMention,
 ): readonly number[] | undefined {
-  const { resource, document } = service;
+  const { resource } = service;
   const nature = serviceNatureOf(resource);
-  if (!document.forOthers.certain || nature === 'alias' || nature === 'invalid') return undefined;
+  if (nature === 'alias' || nature === 'invalid') return undefined;
   const numbers = resource.ports.map((port) => port.port?.value);
   const own = numbers.flatMap((number) => number ?? []);
   if (own.length < numbers.length) return undefined;
@@ -189,7 +196,6 @@ function podPorts(snapshot: Questions, service: Placed<Service>): readonly numbe
 }
 
 function declaredPorts(workload: Placed<Workload>): readonly number[] | undefined {
-  if (!workload.document.forOthers.certain) return undefined;
   const { containers, initContainers } = workload.resource.template;
   const ports = [...containers, ...initContainers].flatMap((container) => container.ports);
   if (ports.some(({ containerPort, name }) => containerPort === undefined || isTemplated(name?.value ?? '')))

@@ -115,7 +115,7 @@ function portProblem(snapshot: Questions, from: Placed, { name, namespace }: Nam
   if (!path.includes('clientConfig') && kindOf(from.resource) !== 'APIService') return undefined;
   const services = snapshot.contentsOf(from.scope).named('Service', name.value).all;
   const [service] = services.filter((one) => one.namespace === (namespace?.value ?? from.namespace));
-  if (service === undefined || services.length > 1 || !service.document.forOthers.certain) return undefined;
+  if (service === undefined || services.length > 1) return undefined;
   const ports = service.resource.ports.map(({ port }) => port?.value);
   const node = nodeAt(treeOf(from), [...path.slice(0, -1), 'port']);
   const port = node?.kind === 'scalar' ? node.value : 443;

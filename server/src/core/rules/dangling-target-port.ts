@@ -87,8 +87,7 @@ function undeclaredProblem(snapshot: Questions, service: Placed<Service>, port: 
   if (typeof target !== 'number' || serviceNatureOf(service.resource) !== 'virtualIp') return undefined;
   const workloads = selectedBy(snapshot, service);
   const lists = workloads.map(portsOf);
-  const isKnown =
-    workloads.every(({ document }) => document.forOthers.certain) && lists.every((list) => list.length > 0);
+  const isKnown = lists.every((list) => list.length > 0);
   const declared = lists.flat();
   if (workloads.length === 0 || !isKnown || declared.some(({ containerPort }) => containerPort === undefined))
     return undefined;

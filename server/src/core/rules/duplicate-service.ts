@@ -1,6 +1,6 @@
 import { folderOf } from '../util/paths.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Contents } from '../scopes/contents.ts';
 import { defineIndex, type IndexDefinition } from '../scopes/object-index.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -77,8 +77,9 @@ const byFolder = defineIndex<Service>({
 });
 
 /** What is the same object in a place has one of these. A namespace that only one of them writes may be another one. */
-function keysIn({ name, namespace, namespaceOrigin }: Placed<Service>, place: string): readonly string[] {
-  return name === undefined ? [] : [[name, namespace, namespaceOrigin, place].join('\n')];
+function keysIn(service: Placed<Service>, place: string): readonly string[] {
+  const { name, namespace, namespaceOrigin } = service;
+  return name === undefined || !isCertain(service) ? [] : [[name, namespace, namespaceOrigin, place].join('\n')];
 }
 
 function isHeap({ scope }: Placed): boolean {
@@ -90,13 +91,12 @@ function firstBefore(
   service: Placed<Service>,
   index: IndexDefinition<Service>,
 ): Placed<Service> | undefined {
-  if (!service.document.forOthers.certain) return undefined;
   const contents = snapshot.contentsOf(service.scope);
   const [key = ''] = index.keysOf(service, contents);
   return contents
     .index(index)
     .get(key)
-    .all.find((other) => other.document.forOthers.certain && isEarlier(contents, other, service));
+    .all.find((other) => isEarlier(contents, other, service));
 }
 
 /** In a kustomization as it lists them, which is the order in which they come in; else by the paths of their files and their places. */

@@ -38,9 +38,7 @@ export const ineffectiveEndpoints = defineRule({
     const services = backedServices(snapshot, endpoints);
     const [service] = services;
     if (name === undefined || service === undefined || isDump(endpoints)) return;
-    const reasons = services.map((one) =>
-      one.document.forOthers.certain ? whyUnread(endpoints as Placed<Endpoints>, one) : undefined,
-    );
+    const reasons = services.map((one) => whyUnread(endpoints as Placed<Endpoints>, one));
     const [reason] = reasons;
     if (!hasId(reason, ['endpointsIgnored']) || !reasons.every((one) => hasId(one, ['endpointsIgnored']))) return;
     const { values } = reason;
@@ -69,7 +67,7 @@ export const ineffectiveEndpoints = defineRule({
  */
 function* secondAddresses(snapshot: Questions, slice: Placed<EndpointSlice>): Iterable<Problem> {
   const [service, ...others] = backedServices(snapshot, slice);
-  if (service === undefined || others.length > 0 || !service.document.forOthers.certain || isDump(slice)) return;
+  if (service === undefined || others.length > 0 || isDump(slice)) return;
   if (serviceNatureOf(service.resource) !== 'virtualIp') return;
   for (const { addresses } of slice.resource.endpoints) {
     for (const { value, at } of addresses.slice(1)) {

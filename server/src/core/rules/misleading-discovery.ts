@@ -42,6 +42,7 @@ export const misleadingDiscovery = defineRule({
         at: placeOfMention(mention),
         message: 'one',
         values,
+        restsOn: mention.services,
         related: [relatedByName(service, values)],
         fixes: headless === undefined || others.length > 0 ? [] : hostFix(mention, mention.name, wanted),
       };
@@ -55,8 +56,8 @@ function asksForPort({ mention, name, services }: ServiceMention): boolean {
   return services.every(({ resource }) => resource.ports.some((port) => wanted.includes(port.name?.value ?? '')));
 }
 
-function hasClusterIp({ resource, document }: Placed<Service>): boolean {
-  return document.facts.certain && serviceNatureOf(resource) === 'virtualIp';
+function hasClusterIp({ resource }: Placed<Service>): boolean {
+  return serviceNatureOf(resource) === 'virtualIp';
 }
 
 /** The headless Services in front of the same Pods, with the port that is asked for. */

@@ -35,8 +35,6 @@ export const misleadingGoverningService = defineRule({
     const services = namingServices(snapshot, statefulSet);
     const reason = services.length === 0 ? undefined : whyUnnamed(snapshot, statefulSet);
     if (serviceName === undefined || !hasId(reason, ['governingVirtualIp', 'belowAlias'])) return;
-    // One that is half written may turn out headless.
-    if (!services.every(({ document }) => document.forOthers.certain)) return;
     // Whoever asks for no single Pod has what they need.
     const isUnasked = reason.reasonId !== 'belowAlias' && !services.some((one) => isAskedForPods(snapshot, one));
     yield {

@@ -29,11 +29,11 @@ export const misleadingSliceLabel = defineRule({
     const services = backedServices(snapshot, slice);
     const managed = managedProblem(slice, services);
     if (managed !== undefined) yield { ...managed, fixes: [removeFix(slice, managedByLabel)] };
-    const hidden = services.map((one) => (one.document.forOthers.certain ? whyHidden(slice, one) : undefined));
+    const hidden = services.map((one) => whyHidden(slice, one));
     const [reason] = hidden;
     if (reason?.place === undefined || hidden.includes(undefined)) return;
     const { reasonId, values, place } = reason;
-    yield { at: place.at, message: reasonId, values, fixes: [removeFix(slice, headlessLabel)] };
+    yield { at: place.at, message: reasonId, values, restsOn: services, fixes: [removeFix(slice, headlessLabel)] };
   },
 });
 

@@ -35,7 +35,6 @@ export const missingNotReadyAddresses = defineRule({
     if (serviceNatureOf(resource) !== 'headless' || resource.publishNotReadyAddresses?.value === true) return;
     const governed = referrers(snapshot, service, 'governedBy') as readonly Placed<Workload>[];
     for (const workload of new Set([...governed, ...selectedBy(snapshot, service)])) {
-      if (!workload.document.forOthers.certain) continue;
       const asked = askedByProbe(snapshot, workload, service);
       const peers = asked === undefined ? peersOf(snapshot, workload, service) : [asked];
       const [peer] = peers;
@@ -55,6 +54,7 @@ export const missingNotReadyAddresses = defineRule({
         message: asked !== undefined ? 'probe' : isOrdered ? 'peers' : 'names',
         ...(asked === undefined ? {} : { severity: 'warning' as const }),
         values,
+        restsOn: [workload],
         related: [{ resource: peer.from, at: placeOfMention(peer), message: 'relatedPeer', values }],
         fixes: [
           suggest(

@@ -93,7 +93,10 @@ export interface Problem {
   readonly note?: string | undefined;
   /** Where it differs from the rule's own, for instance a hint while the other end is unknown. */
   readonly severity?: Severity;
+  /** The problem is not said while one of the objects is a template or half written, see `restsOn`. */
   readonly related?: readonly RelatedPlace[];
+  /** What else has to say all that it is for the problem to be true. */
+  readonly restsOn?: readonly Placed[];
   readonly fixes?: readonly Fix[];
 }
 

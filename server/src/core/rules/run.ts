@@ -7,7 +7,7 @@ import { addAll, compareTexts, groupBy, uniqueBy } from '../util/collections.ts'
 import { formatMessage } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { secondObjectIn } from '../objects/second-object.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isHalfWritten, type SnapshotFile } from '../files/file.ts';
 import { suppressing, type Suppression } from '../files/suppressions.ts';
@@ -146,7 +146,7 @@ const nothing: Found = { found: [], failures: [] };
 
 /** Worked out once for all the files that an object is written in, and kept while nothing that was looked up for it changes. */
 function foundIn(snapshot: Snapshot, placed: Placed): Found {
-  if (placed.templated || placed.broken) return nothing;
+  if (!isCertain(placed)) return nothing;
   if (placed.built === undefined && isHalfWritten(placed.document)) return nothing;
   return snapshot.about(placed, findAll);
 }
@@ -166,10 +166,15 @@ function findAll(snapshot: Snapshot, placed: Placed): Found {
       // What is absent may only not be read yet.
       if (rule.needs === 'workspace' && !snapshot.complete) continue;
       const problems = attempt(failures, checkingFor(rule), [], () => [...rule.check(placed, context)]);
-      for (const problem of problems) found.push({ rule, problem });
+      for (const problem of problems) if (isSure(problem)) found.push({ rule, problem });
     }
   }
   return found.length === 0 && failures.length === 0 ? nothing : { found, failures };
+}
+
+/** Whether each object that a problem rests on says all that it is. */
+function isSure({ related = [], restsOn = [] }: Problem): boolean {
+  return related.every(({ resource }) => isCertain(resource)) && restsOn.every(isCertain);
 }
 
 /** The codes of the rules that are off in all the files an object is written in. */

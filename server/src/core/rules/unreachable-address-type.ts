@@ -28,14 +28,14 @@ export const unreachableAddressType = defineRule({
       return;
     }
     const family = recordsOfIPFamily(addressType.value);
-    const services = backedServices(snapshot, slice).filter((service) => service.document.forOthers.certain);
+    const services = backedServices(snapshot, slice);
     const [service] = services;
     const known = service === undefined ? undefined : writtenFamilies(service);
     if (family === undefined || service === undefined || services.length > 1 || known?.includes(family)) return;
     if (known === undefined) {
       if (family !== 'AAAA' || mayHaveBoth(service.resource)) return;
       const values = { service: displayNameOf(service), type: addressType.value };
-      yield { at: addressType.at, message: 'open', severity: 'hint', values };
+      yield { at: addressType.at, message: 'open', severity: 'hint', values, restsOn: services };
       return;
     }
     const values = {

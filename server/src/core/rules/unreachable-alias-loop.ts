@@ -57,8 +57,8 @@ function wayFrom(snapshot: Questions, service: Placed<Service>): readonly Placed
 
 /** The Service that an alias is an alias for. An external name is absolute, so short names are names of other hosts. */
 function next(snapshot: Questions, alias: Placed<Service>): Placed<Service> | undefined {
-  const { resource, document } = alias;
-  if (serviceNatureOf(resource) !== 'alias' || !document.forOthers.certain) return undefined;
+  const { resource } = alias;
+  if (serviceNatureOf(resource) !== 'alias') return undefined;
   const name = (resource.externalName?.value ?? '').replace(/\.$/, '').toLowerCase();
   const asked = parseRequest(name, clusterZone(snapshot.settings));
   if (asked?.kind !== 'service' || asked.endpoint !== '' || asked.port !== '') return undefined;

@@ -130,17 +130,16 @@ function* checkService(service: Placed<Service>, snapshot: Questions): Iterable<
 function onlyPortOf(snapshot: Questions, service: Placed<Service>): number | undefined {
   if (service.resource.ports.length !== 1) return undefined;
   const workloads = selectedBy(snapshot, service);
-  const ports = workloads.map(({ resource, document }) => {
+  const ports = workloads.map(({ resource }) => {
     const declared = portContainersOf(resource.template).flatMap((container) => container.ports);
-    return document.forOthers.certain && declared.length === 1 ? declared[0]?.containerPort?.value : undefined;
+    return declared.length === 1 ? declared[0]?.containerPort?.value : undefined;
   });
   return new Set(ports).size === 1 ? ports[0] : undefined;
 }
 
 function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot: Questions): Iterable<PortProblem> {
   const services = backedServices(snapshot, endpoints).filter(
-    (service) =>
-      isHeadlessService(service.resource) && !hasSelector(service.resource) && service.document.forOthers.certain,
+    ({ resource }) => isHeadlessService(resource) && !hasSelector(resource),
   );
   const [service] = services;
   if (service === undefined || services.length > 1) return;

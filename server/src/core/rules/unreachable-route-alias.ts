@@ -18,9 +18,7 @@ export const unreachableRouteAlias = defineRule({
   *check(route, { snapshot }) {
     for (const backend of route.resource.backends) {
       const services = backendServices(snapshot, route, backend);
-      const isAlias = services.every(
-        ({ resource, document }) => serviceNatureOf(resource) === 'alias' && document.forOthers.certain,
-      );
+      const isAlias = services.every(({ resource }) => serviceNatureOf(resource) === 'alias');
       if (services.length === 0 || !isAlias) continue;
       const values = { service: backend.serviceName.value };
       yield {

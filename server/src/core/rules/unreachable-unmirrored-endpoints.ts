@@ -23,7 +23,7 @@ export const unreachableUnmirroredEndpoints = defineRule({
   *check(endpoints, { snapshot }) {
     const services = backedServices(snapshot, endpoints);
     const [service] = services;
-    if (service === undefined || services.length > 1 || !service.document.forOthers.certain) return;
+    if (service === undefined || services.length > 1) return;
     const reason = whyUnread(endpoints, service);
     const obstacle = mirroringObstacle(endpoints.resource);
     if (!hasId(reason, ['endpointsNotMirrored']) || obstacle === undefined) return;
@@ -34,6 +34,7 @@ export const unreachableUnmirroredEndpoints = defineRule({
       at: { path: at.path, part: 'key' },
       message: kind,
       values: reason.values,
+      restsOn: services,
       fixes: [suggest({ title, values: { label: key } }, endpoints, remove(at.path))],
     };
   },

@@ -1,5 +1,6 @@
 import { existenceOf, isMissing } from '../../existence/existence.ts';
 import type { More } from '../../existence/more.ts';
+import { isCertain } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { reason, type Reason, type ReasonId } from './reasons.ts';
 
@@ -33,9 +34,7 @@ export function isDoubtful(snapshot: Questions, { reasonId, place }: Reason): bo
   const more = restsOn[reasonId];
   if (more === undefined || place === undefined) return false;
   const { resource } = place;
-  return (
-    !resource.document.forOthers.certain || !isMissing(existenceOf(snapshot, { kind: 'more', of: more }, resource))
-  );
+  return !isCertain(resource) || !isMissing(existenceOf(snapshot, { kind: 'more', of: more }, resource));
 }
 
 /** Reasons, and behind them that they may be untrue where one of them may. */

@@ -1,7 +1,7 @@
 import type { EndpointPort } from '../../kubernetes/endpoints.ts';
 import { hasSelector, protocolOf, serviceNatureOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import { displayNameOf } from '../../objects/describe.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isCertain, type Placed } from '../../objects/placed.ts';
 import { servesPort } from '../../relations/ports.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 import type { Questions } from '../../workspace/questions.ts';
@@ -54,9 +54,9 @@ export function whyIdle(backing: Placed<Backing>, service: Placed<Service>, port
 export function whyUnserved(snapshot: Questions, service: Placed<Service>, port: ServicePort): Reason | undefined {
   if (hasSelector(service.resource)) return undefined;
   const read = backingOf(snapshot, service).filter((one) => whyUnread(one, service) === undefined);
-  const isKnown = read.every(({ document }) => document.forOthers.certain);
   const lists = read.flatMap((one) => unmatchedPorts(one, service));
-  if (!isKnown || lists.length === 0 || !lists.every(({ unserved }) => unserved.includes(port))) return undefined;
+  if (!read.every(isCertain) || lists.length === 0 || !lists.every(({ unserved }) => unserved.includes(port)))
+    return undefined;
   const values = { service: displayNameOf(service), port: portText(port) };
   return reason('unservedPort', values, { resource: service, at: (port.name ?? port.port ?? port).at });
 }

@@ -17,7 +17,7 @@ import type { Settings } from '../../settings/settings.ts';
 import { emptySpanAt } from '../../text/span.ts';
 import { isNearMiss } from '../../util/near-miss.ts';
 import { treeOf } from '../../objects/places.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isCertain, type Placed } from '../../objects/placed.ts';
 import type { SnapshotFile } from '../../files/file.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
@@ -29,7 +29,7 @@ import { getOrMake } from '../../util/collections.ts';
  * or for what patches made of it, and settings.
  */
 export function rejectionsOfObject(placed: Placed, settings: Settings): readonly FoundRejection[] {
-  if (placed.broken || placed.templated) return none;
+  if (!isCertain(placed)) return none;
   return rejectionsOf(placed.resource, settings, () => treeOf(placed));
 }
 

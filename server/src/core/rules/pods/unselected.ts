@@ -4,7 +4,7 @@ import { whyUnnamedBelow } from '../../dns/diagnosis/why-unnamed.ts';
 import { existenceOf, isMissing } from '../../existence/existence.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isCertain, type Placed } from '../../objects/placed.ts';
 import { namingServices } from '../../relations/linked.ts';
 import { differingPair } from '../../relations/near-misses.ts';
 import { namingFieldOf } from '../../relations/published-pods.ts';
@@ -45,7 +45,7 @@ export function unselectedPods<R extends Workload>(
 function mayGiveNames(snapshot: Questions, service: Placed<Service>): boolean {
   const endpoints = existenceOf(snapshot, { kind: 'endpoints', of: service });
   if (endpoints.kind !== 'here') return !isMissing(endpoints);
-  if (endpoints.objects.some(({ document }) => !document.forOthers.certain)) return true;
+  if (!endpoints.objects.every(isCertain)) return true;
   return (
     clusterOf(snapshot)
       .view(service)
@@ -57,7 +57,7 @@ function mayGiveNames(snapshot: Questions, service: Placed<Service>): boolean {
 function isNamedByNone(snapshot: Questions, workload: Placed<Workload>): boolean {
   const services = namingServices(snapshot, workload);
   return (
-    [workload, ...services].every(({ document }) => document.forOthers.certain) &&
+    [workload, ...services].every(isCertain) &&
     services.every((one) => hasId(whyUnnamedBelow(workload, one), unselectedIds))
   );
 }
