@@ -3,9 +3,10 @@ import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.t
 import { hasSelector, type Service } from '../kubernetes/service.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { Answers, Cell, unnoted } from '../util/derived.ts';
+import { exchange } from '../util/ordered.ts';
 import { isControllerLabel } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
-import { exchanged, type Group, type Order } from './group.ts';
+import type { Group, Order } from './group.ts';
 import { defineIndex, Index, type IndexDefinition } from './object-index.ts';
 
 /**
@@ -14,14 +15,14 @@ import { defineIndex, Index, type IndexDefinition } from './object-index.ts';
  */
 export class Contents {
   readonly #order: Order;
-  #all: readonly Placed[];
+  readonly #all: Placed[];
   readonly #whole = new Cell();
   readonly #indexes = new Map<IndexDefinition, Index>();
   readonly #answers = new Answers<Contents>(this);
 
   /** `objects` are in order; where it is left out, the order of what never changes is the one given. */
   constructor(objects: readonly Placed[] = [], order?: Order) {
-    this.#all = objects;
+    this.#all = [...objects];
     this.#order = order ?? orderOf(objects);
   }
 
@@ -116,7 +117,7 @@ export class Contents {
   /** Takes objects out and others in. */
   update(removed: ReadonlySet<Placed>, added: readonly Placed[]): void {
     if (removed.size === 0 && added.length === 0) return;
-    this.#all = exchanged(this.#all, removed, added, this.#order);
+    exchange(this.#all, removed, added, this.#order);
     // One that is made on the way has what there is now.
     for (const index of [...this.#indexes.values()]) index.update(removed, added);
     for (const object of removed) this.#answers.forget(object);

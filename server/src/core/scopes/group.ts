@@ -1,6 +1,7 @@
 import { addTo, getOrMake } from '../util/collections.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { Cell } from '../util/derived.ts';
+import { exchange } from '../util/ordered.ts';
 import { folderOf, foldersAbove, nearness } from '../util/paths.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isOneScope } from '../objects/scope.ts';
@@ -18,13 +19,13 @@ export type Order = (one: Placed, other: Placed) => number;
  */
 export class Group<R extends Resource = Resource> {
   readonly #order: Order;
-  #whole: Part<R>;
+  readonly #whole: Part<R>;
   #presence: Cell | undefined;
   #byNamespace: Map<string | undefined, Part<R>> | undefined;
   #folders: Folders<R> | undefined;
 
-  /** `objects` are in order, as they are kept. */
-  constructor(objects: readonly Placed<R>[], order: Order) {
+  /** `objects` are in order, and the group's own from now on. */
+  constructor(objects: Placed<R>[], order: Order) {
     this.#whole = new Part(objects);
     this.#order = order;
   }
@@ -52,9 +53,8 @@ export class Group<R extends Resource = Resource> {
   }
 
   /** Takes objects out and others in. */
-  update(removed: ReadonlySet<Placed>, added: readonly Placed<R>[]): void {
+  update(gone: readonly Placed<R>[], added: readonly Placed<R>[]): void {
     const wasEmpty = this.size === 0;
-    const gone = this.#whole.objects.filter((object) => removed.has(object));
     this.#whole.update(gone, added, this.#order);
     if (this.#byNamespace !== undefined) {
       for (const [namespace, changes] of changesBy(gone, added, (object) => [namespaceKey(object)]))
@@ -128,47 +128,21 @@ export function namespaceFits(from: Placed, candidate: Placed, namespace = from.
 
 /** Some objects of one scope as a group, in the order given. */
 export function groupObjects<R extends Resource>(objects: readonly Placed<R>[]): Group<R> {
-  return new Group(objects, () => 0);
-}
-
-/** Objects that are in order, without some of them and with others. */
-export function exchanged<R extends Resource>(
-  objects: readonly Placed<R>[],
-  gone: ReadonlySet<Placed>,
-  added: readonly Placed<R>[],
-  order: Order,
-): readonly Placed<R>[] {
-  const left = gone.size === 0 ? objects : objects.filter((object) => !gone.has(object));
-  if (added.length === 0) return left;
-  const result: Placed<R>[] = [];
-  let taken = 0;
-  for (const object of [...added].sort(order)) {
-    const place = placeBehind(left, object, order, taken);
-    while (taken < place) result.push(left[taken++] as Placed<R>);
-    result.push(object);
-  }
-  return result.concat(left.slice(taken));
-}
-
-/** Where an object goes among those in order from an index on: behind all that do not come after it. */
-function placeBehind(objects: readonly Placed[], object: Placed, order: Order, from: number): number {
-  let [low, high] = [from, objects.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = objects[middle];
-    if (other !== undefined && order(other, object) > 0) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return new Group([...objects], () => 0);
 }
 
 /** Objects that have something in common, with who asked for them. */
 class Part<R extends Resource> {
-  objects: readonly Placed<R>[];
+  readonly #objects: Placed<R>[];
   #cell: Cell | undefined;
 
-  constructor(objects: readonly Placed<R>[] = []) {
-    this.objects = objects;
+  constructor(objects: Placed<R>[] = []) {
+    this.#objects = objects;
+  }
+
+  /** As they are now, which rests on nothing. */
+  get objects(): readonly Placed<R>[] {
+    return this.#objects;
   }
 
   get isRead(): boolean {
@@ -178,11 +152,11 @@ class Part<R extends Resource> {
   read(): readonly Placed<R>[] {
     this.#cell ??= new Cell();
     this.#cell.read();
-    return this.objects;
+    return this.#objects;
   }
 
   update(gone: readonly Placed<R>[], added: readonly Placed<R>[], order: Order): void {
-    this.objects = exchanged(this.objects, new Set(gone), added, order);
+    exchange(this.#objects, gone, added, order);
     this.#cell?.change();
   }
 }
@@ -241,7 +215,8 @@ function partOf<K, R extends Resource>(parts: Map<K, Part<R>>, key: K): Part<R> 
   return getOrMake(parts, key, () => new Part<R>());
 }
 
-interface Changes<R extends Resource> {
+/** What goes out of a list of objects, and what comes in. */
+export interface Changes<R extends Resource> {
   readonly gone: Placed<R>[];
   readonly added: Placed<R>[];
 }

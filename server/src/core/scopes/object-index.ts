@@ -3,7 +3,7 @@ import type { Resource } from '../kubernetes/resource.ts';
 import { Cell } from '../util/derived.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Contents } from './contents.ts';
-import { Group, type Order } from './group.ts';
+import { Group, type Changes, type Order } from './group.ts';
 
 /** A way to look objects up. The definition itself is the key by which its index is kept. */
 export interface IndexDefinition<R extends Resource = Resource> {
@@ -74,18 +74,19 @@ export class Index<R extends Resource = Resource> {
   }
 
   update(removed: ReadonlySet<Placed>, added: readonly Placed[]): void {
-    const touched = new Map<string, Placed<R>[]>();
-    const touch = (key: string): Placed<R>[] => getOrMake(touched, key, () => []);
+    const touched = new Map<string, Changes<R>>();
+    const touch = (key: string): Changes<R> => getOrMake(touched, key, () => ({ gone: [], added: [] }));
     for (const object of removed) {
-      for (const key of this.#keysOf?.get(object) ?? this.#keysFor(object)) touch(key);
+      const keys = this.#keysOf?.get(object) ?? this.#keysFor(object);
+      for (const key of keys) touch(key).gone.push(object as Placed<R>);
       this.#keysOf?.delete(object);
     }
-    for (const object of added) for (const key of this.#enter(object)) touch(key).push(object as Placed<R>);
+    for (const object of added) for (const key of this.#enter(object)) touch(key).added.push(object as Placed<R>);
     let isOther = false;
-    for (const [key, objects] of touched) {
+    for (const [key, changes] of touched) {
       const group = this.get(key);
       const before = group.size;
-      group.update(removed, objects);
+      group.update(changes.gone, changes.added);
       isOther ||= (before === 0) !== (group.size === 0);
       if (!group.isNeeded) this.#groups.delete(key);
     }

@@ -22,9 +22,9 @@ export function uniqueBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): T[] {
   return [...seen.values()];
 }
 
-/** The index of the first item that passes a test that all behind it pass; the number of items where none does. */
-export function firstIndexWhere<T>(items: readonly T[], test: (item: T) => boolean): number {
-  let [low, high] = [0, items.length];
+/** The index of the first item before `end` that passes a test that all behind it pass; `end` where none does. */
+export function firstIndexWhere<T>(items: readonly T[], test: (item: T) => boolean, end = items.length): number {
+  let [low, high] = [0, end];
   while (low < high) {
     const middle = (low + high) >> 1;
     const item = items[middle];
