@@ -74,3 +74,52 @@ test('a name with more before its Service than any has is told as such by an ans
   expect(reasonsOf('a.b.c.db.prod.svc.cluster.local.')).toEqual(['tooManyLabels']);
   expect(reasonsOf('a.b.c.pg.prod.svc.cluster.local.')).toEqual(['noSuchName']);
 });
+
+test.each([
+  ['http://db-0', 'db-0.default.svc.cluster.local', 'In DNS, Pod "db-0" has a name only below Service "peers".'],
+  ['http://db-0.db', 'db-0.db.default.svc.cluster.local', 'In DNS, Pod "db-0" has a name only below Service "peers".'],
+  [
+    'http://api',
+    'api.default.svc.cluster.local',
+    'Deployment "api" has no name in DNS; its Pods are behind Service "web".',
+  ],
+  [
+    '_sql.peers.default.svc',
+    '_sql.peers.default.svc.cluster.local',
+    '"_sql" is half of the name of a port of Service "peers".',
+  ],
+])('what is called as Pods or ports are is told alike: %s', (written, name, reason) => {
+  const text = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db}
+spec: {serviceName: peers, selector: {matchLabels: {app: db}}, template: {metadata: {labels: {app: db}}, spec: {containers: [{name: c, image: c}]}}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec: {selector: {matchLabels: {app: api}}, template: {metadata: {labels: {app: api}}, spec: {containers: [{name: c, image: c}]}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: peers}
+spec: {clusterIP: None, selector: {app: db}, ports: [{name: sql, port: 1}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {app: api}, ports: [{port: 1}]}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: c}
+data: {url: "${written}"}
+`;
+  const workspace = new Workspace();
+  const uri = 'file:///db.yaml';
+  workspace.apply({ files: [{ uri, path: '/db.yaml', text }], complete: true });
+  const { snapshot } = workspace;
+  expect(problems(snapshot, uri).map(({ message }) => message)).toEqual([expect.stringContaining(reason)]);
+  const shown = hover(snapshot, uri, text.indexOf(written) + written.length - 1, { commands: [] })?.markdown ?? '';
+  expect(shown.replaceAll('`', '"').replaceAll('\\', '')).toContain(reason);
+  expect(answerDocument(snapshot, { name }).text).toContain(reason);
+});

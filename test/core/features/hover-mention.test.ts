@@ -165,9 +165,11 @@ test('a variable that the kubelet sets for a Service', () => {
   );
   expect(shown('PRICE_LIST_SERVICE_PORT')).toContain('to `80`, a port of [Service price-list');
   expect(shown('PRICE_LIST_SERVICE_PORT_GRPC')).toContain('to `81`, a port of');
-  expect(shown('PEERS_SERVICE_HOST')).toContain('`PEERS_SERVICE_HOST` is not set: [Service peers');
-  expect(shown('PRICE_LITS_SERVICE_HOST')).toContain('Did you mean [Service price-list');
-  expect(shown('QUEUE_SERVICE_HOST')).toContain('no Service `queue` in the namespace `default` of this workspace');
+  expect(shown('PEERS_SERVICE_HOST')).toContain('`PEERS_SERVICE_HOST` is not set: Service `peers` is headless.');
+  expect(shown('PRICE_LITS_SERVICE_HOST')).toContain(
+    'Namespace `default` has a Service `price-list`. See [Service price-list',
+  );
+  expect(shown('QUEUE_SERVICE_HOST')).toContain('unless Service `queue` comes from elsewhere');
   expect(shown('KUBERNETES_SERVICE_PORT')).toContain('in every container: it leads to the API server');
 });
 

@@ -221,7 +221,7 @@ test('own names of Pods that have none', () => {
             args: [--me=$(POD).cache]
 `;
   checkDiagnostics(`${own('Deployment').trimEnd()}
-                        ^^^^^^^^^^^^ warning[dangling-pod-name] The Pods of Deployment "cache" have no names of their own.
+                        ^^^^^^^^^^^^ warning[dangling-pod-name] The Pods of Deployment "cache" have no names of their own below Service "cache".
     ---${service}`);
   checkDiagnostics(
     `${own('StatefulSet').replace('template:', 'serviceName: cache\n      template:')}    ---${service}`,
@@ -244,7 +244,7 @@ test('the own name of a Pod that lacks hostname or subdomain', () => {
         ${mark}
     ---${service}`;
   const told =
-    '            ^^^^^^^^^^^^ warning[dangling-pod-name] Pod "cache" has no name below Service "cache": it needs both hostname and subdomain.';
+    '            ^^^^^^^^^^^^ warning[dangling-pod-name] Pod "cache" has no name of its own below Service "cache".';
   const withoutHostname = `subdomain: cache
                  ^^^^^ hint[missing-pod-hostname] 💡`;
   checkDiagnostics(pod('restartPolicy: Never', told));
@@ -329,7 +329,7 @@ test('more labels before a Service than any name has', () => {
   );
   checkDiagnostics(
     `${map('_tcp.db.prod.svc.cluster.local')}
-           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 "_tcp.db.prod.svc.cluster.local" has half of a port before its Service.${db}`,
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 "_tcp" is half of the name of a port of Service "db".${db}`,
   );
   checkFix(
     `${map('_sql.db.prod.svc')}${db}`,
@@ -338,7 +338,7 @@ test('more labels before a Service than any name has', () => {
   );
   checkDiagnostics(
     `${map('_udp.db.prod.svc')}
-           ^^^^^^^^^^^^^^^^ warning[dangling-pod-name] "_udp.db.prod.svc" has half of a port before its Service.${db}`,
+           ^^^^^^^^^^^^^^^^ warning[dangling-pod-name] "_udp" is half of the name of a port of Service "db".${db}`,
   );
   for (const url of ['http://_sql._tcp.db.prod.svc', '"*.a.db.prod.svc"', 'a.b.other.prod.svc'])
     checkDiagnostics(`${map(url)}${db}`);

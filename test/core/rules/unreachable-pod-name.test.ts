@@ -123,6 +123,25 @@ test('the name of a Pod alone', () => {
   checkFix(before, 'Change to "db-0.data"', before.replace('db-0:', 'db-0.data:'));
 });
 
+test('a Pod alone in strings of its own StatefulSet', () => {
+  checkDiagnostics(`
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: data
+      replicas: 2
+      template:
+        metadata: {labels: {app: db}}
+        spec:
+          containers:
+            - name: c
+              env:
+                - name: SEED
+                  value: amqp://db-0:5432
+                                ^^^^ warning[unreachable-pod-name] 💡
+    ---${service('data', 'clusterIP: None')}`);
+});
+
 test.each([
   ['a Service of that very name', '', `    ---${service('db-0', 'clusterIP: None')}`],
   ['a number that the set does not have', '-7', ''],
@@ -178,7 +197,7 @@ test('below the name of the StatefulSet, which is no Service', () => {
     metadata: {name: peers}
     data:
       peers: db-0.db:5432
-             ^^^^^^^ warning[unreachable-pod-name] 💡 There is no Service "db": in DNS, Pod "db-0" has a name below Service "peers-hl".
+             ^^^^^^^ warning[unreachable-pod-name] 💡 In DNS, Pod "db-0" has a name only below Service "peers-hl".
       whole: db-1.db.default.svc.cluster.local
              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-pod-name] 💡
       topic: db-1.db

@@ -43,15 +43,18 @@ export function governs(snapshot: Questions, set: Placed<StatefulSet>, service: 
   return governingServices(snapshot, set).includes(service);
 }
 
-/** The StatefulSet that has a Pod of this name in a namespace, near an object that names it; `undefined` where none asks for it. */
+/** The StatefulSet that has a Pod of this name in a namespace, the nearest to an object that names it; `undefined` where none asks for it. */
 export function setWithPod(
   snapshot: Questions,
-  from: Placed,
+  from: Placed | undefined,
   label: string,
   namespace: string,
 ): Placed<StatefulSet> | undefined {
   const pod = readPodLabel(label);
   if (pod === undefined) return undefined;
-  const [set] = snapshot.contentsOf(from.scope).named('StatefulSet', pod.set).nearest(from, namespace);
+  const contents = from === undefined ? snapshot.everything : snapshot.contentsOf(from.scope);
+  const sets = contents.named('StatefulSet', pod.set);
+  const [set] =
+    from === undefined ? sets.all.filter((one) => one.namespace === namespace) : sets.nearest(from, namespace);
   return set?.namespace === namespace && hasOrdinal(set.resource, pod.ordinal) ? set : undefined;
 }

@@ -1,14 +1,14 @@
-import { kindOf } from '../kubernetes/resource.ts';
 import { put } from '../yaml/edit.ts';
 import { clusterOf } from '../dns/cluster.ts';
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { hasId, reasonMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
+import { halfOfPort, portsWith } from '../dns/diagnosis/why-below.ts';
+import { whyUnnamedBehind } from '../dns/diagnosis/why-unnamed.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { printHostName, readHostName } from '../names/host-name.ts';
-import { portLabels } from '../names/service-name.ts';
-import { protocolOf, type Service } from '../kubernetes/service.ts';
+import type { Service } from '../kubernetes/service.ts';
 import { podRangeOf, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf } from '../existence/existence.ts';
@@ -30,10 +30,10 @@ import {
   type ServiceMention,
 } from '../hosts/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../hosts/pod-names.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isWorkload, type Placed } from '../objects/placed.ts';
 import { selectedBy } from '../relations/linked.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
-import { asksForNames, setsHostnames } from '../relations/published-pods.ts';
+import { setsHostnames } from '../relations/published-pods.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, relatedByName, type Problem } from './rule.ts';
@@ -57,13 +57,8 @@ export const danglingPodName = defineRule({
   messages: {
     ...unresolvedMessages([...reasonsOfSet, ...reasonsOfLabel]),
     relatedSet: 'StatefulSet "{set}", replicas: {replicas}.',
-    noOwnName:
-      'The Pods of {workload} have no names of their own. So "{host}" does not resolve: only Pods of StatefulSets, of Indexed Jobs, and with hostname and subdomain have names.',
-    unnamedPod:
-      '{workload} has no name below Service "{service}": it needs both hostname and subdomain. The name "{host}" does not resolve.',
     tooManyLabels: reasonMessages.tooManyLabels,
-    halfOfPort:
-      '"{host}" has half of a port before its Service. The name of a port has both labels, such as "{port}.{fixed}", so this name does not resolve.',
+    ...unresolvedMessages(['halfOfPort']),
     ...hostFixMessages,
     fixReplicas: 'Set replicas of StatefulSet "{set}" to {wanted}',
   },
@@ -110,32 +105,25 @@ function labelsProblem(snapshot: Questions, read: ReadMention): Problem | undefi
     if (name === undefined || service === undefined) continue;
     const rest = printHostName(name);
     const isPort = index === 1 && host.startsWith('_') && name.below === undefined;
-    const ports = isPort ? portsWith(service.resource, labels[0]) : [];
+    const ports = isPort ? portsWith(service.resource, labels[0] ?? '') : [];
     const wanted = isPort ? ports.map((port) => `${port}.`) : [''];
     const [before] = wanted;
     const start = at.within?.start ?? 0;
     const within = { start, end: start + host.length - rest.length };
     const isThere = diagnoseMention(snapshot, read, name)?.verdict === 'found';
     const isFixable = isThere && wanted.length === 1 && written === undefined && at.within !== undefined;
-    const values = { host: hostText(read), service: displayNameOf(service), namespace: service.namespace };
+    const ofPort = isPort ? halfOfPort(service, labels[0] ?? '').values : {};
+    const values = { ...ofPort, host: hostText(read), service: displayNameOf(service), namespace: service.namespace };
     const edit = () => replaceStretch(read.from, { path: at.path, within }, before ?? '');
     return {
       at: placeOfMention(read),
       message: isPort ? 'halfOfPort' : 'tooManyLabels',
-      values: { ...values, fixed: rest, port: ports[0] ?? portLabels('PORT', 'tcp') },
+      values,
       related: [relatedByName(service, values)],
       fixes: isFixable ? [{ title: 'fixName', values: { fixed: `${before}${rest}` }, edit }] : [],
     };
   }
   return undefined;
-}
-
-/** The names of a Service's ports that have a label. */
-function portsWith({ ports }: Service, label = ''): readonly string[] {
-  return ports
-    .filter(({ name }) => (name?.value ?? '') !== '')
-    .map((port) => portLabels(port.name?.value ?? '', protocolOf(port)))
-    .filter((name) => name.split('.').includes(label.toLowerCase()));
 }
 
 /** A Pod that its StatefulSet does not ask for. */
@@ -210,22 +198,17 @@ function nearLabel(label: string, labels: readonly string[]): string | undefined
 
 /** The name of the Pod itself below a Service, where it has none: `$(POD_NAME).web`. */
 function ownNameProblem(snapshot: Questions, mention: ServiceMention): Problem | undefined {
-  const { resource } = mention.from;
+  const { from } = mention;
   const [service] = mention.services;
-  if (!('template' in resource) || service === undefined) return undefined;
-  if (setsHostnames(resource) || asksForNames(resource)) return undefined;
-  if (!selectedBy(snapshot, service).includes(mention.from as Placed<Workload>)) return undefined;
-  const values = {
-    workload: `${kindOf(resource)} "${displayNameOf(mention.from)}"`,
-    service: displayNameOf(service),
-    namespace: service.namespace,
-    host: hostText(mention),
-  };
+  if (!isWorkload(from) || service === undefined || setsHostnames(from.resource)) return undefined;
+  if (!selectedBy(snapshot, service).includes(from)) return undefined;
+  const reason = whyUnnamedBehind(from, service);
+  if (!hasId(reason, ['podUnnamed', 'podsUnnamed'])) return undefined;
   return {
     at: placeOfMention(mention),
-    message: resource.kind === 'Pod' ? 'unnamedPod' : 'noOwnName',
-    values,
-    related: [relatedByName(service, values)],
+    message: reason.reasonId,
+    values: { ...reason.values, host: hostText(mention) },
+    related: [relatedByName(service, { service: displayNameOf(service), namespace: service.namespace })],
   };
 }
 

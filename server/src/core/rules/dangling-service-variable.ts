@@ -1,20 +1,24 @@
+import { reasonMessages } from '../dns/diagnosis/reasons.ts';
+import { serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
+import { portNamesOf, whyUnset, type Unset } from '../dns/diagnosis/why-unset.ts';
 import { combineEdits } from '../edits/combine.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import { mentionsHosts } from '../hosts/judged-mentions.ts';
 import { mentionsWithServices, type ReadMention } from '../hosts/mentions.ts';
-import { variableOf, whyUnset, type Unset } from '../hosts/set-variables.ts';
+import { variableOf } from '../hosts/set-variables.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import { inVariable } from '../names/service-variables.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { treeOf } from '../objects/places.ts';
+import type { Placed } from '../objects/placed.ts';
 import { meantAmong } from '../relations/near-misses.ts';
 import { groupBy } from '../util/collections.ts';
-import { quotedList } from '../util/format.ts';
 import { nodeAt, type At } from '../yaml/path.ts';
-import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
+import { defineRule, relatedService, type Fix, type Problem } from './rule.ts';
 
 const only = 'The kubelet sets such variables only for Services with a cluster IP in the namespace of the Pod.';
+const useName = 'Use its DNS name, "{host}".';
 
 export const danglingServiceVariable = defineRule({
   code: 'dangling-service-variable',
@@ -26,15 +30,18 @@ export const danglingServiceVariable = defineRule({
     'Kubernetes documentation, Service, environment variables; kubernetes pkg/kubelet/kubelet_pods.go, getServiceEnvVarMap',
   mayFind: mentionsHosts,
   messages: {
-    headless: `"{variable}" is not set: Service "{service}" is headless. ${only} Use its DNS name, "{host}".`,
-    alias: `"{variable}" is not set: Service "{service}" is an alias. ${only} Use its DNS name, "{host}".`,
-    noLinks: '"{variable}" is not set: enableServiceLinks is false. Use the DNS name of Service "{service}", "{host}".',
-    port: '"{variable}" is not set: Service "{service}" has no port of that name. It has {ports}.',
-    noPort: '"{variable}" is not set: Service "{service}" has no port with a name.',
-    alike: `"{variable}" is not set: there is no Service "{wanted}". Namespace "{namespace}" has a Service "{service}". ${only}`,
-    otherNamespace: `"{variable}" is not set: Service "{service}" is in namespace "{other}". The Pod is in "{namespace}". ${only} Use its DNS name, "{host}".`,
-    renamed: `"{variable}" is not set: the kustomization renames Service "{wanted}" to "{service}". kustomize does not change variables in strings. The kubelet sets "{named}".`,
-    nowhere: `"{variable}" is not set unless Service "{wanted}" comes from elsewhere. ${only}`,
+    unsetHeadless: [reasonMessages.unsetHeadless, `${only} ${useName}`],
+    unsetAlias: [reasonMessages.unsetAlias, `${only} ${useName}`],
+    unsetNoLinks: [reasonMessages.unsetNoLinks, 'Use the DNS name of Service "{service}", "{host}".'],
+    unsetPort: reasonMessages.unsetPort,
+    unsetNoPort: reasonMessages.unsetNoPort,
+    unsetAlike: [reasonMessages.unsetAlike, only],
+    unsetInOther: [reasonMessages.unsetInOther, `${only} ${useName}`],
+    unsetRenamed: [
+      reasonMessages.unsetRenamed,
+      'kustomize does not change variables in strings. The kubelet sets "{named}".',
+    ],
+    unsetNowhere: [reasonMessages.unsetNowhere, only],
     fixName: 'Change to "{fixed}"',
   },
   *check(placed, { snapshot }) {
@@ -55,54 +62,48 @@ export const danglingServiceVariable = defineRule({
 });
 
 function problemOf(read: ReadMention, why: Unset, inString: readonly ReadMention[]): Problem {
-  const { from, mention } = read;
-  const values = { variable: mention.written ?? '', wanted: mention.host, namespace: from.namespace };
-  const { at } = mention;
-  if (why.kind === 'nowhere') return { at, message: 'nowhere', values, severity: 'hint' };
-  const { service } = why;
+  const { at, host: wanted } = read.mention;
+  const problem = { at, message: why.reasonId, values: why.values };
+  const service = serviceMeant(why);
+  if (service === undefined) return { ...problem, severity: 'hint' };
   const name = displayNameOf(service);
-  const host = why.kind === 'otherNamespace' ? `${name}.${service.namespace}` : name;
+  const host = why.reasonId === 'unsetInOther' ? `${name}.${service.namespace}` : name;
+  const named = String(why.values['variable']).replace(inVariable(wanted), inVariable(name));
   return {
-    at,
-    message: why.kind === 'port' && why.ports.length === 0 ? 'noPort' : why.kind,
-    values: {
-      ...values,
-      service: name,
-      host,
-      other: service.namespace,
-      named: values.variable.replace(inVariable(mention.host), inVariable(name)),
-      ports: why.kind === 'port' ? quotedList(why.ports) : '',
-    },
-    related: [relatedByName(service, { service: name, namespace: service.namespace })],
-    fixes: fixesFor(read, why, { host, inString }),
+    ...problem,
+    values: { ...why.values, host, named },
+    related: relatedService(why),
+    fixes: fixesFor(read, why, service, { host, inString }),
   };
 }
 
 /** Another variable, or what would be its value as far as DNS and the manifest say it; none of a base that others build, too. */
 function fixesFor(
   read: ReadMention,
-  why: Exclude<Unset, { readonly kind: 'nowhere' }>,
+  { reasonId }: Unset,
+  service: Placed<Service>,
   { host, inString }: { readonly host: string; readonly inString: readonly ReadMention[] },
 ): readonly Fix[] {
-  const { service } = why;
-  switch (why.kind) {
-    case 'renamed':
+  switch (reasonId) {
+    case 'unsetRenamed':
+    case 'unsetNowhere':
+    case 'unsetNoPort':
       return [];
-    case 'alike':
+    case 'unsetAlike':
       return fixOf(inString, (one) => variableWith(one, inVariable(displayNameOf(service))));
-    case 'port': {
+    case 'unsetPort': {
       const holds = variableOf(read)?.holds;
       const wanted = typeof holds === 'object' ? holds.port : '';
-      const port = meantAmong(wanted, why.ports, (one) => one);
+      const port = meantAmong(wanted, portNamesOf(service.resource), (one) => one);
       const end = -inVariable(wanted).length;
       return port === undefined
         ? []
         : fixOf([read], ({ mention }) => `${(mention.written ?? '').slice(0, end)}${inVariable(port)}`);
     }
-    case 'headless':
-    case 'alias':
-    case 'noLinks':
-    case 'otherNamespace':
+    case 'unsetHeadless':
+    case 'unsetAlias':
+    case 'unsetNoLinks':
+    case 'unsetInOther':
       return fixOf(inString, (one) => valueOf(one, service.resource, host), wholeReference);
   }
 }

@@ -1,10 +1,11 @@
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { reasonMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
+import { whyPodsMeant } from '../dns/diagnosis/why-pods-meant.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
-import { kindOf } from '../kubernetes/resource.ts';
-import { workloadKinds, type StatefulSet } from '../kubernetes/workloads.ts';
+import { kindOf, namePath } from '../kubernetes/resource.ts';
+import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { defined } from '../util/collections.ts';
 import { displayNameOf } from '../objects/describe.ts';
@@ -18,11 +19,9 @@ import {
   mentionsHosts,
   unlinkedMentionsOf,
 } from '../hosts/judged-mentions.ts';
-import { governingServices, selectingServices } from '../relations/linked.ts';
-import { isMisspelling } from '../relations/near-misses.ts';
+import { governingServices } from '../relations/linked.ts';
 import { hostText, placeOfMention, standsAsHost, type ReadMention, type ServiceMention } from '../hosts/mentions.ts';
 import { isOrdinaryWord } from '../hosts/ordinary-words.ts';
-import { setWithPod } from '../hosts/pod-names.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
@@ -42,15 +41,14 @@ export const unreachablePodName = defineRule({
       'So kube-dns (the default of GKE) does not answer "{host}".',
     ],
     ...unresolvedMessages(['belowAlias', 'notGoverning', 'noServiceName']),
-    alone:
-      'In DNS, Pod "{pod}" has a name only below Service "{governing}". "{host}" alone does not resolve; use "{fixed}".',
-    belowSet:
-      'There is no Service "{service}": in DNS, Pod "{pod}" has a name below Service "{governing}". "{host}" does not resolve; use "{fixed}".',
-    workload:
-      '{kind} "{name}" has no name in DNS; its Pods are behind Service "{service}". "{host}" does not resolve; use "{fixed}".',
+    alone: [reasonMessages.podOnlyBelow, '"{host}" alone does not resolve; use "{fixed}".'],
+    belowSet: [
+      reasonMessages.podOnlyBelow,
+      'There is no Service "{service}", so "{host}" does not resolve; use "{fixed}".',
+    ],
+    behindService: [reasonMessages.behindService, '"{host}" does not resolve; use "{fixed}".'],
     relatedService: 'Service "{service}" of type {type}.',
-    relatedWorkload: '{kind} "{name}".',
-    relatedSet: 'StatefulSet "{set}".',
+    relatedWorkload: '{kind} "{workload}".',
     toHeadless: toHeadlessMessages.toHeadless,
     toHeadlessLive: toHeadlessMessages.toHeadlessLive,
     ...hostFixMessages,
@@ -58,8 +56,7 @@ export const unreachablePodName = defineRule({
   mayFind: mentionsHosts,
   *check(placed, { snapshot }) {
     for (const read of unlinkedMentionsOf(snapshot, placed)) {
-      const problem =
-        aloneProblem(snapshot, read) ?? belowSetProblem(snapshot, read) ?? workloadProblem(snapshot, read);
+      const problem = podsProblem(snapshot, read);
       if (problem !== undefined) yield problem;
     }
     for (const mention of linkedMentionsOf(snapshot, placed)) {
@@ -79,76 +76,38 @@ export const unreachablePodName = defineRule({
   },
 });
 
-/** The name of a Pod of a StatefulSet, without the Service that it is below. Source: Kubernetes DNS specification 2.4. */
-function aloneProblem(snapshot: Questions, read: ReadMention): Problem | undefined {
-  const name = nameOfItself(read);
-  if (name === undefined || !isAskedByPod(read)) return undefined;
-  const set = setWithPod(snapshot, read.from, name.service, name.namespace ?? read.from.namespace);
-  if (set === undefined || !isWithoutService(snapshot, read, name)) return undefined;
-  const [governing] = governingServices(snapshot, set);
-  return governing && ofSet(read, name, { set, governing, pod: name.service, message: 'alone' });
-}
-
-/** The name of a Pod below what its StatefulSet is called, which is no Service: `web-0.web`. */
-function belowSetProblem(snapshot: Questions, read: ReadMention): Problem | undefined {
-  for (const name of read.readings) {
-    if (name.below?.kind !== 'endpoint' || (!isAskedByPod(read) && name.svc === 'absent')) continue;
-    const pod = name.below.label;
-    const set = setWithPod(snapshot, read.from, pod, name.namespace ?? read.from.namespace);
-    if (set === undefined || set.name !== name.service || lookupOf(read) !== 'pod') continue;
-    const [governing] = governingServices(snapshot, set);
-    // A name that is nearly right is told of as such.
-    if (governing === undefined || isMisspelling(name.service, governing.name ?? '')) return undefined;
-    if (!isWithoutService(snapshot, read, name)) return undefined;
-    return ofSet(read, name, { set, governing, pod, message: 'belowSet' });
+/** The name of a Pod or workload where that of a Service belongs: `web-0`, `web-0.web` without a Service `web`, or `web` behind another. */
+function podsProblem(snapshot: Questions, read: ReadMention): Problem | undefined {
+  for (const name of namesOfPods(read)) {
+    const { service, namespace = read.from.namespace, below } = name;
+    const endpoint = below?.kind === 'endpoint' ? below.label : '';
+    const found = whyPodsMeant(snapshot, { service, namespace, endpoint }, read.from);
+    if (found === undefined || !isWithoutService(snapshot, read, name)) continue;
+    const { reason, workload } = found;
+    const isPod = reason.reasonId === 'podOnlyBelow';
+    if (!isPod && workload === read.from) continue;
+    const governing = displayNameOf(found.service);
+    const label = isPod ? { below: { kind: 'endpoint', label: String(reason.values['pod']) } as const } : {};
+    const wanted: HostName = { ...name, ...label, service: governing };
+    const own = { kind: kindOf(workload.resource), workload: displayNameOf(workload) };
+    return {
+      at: placeOfMention(read),
+      message: !isPod ? reason.reasonId : endpoint === '' ? 'alone' : 'belowSet',
+      values: { service, ...reason.values, host: hostText(read), fixed: printHostName(wanted) },
+      related: [relatedByName(workload, own, 'relatedWorkload')],
+      fixes: hostFix(read, name, wanted),
+    };
   }
   return undefined;
 }
 
-interface PodOfSet {
-  readonly set: Placed<StatefulSet>;
-  readonly governing: Placed<Service>;
-  readonly pod: string;
-  readonly message: 'alone' | 'belowSet';
-}
-
-function ofSet(read: ReadMention, name: HostName, { set, governing, pod, message }: PodOfSet): Problem {
-  const service = displayNameOf(governing);
-  const wanted: HostName = { ...name, below: { kind: 'endpoint', label: pod }, service };
-  const values = { pod, service: name.service, governing: service, host: hostText(read), fixed: printHostName(wanted) };
-  return {
-    at: placeOfMention(read),
-    message,
-    values,
-    related: [relatedByName(set, { set: displayNameOf(set) }, 'relatedSet')],
-    fixes: hostFix(read, name, wanted),
-  };
-}
-
-/** The name of a workload, where a Service that is called otherwise is in front of its Pods. */
-function workloadProblem(snapshot: Questions, read: ReadMention): Problem | undefined {
-  const { from } = read;
-  const name = nameOfItself(read);
-  if (name === undefined || !isAskedByPod(read) || isOrdinaryWord(name.service)) return undefined;
-  const namespace = name.namespace ?? from.namespace;
-  const contents = snapshot.contentsOf(from.scope);
-  const [workload, ...others] = workloadKinds.flatMap((kind) =>
-    contents.named(kind, name.service).nearest(from, namespace),
-  );
-  if (workload === undefined || others.length > 0 || workload.namespace !== namespace || workload === from)
-    return undefined;
-  const [service, ...rivals] = selectingServices(snapshot, workload).filter((one) => one.namespace === namespace);
-  if (service === undefined || rivals.length > 0 || isMisspelling(name.service, service.name ?? '')) return undefined;
-  if (!isWithoutService(snapshot, read, name)) return undefined;
-  const wanted: HostName = { ...name, service: displayNameOf(service) };
-  const own = { kind: kindOf(workload.resource), name: displayNameOf(workload) };
-  return {
-    at: placeOfMention(read),
-    message: 'workload',
-    values: { ...own, service: displayNameOf(service), host: hostText(read), fixed: printHostName(wanted) },
-    related: [relatedByName(workload, own, 'relatedWorkload')],
-    fixes: hostFix(read, name, wanted),
-  };
+/** The readings of a name that Pods look up, or that says by its `svc` that it is looked up: with nothing below its Service first. */
+function namesOfPods(read: ReadMention): readonly HostName[] {
+  if (lookupOf(read) !== 'pod') return [];
+  const isAsked = isAskedByPod(read);
+  const own = isAsked ? nameOfItself(read) : undefined;
+  const below = read.readings.filter((name) => name.below?.kind === 'endpoint' && (isAsked || name.svc !== 'absent'));
+  return [...(own === undefined || isOrdinaryWord(own.service) ? [] : [own]), ...below];
 }
 
 /** The reading of a name that has nothing below its Service, with its namespace where it has one. */
@@ -200,10 +159,8 @@ function ofOtherService(
   set: Placed<StatefulSet>,
 ): Pick<Problem, 'related' | 'fixes'> | undefined {
   const { serviceName } = set.resource;
-  const values = { set: displayNameOf(set) };
-  const related = [
-    { resource: set, at: serviceName?.at ?? { path: ['metadata', 'name'] }, message: 'relatedSet', values },
-  ];
+  const values = { kind: 'StatefulSet', workload: displayNameOf(set) };
+  const related = [{ resource: set, at: serviceName?.at ?? { path: namePath }, message: 'relatedWorkload', values }];
   if (!serviceName?.value) return { related };
   const [governing] = governingServices(snapshot, set);
   if (governing === undefined || serviceNatureOf(governing.resource) !== 'headless') return undefined;

@@ -51,14 +51,14 @@ export function diagnoseMention(
   return snapshot.about(read.from, linkedDiagnoses).get(read.mention);
 }
 
-/** Why a host in a string, looked up as it is written, is no name of a Service though it ends in one: it has too many labels. */
-export function whyTooLong(snapshot: Questions, read: ReadMention): Reason | undefined {
+/** Why a host in a string, looked up as it is written, is no name of a Service though it ends in one: what is before that is no label of a Pod or port. */
+export function whyNoNameBefore(snapshot: Questions, read: ReadMention): Reason | undefined {
   const { mention, from, readings } = read;
   if (readings.length > 0 || lookupOf(read) === undefined || from.namespaceOrigin === 'templated') return undefined;
   const name = mention.absolute ? `${mention.host}.` : mention.host;
   const { steps } = diagnose(snapshot, { name, types: ['A'], from: resolverOfMention(read, snapshot.settings) });
   const reasons = steps.flatMap(({ because }) => because);
-  const found = reasons.find((one) => hasId(one, ['tooManyLabels']));
+  const found = reasons.find((one) => hasId(one, ['tooManyLabels', 'halfOfPort']));
   return found && { ...found, values: { ...found.values, host: hostText(read) } };
 }
 

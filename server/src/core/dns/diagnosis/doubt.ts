@@ -11,6 +11,8 @@ const restsOn: Readonly<Partial<Record<ReasonId, More>>> = {
   governingVirtualIp: 'podNames',
   notGoverning: 'podNames',
   noServiceName: 'podNames',
+  podOnlyBelow: 'podNames',
+  behindService: 'services',
   noReplicas: 'podsOfSets',
   noSuchPod: 'podsOfSets',
   noSuchPodOfOne: 'podsOfSets',

@@ -36,7 +36,7 @@ export function reasonText({ reasonId, values }: Reason): string {
 }
 
 /**
- * Why names do not resolve, one or two sentences each. Behind a dot is what a rule says the same at, with what follows: a field
+ * Why names do not resolve and variables are not set, one or two sentences each. Behind a dot is what a rule says the same at, with what follows: a field
  * (`serviceName` of a StatefulSet, `subdomain` of Pods), a kind of object, or a kind of Service.
  */
 export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
@@ -216,6 +216,10 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
     'Service "{service}" has nothing called "{label}" behind it. Its Pods have no names of their own, which takes both hostname and subdomain.',
   noSuchPort: 'The Service "{service}" has no port "{label}"; it has "{labels}".',
   noPortNames: 'The Service "{service}" has no port "{label}": none of its ports has a name.',
+  halfOfPort:
+    '"{label}" is half of the name of a port of Service "{service}". That has both labels, such as "{port}.{service}".',
+  podOnlyBelow: 'In DNS, Pod "{pod}" has a name only below Service "{governing}".',
+  behindService: '{kind} "{workload}" has no name in DNS; its Pods are behind Service "{service}".',
   podsScaled:
     'Headlight cannot tell whether there is a Pod "{pod}": something else scales StatefulSet "{set}", or its number of Pods is left open.',
   podsAwaited:
@@ -224,6 +228,16 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   notAllRead: 'Headlight cannot tell for sure: more may come from a template or from a file that could not be read.',
   noPointer: 'Nothing in the cluster has this address.',
   notSent: 'The address belongs to an EndpointSlice without a Service, and CoreDNS does not answer for it.',
+  unsetHeadless: '"{variable}" is not set: Service "{service}" is headless.',
+  unsetAlias: '"{variable}" is not set: Service "{service}" is an alias.',
+  unsetNoLinks: '"{variable}" is not set: enableServiceLinks is false.',
+  unsetPort: '"{variable}" is not set: Service "{service}" has no port of that name. It has {ports}.',
+  unsetNoPort: '"{variable}" is not set: Service "{service}" has no port with a name.',
+  unsetAlike:
+    '"{variable}" is not set: there is no Service "{wanted}". Namespace "{namespace}" has a Service "{service}".',
+  unsetInOther: '"{variable}" is not set: Service "{service}" is in namespace "{other}". The Pod is in "{namespace}".',
+  unsetRenamed: '"{variable}" is not set: the kustomization renames Service "{wanted}" to "{service}".',
+  unsetNowhere: '"{variable}" is not set unless Service "{wanted}" comes from elsewhere.',
   forwarded: 'The name is in no zone of the cluster, so it is forwarded and answered outside of the cluster.',
 });
 

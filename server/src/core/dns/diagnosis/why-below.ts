@@ -1,6 +1,7 @@
-import type { Service } from '../../kubernetes/service.ts';
+import { protocolOf, type Service } from '../../kubernetes/service.ts';
 import { hasOrdinal, podRangeOf, type StatefulSet } from '../../kubernetes/workloads.ts';
 import { itself, portLabels, type Below, type ServiceRequest } from '../../names/service-name.ts';
+import { displayNameOf } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { nameIn, type ServiceView } from '../cluster.ts';
@@ -77,10 +78,25 @@ function whyNoEndpoint(snapshot: Questions, view: ServiceView, label: string): r
     hasOrdinal(set.resource, ordinal) ? missingBelow(snapshot, set, view.service) : [noSuchPod(set, label)],
   );
   if (ofSets.length > 0) return ofSets;
+  if (label.startsWith('_')) return [halfOfPort(view.service, label)];
   const labels = [...view.labelled.keys()].filter((one) => one !== '');
   const values = { service: view.name, label };
   if (labels.length === 0) return [reason('noEndpointNames', values, nameSourceOf(view.service))];
   return [reason('noSuchEndpoint', { ...values, labels: listed(labels) }, nameSourceOf(view.service))];
+}
+
+/** One label before a Service that only the name of a port has; the port is the first that has it, or any. */
+export function halfOfPort(service: Placed<Service>, label: string): Reason {
+  const [port = portLabels('PORT', 'tcp')] = portsWith(service.resource, label);
+  return reason('halfOfPort', { service: displayNameOf(service), label, port }, nameSourceOf(service));
+}
+
+/** The names of a Service's ports that have a label: `_http._tcp`. */
+export function portsWith({ ports }: Service, label: string): readonly string[] {
+  return ports
+    .filter(({ name }) => (name?.value ?? '') !== '')
+    .map((port) => portLabels(port.name?.value ?? '', protocolOf(port)))
+    .filter((name) => name.split('.').includes(label.toLowerCase()));
 }
 
 function noSuchPod(set: Placed<StatefulSet>, pod: string): Reason {

@@ -4,6 +4,7 @@ import { namedIn, namingIn } from '../../existence/served-names.ts';
 import { readPodLabel } from '../../names/pod-label.ts';
 import { isPublicDomain } from '../../names/public-domains.ts';
 import { portLabels, type ServiceRequest } from '../../names/service-name.ts';
+import { defined } from '../../util/collections.ts';
 import { nameDistance } from '../../util/near-miss.ts';
 import { existenceOf } from '../../existence/existence.ts';
 import { scopeLabel } from '../../objects/scope.ts';
@@ -18,6 +19,7 @@ import { fqdnOf } from '../names.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reasons.ts';
 import { noSuchPort } from './why-below.ts';
+import { whyPodsMeant } from './why-pods-meant.ts';
 
 /** What became of a question about a Service, and the object that asks. */
 interface AskedService {
@@ -28,8 +30,8 @@ interface AskedService {
 }
 
 /**
- * Why there is no Service of a name and namespace: which one may be meant, else which part of the name is nobody's. What is
- * near the object that asks is meant before what is far away.
+ * Why there is no Service of a name and namespace: which one may be meant, else which part of the name is nobody's; and which Pods are
+ * called so. What is near the object that asks is meant before what is far away.
  */
 export function whyNoService(snapshot: Questions, request: ServiceRequest, asked: AskedService): readonly Reason[] {
   const { service, namespace } = request;
@@ -54,11 +56,20 @@ export function whyNoService(snapshot: Questions, request: ServiceRequest, asked
       : undefined;
   if (misplaced !== undefined) return [misplaced];
   const meant = meantService(snapshot, request, asked);
+  const ofPods = isSharedKind(asked.kind) ? undefined : whyPodsMeant(snapshot, request, asked.from)?.reason;
+  return defined([absenceReason(snapshot, values, meant), ofPods]);
+}
+
+function absenceReason(
+  snapshot: Questions,
+  values: { readonly service: string; readonly namespace: string },
+  meant: Placed | undefined,
+): Reason {
+  const { namespace } = values;
   if (meant?.namespace === namespace)
-    return [reason('serviceAlike', { ...values, near: meant.name ?? '' }, nameSourceOf(meant))];
-  if (meant !== undefined)
-    return [reason('serviceInOther', { ...values, other: meant.namespace }, nameSourceOf(meant))];
-  return [hasNamespace(snapshot, namespace) ? reason('noService', values) : reason('noNamespace', { namespace })];
+    return reason('serviceAlike', { ...values, near: meant.name ?? '' }, nameSourceOf(meant));
+  if (meant !== undefined) return reason('serviceInOther', { ...values, other: meant.namespace }, nameSourceOf(meant));
+  return hasNamespace(snapshot, namespace) ? reason('noService', values) : reason('noNamespace', { namespace });
 }
 
 /** A Service whose name is where the namespace belongs, and the other way round. */

@@ -2,7 +2,12 @@ import { dataText } from '../../dns/record-text.ts';
 import type { Resolver } from '../../dns/resolver.ts';
 import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
-import { diagnoseMention, meantName, whyTooLong, type MentionDiagnosis } from '../../dns/diagnosis/diagnose-mention.ts';
+import {
+  diagnoseMention,
+  meantName,
+  whyNoNameBefore,
+  type MentionDiagnosis,
+} from '../../dns/diagnosis/diagnose-mention.ts';
 import { hasId } from '../../dns/diagnosis/reasons.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal } from '../../kubernetes/workloads.ts';
@@ -56,8 +61,8 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
 
 /** A name of a Service that is not here: by its `svc` it says that it means one, or there is one that is called alike. */
 function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | undefined {
-  const tooLong = whyTooLong(snapshot, read);
-  if (tooLong !== undefined) return { blocks: paragraph(placedReason(tooLong, read.from), ...resolveLink(read)) };
+  const before = whyNoNameBefore(snapshot, read);
+  if (before !== undefined) return { blocks: paragraph(placedReason(before, read.from), ...resolveLink(read)) };
   const name = meantName(read) ?? nearName(snapshot, read);
   const diagnosis = diagnoseMention(snapshot, read, name);
   if (name === undefined || !isLiteral(name) || diagnosis === undefined) return undefined;
@@ -72,11 +77,12 @@ function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | unde
   };
 }
 
-/** The reading of a host that is nearly the name of a Service, or without its namespace. */
+/** The reading of a host that is nearly the name of a Service, or without its namespace, or that of Pods. */
 function nearName(snapshot: Snapshot, read: ReadMention): HostName | undefined {
   if (!standsAsHost(read.mention) || lookupOf(read) !== 'pod') return undefined;
   return read.readings.find((name) => {
     const reasons = isLiteral(name) ? (diagnoseMention(snapshot, read, name)?.because ?? []) : [];
+    if (reasons.some((one) => hasId(one, ['podOnlyBelow', 'behindService']))) return true;
     return hasId(reasons[0], name.namespace === undefined ? ['serviceAlike', 'serviceInOther'] : ['serviceAlike']);
   });
 }

@@ -1,12 +1,13 @@
-import { isOfApiServer, variableOf, whyUnset, type Unset } from '../../hosts/set-variables.ts';
+import { whyUnset } from '../../dns/diagnosis/why-unset.ts';
+import { isOfApiServer, variableOf } from '../../hosts/set-variables.ts';
 import type { ReadMention, ServiceMention } from '../../hosts/mentions.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { fromVariable, type ServiceVariable } from '../../names/service-variables.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { absence } from './backing.ts';
 import { code, paragraph, say, type HoverContent, type Inline, type Sentence } from './content.ts';
-import { displayNamespace, linkTo } from './display-names.ts';
+import { linkTo } from './display-names.ts';
+import { placedReason } from './missing.ts';
 import { serviceHover } from './service-hover.ts';
 
 /** What a variable that is called as one of a Service holds, or why it is not set; `undefined` where nobody can tell. */
@@ -17,9 +18,8 @@ export function variableHover(snapshot: Snapshot, read: ReadMention | ServiceMen
   if (isOfApiServer(variable)) return { blocks: paragraph(say('variable.apiServer', { variable: name })) };
   const why = whyUnset(snapshot, read);
   const [service] = 'services' in read ? read.services : [];
-  const told = why === undefined ? undefined : unsetSentence(snapshot, read, why);
-  if (service === undefined) return told && { blocks: paragraph(told) };
-  return serviceHover(snapshot, service, told ?? setSentence(name, service, variable));
+  if (service === undefined) return why && { blocks: paragraph(placedReason(why, read.from)) };
+  return serviceHover(snapshot, service, why ? placedReason(why, service) : setSentence(name, service, variable));
 }
 
 function setSentence(variable: Inline, service: Placed<Service>, { holds }: ServiceVariable): Sentence {
@@ -32,24 +32,4 @@ function setSentence(variable: Inline, service: Placed<Service>, { holds }: Serv
   return number === undefined
     ? say('variable.openPort', values)
     : say('variable.port', { ...values, port: code(String(number)) });
-}
-
-function unsetSentence(snapshot: Snapshot, { from, mention }: ReadMention, why: Unset): Sentence {
-  const variable = code(mention.written ?? '');
-  const nowhere = { variable, wanted: code(mention.host), namespace: code(displayNamespace(from)) };
-  if (why.kind === 'nowhere') return absence(snapshot, 'variable.nowhere', nowhere);
-  const service = linkTo(why.service);
-  switch (why.kind) {
-    case 'alike':
-      return say('absent.near', { statement: absence(snapshot, 'variable.nowhere', nowhere), near: service });
-    case 'port':
-      return say('variable.noPort', { variable, service });
-    case 'otherNamespace':
-      return say('variable.otherNamespace', { variable, service, other: code(displayNamespace(why.service)) });
-    case 'headless':
-    case 'alias':
-    case 'noLinks':
-    case 'renamed':
-      return say(`variable.${why.kind}`, { variable, service });
-  }
 }

@@ -1,0 +1,69 @@
+import { setWithPod } from '../../hosts/pod-names.ts';
+import { kindOf } from '../../kubernetes/resource.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import { workloadKinds, type Workload } from '../../kubernetes/workloads.ts';
+import type { ServiceRequest } from '../../names/service-name.ts';
+import { displayNameOf } from '../../objects/describe.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { governingServices, selectingServices } from '../../relations/linked.ts';
+import { isMisspelling } from '../../relations/near-misses.ts';
+import type { Questions } from '../../workspace/questions.ts';
+import { nameSourceOf } from '../record.ts';
+import { reason, type Reason } from './reasons.ts';
+
+/** Pods that a name means which is none of a Service. */
+interface PodsMeant {
+  readonly reason: Reason;
+  readonly workload: Placed<Workload>;
+  /** The Service that they are below, or behind. */
+  readonly service: Placed<Service>;
+}
+
+/**
+ * The Pods that are called as a Service is that does not exist: a Pod of a StatefulSet, alone or below what the set is called, or those of
+ * a workload. `undefined` where none are, where no Service is in front of them, and where the name is nearly that of the Service.
+ * Source: Kubernetes DNS specification 2.4.
+ */
+export function whyPodsMeant(
+  snapshot: Questions,
+  asked: Pick<ServiceRequest, 'service' | 'namespace' | 'endpoint'>,
+  from: Placed | undefined,
+): PodsMeant | undefined {
+  return podMeant(snapshot, asked, from) ?? (asked.endpoint === '' ? workloadMeant(snapshot, asked, from) : undefined);
+}
+
+function podMeant(
+  snapshot: Questions,
+  { service, namespace, endpoint }: Pick<ServiceRequest, 'service' | 'namespace' | 'endpoint'>,
+  from: Placed | undefined,
+): PodsMeant | undefined {
+  const pod = endpoint === '' ? service : endpoint;
+  const set = setWithPod(snapshot, from, pod, namespace);
+  if (set === undefined || (endpoint !== '' && set.name !== service)) return undefined;
+  const [governing] = governingServices(snapshot, set);
+  if (governing === undefined || (endpoint !== '' && isMisspelling(service, governing.name ?? ''))) return undefined;
+  const values = { pod, governing: displayNameOf(governing) };
+  return { reason: reason('podOnlyBelow', values, nameSourceOf(governing)), workload: set, service: governing };
+}
+
+function workloadMeant(
+  snapshot: Questions,
+  { service: name, namespace }: Pick<ServiceRequest, 'service' | 'namespace'>,
+  from: Placed | undefined,
+): PodsMeant | undefined {
+  const contents = from === undefined ? snapshot.everything : snapshot.contentsOf(from.scope);
+  const named = workloadKinds.flatMap((kind) => {
+    const group = contents.named(kind, name);
+    return from === undefined ? group.all : group.nearest(from, namespace);
+  });
+  const [workload, ...others] = named;
+  if (workload === undefined || others.length > 0 || workload.namespace !== namespace) return undefined;
+  const [service, ...rivals] = selectingServices(snapshot, workload).filter((one) => one.namespace === namespace);
+  if (service === undefined || rivals.length > 0 || isMisspelling(name, service.name ?? '')) return undefined;
+  const values = {
+    kind: kindOf(workload.resource),
+    workload: displayNameOf(workload),
+    service: displayNameOf(service),
+  };
+  return { reason: reason('behindService', values, nameSourceOf(service)), workload, service };
+}
