@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity, languages, type Uri } from 'vscode';
+import { atRest } from './at-rest.ts';
 
 /** A problem and the file it is in. */
 export interface ShownProblem {
@@ -8,9 +9,6 @@ export interface ShownProblem {
 
 /** How long to wait for the problems of a file that was just opened, in milliseconds. */
 const patience = 10_000;
-
-/** VS Code marks a line some moments after it tells of its problem, and a hover from before that lacks the message. */
-const untilMarked = 500;
 
 /** The worst of Headlight's problems that the Problems panel lists: in the first of these files that has any, else in any file. */
 export function firstProblem(preferred: readonly Uri[]): ShownProblem | undefined {
@@ -29,7 +27,7 @@ export function firstProblem(preferred: readonly Uri[]): ShownProblem | undefine
 export async function problemSoon(file: Uri): Promise<Diagnostic | undefined> {
   const isKnown = () => problemsOf(file).some(({ severity }) => severity <= DiagnosticSeverity.Warning);
   if (!isKnown()) await changeTo(isKnown);
-  await new Promise((resolve) => setTimeout(resolve, untilMarked));
+  await atRest();
   return problemsOf(file)[0];
 }
 

@@ -1,10 +1,11 @@
 import { type TextEditor, Uri, ViewColumn, workspace } from 'vscode';
 import { openProblemsCommand } from '../ids.ts';
 import { tryCommand } from '../try-command.ts';
+import { atRest } from './at-rest.ts';
 import { exampleName, openExample, showBeside } from './example.ts';
 import { showSteps } from './page.ts';
 import { problemSoon } from './problems.ts';
-import { showProblem, type StepContext } from './steps.ts';
+import { revealProblem, showProblem, type StepContext } from './steps.ts';
 
 /**
  * The first minute: a manifest with a wrong line, why it is wrong and where the fix is, and beside it the walkthrough. It is
@@ -18,7 +19,10 @@ export async function startTour(context: StepContext): Promise<void> {
   await tryCommand('workbench.action.closeAuxiliaryBar');
   await tryCommand(openProblemsCommand);
   const problem = await problemSoon(document.uri);
-  if (problem !== undefined) await showProblem(document.uri, problem);
+  if (problem === undefined) return;
+  await revealProblem(document.uri, problem);
+  await atRest();
+  await showProblem(document.uri, problem);
 }
 
 async function openFirst({ example }: StepContext): Promise<TextEditor> {

@@ -46,6 +46,11 @@ export async function showProblem(file: Uri, { range }: Diagnostic): Promise<voi
   await showHover(await showBeside(file), range.start);
 }
 
+/** Has a problem's line in view, with the cursor in it. */
+export async function revealProblem(file: Uri, { range }: Diagnostic): Promise<void> {
+  select(await showBeside(file), range.start);
+}
+
 /** Converts the Service at the cursor, where it can be; else the one of the example that is only called headless. */
 export async function convert(context: StepContext): Promise<void> {
   const { editor, services } = await manifestInView(context);
