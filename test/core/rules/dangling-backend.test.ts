@@ -122,6 +122,20 @@ test('a route that names the namespace of the Service', () => {
   `);
 });
 
+test('a route that names the namespace of a Service, and not quite its name', () => {
+  checkDiagnostics(`
+    kind: HTTPRoute
+    metadata: {name: web, namespace: edge}
+    spec: {rules: [{backendRefs: [{name: frontnd, namespace: shop, port: 80}]}]}
+                                         ^^^^^^^ warning[dangling-backend] 💡
+    ---
+    kind: Service
+    metadata: {name: frontend, namespace: shop}
+                     ^^^^^^^^ note[dangling-backend]
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+  `);
+});
+
 test('a file nearby could not be read', () => {
   checkIncomplete(
     `

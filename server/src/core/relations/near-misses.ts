@@ -29,6 +29,8 @@ interface NearService {
 export interface NamingPlace {
   readonly name: string;
   readonly path: Path;
+  /** The namespace in which it is a name; the object's own where none is said. */
+  readonly namespace?: string | undefined;
 }
 
 /** One pair of a selector beside the label it was probably meant to equal. */
@@ -61,14 +63,14 @@ export type NearWorkload =
 export function findNearService(
   snapshot: Questions,
   from: Placed,
-  { name, path }: NamingPlace,
+  { name, path, namespace }: NamingPlace,
   fits: (service: Service) => boolean = () => true,
 ): NearService | undefined {
   const usable = (service: Placed<Service>): boolean => isNearby(from, service) && fits(service.resource);
   const contents = snapshot.contentsOf(from.scope);
   const elsewhere = contents
     .named('Service', name)
-    .all.find((service) => usable(service) && !namespaceFits(from, service));
+    .all.find((service) => usable(service) && !namespaceFits(from, service, namespace));
   if (elsewhere !== undefined) return { service: elsewhere, differs: 'namespace' };
   // What dangles was not renamed, so it is like the name that the Service had before.
   const namesOf = (service: Placed<Service>): readonly string[] => [
@@ -79,8 +81,8 @@ export function findNearService(
     namesOf(service).reduce((least, candidate) => Math.min(least, nameDistance(name, candidate)), Infinity);
   const isAlike = (service: Placed<Service>): boolean =>
     usable(service) && namesOf(service).some((candidate) => isMisspelling(name, candidate));
-  const alike = servicesLike(contents, name).flatMap((group) => group.nearest(from, from.namespace, isAlike));
-  const nearest = groupObjects([...new Set(alike)]).nearest(from);
+  const alike = servicesLike(contents, name).flatMap((group) => group.nearest(from, namespace, isAlike));
+  const nearest = groupObjects([...new Set(alike)]).nearest(from, namespace);
   const [best] = [...nearest].sort((a, b) => distance(a) - distance(b));
   return best === undefined ? undefined : { service: best, differs: 'name' };
 }
@@ -107,7 +109,7 @@ const byFormerName = defineIndex<Service>({
 });
 
 /** The Services whose names a name is a near miss of, grouped by those names, the nearest first: final ones, and those in their own texts. */
-export function servicesLike(contents: Contents, name: string): readonly Group<Service>[] {
+function servicesLike(contents: Contents, name: string): readonly Group<Service>[] {
   return namesLike(contents, name).map((one) => contents.index(servicesByAnyName).get(one));
 }
 

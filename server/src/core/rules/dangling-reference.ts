@@ -1,18 +1,21 @@
 import { put } from '../yaml/edit.ts';
+import { reasonMessages } from '../dns/diagnosis/reasons.ts';
+import { serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
+import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
-import { isMisspelling, servicesLike } from '../relations/near-misses.ts';
 import { findNearObject } from '../relations/near-objects.ts';
-import { isNearby } from '../scopes/near.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import { nodeAt } from '../yaml/path.ts';
-import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
+import { defineRule, relatedByName, relatedService, type Fix, type Problem } from './rule.ts';
+
+const callsFail = 'Calls that the API server makes for this {kind} will fail.';
 
 export const danglingReference = defineRule({
   code: 'dangling-reference',
@@ -23,13 +26,10 @@ export const danglingReference = defineRule({
   source: 'Kubernetes documentation, ConfigMaps, Secrets, Service Accounts and Persistent Volumes',
   messages: {
     near: 'There is no {target} "{name}" for this {kind}; there is a {target} "{near}". The Pods do not start until namespace "{namespace}" has a {target} of that name.',
-    nearService:
-      'There is no Service "{name}" in namespace "{namespace}"; there is a Service "{near}". Calls that the API server makes for this {kind} will fail.',
-    otherNamespace:
-      'There is no Service "{name}" in namespace "{namespace}"; it is in "{near}". Calls that the API server makes for this {kind} will fail.',
-    port: 'Service "{name}" has no port {port}; it has {ports}. The API server calls a port of the Service, not of its Pods.',
-    relatedService: 'Service "{name}".',
-    fixNamespace: 'Change the namespace to "{near}"',
+    serviceAlike: [reasonMessages.serviceAlike, callsFail],
+    serviceInOther: [reasonMessages.serviceInOther, callsFail],
+    port: 'Service "{service}" has no port {port}; it has {ports}. The API server calls a port of the Service, not of its Pods.',
+    fixNamespace: 'Change the namespace to "{other}"',
     related: '{target} "{near}".',
     fixName: 'Change the name to "{near}"',
   },
@@ -75,38 +75,19 @@ function mayBeMissing(workload: Placed, { name }: NameReference): boolean {
 
 /** A Service that a webhook, an APIService or a custom resource names, and that is not there: one called alike is, or one elsewhere. */
 function serviceProblem(snapshot: Questions, from: Placed, { name, namespace }: NameReference): Problem | undefined {
-  const where = namespace?.value ?? from.namespace;
-  const contents = snapshot.contentsOf(from.scope);
-  const found = contents.named('Service', name.value).all;
-  if (found.some((one) => one.namespace === where)) return undefined;
-  if (!isMissing(existenceOf(snapshot, { kind: 'Service', name: name.value, namespace: where }, from)))
-    return undefined;
-  const values = { name: name.value, namespace: where, kind: kindOf(from.resource) };
-  const elsewhere = found.find((one) => isNearby(from, one) && one.namespaceOrigin === 'written');
-  if (elsewhere !== undefined && namespace !== undefined) {
-    const words = { title: 'fixNamespace', values: { near: elsewhere.namespace } };
-    return {
-      at: namespace.at,
-      message: 'otherNamespace',
-      values: { ...values, near: elsewhere.namespace },
-      related: [{ resource: elsewhere, at: { path: ['metadata', 'namespace'] }, message: 'relatedService', values }],
-      fixes: [suggest(words, from, put(namespace.at.path, elsewhere.namespace))],
-    };
+  const { path } = name.at;
+  const reason = whyNoServiceNamed(snapshot, from, { name: name.value, path, namespace: namespace?.value });
+  const service = reason && serviceMeant(reason);
+  if (reason === undefined || service === undefined) return undefined;
+  const values = { ...reason.values, kind: kindOf(from.resource) };
+  const problem = { message: reason.reasonId, values, related: relatedService(reason) };
+  if (reason.reasonId === 'serviceAlike') {
+    const near = nameToWrite(from, path, service);
+    return { ...problem, at: name.at, fixes: [suggest({ title: 'fixName', values: { near } }, from, put(path, near))] };
   }
-  const [near] = servicesLike(contents, name.value).flatMap((group) =>
-    group.all.filter(
-      (one) => one.namespace === where && isNearby(from, one) && isMisspelling(name.value, one.name ?? ''),
-    ),
-  );
-  if (near === undefined) return undefined;
-  const words = { title: 'fixName', values: { near: displayNameOf(near) } };
-  return {
-    at: name.at,
-    message: 'nearService',
-    values: { ...values, near: displayNameOf(near) },
-    related: [relatedByName(near, { name: displayNameOf(near) })],
-    fixes: [suggest(words, from, put(name.at.path, displayNameOf(near)))],
-  };
+  if (namespace === undefined) return undefined;
+  const fix = suggest({ title: 'fixNamespace', values }, from, put(namespace.at.path, service.namespace));
+  return { ...problem, at: namespace.at, fixes: [fix] };
 }
 
 /** The port that the API server calls, 443 where none is written. Source: Kubernetes API, admissionregistration.k8s.io ServiceReference. */
@@ -121,7 +102,7 @@ function portProblem(snapshot: Questions, from: Placed, { name, namespace }: Nam
   const port = node?.kind === 'scalar' ? node.value : 443;
   if (typeof port !== 'number' || ports.length === 0 || ports.includes(undefined) || ports.includes(port))
     return undefined;
-  const values = { name: name.value, port, ports: ports.join(', ') };
+  const values = { service: name.value, namespace: service.namespace, port, ports: ports.join(', ') };
   return {
     at: node === undefined ? name.at : { path: [...path.slice(0, -1), 'port'] },
     message: 'port',

@@ -11,28 +11,22 @@ import { reason, type Reason } from './reasons.ts';
 /** What is wrong with a field that names a Service that does not exist. */
 export const danglingIds = ['noService', 'serviceAlike', 'serviceInOther'] as const;
 
-/** Where an object writes the name of a Service. */
-interface NamingField extends NamingPlace {
-  /** The namespace of that Service; the object's own where none is said. */
-  readonly namespace?: string | undefined;
-}
-
 /**
  * Why the Service that a field of an object names does not exist, as `noServiceNamed` says it. `undefined` where there is one,
  * or may be.
  */
-export function whyNoServiceNamed(snapshot: Questions, from: Placed, field: NamingField): Reason | undefined {
+export function whyNoServiceNamed(snapshot: Questions, from: Placed, field: NamingPlace): Reason | undefined {
   const { name, namespace } = field;
   if (!isMissing(existenceOf(snapshot, { kind: 'Service', name, namespace }, from))) return undefined;
   return noServiceNamed(snapshot, from, field);
 }
 
 /** That there is no Service for a field of an object, and which one may be meant; its place is that Service's. */
-export function noServiceNamed(snapshot: Questions, from: Placed, field: NamingField): Reason {
+export function noServiceNamed(snapshot: Questions, from: Placed, field: NamingPlace): Reason {
   const { name, namespace = from.namespace } = field;
   const values = { service: name, namespace };
   const fits = (service: Service): boolean => canServe(from.resource, service);
-  const near = namespace === from.namespace ? findNearService(snapshot, from, field, fits) : undefined;
+  const near = findNearService(snapshot, from, field, fits);
   if (near === undefined) return reason('noService', values);
   const place = nameSourceOf(near.service);
   return near.differs === 'name'
