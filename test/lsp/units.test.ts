@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import * as facts from '../../server/src/core/files/facts.ts';
 import { createMemoryHost } from '../support/memory-host.ts';
 import { outdated, readTold } from '../../server/src/lsp/diagnostics/delivery.ts';
-import type { Report } from '../../server/src/lsp/diagnostics/reports.ts';
+import { emptyResultId, type Report } from '../../server/src/lsp/diagnostics/reports.ts';
 import { createSweep } from '../../server/src/lsp/diagnostics/sweep.ts';
 import { defaultSettings } from '../../server/src/core/settings/settings.ts';
 import { createDocuments, type Documents } from '../../server/src/lsp/documents.ts';
@@ -247,6 +247,11 @@ test('a client is told what changed, what is gone and what is spelt otherwise, a
   expect(outdated(told, new Map(wanted.map((one) => [uriKey(one.uri), one])))).toEqual([]);
 });
 
+test('a client that knows a file to have no problems is told nothing about it', () => {
+  const told = readTold([{ uri: 'file:///right', value: emptyResultId }]);
+  expect(outdated(told, new Map())).toEqual([]);
+});
+
 test('a file that reading itself fails at is left out and known, the others are there', () => {
   const { documents, logged } = storeOf('file:///w');
   const readFacts = facts.readFacts;
@@ -332,7 +337,8 @@ test('while the workspace is being read, open documents are looked at for the fi
   try {
     const { documents, logged } = storeOf('file:///w');
     const covered: string[] = [];
-    const reports = { of: () => expect.fail('nothing is open') };
+    const nobody = () => expect.fail('nothing is open');
+    const reports = { of: nobody, hasProblems: nobody };
     const sweep = createSweep(
       documents,
       reports,

@@ -18,7 +18,7 @@ import { createHost } from './client-files.ts';
 import { countProblems } from './diagnostics/delivery.ts';
 import { createPolls, type Polls } from './diagnostics/poll.ts';
 import { createPush } from './diagnostics/push.ts';
-import { createReports } from './diagnostics/reports.ts';
+import { createReports, emptyResultId } from './diagnostics/reports.ts';
 import { createSweep, type SweepResult } from './diagnostics/sweep.ts';
 import { createDocuments } from './documents.ts';
 import { createFileEvents } from './file-events.ts';
@@ -144,10 +144,10 @@ function createSession(
 
   /** The first result after a search is said, those after edits are not. */
   function noteChecked(result: SweepResult): void {
-    const { milliseconds, reports } = result;
+    const { milliseconds, files } = result;
     const problems = countProblems(result, scope());
     json.update();
-    if (isNews) notes.checked({ files: reports.size, milliseconds, problems });
+    if (isNews) notes.checked({ files, milliseconds, problems });
     isNews = false;
   }
 
@@ -158,8 +158,12 @@ function createSession(
   }
 
   /** Has the client ask again about open documents whose problems changed by an edit elsewhere. */
-  function refreshOutdated({ reports: found }: SweepResult): void {
-    const outdated = [...answered].filter(([key, resultId]) => (found.get(key)?.resultId ?? resultId) !== resultId);
+  function refreshOutdated({ reports: found, covers }: SweepResult): void {
+    const outdated = [...answered].filter(([key, resultId]) => {
+      // What was not looked at is as it was.
+      const otherwise = covers === 'workspace' ? emptyResultId : resultId;
+      return (found.get(key)?.resultId ?? otherwise) !== resultId;
+    });
     for (const [key] of outdated) answered.delete(key);
     if (outdated.length === 0 || !client.refreshesDiagnostics) return;
     inBackground(log, 'Refreshing diagnostics', connection.sendRequest(DiagnosticRefreshRequest.type));

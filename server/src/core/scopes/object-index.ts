@@ -43,6 +43,7 @@ export class Index<R extends Resource = Resource> {
       for (const key of this.#enter(object)) addTo(found, key, object as Placed<R>);
     }
     for (const [key, group] of found) this.#groups.set(key, new Group(group, order));
+    this.#mostGroups = 2 * this.#groups.size;
   }
 
   /** The objects found under a key. */

@@ -10,7 +10,7 @@ export interface Told {
   readonly resultId: string;
 }
 
-/** The reports a client is to see: those of all files, or in the other scope those of open documents. */
+/** The reports a client is to see: those of all files, or in the other scope those of open documents. Of other files there is nothing to report. */
 export function wantedReports(result: SweepResult, scope: Settings['diagnosticsScope']): ReadonlyMap<string, Report> {
   if (scope === 'workspace') return result.reports;
   return new Map([...result.reports].filter(([key]) => result.open.has(key)));
@@ -25,16 +25,17 @@ export function countProblems(result: SweepResult, scope: Settings['diagnosticsS
 
 /**
  * What has to be said so that a client knows `wanted`, and is told nothing about files that have no problems and never
- * had any. Files that are gone, and files under another spelling of their URI, are said to have none. `told` is brought
- * up to date.
+ * had any. Files that are gone or have no problems any more, and files under another spelling of their URI, are said to have none, once.
+ * `told` is brought up to date.
  */
 export function outdated(told: Map<string, Told>, wanted: ReadonlyMap<string, Report>): readonly Report[] {
   const result: Report[] = [];
-  for (const [key, { uri }] of told) {
+  for (const [key, { uri, resultId }] of told) {
     const report = wanted.get(key);
     if (report !== undefined && report.uri === uri) continue;
     told.delete(key);
-    result.push({ uri, resultId: emptyResultId, items: [], counts: { 1: 0, 2: 0, 3: 0, 4: 0 } });
+    if (resultId !== emptyResultId)
+      result.push({ uri, resultId: emptyResultId, items: [], counts: { 1: 0, 2: 0, 3: 0, 4: 0 } });
   }
   for (const [key, report] of wanted) {
     if ((told.get(key)?.resultId ?? emptyResultId) === report.resultId) continue;

@@ -8,7 +8,7 @@ import {
 import type { Settings } from '../../core/settings/settings.ts';
 import { uriKey } from '../uris.ts';
 import { outdated, readTold, wantedReports, type Told } from './delivery.ts';
-import type { Report } from './reports.ts';
+import { emptyResultId, type Report } from './reports.ts';
 import type { SweepResult } from './sweep.ts';
 
 /** A client's question for the workspace's problems. */
@@ -109,5 +109,7 @@ export function createPolls(
 
 /** The files of which the client knows everything already. */
 function unchanged(told: ReadonlyMap<string, Told>, wanted: ReadonlyMap<string, Report>): readonly Told[] {
-  return [...told].flatMap(([key, one]) => (wanted.get(key)?.resultId === one.resultId ? [one] : []));
+  return [...told].flatMap(([key, one]) =>
+    (wanted.get(key)?.resultId ?? emptyResultId) === one.resultId ? [one] : [],
+  );
 }

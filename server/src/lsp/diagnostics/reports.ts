@@ -27,6 +27,8 @@ export interface Report {
 /** Works reports out, each once while what was found is the same. */
 export interface Reports {
   of(snapshot: Snapshot, file: SnapshotFile): Report;
+  /** Whether there is anything to report; asked of thousands, most of which have nothing. */
+  hasProblems(snapshot: Snapshot, file: SnapshotFile): boolean;
 }
 
 /** How many problems of one file are sent; a person reads no more, and editors slow down. */
@@ -35,17 +37,24 @@ const reportLimit = 100;
 /** Prepares reports as a client can show them. A rule that fails costs its file's problems, not the server. */
 export function createReports(client: Client, log: Log): Reports {
   const known = new WeakMap<Checked, Report>();
+  const check = (snapshot: Snapshot, file: SnapshotFile): Checked =>
+    guard(log, `Checking "${file.path}"`, nothing, () => checkFile(snapshot, file));
   return {
     of(snapshot, file) {
-      const checked = guard(log, `Checking "${file.path}"`, nothing, () => checkFile(snapshot, file));
+      const checked = check(snapshot, file);
       const report = known.get(checked) ?? makeReport(checked, file, client, log);
-      if (checked !== nothing) known.set(checked, report);
+      if (!isEmpty(checked)) known.set(checked, report);
       return report;
     },
+    hasProblems: (snapshot, file) => !isEmpty(check(snapshot, file)),
   };
 }
 
 const nothing: Checked = { findings: [], failures: [] };
+
+function isEmpty({ findings, failures }: Checked): boolean {
+  return findings.length === 0 && failures.length === 0;
+}
 
 /** The result id of a report without problems, whatever the file. */
 export const emptyResultId = contentHash('[]');

@@ -4,10 +4,12 @@ import { createPacer, debounce } from '../timing.ts';
 import { uriKey } from '../uris.ts';
 import type { Report, Reports } from './reports.ts';
 
-/** The reports of all files at one moment. */
+/** What was found in all files at one moment. */
 export interface SweepResult {
-  /** By key of the file's URI; those of open documents first. */
+  /** By key of the file's URI: those of open documents first, then of the others that have problems, which few of thousands have. */
   readonly reports: ReadonlyMap<string, Report>;
+  /** How many files were looked at. */
+  readonly files: number;
   /** The keys of open documents. */
   readonly open: ReadonlySet<string>;
   /** `open` while the workspace is still being read, as far as it is known then. */
@@ -51,24 +53,27 @@ export function createSweep(
     const found = new Map<string, Report>();
     for (const { snapshot, file } of documents.openDocuments()) found.set(uriKey(file.uri), reports.of(snapshot, file));
     const open = new Set(found.keys());
-    return { reports: found, open, covers: 'open', milliseconds: performance.now() - started };
+    return { reports: found, files: open.size, open, covers: 'open', milliseconds: performance.now() - started };
   };
   const run = async (): Promise<void> => {
     const started = performance.now();
     const { snapshot } = documents;
     const { revision } = snapshot;
     const { reports: found, open } = checkOpen();
+    const looked = new Set(documents.openDocuments().map(({ file }) => file));
+    let files = looked.size;
     const pace = createPacer();
     for (const file of snapshot.files.values()) {
-      const key = uriKey(file.uri);
-      if (!found.has(key)) found.set(key, reports.of(snapshot, file));
+      if (looked.has(file)) continue;
+      files++;
+      if (reports.hasProblems(snapshot, file)) found.set(uriKey(file.uri), reports.of(snapshot, file));
       const isOver = pace();
       if (isOver === undefined) continue;
       await isOver;
       // Whoever changed something has asked for the next sweep.
       if (documents.snapshot !== snapshot || snapshot.revision !== revision) return;
     }
-    onResult({ reports: found, open, covers: 'workspace', milliseconds: performance.now() - started });
+    onResult({ reports: found, files, open, covers: 'workspace', milliseconds: performance.now() - started });
   };
   const everything = debounce(pause, () => {
     if (isSettled()) inBackground(log, 'Checking the workspace', run());
