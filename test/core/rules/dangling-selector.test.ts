@@ -374,6 +374,30 @@ test('short names of two things are a letter apart', () => {
   `);
 });
 
+test('short names of two things stay two when one of them is called otherwise than its labels say', () => {
+  const template = 'template: {metadata: {labels: {app: db}}, spec: {containers: [{name: c, image: c}]}}';
+  const service = (name: string, selector: string): string => `
+    kind: Service
+    metadata: {name: ${name}, labels: {app: dbs}}
+    spec:
+      selector: {app: dbs}${selector}
+      ports: [{port: 80}]
+  `;
+  const deployment = (name: string): string => `
+    ---
+    kind: Deployment
+    metadata: {name: ${name}}
+    spec:
+      selector: {matchLabels: {app: db}}
+      ${template}
+  `;
+  checkDiagnostics(`${service('dbs', '')}${deployment('orders')}`);
+  checkDiagnostics(`${service('orders', '')}${deployment('db')}`);
+  const mark = '\n                      ^^^ warning[dangling-selector] 💡';
+  checkDiagnostics(`${service('db', mark)}${deployment('orders')}`);
+  checkDiagnostics(`${service('orders', mark)}${deployment('orders')}`);
+});
+
 const named = (selector: string, labels: string, name = 'web'): string => `
     kind: Service
     metadata: {name: ${name}}

@@ -266,16 +266,17 @@ function distanceOf({ key, value, labelKey, labelValue }: DifferingPair): number
 const shortWord = 4;
 
 /**
- * Whether a Service and a workload that are each labelled with their own names are two things rather than one misspelt: `api` and
- * `app`. Of short words most are but a letter apart.
+ * Whether a Service and a workload are two things rather than one misspelt, `api` and `app`: the Service goes by the value that it asks
+ * for, and the workload by another name. Of short words most are but a letter apart.
  */
 function areTwoThings(
   service: Placed<Service>,
   workload: Placed<Workload>,
-  { value, labelValue }: DifferingPair,
+  { key, value, labelValue }: DifferingPair,
 ): boolean {
   if (value === labelValue || value.length > shortWord || labelValue.length > shortWord) return false;
-  return value === service.name && labelValue === workload.name;
+  if (service.name === workload.name || workload.name === value || service.name === labelValue) return false;
+  return service.name === value || service.resource.metadata.labels.pairs.get(key)?.value === value;
 }
 
 function missingFromTemplate(service: Service, workload: Workload): readonly (readonly [string, string])[] | undefined {

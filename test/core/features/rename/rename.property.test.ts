@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { problems, rename } from '../../../../server/src/core/features/facade.ts';
+import { prepareRename, problems, rename } from '../../../../server/src/core/features/facade.ts';
+import { kindOf } from '../../../../server/src/core/kubernetes/resource.ts';
+import type { Finding } from '../../../../server/src/core/rules/run.ts';
+import { spanAt, spansOverlap, type Span } from '../../../../server/src/core/text/span.ts';
 import { applyEdits } from '../../../../server/src/core/text/edits.ts';
 import type { Snapshot } from '../../../../server/src/core/workspace/snapshot.ts';
 import { Workspace } from '../../../../server/src/core/workspace/workspace.ts';
@@ -22,17 +25,20 @@ test('a rename and the way back are the identity, and bring no error and no warn
       const before = snapshotOf(files);
       for (const [path, text] of files) {
         for (const { index } of text.matchAll(/(?<=(?:name|serviceName|app|namespace|port): )[a-z]|(?<=\/\/)[a-z]/gi)) {
-          const name = /^[\w-]+/.exec(text.slice(index))?.[0] ?? '';
-          // There is no way back to a name that is none.
-          if (!/^[a-z][a-z0-9-]*[a-z0-9]$/.test(name)) continue;
+          const found = prepareRename(before, `file:///${path}`, index);
+          // There is no way back to a name that is none, as "we'b".
+          if (found === undefined || 'rejected' in found || !/^[a-z][a-z0-9-]*[a-z0-9]$/.test(found.name)) continue;
           const there = renamed(before, files, path, index, 'renamed');
           if (there === undefined) continue;
           const after = snapshotOf(there.files);
-          const known = new Set(loudProblems(before));
-          const added = loudProblems(after).filter((problem) => !known.has(problem));
-          expect(added, `${path}:${index} of ${text}`).toEqual([]);
-          const back = renamed(after, there.files, path, there.offset, name);
-          expect(back?.files, `${path}:${index} of ${text}`).toEqual(files);
+          const known = new Set(loudProblems(before).map(asText));
+          const added = loudProblems(after)
+            .filter(({ file, span }) => !(there.spans.get(file.path) ?? []).some((one) => spansOverlap(one, span)))
+            .map(asText)
+            .filter((problem) => !known.has(problem));
+          if (!isParted(after, found.name)) expect(added, drawn(files, path, index)).toEqual([]);
+          const back = renamed(after, there.files, path, there.offset, found.name);
+          expect(back?.files, drawn(files, path, index)).toEqual(files);
         }
       }
     }),
@@ -40,23 +46,50 @@ test('a rename and the way back are the identity, and bring no error and no warn
   );
 });
 
-/** The texts after a rename, and where the name is then; `undefined` where it is rejected. */
+interface Renamed {
+  readonly files: ReadonlyMap<string, string>;
+  /** Where the name is then. */
+  readonly offset: number;
+  /** What was written anew, by file. */
+  readonly spans: ReadonlyMap<string, readonly Span[]>;
+}
+
+/** What a rename makes of texts; `undefined` where it is rejected. */
 function renamed(
   snapshot: Snapshot,
   files: ReadonlyMap<string, string>,
   path: string,
   offset: number,
   newName: string,
-): { readonly files: ReadonlyMap<string, string>; readonly offset: number } | undefined {
+): Renamed | undefined {
   const renaming = rename(snapshot, `file:///${path}`, offset, newName);
   if (renaming === undefined || 'rejected' in renaming) return undefined;
   const edits = new Map(renaming.edit.files.map((one) => [one.file.path, one.edits]));
-  const own = (edits.get(path) ?? []).filter(({ span }) => span.end <= offset);
-  const shift = own.reduce((sum, { span, newText }) => sum + newText.length - (span.end - span.start), 0);
+  const shiftAt = (file: string, end: number): number =>
+    (edits.get(file) ?? [])
+      .filter(({ span }) => span.end <= end)
+      .reduce((sum, { span, newText }) => sum + newText.length - (span.end - span.start), 0);
   return {
     files: new Map([...files].map(([file, text]) => [file, applyEdits(text, edits.get(file) ?? [])])),
-    offset: offset + shift,
+    offset: offset + shiftAt(path, offset),
+    spans: new Map(
+      [...edits].map(([file, list]) => [
+        file,
+        list.map(({ span, newText }) => spanAt(span.start + shiftAt(file, span.start), newText.length)),
+      ]),
+    ),
   };
+}
+
+/** Whether an object of another folder, the same to a cluster before, has kept the name. */
+function isParted({ resources }: Snapshot, name: string): boolean {
+  const kinds = new Set(resources.filter((one) => one.name === 'renamed').map(({ resource }) => kindOf(resource)));
+  return resources.some((one) => one.name === name && kinds.has(kindOf(one.resource)));
+}
+
+/** What was renamed, and all there is. */
+function drawn(files: ReadonlyMap<string, string>, path: string, index: number): string {
+  return [`${path}:${index}`, ...[...files].map(([file, text]) => `#- /${file}\n${text}`)].join('\n');
 }
 
 function snapshotOf(files: ReadonlyMap<string, string>): Snapshot {
@@ -68,11 +101,13 @@ function snapshotOf(files: ReadonlyMap<string, string>): Snapshot {
   return workspace.snapshot;
 }
 
-/** The codes of errors and warnings by file. */
-function loudProblems(snapshot: Snapshot): readonly string[] {
-  return [...snapshot.files.values()].flatMap(({ uri, path }) =>
-    problems(snapshot, uri)
-      .filter(({ severity }) => severity === 'error' || severity === 'warning')
-      .map(({ code }) => `${path} ${code}`),
+function loudProblems(snapshot: Snapshot): readonly Finding[] {
+  return [...snapshot.files.values()].flatMap(({ uri }) =>
+    problems(snapshot, uri).filter(({ severity }) => severity === 'error' || severity === 'warning'),
   );
+}
+
+/** A problem without its place, which a rename moves, and its words, which name names. */
+function asText({ file, code }: Finding): string {
+  return `${file.path} ${code}`;
 }
