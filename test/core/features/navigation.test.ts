@@ -223,7 +223,7 @@ describe('go to definition', () => {
     checkDefinition(`
       kind: Service
       metadata: {name: db}
-      spec: {ports: [{name: $0db, port: 1}]}
+      spec: {type: $0ClusterIP, ports: [{name: db, port: 1}]}
     `);
   });
 });

@@ -3,11 +3,12 @@ import { kindOf } from '../kubernetes/resource.ts';
 import { placeOf, spanOfObject } from '../objects/places.ts';
 import { isDataMap, isService, type Placed } from '../objects/placed.ts';
 import { emptySpanAt, type Span } from '../text/span.ts';
+import { defined } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import type { At } from '../yaml/path.ts';
 import { placeIn, resourceIn } from './at-cursor.ts';
-import { declarationOf, thingsAt } from './symbols.ts';
+import { objectOf, thingsAt } from './symbols.ts';
 
 /** An object that others talk to, or that talks to others. */
 export interface CallItem {
@@ -59,7 +60,7 @@ interface Reach {
 export function objectsMeantAt(snapshot: Snapshot, uri: string, offset: number): readonly Placed[] {
   const place = placeIn(snapshot, uri, offset);
   const things = thingsAt(snapshot, uri, offset)?.things ?? [];
-  const named = things.flatMap((thing) => (thing.kind === 'labels' ? [] : [declarationOf(thing).placed]));
+  const named = defined(things.map(objectOf));
   if (named.length > 0) return named;
   const object = place?.placed ?? resourceIn(snapshot, uri, offset);
   return object === undefined || object.resource.kind === 'Kustomization' ? [] : [object];

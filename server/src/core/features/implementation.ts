@@ -1,11 +1,11 @@
 import type { Service } from '../kubernetes/service.ts';
 import { placeOf, spanOfObject } from '../objects/places.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isService, type Placed } from '../objects/placed.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 import { uniqueBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { Definition } from './definition.ts';
-import { declarationOf, thingsAt } from './symbols.ts';
+import { declarationOf, thingsAt, type NamedThing } from './symbols.ts';
 
 /**
  * What is behind the Service under a cursor: the workloads whose Pods it selects, or the endpoints that are made for it by hand.
@@ -15,7 +15,7 @@ export function implementation(snapshot: Snapshot, uri: string, offset: number):
   const found = thingsAt(snapshot, uri, offset);
   if (found === undefined) return undefined;
   const objects = found.things.flatMap((thing): readonly Placed[] =>
-    thing.kind === 'service' ? behind(snapshot, thing.service) : [],
+    servicesOf(thing).flatMap((service) => behind(snapshot, service)),
   );
   if (objects.length === 0) return undefined;
   const targets = objects.map((object) => {
@@ -27,6 +27,12 @@ export function implementation(snapshot: Snapshot, uri: string, offset: number):
     origin: found.origin,
     targets: uniqueBy(targets, ({ file, selection }) => `${file.uri} ${selection.start}`),
   };
+}
+
+/** The Service that a thing is, or is a port of. */
+function servicesOf(thing: NamedThing): readonly Placed<Service>[] {
+  if (thing.kind === 'service') return [thing.service];
+  return thing.kind === 'port' && isService(thing.object) ? [thing.object] : [];
 }
 
 /** The workloads that a Service selects; its endpoints where it selects none. */

@@ -3,7 +3,7 @@ import { isNamePath, namePath } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../kubernetes/workloads.ts';
 import { spanAt, spanTouches, type Span } from '../text/span.ts';
-import { byPath, uniqueBy } from '../util/collections.ts';
+import { byPath, defined, uniqueBy } from '../util/collections.ts';
 import { governingServices } from '../relations/linked.ts';
 import type { Link } from '../scopes/links.ts';
 import {
@@ -19,6 +19,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
 import { objectsAt, placesIn, type PlaceAtCursor } from './at-cursor.ts';
+import { portOfMention, portReferences, portsNamed, portSubject } from './port-at.ts';
 import type { FilePlace } from '../objects/origins.ts';
 import { placeOf, placeOfReplacedIn } from '../objects/places.ts';
 
@@ -31,7 +32,14 @@ export type NamedThing =
   /** What is neither and has a name by which others use it, as a ConfigMap. */
   | { readonly kind: 'object'; readonly object: Placed }
   /** The labels of Pods, all of them or one; selectors refer to them. */
-  | { readonly kind: 'labels'; readonly workload: Placed<Workload>; readonly key: string | undefined };
+  | { readonly kind: 'labels'; readonly workload: Placed<Workload>; readonly key: string | undefined }
+  /** A port, declared by its name in a Service or a container; backends, target ports, probes and names of SRV records refer to it. */
+  | {
+      readonly kind: 'port';
+      readonly object: Placed<Service | Workload>;
+      readonly name: string;
+      readonly at: At;
+    };
 
 /** What is under a cursor. */
 interface FoundThings {
@@ -57,6 +65,8 @@ export function thingsAt(snapshot: Snapshot, uri: string, offset: number): Found
   const mentions = mentionsAt(snapshot, uri, offset);
   const [mention] = mentions;
   if (mention === undefined) return undefined;
+  const [port] = defined(mentions.map((one) => portUnder(one, uri, offset)));
+  if (port !== undefined) return port;
   const pods = mentions.flatMap((one) => podsUnder(snapshot, one, offset));
   if (pods.length > 0) return { origin: placeOfPod(mention).span, things: pods };
   const services = mentions.flatMap((one) => one.services);
@@ -101,7 +111,14 @@ export function declarationOf(thing: NamedThing): { readonly placed: Placed; rea
       return { placed: thing.object, at: nameAtOf(thing.object) };
     case 'labels':
       return { placed: thing.workload, at: labelAt(thing.workload, thing.key) };
+    case 'port':
+      return { placed: thing.object, at: thing.at };
   }
+}
+
+/** The object that a thing is; `undefined` of a part of one. */
+export function objectOf(thing: NamedThing): Placed | undefined {
+  return thing.kind === 'labels' || thing.kind === 'port' ? undefined : declarationOf(thing).placed;
 }
 
 /** Every place that declares one of the things or refers to it, each once, by file and position. */
@@ -113,7 +130,7 @@ export function occurrencesOf(snapshot: Snapshot, things: readonly NamedThing[])
 
 function thingsOfPlace(snapshot: Snapshot, place: PlaceAtCursor): readonly NamedThing[] {
   const link = snapshot.links.from(place.placed).find((one) => isAtOrBelow(place.path, one.at.path));
-  if (link === undefined) return declaredAt(place);
+  if (link === undefined) return [...declaredAt(place), ...portsAt(snapshot, place)];
   const declared = isNamePath(place.path) ? declaredAt(place) : [];
   return [...declared, ...linkedThings(link, place.path)];
 }
@@ -143,6 +160,16 @@ function declaredAt({ placed, path }: PlaceAtCursor): readonly NamedThing[] {
   return isNamePath(path) ? [{ kind: 'workload', workload: placed }] : [];
 }
 
+/** The ports that a field declares or names. */
+function portsAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): readonly NamedThing[] {
+  const found = portSubject(snapshot, placed, path);
+  return (found?.objects ?? []).flatMap((object) => portThings(object, found?.name ?? ''));
+}
+
+function portThings(object: Placed<Service | Workload>, name: string): readonly NamedThing[] {
+  return portsNamed(object, name).map((at) => ({ kind: 'port', object, name, at }));
+}
+
 function declaration(thing: NamedThing): Occurrence {
   const { placed, at } = declarationOf(thing);
   return { ...placeOf(placed, at), role: 'declaration' };
@@ -167,6 +194,8 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing): readonly Occurrenc
       return snapshot.links.to(thing.object).map((link) => reference(link.from, link.at));
     case 'labels':
       return selectorsOf(snapshot, thing.workload).flatMap((link) => labelReference(link, thing.key));
+    case 'port':
+      return portReferences(snapshot, thing.object, thing.name).map(({ from, at }) => reference(from, at));
   }
 }
 
@@ -193,6 +222,16 @@ function reference(placed: Placed, at: At): Occurrence {
 
 function mentionOccurrence({ from, mention }: ServiceMention): Occurrence {
   return { ...placeOf(from, mention.at), role: 'reference' };
+}
+
+/** The port whose label of a host name, or word of a variable, is under the cursor; `undefined` where there is no such port. */
+function portUnder(mention: ServiceMention, uri: string, offset: number): FoundThings | undefined {
+  const port = portOfMention(mention);
+  if (port === undefined) return undefined;
+  const { file, span: origin } = placeOf(mention.from, port.at);
+  if (file.uri !== uri || !spanTouches(origin, offset)) return undefined;
+  const things = mention.services.flatMap((service) => portThings(service, port.name));
+  return things.length === 0 ? undefined : { origin, things };
 }
 
 /** The StatefulSets of the Pod whose label of a host name is under the cursor. */

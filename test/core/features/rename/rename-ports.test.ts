@@ -128,3 +128,22 @@ test('of containers: probes, hooks, policies of other namespaces, and what scrap
   `;
   checkRenameFromEach(web, 'http', 'serve');
 });
+
+test('of endpoints made by hand, where the Service itself has no such port', () => {
+  const slice = (port: string): string => `
+    kind: Service
+    metadata: {name: dbs, namespace: shop}
+    spec: {clusterIP: None, ports: [{port: 9}]}
+    ---
+    kind: EndpointSlice
+    metadata: {name: dbs-1, namespace: shop, labels: {kubernetes.io/service-name: dbs}}
+    addressType: IPv4
+    endpoints: [{addresses: [10.0.2.3], hostname: one}]
+    ports: [{name: ${port}, port: 5432}]
+    ---
+    kind: ConfigMap
+    metadata: {name: c, namespace: lab}
+    data: {url: "dns+srv://_${port}._tcp.dbs.shop.svc.cluster.local/"}
+  `;
+  checkRenameFromEach(slice, 'sql', 'query');
+});

@@ -2,21 +2,21 @@ import { labelsOfMention } from '../../hosts/mention-labels.ts';
 import type { ServiceMention } from '../../hosts/mentions.ts';
 import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { isControllerLabel, podNameLabel } from '../../kubernetes/selectors.ts';
-import { isService, isWorkload, type Placed } from '../../objects/placed.ts';
+import { isWorkload, type Placed } from '../../objects/placed.ts';
 import { placeOf, treeOf } from '../../objects/places.ts';
 import { podSelectorsOf, podsSelectedBy, type PodSelector } from '../../relations/pod-selectors.ts';
-import { containerPortNamesIn, servicePortNamesIn } from '../../relations/port-names.ts';
 import { pairOf, workloadsByPair } from '../../scopes/contents.ts';
 import { spanTouches } from '../../text/span.ts';
+import { defined } from '../../util/collections.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../../yaml/path.ts';
 import { configurationOf } from '../configuration/configuration-place.ts';
 import { placesIn, type PlaceAtCursor } from '../at-cursor.ts';
-import { declarationOf, mentionsAt, readMentionsAt, thingsAt } from '../symbols.ts';
+import { portOfMention, portSubject } from '../port-at.ts';
+import { mentionsAt, objectOf, readMentionsAt, thingsAt } from '../symbols.ts';
 import { namedInKustomization } from './kustomization-names.ts';
 import { namespacesIn } from './namespace-places.ts';
 import { withVariants } from './object-places.ts';
-import { portOfMention } from './port-places.ts';
 import { reject } from './rejections.ts';
 import type { RenameRejection, Subject } from './subject.ts';
 
@@ -47,7 +47,7 @@ export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subj
   if (mention !== undefined && port !== undefined && isStretchAt(mention.from, port.at, uri, offset))
     return { kind: 'servicePort', objects: mention.services, name: port.name, field: undefined };
   const things = thingsAt(snapshot, uri, offset)?.things ?? [];
-  const objects = things.flatMap((thing) => (thing.kind === 'labels' ? [] : [declarationOf(thing).placed]));
+  const objects = defined(things.map(objectOf));
   const named = objects.length > 0 ? objects : namedInKustomization(snapshot, file, offset);
   if (named.length > 0) return objectSubject(snapshot, named);
   return (
@@ -148,28 +148,6 @@ function sharedLabelAt(snapshot: Snapshot, placed: Placed, path: Path): Subject 
   if (typeof key !== 'string' || node?.kind !== 'scalar') return undefined;
   const [from] = snapshot.contentsOf(placed.scope).index(workloadsByPair).get(pairOf(key, node.text)).all;
   return from && { kind: 'label', from, key, value: node.text };
-}
-
-/** The port that has its name at a place, or is named there. */
-function portSubject(snapshot: Snapshot, placed: Placed, path: Path): Subject | undefined {
-  const isHere = ({ at }: { readonly at: At }): boolean => isAtOrBelow(path, at.path);
-  if (isService(placed)) {
-    const own = placed.resource.ports.find(({ name }) => name !== undefined && isHere(name))?.name;
-    if (own !== undefined) return { kind: 'servicePort', objects: [placed], name: own.value, field: undefined };
-  }
-  if (isWorkload(placed)) {
-    const { containers, initContainers } = placed.resource.template;
-    const ports = [...containers, ...initContainers].flatMap((container) => container.ports);
-    const own = ports.find(({ name }) => name !== undefined && isHere(name))?.name;
-    if (own !== undefined) return { kind: 'containerPort', objects: [placed], name: own.value, field: undefined };
-  }
-  const leading = servicePortNamesIn(snapshot, placed).find(({ name }) => isHere(name));
-  if (leading !== undefined)
-    return leading.of.length === 0
-      ? undefined
-      : { kind: 'servicePort', objects: leading.of, name: leading.name.value, field: leading };
-  const field = containerPortNamesIn(snapshot, placed).find(({ name }) => isHere(name));
-  return field && { kind: 'containerPort', objects: field.of, name: field.name.value, field };
 }
 
 /** A host name of a Service that is not there, by what can only be one. */

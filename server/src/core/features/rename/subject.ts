@@ -1,9 +1,6 @@
-import type { Resource } from '../../kubernetes/resource.ts';
-import type { Service } from '../../kubernetes/service.ts';
-import type { Workload } from '../../kubernetes/workloads.ts';
-import type { PortName } from '../../relations/port-names.ts';
 import type { Path } from '../../yaml/path.ts';
 import type { Placed } from '../../objects/placed.ts';
+import type { ContainerPortSubject, ServicePortSubject } from '../port-at.ts';
 
 /** What can get another name, or another value. */
 export type Subject = ObjectSubject | NamespaceSubject | ServicePortSubject | ContainerPortSubject | LabelSubject;
@@ -23,25 +20,6 @@ export interface NamespaceSubject {
    * file does, which means all of them.
    */
   readonly from: Placed | undefined;
-}
-
-/** The name of a port. */
-export interface PortSubject<R extends Resource> {
-  readonly name: string;
-  /** The first objects found that have it; others follow from the fields that lead to both. */
-  readonly objects: readonly Placed<R>[];
-  /** The field that names it, where it is not one of these objects that does. */
-  readonly field: PortName<R> | undefined;
-}
-
-/** The name of a port of a Service. */
-interface ServicePortSubject extends PortSubject<Service> {
-  readonly kind: 'servicePort';
-}
-
-/** The name of a port of containers. */
-interface ContainerPortSubject extends PortSubject<Workload> {
-  readonly kind: 'containerPort';
 }
 
 /** The value of a label of Pods, and of the selectors that ask for it. */

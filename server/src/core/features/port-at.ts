@@ -1,0 +1,127 @@
+import { labelsOfMention } from '../hosts/mention-labels.ts';
+import { mentionsOf, type ServiceMention } from '../hosts/mentions.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import type { Service } from '../kubernetes/service.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
+import { readServiceVariable } from '../names/service-variables.ts';
+import { isService, isWorkload, type Placed } from '../objects/placed.ts';
+import {
+  containerPortNamesIn,
+  containerPortNamesOf,
+  servicePortNamesIn,
+  servicePortNamesOf,
+  type PortName,
+} from '../relations/port-names.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
+
+/** The name of a port. */
+export interface PortSubject<R extends Resource> {
+  readonly name: string;
+  /** The first objects found that have it; others follow from the fields that lead to both. */
+  readonly objects: readonly Placed<R>[];
+  /** The field that names it, where it is not one of these objects that does. */
+  readonly field: PortName<R> | undefined;
+}
+
+/** The name of a port of a Service. */
+export interface ServicePortSubject extends PortSubject<Service> {
+  readonly kind: 'servicePort';
+}
+
+/** The name of a port of containers. */
+export interface ContainerPortSubject extends PortSubject<Workload> {
+  readonly kind: 'containerPort';
+}
+
+/** The port that has its name at a place, or is named there. */
+export function portSubject(
+  snapshot: Snapshot,
+  placed: Placed,
+  path: Path,
+): ServicePortSubject | ContainerPortSubject | undefined {
+  const isHere = ({ at }: { readonly at: At }): boolean => isAtOrBelow(path, at.path);
+  if (isService(placed)) {
+    const own = placed.resource.ports.find(({ name }) => name !== undefined && isHere(name))?.name;
+    if (own !== undefined) return { kind: 'servicePort', objects: [placed], name: own.value, field: undefined };
+  }
+  if (isWorkload(placed)) {
+    const { containers, initContainers } = placed.resource.template;
+    const ports = [...containers, ...initContainers].flatMap((container) => container.ports);
+    const own = ports.find(({ name }) => name !== undefined && isHere(name))?.name;
+    if (own !== undefined) return { kind: 'containerPort', objects: [placed], name: own.value, field: undefined };
+  }
+  const leading = servicePortNamesIn(snapshot, placed).find(({ name }) => isHere(name));
+  if (leading !== undefined)
+    return leading.of.length === 0
+      ? undefined
+      : { kind: 'servicePort', objects: leading.of, name: leading.name.value, field: leading };
+  const field = containerPortNamesIn(snapshot, placed).find(({ name }) => isHere(name));
+  return field && { kind: 'containerPort', objects: field.of, name: field.name.value, field };
+}
+
+/** A place where a port is named by others. */
+interface PortPlace {
+  readonly from: Placed;
+  readonly at: At;
+}
+
+/** Where the port of a name that a Service or the containers of a workload have is named: in fields, and in names of SRV records and variables. */
+export function portReferences(
+  snapshot: Snapshot,
+  object: Placed<Service | Workload>,
+  name: string,
+): readonly PortPlace[] {
+  const fields = isService(object)
+    ? servicePortNamesOf(snapshot, object)
+    : containerPortNamesOf(snapshot, object as Placed<Workload>);
+  return [
+    ...fields.filter((field) => field.name.value === name).map((field) => ({ from: field.from, at: field.name.at })),
+    ...(isService(object) ? portMentions(snapshot, object, name) : []),
+  ];
+}
+
+/** Where host names and variables of the kubelet name a port of a Service. */
+export function portMentions(
+  snapshot: Snapshot,
+  service: Placed<Service>,
+  name: string,
+): readonly (PortPlace & { readonly isVariable: boolean })[] {
+  return mentionsOf(snapshot, service).flatMap((mention) => {
+    const port = portOfMention(mention);
+    return port?.name === name ? [{ from: mention.from, ...port }] : [];
+  });
+}
+
+/** The port that a host name or a variable of the kubelet names; `undefined` where it names none. */
+export function portOfMention({
+  mention,
+  name,
+  ...rest
+}: ServiceMention): { readonly name: string; readonly at: At; readonly isVariable: boolean } | undefined {
+  const { path, within } = mention.at;
+  const variable = mention.standing === 'variable' ? readServiceVariable(mention.written ?? '') : undefined;
+  if (within !== undefined && typeof variable?.holds === 'object' && variable.holds.port !== undefined) {
+    const { port } = variable.holds;
+    const at = { path, within: { start: within.end - port.length, end: within.end } };
+    return { name: port, at, isVariable: true };
+  }
+  const [first] = labelsOfMention({ mention, name, ...rest })?.below ?? [];
+  if (name.below?.kind !== 'port' || first === undefined) return undefined;
+  const at = { path, within: { start: first.start + 1, end: first.end } };
+  return { name: name.below.name.toLowerCase().replace(/^_/, ''), at, isVariable: false };
+}
+
+/** The places of the ports of a name that a Service, or the containers of a workload, have. */
+export function portsNamed(object: Placed<Service | Workload>, name: string): readonly At[] {
+  if (isService(object)) return named(object.resource.ports, name);
+  const { containers, initContainers } = (object as Placed<Workload>).resource.template;
+  return [...containers, ...initContainers].flatMap((container) => named(container.ports, name));
+}
+
+function named(
+  ports: readonly { readonly name: { readonly value: string; readonly at: At } | undefined }[],
+  name: string,
+): readonly At[] {
+  return ports.flatMap((port) => (port.name?.value === name ? [port.name.at] : []));
+}

@@ -1,0 +1,128 @@
+import { describe, it, test } from 'vitest';
+import { checkDefinition, checkHighlights, checkReferences } from '../../support/check-features.ts';
+
+const pods = `
+  kind: Deployment
+  metadata: {name: web, namespace: shop}
+  spec:
+    selector: {matchLabels: {app: web}}
+    template:
+      metadata: {labels: {app: web}}
+      spec:
+        containers:
+        - name: web
+          image: web
+          ports: [{name: serve, containerPort: 8080}]
+`;
+const service = `
+  kind: Service
+  metadata: {name: web, namespace: shop, labels: {app: web}}
+  spec:
+    selector: {app: web}
+    ports:
+    - name: http
+      port: 80
+      targetPort: serve
+`;
+const marked = (source: string, line: string, mark: string): string => source.replace(line, `${line}\n${mark}`);
+const declaredPort = marked(service, '    - name: http', '            ^^^^ declaration');
+
+describe('go to definition', () => {
+  const toPort = marked(service, '    - name: http', '            ^^^^');
+  const toContainer = marked(
+    pods,
+    '          ports: [{name: serve, containerPort: 8080}]',
+    '                         ^^^^^',
+  );
+
+  it.each([
+    ['the backend of an Ingress', 'kind: Ingress', 'defaultBackend: {service: {name: web, port: {name: ht$0tp}}}'],
+    ['a slice', 'kind: EndpointSlice', ''],
+    ['a monitor', 'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor', 'endpoints: [{port: ht$0tp}]'],
+    ['the name of an SRV record', 'kind: Example', 'url: dns+srv://_ht$0tp._tcp.web.shop.svc.cluster.local'],
+  ])('from %s to the port of the Service', (what, kind, spec) => {
+    const head = kind.replace('\n', '\n  ');
+    const label = what === 'a slice' ? ', labels: {kubernetes.io/service-name: web}' : '';
+    const body =
+      what === 'a slice'
+        ? 'addressType: IPv4\n  ports: [{name: ht$0tp, port: 80}]'
+        : `spec:${what === 'a monitor' ? '\n    selector: {matchLabels: {app: web}}' : ''}\n    ${spec}`;
+    const version = kind.includes('apiVersion') || kind !== 'kind: Example' ? '' : 'apiVersion: example.com/v1\n  ';
+    checkDefinition(`${toPort}  ---\n  ${version}${head}\n  metadata: {name: x, namespace: shop${label}}\n  ${body}\n`);
+  });
+
+  it('from targetPort, and from a probe, to the port of the container', () => {
+    checkDefinition(`${service.replace('targetPort: serve', 'targetPort: se$0rve')}  ---${toContainer}`);
+    checkDefinition(`${toContainer}          livenessProbe: {httpGet: {port: se$0rve}}\n`);
+  });
+
+  it('from the variable of a port', () => {
+    checkDefinition(`${toPort}  ---${pods}          args: ["--port=$(WEB_SERVICE_PORT_HT$0TP)"]\n`);
+  });
+
+  it('from the name of a port that the Service does not have, to the Service', () => {
+    checkDefinition(`
+      kind: Service
+      metadata: {name: web, namespace: shop}
+                       ^^^
+      spec: {ports: [{name: http, port: 80}]}
+      ---
+      apiVersion: example.com/v1
+      kind: Example
+      metadata: {name: x}
+      spec: {url: "dns+srv://_ht$0tps._tcp.web.shop.svc.cluster.local"}
+    `);
+  });
+});
+
+test('references of the port of a Service: backends, slices, monitors, names of SRV records, variables', () => {
+  checkReferences(`${declaredPort.replace('http\n            ^^^^', 'ht$0tp\n            ^^^^^^')}  ---
+  kind: Ingress
+  metadata: {name: x, namespace: shop}
+  spec: {defaultBackend: {service: {name: web, port: {name: http}}}}
+                                                            ^^^^
+  ---
+  kind: Ingress
+  metadata: {name: other, namespace: lab}
+  spec: {defaultBackend: {service: {name: web, port: {name: http}}}}
+  ---
+  apiVersion: monitoring.coreos.com/v1
+  kind: ServiceMonitor
+  metadata: {name: x, namespace: shop}
+  spec: {selector: {matchLabels: {app: web}}, endpoints: [{port: http}]}
+                                                                 ^^^^
+  ---
+  apiVersion: v1
+  kind: ConfigMap
+  metadata: {name: x, namespace: lab}
+  data:
+    SRV: _http._tcp.web.shop.svc.cluster.local
+          ^^^^
+    OTHER: _https._tcp.web.shop.svc.cluster.local
+  `);
+});
+
+test('references of the port of a container: target ports, probes, policies', () => {
+  checkReferences(`${marked(
+    pods,
+    '          ports: [{name: serve, containerPort: 8080}]',
+    '                         ^^^^^ declaration',
+  )}          readinessProbe: {tcpSocket: {port: serve}}
+                                             ^^^^^
+  ---${marked(service, '      targetPort: serve', '                  ^^^^^')}  ---
+  kind: NetworkPolicy
+  metadata: {name: x, namespace: shop}
+  spec: {podSelector: {matchLabels: {app: web}}, ingress: [{ports: [{port: se$0rve}]}]}
+                                                                           ^^^^^^^
+  `);
+});
+
+test('highlights of a port', () => {
+  checkHighlights(
+    `${marked(
+      pods,
+      '          ports: [{name: serve, containerPort: 8080}]',
+      '                         ^^^^^ write',
+    )}  ---${marked(service, '      targetPort: serve', '                  ^^^^^ read').replace('targetPort: serve', 'targetPort: serve$0')}`,
+  );
+});
