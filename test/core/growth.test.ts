@@ -13,6 +13,7 @@ import {
   prepareRename,
 } from '../../server/src/core/features/facade.ts';
 import { findProblems } from '../../server/src/core/rules/run.ts';
+import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
 import { growing, workOf } from '../support/work.ts';
 
@@ -120,19 +121,6 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
   'documents that are no valid YAML': (count) => ({ 'a.yaml': times(count, () => `${service('"db', 'shop')}---\n`) }),
 };
 
-describe('twice as many are twice the work', () => {
-  const work = (files: Readonly<Record<string, string>>): ReadonlyMap<string, number> =>
-    workOf(() => {
-      const snapshot = snapshotOf(Object.entries(files).map(([path, text]) => ({ uri: path, path, text })));
-      for (const file of snapshot.files.values()) findProblems(snapshot, file);
-    });
-  test.each(Object.entries(cases))('%s', (_, filesOf) => {
-    // Before it is counted, what is made once is made.
-    work(filesOf(10));
-    expect(growing(work(filesOf(40)), work(filesOf(80)))).toEqual([]);
-  });
-});
-
 /** Where an answer is about all of them, for each of them: the ports of each SRV record, the item of a list at an offset, the names below the Service of a set. */
 const sharedByAll: ReadonlySet<string> = new Set([
   'ports',
@@ -140,41 +128,48 @@ const sharedByAll: ReadonlySet<string> = new Set([
   'names of Pods that no set asks for',
 ]);
 
-describe('so are the answers to an editor', () => {
-  const work = (files: Readonly<Record<string, string>>): ReadonlyMap<string, number> => {
-    const snapshot = snapshotOf(Object.entries(files).map(([path, text]) => ({ uri: path, path, text })));
+/** What is asked of a workspace, in this order: what was made for one is there for the next. */
+const questions: Readonly<Record<string, (snapshot: Snapshot) => void>> = {
+  problems: (snapshot) => {
     for (const file of snapshot.files.values()) findProblems(snapshot, file);
-    return workOf(() => {
-      for (const { uri, text } of [...snapshot.files.values()].slice(0, 1)) {
-        const whole = { start: 0, end: text.length };
-        documentSymbols(snapshot, uri);
-        documentLinks(snapshot, uri);
-        codeLenses(snapshot, uri);
-        inlayHints(snapshot, uri, whole);
-        codeActions(snapshot, uri, whole);
-        const name = text.indexOf('name: db') + 'name: d'.length;
-        hover(snapshot, uri, name, { commands: [] });
-        definition(snapshot, uri, name);
-        highlights(snapshot, uri, name);
-        completion(snapshot, uri, name);
-        prepareRename(snapshot, uri, name);
-      }
-    });
-  };
-  test.each(Object.entries(cases).filter(([name]) => !sharedByAll.has(name)))('%s', (_, filesOf) => {
-    work(filesOf(10));
-    expect(growing(work(filesOf(40)), work(filesOf(80)))).toEqual([]);
-  });
-});
+  },
+  answers: (snapshot) => {
+    for (const { uri, text } of [...snapshot.files.values()].slice(0, 1)) {
+      const whole = { start: 0, end: text.length };
+      documentSymbols(snapshot, uri);
+      documentLinks(snapshot, uri);
+      codeLenses(snapshot, uri);
+      inlayHints(snapshot, uri, whole);
+      codeActions(snapshot, uri, whole);
+      const name = text.indexOf('name: db') + 'name: d'.length;
+      hover(snapshot, uri, name, { commands: [] });
+      definition(snapshot, uri, name);
+      highlights(snapshot, uri, name);
+      completion(snapshot, uri, name);
+      prepareRename(snapshot, uri, name);
+    }
+  },
+  picture: (snapshot) => pictureOf(snapshot, { kind: 'workspace' }),
+};
 
-describe('so are pictures', () => {
-  const work = (files: Readonly<Record<string, string>>): ReadonlyMap<string, number> => {
-    const snapshot = snapshotOf(Object.entries(files).map(([path, text]) => ({ uri: path, path, text })));
-    for (const file of snapshot.files.values()) findProblems(snapshot, file);
-    return workOf(() => pictureOf(snapshot, { kind: 'workspace' }));
-  };
-  test.each(Object.entries(cases).filter(([name]) => !sharedByAll.has(name)))('%s', (_, filesOf) => {
+const nothing: ReadonlyMap<string, number> = new Map();
+
+/** How much work each question is; the first includes reading. */
+function work(files: Readonly<Record<string, string>>): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  let snapshot: Snapshot | undefined;
+  const read = () => snapshotOf(Object.entries(files).map(([path, text]) => ({ uri: path, path, text })));
+  return new Map(
+    Object.entries(questions).map(([name, ask]) => [name, workOf(() => ask((snapshot ??= read())))] as const),
+  );
+}
+
+describe('twice as many are twice the work', () => {
+  test.each(Object.entries(cases))('%s', (name, filesOf) => {
+    // Before it is counted, what is made once is made.
     work(filesOf(10));
-    expect(growing(work(filesOf(40)), work(filesOf(80)))).toEqual([]);
+    const once = work(filesOf(40));
+    const twice = work(filesOf(80));
+    for (const asked of sharedByAll.has(name) ? ['problems'] : Object.keys(questions))
+      expect(growing(once.get(asked) ?? nothing, twice.get(asked) ?? nothing), asked).toEqual([]);
   });
 });
