@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { codeActions, type CodeActionOffer } from '../../server/src/core/features/code-actions.ts';
-import { defaultSettings } from '../../server/src/core/settings/settings.ts';
+import { defaultSettings, type Settings } from '../../server/src/core/settings/settings.ts';
 import { applyEdits } from '../../server/src/core/text/edits.ts';
 import type { WorkspaceEdit } from '../../server/src/core/files/workspace-edit.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
@@ -45,13 +45,13 @@ export function titlesOf(source: string): readonly string[] {
 }
 
 /** What is offered at `$0`. */
-export function offersOf(source: string): readonly CodeActionOffer[] {
-  return offersAt(parseFixture(source));
+export function offersOf(source: string, settings: Settings = defaultSettings): readonly CodeActionOffer[] {
+  return offersAt(parseFixture(source), settings);
 }
 
 /** The titles of what is offered at `$0` that is neither a fix nor a comment. */
-export function assistsOf(source: string): readonly string[] {
-  return offersOf(source)
+export function assistsOf(source: string, settings: Settings = defaultSettings): readonly string[] {
+  return offersOf(source, settings)
     .filter((offer) => offer.kind !== 'quickfix')
     .map((offer) => offer.title);
 }
@@ -70,10 +70,10 @@ export function withEdit(fixture: Fixture, edit: WorkspaceEdit): Fixture {
   return { ...fixture, files };
 }
 
-function offersAt(fixture: Fixture): readonly CodeActionOffer[] {
-  const { cursor } = fixture;
+function offersAt(fixture: Fixture, settings: Settings = defaultSettings): readonly CodeActionOffer[] {
+  const { cursor, files } = fixture;
   if (cursor === undefined) return expect.fail('The fixture has no $0.');
-  return codeActions(snapshotOfFiles(fixture), cursor.uri, { start: cursor.offset, end: cursor.offset });
+  return codeActions(snapshotOf(files, settings), cursor.uri, { start: cursor.offset, end: cursor.offset });
 }
 
 function titlesAt(fixture: Fixture): readonly string[] {

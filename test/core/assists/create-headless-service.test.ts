@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultSettings } from '../../../server/src/core/settings/settings.ts';
 import { assistsOf, checkAssist } from '../../support/check-assist.ts';
 
 const title = 'Create Headless Service "db-headless"';
@@ -190,6 +191,9 @@ test('nothing is offered where the Service is there, cannot have the name, or se
   expect(assistsOf(`${set('db')}---\nkind: Service\nmetadata: {name: db}\n`)).toEqual([]);
   expect(assistsOf(set('db.prod'))).toEqual([]);
   expect(assistsOf(set('""'))).toEqual([]);
+  const older = { ...defaultSettings, kubernetesVersion: '1.35' } as const;
+  expect(assistsOf(set('2db'), older)).toEqual([]);
+  expect(assistsOf(set('2db'), { ...older, kubernetesVersion: '1.36' })).toEqual(['Create Headless Service "2db"']);
   expect(assistsOf(set('db', '{}'))).toEqual([]);
   expect(
     assistsOf(

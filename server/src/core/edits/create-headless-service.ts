@@ -1,10 +1,10 @@
-import { isDns1123Label } from '../util/dns-label.ts';
 import type { StringMap } from '../kubernetes/field.ts';
+import { serviceNameFault } from '../kubernetes/formats.ts';
 import { headlessClusterIP } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
-import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { governingServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
+import { minorVersionOf } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -25,33 +25,29 @@ export const createHeadlessServiceMessages = defineMessages('edits/create-headle
 export function governingServiceRemedy(snapshot: Questions, statefulSet: Placed<StatefulSet>): Remedy | undefined {
   if (!snapshot.complete || statefulSet.document.facts.templated) return undefined;
   if (governingServices(snapshot, statefulSet).length > 0) return undefined;
-  const object = governingServiceOf(statefulSet);
+  const object = governingServiceOf(snapshot, statefulSet);
   const name = statefulSet.resource.serviceName?.value;
   if (object === undefined || name === undefined) return undefined;
   return {
     title: 'createHeadlessService',
     values: { service: name },
-    edit: () => createHeadlessServiceEdit(statefulSet),
+    edit() {
+      const edit = addObject(statefulSet, object);
+      return edit && { files: [edit] };
+    },
   };
 }
 
 /**
- * Adds the headless Service that a StatefulSet names behind it, with its labels and namespace, the ports of its containers,
- * and a selector of the Pods' labels by which the set knows its own. `undefined` where that cannot be made.
+ * The headless Service that a StatefulSet names, with its labels and namespace, the ports of its containers, and a selector of the Pods'
+ * labels by which the set knows its own. `undefined` where it names none that the API server takes, or nothing tells its Pods' labels.
  */
-function createHeadlessServiceEdit(statefulSet: Placed<StatefulSet>): WorkspaceEdit | undefined {
-  const object = governingServiceOf(statefulSet);
-  const edit = object && addObject(statefulSet, object);
-  return edit && { files: [edit] };
-}
-
-/** The headless Service that a StatefulSet names, as an object; `undefined` where it names none, or nothing tells its Pods' labels. */
-export function governingServiceOf(statefulSet: Placed<StatefulSet>): YamlFields | undefined {
-  const { resource } = statefulSet;
+export function governingServiceOf(snapshot: Questions, statefulSet: Placed<StatefulSet>): YamlFields | undefined {
+  const { resource, document } = statefulSet;
   const name = resource.serviceName?.value ?? '';
   const selector = selectorOf(resource);
-  // Source: kubernetes pkg/apis/core/validation/validation.go, ValidateServiceCreate.
-  if (!isDns1123Label(name) || selector.length === 0) return undefined;
+  const fault = serviceNameFault(name, minorVersionOf(snapshot.settingsOf(document.file)));
+  if (fault !== undefined || selector.length === 0) return undefined;
   return fields({
     apiVersion: 'v1',
     kind: 'Service',

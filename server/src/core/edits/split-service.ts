@@ -1,4 +1,5 @@
-import { isDns1123Label } from '../util/dns-label.ts';
+import { serviceNameFault } from '../kubernetes/formats.ts';
+import { minorVersionOf } from '../settings/settings.ts';
 import {
   hasSelector,
   headlessClusterIP,
@@ -46,7 +47,8 @@ export function splitRemedy(snapshot: Questions, service: Placed<Service>): Reme
   // A name that says headless already is another mistake.
   if (nature === 'virtualIp' && name.endsWith('-headless')) return undefined;
   const added = nature === 'headless' ? `${name.replace(/-headless$/, '')}-client` : `${name}-headless`;
-  if (!isDns1123Label(added) || snapshot.contentsOf(service.scope).named('Service', added).all.length > 0)
+  const fault = serviceNameFault(added, minorVersionOf(snapshot.settingsOf(document.file)));
+  if (fault !== undefined || snapshot.contentsOf(service.scope).named('Service', added).all.length > 0)
     return undefined;
   return {
     title: nature === 'headless' ? 'splitClusterIP' : 'splitHeadless',

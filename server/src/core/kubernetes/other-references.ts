@@ -1,3 +1,4 @@
+import { lastingWorkloadKinds } from './workloads.ts';
 import { follows, refersTo, type ReferenceMark } from './table/fields.ts';
 
 /** Fields by which objects of kinds that are not judged name others. */
@@ -12,7 +13,7 @@ interface OtherReferences {
 const service = refersTo('Service');
 const secret = refersTo('Secret');
 const claim = refersTo('PersistentVolumeClaim');
-const workload = refersTo(['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'DaemonSet']);
+const workload = refersTo(lastingWorkloadKinds);
 
 function rows(
   group: string | readonly string[],

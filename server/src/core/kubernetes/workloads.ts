@@ -48,6 +48,15 @@ export const workloadKinds = [
   'CustomWorkload',
 ] as const;
 
+/** The kinds whose Pods run until they are stopped. They are selected by their labels, so they need some. */
+export const lastingWorkloadKinds = [
+  'Deployment',
+  'StatefulSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'DaemonSet',
+] as const satisfies readonly Workload['kind'][];
+
 /** The containers whose ports Services lead to: all containers, then sidecars (init containers that restart always). */
 export function portContainersOf(template: PodTemplate): readonly Container[] {
   return [

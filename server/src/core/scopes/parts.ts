@@ -1,5 +1,6 @@
 import type { Resource } from '../kubernetes/resource.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
+import { lastingWorkloadKinds } from '../kubernetes/workloads.ts';
 import { getOrMake } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -50,17 +51,12 @@ function isIncomplete(resource: Resource): boolean {
   }
   if (!('template' in resource)) return false;
   const { labels, containers } = resource.template;
-  return containers.length === 0 || (labelledKinds.has(resource.kind) && labels.known && labels.pairs.size === 0);
+  return containers.length === 0 || (needsLabels(resource) && labels.known && labels.pairs.size === 0);
 }
 
-/** The kinds whose Pods need labels, as they are selected by them. */
-const labelledKinds: ReadonlySet<Resource['kind']> = new Set([
-  'DaemonSet',
-  'Deployment',
-  'ReplicaSet',
-  'ReplicationController',
-  'StatefulSet',
-]);
+function needsLabels({ kind }: Resource): boolean {
+  return lastingWorkloadKinds.some((one) => one === kind);
+}
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -74,7 +74,7 @@ test('two families get a policy for two', () => {
   checkFix(
     'kind: Service\nmetadata: {name: db}\nspec:\n  ipFamilies: [IPv4, IPv6]\n  selector: {a: b}\n  ports: [{port: 80}]\n',
     'Set ipFamilyPolicy to PreferDualStack',
-    'kind: Service\nmetadata: {name: db}\nspec:\n  ipFamilies: [IPv4, IPv6]\n  selector: {a: b}\n  ports: [{port: 80}]\n  ipFamilyPolicy: PreferDualStack\n',
+    'kind: Service\nmetadata: {name: db}\nspec:\n  ipFamilies: [IPv4, IPv6]\n  ipFamilyPolicy: PreferDualStack\n  selector: {a: b}\n  ports: [{port: 80}]\n',
   );
 });
 

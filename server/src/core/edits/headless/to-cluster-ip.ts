@@ -9,7 +9,7 @@ import { put, remove, type YamlChange } from '../../yaml/edit.ts';
 import { changeResource } from '../change-resource.ts';
 import { portsOfTemplate, servicePorts, type OfferedPort } from '../container-ports.ts';
 import { noteOf, type Remedy } from '../remedy.ts';
-import { withoutRejected } from './rejected-fields.ts';
+import { lackedWithAddress, withoutRejected } from './rejected-fields.ts';
 
 /** The words of the conversion back to a Service with a cluster IP. */
 export const toClusterIPMessages = defineMessages('edits/headless/to-cluster-ip', {
@@ -32,11 +32,9 @@ export function clusterIPRemedy(snapshot: Questions, service: Placed<Service>): 
 }
 
 /**
- * Gives a headless Service a cluster IP: takes `clusterIP: None` out (an empty string would break the second apply) and adds
- * what a Service with an address has to have: ports, where there are none and the Pods tell them, and a policy where two
- * families are written without one. `undefined` where the text cannot be changed so.
- * Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService; pkg/registry/core/service/storage,
- * patchAllocatedValues, initIPFamilyFields.
+ * Gives a headless Service a cluster IP: takes `clusterIP: None` out (an empty string would break the second apply), and what the API
+ * server rejects beside an address, and adds what it misses then: ports from the Pods, and what the table has a fix for. `undefined`
+ * where the text cannot be changed so. Source: kubernetes pkg/registry/core/service/storage, patchAllocatedValues.
  */
 function convertToClusterIP(snapshot: Questions, service: Placed<Service>): WorkspaceEdit | undefined {
   const { resource } = service;
@@ -47,15 +45,13 @@ function convertToClusterIP(snapshot: Questions, service: Placed<Service>): Work
   if (resource.clusterIPs.length > 0) changes.push(remove(['spec', 'clusterIPs']));
   const added = servicePorts(ports);
   if (added !== undefined) changes.push(put(['spec', 'ports'], added));
-  if (resource.ipFamilies.length > 1 && !resource.ipFamilyPolicy?.value) {
-    changes.push({ kind: 'set', path: ['spec', 'ipFamilyPolicy'], source: 'PreferDualStack', after: 'ipFamilies' });
-  }
-  return changeResource(service, changes, noteOf(noteSentences(snapshot, service)));
+  const supplied = lackedWithAddress(snapshot, service).flatMap(({ fixes }) => fixes[0]?.changes ?? []);
+  return changeResource(service, [...changes, ...supplied], noteOf(noteSentences(snapshot, service)));
 }
 
-/** The ports to add: none where it has some, `undefined` where it has none and the Pods tell none. */
+/** The ports to add: none where no ports are missing, `undefined` where they are and the Pods tell none. */
 function portsFor(snapshot: Questions, service: Placed<Service>): readonly OfferedPort[] | undefined {
-  if (service.resource.ports.length > 0) return [];
+  if (!lackedWithAddress(snapshot, service).some(({ message }) => message === 'ports')) return [];
   const [first, ...others] = selectedBy(snapshot, service).map((workload) =>
     portsOfTemplate(workload.resource.template),
   );

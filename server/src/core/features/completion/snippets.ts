@@ -113,7 +113,7 @@ function near<P extends Placed>(snapshot: Snapshot, uri: string, all: readonly P
 function servicesForSets(snapshot: Snapshot, uri: string): readonly Snippet[] {
   const sets = near<Placed<StatefulSet>>(snapshot, uri, snapshot.ofKind('StatefulSet'));
   return sets.flatMap((set): readonly Snippet[] => {
-    const object = governingServices(snapshot, set).length > 0 ? undefined : governingServiceOf(set);
+    const object = governingServices(snapshot, set).length > 0 ? undefined : governingServiceOf(snapshot, set);
     if (object === undefined) return [];
     const label = formatMessage(words.service, { set: displayNameOf(set) });
     return [{ label, detail: formatMessage(words.serviceDetail), snippet: escaped(sourceOfDocument(object)) }];

@@ -1,5 +1,6 @@
 import { readAddress } from '../../names/ip-address.ts';
 import { quotedList } from '../../util/format.ts';
+import { put } from '../../yaml/edit.ts';
 import type { Path } from '../../yaml/path.ts';
 import { isPresent, itemsOf, type View } from '../field.ts';
 import { clusterIPFault } from '../rejected-addresses.ts';
@@ -119,7 +120,8 @@ export const ipFamilyPolicy = text(
         const value = textOf(policy);
         const isSingle = value === 'SingleStack' || (!isPresent(policy) && !isFreeHeadless(object));
         if (!isSingle || !hasTwoFamilies(object)) return false;
-        return { values: { value: value || 'SingleStack' }, fixes: [writing(policy, 'PreferDualStack', 'fixPolicy')] };
+        const changes = [put(policy.path, 'PreferDualStack', { after: 'ipFamilies' })];
+        return { values: { value: value || 'SingleStack' }, fixes: [{ title: 'fixPolicy', changes }] };
       },
       { absent: true, source: 'kubernetes pkg/registry/core/service/storage/alloc.go, initIPFamilyFields' },
     ),
