@@ -110,6 +110,12 @@ describe('symbols of the workspace', () => {
     expect(find('edge')).toEqual(['edge.prod | Ingress · /prod/web.yaml']);
   });
 
+  it('by characters in their order, behind those that have them side by side', () => {
+    expect(find('wp')).toEqual(['web.prod | Service · /prod/web.yaml']);
+    expect(find('edprod')).toEqual(['edge.prod | Ingress · /prod/web.yaml']);
+    expect(find('pw')).toEqual([]);
+  });
+
   it('a Pod that is none leads nowhere, and there are at most 200', () => {
     expect(find('db-2.db.prod')).toEqual([]);
     const many = Array.from({ length: 300 }, (_, index) => `kind: Service\nmetadata: {name: s${index}}\n`).join(

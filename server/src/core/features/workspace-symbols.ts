@@ -28,18 +28,39 @@ const mostSymbols = 200;
 
 /**
  * The objects that a query means: by a part of their name, by their kind, or by a name in DNS: `db.prod` and
- * `db-0.db.prod.svc.cluster.local` lead to the Service and to the workload that has the Pod.
+ * `db-0.db.prod.svc.cluster.local` lead to the Service and to the workload that has the Pod. Last come those whose names have its characters in their order.
  */
 export function workspaceSymbols(snapshot: Snapshot, query: string): readonly WorkspaceSymbol[] {
   const wanted = query.trim().toLowerCase();
   const named = wanted.includes('.') ? namedInDns(snapshot, wanted) : [];
   const found: WorkspaceSymbol[] = named.map((object) => symbolOf(object, query.trim()));
+  const scattered: WorkspaceSymbol[] = [];
   for (const object of snapshot.resources) {
     if (found.length >= mostSymbols) break;
     const name = nameFor(object, wanted);
     if (name !== undefined) found.push(symbolOf(object, name));
+    else if (scattered.length < mostSymbols && hasInOrder(qualifiedName(object), wanted))
+      scattered.push(symbolOf(object, qualifiedName(object)));
   }
-  return uniqueBy(found, ({ file, span, name }) => `${file.uri} ${span.start} ${name}`).slice(0, mostSymbols);
+  const all = [...found, ...scattered];
+  return uniqueBy(all, ({ file, span, name }) => `${file.uri} ${span.start} ${name}`).slice(0, mostSymbols);
+}
+
+/** Whether a text has the characters of a query in their order, which is how people type the beginnings of words. */
+function hasInOrder(text: string, wanted: string): boolean {
+  const name = text.toLowerCase();
+  let from = 0;
+  for (const character of wanted) {
+    const index = name.indexOf(character, from);
+    if (index < 0) return false;
+    from = index + 1;
+  }
+  return true;
+}
+
+/** The name of an object with its namespace; empty where it has none, or is sent to no cluster. */
+function qualifiedName({ name, namespace, resource }: Placed): string {
+  return name === undefined || resource.kind === 'Kustomization' ? '' : `${name}.${namespace}`;
 }
 
 function symbolOf(object: Placed, name: string): WorkspaceSymbol {
@@ -50,11 +71,10 @@ function symbolOf(object: Placed, name: string): WorkspaceSymbol {
 
 /** What an object is called in a list for a query; `undefined` where it is not meant. */
 function nameFor(object: Placed, wanted: string): string | undefined {
-  const { name, namespace, resource } = object;
-  if (name === undefined || resource.kind === 'Kustomization') return undefined;
-  const qualified = `${name}.${namespace}`;
+  const qualified = qualifiedName(object);
+  if (qualified === '') return undefined;
   if (qualified.toLowerCase().includes(wanted)) return qualified;
-  const kind = kindOf(resource);
+  const kind = kindOf(object.resource);
   return kind.toLowerCase().startsWith(wanted) ? `${kind} ${qualified}` : undefined;
 }
 
