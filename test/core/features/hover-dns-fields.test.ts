@@ -46,6 +46,10 @@ describe('who is asked, and how', () => {
     expect(hoverAt(pod('dnsPolicy: $0ClusterFirst'))).toBe(
       'These Pods use the DNS of the cluster. They try a name with the search domains `shop.svc.cluster.local`, `svc.cluster.local` and `cluster.local`, in this order. A name with fewer than 5 dots is tried with these first; any other name is first tried as written.',
     );
+    expect(hoverAt(pod('dnsPolicy: $0clusterFirst'))).toBe(
+      'The API server rejects `clusterFirst`. The values are `ClusterFirstWithHostNet`, `ClusterFirst`, `Default` and `None`.',
+    );
+    expect(hoverAt(pod("dnsPolicy: $0''"))).toContain('use the DNS of the cluster');
     expect(hoverAt(pod('dnsPolicy: $0Default'))).toContain('the name servers of their node, which know no Services.');
     expect(hoverAt(pod('dnsPolicy: $0None\n    dnsConfig: {nameservers: [10.0.0.1], searches: [example.com]}'))).toBe(
       'These Pods use only `10.0.0.1`. They try a name with the search domains `example.com`, in this order. A name with fewer than 1 dots is tried with these first; any other name is first tried as written.',

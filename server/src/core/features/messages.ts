@@ -197,6 +197,7 @@ const ownMessages = defineMessages('features/messages', {
   'notReady.on': 'DNS also answers with Pods that are not ready, which members of a cluster need to find each other.',
   'notReady.off':
     'DNS answers only with Pods that are ready. Until then, members that wait for each other do not find each other.',
+  'resolver.rejected': 'The API server rejects {value}. The values are {values}.',
   'resolver.cluster': 'These Pods use the DNS of the cluster.',
   'resolver.node': 'These Pods use the name servers of their node, which know no Services.',
   'resolver.own': 'These Pods use only {servers}.',

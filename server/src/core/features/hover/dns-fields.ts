@@ -1,5 +1,6 @@
 import { resolverOf } from '../../dns/resolver.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { dnsPolicies } from '../../kubernetes/kinds/pod-spec.ts';
 import { podRangeOf, replicasOf, type StatefulSet, type Workload } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { selectingServices } from '../../relations/linked.ts';
@@ -45,6 +46,10 @@ export function resolverHover(snapshot: Snapshot, workload: Placed<Workload>, pa
   const [field, detail] = path.slice(spec.length);
   if (field === 'setHostnameAsFQDN') return sentences(fqdnSentence(workload));
   if (field !== 'dnsPolicy' && field !== 'dnsConfig') return undefined;
+  // An empty one is the default.
+  const policy = template.dnsPolicy?.value ?? '';
+  if (field === 'dnsPolicy' && policy !== '' && !dnsPolicies.includes(policy))
+    return sentences(say('resolver.rejected', { value: code(policy), values: listOf(dnsPolicies.map(code)) }));
   const resolver = resolverOf(workload, snapshot.settingsOf(workload.document.file));
   const search =
     resolver.searches.length === 0

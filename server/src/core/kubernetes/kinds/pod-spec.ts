@@ -28,6 +28,9 @@ const dnsSource = `${validation}, validatePodDNSConfig`;
 /** What the resolver of a container takes. Source: kubernetes pkg/apis/core/validation/validation.go, MaxDNSNameservers and those beside it. */
 const most = { nameservers: 3, searches: 32, searchCharacters: 2048 } as const;
 
+/** Whom Pods ask. Source: Kubernetes API core/v1, DNSPolicy. */
+export const dnsPolicies: readonly string[] = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'];
+
 const dnsConfig = optional(
   object(
     {
@@ -119,7 +122,7 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
       setHostnameAsFQDN: flag(),
       hostnameOverride,
       hostNetwork: flag(),
-      dnsPolicy: text(oneOf(['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'])),
+      dnsPolicy: text(oneOf(dnsPolicies)),
       dnsConfig,
       hostAliases,
       restartPolicy: unread(text(restart)),
