@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkDefinition, checkHighlights, checkReferences } from '../../support/check-features.ts';
 
 describe('go to definition', () => {
@@ -192,6 +192,40 @@ describe('go to definition', () => {
       kind: Endpoints
       metadata: {name: db}
     `);
+  });
+
+  it('from a target, a patch and a source of a kustomization, under the name that is written', () => {
+    const places = [
+      'target: {kind: Service, name: ',
+      'kind: Service\n            metadata: {name: ',
+      'source: {kind: Service, name: ',
+    ];
+    const kustomization = `
+      #- /base/db.yaml
+      kind: Service
+      metadata:
+        name: db
+              ^^
+      #- /base/kustomization.yaml
+      resources: [db.yaml]
+      #- /prod/kustomization.yaml
+      namePrefix: x-
+      resources: [../base]
+      patches:
+        - target: {kind: Service, name: db}
+          patch: '[{op: add, path: /metadata/annotations, value: {a: b}}]'
+        - patch: |-
+            kind: Service
+            metadata: {name: db}
+            spec: {publishNotReadyAddresses: true}
+      replacements:
+        - source: {kind: Service, name: db, fieldPath: metadata.name}
+          targets: [{select: {kind: Deployment, name: web}, fieldPaths: [spec.x]}]
+    `;
+    for (const place of places) {
+      expect(kustomization).toContain(`${place}db`);
+      checkDefinition(kustomization.replace(`${place}db`, `${place}$0db`));
+    }
   });
 
   it('inside a List', () => {

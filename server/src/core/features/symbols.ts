@@ -20,6 +20,7 @@ import type { SnapshotFile } from '../files/file.ts';
 import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
 import { objectsAt, placesIn, type PlaceAtCursor } from './at-cursor.ts';
 import { portOfMention, portReferences, portsNamed, portSubject } from './port-at.ts';
+import { namedInKustomization } from './rename/kustomization-names.ts';
 import type { FilePlace } from '../objects/origins.ts';
 import { placeOf, placeOfReplacedIn } from '../objects/places.ts';
 
@@ -64,7 +65,7 @@ export function thingsAt(snapshot: Snapshot, uri: string, offset: number): Found
   if (places[0] !== undefined && things.length > 0) return { origin: places[0].span, things };
   const mentions = mentionsAt(snapshot, uri, offset);
   const [mention] = mentions;
-  if (mention === undefined) return undefined;
+  if (mention === undefined) return thingsOfKustomization(snapshot, uri, offset);
   const [port] = defined(mentions.map((one) => portUnder(one, uri, offset)));
   if (port !== undefined) return port;
   const pods = mentions.flatMap((one) => podsUnder(snapshot, one, offset));
@@ -74,6 +75,13 @@ export function thingsAt(snapshot: Snapshot, uri: string, offset: number): Found
     origin: spanOfMentionAt(mention, uri, offset) ?? placeOf(mention.from, mention.mention.at).span,
     things: [...new Set(services)].map((service) => ({ kind: 'service', service })),
   };
+}
+
+/** What a kustomization means by a target, a patch or a source. */
+function thingsOfKustomization(snapshot: Snapshot, uri: string, offset: number): FoundThings | undefined {
+  const file = snapshot.files.get(uri);
+  const named = file && namedInKustomization(snapshot, file, offset);
+  return named && { origin: named.span, things: named.objects.map(thingOf) };
 }
 
 /** The host name under a cursor that names a Service of the workspace, once for each object that has the string. */

@@ -592,6 +592,45 @@ describe('what kustomizations build', () => {
       );
   });
 
+  it('a component means the objects of the kustomizations that name it, and of no others', () => {
+    checkRenameFromEach(
+      (name) => `
+        #- /base/db.yaml
+        kind: Service
+        metadata: {name: ${name}}
+        #- /base/kustomization.yaml
+        resources: [db.yaml]
+        #- /ready/kustomization.yaml
+        apiVersion: kustomize.config.k8s.io/v1alpha1
+        kind: Component
+        patches:
+          - target: {kind: Service, name: ${name}}
+            patch: '[{op: add, path: /metadata/annotations, value: {a: b}}]'
+          - patch: |-
+              kind: Service
+              metadata: {name: ${name}}
+              spec: {publishNotReadyAddresses: true}
+        #- /outer/kustomization.yaml
+        apiVersion: kustomize.config.k8s.io/v1alpha1
+        kind: Component
+        components: [../ready]
+        #- /one/kustomization.yaml
+        resources: [../base]
+        components: [../outer]
+        #- /two/kustomization.yaml
+        resources: [db.yaml]
+        #- /two/db.yaml
+        kind: Service
+        metadata: {name: db, namespace: two}
+        #- /top/kustomization.yaml
+        namePrefix: x-
+        resources: [../one, ../two]
+      `,
+      'db',
+      'store',
+    );
+  });
+
   it('the final name is refused, and so is one that a pattern would lose', () => {
     checkRejected(
       overlays('db').replace('$0', '').replace('db-0.x-db', 'db-0.$0x-db'),

@@ -4,6 +4,7 @@ import { namesIn, type WrittenName } from '../../kustomize/names.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { KustomizationScope } from '../../objects/scope.ts';
+import { spanTouches, type Span } from '../../text/span.ts';
 import { readPattern } from '../../util/pattern.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { finalName, spellingOf } from './spelling.ts';
@@ -43,26 +44,34 @@ export function sharedNames(snapshot: Snapshot, object: Placed): readonly Kustom
   );
 }
 
-/** The objects that a kustomization means by what is at a place of a file. */
-export function namedInKustomization(snapshot: Snapshot, file: SnapshotFile, offset: number): readonly Placed[] {
+/** What a kustomization writes at a place of a file to mean objects, and these. */
+interface NamedObjects {
+  /** Offsets in the file's text. */
+  readonly span: Span;
+  readonly objects: readonly Placed[];
+}
+
+/** The objects that a kustomization means by what is at a place of a file; `undefined` where it means none. */
+export function namedInKustomization(snapshot: Snapshot, file: SnapshotFile, offset: number): NamedObjects | undefined {
   const scopes = snapshot.scopes.bound.filter(
     (scope): scope is KustomizationScope =>
       scope.kind === 'kustomization' && snapshot.scopes.filesOf(scope).includes(file),
   );
-  const names = scopes.flatMap((scope) => namesOfScope(snapshot, scope));
-  const here = names.filter(
-    ({ place }) => place.file === file && place.span.start <= offset && offset <= place.span.end,
-  );
-  return here.flatMap((name) =>
+  const here = scopes
+    .flatMap((scope) => namesOfScope(snapshot, scope))
+    .filter(({ place }) => place.file === file && spanTouches(place.span, offset));
+  const objects = here.flatMap((name) =>
     snapshot.contentsOf(name.scope).all.filter((object) => means(snapshot, name, object) && isLiteral(name)),
   );
+  const [first] = here;
+  return first === undefined || objects.length === 0 ? undefined : { span: first.place.span, objects };
 }
 
 /** Whether a kustomization means an object by a name. */
 function means(snapshot: Snapshot, name: KustomizationName, object: Placed): boolean {
   if (name.kinds !== undefined && !name.kinds.includes(kindOf(object.resource))) return false;
   // What is beside the base of an object is not about it.
-  if (!snapshot.scopes.filesBelow(name.file).includes(object.document.file)) return false;
+  if (!filesMeant(snapshot, name).includes(object.document.file)) return false;
   if (isLiteral(name)) return spellingOf(object)(name.text, '') !== undefined;
   const pattern = readPattern(name.text);
   return (
@@ -71,14 +80,31 @@ function means(snapshot: Snapshot, name: KustomizationName, object: Placed): boo
   );
 }
 
+/** The files whose objects a kustomization may mean: those it reads; for a component those of the kustomizations that name it. */
+function filesMeant(snapshot: Snapshot, { file, scope }: KustomizationName): readonly SnapshotFile[] {
+  // The set is gone through to its end, also what is added on the way.
+  const found = new Set([file]);
+  for (const one of found) {
+    if (kustomizationOf(one)?.kustomization.isComponent !== true) continue;
+    for (const user of snapshot.scopes.filesOf(scope)) {
+      const { components = [] } = kustomizationOf(user)?.kustomization ?? {};
+      if (components.some(({ value }) => snapshot.scopes.namedBy(user, value) === one)) found.add(user);
+    }
+  }
+  return [...found].flatMap((one) => snapshot.scopes.filesBelow(one));
+}
+
 function isLiteral({ isPattern, text }: KustomizationName): boolean {
   return !isPattern || /^[a-z0-9.-]+$/i.test(text);
 }
 
 function namesOfScope(snapshot: Snapshot, scope: KustomizationScope): readonly KustomizationName[] {
-  return snapshot.scopes.filesOf(scope).flatMap((file) => {
-    const one = kustomizationOf(file);
-    if (one === undefined) return [];
-    return namesIn(one, (entry) => snapshot.scopes.namedBy(file, entry)).map((name) => ({ ...name, file, scope }));
-  });
+  return snapshot.scopes
+    .filesOf(scope)
+    .flatMap((file) => snapshot.about(file, namesOfFile).map((name) => ({ ...name, file, scope })));
+}
+
+function namesOfFile(snapshot: Snapshot, file: SnapshotFile): readonly WrittenName[] {
+  const one = kustomizationOf(file);
+  return one === undefined ? [] : namesIn(one, (entry) => snapshot.scopes.namedBy(file, entry));
 }

@@ -14,7 +14,6 @@ import { configurationOf } from '../configuration/configuration-place.ts';
 import { placesIn, type PlaceAtCursor } from '../at-cursor.ts';
 import { portOfMention, portSubject } from '../port-at.ts';
 import { mentionsAt, objectOf, readMentionsAt, thingsAt } from '../symbols.ts';
-import { namedInKustomization } from './kustomization-names.ts';
 import { namespacesIn } from './namespace-places.ts';
 import { withVariants } from './object-places.ts';
 import { reject } from './rejections.ts';
@@ -47,8 +46,7 @@ export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subj
   if (mention !== undefined && port !== undefined && isStretchAt(mention.from, port.at, uri, offset))
     return { kind: 'servicePort', objects: mention.services, name: port.name, field: undefined };
   const things = thingsAt(snapshot, uri, offset)?.things ?? [];
-  const objects = defined(things.map(objectOf));
-  const named = objects.length > 0 ? objects : namedInKustomization(snapshot, file, offset);
+  const named = defined(things.map(objectOf));
   if (named.length > 0) return objectSubject(snapshot, named);
   return (
     places.map((one) => absentAt(snapshot, one)).find((one) => one !== undefined) ?? absentHost(snapshot, uri, offset)
