@@ -126,7 +126,7 @@ test('a client that takes commands only is offered none', async () => {
   expect(editor.initialized.capabilities.codeActionProvider).toBeUndefined();
 });
 
-test('JSON gets no edits', async () => {
+test('what is done to JSON leaves JSON', async () => {
   const json = JSON.stringify({
     apiVersion: 'v1',
     kind: 'Service',
@@ -136,7 +136,11 @@ test('JSON gets no edits', async () => {
   await start({ files: { '/service.json': json } });
   const document = editor.openUri(editor.uri('/service.json'), json, 'json');
   expect((await editor.problems(document.uri)).join()).toContain('missing-port-name');
-  expect(await actionsAt(document, '"port":443')).toEqual([]);
+  const actions = await actionsAt(document, '"port":443');
+  const named = await resolve(actions.find(({ title }) => title.startsWith('Name ')) ?? { title: 'none' });
+  expect(JSON.stringify(named.edit)).toContain(String.raw`\"name\":\"tcp-443\",`);
+  // There is no second object in a file of JSON.
+  expect(actions.map(({ title }) => title).filter((title) => title.startsWith('Split'))).toEqual([]);
 });
 
 test('data that is not ours is handed back', async () => {

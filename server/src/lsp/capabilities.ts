@@ -1,4 +1,9 @@
-import { CodeActionKind, TextDocumentSyncKind, type InitializeResult } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  TextDocumentSyncKind,
+  type CodeActionOptions,
+  type InitializeResult,
+} from 'vscode-languageserver';
 import { fixAllKind } from '../core/features/facade.ts';
 import { serverCommands, showNoteCommand } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
@@ -10,6 +15,19 @@ const serverCommandIds: readonly string[] = Object.values(serverCommands);
 
 /** After these an editor asks what may be there. */
 export const completionTriggers: readonly string[] = ['.', '_', ' ', ':', '-'];
+
+/** Which code actions there are, for a client that takes them. */
+export function codeActionOptions({ resolvesEdits }: Client): CodeActionOptions {
+  return {
+    codeActionKinds: [
+      CodeActionKind.QuickFix,
+      CodeActionKind.RefactorRewrite,
+      CodeActionKind.RefactorExtract,
+      fixAllKind,
+    ],
+    resolveProvider: resolvesEdits,
+  };
+}
 
 /** What the server offers a client. Our own has commands of its own, and ids are global in VS Code: it is told of none of the server's. */
 export function initializeResult(client: Client, version: string | undefined): InitializeResult {
@@ -38,19 +56,7 @@ export function initializeResult(client: Client, version: string | undefined): I
         ? {}
         : { executeCommandProvider: { commands: [...serverCommandIds] } }),
       renameProvider: client.preparesRename ? { prepareProvider: true } : true,
-      ...(client.takesCodeActions
-        ? {
-            codeActionProvider: {
-              codeActionKinds: [
-                CodeActionKind.QuickFix,
-                CodeActionKind.RefactorRewrite,
-                CodeActionKind.RefactorExtract,
-                fixAllKind,
-              ],
-              resolveProvider: client.resolvesEdits,
-            },
-          }
-        : {}),
+      ...(client.takesCodeActions ? { codeActionProvider: codeActionOptions(client) } : {}),
       ...(client.pullsDiagnostics
         ? {
             diagnosticProvider: {

@@ -1,5 +1,6 @@
 import {
   CallHierarchyPrepareRequest,
+  CodeActionRequest,
   CodeLensRequest,
   CompletionRequest,
   DefinitionRequest,
@@ -19,7 +20,7 @@ import {
   type Connection,
   type Registration,
 } from 'vscode-languageserver';
-import { completionTriggers } from './capabilities.ts';
+import { codeActionOptions, completionTriggers } from './capabilities.ts';
 import type { Client } from './client.ts';
 import type { Documents } from './documents.ts';
 
@@ -58,7 +59,8 @@ export function createJsonDocuments(connection: Connection, client: Client, docu
       const documentSelector = ['json', 'jsonc'].flatMap((language) =>
         schemesOf(client).map((scheme) => ({ language, scheme })),
       );
-      const registrations = methods.map(([method, options], index): Registration => ({
+      const actions = client.takesCodeActions ? [[CodeActionRequest.method, codeActionOptions(client)] as const] : [];
+      const registrations = [...methods, ...actions].map(([method, options], index): Registration => ({
         id: `json-${index}`,
         method,
         registerOptions: { ...options, documentSelector },

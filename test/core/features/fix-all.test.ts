@@ -109,11 +109,18 @@ describe('all safe fixes of a file', () => {
     expect(twice.applied).toEqual([]);
   });
 
-  test('JSON, templates and suppressed problems are left alone', () => {
-    const json = `#- /a.json\n{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "a"}, "spec": {"clusterIP": "none", "ports": [{"port": 80}]}}\n`;
+  test('JSON stays JSON', () => {
+    const json =
+      '{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "a"}, "spec": {"clusterIP": "none", "ports": [{"name": "a", "port": 80}]}}\n';
+    const snapshot = snapshotOfFixture(parseFixture(`#- /a.json\n${json}`));
+    const [uri = ''] = snapshot.files.keys();
+    const { texts } = fixAll(snapshot, { uris: [uri], reach: 'workspace', isWanted: () => true });
+    expect(texts.get(uri)).toBe(json.replace('none', 'None'));
+  });
+
+  test('templates and suppressed problems are left alone', () => {
     const isWanted = (): boolean => true;
     const files = [
-      json,
       misspelt('a').replace('{app: a}', '"{{ .Values.x }}"'),
       `# headlight-disable-file\n${misspelt('a')}`,
     ];

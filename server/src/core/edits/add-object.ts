@@ -1,5 +1,6 @@
 import { lineEndingOf } from '../text/edits.ts';
 import { emptySpanAt, shiftSpan } from '../text/span.ts';
+import { isJsonFile } from '../files/file.ts';
 import type { FileEdit } from '../files/workspace-edit.ts';
 import type { Placed } from '../objects/placed.ts';
 import { documentSource, editYaml, fields, type YamlFields } from '../yaml/edit.ts';
@@ -33,7 +34,7 @@ export function addObject(beside: Placed, object: YamlFields): FileEdit | undefi
     const edits = editYaml(facts.yaml, [{ kind: 'append', path: list, value: object, after: index }]);
     return edits && { file, edits: edits.map((edit) => ({ ...edit, span: shiftSpan(edit.span, start) })) };
   }
-  if (/\.json$/i.test(file.path)) return undefined;
+  if (isJsonFile(file)) return undefined;
   const lineEnding = lineEndingOf(file.text);
   const end = start + facts.text.length;
   const source = documentSource(object, facts.yaml, lineEnding);

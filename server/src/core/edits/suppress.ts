@@ -3,7 +3,7 @@ import { emptySpanAt, type Span } from '../text/span.ts';
 import { firstIndexWhere } from '../util/collections.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
-import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
+import { isJsonFile, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
 import type { YamlNode } from '../yaml/node.ts';
 
 /** The words of turning a rule off by a comment. */
@@ -24,7 +24,7 @@ interface Suppressing {
  */
 export function suppressions(document: SnapshotDocument, offset: number, code: string): readonly Suppressing[] {
   const { file } = document;
-  if (/\.json$/i.test(file.path)) return [];
+  if (isJsonFile(file)) return [];
   const lineStart = file.text.lastIndexOf('\n', offset - 1) + 1;
   const onFile: Suppressing = {
     title: formatMessage(suppressMessages.file, { code }),

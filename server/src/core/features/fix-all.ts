@@ -34,11 +34,10 @@ export interface Fixed {
 
 /**
  * Fixes until nothing is left to fix. A document is changed once a round, so that no two edits meet and each is worked out on
- * text that has been read back. A fix that would bring back an earlier text is not made, which ends every circle. JSON is left alone,
- * as the edits write YAML. Of a file with a great many problems some are left for the next time, which a note says.
+ * text that has been read back. A fix that would bring back an earlier text is not made, which ends every circle. Of a file with a great many problems some are left for the next time, which a note says.
  */
 export function fixAll(snapshot: Snapshot, selection: FixSelection): Fixed {
-  const uris = selection.uris.filter((uri) => !/\.json$/i.test(snapshot.files.get(uri)?.path ?? ''));
+  const { uris } = selection;
   const seen = new Map<string, Set<string>>();
   const effort: Effort = { spent: new Map(), unfinished: new Set() };
   const applied: Chosen[] = [];

@@ -1,9 +1,10 @@
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
-import type { SnapshotDocument } from '../files/file.ts';
+import { isJsonFile, type SnapshotDocument } from '../files/file.ts';
 
 /**
  * Whether an offer about a document (none for a file without objects) comes to an edit. Edits are worked out when they are
- * asked for, except where the text may not allow them: in a broken document, and where text is shared by anchors.
+ * asked for, except where the text may not allow them: in a broken document, where text is shared by anchors, and in JSON, which
+ * holds no further object.
  */
 export function isPossible(
   offer: { edit(): WorkspaceEdit | undefined },
@@ -12,5 +13,5 @@ export function isPossible(
   if (document === undefined) return offer.edit() !== undefined;
   const { syntaxProblems, text } = document.facts;
   const mayShare = /(?:^|[\s[{,:-])[&*][^\s&*]/.test(text);
-  return (syntaxProblems.length === 0 && !mayShare) || offer.edit() !== undefined;
+  return (syntaxProblems.length === 0 && !mayShare && !isJsonFile(document.file)) || offer.edit() !== undefined;
 }

@@ -12,6 +12,11 @@ export interface SnapshotFile {
   readonly role: 'manifest' | 'kustomization' | 'chart' | 'text';
 }
 
+/** Whether a file is JSON by its name: it has one object and no comments. */
+export function isJsonFile({ path }: Pick<SnapshotFile, 'path'>): boolean {
+  return /\.json$/i.test(path);
+}
+
 /**
  * A document of a file. Of an open file that is broken it says two things: for itself what its text says, for others what it said when it
  * could be read last, and nothing where it never could be while it was open. Read from disk it is what can be read of it, to everybody.

@@ -3,7 +3,7 @@ import { LineIndex } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 import { firstIndexWhere } from '../util/collections.ts';
 import { SimilarNames } from '../util/similar-names.ts';
-import { isHalfWritten, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
+import { isHalfWritten, isJsonFile, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
 import type { Suppression } from '../files/suppressions.ts';
 import { defineFileRule, type FileContext, type FileProblem, type Fix, type Rule } from './rule.ts';
 
@@ -26,7 +26,7 @@ export const unusedSuppression = defineFileRule({
   },
   *checkFile(file, context) {
     const suppressions = context.snapshot.suppressionsOf(file);
-    if (suppressions.length === 0 || /\.json$/i.test(file.path)) return;
+    if (suppressions.length === 0 || isJsonFile(file)) return;
     const lines = new LineIndex(file.text);
     const foundOn = new Map<Suppression['line'], Set<string>>();
     for (const { code, span } of context.found) {

@@ -7,6 +7,7 @@ import { plainAfter, planOf, settledPlan } from './edit/plan.ts';
 import { editToken, impossible } from './edit/steps.ts';
 import { writeDocument } from './edit/write.ts';
 import { parseDocument, type YamlDocument } from './parse.ts';
+import { isJson } from './split.ts';
 
 export { fields, put, remove, renameKey } from './edit/change.ts';
 export type {
@@ -27,7 +28,7 @@ export type {
  *
  * `undefined` where nothing can be done rightly: the document is templated or broken, or the text that had to change is
  * shared through an alias or a merge key. What is returned has been read back: the document then means exactly what it
- * meant before with the changes made.
+ * meant before with the changes made, and JSON is JSON still.
  */
 export function editYaml(document: YamlDocument, changes: readonly YamlChange[]): readonly TextEdit[] | undefined {
   if (document.templated || document.problems.length > 0) return undefined;
@@ -46,9 +47,10 @@ export function editYaml(document: YamlDocument, changes: readonly YamlChange[])
     edits.push(step);
   }
   const settled = settle(edits);
-  const after = parseDocument(applyEdits(text, settled));
+  const written = applyEdits(text, settled);
+  const after = parseDocument(written);
   const isRight = after.problems.length === 0 && !after.templated && isSamePlain(plainOfNode(after.root), wanted);
-  return isRight ? settled : undefined;
+  return isRight && (!isJson(text) || isJson(written)) ? settled : undefined;
 }
 
 /** A new document in block style, indented as another one is; its last line has no line ending. */

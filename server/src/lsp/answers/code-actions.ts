@@ -10,7 +10,7 @@ import type { Documents, Located } from '../documents.ts';
 
 /** The code actions for a stretch of a document. Their edits are worked out when one is chosen, where the client can wait for that. */
 export function offerActions({ documents, client }: ServerContext, params: CodeActionParams): CodeAction[] {
-  const located = locateEditable(documents, params.textDocument.uri);
+  const located = documents.locate(params.textDocument.uri);
   if (located === undefined || !client.takesCodeActions) return [];
   const span = toSpan(located.file, params.range);
   const { only } = params.context;
@@ -25,7 +25,7 @@ export function offerActions({ documents, client }: ServerContext, params: CodeA
  */
 export function resolveAction({ documents, client }: ServerContext, action: CodeAction): CodeAction {
   const data = readData(action.data);
-  const located = data && locateEditable(documents, data.uri);
+  const located = data && documents.locate(data.uri);
   if (data === undefined || located === undefined || located.version !== data.version) return action;
   const offers =
     action.kind?.startsWith('source.') === true
@@ -88,13 +88,6 @@ function applied(
 /** What is done to a whole file is worked out only for who asks for it by its kind: on saving, or from a menu of its own. */
 function sourcesOf(located: Located, only: readonly string[] | undefined): readonly CodeActionOffer[] {
   return only !== undefined && isAskedFor(fixAllKind, only) ? sourceActions(located.snapshot, located.file.uri) : [];
-}
-
-/** JSON is checked, but our edits write YAML. */
-function locateEditable(documents: Documents, uri: string): Located | undefined {
-  const located = documents.locate(uri);
-  const isJson = located?.languageId?.startsWith('json') === true || /\.json$/i.test(located?.file.path ?? '');
-  return isJson ? undefined : located;
 }
 
 /** Kinds are a tree: who asks for `refactor` wants `refactor.rewrite` too. */
