@@ -122,6 +122,57 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
     );
   });
 
+  test('the Services of webhooks, which follow with their namespaces, and patches of webhooks by their names', async () => {
+    await expectSame(
+      `
+      #- /webhook/kustomization.yaml
+      namePrefix: shop-
+      resources: [hooks.yaml]
+      #- /webhook/hooks.yaml
+      apiVersion: v1
+      kind: Service
+      metadata: {name: hook, namespace: system}
+      spec: {ports: [{port: 443}]}
+      ---
+      apiVersion: admissionregistration.k8s.io/v1
+      kind: ValidatingWebhookConfiguration
+      metadata: {name: hooks}
+      webhooks:
+        - {name: a.example.com, clientConfig: {service: {name: hook, namespace: system, path: /a}}}
+        - {name: b.example.com, clientConfig: {service: {name: hook, namespace: elsewhere}}}
+        - {name: c.example.com, clientConfig: {url: 'https://c.example.com'}}
+      #- /prod/kustomization.yaml
+      namespace: prod
+      resources: [../webhook]
+      patches:
+        - patch: |
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingWebhookConfiguration
+            metadata: {name: hooks}
+            webhooks: [{name: a.example.com, failurePolicy: Ignore}]
+      replacements:
+        - source: {kind: Service, name: hook, fieldPath: metadata.namespace}
+          targets:
+            - select: {kind: ValidatingWebhookConfiguration}
+              fieldPaths: ['webhooks.[name=a.example.com].clientConfig.service.path']
+      #- /plain/kustomization.yaml
+      namespace: plain
+      resources: [hooks.yaml]
+      #- /plain/hooks.yaml
+      apiVersion: v1
+      kind: Service
+      metadata: {name: hook}
+      spec: {ports: [{port: 443}]}
+      ---
+      apiVersion: admissionregistration.k8s.io/v1
+      kind: MutatingWebhookConfiguration
+      metadata: {name: hooks}
+      webhooks: [{name: a.example.com, clientConfig: {service: {name: hook, namespace: default}}}]
+    `,
+      { base: 'same', prod: 'same', plain: 'same' },
+    );
+  });
+
   test('a namespace, a prefix and a suffix', async () => {
     await expectSame(
       `

@@ -153,3 +153,25 @@ test('the Service of a webhook: its name, its namespace and its port', () => {
     ---${hookService}`);
   checkDiagnostics(`${hook('{name: other, namespace: sys}')}    ---${hookService}`);
 });
+
+test('a webhook whose Service a kustomization renames and moves', () => {
+  checkDiagnostics(`
+    #- /prod/kustomization.yaml
+    namespace: prod
+    resources: [../webhook]
+    #- /webhook/kustomization.yaml
+    namePrefix: shop-
+    resources: [hooks.yaml]
+    #- /webhook/hooks.yaml
+    kind: Service
+    metadata: {name: hook, namespace: system}
+    spec: {selector: {app: hook}, ports: [{port: 443}]}
+    ---
+    apiVersion: admissionregistration.k8s.io/v1
+    kind: ValidatingWebhookConfiguration
+    metadata: {name: hooks}
+    webhooks:
+      - name: hook.example.com
+        clientConfig: {service: {name: hook, namespace: system}}
+  `);
+});

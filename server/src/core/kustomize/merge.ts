@@ -124,9 +124,15 @@ const podSpecs: Readonly<Record<string, string>> = {
   'batch/v1beta1 CronJob': 'spec.jobTemplate.spec.template.spec.',
 };
 
+const webhookLists: Readonly<Record<string, readonly string[]>> = { webhooks: ['name'] };
+
 const ownLists: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'v1 Service': { 'spec.ports': ['port', 'protocol'] },
   'v1 ServiceAccount': { secrets: ['name'] },
+  'admissionregistration.k8s.io/v1 MutatingWebhookConfiguration': webhookLists,
+  'admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration': webhookLists,
+  'admissionregistration.k8s.io/v1beta1 MutatingWebhookConfiguration': webhookLists,
+  'admissionregistration.k8s.io/v1beta1 ValidatingWebhookConfiguration': webhookLists,
 };
 
 /** The lists that are merged in objects of a kind; none for kinds that kustomize has no schema of. */

@@ -4,11 +4,11 @@ import { otherReferences } from '../kubernetes/other-references.ts';
 import { fieldsBelow, type ReferenceMark } from '../kubernetes/table/fields.ts';
 import { groupOf, type Resource } from '../kubernetes/resource.ts';
 import type { Path } from '../yaml/path.ts';
-import type { YamlNode } from '../yaml/node.ts';
+import { entryOf, type YamlMap, type YamlNode, type YamlScalar } from '../yaml/node.ts';
 import { composed, originBelow, stretchOf, type Origin } from '../objects/origins.ts';
 import { identityOf, isClusterScoped, originalIdentity, type Draft, type Identity } from './draft.ts';
 import { isWayOf, type KindWay } from './kind-way.ts';
-import { changeField, nowhere, scalarOf, withItems } from './tree.ts';
+import { changeField, nowhere, scalarOf, textOfNode, withItems, withValue } from './tree.ts';
 
 /**
  * Lets fields that name an object follow its new name, as kustomize does once everything is put together: in the fields
@@ -19,33 +19,84 @@ export function followNames(drafts: readonly Draft[], more: readonly ReferenceWa
   const renamed = new Map<string, Draft[]>();
   /** The kinds of which some object has another name now: nothing follows where all have their names. */
   const targets = new Set<string>();
+  const movedServices = drafts.filter(isMovedService);
   for (const draft of drafts) {
     if (draft.tree === undefined || draft.previous.length === 0) continue;
     for (const name of new Set(draft.previous.map((one) => one.name))) addTo(renamed, name, draft);
     const { name: now } = identityOf(draft.tree);
     if (draft.previous.some(({ name }) => name !== now)) for (const { kind } of draft.previous) targets.add(kind);
   }
-  if (targets.size === 0) return;
-  const all = [...references(), ...more].filter(({ target }) => targets.has(target));
+  if (targets.size === 0 && movedServices.length === 0) return;
+  const all = [...references(), ...more].filter(
+    ({ target, path }) => targets.has(target) || (path === calledService && movedServices.length > 0),
+  );
   for (const draft of drafts) {
     if (draft.tree === undefined) continue;
     const original = originalIdentity(draft, draft.tree);
     for (const reference of all) {
       if (!isWayOf(reference, original)) continue;
+      if (reference.path === calledService) {
+        draft.tree = followService(draft, draft.tree, drafts, renamed);
+        continue;
+      }
       const follow = (node: YamlNode, above: Origin): YamlNode => {
         if (node.kind === 'map') return node;
         if (node.kind === 'sequence') {
           const items = node.items.map((item) => follow(item, originBelow(node, above)));
           return items.every((item, index) => item === node.items[index]) ? node : withItems(node, items);
         }
-        const name = findReferred(draft, node.text, reference.target, renamed);
-        return name === undefined ? node : composed([{ text: name, source: stretchOf(node, above) }], node, above);
+        const referred = findReferred(draft, node.text, reference.target, renamed)?.tree;
+        const name = referred === undefined ? node.text : identityOf(referred).name;
+        return name === node.text ? node : composed([{ text: name, source: stretchOf(node, above) }], node, above);
       };
       const to = (node: YamlNode | undefined, above: Origin): YamlNode =>
         node === undefined ? scalarOf(null, nowhere) : follow(node, above);
       draft.tree = changeField(draft.tree, draft.home, { path: reference.path, create: false }, { to });
     }
   }
+}
+
+/** The field of a webhook that names the Service to be called, the one whose namespace follows as well. Source: as `followNames`. */
+const calledService = 'webhooks/clientConfig/service/name';
+
+function isMovedService({ tree, previous }: Draft): boolean {
+  if (tree === undefined || !previous.some(({ kind }) => kind === 'Service')) return false;
+  const { namespace: now } = identityOf(tree);
+  return previous.some(({ namespace }) => namespace !== now);
+}
+
+/** A webhook after its Services follow: of those of the namespace that it writes, first by what that was, the one of the name. */
+function followService(
+  referrer: Draft,
+  tree: YamlNode,
+  drafts: readonly Draft[],
+  renamed: ReadonlyMap<string, readonly Draft[]>,
+): YamlNode {
+  const isOriginally = (draft: Draft, namespace: string): boolean =>
+    draft.tree !== undefined && originalIdentity(draft, draft.tree).namespace === namespace;
+  const to = (node: YamlNode | undefined, above: Origin): YamlNode => {
+    const name = entryOf(node, 'name')?.value;
+    if (node?.kind !== 'map' || name?.kind !== 'scalar') return node ?? scalarOf(null, nowhere);
+    const written = entryOf(node, 'namespace')?.value;
+    const namespace = written === undefined ? undefined : textOfNode(written);
+    const isFormer = namespace !== undefined && drafts.some((draft) => isOriginally(draft, namespace));
+    const found = findReferred(referrer, name.text, 'Service', renamed, (draft) => {
+      if (namespace === undefined || draft.tree === undefined) return true;
+      return isFormer ? isOriginally(draft, namespace) : identityOf(draft.tree).namespace === namespace;
+    });
+    if (found?.tree === undefined) return node;
+    const inside = originBelow(node, above);
+    const put = (map: YamlMap, key: string, place: YamlScalar, text: string): YamlMap =>
+      text === '' || textOfNode(entryOf(map, key)?.value) === text
+        ? map
+        : withValue(map, key, composed([{ text, source: stretchOf(place, inside) }], place, inside));
+    const metadata = entryOf(found.tree, 'metadata')?.value;
+    const called = put(node, 'name', name, identityOf(found.tree).name);
+    const place = written?.kind === 'scalar' ? written : name;
+    return put(called, 'namespace', place, textOfNode(entryOf(metadata, 'namespace')?.value));
+  };
+  const way = { path: calledService.slice(0, -'/name'.length), create: false };
+  return changeField(tree, referrer.home, way, { to });
 }
 
 /** A field of objects of a kind that names an object of another. */
@@ -84,25 +135,26 @@ export function followsServices({ kind, apiVersion }: Resource, path: Path): boo
   );
 }
 
-/** The new name of what a field names; `undefined` where it stays. */
+/** What a field names, by a name that it had before; `undefined` where nothing changed, or several are meant. */
 function findReferred(
   referrer: Draft,
   name: string,
   target: string,
   renamed: ReadonlyMap<string, readonly Draft[]>,
-): string | undefined {
+  fits: (draft: Draft) => boolean = () => true,
+): Draft | undefined {
   if (name === '' || referrer.tree === undefined) return undefined;
   const from = identityOf(referrer.tree);
   const isCandidate = (draft: Draft): boolean =>
     draft.previous.some((one) => one.kind === target) &&
     draft.tree !== undefined &&
-    mayRefer(from, identityOf(draft.tree));
+    mayRefer(from, identityOf(draft.tree)) &&
+    fits(draft);
   const candidates = (renamed.get(name) ?? []).filter(isCandidate);
   const chosen = candidates.length === 1 ? candidates : sieve(candidates, referrer);
   const names = new Set(chosen.flatMap(({ tree }) => (tree === undefined ? [] : identityOf(tree).name)));
-  const [only] = names;
   // Kustomize rejects several; here the reference then stays as it is written.
-  return names.size !== 1 || only === undefined || only === name ? undefined : only;
+  return names.size === 1 ? chosen[0] : undefined;
 }
 
 function mayRefer(from: Identity, to: Identity): boolean {
