@@ -37,6 +37,20 @@ test('another label, the set in another file', () => {
   `);
 });
 
+test('the set is in a folder far away, and of nothing here', () => {
+  checkDiagnostics(`
+    #- /lessons/one/web/service.yaml
+    kind: Service
+    metadata: {name: db, namespace: default}
+    spec: {selector: {app: web}, ports: [{name: http, port: 80}]}
+    ---
+    kind: Deployment
+    metadata: {name: web, namespace: default}
+    spec: {selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web}]}}}
+    #- /lessons/two/db/set.yaml${set.replace('name: db}', 'name: db, namespace: default}')}
+  `);
+});
+
 test('one label misspelt', () => {
   checkDiagnostics(`
     kind: Service

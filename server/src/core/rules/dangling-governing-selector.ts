@@ -7,6 +7,7 @@ import { displayNameOf } from '../objects/describe.ts';
 import { referrers } from '../relations/linked.ts';
 import { differingPair } from '../relations/near-misses.ts';
 import { isStatefulSet, type Placed } from '../objects/placed.ts';
+import { isNearby } from '../scopes/near.ts';
 import { put, remove, type YamlChange } from '../yaml/edit.ts';
 import { defineRule, type Fix } from './rule.ts';
 import { unselectedIds, unselectedMessages, unselectedPods, unselectedProblem } from './pods/unselected.ts';
@@ -26,7 +27,9 @@ export const danglingGoverningSelector = defineRule({
     fixSelector: 'Select the Pods of StatefulSet "{set}"',
   },
   *check(service, { snapshot }) {
-    const sets = referrers(snapshot, service, 'governedBy').filter(isStatefulSet);
+    // A set that is far away has no Service of its own where it is, and rather stands by itself.
+    const governed = referrers(snapshot, service, 'governedBy').filter(isStatefulSet);
+    const sets = governed.filter((set) => isNearby(set, service));
     // A set without labels is half written, and rejected itself.
     const readable = sets.filter(({ resource }) => resource.template.labels.pairs.size > 0);
     const [unselected] = unselectedPods(snapshot, service, readable);
