@@ -25,6 +25,18 @@ test('only the first slip of a document is told, and the next document is read',
   `);
 });
 
+test('a value that somebody fills in first is worth a hint', () => {
+  for (const image of ['{user}/db:1', '[YOUR REGISTRY]/db'])
+    checkDiagnostics(`
+      kind: Pod
+      metadata: {name: db}
+      spec:
+        containers:
+          - image: ${image}
+                   ${' '.repeat(image.indexOf('/'))}${'^'.repeat(image.length - image.indexOf('/'))} hint[invalid-syntax] This manifest is not valid YAML until its placeholder "${/\w[\w ]*/.exec(image)?.[0] ?? ''}" is filled in.
+    `);
+});
+
 test('a conflict that a merge left is called so', () => {
   checkDiagnostics(`
     kind: Service

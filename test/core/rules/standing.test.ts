@@ -208,6 +208,16 @@ describe('what a test of a policy names', () => {
       suite('samples/bad.yaml').replace('test.gatekeeper.sh', 'cli.kyverno.io'),
       'hint',
     ],
+    [
+      'Chainsaw expects it',
+      suite('samples/bad.yaml').replace('test.gatekeeper.sh', 'chainsaw.kyverno.io').replace('object:', 'assert:'),
+      'hint',
+    ],
+    [
+      'Chainsaw applies it',
+      suite('samples/bad.yaml').replace('test.gatekeeper.sh', 'chainsaw.kyverno.io').replace('object:', 'apply:'),
+      'error',
+    ],
     ['it is in another kind', suite('samples/bad.yaml').replace('test.gatekeeper.sh', 'example.com'), 'error'],
   ])('%s', (_, tests, level) => {
     checkDiagnostics(`

@@ -11,6 +11,8 @@ export const invalidSyntax = defineFileRule({
   messages: {
     broken:
       'This manifest is not valid YAML, so kubectl cannot read it. {reason}. Until it is fixed, Headlight checks nothing else in it.',
+    placeholder:
+      'This manifest is not valid YAML until its placeholder "{placeholder}" is filled in. Until then, Headlight checks nothing else in it.',
   },
   *checkFile(file, { snapshot }) {
     for (const document of file.documents) {
@@ -21,15 +23,24 @@ export const invalidSyntax = defineFileRule({
       // What follows the first slip is mostly its consequence.
       if (first === undefined || templated) continue;
       const [resource] = snapshot.inDocument(document);
+      const placeholder = placeholderBefore(document.facts.text, first.span.start);
       yield {
         span: shiftSpan(visibleSpan(document.facts.text, first.span), document.start),
-        message: 'broken',
-        values: { reason: first.message.replace(/\.$/, '') },
+        ...(placeholder === undefined
+          ? { message: 'broken', values: { reason: first.message.replace(/\.$/, '') } }
+          : { message: 'placeholder', values: { placeholder }, severity: 'hint' }),
         ...(resource === undefined ? {} : { resource }),
       };
     }
   },
 });
+
+/** A value that somebody fills in before anything is applied, `{name}` or `[NAME]`, where more of the value comes right behind it. */
+function placeholderBefore(text: string, offset: number): string | undefined {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const [, curly, square] = /[:-][ \t]+["']?(?:\{([\w .-]{1,80})\}|\[([\w .-]{1,80})\])$/.exec(line) ?? [];
+  return curly ?? square;
+}
 
 /** At most one line of a problem; one that is noticed at the end of the text only is shown on its last line. */
 function visibleSpan(text: string, { start, end }: Span): Span {

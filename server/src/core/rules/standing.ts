@@ -14,7 +14,7 @@ import type { Rule } from './rule.ts';
 
 /**
  * The level at which a finding about an object is said, given the level that its rule gives it. An object that nobody will apply as it
- * stands has nothing that is worth more than a hint: what the test of a policy is tried on, what an object printed by a cluster or a
+ * stands has nothing that is worth more than a hint: what the test of a policy is tried on, what a test expects of a cluster, what an object printed by a cluster or a
  * stub lacks, what a cluster wrote itself, what works of a printed object, all of what a tool reads for itself, and what tests of Go read,
  * but for what no test reads on purpose: an API version that is gone.
  */
@@ -76,21 +76,39 @@ function isEmpty(node: YamlNode | undefined): boolean {
   return node === undefined || (node.kind === 'scalar' && node.value === null);
 }
 
-/** The files that tests of policies name as what the policy is tried on, below their own folders. */
+/** The files that tests name as what a policy is tried on or what is expected, below their own folders. */
 const samples: FileIndexDefinition = {
   *keysOf(snapshot, file) {
     for (const placed of snapshot.inFile(file.uri)) {
-      if (!testsOfPolicies.has(groupOf(placed.resource.apiVersion))) continue;
+      const namesSamples = testsWithFiles.get(groupOf(placed.resource.apiVersion));
+      if (namesSamples === undefined) continue;
       const folder = folderOf(file.path);
-      for (const text of textsOf(treeOf(placed))) {
+      const test = treeOf(placed);
+      for (const text of test === undefined ? [] : namesSamples(test)) {
         if (/\.(?:ya?ml|json)$/.test(text) && !text.includes('..')) yield joinPath(folder, text);
       }
     }
   },
 };
 
-/** Source: Gatekeeper documentation, The gator CLI; Kyverno documentation, kyverno test. */
-const testsOfPolicies: ReadonlySet<string> = new Set(['test.gatekeeper.sh', 'cli.kyverno.io']);
+/**
+ * The texts of a test that may name files which nobody applies, by its group. Tests of policies name what a policy is tried on, those of
+ * Chainsaw what the cluster is expected to have. Source: Gatekeeper documentation, The gator CLI; Kyverno documentation, kyverno test;
+ * Chainsaw documentation, Assert and Error.
+ */
+const testsWithFiles: ReadonlyMap<string, (test: YamlNode) => readonly string[]> = new Map([
+  ['test.gatekeeper.sh', textsOf],
+  ['cli.kyverno.io', textsOf],
+  ['chainsaw.kyverno.io', expectationsOf],
+]);
+
+function expectationsOf(node: YamlNode): readonly string[] {
+  if (node.kind === 'sequence') return node.items.flatMap(expectationsOf);
+  if (node.kind !== 'map') return [];
+  return node.entries.flatMap(({ key, value }) =>
+    key === 'assert' || key === 'error' ? textsOf(value) : expectationsOf(value),
+  );
+}
 
 function textsOf(node: YamlNode | undefined): readonly string[] {
   switch (node?.kind) {

@@ -59,15 +59,18 @@ const nodeKinds: Readonly<Record<Exclude<FieldTable['type'], 'any'>, YamlNode['k
   object: 'map',
 };
 
-/** Whether what is YAML's `{name: null}` or `[[name]]` was meant as a placeholder: `{name}` of Python and .NET, `[[ .Name ]]`. */
+/** Whether what is YAML's `{name: null}`, `[[name]]` or `[NAME]` was meant as a placeholder: `{name}` of Python and .NET, `[[ .Name ]]`. */
 function isPlaceholder(node: YamlNode): boolean {
   if (node.kind === 'scalar' || !node.flow) return false;
   const [only, second] = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items;
   if (only === undefined || second !== undefined) return false;
   return node.kind === 'map'
     ? isNull(only) && only.span.start === only.span.end
-    : only.kind === 'sequence' && only.flow;
+    : (only.kind === 'sequence' && only.flow) || (only.kind === 'scalar' && isCapitals.test(only.text));
 }
+
+/** Words in capitals, as people mark what is to be filled in. */
+const isCapitals = /^[A-Z][A-Z0-9]*(?:[ _-][A-Z0-9]+)*$/;
 
 /**
  * Says that the API has no such key: one that is nearly one of its map, one of another map of the object, or none at all. kubectl
