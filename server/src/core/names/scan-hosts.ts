@@ -112,7 +112,8 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
     if (aside.length > 0) found.push({ hosts: aside, asked: undefined });
     const userInfoEnd = isNextOfUrl || place !== undefined ? endOfUserInfo(text, start) : undefined;
     const isAuthority = isNextOfUrl || place?.part === 'host';
-    const surely = { isAuthority, asked, scheme: place?.scheme, values: known };
+    const isOfNetwork = place?.isOfNetwork !== false;
+    const surely = { isAuthority, isOfNetwork, asked, scheme: place?.scheme, values: known };
     const hosts =
       userInfoEnd === undefined
         ? readHosts(text, { start, written, ...surely })
@@ -161,6 +162,8 @@ const unknownValues: Values = {
 /** What tells of a word that it is a host. */
 interface Tell {
   readonly isAuthority: boolean;
+  /** Whether a single word without a port is a host in its place, as it is not where an unknown scheme is before it. */
+  readonly isOfNetwork: boolean;
   readonly asked: AskedWord | undefined;
   readonly scheme: string | undefined;
   readonly values: Values;
@@ -171,7 +174,8 @@ interface Word extends Tell {
   readonly written: string;
 }
 
-function readHosts(text: string, { start, written, isAuthority, asked, scheme, values }: Word): readonly ScannedHost[] {
+function readHosts(text: string, word: Word): readonly ScannedHost[] {
+  const { start, written, isAuthority, isOfNetwork, asked, scheme, values } = word;
   const bare = written.replace(isAuthority ? /\.{1,4}$/ : /[.-]{1,4}$/, '');
   const isDotted = bare.includes('.');
   const end = start + bare.length;
@@ -185,6 +189,7 @@ function readHosts(text: string, { start, written, isAuthority, asked, scheme, v
   const isAsked =
     asked !== undefined && (isDotted || hasPort || asked.by.stem === undefined || isValue(text, start, behind));
   if (!isAuthority && !(isDotted || hasPort || isAsked)) return [];
+  if (isAuthority && !isOfNetwork && !isDotted && !hasPort) return [];
   if (!isAuthority && asked === undefined && !mayStandFree(text, { start, behind, host: bare, hasPort })) return [];
   const hasVariable = /[$\uE000{%[]/.test(bare);
   const expanded = hasVariable ? expand(bare, start, values) : [{ text: bare, isOwn: false }];
@@ -216,7 +221,8 @@ function portAt(text: string, within: Span): Pick<ScannedHost, 'port' | 'portWit
 
 function readBehindUserInfo(text: string, start: number, word: Span | undefined, tell: Tell): readonly ScannedHost[] {
   if (word?.start !== start) return [];
-  return readHosts(text, { ...tell, start, written: text.slice(start, word.end), isAuthority: true });
+  const written = text.slice(start, word.end);
+  return readHosts(text, { ...tell, start, written, isAuthority: true, isOfNetwork: true });
 }
 
 /** How many digits of an encoded sign are before a word: `%2Fdb`. */

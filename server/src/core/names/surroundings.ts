@@ -11,12 +11,70 @@ const schemesWithoutHosts: ReadonlySet<string> = new Set([
   ...['file', 'unix', 'npipe', 'sqlite', 'sqlite3', 'mem', 'memory', 'inproc', 'ipc', 'classpath', 'env', 'secret'],
 ]);
 
+/**
+ * Schemes of what is reached over a network. Behind others a single word may as well be a screen of an app (`myapp://orders`), a topic
+ * or the like. What is behind a plus names a driver: `mysql+pymysql`.
+ */
+const networkSchemes: ReadonlySet<string> = new Set([
+  ...['http', 'https', 'h2c', 'ws', 'wss', 'grpc', 'grpcs', 'tcp', 'tcp4', 'tcp6', 'udp', 'tls', 'ssl', 'ftp', 'ftps'],
+  ...[
+    'sftp',
+    'ssh',
+    'git',
+    'rsync',
+    'telnet',
+    'smtp',
+    'smtps',
+    'imap',
+    'imaps',
+    'pop3',
+    'ldap',
+    'ldaps',
+    'sip',
+    'sips',
+  ],
+  ...['dns', 'dnssrv', 'dnssrvnoa', 'srv', 'headless', 'passthrough', 'xds', 'lb', 'consul', 'etcd', 'etcds', 'nacos'],
+  ...['zk', 'zookeeper', 'eureka', 'dubbo', 'rest', 'thrift', 'rmi', 'iiop', 'jmx', 'jnp', 'remote', 'remoting'],
+  ...['postgres', 'postgresql', 'pg', 'pgsql', 'mysql', 'mysqlx', 'mariadb', 'sqlserver', 'mssql', 'oracle', 'db2'],
+  ...['sybase', 'firebird', 'cockroach', 'cockroachdb', 'clickhouse', 'vertica', 'presto', 'trino', 'hive', 'hive2'],
+  ...['impala', 'cassandra', 'scylla', 'couchbase', 'couchbases', 'couchdb', 'mongodb', 'neo4j', 'bolt', 'arangodb'],
+  ...['rethinkdb', 'influxdb', 'elasticsearch', 'es', 'opensearch', 'solr', 'redis', 'rediss', 'sentinel', 'valkey'],
+  ...['keydb', 'memcache', 'memcached', 'dragonfly', 'amqp', 'amqps', 'mqtt', 'mqtts', 'stomp', 'nats', 'kafka'],
+  ...['pulsar', 'activemq', 'failover', 'discovery', 'rocketmq', 'beanstalk', 'beanstalkd', 'gearman', 'sqs', 'celery'],
+  ...['hdfs', 'webhdfs', 'viewfs', 'alluxio', 'ceph', 'nfs', 'smb', 'cifs', 'gluster', 'glusterfs', 'iscsi', 'spark'],
+  ...[
+    'yarn',
+    'ray',
+    'gcomm',
+    'syslog',
+    'fluentd',
+    'gelf',
+    'statsd',
+    'graphite',
+    'otlp',
+    'jaeger',
+    'zipkin',
+    'skywalking',
+  ],
+  ...['socks', 'socks4', 'socks5', 'socks5h', 'proxy', 'vault', 'stun', 'turn', 'turns', 'rtsp', 'rtmp', 'rtp'],
+  ...['coap', 'coaps', 'snmp', 'ntp', 'radius', 'tftp', 'vnc', 'rdp', 'spdy', 'quic', 'nsq', 'zmq', 'nng', 'ignite'],
+  ...['hazelcast', 'aerospike', 'foundationdb', 'tarantool', 'voltdb', 'exasol', 'hsqldb', 'h2', 'derby'],
+]);
+
+/** Whether what is behind a scheme is reached over a network, whatever it is; listeners of Kafka have names in capitals, and JDBC has its own. */
+function isOfNetwork(written: string, before: string): boolean {
+  const [scheme = ''] = written.toLowerCase().split('+');
+  return networkSchemes.has(scheme) || /^[A-Z_]*$/.test(written) || before === ':';
+}
+
 /** Where a word of a URL is. */
 interface PlaceInUrl {
   /** `userInfo` where only user info can be there, as the password does in `redis://:word@host`. */
   readonly part: 'host' | 'userInfo';
   /** In lower case; empty where none is written. */
   readonly scheme: string;
+  /** Whether a host is behind it, and not perhaps a screen of an app or the like. */
+  readonly isOfNetwork: boolean;
 }
 
 /**
@@ -36,13 +94,14 @@ export function standsInUrl(text: string, start: number): PlaceInUrl | undefined
   const scheme = written.toLowerCase();
   if (schemesWithoutHosts.has(scheme)) return undefined;
   if (path !== undefined && !schemesOfPaths.has(scheme)) return undefined;
-  return { part: end === start ? 'host' : 'userInfo', scheme };
+  const before = text[end - found[0].length - 1] ?? '';
+  return { part: end === start ? 'host' : 'userInfo', scheme, isOfNetwork: isOfNetwork(written, before) };
 }
 
 /** What stands before a name that is to be looked up for several addresses. Source: Thanos documentation, DNS Service Discovery. */
 function discoveryPrefix(text: string, start: number): PlaceInUrl | undefined {
   const scheme = /(?<![\w+])(dns|dnssrv|dnssrvnoa)\+$/.exec(text.slice(Math.max(0, start - 12), start))?.[1];
-  return scheme === undefined ? undefined : { part: 'host', scheme };
+  return scheme === undefined ? undefined : { part: 'host', scheme, isOfNetwork: true };
 }
 
 /** The longest user info that is looked for before a host; longer ones do not occur in URLs that people write. */
