@@ -258,6 +258,22 @@ test('a name that says svc in a custom resource', () => {
     ---${backend}`);
 });
 
+test('nearly the name of a Service that an operator makes', () => {
+  const cluster = `
+    ---
+    apiVersion: postgresql.cnpg.io/v1
+    kind: Cluster
+    metadata: {name: orders, namespace: shop}
+  `;
+  const source = `${client('postgres://u:p@order-rw/app').trimEnd()}
+                                    ^^^^^^^^ warning[dangling-host-name] 💡 There is no Service "order-rw"; the operator of Cluster "orders" makes "orders-rw".
+${cluster}`;
+  checkDiagnostics(source);
+  checkFix(source, 'Change to "orders-rw"', source.replace('order-rw/', 'orders-rw/'));
+  checkDiagnostics(`${client('postgres://u:p@orders-rw/app')}${cluster}`);
+  checkDiagnostics(`${client('postgres://u:p@payments-rw/app')}${cluster}`);
+});
+
 test('an operator or a chart may bring the Service', () => {
   const missing = client('http://cache-master.shop.svc');
   checkDiagnostics(`${missing}    ---
@@ -436,6 +452,24 @@ test('Service and namespace the other way round', () => {
     'Change to "backend.shop.svc"',
     `${asked('X', 'http://backend.shop.svc')}    ---${backend}`,
   );
+});
+
+test('svc before the namespace', () => {
+  const short = asked('X', 'http://backend.svc.shop');
+  checkDiagnostics(`${short.trimEnd()}
+                            ^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡 "svc" belongs behind the namespace: "backend.shop.svc".
+    ---${backend}`);
+  checkFix(
+    `${short}    ---${backend}`,
+    'Change to "backend.shop.svc"',
+    `${asked('X', 'http://backend.shop.svc')}    ---${backend}`,
+  );
+  checkFix(
+    `${asked('X', 'backend.svc.shop.cluster.local')}    ---${backend}`,
+    'Change to "backend.shop.svc.cluster.local"',
+    `${asked('X', 'backend.shop.svc.cluster.local')}    ---${backend}`,
+  );
+  checkDiagnostics(`${asked('X', 'http://backend.svc.example')}    ---${backend}`);
 });
 
 test('no namespace before svc', () => {

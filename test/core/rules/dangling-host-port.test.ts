@@ -209,3 +209,23 @@ test('a custom resource that asks for a Service in a namespace, which nothing sa
     ),
   );
 });
+
+test('the Service of the API server has but one port', () => {
+  const client = (url: string, mark = ''): string => `
+    kind: Pod
+    metadata: {name: x}
+    spec: {containers: [{name: x, env: [{name: API, value: "${url}"}]}]}${mark}
+  `;
+  const wrong = client(
+    'https://kubernetes.default.svc:6443',
+    '\n                                                                                           ^^^^ warning[dangling-host-port] 💡 Service "kubernetes" has no port 6443.',
+  );
+  checkDiagnostics(wrong);
+  checkFix(
+    client('https://kubernetes.default.svc:6443'),
+    'Change the port to 443',
+    client('https://kubernetes.default.svc:443'),
+  );
+  checkDiagnostics(client('https://kubernetes.default:443'));
+  checkDiagnostics(client('https://kubernetes.shop:6443'));
+});

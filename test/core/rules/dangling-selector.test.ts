@@ -475,3 +475,46 @@ test('the name of a custom workload and of its containers is no label of its Pod
         spec: {containers: [{name: main, image: registry.example.com/api:1}]}
   `);
 });
+
+test('a Pod of a StatefulSet that it does not make', () => {
+  const source = (selector: string, more = ''): string => `
+    kind: Service
+    metadata: {name: primary}
+    spec:
+      selector: {${selector}}
+      ports: [{port: 5432}]
+    ---
+    kind: StatefulSet
+    metadata: {name: database}
+    spec:
+      replicas: 3
+      selector: {matchLabels: {app: database}}
+      template: {metadata: {labels: {app: database}}, spec: {containers: [{name: c}]}}
+${more}`;
+  const past = 'statefulset.kubernetes.io/pod-name: database-3';
+  checkDiagnostics(
+    marked(
+      source(past),
+      past,
+      `                                    ^^^^^^^^^^ warning[dangling-selector] Service "primary" selects no Pods: StatefulSet "database" makes database-0 to database-2.`,
+    ),
+  );
+  const index = 'app: database, apps.kubernetes.io/pod-index: "5"';
+  checkDiagnostics(
+    marked(source(index), index, '                                             ^^^ warning[dangling-selector]'),
+  );
+  const misspelt = 'statefulset.kubernetes.io/pod-name: databse-1';
+  checkFix(
+    source(misspelt),
+    'Change the selector to "statefulset.kubernetes.io/pod-name: database-1"',
+    source(misspelt.replace('databse', 'database')),
+  );
+  checkDiagnostics(source(past.replace('-3', '-2')));
+  const scaled = `
+    ---
+    kind: HorizontalPodAutoscaler
+    metadata: {name: database}
+    spec: {maxReplicas: 5, scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: database}}
+  `;
+  checkDiagnostics(source(past, scaled));
+});

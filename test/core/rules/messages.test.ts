@@ -34,6 +34,8 @@ const places: Readonly<Record<string, string | number>> = {
   named: 'WEB_FRONTEND_SERVICE_PORT',
   missing: '"app: web"',
   most: 1000,
+  placeholder: 'username',
+  resource: 'database',
   name: 'web-frontend',
   names: '"web" and "database"',
   namespace: 'production',

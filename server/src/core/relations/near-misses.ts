@@ -13,6 +13,7 @@ import { defineIndex } from '../scopes/object-index.ts';
 import { isNearby } from '../scopes/near.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { meantByName } from './namesakes.ts';
+import { podNotMade, type PodNotMade } from './near-pods.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { isControllerLabel, matchSelector } from '../kubernetes/selectors.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
@@ -53,6 +54,8 @@ export type NearWorkload =
     }
   /** The Pods of a workload with the Service's name lack one pair of the selector, and have all others. */
   | { readonly differs: 'extra'; readonly workload: Placed<Workload>; readonly missing: readonly [string, string] }
+  /** The selector names a Pod that the StatefulSet does not make. */
+  | PodNotMade
   /** The selector matches Pods of another namespace. */
   | { readonly differs: 'namespace'; readonly workload: Placed<Workload> };
 
@@ -146,6 +149,8 @@ export function findNearWorkload(snapshot: Questions, service: Placed<Service>):
   const all = workloadsLike(snapshot.contentsOf(service.scope), service.resource.selector);
   const workloads = all.filter((workload) => isNearby(service, workload) && isCertain(workload));
   const inNamespace = chooseNearest(service, workloads);
+  const notMade = podNotMade(snapshot, service, inNamespace);
+  if (notMade !== undefined) return notMade;
   let nearest: { readonly workload: Placed<Workload>; readonly pair: DifferingPair } | undefined;
   let least = Infinity;
   for (const workload of inNamespace) {

@@ -1,6 +1,6 @@
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
-import { unresolvedHereMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
+import { alikeIds, hasId, unresolvedHereMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import {
   isLiteral,
@@ -49,7 +49,15 @@ export const danglingHostName = defineRule({
   summary: 'A string names a Service that its namespace does not have.',
   source: 'Kubernetes DNS specification 2.3, 2.4',
   messages: {
-    ...unresolvedMessages(['serviceAlike', 'serviceInOther', 'swapped', 'lacksNamespace', 'renamed']),
+    ...unresolvedMessages([
+      'serviceAlike',
+      'madeAlike',
+      'serviceInOther',
+      'swapped',
+      'svcTooEarly',
+      'lacksNamespace',
+      'renamed',
+    ]),
     ...unresolvedHereMessages(reasonsHere),
     ...hostFixMessages,
   },
@@ -68,7 +76,8 @@ export const danglingHostName = defineRule({
       const said = sayingOf(snapshot, read, name, reason);
       if (said === undefined) continue;
       const values = { ...reason.values, host: hostText(read) };
-      yield { at: placeOfMention(read), values, related: relatedService(reason), ...said };
+      const related = reason.reasonId === 'madeAlike' ? [] : relatedService(reason);
+      yield { at: placeOfMention(read), values, related, ...said };
     }
   },
 });
@@ -91,7 +100,7 @@ function meantNames(read: ReadMention, settings: Settings): readonly HostName[] 
   const meant = possibleReadings(read, lookup, settings).filter(
     (name) => isLiteral(withoutBelow(name)) && (isHost || name.svc === 'written'),
   );
-  return [...meant, ...withoutNamespace(read, settings)];
+  return [...meant, ...withoutNamespace(read, settings), ...withEarlySvc(read, settings)];
 }
 
 /** `db.svc.cluster.local`, which is no name of a Service, read as if the namespace were only left out. */
@@ -101,6 +110,15 @@ function withoutNamespace({ mention }: ReadMention, settings: Settings): readonl
   if (service === undefined || !isInZone(mention.host, zone)) return [];
   const { absolute } = mention;
   return [{ below: undefined, service, namespace: undefined, svc: 'written', zone, absolute }];
+}
+
+/** `db.svc.prod.cluster.local`, which is no name of a Service, read as the shorter `db.svc.prod` is. */
+function withEarlySvc({ mention }: ReadMention, settings: Settings): readonly HostName[] {
+  const zone = clusterZone(settings);
+  const [, label, namespace] = /^([^.]+)\.svc\.([^.]+)$/.exec(withoutZone(mention.host, zone)) ?? [];
+  if (label === undefined || namespace === undefined || !isInZone(mention.host, zone)) return [];
+  const { absolute } = mention;
+  return [{ below: { kind: 'endpoint', label }, service: 'svc', namespace, svc: 'absent', zone, absolute }];
 }
 
 /**
@@ -119,8 +137,8 @@ function reasonOf(
   const all = told.map((name) => ({ name, reason: diagnoseMention(snapshot, read, name)?.because[0] }));
   const found =
     all.find(({ reason }) => reason?.reasonId === 'renamed') ??
-    all.find(({ reason }) => reason?.reasonId === 'swapped' || reason?.reasonId === 'lacksNamespace') ??
-    all.find(({ name, reason }) => mayBeMisspelt(read, name) && reason?.reasonId === 'serviceAlike') ??
+    all.find(({ reason }) => hasId(reason, ['swapped', 'svcTooEarly', 'lacksNamespace'])) ??
+    all.find(({ name, reason }) => mayBeMisspelt(read, name) && hasId(reason, alikeIds)) ??
     all.find(({ name }) => name.namespace !== undefined);
   if (found?.reason === undefined || isSite(snapshot, found.name)) return undefined;
   return { name: found.name, reason: found.reason };
@@ -139,7 +157,7 @@ function sayingOf(
   snapshot: Questions,
   read: ReadMention,
   name: HostName,
-  { reasonId, place }: Reason,
+  { reasonId, place, values }: Reason,
 ): Pick<Problem, 'message' | 'severity' | 'fixes'> | undefined {
   const { from } = read;
   const { service, namespace = from.namespace } = name;
@@ -155,6 +173,15 @@ function sayingOf(
   if (reasonId === 'swapped' && meant !== undefined) {
     const wanted = { ...name, service: meant.name ?? '', namespace: meant.namespace };
     return { message: reasonId, fixes: hostFix(read, name, wanted) };
+  }
+  if (reasonId === 'svcTooEarly' && meant !== undefined) {
+    const wanted = { ...name, below: undefined, service: meant.name ?? '', svc: 'written' as const };
+    return { message: reasonId, fixes: hostFix(read, name, wanted) };
+  }
+  if (reasonId === 'madeAlike') {
+    const near = String(values['near']);
+    const mayBeTwo = name.namespace === undefined && isNumbered(service, near);
+    return mayBeTwo ? undefined : { message: reasonId, fixes: hostFix(read, name, { ...name, service: near }) };
   }
   const isNear = meant !== undefined && isNearby(from, meant);
   const isHostOfPod = lookupOf(read) === 'pod' && standsAsHost(read.mention);

@@ -10,12 +10,21 @@ import { meantAmong } from '../relations/near-misses.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { portsAskedFor } from '../names/discovery.ts';
-import { kindsWithJudgedHosts, linkedMentionsOf, mayBeImage, mentionsHosts } from '../hosts/judged-mentions.ts';
+import {
+  kindsWithJudgedHosts,
+  linkedMentionsOf,
+  lookupOf,
+  mayBeImage,
+  mentionsHosts,
+  possibleReadings,
+  unlinkedMentionsOf,
+} from '../hosts/judged-mentions.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
-import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
+import { hostText, placeOfMention, type ReadMention, type ServiceMention } from '../hosts/mentions.ts';
 import { backendPortOf, endpointPortsOf } from '../relations/ports.ts';
 import type { HostName } from '../names/host-name.ts';
 import type { Placed } from '../objects/placed.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
@@ -44,7 +53,11 @@ export const danglingHostPort = defineRule({
     fixPort: 'Change the port to {fixed}',
   },
   mayFind: mentionsHosts,
-  *check(placed, { snapshot }) {
+  *check(placed, { snapshot, settings }) {
+    for (const read of unlinkedMentionsOf(snapshot, placed)) {
+      const problem = read.mention.port === undefined ? undefined : builtInProblem(snapshot, read, settings);
+      if (problem !== undefined) yield problem;
+    }
     for (const mention of linkedMentionsOf(snapshot, placed)) {
       const { port } = mention.mention;
       const [service] = mention.services;
@@ -62,12 +75,7 @@ export const danglingHostPort = defineRule({
       if (known.includes(undefined) || ports.length === 0 || ports.includes(port)) continue;
       if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'services', than: service }, placed))) return;
       const unique = [...new Set(ports)].sort((a, b) => a - b);
-      const values = {
-        service: displayNameOf(service),
-        host: hostText(mention),
-        port,
-        ports: unique.length === 1 ? String(unique[0]) : quotedList(unique.map(String)).replaceAll('"', ''),
-      };
+      const values = { service: displayNameOf(service), host: hostText(mention), port, ports: listOfPorts(unique) };
       // Pods can be reached on ports that nobody declares. Source: Kubernetes API, Container.ports.
       const mayListen = isOnPods(service.resource, mention);
       yield {
@@ -89,6 +97,30 @@ export const danglingHostPort = defineRule({
     }
   },
 });
+
+function listOfPorts(ports: readonly number[]): string {
+  return ports.length === 1 ? String(ports[0]) : quotedList(ports.map(String)).replaceAll('"', '');
+}
+
+/** A port that the Service of the API server does not have, which every cluster makes alike; the API server itself often listens on 6443. */
+function builtInProblem(snapshot: Questions, read: ReadMention, settings: Settings): Problem | undefined {
+  const { from, mention } = read;
+  const { port } = mention;
+  const lookup = lookupOf(read);
+  const readings = lookup === undefined ? [] : possibleReadings(read, lookup, settings);
+  const name = readings.find(({ below, service }) => below === undefined && service === apiServerService);
+  if (port === undefined || name === undefined) return undefined;
+  const existence = existenceOf(snapshot, { kind: 'Service', name: name.service, namespace: name.namespace }, from);
+  if (existence.kind !== 'elsewhere' || existence.why.kind !== 'controlPlane') return undefined;
+  const numbers = existence.why.ports.map(({ number }) => number);
+  if (numbers.includes(port)) return undefined;
+  const values = { service: name.service, host: hostText(read), port, ports: listOfPorts(numbers) };
+  const fixes = numbers.map((number) => portFix(read, number));
+  return { at: placeOfMention(read, 'port'), message: 'virtualIp', values, fixes };
+}
+
+/** Source: kubernetes pkg/controlplane/controller/kubernetesservice. */
+const apiServerService = 'kubernetes';
 
 /** A name below which a client asks for the record of a port that the Service does not have; or a URL that has a port all the same. */
 function schemeProblem(snapshot: Questions, mention: ServiceMention, service: Placed<Service>): Problem | undefined {
@@ -140,7 +172,7 @@ function nameProblem(snapshot: Questions, mention: ServiceMention, service: Plac
   };
 }
 
-function portFix(mention: ServiceMention, fixed: number): Fix {
+function portFix(mention: ReadMention, fixed: number): Fix {
   return {
     title: 'fixPort',
     values: { fixed },

@@ -34,6 +34,8 @@ export const danglingSelector = defineRule({
       reasonMessages.selectsOwnLabels,
       'A selector is compared with the labels of the Pods, spec.template.metadata.labels ({labels}), not with those of the workload. It selects {selector}.',
     ],
+    selectsNoPod: [reasonMessages.selectsNoPod, words.noPods],
+    selectsNoPodOfOne: [reasonMessages.selectsNoPodOfOne, words.noPods],
     selectsTooMuch: [
       reasonMessages.selectsTooMuch,
       'The Pods of {kind} "{workload}" have {labels}, and a Pod needs every pair of the selector.',
@@ -67,7 +69,7 @@ export const danglingSelector = defineRule({
           ? { resource: workload, at: { path: ['metadata', 'namespace'] }, message: 'relatedNamespace', values }
           : { resource: workload, at: labelsPlace(near, at), message: 'relatedLabels', values },
       ],
-      fixes: [fixFor(service, near)],
+      fixes: fixesFor(service, near),
     };
   },
 });
@@ -82,25 +84,28 @@ function labelsPlace(near: NearWorkload, labelsAt: At): At {
   return near.differs === 'pair' ? { path: [...labelsAt.path, near.pair.labelKey] } : labelsAt;
 }
 
-function fixFor(service: Placed, near: NearWorkload): Fix {
+function fixesFor(service: Placed, near: NearWorkload): readonly Fix[] {
   const { workload } = near;
   switch (near.differs) {
     case 'pair':
-      return labelPairRemedy(service, near.pair);
+      return [labelPairRemedy(service, near.pair)];
+    case 'pod': {
+      const { key, meant } = near;
+      if (meant === undefined) return [];
+      const label = `${key}: ${meant}`;
+      return [suggest({ title: 'fixPair', values: { label } }, service, put(['spec', 'selector', key], meant))];
+    }
     case 'extra': {
       const [key] = near.missing;
-      return suggest({ title: 'fixExtra', values: { key } }, service, remove(['spec', 'selector', key]));
+      return [suggest({ title: 'fixExtra', values: { key } }, service, remove(['spec', 'selector', key]))];
     }
     case 'template': {
       const { path } = workload.resource.template.labels.at;
       const changes = near.missing.map(([key, value]) => put([...path, key], value));
-      return suggest(
-        { title: 'fixTemplate', values: { missing: pairsText(near.missing), workload: displayNameOf(workload) } },
-        workload,
-        ...changes,
-      );
+      const values = { missing: pairsText(near.missing), workload: displayNameOf(workload) };
+      return [suggest({ title: 'fixTemplate', values }, workload, ...changes)];
     }
     case 'namespace':
-      return moveServiceRemedy(service, workload);
+      return [moveServiceRemedy(service, workload)];
   }
 }

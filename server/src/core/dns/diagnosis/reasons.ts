@@ -30,6 +30,9 @@ export function hasId<I extends ReasonId>(
   return one !== undefined && ids.some((id) => id === one.reasonId);
 }
 
+/** Reasons that name a Service which is called alike: one of a manifest, or one that an operator makes. */
+export const alikeIds = ['serviceAlike', 'madeAlike'] as const;
+
 /** A reason for people. */
 export function reasonText({ reasonId, values }: Reason): string {
   return formatMessage(reasonMessages[reasonId], values);
@@ -117,6 +120,10 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   selectsNothing: 'The selector selects no Pods, so nothing is behind the Service.',
   selectsOtherValue: 'Service "{service}" selects no Pods: their {key} is "{found}", not "{value}".',
   selectsOtherKey: 'Service "{service}" selects no Pods: their label is "{found}", not "{key}".',
+  selectsNoPod:
+    'Service "{service}" selects no Pods: StatefulSet "{workload}" makes {first} to {last}. No Pod has {key} "{value}".',
+  selectsNoPodOfOne:
+    'Service "{service}" selects no Pods: StatefulSet "{workload}" makes {first} alone. No Pod has {key} "{value}".',
   selectsTooMuch: 'Service "{service}" selects no Pods: they lack "{key}: {value}".',
   selectsOwnLabels: 'Service "{service}" selects no Pods: only {kind} "{workload}" itself has the labels.',
   selectsInOther: 'Service "{service}" selects no Pods: {kind} "{workload}" is in namespace "{other}".',
@@ -182,6 +189,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
     'There is no Service "{service}" for this {kind}; there is a Service "{near}". Requests to this backend fail, usually with status 503, until namespace "{namespace}" has a Service of that name.',
   'serviceAlike.ServiceExport':
     'There is no Service "{service}" to export; there is a Service "{near}". A ServiceExport shares the Service of the same name, so no cluster gets this one.',
+  madeAlike: 'There is no Service "{service}"; the operator of {kind} "{resource}" makes "{near}".',
   serviceInOther: 'There is no Service "{service}" in namespace "{namespace}"; it is in "{other}".',
   'serviceInOther.serviceName':
     'Service "{service}" is in namespace "{other}", but StatefulSet "{workload}" is in "{namespace}". serviceName is the name of a Service of the same namespace, so names such as {pod}.{service} do not resolve.',
@@ -196,6 +204,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   'serviceInOther.ServiceExport':
     'Service "{service}" is in namespace "{other}", but this ServiceExport is in "{namespace}". A ServiceExport shares a Service of its own namespace.',
   swapped: 'Service "{service}" is in namespace "{namespace}"; this name has them in the wrong order.',
+  svcTooEarly: '"svc" belongs behind the namespace: "{fixed}".',
   lacksNamespace: 'The name lacks the namespace before "svc". Service "{service}" is in namespace "{namespace}".',
   serviceRejected: 'The API server rejects the Service "{service}", so it has no DNS name.',
   lacksSvc: 'The name lacks "svc" after the namespace. Names of Services end in "{services}": "{fixed}".',

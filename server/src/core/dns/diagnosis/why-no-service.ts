@@ -1,6 +1,7 @@
 import type { Service } from '../../kubernetes/service.ts';
 import { isSharedKind, type ServedKind } from '../../names/zones.ts';
 import { namedIn, namingIn } from '../../existence/served-names.ts';
+import { shortFormsOf } from '../../names/host-name.ts';
 import { readPodLabel } from '../../names/pod-label.ts';
 import { isPublicDomain } from '../../names/public-domains.ts';
 import { portLabels, type ServiceRequest } from '../../names/service-name.ts';
@@ -10,6 +11,7 @@ import { existenceOf } from '../../existence/existence.ts';
 import { scopeLabel } from '../../objects/scope.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
 import { isNearby } from '../../scopes/near.ts';
+import { madeServiceLike, type MadeService } from '../../relations/near-made-services.ts';
 import { areNumbered, isMisspelling, namesLike, renamedService } from '../../relations/near-misses.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
@@ -52,22 +54,29 @@ export function whyNoService(snapshot: Questions, request: ServiceRequest, asked
   }
   const misplaced =
     asked.kind === 'Service'
-      ? (swapped(snapshot, request) ?? lacksNamespace(snapshot, request, asked.from))
+      ? (swapped(snapshot, request) ??
+        whySvcTooEarly(snapshot, request) ??
+        lacksNamespace(snapshot, request, asked.from))
       : undefined;
   if (misplaced !== undefined) return [misplaced];
   const meant = meantService(snapshot, request, asked);
   const ofPods = isSharedKind(asked.kind) ? undefined : whyPodsMeant(snapshot, request, asked.from)?.reason;
-  return defined([absenceReason(snapshot, values, meant), ofPods]);
+  const made = isSharedKind(asked.kind) ? undefined : madeServiceLike(snapshot, service, namespace);
+  return defined([absenceReason(snapshot, values, { meant, made }), ofPods]);
 }
 
 function absenceReason(
   snapshot: Questions,
   values: { readonly service: string; readonly namespace: string },
-  meant: Placed | undefined,
+  { meant, made }: { readonly meant: Placed | undefined; readonly made: MadeService | undefined },
 ): Reason {
   const { namespace } = values;
   if (meant?.namespace === namespace)
     return reason('serviceAlike', { ...values, near: meant.name ?? '' }, nameSourceOf(meant));
+  if (made !== undefined) {
+    const maker = { kind: made.custom.resource.writtenKind, resource: made.custom.name ?? '' };
+    return reason('madeAlike', { ...values, near: made.name, ...maker }, nameSourceOf(made.custom));
+  }
   if (meant !== undefined) return reason('serviceInOther', { ...values, other: meant.namespace }, nameSourceOf(meant));
   return hasNamespace(snapshot, namespace) ? reason('noService', values) : reason('noNamespace', { namespace });
 }
@@ -76,6 +85,17 @@ function absenceReason(
 function swapped(snapshot: Questions, { service, namespace }: ServiceRequest): Reason | undefined {
   const [meant] = servicesIn(snapshot, service, namespace);
   return meant && reason('swapped', { service: namespace, namespace: service }, nameSourceOf(meant));
+}
+
+/** A Service whose namespace stands behind `svc`: `db.svc.prod` reads as an endpoint of a Service `svc`. */
+export function whySvcTooEarly(
+  snapshot: Questions,
+  { endpoint, service, namespace }: Pick<ServiceRequest, 'endpoint' | 'service' | 'namespace'>,
+): Reason | undefined {
+  const [meant] = service === 'svc' && endpoint !== '' ? servicesIn(snapshot, namespace, endpoint) : [];
+  if (meant === undefined) return undefined;
+  const fixed = shortFormsOf(endpoint, namespace).at(-1) ?? '';
+  return reason('svcTooEarly', { service: endpoint, namespace, fixed }, nameSourceOf(meant));
 }
 
 /** A Pod below a Service without the namespace: `db-0.db.svc` reads as the Service `db-0` of a namespace `db`. */

@@ -1,5 +1,6 @@
 import { kindOf } from '../../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../../kubernetes/service.ts';
+import { podRangeOf } from '../../kubernetes/workloads.ts';
 import { displayNameOf, pairsText } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { defined } from '../../util/collections.ts';
@@ -63,6 +64,12 @@ function whyNearlySelected(service: Placed<Service>, near: NearWorkload): Reason
       const id = part === 'key' ? 'selectsOtherKey' : 'selectsOtherValue';
       const found = part === 'key' ? labelKey : labelValue;
       return reason(id, { ...values, key, value, found }, { resource: service, at: { path: [...path, key], part } });
+    }
+    case 'pod': {
+      const { key, value } = near;
+      const { count, first, last } = podRangeOf(near.workload.resource);
+      const place = { resource: service, at: { path: [...path, key] } };
+      return reason(count === 1 ? 'selectsNoPodOfOne' : 'selectsNoPod', { ...values, key, value, first, last }, place);
     }
     case 'extra': {
       const [key, value] = near.missing;

@@ -13,7 +13,7 @@ import { asksOutside, type Resolver } from '../resolver.ts';
 import { withDoubt } from './doubt.ts';
 import { reason, type Reason } from './reasons.ts';
 import { whyNotBelow } from './why-below.ts';
-import { hasNamespace, whyShort, whyNoService, whyWithoutNamespace } from './why-no-service.ts';
+import { hasNamespace, whyShort, whyNoService, whySvcTooEarly, whyWithoutNamespace } from './why-no-service.ts';
 
 /** A name that was asked for, and what became of it. */
 interface Asked {
@@ -57,7 +57,8 @@ function knownReasons(question: Asked): readonly Reason[] {
     case 'nameServer':
     case 'invalid':
       return [
-        lacksSvc(question, name, zone.name) ??
+        svcTooEarly(question, name, zone.name) ??
+          lacksSvc(question, name, zone.name) ??
           otherDomain(question, name) ??
           tooManyLabels(question, name, zone.name) ??
           reason('noSuchName', { zone: zone.name }),
@@ -121,6 +122,12 @@ function whyNotOfService(
   return view === undefined
     ? whyNoService(snapshot, request, { verdict, from: from?.of, kind })
     : whyNotBelow(snapshot, view, request);
+}
+
+/** `db.svc.prod.cluster.local`, whose namespace belongs before `svc`. */
+function svcTooEarly({ snapshot }: Asked, name: string, zone: string): Reason | undefined {
+  const [endpoint = '', service = '', namespace = '', more] = withoutZone(name, zone).split('.');
+  return more === undefined ? whySvcTooEarly(snapshot, { endpoint, service, namespace }) : undefined;
 }
 
 /** A name that would be one of a Service if `svc` were in it, or in the place of its last label, as in `db.prod.pod`. */

@@ -69,6 +69,28 @@ export function operatorOfService(
   });
 }
 
+/** Who makes the Services that operators make, by namespace and name, as far as their names are known to the letter. */
+export function servicesOfOperators(snapshot: Questions): ReadonlyMap<string, ReadonlyMap<string, Placed<Custom>>> {
+  return snapshot.derive(makersByName);
+}
+
+function makersByName(snapshot: Questions): ReadonlyMap<string, ReadonlyMap<string, Placed<Custom>>> {
+  const groups = groupBy(snapshot.everything.index(operatedCustoms).get('').all, ({ namespace }) => namespace);
+  return new Map(
+    [...groups].map(([namespace, customs]): [string, ReadonlyMap<string, Placed<Custom>>] => [
+      namespace,
+      new Map(customs.flatMap((custom) => namesMadeOf(custom).map((name) => [name, custom] as const))),
+    ]),
+  );
+}
+
+function namesMadeOf(custom: Placed<Custom>): readonly string[] {
+  const { name } = custom;
+  if (name === undefined || custom.templated) return [];
+  const patterns = operatorKindOf(custom.resource)?.services ?? [];
+  return patterns.filter((one) => !one.includes('*')).map((one) => one.replaceAll('{name}', () => name));
+}
+
 /** The custom resources of which an operator makes something. */
 const operatedCustoms = defineIndex<Custom>({
   kinds: ['Unknown', 'CustomWorkload'],

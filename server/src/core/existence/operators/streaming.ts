@@ -20,7 +20,12 @@ export const streaming: readonly OperatorKind[] = [
       'strimzi.io/broker-role=true|false',
       'strimzi.io/controller-role=true|false',
     ],
-    ['{name}-kafka-*', '{name}-zookeeper-*'],
+    // Listeners for who is outside have Services of their own, of which that of a broker has its number.
+    [
+      ...['{name}-kafka-bootstrap', '{name}-kafka-brokers', '{name}-kafka-*-*'],
+      ...Array.from({ length: 10 }, (_, broker) => `{name}-kafka-${broker}`),
+      ...['{name}-zookeeper-client', '{name}-zookeeper-nodes'],
+    ],
   ),
   // Source: strimzi-kafka-operator, KafkaConnectResources.java, KafkaBridgeResources.java, KafkaMirrorMaker2Resources.java.
   operator(

@@ -8,7 +8,7 @@ import {
   whyNoNameBefore,
   type MentionDiagnosis,
 } from '../../dns/diagnosis/diagnose-mention.ts';
-import { hasId } from '../../dns/diagnosis/reasons.ts';
+import { alikeIds, hasId } from '../../dns/diagnosis/reasons.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal } from '../../kubernetes/workloads.ts';
 import { anyLabel, asBelow, type HostName } from '../../names/host-name.ts';
@@ -83,7 +83,7 @@ function nearName(snapshot: Snapshot, read: ReadMention): HostName | undefined {
   return read.readings.find((name) => {
     const reasons = isLiteral(name) ? (diagnoseMention(snapshot, read, name)?.because ?? []) : [];
     if (reasons.some((one) => hasId(one, ['podOnlyBelow', 'behindService']))) return true;
-    return hasId(reasons[0], name.namespace === undefined ? ['serviceAlike', 'serviceInOther'] : ['serviceAlike']);
+    return hasId(reasons[0], name.namespace === undefined ? [...alikeIds, 'serviceInOther'] : alikeIds);
   });
 }
 

@@ -33,9 +33,15 @@ export function oneOf(allowed: readonly string[], counting: Counting = 'filled')
 /** The fix that writes what was nearly written; safe where only the case differs. */
 export function spellingFixes(field: View, value: string, allowed: readonly string[]): readonly RowFix[] {
   const same = allowed.find((one) => one.toLowerCase() === value.trim().toLowerCase());
-  const near = same ?? allowed.find((one) => isNearMiss(one, value));
+  const near = same ?? allowed.find((one) => isNearMiss(one, value)) ?? longestBeginningOf(value, allowed);
   if (near === undefined) return [];
   return [writing(field, near, 'fixSpelling', { allowed: near }, same === undefined ? 'suggested' : 'safe')];
+}
+
+/** Of the values that another one begins with the longest: `ClusterFirstWithHostNet` of `ClusterFirstWithHostNetwork`. */
+function longestBeginningOf(value: string, allowed: readonly string[]): string | undefined {
+  const beginnings = allowed.filter((one) => value.toLowerCase().startsWith(one.toLowerCase()));
+  return beginnings.reduce<string | undefined>((best = '', one) => (one.length > best.length ? one : best), undefined);
 }
 
 /** The protocol of a port. An empty one is TCP, but in an EndpointSlice, where only an absent one is. Source: kubernetes pkg/apis/discovery/v1/defaults.go. */
