@@ -233,3 +233,49 @@ test('in a line that is longer than anybody writes, nothing is looked for', () =
     expect(completion(snapshot, 'a.yaml', service.length + text.length).length > 0).toBe(offered);
   }
 });
+
+describe('more names than a list shows', () => {
+  const count = 450;
+  const many = Array.from(
+    { length: count },
+    (_, index) => `apiVersion: v1
+kind: Service
+metadata: {name: api-${index}, namespace: shop}
+spec: {selector: {app: api-${index}}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api-${index}, namespace: shop}
+spec: {template: {metadata: {labels: {app: api-${index}}}}}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: api-${index}, namespace: shop}
+`,
+  ).join('---\n');
+
+  test.each([
+    [
+      'a Service',
+      'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: x, namespace: shop}\nspec: {serviceName: $0}',
+    ],
+    ['a host', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, namespace: shop}\ndata: {url: "http://$0"}'],
+    ['a label', 'apiVersion: v1\nkind: Service\nmetadata: {name: x, namespace: shop}\nspec: {selector: {app: $0}}'],
+    [
+      'an object',
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: x, namespace: shop}\nspec: {volumes: [{name: v, configMap: {name: $0}}]}',
+    ],
+  ])('of %s are all found by typing on', (_, text) => {
+    const offered = (word: string): readonly string[] => {
+      const own = text.replace('$0', word);
+      const snapshot = snapshotOf([
+        { uri: 'file:///w/far/many.yaml', path: 'far/many.yaml', text: many },
+        { uri: 'file:///w/x.yaml', path: 'x.yaml', text: own },
+      ]);
+      return completion(snapshot, 'file:///w/x.yaml', text.indexOf('$0') + word.length).map((one) => one.text);
+    };
+    expect(offered('')).toHaveLength(200);
+    expect(offered('api-449')).toEqual(['api-449']);
+    expect(offered('API-44')).toEqual(expect.arrayContaining(['api-44', 'api-440', 'api-449']));
+  });
+});

@@ -26,6 +26,12 @@ test.each([
   ['/a/x', '/a/b/y', 2],
   ['/a/b/x', '/a/c/y', 3],
   ['/a/b/x', '/c/y', 4],
+  ['/x', '/y', 1],
+  ['/x', '/a/y', 2],
+  ['x', 'y', 1],
+  ['x', 'a/y', 2],
+  ['a/b/x', 'a/bc/y', 3],
+  ['a/b/x', 'c/y', 4],
 ])('from %s, %s is at %i', (from, to, expected) => {
   expect(nearness(from, to)).toBe(expected);
 });

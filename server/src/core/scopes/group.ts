@@ -119,7 +119,11 @@ export function isSameScope(one: Placed, other: Placed): boolean {
 }
 
 /** Whether a candidate may be in the namespace a reference means: the same, or left open by either side. */
-export function namespaceFits(from: Placed, candidate: Placed, namespace = from.namespace): boolean {
+export function namespaceFits(
+  from: Placed,
+  candidate: Pick<Placed, 'namespace' | 'namespaceOrigin'>,
+  namespace = from.namespace,
+): boolean {
   if (candidate.namespace === namespace) return true;
   return (
     candidate.namespaceOrigin !== 'written' || (from.namespaceOrigin !== 'written' && namespace === from.namespace)

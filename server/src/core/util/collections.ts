@@ -5,6 +5,11 @@ export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Readon
   return groups;
 }
 
+/** The items by a rank, the lowest first, of which there are few; items of one rank keep their order. */
+export function* byRank<T>(items: Iterable<T>, rankOf: (item: T) => number): Generator<T, void, undefined> {
+  for (const [, group] of [...groupBy(items, rankOf)].sort(([one], [other]) => one - other)) yield* group;
+}
+
 /** The items without `undefined`. */
 export function defined<T>(items: Iterable<T | undefined>): T[] {
   const result: T[] = [];

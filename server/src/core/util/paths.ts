@@ -23,13 +23,19 @@ export function joinPath(folder: string, relative: string): string {
  * first file before the second lies below.
  */
 export function nearness(fromPath: string, toPath: string): number {
-  if (fromPath === toPath) return 0;
-  let folder = folderOf(fromPath);
-  if (folder === folderOf(toPath)) return 1;
-  for (let steps = 2; ; steps++) {
-    if (folder === '' || folder === '/' || toPath.startsWith(`${folder}/`)) return steps;
-    folder = folderOf(folder);
-  }
+  return nearnessFrom(fromPath)(toPath);
+}
+
+/** How near a file is to each of many, see `nearness`. */
+export function nearnessFrom(fromPath: string): (toPath: string) => number {
+  const above = foldersAbove(folderOf(fromPath)).map((folder) => (/^\/?$/.test(folder) ? folder : `${folder}/`));
+  const [own = ''] = above;
+  return (toPath) => {
+    if (fromPath === toPath) return 0;
+    if (toPath.startsWith(own) && !toPath.includes('/', own.length)) return 1;
+    const steps = above.findIndex((folder) => toPath.startsWith(folder));
+    return (steps < 0 ? above.length - 1 : steps) + 2;
+  };
 }
 
 /** The way from a folder to a path: `../base/db.yaml`. Both are absolute, or both relative to the same folder. */

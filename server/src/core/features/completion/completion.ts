@@ -47,7 +47,7 @@ export function completion(snapshot: Snapshot, uri: string, offset: number): rea
   const codes = ruleCodesAt(snapshot, uri, offset) ?? snippetsAt(snapshot, uri, offset);
   if (codes !== undefined) return codes;
   const key = keyPlaceAt(snapshot, uri, offset);
-  const pairs = key && pairsFor(snapshot, key.placed, key.path);
+  const pairs = key && pairsFor(snapshot, key);
   if (key !== undefined && pairs !== undefined) return fitting(pairs, key);
   const place = writingPlaceAt(snapshot, uri, offset);
   if (place === undefined) return [];
@@ -62,7 +62,7 @@ export function completion(snapshot: Snapshot, uri: string, offset: number): rea
 const fields: readonly ((snapshot: Snapshot, place: WritingPlace) => Iterable<Name> | undefined)[] = [
   serviceNamesFor,
   portsFor,
-  (snapshot, { placed, path }) => labelValuesFor(snapshot, placed, path),
+  labelValuesFor,
   objectNamesFor,
   (_, place) => valuesFor(place),
   portsBehindHost,

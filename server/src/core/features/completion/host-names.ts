@@ -7,9 +7,11 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { treeOf } from '../../objects/places.ts';
 import { nodeAt, type Path } from '../../yaml/path.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
-import { byNearness, detailOf, type Name } from './service-names.ts';
+import { detailOf, farthest, servicesByName, type Name, type NamedService } from './service-names.ts';
 import { isSameScope, namespaceFits } from '../../scopes/group.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
+import { byRank } from '../../util/collections.ts';
+import { nearnessFrom } from '../../util/paths.ts';
 
 const words = defineMessages('features/completion/host-names', {
   port: 'port of {service}',
@@ -21,33 +23,46 @@ const words = defineMessages('features/completion/host-names', {
  * written, those of Pods once the word looks like one, those of ports behind an underscore.
  */
 export function hostNamesFor(snapshot: Snapshot, place: WritingPlace): Iterable<Name> {
-  const { placed } = place;
+  const { placed, word } = place;
   if (!isHostPlace(place)) return [];
+  const [label = ''] = word.split('.');
+  const mayBegin = (name: string): boolean =>
+    beginsWith(name, label) && (label === word || name.length === label.length);
   const known = snapshot
-    .ofKind('Service')
-    .filter((service) => service.name !== undefined && service.namespaceOrigin !== 'templated')
-    .filter((service) => isSameScope(placed, service) || service.namespaceOrigin === 'written');
-  return hostNamesOf(snapshot, place, byNearness(placed, known));
+    .derive(allServicesByName)
+    .filter(({ name }) => mayBeBelow(word) || mayBegin(name))
+    .filter(({ namespaceOrigin }) => namespaceOrigin !== 'templated')
+    .filter(({ service, namespaceOrigin }) => namespaceOrigin === 'written' || isSameScope(placed, service));
+  const distance = nearnessFrom(placed.document.file.path);
+  // Those whose namespace fits first.
+  const nearestFirst = byRank(known, (one) => (namespaceFits(placed, one) ? 0 : farthest) + distance(one.path));
+  return hostNamesOf(snapshot, place, nearestFirst);
 }
 
-/** Those of Services whose namespace fits first. Few of thousands are looked at, so each is worded when it is. */
+function allServicesByName(snapshot: Snapshot): readonly NamedService[] {
+  return servicesByName(snapshot.ofKind('Service'));
+}
+
+/** Whether what is written may be the beginning of the name of a Pod or port. */
+function mayBeBelow(word: string): boolean {
+  return word.startsWith('_') || /-|^\w+\./.test(word);
+}
+
+/** Few of thousands are looked at, so each is worded when it is. */
 function* hostNamesOf(
   snapshot: Snapshot,
   place: WritingPlace,
-  services: readonly Placed<Service>[],
+  services: Iterable<NamedService>,
 ): Generator<Name, void, undefined> {
   const { placed, word } = place;
   const isAlias = isExternalName(place);
-  for (const from of ['here', 'elsewhere'] as const) {
-    for (const service of services) {
-      if (namespaceFits(placed, service) !== (from === 'here')) continue;
-      const forms = formsOf(snapshot, service, from);
-      const usable = isAlias ? forms.slice(-1) : forms;
-      // Short ones alone, while nobody has written where the Service is.
-      const own = word.includes('.') || isAlias ? usable : usable.slice(0, 1);
-      for (const text of own) if (beginsWith(text, word)) yield { text, kind: 'service', detail: detailOf(service) };
-      yield* belowOf(snapshot, service, usable, word);
-    }
+  for (const { service } of services) {
+    const forms = formsOf(snapshot, service, namespaceFits(placed, service) ? 'here' : 'elsewhere');
+    const usable = isAlias ? forms.slice(-1) : forms;
+    // Short ones alone, while nobody has written where the Service is.
+    const own = word.includes('.') || isAlias ? usable : usable.slice(0, 1);
+    for (const text of own) if (beginsWith(text, word)) yield { text, kind: 'service', detail: detailOf(service) };
+    yield* belowOf(snapshot, service, usable, word);
   }
 }
 
@@ -65,7 +80,7 @@ function belowOf(
   forms: readonly string[],
   word: string,
 ): readonly Name[] {
-  if (!word.startsWith('_') && !/-|^\w+\./.test(word)) return [];
+  if (!mayBeBelow(word)) return [];
   const whole = `.${serviceFqdn(snapshot, service) ?? ''}.`;
   const labels = new Set(
     recordsOf(snapshot, service).flatMap(({ name, type }) => {

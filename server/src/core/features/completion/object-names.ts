@@ -3,12 +3,14 @@ import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { headlessClusterIP } from '../../kubernetes/service.ts';
 import { treeOf } from '../../objects/places.ts';
 import { namespaceFits } from '../../scopes/group.ts';
-import { nearness } from '../../util/paths.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { byRank } from '../../util/collections.ts';
+import { nearnessFrom } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nodeAt } from '../../yaml/path.ts';
 import { displayNamespace } from '../hover/display-names.ts';
 import type { Name } from './service-names.ts';
-import type { WritingPlace } from './writing-place.ts';
+import { beginsWith, type WritingPlace } from './writing-place.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 
 const words = defineMessages('features/completion/object-names', {
@@ -18,7 +20,7 @@ const words = defineMessages('features/completion/object-names', {
 });
 
 /** The objects that a field can name, as a ConfigMap from which variables come; `undefined` where the field names none. */
-export function objectNamesFor(snapshot: Snapshot, { placed, path }: WritingPlace): readonly Name[] | undefined {
+export function objectNamesFor(snapshot: Snapshot, { placed, path, word }: WritingPlace): Iterable<Name> | undefined {
   const { resource, document } = placed;
   const named = referenceMarkAt(resource, path)?.kinds;
   if (named === undefined) return undefined;
@@ -27,15 +29,18 @@ export function objectNamesFor(snapshot: Snapshot, { placed, path }: WritingPlac
   const contents = snapshot.contentsOf(placed.scope);
   const objects = kinds
     .flatMap((kind) => contents.ofWrittenKind(kind))
-    .filter((object) => object.writtenName !== undefined && namespaceFits(placed, object));
-  const distance = (path: string): number => nearness(document.file.path, path);
-  return [...objects]
-    .sort((one, other) => distance(one.document.file.path) - distance(other.document.file.path))
-    .map((object) => ({
-      text: object.writtenName ?? '',
-      kind: 'object',
-      detail: formatMessage(words.object, { kind: kindOf(object.resource), namespace: displayNamespace(object) }),
-    }));
+    .filter(({ writtenName }) => writtenName !== undefined && beginsWith(writtenName, word))
+    .filter((object) => namespaceFits(placed, object));
+  const distance = nearnessFrom(document.file.path);
+  return namesOf(byRank(objects, (object) => distance(object.document.file.path)));
+}
+
+/** Few of many are looked at, so each is worded when it is. */
+function* namesOf(objects: Iterable<Placed>): Generator<Name, void, undefined> {
+  for (const object of objects) {
+    const detail = formatMessage(words.object, { kind: kindOf(object.resource), namespace: displayNamespace(object) });
+    yield { text: object.writtenName ?? '', kind: 'object', detail };
+  }
 }
 
 /** Values that DNS gives a meaning and no schema lists; `undefined` where there are none. */

@@ -1,11 +1,11 @@
-import { compareTexts, groupBy } from '../../util/collections.ts';
+import { byRank, compareTexts } from '../../util/collections.ts';
 import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { serviceNatureOf, serviceTypeOf, type Service, type ServiceNature } from '../../kubernetes/service.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Scope } from '../../objects/scope.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { nearness } from '../../util/paths.ts';
+import { nearnessFrom } from '../../util/paths.ts';
 import type { Path } from '../../yaml/path.ts';
 import { displayNamespace } from '../hover/display-names.ts';
 import type { Completion } from './completion.ts';
@@ -26,7 +26,7 @@ export type Name = Omit<Completion, 'span'>;
 export function serviceNamesFor(snapshot: Snapshot, { placed, path, word }: WritingPlace): Iterable<Name> | undefined {
   const wanted = wantedAt(placed, path);
   if (wanted === undefined) return undefined;
-  const named = snapshot.about(placed.scope, namedServices);
+  const named = snapshot.about(placed.scope, servicesOfScope);
   return namesOf(
     placed,
     wanted,
@@ -34,61 +34,59 @@ export function serviceNamesFor(snapshot: Snapshot, { placed, path, word }: Writ
   );
 }
 
-/** The Services of a scope by name, with what is asked of each at every key that is hit. */
-function namedServices(snapshot: Questions, scope: Scope): readonly NamedService[] {
-  return snapshot
-    .contentsOf(scope)
-    .ofKind('Service')
-    .flatMap((service) => {
-      const { name, resource, document } = service;
-      return name === undefined ? [] : { service, name, nature: serviceNatureOf(resource), path: document.file.path };
-    })
-    .sort((one, other) => compareTexts(one.name, other.name));
+function servicesOfScope(snapshot: Questions, scope: Scope): readonly NamedService[] {
+  return servicesByName(snapshot.contentsOf(scope).ofKind('Service'));
 }
 
-interface NamedService {
+/** A Service, and beside it what is asked of each of thousands at every key that is hit. */
+export interface NamedService extends Pick<Placed, 'namespace' | 'namespaceOrigin'> {
   readonly service: Placed<Service>;
   readonly name: string;
   readonly nature: ServiceNature;
   readonly path: string;
 }
 
-/** Few of thousands are looked at, so each is worded when it is. */
+/** The Services that have a name, by that. */
+export function servicesByName(services: readonly Placed<Service>[]): readonly NamedService[] {
+  return services
+    .flatMap((service): readonly NamedService[] => {
+      const { name, namespace, namespaceOrigin, resource, document } = service;
+      if (name === undefined) return [];
+      return [
+        { service, name, namespace, namespaceOrigin, nature: serviceNatureOf(resource), path: document.file.path },
+      ];
+    })
+    .sort((one, other) => compareTexts(one.name, other.name));
+}
+
+/** Few of thousands are looked at, so each is worded when it is, and of those of one name the first alone. */
 function* namesOf(
   from: Placed,
   wanted: 'headless' | 'any',
   services: readonly NamedService[],
 ): Generator<Name, void, undefined> {
-  const own = from.document.file.path;
+  const distance = nearnessFrom(from.document.file.path);
   const usable = services.filter(({ nature }) => wanted === 'any' || nature !== 'alias');
-  const groups = groupBy(usable, ({ service, nature, path }) => {
-    const isSecond = (namespaceFits(from, service) ? 0 : 2) + (wanted === 'headless' && nature !== 'headless' ? 1 : 0);
-    return farthest * isSecond + nearness(own, path);
+  const nearestFirst = byRank(usable, (one) => {
+    const isSecond = (namespaceFits(from, one) ? 0 : 2) + (wanted === 'headless' && one.nature !== 'headless' ? 1 : 0);
+    return farthest * isSecond + distance(one.path);
   });
-  for (const [, group] of [...groups].sort(([one], [other]) => one - other)) {
-    for (const { service, name, nature } of group) {
-      const detail = describe(service, nature);
-      yield {
-        text: name,
-        kind: 'service',
-        detail: namespaceFits(from, service) ? detail : formatMessage(words.otherNamespace, { service: detail }),
-        mark: { nature: typeText(service, nature), place: displayNamespace(service) },
-      };
-    }
+  const seen = new Set<string>();
+  for (const { service, name, nature } of nearestFirst) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const detail = describe(service, nature);
+    yield {
+      text: name,
+      kind: 'service',
+      detail: namespaceFits(from, service) ? detail : formatMessage(words.otherNamespace, { service: detail }),
+      mark: { nature: typeText(service, nature), place: displayNamespace(service) },
+    };
   }
 }
 
 /** No file is as far from another one. */
-const farthest = 100_000;
-
-/** The Services nearest to an object first, those of one distance by name. */
-export function byNearness(from: Placed, services: readonly Placed<Service>[]): Placed<Service>[] {
-  const { path } = from.document.file;
-  return services
-    .map((service) => ({ service, distance: nearness(path, service.document.file.path), name: service.name ?? '' }))
-    .sort((a, b) => a.distance - b.distance || compareTexts(a.name, b.name))
-    .map(({ service }) => service);
-}
+export const farthest = 100_000;
 
 /** A Service in a few words. */
 export function detailOf(service: Placed<Service>): string {
