@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer } from 'vitest/node';
 
 /** The test files that start processes; test/architecture.test.ts holds all others to starting none. */
 export const startingProcesses = [
@@ -16,6 +18,23 @@ export const startingProcesses = [
 // What runs inside VS Code has its own runner.
 const elsewhere = ['test/extension/**', '**/node_modules/**'];
 
+/** The files that take longest, which one core would be left with at the end. */
+const longest = ['test/benchmark/benchmark.test.ts', 'test/generated.test.ts', 'test/package.test.ts'];
+
+/** The order of files: vitest's own, but the longest first. */
+class LongestFirst extends BaseSequencer {
+  /**
+   * @override
+   * @param {import('vitest/node').TestSpecification[]} files
+   */
+  async sort(files) {
+    /** @param {import('vitest/node').TestSpecification} file */
+    const isLong = ({ moduleId }) => longest.some((name) => moduleId === path.join(import.meta.dirname, name));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 // Most tests are calls of functions: they share the modules of a thread and have no limit of time, since a busy machine is no mistake.
 // Those with processes have a worker to themselves, and a limit that only ends what hangs. There is one worker more than cores, since a
 // worker that has started a process waits for it.
@@ -23,6 +42,7 @@ export default defineConfig({
   test: {
     passWithNoTests: true,
     maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

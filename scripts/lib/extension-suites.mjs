@@ -1,5 +1,5 @@
 import { installKoreanFont } from './korean-font.mjs';
-import { allSuites, lastDuration, runSuite } from '../../test/extension/harness/suites.mjs';
+import { allSuites, lengthOf, runSuite } from '../../test/extension/harness/suites.mjs';
 
 /** @typedef {import('../../test/extension/harness/suites.mjs').Outcome} Outcome */
 
@@ -19,7 +19,7 @@ export async function runExtensionSuites({ vsix, names = [] }) {
   // The longest first, so that none is left over at the end.
   const waiting = allSuites()
     .filter(({ name }) => names.length === 0 || names.includes(name))
-    .sort((one, other) => lastDuration(other) - lastDuration(one));
+    .sort((one, other) => lengthOf(other) - lengthOf(one));
   const worker = async () => {
     for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) {
       const started = performance.now();

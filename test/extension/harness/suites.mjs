@@ -1,6 +1,6 @@
 // The suites of test/extension: each folder with *.test.ts files is one, and is run in a VS Code of its own.
 import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -44,13 +44,15 @@ export function allSuites() {
 }
 
 /**
- * How long a suite's tests took the last time here.
+ * How long a suite is, which tells best how long it takes on a machine where it never ran.
  * @param {Suite} suite
- * @returns {number} milliseconds; infinite where it never ran
+ * @returns {number} bytes of its tests
  */
-export function lastDuration(suite) {
-  const results = readResults(path.join(outputOf(suite), 'results.jsonl'));
-  return results.length === 0 ? Infinity : results.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+export function lengthOf(suite) {
+  return testFilesOf(suite.name).reduce(
+    (sum, file) => sum + statSync(path.join(suitesFolder, suite.name, file)).size,
+    0,
+  );
 }
 
 /**
