@@ -1,17 +1,14 @@
 import {
   clusterIPsThatCount,
   hasSelector,
-  protocolOf,
   isOfSeveralClusters,
   serviceNatureOf,
   targetPortOf,
   writtenFamiliesOf,
   type Service,
 } from '../kubernetes/service.ts';
-import type { Resource } from '../kubernetes/resource.ts';
 import { itself, serviceNameIn, type Below } from '../names/service-name.ts';
 import { servedKinds, zoneServing, type ServedKind } from '../names/zones.ts';
-import { builtInNamespaces } from '../settings/settings.ts';
 import { defined, groupBy } from '../util/collections.ts';
 import { isSameScope } from '../scopes/group.ts';
 import { defineIndex } from '../scopes/object-index.ts';
@@ -21,7 +18,7 @@ import type { Questions } from '../workspace/questions.ts';
 import { awaitsPods } from '../relations/unselected.ts';
 import { endpointsNamed, slicesOf, workloadsBehind } from './behind-service.ts';
 import { parseIp, type Family } from './reverse-names.ts';
-import { virtualEndpoint, type Endpoint, type NumberedPort } from './endpoint.ts';
+import { virtualEndpoint, numberedPort, targetSourceOf, type Endpoint, type NumberedPort } from './endpoint.ts';
 import { endpointsOfEndpoints, endpointsOfSlice, mirroringObstacle, staysAsWritten } from './from-addresses.ts';
 import { viewOfImport } from './from-imports.ts';
 import { endpointsOfPods } from './from-pods.ts';
@@ -30,10 +27,6 @@ import { clusterIPFault } from '../kubernetes/rejected-addresses.ts';
 
 /** What the manifests make of a cluster, as its DNS server sees it. */
 interface Cluster {
-  /** Whether a namespace exists: every cluster has it, a Namespace object makes it, any object is in it, or a setting declares it. */
-  hasNamespace(name: string): boolean;
-  /** All that exist, in no order that says anything. */
-  namespaces(): readonly string[];
   /**
    * The Service of a name and namespace, in lower case. Of several variants the last one, as it would be applied last: the one that is
    * asked about, else of those that are applied together with who asks, else of those that write their namespace.
@@ -97,8 +90,6 @@ function buildCluster(snapshot: Questions): Cluster {
   const view = (service: Placed<Service>): ServiceView | undefined =>
     snapshot.about(service, views[service.resource.kind]);
   return {
-    namespaces: () => [...new Set([...namespacesOf(snapshot), ...snapshot.everything.index(byNamespace).keys])],
-    hasNamespace: (name) => namespacesOf(snapshot).has(name) || snapshot.everything.index(byNamespace).has(name),
     service(name, namespace, { from, variant, kind = 'Service' } = {}) {
       const isVariant = variant?.name === name && variant.namespace === namespace && variant.resource.kind === kind;
       if (isVariant) return view(variant);
@@ -124,20 +115,6 @@ const views: Readonly<Record<ServedKind, (snapshot: Questions, service: Placed<S
     Service: viewOf,
     ServiceImport: viewOfImport,
   };
-
-/** Objects by the namespace that exists where they do. */
-const byNamespace = defineIndex<Resource>({
-  keysOf({ resource, name, namespace }) {
-    const exists = resource.kind === 'Namespace' ? name : namespace;
-    return exists === undefined ? [] : [exists];
-  },
-});
-
-/** The namespaces that no manifest makes. Source: CoreDNS plugin/kubernetes/namespace.go, namespaceExposed; kubernetes pkg/controlplane/controller/systemnamespaces. */
-function namespacesOf({ settings: { outside } }: Questions): ReadonlySet<string> {
-  const declared = outside.services.map((service) => service.namespace);
-  return new Set([...builtInNamespaces, ...outside.namespaces, ...declared]);
-}
 
 /** Why the API server rejects the name of a Service in the version that holds for its file; `undefined` where it has none, too. */
 export function nameFaultOf(snapshot: Questions, { name, document }: Placed<Service>): ServiceNameFault | undefined {
@@ -202,12 +179,7 @@ function awaitedPods(service: Placed<Service>): readonly Endpoint[] {
   const { resource } = service;
   const ports = resource.ports.map((port): NumberedPort => {
     const target = targetPortOf(port);
-    return {
-      name: (port.name?.value ?? '').toLowerCase(),
-      protocol: protocolOf(port).toLowerCase(),
-      number: typeof target === 'number' ? target : 'unknown',
-      because: { resource: service, at: port.targetPort?.at ?? port.port?.at ?? port.at },
-    };
+    return numberedPort(port, typeof target === 'number' ? target : 'unknown', targetSourceOf(service, port));
   });
   return familiesOf(resource).map((family): Endpoint => ({
     kind: 'awaited',
@@ -234,12 +206,10 @@ function clusterIPsOf(snapshot: Questions, service: Placed<Service>): readonly E
   const isKnown = serviceNatureOf(resource) === 'virtualIp';
   const written = isKnown ? clusterIPsThatCount(resource.clusterIP, resource.clusterIPs) : [];
   const taken = written.filter(({ value }) => clusterIPFault(value, minor) === undefined);
-  const ports = resource.ports.map((port): NumberedPort => ({
-    name: (port.name?.value ?? '').toLowerCase(),
-    protocol: protocolOf(port).toLowerCase(),
-    number: isKnown ? (port.port?.value ?? 'unknown') : 'unknown',
-    because: { resource: service, at: port.port?.at ?? port.at },
-  }));
+  const ports = resource.ports.map((port) => {
+    const because = { resource: service, at: port.port?.at ?? port.at };
+    return numberedPort(port, isKnown ? (port.port?.value ?? 'unknown') : 'unknown', because);
+  });
   return familiesOf(resource).map((family): Endpoint => {
     const field = taken.find(({ value }) => parseIp(value)?.family === family);
     const because = field === undefined ? [] : [{ resource: service, at: field.at }];

@@ -1,3 +1,4 @@
+import { protocolOf, type ServicePort } from '../kubernetes/service.ts';
 import type { Below } from '../names/service-name.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Family } from './reverse-names.ts';
@@ -47,6 +48,20 @@ export interface NumberedPort {
   /** `unknown` where a template leaves it open; `none` where a slice's port has no number, for which there is no SRV record. */
   readonly number: number | 'unknown' | 'none';
   readonly because: RecordSource;
+}
+
+/** A port as SRV records have it, of a Service or of endpoints: without a name its name is empty, without a protocol it is for TCP. */
+export function numberedPort(
+  { name, protocol }: Pick<ServicePort, 'name' | 'protocol'>,
+  number: NumberedPort['number'],
+  because: RecordSource,
+): NumberedPort {
+  return { name: (name?.value ?? '').toLowerCase(), protocol: protocolOf({ protocol }).toLowerCase(), number, because };
+}
+
+/** Where a Service says to which port of its Pods one of its ports leads. */
+export function targetSourceOf(service: Placed, { targetPort, port, at }: ServicePort): RecordSource {
+  return { resource: service, at: targetPort?.at ?? port?.at ?? at };
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   type EndpointSlice,
 } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
-import { hasSelector, protocolOf, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { At } from '../yaml/path.ts';
 import { endpointAddressFault, sliceAddressFault } from '../kubernetes/rejected-addresses.ts';
@@ -15,7 +15,7 @@ import { readAddress } from '../names/ip-address.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { parseIp } from './reverse-names.ts';
-import type { Endpoint, NumberedPort } from './endpoint.ts';
+import { numberedPort, type Endpoint, type NumberedPort } from './endpoint.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
 import { endpointLabel } from './names.ts';
 
@@ -169,10 +169,5 @@ export function addressInSlice({ kind }: Endpoints | EndpointSlice, address: str
 
 /** A missing name is empty, a missing protocol TCP. Source: kubernetes pkg/apis/discovery/v1/defaults.go. */
 function portOf(placed: Placed, port: EndpointPort): NumberedPort {
-  return {
-    name: (port.name?.value ?? '').toLowerCase(),
-    protocol: protocolOf(port).toLowerCase(),
-    number: port.port?.value ?? 'none',
-    because: { resource: placed, at: port.port?.at ?? port.at },
-  };
+  return numberedPort(port, port.port?.value ?? 'none', { resource: placed, at: port.port?.at ?? port.at });
 }

@@ -1,13 +1,20 @@
 import type { Field } from '../kubernetes/field.ts';
-import { protocolOf, type Service } from '../kubernetes/service.ts';
-import { writtenCountOf, podRangeOf, replicasOf, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
+import type { Service } from '../kubernetes/service.ts';
+import {
+  writtenCountOf,
+  podRangeOf,
+  replicasOf,
+  isIndexedJob,
+  type StatefulSet,
+  type Workload,
+} from '../kubernetes/workloads.ts';
 import { resolveTargetPort } from '../relations/ports.ts';
 import { completionIndexLabel, podIndexLabel, podNameLabel } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { Family } from './reverse-names.ts';
-import type { Endpoint, NumberedPort } from './endpoint.ts';
+import { numberedPort, targetSourceOf, type Endpoint, type NumberedPort } from './endpoint.ts';
 import { isRejectedHostname } from './from-addresses.ts';
 import { endpointLabel, longestLabel } from './names.ts';
 import type { RecordSource } from './record.ts';
@@ -114,9 +121,7 @@ export function identitiesOf(workload: Placed<Workload>): readonly PodIdentity[]
     at: hostname === undefined ? [at] : [hostname.at, ...(subdomain === undefined ? [] : [subdomain.at])],
   };
   if (identity.count === 0) return [];
-  const indexed =
-    (resource.kind === 'Job' || resource.kind === 'CronJob') && resource.completionMode?.value === 'Indexed';
-  if (!indexed) return [identity];
+  if (!isIndexedJob(resource)) return [identity];
   // The controller sets the host name to `<job>-<index>`; a CronJob's Jobs have a time in their names.
   // Source: kubernetes pkg/controller/job/job_controller.go, manageJob.
   const job = resource.kind === 'Job' ? workload.name : undefined;
@@ -213,14 +218,7 @@ function portsOf(service: Placed<Service>, workload: Placed<Workload>, minorVers
     const because: RecordSource =
       resolved.kind === 'known' && resolved.declaredAt !== undefined
         ? { resource: workload, at: resolved.declaredAt }
-        : { resource: service, at: port.targetPort?.at ?? port.port?.at ?? port.at };
-    return [
-      {
-        name: (port.name?.value ?? '').toLowerCase(),
-        protocol: protocolOf(port).toLowerCase(),
-        number: resolved.kind === 'known' ? resolved.number : 'unknown',
-        because,
-      },
-    ];
+        : targetSourceOf(service, port);
+    return [numberedPort(port, resolved.kind === 'known' ? resolved.number : 'unknown', because)];
   });
 }

@@ -3,6 +3,7 @@ import { isInZone, zoneHolding, zonesOf, type ServiceZone } from '../names/zones
 import type { Questions } from '../workspace/questions.ts';
 import { addressOfReverseName, parseIp } from './reverse-names.ts';
 import { recordsAt } from './answers.ts';
+import { namespaceExistence } from '../existence/namespaces.ts';
 import { clusterOf, type Asker, type ServiceView } from './cluster.ts';
 import { answerElsewhere, emptyData, recordOfNobody } from './elsewhere.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
@@ -100,7 +101,7 @@ function answerInZones(context: Context): Lookup {
  * Source: CoreDNS plugin/kubernetes Services, namespaceExposed.
  */
 function answerNode(context: Context, namespace: string | undefined): Lookup {
-  const exists = namespace === undefined || clusterOf(context.snapshot).hasNamespace(namespace);
+  const exists = namespace === undefined || namespaceExistence(context.snapshot, namespace) !== 'absent';
   return exists && context.type !== 'TXT' ? noData : noName;
 }
 
@@ -140,7 +141,7 @@ function answerPod(
   const { snapshot, type } = context;
   const isIPv4 = pod.split('-').length === 4 && !pod.includes('--');
   const ip = parseIp(pod.replaceAll('-', isIPv4 ? '.' : ':'));
-  if (ip === undefined || !clusterOf(snapshot).hasNamespace(namespace)) return noName;
+  if (ip === undefined || namespaceExistence(snapshot, namespace) === 'absent') return noName;
   if (type === ip.family) return of([recordOfNobody(context, { kind: 'address', address: ip.canonical })]);
   const target = `${podNameIn(zone, pod, namespace)}.`;
   if (type !== 'SRV') return noData;

@@ -1,5 +1,5 @@
 import { compareTexts } from '../util/collections.ts';
-import { clusterOf } from '../dns/cluster.ts';
+import { existingNamespaces } from '../existence/namespaces.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { isWorkload, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -25,7 +25,7 @@ export function knownAskers(
   const own = new Set(
     snapshot.resources.filter((placed) => placed.name !== undefined).map(({ namespace }) => namespace),
   );
-  const all = clusterOf(snapshot).namespaces();
+  const all = existingNamespaces(snapshot);
   const workloads = workloadKinds.flatMap((kind): readonly Placed<Workload>[] => snapshot.everything.ofKind(kind));
   const pods = new Map(workloads.flatMap((one) => (one.name === undefined ? [] : [[askerOf(one), one.resource.kind]])));
   const object = place && resourceIn(snapshot, place.uri, place.offset);

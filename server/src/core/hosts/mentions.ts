@@ -1,3 +1,4 @@
+import { namespaceExistence } from '../existence/namespaces.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { anyLabel, readHostName, type HostName } from '../names/host-name.ts';
@@ -171,23 +172,12 @@ const byFullName = defineIndex<Service>({
 /** Whether a name may as well be one of the Internet, as nothing of the workspace is in the namespace it would have. */
 export function isSite(snapshot: Questions, { namespace, svc }: HostName): boolean {
   return (
-    svc === 'absent' && namespace !== undefined && isPublicDomain(namespace) && !isNamespaceKnown(snapshot, namespace)
+    svc === 'absent' &&
+    namespace !== undefined &&
+    isPublicDomain(namespace) &&
+    namespaceExistence(snapshot, namespace) !== 'here'
   );
 }
-
-/** Whether anything of the workspace is in a namespace, be it written or where objects without one are put. */
-export function isNamespaceKnown(snapshot: Questions, namespace: string): boolean {
-  return isWrittenNamespace(snapshot, namespace) || snapshot.everything.index(byAmbientNamespace).has(namespace);
-}
-
-/** Whether an object writes a namespace, or is one. */
-function isWrittenNamespace(snapshot: Questions, namespace: string): boolean {
-  return snapshot.everything.index(byWrittenNamespace).has(namespace);
-}
-
-const byAmbientNamespace = defineIndex<Resource>({
-  keysOf: ({ namespace, namespaceOrigin }) => (namespaceOrigin === 'ambient' ? [namespace] : []),
-});
 
 /** Objects by the namespace they write, a Namespace by its name. */
 const byWrittenNamespace = defineIndex<Resource>({
@@ -273,7 +263,9 @@ function isPlausible(mention: Mention, { service, namespace, below }: HostName):
 /** Whether a label is one of those of which one is in every name that anything is said of: most dotted words have none. */
 function isTelltale(snapshot: Questions, label: string): boolean {
   if (label === 'svc' || clusterZone(snapshot.settings).split('.', 1)[0] === label) return true;
-  return snapshot.everything.index(byServiceWord).has(label) || isWrittenNamespace(snapshot, label);
+  return (
+    snapshot.everything.index(byServiceWord).has(label) || snapshot.everything.index(byWrittenNamespace).has(label)
+  );
 }
 
 /** Services by their names, the one they will have and the one they write, in lower case. */

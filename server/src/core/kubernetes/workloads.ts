@@ -113,3 +113,8 @@ export function hasOrdinal(statefulSet: StatefulSet, ordinal: number): boolean {
   const { start, count } = podRangeOf(statefulSet);
   return Number.isInteger(ordinal) && ordinal >= start && ordinal < start + count;
 }
+
+/** Whether each Pod of a Job has an index, and its host name by it. Source: Kubernetes API, JobSpec.completionMode. */
+export function isIndexedJob(workload: Workload): workload is Job | CronJob {
+  return (workload.kind === 'Job' || workload.kind === 'CronJob') && workload.completionMode?.value === 'Indexed';
+}

@@ -1,6 +1,6 @@
 import type { Field } from '../kubernetes/field.ts';
 import type { Service } from '../kubernetes/service.ts';
-import type { Workload } from '../kubernetes/workloads.ts';
+import { isIndexedJob, type Workload } from '../kubernetes/workloads.ts';
 import { referrers } from './linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -24,7 +24,7 @@ export function namingFieldOf(workload: Workload): Field<string> | undefined {
 /** Whether a controller gives each Pod of a workload a host name. */
 export function setsHostnames(workload: Workload): boolean {
   if (workload.kind === 'StatefulSet' || workload.kind === 'CustomWorkload') return true;
-  return (workload.kind === 'Job' || workload.kind === 'CronJob') && workload.completionMode?.value === 'Indexed';
+  return isIndexedJob(workload);
 }
 
 /** The workloads whose Pods ask for names below a Service, selected by it or not. */

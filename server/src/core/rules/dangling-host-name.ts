@@ -1,6 +1,7 @@
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { alikeIds, hasId, unresolvedHereMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
+import { namespaceExistence } from '../existence/namespaces.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import {
   isLiteral,
@@ -11,14 +12,7 @@ import {
   possibleReadings,
   unlinkedMentionsOf,
 } from '../hosts/judged-mentions.ts';
-import {
-  hostText,
-  isNamespaceKnown,
-  isSite,
-  placeOfMention,
-  standsAsHost,
-  type ReadMention,
-} from '../hosts/mentions.ts';
+import { hostText, isSite, placeOfMention, standsAsHost, type ReadMention } from '../hosts/mentions.ts';
 import { isOrdinaryWord } from '../hosts/ordinary-words.ts';
 import { isPodLabel, setWithPod } from '../hosts/pod-names.ts';
 import type { Service } from '../kubernetes/service.ts';
@@ -200,7 +194,7 @@ function sayingOf(
   const isMisspelt = meant !== undefined && isMisspelling(namespace, meant.namespace);
   if (reasonId === 'serviceInOther' && meant !== undefined && (isNear || (isMisspelt && name.svc === 'written'))) {
     const fixes = hostFix(read, name, { ...name, namespace: meant.namespace });
-    const isNamespaceMeant = isNamespaceKnown(snapshot, namespace) || isMisspelt;
+    const isNamespaceMeant = namespaceExistence(snapshot, namespace) === 'here' || isMisspelt;
     if (isNamespaceMeant)
       return { message: reasonId, fixes, ...(isClose(from, meant) || isMisspelt ? {} : { severity: 'hint' }) };
     // Of three labels the first may be anything in a domain that nobody here knows.
@@ -221,7 +215,7 @@ function withNamespace(name: HostName, { namespace }: Placed<Service>): HostName
 
 /** Whether a name has a namespace that is known. */
 function isWrittenNamespace(snapshot: Questions, { namespace }: HostName): boolean {
-  return namespace !== undefined && isNamespaceKnown(snapshot, namespace);
+  return namespace !== undefined && namespaceExistence(snapshot, namespace) === 'here';
 }
 
 /** Whether a name is that of a Pod of a StatefulSet, which is told elsewhere. */

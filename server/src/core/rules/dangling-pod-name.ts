@@ -11,6 +11,7 @@ import { printHostName, readHostName } from '../names/host-name.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { podRangeOf, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
+import { namespaceExistence } from '../existence/namespaces.ts';
 import { existenceOf } from '../existence/existence.ts';
 import {
   isHostAlias,
@@ -22,7 +23,6 @@ import {
 } from '../hosts/judged-mentions.ts';
 import {
   hostText,
-  isNamespaceKnown,
   placeOfMention,
   readMentionsOf,
   servicesNamed,
@@ -171,7 +171,8 @@ function labelProblem(snapshot: Questions, mention: ServiceMention, reason: Reas
 /** Whether `db.shop` may as well be a Service of a namespace that is called like this one: somebody here may install it. */
 function mayBeService(snapshot: Questions, { from, readings }: ServiceMention): boolean {
   return readings.some(({ below, service, namespace }) => {
-    if (below !== undefined || namespace === undefined || !isNamespaceKnown(snapshot, namespace)) return false;
+    if (below !== undefined || namespace === undefined) return false;
+    if (namespaceExistence(snapshot, namespace) !== 'here') return false;
     return existenceOf(snapshot, { kind: 'Service', name: service, namespace }, from).kind !== 'absent';
   });
 }

@@ -7,6 +7,7 @@ import { isPublicDomain } from '../../names/public-domains.ts';
 import { portLabels, type ServiceRequest } from '../../names/service-name.ts';
 import { defined } from '../../util/collections.ts';
 import { nameDistance } from '../../util/near-miss.ts';
+import { namespaceExistence } from '../../existence/namespaces.ts';
 import { existenceOf } from '../../existence/existence.ts';
 import { scopeLabel } from '../../objects/scope.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
@@ -78,7 +79,9 @@ function absenceReason(
     return reason('madeAlike', { ...values, near: made.name, ...maker }, nameSourceOf(made.custom));
   }
   if (meant !== undefined) return reason('serviceInOther', { ...values, other: meant.namespace }, nameSourceOf(meant));
-  return hasNamespace(snapshot, namespace) ? reason('noService', values) : reason('noNamespace', { namespace });
+  return namespaceExistence(snapshot, namespace) === 'absent'
+    ? reason('noNamespace', { namespace })
+    : reason('noService', values);
 }
 
 /** A Service whose name is where the namespace belongs, and the other way round. */
@@ -105,7 +108,7 @@ function lacksNamespace(
   from: Placed | undefined,
 ): Reason | undefined {
   if (endpoint !== '' || port !== '' || readPodLabel(service) === undefined) return undefined;
-  if (hasNamespace(snapshot, namespace)) return undefined;
+  if (namespaceExistence(snapshot, namespace) !== 'absent') return undefined;
   return whyWithoutNamespace(snapshot, namespace, from);
 }
 
@@ -130,7 +133,8 @@ export function whyShort(snapshot: Questions, service: string, namespace: string
     const whole = fqdnOf(snapshot, service, exact.namespace);
     return reason('asItStands', { whole }, nameSourceOf(exact));
   }
-  const mayBeSite = namespace !== undefined && isPublicDomain(namespace) && !hasNamespace(snapshot, namespace);
+  const mayBeSite =
+    namespace !== undefined && isPublicDomain(namespace) && namespaceExistence(snapshot, namespace) === 'absent';
   if (mayBeSite) return undefined;
   const alike = namesLike(snapshot.everything, service)
     .filter((name) => !areNumbered(service, name))
@@ -142,11 +146,6 @@ export function whyShort(snapshot: Questions, service: string, namespace: string
   return alike === undefined
     ? reason('serviceInOther', { ...values, other: meant.namespace }, nameSourceOf(meant))
     : reason('serviceAlike', { ...values, near: alike.name ?? '' }, nameSourceOf(meant));
-}
-
-/** Whether anything is in a namespace, as DNS needs it. Source: CoreDNS plugin/kubernetes/namespace.go, namespaceExposed. */
-export function hasNamespace(snapshot: Questions, namespace: string): boolean {
-  return clusterOf(snapshot).hasNamespace(namespace);
 }
 
 /** Of the Services of nearly this name in the namespace, and of this name in others, the likeliest. */

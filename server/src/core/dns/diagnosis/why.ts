@@ -2,6 +2,7 @@ import { readHostName } from '../../names/host-name.ts';
 import { parseRequest, type ServiceRequest } from '../../names/service-name.ts';
 import { clusterZone, servicesZone, withoutZone, zoneHolding, zonesOf, type ServedKind } from '../../names/zones.ts';
 import type { Service } from '../../kubernetes/service.ts';
+import { namespaceExistence } from '../../existence/namespaces.ts';
 import { existenceOf } from '../../existence/existence.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
@@ -13,7 +14,7 @@ import { asksOutside, type Resolver } from '../resolver.ts';
 import { withDoubt } from './doubt.ts';
 import { reason, type Reason } from './reasons.ts';
 import { whyNotBelow } from './why-below.ts';
-import { hasNamespace, whyShort, whyNoService, whySvcTooEarly, whyWithoutNamespace } from './why-no-service.ts';
+import { whyShort, whyNoService, whySvcTooEarly, whyWithoutNamespace } from './why-no-service.ts';
 
 /** A name that was asked for, and what became of it. */
 interface Asked {
@@ -69,9 +70,9 @@ function knownReasons(question: Asked): readonly Reason[] {
       const misplaced = service === undefined ? undefined : whyWithoutNamespace(snapshot, service, from?.of);
       const meant = misplaced ?? lacksSvc(question, name, zone.name);
       if (meant !== undefined) return [meant];
-      return hasNamespace(snapshot, request.namespace ?? '')
-        ? [reason('noSuchName', { zone: zone.name })]
-        : [reason('noNamespace', { namespace: request.namespace ?? '' })];
+      return namespaceExistence(snapshot, request.namespace ?? '') === 'absent'
+        ? [reason('noNamespace', { namespace: request.namespace ?? '' })]
+        : [reason('noSuchName', { zone: zone.name })];
     }
     case 'service':
       return whyNotOfService(question, request, zone.serves);

@@ -1,11 +1,10 @@
+import { namespaceExistence } from '../../existence/namespaces.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { isLabelValue, isPortName } from '../../kubernetes/formats.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { isNamespaceKnown } from '../../hosts/mentions.ts';
 import { rejectionsOfName } from '../../rules/constraints/evaluate.ts';
 import { invalidName } from '../../rules/invalid-name.ts';
-import { builtInNamespaces } from '../../settings/settings.ts';
 import { formatMessage } from '../../util/format.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
@@ -26,9 +25,9 @@ export function rejectName(snapshot: Snapshot, subject: Subject, newName: string
       return firstOf(subject.objects, (object) => rejectObjectName(snapshot, object, subject.objects, newName));
     case 'namespace':
       if (!isDns1123Label(newName)) return reject('invalidLabel', { kind: 'Namespace', name: newName });
-      return isNamespaceKnown(snapshot, newName) || builtInNamespaces.includes(newName)
-        ? reject('takenNamespace', { name: newName })
-        : undefined;
+      return namespaceExistence(snapshot, newName) === 'absent'
+        ? undefined
+        : reject('takenNamespace', { name: newName });
     case 'servicePort':
       if (!isDns1123Label(newName)) return reject('invalidLabel', { kind: 'port', name: newName });
       return firstOf([...servicesWithPort(snapshot, subject)], (service) =>
