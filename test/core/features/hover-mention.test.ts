@@ -91,6 +91,13 @@ test('a headless Service whose Pods are made elsewhere', () => {
   expect(over('http://d$0b.data', 'namespace: shop', service)).toContain('once something behind it is ready.');
 });
 
+test('a name of another namespace that nobody has', () => {
+  const shown = over('http://d$0b.mistakes');
+  expect(shown).toContain('There is no Service `db` in namespace `mistakes`; it is in `data`.');
+  expect(over('https://d$0b.io/docs')).toBe('');
+  expect(over('http://a.d$0b.mistakes')).toBe('');
+});
+
 test.each(['plain w$0ords', 'dx.d$0ata', 'http://exa$0mple.com', 'http://dx.data.svc.other.e$0xample'])(
   'nothing is shown over %s',
   (value) => {

@@ -13,7 +13,7 @@ import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal } from '../../kubernetes/workloads.ts';
 import { anyLabel, asBelow, type HostName } from '../../names/host-name.ts';
 import { isJudged, isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
-import { standsAsHost, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
+import { isSite, standsAsHost, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
 import { governs, podNameOf, setsOfPod } from '../../hosts/pod-names.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -77,13 +77,16 @@ function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | unde
   };
 }
 
-/** The reading of a host that is nearly the name of a Service, or without its namespace, or that of Pods. */
+/** The reading of a host that is nearly the name of a Service, or without its namespace or with another, or that of Pods. */
 function nearName(snapshot: Snapshot, read: ReadMention): HostName | undefined {
   if (!standsAsHost(read.mention) || lookupOf(read) !== 'pod') return undefined;
   return read.readings.find((name) => {
     const reasons = isLiteral(name) ? (diagnoseMention(snapshot, read, name)?.because ?? []) : [];
     if (reasons.some((one) => hasId(one, ['podOnlyBelow', 'behindService']))) return true;
-    return hasId(reasons[0], name.namespace === undefined ? [...alikeIds, 'serviceInOther'] : alikeIds);
+    if (hasId(reasons[0], alikeIds)) return true;
+    // Of three labels the first may be anything in a domain that nobody here knows.
+    const isService = name.namespace === undefined || (name.below === undefined && !isSite(snapshot, name));
+    return isService && hasId(reasons[0], ['serviceInOther']);
   });
 }
 
