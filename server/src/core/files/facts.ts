@@ -17,6 +17,12 @@ import { parseDocument, type SyntaxProblem, type YamlDocument } from '../yaml/pa
  * and objects are read of it, once somebody asks: of what only kustomizations build and of patches nobody does.
  */
 export class DocumentFacts {
+  /** The trees that were asked for last. A tree rests on the text of its document alone. */
+  static readonly #recentTrees = new Recent<DocumentFacts, YamlDocument>(
+    250_000,
+    ({ text }) => text.length,
+    (facts) => facts.#parsed(),
+  );
   readonly text: string;
   readonly #holds: 'objects' | 'text' | 'neither';
   #noted: Noted | undefined;
@@ -65,11 +71,7 @@ export class DocumentFacts {
 
   /** The document's tree. It is kept for a while, as few documents of a workspace are ever looked at, and parsed anew when gone. */
   get yaml(): YamlDocument {
-    return recentTrees.get(this, () => {
-      const yaml = this.#attempt(undefined, () => parseDocument(this.text)) ?? parseDocument('');
-      this.#noted ??= this.#attempt(nothingNoted, () => noted(yaml));
-      return yaml;
-    });
+    return DocumentFacts.#recentTrees.get(this);
   }
 
   /** What is wrong with the text as YAML, manifest or not. The text is parsed for it. */
@@ -109,6 +111,12 @@ export class DocumentFacts {
   get #known(): Noted {
     if (this.#noted === undefined) void this.yaml;
     return this.#noted ?? nothingNoted;
+  }
+
+  #parsed(): YamlDocument {
+    const yaml = this.#attempt(undefined, () => parseDocument(this.text)) ?? parseDocument('');
+    this.#noted ??= this.#attempt(nothingNoted, () => noted(yaml));
+    return yaml;
   }
 
   #attempt<T>(otherwise: T, read: () => T): T {
@@ -151,9 +159,6 @@ function noted(yaml: YamlDocument): Noted {
     repeatedKeys: findRepeatedKeys(yaml),
   };
 }
-
-/** The trees that were asked for last. A tree rests on the text of its document alone. */
-const recentTrees = new Recent<DocumentFacts, YamlDocument>(250_000, ({ text }) => text.length);
 
 function findRepeatedKeys({ root, loses }: YamlDocument): readonly Path[] {
   return loses ? repeatedKeysOf(root) : [];

@@ -33,11 +33,11 @@ export const anyLabel = '*';
  * it has too many labels, or labels that no Service has.
  */
 export function readHostName(written: string): readonly HostName[] {
-  return recentNames.get(written, () => readingsOf(written));
+  return recentNames.get(written);
 }
 
 /** The names that were read last: most names are in many places, and are read the same way in each. */
-const recentNames = new Recent<string, readonly HostName[]>(200_000, (written) => written.length);
+const recentNames = new Recent<string, readonly HostName[]>(200_000, (written) => written.length, readingsOf);
 
 function readingsOf(written: string): readonly HostName[] {
   const absolute = written.endsWith('.');

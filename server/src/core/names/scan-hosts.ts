@@ -8,6 +8,7 @@ import { loopsOf } from './loops.ts';
 import {
   commentsOf,
   endOfUserInfo,
+  isKeyOfProperty,
   isValue,
   mayStandFree,
   portBehind,
@@ -97,27 +98,29 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
     const asked = asking.next(word);
     const start = word.start + (asked?.skip ?? encodedStart(text, word));
     if (start < skipTo) continue;
-    const written = text.slice(start, end);
     if (asked?.role === 'port') {
-      if (/^\d{1,5}$/.test(written)) ports.push({ by: asked.by, within: { start, end: start + written.length } });
+      if (/^\d{1,5}$/.test(text.slice(start, end))) ports.push({ by: asked.by, within: { start, end } });
       continue;
     }
     const isNextOfUrl = text[start - 1] === ',' && authorityEnd === start - 1;
     const place = isNextOfUrl ? undefined : standsInUrl(text, start);
     const isTold = asked !== undefined || isNextOfUrl || place !== undefined || text[end] === ':';
-    // Most words of a text are not even dotted.
-    if (!isTold && !written.includes('.') && !written.includes('${')) continue;
+    // Most words of a text are not even dotted, and most that are give a property its name.
+    const isOther = word.holds === 'neither' || (word.holds === 'dots' && isKeyOfProperty(text, start, end));
+    if (!isTold && isOther) continue;
+    const written = text.slice(start, end);
     const aside: ScannedHost[] = [];
-    if (defaults === 'read' && written.includes('${')) addAll(aside, defaultHosts(text, start, written, isCommented));
+    if (defaults === 'read' && word.holds === 'variables')
+      addAll(aside, defaultHosts(text, start, written, isCommented));
     if (aside.length > 0) found.push({ hosts: aside, asked: undefined });
     const userInfoEnd = isNextOfUrl || place !== undefined ? endOfUserInfo(text, start) : undefined;
     const isAuthority = isNextOfUrl || place?.part === 'host';
     const isOfNetwork = place?.isOfNetwork !== false;
-    const surely = { isAuthority, isOfNetwork, asked, scheme: place?.scheme, values: known };
+    const tell: Tell = { isAuthority, isOfNetwork, asked, scheme: place?.scheme, values: known };
     const hosts =
       userInfoEnd === undefined
-        ? readHosts(text, { start, written, ...surely })
-        : readBehindUserInfo(text, (skipTo = userInfoEnd), nextWord(text, userInfoEnd), surely);
+        ? readHosts(text, start, written, tell)
+        : readBehindUserInfo(text, (skipTo = userInfoEnd), nextWord(text, userInfoEnd), tell);
     const [host] = hosts;
     if (host === undefined || (host.standing === 'url' && host.port === undefined && upstreams.has(host.host)))
       continue;
@@ -169,13 +172,8 @@ interface Tell {
   readonly values: Values;
 }
 
-interface Word extends Tell {
-  readonly start: number;
-  readonly written: string;
-}
-
-function readHosts(text: string, word: Word): readonly ScannedHost[] {
-  const { start, written, isAuthority, isOfNetwork, asked, scheme, values } = word;
+function readHosts(text: string, start: number, written: string, tell: Tell): readonly ScannedHost[] {
+  const { isAuthority, isOfNetwork, asked, scheme, values } = tell;
   const bare = written.replace(isAuthority ? /\.{1,4}$/ : /[.-]{1,4}$/, '');
   const isDotted = bare.includes('.');
   const end = start + bare.length;
@@ -221,8 +219,7 @@ function portAt(text: string, within: Span): Pick<ScannedHost, 'port' | 'portWit
 
 function readBehindUserInfo(text: string, start: number, word: Span | undefined, tell: Tell): readonly ScannedHost[] {
   if (word?.start !== start) return [];
-  const written = text.slice(start, word.end);
-  return readHosts(text, { ...tell, start, written, isAuthority: true, isOfNetwork: true });
+  return readHosts(text, start, text.slice(start, word.end), { ...tell, isAuthority: true, isOfNetwork: true });
 }
 
 /** How many digits of an encoded sign are before a word: `%2Fdb`. */

@@ -126,9 +126,14 @@ interface FreeWord {
 export function mayStandFree(text: string, { start, behind, host, hasPort }: FreeWord): boolean {
   const before = text[start - 1] ?? '';
   if (before === '@') return hasPort || isOfCluster(host);
-  if (/[/\\.${%#~<]/.test(before) || isBehindImage(text, start)) return false;
+  if (/[/\\.${%#~<]/.test(before) || isKeyOfProperty(text, start, behind) || isBehindImage(text, start)) return false;
   const next = text[behind] ?? '';
-  return next !== '@' && next !== '=' && ((next !== '\\' && next !== '(') || hasPort);
+  return next !== '@' && ((next !== '\\' && next !== '(') || hasPort);
+}
+
+/** Whether a word is rather the key of a property, `spring.datasource.url=`. Behind an `@` it may be a host all the same. */
+export function isKeyOfProperty(text: string, start: number, behind: number): boolean {
+  return text[behind] === '=' && text[start - 1] !== '@';
 }
 
 /** Whether a word is the value of a key that is called `image`: what pulls it is no Pod. */

@@ -1,11 +1,17 @@
 import type { Span } from '../text/span.ts';
 import { variable } from './variables.ts';
 
+/** A word of a text. */
+interface Word extends Span {
+  /** What is in it beside letters, digits, `_` and `-`; `variables` are those in braces, `${DB}`. */
+  readonly holds: 'neither' | 'dots' | 'variables';
+}
+
 /**
  * Finds the words of a text: gives the first one that starts at or behind an offset, `undefined` where there is none. Letters, digits
  * and `_.-` make a word, and what stands for some: a star before a dot, a variable.
  */
-export function nextWordIn(text: string): (text: string, from: number) => Span | undefined {
+export function nextWordIn(text: string): (text: string, from: number) => Word | undefined {
   return hasVariables.test(text) ? nextWithVariables : nextPlain;
 }
 
@@ -15,20 +21,28 @@ const wordWithVariables = new RegExp(
   'g',
 );
 
-function nextWithVariables(text: string, from: number): Span | undefined {
+function nextWithVariables(text: string, from: number): Word | undefined {
   wordWithVariables.lastIndex = from;
   const found = wordWithVariables.exec(text);
-  return found === null ? undefined : { start: found.index, end: found.index + found[0].length };
+  if (found === null) return undefined;
+  const [written] = found;
+  const holds = written.includes('${') ? 'variables' : written.includes('.') ? 'dots' : 'neither';
+  return { start: found.index, end: found.index + written.length, holds };
 }
 
 /** Looks at signs one by one, as an expression would make several objects of each word. */
-function nextPlain(text: string, from: number): Span | undefined {
+function nextPlain(text: string, from: number): Word | undefined {
   let start = from;
   while (start < text.length && !beginsWord(text, start)) start++;
   if (start >= text.length) return undefined;
+  let holds: Word['holds'] = 'neither';
   let end = start + 1;
-  while (end < text.length && isOfWord(text.charCodeAt(end))) end++;
-  return { start, end };
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (!isOfWord(code)) break;
+    if (code === dot) holds = 'dots';
+  }
+  return { start, end, holds };
 }
 
 function beginsWord(text: string, at: number): boolean {

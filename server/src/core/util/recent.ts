@@ -4,26 +4,31 @@
  */
 export class Recent<K, V> {
   readonly #values = new Map<K, V>();
+  /** One for all time: each new one would have to pass over all that was taken out before. */
+  readonly #oldestFirst = this.#values.keys();
   readonly #budget: number;
   readonly #sizeOf: (key: K) => number;
+  readonly #compute: (key: K) => V;
   #size = 0;
 
-  constructor(budget: number, sizeOf: (key: K) => number) {
+  constructor(budget: number, sizeOf: (key: K) => number, compute: (key: K) => V) {
     this.#budget = budget;
     this.#sizeOf = sizeOf;
+    this.#compute = compute;
   }
 
   /** The value of a key; worked out where it is not, or no longer, held. */
-  get(key: K, compute: () => V): V {
+  get(key: K): V {
     const held = this.#values.get(key);
     if (held !== undefined) return held;
-    const value = compute();
+    const value = this.#compute(key);
     this.#values.set(key, value);
     this.#size += this.#sizeOf(key);
-    for (const oldest of this.#values.keys()) {
-      if (this.#size <= this.#budget || oldest === key) break;
-      this.#values.delete(oldest);
-      this.#size -= this.#sizeOf(oldest);
+    while (this.#size > this.#budget && this.#values.size > 1) {
+      const oldest = this.#oldestFirst.next();
+      if (oldest.done === true) break;
+      this.#values.delete(oldest.value);
+      this.#size -= this.#sizeOf(oldest.value);
     }
     return value;
   }

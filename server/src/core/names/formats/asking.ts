@@ -173,9 +173,12 @@ export class Asking {
   /** The command that a word is, or the last part of: `ping`, `getent hosts`. */
   #commandOf(word: string, start: number): CommandFormat | undefined {
     if (this.#command !== undefined && subCommands.has(word)) return undefined;
-    if (isToBeInstalled(this.#text, start)) return undefined;
-    const format = commandCalled(word);
-    if (format !== undefined || !lastWordsOfCommands.has(word) || this.#end - this.#start > longestWord) return format;
+    const format = commandCalled(word) ?? this.#commandOfPair(word);
+    return format === undefined || isToBeInstalled(this.#text, start) ? undefined : format;
+  }
+
+  #commandOfPair(word: string): CommandFormat | undefined {
+    if (!lastWordsOfCommands.has(word) || this.#end - this.#start > longestWord) return undefined;
     return commandCalled(`${this.#text.slice(this.#start, this.#end).toLowerCase()} ${word}`);
   }
 }

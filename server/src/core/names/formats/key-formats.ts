@@ -13,12 +13,12 @@ export interface Ask {
  * `backend_hostname0`. `undefined` where it asks for neither host nor port.
  */
 export function askOfKey(key: string): Ask | undefined {
-  return key.length > longestKey ? undefined : readKey(key).asks;
+  return key.length > longestKey ? undefined : recentKeys.get(key).asks;
 }
 
 /** The stem that the key of a port beside a key has: `DB_PORT` asks for the port of what is under `DB`. */
 export function stemBeside(key: string): string {
-  return readKey(key).words.join(' ');
+  return recentKeys.get(key).words.join(' ');
 }
 
 /** Whether a text holds a word that may ask for a host; a false yes costs time alone. */
@@ -54,13 +54,11 @@ interface ReadKey {
 }
 
 /** The keys that were read last: most are in many objects. */
-const recentKeys = new Recent<string, ReadKey>(50_000, (key) => key.length);
+const recentKeys = new Recent<string, ReadKey>(50_000, (key) => key.length, readKey);
 
 function readKey(key: string): ReadKey {
-  return recentKeys.get(key, () => {
-    const split = splitWords(key);
-    return { words: split.words, asks: askOf(key, split) };
-  });
+  const split = splitWords(key);
+  return { words: split.words, asks: askOf(key, split) };
 }
 
 function askOf(key: string, { words, number }: KeyWords): Ask | undefined {
