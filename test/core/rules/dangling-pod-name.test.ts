@@ -386,3 +386,20 @@ test('a Pod and an Indexed Job by their own names, which they do not have below 
   checkDiagnostics(behind('sort-1.relay', '^^^^^^^^^^^^ warning[dangling-pod-name]'));
   checkDiagnostics(behind('relay-b.relay', ''));
 });
+
+test('the fix writes the hostname of a Pod for its own name', () => {
+  const source = (host: string): string => `
+    kind: Service
+    metadata: {name: relay}
+    spec: {clusterIP: None, selector: {app: relay}}
+    ---
+    kind: Pod
+    metadata: {name: two, labels: {app: relay}}
+    spec: {hostname: beta, subdomain: relay, containers: [{name: a, image: a}]}
+    ---
+    kind: ConfigMap
+    metadata: {name: client}
+    data: {main: '${host}:25'}
+  `;
+  checkFix(source('two.relay'), 'Change to "beta.relay"', source('beta.relay'));
+});

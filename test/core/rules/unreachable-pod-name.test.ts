@@ -73,8 +73,17 @@ test('a set without serviceName', () => {
     metadata: {name: peers}
     data:
       peers: db-1.db:5432
-             ^^^^^^^ warning[unreachable-pod-name] The StatefulSet "db" has no serviceName, so its Pods get no names of their own.
+             ^^^^^^^ warning[unreachable-pod-name] 💡 The StatefulSet "db" has no serviceName, so its Pods get no names of their own.
     ---${set('')}    ---${service('db', 'clusterIP: None')}`);
+});
+
+test('the fix of a set without serviceName', () => {
+  const rest = `    ---${service('db', 'clusterIP: None')}`;
+  checkFix(
+    `${peers('db-1.db:5432')}    ---${set('')}${rest}`,
+    'Set serviceName of StatefulSet "db" to "db"',
+    `${peers('db-1.db:5432')}    ---${set('').replace(/(spec: \{replicas: 2, template: .*)\}/, '$1, serviceName: db}')}${rest}`,
+  );
 });
 
 test.each([

@@ -10,7 +10,7 @@ import { treeOf } from '../objects/places.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { put, remove, fields, type YamlChange, type YamlFields, type YamlValue } from '../yaml/edit.ts';
+import { put, remove, fields, valueOfNode, type YamlChange, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import { nodeAt, type Path } from '../yaml/path.ts';
 import { addObject } from './add-object.ts';
@@ -125,7 +125,7 @@ function readAddresses(subset: EndpointSubset, field: 'addresses' | 'notReadyAdd
 
 function endpointOf(endpoints: Placed<Endpoints>, path: Path, ip: string, ready: Address['ready']): YamlFields {
   const node = nodeIn(endpoints, path);
-  const copied = (key: string): YamlValue | undefined => valueOf(entryOf(node, key)?.value);
+  const copied = (key: string): YamlValue | undefined => valueOfNode(entryOf(node, key)?.value);
   return fields({
     addresses: [ip],
     conditions: ready === 'notReady' ? fields({ ready: false }) : undefined,
@@ -137,24 +137,10 @@ function endpointOf(endpoints: Placed<Endpoints>, path: Path, ip: string, ready:
 
 /** The ports of both kinds have the same fields. */
 function portsOf(endpoints: Placed<Endpoints>, subset: EndpointSubset): YamlValue | undefined {
-  const ports = subset.ports.flatMap((port) => valueOf(nodeIn(endpoints, port.at.path)) ?? []);
+  const ports = subset.ports.flatMap((port) => valueOfNode(nodeIn(endpoints, port.at.path)) ?? []);
   return ports.length === 0 ? undefined : ports;
 }
 
 function nodeIn(endpoints: Placed, path: Path): YamlNode | undefined {
   return nodeAt(treeOf(endpoints), path);
-}
-
-/** A node as a value to be written anew; what is null is left out. */
-function valueOf(node: YamlNode | undefined): YamlValue | undefined {
-  switch (node?.kind) {
-    case undefined:
-      return undefined;
-    case 'scalar':
-      return node.value ?? undefined;
-    case 'sequence':
-      return node.items.flatMap((item) => valueOf(item) ?? []);
-    case 'map':
-      return fields(Object.fromEntries(node.entries.map((entry) => [entry.key, valueOf(entry.value)])));
-  }
 }

@@ -90,16 +90,16 @@ export function findNearService(
   return best === undefined ? undefined : { service: best, differs: 'name' };
 }
 
-/** The Service that had the name until the kustomization of who asks gave it another one. */
+/** The Service that had the name until the kustomization of who asks gave it another one; any kustomization where nobody says who asks. */
 export function renamedService(
   snapshot: Questions,
-  { scope }: Placed,
+  from: Placed | undefined,
   name: string,
   namespace: string,
 ): Placed<Service> | undefined {
-  if (scope.kind !== 'kustomization') return undefined;
-  return snapshot
-    .contentsOf(scope)
+  if (from !== undefined && from.scope.kind !== 'kustomization') return undefined;
+  const contents = from === undefined ? snapshot.everything : snapshot.contentsOf(from.scope);
+  return contents
     .index(byFormerName)
     .get(name)
     .all.find((one) => one.namespace === namespace);

@@ -156,7 +156,9 @@ function labelProblem(snapshot: Questions, mention: ServiceMention, reason: Reas
   const label = mention.name.below?.kind === 'endpoint' ? mention.name.below.label : '';
   const labels = mention.services.flatMap((one) => [...(clusterOf(snapshot).view(one)?.labelled.keys() ?? [])]);
   // A Pod or Job of the very name is what is meant, though it has none there.
-  const near = hasId(reason, reasonsOfOwn) ? undefined : nearLabel(label, labels);
+  const near = hasId(reason, reasonsOfOwn)
+    ? undefined
+    : (hostnameOfPod(snapshot, mention, label) ?? nearLabel(label, labels));
   const wanted = { ...mention.name, below: { kind: 'endpoint', label: near ?? '' } } as const;
   const values = { service: displayNameOf(service), namespace: service.namespace };
   return {
@@ -186,6 +188,16 @@ function mayHaveMore(snapshot: Questions, service: Placed<Service>): boolean {
 
 function isSuspended({ resource }: Placed<Workload>): boolean {
   return 'suspend' in resource && resource.suspend?.value === true;
+}
+
+/** The hostname of the Pod that has a label for its own name, which is no name in DNS. */
+function hostnameOfPod(snapshot: Questions, { services }: ServiceMention, label: string): string | undefined {
+  for (const service of services) {
+    const pod = selectedBy(snapshot, service).find(({ name, resource }) => resource.kind === 'Pod' && name === label);
+    const { hostname, subdomain } = pod?.resource.template ?? {};
+    if (subdomain?.value === service.name) return hostname?.value;
+  }
+  return undefined;
 }
 
 /** Of the labels that there are the one that ends in the same number, else the one that is called alike. */

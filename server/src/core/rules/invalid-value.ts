@@ -7,6 +7,7 @@ export const invalidValue = defineConstraintRule({
     'kubernetes pkg/apis/core/validation/validation.go, ValidateService; pkg/apis/apps/validation/validation.go, ValidateStatefulSetSpec',
   messages: {
     unsupported: '{field} cannot be "{value}". Use one of {allowed}, in exactly this spelling.',
+    headlessType: 'type cannot be "{value}". A headless Service has no type of its own: it has clusterIP: None.',
     distribution:
       'Before Kubernetes 1.34 trafficDistribution cannot be "{value}". Until then PreferClose is the only value.',
     qualifiedName:
@@ -40,6 +41,7 @@ export const invalidValue = defineConstraintRule({
       'The annotation has class "{value}", but ingressClassName is "{other}". The annotation is the old form of the field; remove it.',
     fixSpelling: 'Change to {allowed}',
     fixPath: 'Change to {path}',
+    fixHeadless: 'Change to clusterIP: None',
     fixRemove: 'Remove {field}',
   },
 });

@@ -2,6 +2,7 @@ import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { reasonMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { whyPodsMeant } from '../dns/diagnosis/why-pods-meant.ts';
+import { suggest } from '../edits/change-resource.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
 import { kindOf, namePath } from '../kubernetes/resource.ts';
@@ -24,8 +25,9 @@ import { hostText, placeOfMention, standsAsHost, type ReadMention, type ServiceM
 import { isOrdinaryWord } from '../hosts/ordinary-words.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
+import { put } from '../yaml/edit.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
-import { defineRule, relatedByName, type Problem } from './rule.ts';
+import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
 
 export const unreachablePodName = defineRule({
   code: 'unreachable-pod-name',
@@ -47,6 +49,7 @@ export const unreachablePodName = defineRule({
       'There is no Service "{service}", so "{host}" does not resolve; use "{fixed}".',
     ],
     behindService: [reasonMessages.behindService, '"{host}" does not resolve; use "{fixed}".'],
+    fixServiceName: 'Set serviceName of StatefulSet "{set}" to "{service}"',
     relatedService: 'Service "{service}" of type {type}.',
     relatedWorkload: '{kind} "{workload}".',
     toHeadless: toHeadlessMessages.toHeadless,
@@ -161,10 +164,18 @@ function ofOtherService(
   const { serviceName } = set.resource;
   const values = { kind: 'StatefulSet', workload: displayNameOf(set) };
   const related = [{ resource: set, at: serviceName?.at ?? { path: namePath }, message: 'relatedWorkload', values }];
-  if (!serviceName?.value) return { related };
+  if (!serviceName?.value) return { related, fixes: governingFix(mention, set) };
   const [governing] = governingServices(snapshot, set);
   if (governing === undefined || serviceNatureOf(governing.resource) !== 'headless') return undefined;
   return { related, fixes: hostFix(mention, mention.name, { ...mention.name, service: displayNameOf(governing) }) };
+}
+
+/** The fix that has the one headless Service of a name govern the set whose Pods are meant. */
+function governingFix({ services, name }: ServiceMention, set: Placed<StatefulSet>): readonly Fix[] {
+  const [service, second] = services;
+  if (service === undefined || second !== undefined || serviceNatureOf(service.resource) !== 'headless') return [];
+  const values = { set: displayNameOf(set), service: name.service };
+  return [suggest({ title: 'fixServiceName', values }, set, put(['spec', 'serviceName'], displayNameOf(service)))];
 }
 
 function relatedService(resource: Placed<Service>) {

@@ -9,7 +9,7 @@ import { writeDocument } from './edit/write.ts';
 import { parseDocument, type YamlDocument } from './parse.ts';
 import { isJson } from './split.ts';
 
-export { fields, put, remove, renameKey } from './edit/change.ts';
+export { fields, put, remove, renameKey, valueOfNode } from './edit/change.ts';
 export type {
   AppendChange,
   PutChange,

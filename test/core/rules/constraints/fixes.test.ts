@@ -15,6 +15,7 @@ const labels = (line: string): string =>
 
 test.each([
   [spec, 'type: clusterIP', 'Change to ClusterIP', 'type: ClusterIP'],
+  [spec, 'type: Headless', 'Change to clusterIP: None', 'clusterIP: None'],
   [spec, 'type: "LoadBalancr"', 'Change to LoadBalancer', 'type: LoadBalancer'],
   [spec, "sessionAffinity: 'clientip'", 'Change to ClientIP', 'sessionAffinity: ClientIP'],
   [spec, 'ipFamilies: [ipv4]', 'Change to IPv4', 'ipFamilies: [IPv4]'],
@@ -147,5 +148,24 @@ test('a Service is moved to its group', () => {
     'apiVersion: apps/v1\nkind: Service\nmetadata: {name: db}\nspec: {clusterIP: None}\n',
     'Change apiVersion to v1',
     'apiVersion: v1\nkind: Service\nmetadata: {name: db}\nspec: {clusterIP: None}\n',
+  );
+});
+
+test('one item that is no list', () => {
+  const frame = (addresses: string): string =>
+    `kind: Service\nmetadata: {name: db}\nspec: {selector: {a: b}, ports: [{port: 80}], externalIPs: ${addresses}}\n`;
+  checkFix(frame('192.0.2.1'), 'Make it a list of one', frame('[192.0.2.1]'));
+  checkFix(
+    'kind: Service\nmetadata: {name: db}\nspec:\n  selector: {a: b}\n  ports:\n    port: 80\n    targetPort: http\n',
+    'Make it a list of one',
+    'kind: Service\nmetadata: {name: db}\nspec:\n  selector: {a: b}\n  ports:\n    - port: 80\n      targetPort: http\n',
+  );
+});
+
+test('the labels of a Service in matchLabels, as workloads have them', () => {
+  checkFix(
+    'kind: Service\nmetadata: {name: db}\nspec:\n  selector:\n    matchLabels:\n      app: db\n      tier: data\n  ports: [{port: 80}]\n',
+    'Move the labels up into the selector',
+    'kind: Service\nmetadata: {name: db}\nspec:\n  selector:\n    app: db\n    tier: data\n  ports: [{port: 80}]\n',
   );
 });

@@ -47,8 +47,7 @@ export function whyNoService(snapshot: Questions, request: ServiceRequest, asked
     : servicesIn(snapshot, namespace, service);
   const rejected = named.find((one) => clusterOf(snapshot).view(one) === undefined);
   if (rejected !== undefined) return [reason('serviceRejected', values, nameSourceOf(rejected))];
-  const renamed =
-    asked.from && asked.kind === 'Service' ? renamedService(snapshot, asked.from, service, namespace) : undefined;
+  const renamed = asked.kind === 'Service' ? renamedService(snapshot, asked.from, service, namespace) : undefined;
   if (renamed !== undefined) {
     const path = scopeLabel(renamed.scope);
     return [reason('renamed', { service, near: renamed.name ?? '', path }, nameSourceOf(renamed))];

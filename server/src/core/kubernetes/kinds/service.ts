@@ -1,3 +1,4 @@
+import { put, remove, renameKey } from '../../yaml/edit.ts';
 import { fieldOf, type View } from '../field.ts';
 import { ipv6MeantBy, isDns1123Subdomain, isRejectedExternalName } from '../formats.ts';
 import { serviceTypes } from '../service.ts';
@@ -26,6 +27,23 @@ const balancerOnly: ServiceEffects = {
   headless: 'rejected',
   alias: 'rejected',
 };
+
+/** The types that there are; headless, as many people call one, is said by clusterIP. */
+const serviceTypeRows: readonly Row[] = [
+  ...where((_, field) => !isHeadlessWord(field), oneOf(serviceTypes)),
+  row('invalid-value', 'headlessType', (field, { object: service }) => {
+    const { node, path } = viewAt(service, 'spec.clusterIP');
+    const changes =
+      node === undefined
+        ? [renameKey(field.path, 'clusterIP'), put(field.path, 'None')]
+        : [put(path, 'None'), remove(field.path)];
+    return isHeadlessWord(field) && { fixes: [{ title: 'fixHeadless', changes }] };
+  }),
+];
+
+function isHeadlessWord(field: View): boolean {
+  return textOf(field)?.toLowerCase() === 'headless';
+}
 
 const timeout: Row = row(
   'invalid-value',
@@ -61,7 +79,7 @@ const annotations = {
 
 const spec = object(
   {
-    type: text(oneOf(serviceTypes)),
+    type: text(...serviceTypeRows),
     clusterIP,
     clusterIPs,
     ipFamilies,

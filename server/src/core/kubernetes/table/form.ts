@@ -7,6 +7,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import type { View } from '../field.ts';
 import type { FieldTable, ObjectTable } from './fields.ts';
 import { removal, writing, type FoundRejection, type Judged, type RowFix } from './row.ts';
+import { shapeFixes } from './shape-fixes.ts';
 import { isNull } from './values-of.ts';
 import { defineMessages, formatMessage, type Message } from '../../util/format.ts';
 
@@ -193,7 +194,7 @@ function rejectType(view: View, table: FieldTable, walk: Walk, fixes: readonly R
       found: foundText(node),
       boolean: String(scalar?.value ?? ''),
     },
-    fixes,
+    fixes: fixes.length > 0 ? fixes : shapeFixes(view, node, table),
   });
   return false;
 }

@@ -1,3 +1,4 @@
+import type { YamlNode } from '../node.ts';
 import type { Path } from '../path.ts';
 
 /**
@@ -103,4 +104,18 @@ export function renameKey(path: Path, key: string): RenameChange {
 /** Whether a value is a list. */
 export function isList(value: YamlValue): value is readonly YamlValue[] {
   return Array.isArray(value);
+}
+
+/** A node as a value to be written anew; what is null is left out. */
+export function valueOfNode(node: YamlNode | undefined): YamlValue | undefined {
+  switch (node?.kind) {
+    case undefined:
+      return undefined;
+    case 'scalar':
+      return node.value ?? undefined;
+    case 'sequence':
+      return node.items.flatMap((item) => valueOfNode(item) ?? []);
+    case 'map':
+      return fields(Object.fromEntries(node.entries.map((entry) => [entry.key, valueOfNode(entry.value)])));
+  }
 }
