@@ -17,6 +17,8 @@ export interface NamePlace {
   readonly spell: Spelling;
   /** Whether another text may be there and be replaced by the name, as kustomizations do it. */
   readonly mayComeFromElsewhere?: boolean;
+  /** Whether the text holds the name encoded, as `data` of a Secret does. */
+  readonly isEncoded?: boolean;
 }
 
 /** The new text for one that is written, given the new name. */

@@ -245,7 +245,8 @@ function portUnder(mention: ServiceMention, uri: string, offset: number): FoundT
 /** The StatefulSets of the Pod whose label of a host name is under the cursor. */
 function podsUnder(snapshot: Snapshot, mention: ServiceMention, offset: number): readonly NamedThing[] {
   const pod = podNameOf(mention);
-  if (pod === undefined || !spanTouches(placeOfPod(mention).span, offset)) return [];
+  if (pod === undefined || mention.mention.at.within === undefined || !spanTouches(placeOfPod(mention).span, offset))
+    return [];
   return governingFirst(snapshot, mention, setsOfPod(snapshot, mention, pod)).map((workload) => ({
     kind: 'workload',
     workload,
@@ -273,11 +274,12 @@ function podMentionsOf(snapshot: Snapshot, workload: Placed<Workload>): readonly
     .map((mention) => ({ ...placeOfPod(mention), role: 'reference' }));
 }
 
-/** The first label of a host name. */
+/** The first label of a host name; of one that is encoded all there is. */
 function placeOfPod({ from, mention, name }: ServiceMention): FilePlace {
-  const start = mention.at.within?.start ?? 0;
+  const { within } = mention.at;
+  if (within === undefined) return placeOf(from, mention.at);
   const label = name.below?.kind === 'endpoint' ? name.below.label : '';
-  return placeOf(from, { ...mention.at, within: spanAt(start, label.length) });
+  return placeOf(from, { ...mention.at, within: spanAt(within.start, label.length) });
 }
 
 /** Where a host name is under a cursor, as offsets in the file's text: the name itself, or the string that it is put in the place of. */

@@ -1,10 +1,11 @@
+import type { HostName } from '../names/host-name.ts';
 import { treeOf } from '../objects/places.ts';
 import { spanAt, type Span } from '../text/span.ts';
 import { nodeAt } from '../yaml/path.ts';
 import type { ServiceMention } from './mentions.ts';
 
 /** Where the labels of a host name are, as stretches of its string. */
-interface MentionLabels {
+export interface MentionLabels {
   /** The labels left of the Service, such as that of a Pod; none where it is first. */
   readonly below: readonly Span[];
   readonly service: Span;
@@ -23,7 +24,12 @@ export function labelsOfMention({ from, mention, name }: ServiceMention): Mentio
     const service = spanAt(within.start, name.service.length);
     return { below: [], service, namespace: undefined };
   }
-  const raw = node.text.slice(within.start, within.end);
+  return labelsIn(node.text, within, name);
+}
+
+/** The labels of a host name that is in a stretch of a text; `undefined` where it is another one there. */
+export function labelsIn(text: string, within: Span, name: HostName): MentionLabels | undefined {
+  const raw = text.slice(within.start, within.end);
   const labels = raw.replace(variables, (found) => '_'.repeat(found.length)).split('.');
   const spans: Span[] = [];
   let start = within.start;
@@ -36,7 +42,7 @@ export function labelsOfMention({ from, mention, name }: ServiceMention): Mentio
   const index = spans.length - behind - 1 - (name.namespace === undefined ? 0 : 1);
   const service = spans[index];
   if (service === undefined) return undefined;
-  const written = node.text.slice(service.start, service.end);
+  const written = text.slice(service.start, service.end);
   if (written.toLowerCase() !== name.service.toLowerCase()) return undefined;
   return { below: spans.slice(0, index), service, namespace };
 }

@@ -68,6 +68,7 @@ export const otherReferences: readonly OtherReferences[] = [
     service,
   ),
   ...rows('argoproj.io', 'Rollout', 'spec/workloadRef/name', workload),
+  ...rows('split.smi-spec.io', 'TrafficSplit', 'spec/service spec/backends/service', service),
   ...rows('route.openshift.io', 'Route', 'spec/to/name spec/alternateBackends/name', service),
   ...rows(
     ['traefik.io', 'traefik.containo.us'],

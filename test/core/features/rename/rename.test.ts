@@ -651,3 +651,35 @@ describe('what kustomizations build', () => {
     );
   });
 });
+
+describe('what a Secret holds encoded', () => {
+  const workspace = ({ service = 'db', set = 'pg', port = 'sql', namespace = 'shop' }, cursor: string): string => `
+    kind: Service
+    metadata: {name: ${service}, namespace: ${namespace}}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{name: ${port}, port: 80}]}
+    ---
+    kind: StatefulSet
+    metadata: {name: ${set}, namespace: ${namespace}}
+    spec:
+      serviceName: ${service}
+      template: {metadata: {labels: {app: db}}}
+    ---
+    kind: Secret
+    metadata: {name: s, namespace: lab}
+    data:
+      url: ${cursor}${btoa(`http://${service}.${namespace}:80/db.shop?a=${set}-0.${service}.${namespace}.svc db+srv://_${port}._tcp.${service}.${namespace}.svc db`)}
+  `;
+
+  it.each([
+    ['Service', 'kind: Service\n    metadata: {name: ', { service: 'store' }],
+    ['StatefulSet', 'kind: StatefulSet\n    metadata: {name: ', { set: 'store' }],
+    ['port', 'ports: [{name: ', { port: 'store' }],
+    ['namespace', 'namespace: ', { namespace: 'store' }],
+  ])('is decoded, changed and encoded again: a %s', (_, place, renamed) => {
+    checkRename(workspace({}, '').replace(place, `${place}$0`), 'store', workspace(renamed, ''));
+  });
+
+  it('the Service from there', () => {
+    checkRename(workspace({}, '$0'), 'store', workspace({ service: 'store' }, ''));
+  });
+});

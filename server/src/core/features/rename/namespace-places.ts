@@ -8,6 +8,7 @@ import { treeOf } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
 import type { At, Path } from '../../yaml/path.ts';
+import { encodedPlaces } from './encoded-places.ts';
 import { exactly } from './spelling.ts';
 import type { NamePlace } from '../../edits/write-name.ts';
 import type { NamespaceSubject } from './subject.ts';
@@ -23,15 +24,21 @@ export function placesOfNamespace(snapshot: Snapshot, subject: NamespaceSubject)
   const part = partOf(snapshot, subject);
   const objects = snapshot.resources.filter((object) => part === undefined || isOneScope(object.scope, part));
   const inObjects = objects.flatMap((object) => {
-    const mayName = object.built !== undefined || object.document.facts.text.toLowerCase().includes(name.toLowerCase());
+    const mayName =
+      object.built !== undefined ||
+      object.resource.kind === 'Secret' ||
+      object.document.facts.text.toLowerCase().includes(name.toLowerCase());
     if (!mayName) return [];
-    const hosts = serviceMentionsIn(snapshot, object).flatMap((mention) => {
+    const mentions = serviceMentionsIn(snapshot, object).filter((one) => one.name.namespace?.toLowerCase() === name);
+    const hosts = mentions.flatMap((mention) => {
       const namespace = labelsOfMention(mention)?.namespace;
-      if (mention.name.namespace?.toLowerCase() !== name || namespace === undefined) return [];
-      return [{ path: mention.mention.at.path, within: namespace }];
+      return namespace === undefined ? [] : [{ path: mention.mention.at.path, within: namespace }];
     });
     const named = namespacesIn(object).filter((one) => one.name === name);
-    return [...named.map(({ at }) => at), ...hosts].map((at) => namePlace(object, at, spell));
+    return [
+      ...[...named.map(({ at }) => at), ...hosts].map((at) => namePlace(object, at, spell)),
+      ...encodedPlaces(mentions, spell, ({ namespace }) => namespace),
+    ];
   });
   // What configuration files say, they say of all parts.
   const configured = part === undefined ? snapshot.configurations : [];

@@ -12,12 +12,11 @@ import { isService, type Placed } from '../../objects/placed.ts';
 import type { Scope } from '../../objects/scope.ts';
 import { podsSelectedBy, selectorsNaming } from '../../relations/pod-selectors.ts';
 import { governingServices } from '../../relations/linked.ts';
-import { decodeBase64, encodeBase64 } from '../../util/base64.ts';
-import { addTo, getOrMake, groupBy } from '../../util/collections.ts';
+import { addTo, getOrMake } from '../../util/collections.ts';
 import { folderOf } from '../../util/paths.ts';
-import { printHostName } from '../../names/host-name.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nodeAt, type At } from '../../yaml/path.ts';
+import { encodedPlaces } from './encoded-places.ts';
 import { namesInKustomizations } from './kustomization-names.ts';
 import { asVariable, spellingOf } from './spelling.ts';
 import type { NamePlace, Spelling } from '../../edits/write-name.ts';
@@ -104,7 +103,10 @@ export function placesOfObject(snapshot: Snapshot, object: Placed): readonly Nam
     ...(own === undefined ? [] : [at(object, own)]),
     ...links.map((link) => at(link.from, link.at)),
     ...(isService(object)
-      ? [...hostsOfService(snapshot, object, spell), ...encodedHosts(snapshot, object, spell)]
+      ? [
+          ...hostsOfService(snapshot, object, spell),
+          ...encodedPlaces(mentionsOf(snapshot, object), spell, ({ service }) => service),
+        ]
       : podNames(snapshot, object)),
     ...namesInKustomizations(snapshot, object).map(({ place }) => ({ place, spell })),
   ];
@@ -120,27 +122,6 @@ function hostsOfService(snapshot: Snapshot, service: Placed<Service>, spell: Spe
   });
 }
 
-/** Host names in what Secrets hold encoded: each value is decoded, changed and encoded again. */
-function encodedHosts(snapshot: Snapshot, service: Placed<Service>, spell: Spelling): readonly NamePlace[] {
-  const encoded = mentionsOf(snapshot, service).filter(
-    ({ from, mention: { at } }) => from.resource.kind === 'Secret' && at.path[0] === 'data' && at.within === undefined,
-  );
-  const groups = groupBy(encoded, ({ from, mention }) => `${mention.at.path.join('/')} ${from.document.file.uri}`);
-  return [...groups.values()].flatMap((mentions) => {
-    const [first] = mentions;
-    if (first === undefined) return [];
-    return namePlace(first.from, first.mention.at, (written, newName) => {
-      let text = decodeBase64(written);
-      for (const { mention, name } of mentions) {
-        const label = spell(name.service, newName);
-        if (text === undefined || label === undefined) return undefined;
-        text = text.replaceAll(mention.host, printHostName({ ...name, service: label, absolute: false }));
-      }
-      return text === undefined ? undefined : encodeBase64(text);
-    });
-  });
-}
-
 /** Names of single Pods of a StatefulSet: in host names, and in selectors that ask for one of them. */
 function podNames(snapshot: Snapshot, set: Placed): readonly NamePlace[] {
   if (set.resource.kind !== 'StatefulSet' || set.name === undefined) return [];
@@ -153,16 +134,20 @@ function podNames(snapshot: Snapshot, set: Placed): readonly NamePlace[] {
     if (!isPodOf(name, written)) return [];
     return [namePlace(from, { path, within: spanAt(start, name.length) }, spell)];
   };
-  const hosts = governingServices(snapshot, set)
-    .flatMap((service) => mentionsOf(snapshot, service))
-    .flatMap((mention) => {
-      const [first] = labelsOfMention(mention)?.below ?? [];
-      return first === undefined ? [] : prefixOf(mention.from, { path: mention.mention.at.path, within: first });
-    });
+  const mentions = governingServices(snapshot, set).flatMap((service) => mentionsOf(snapshot, service));
+  const hosts = mentions.flatMap((mention) => {
+    const [first] = labelsOfMention(mention)?.below ?? [];
+    return first === undefined ? [] : prefixOf(mention.from, { path: mention.mention.at.path, within: first });
+  });
+  const encoded = encodedPlaces(mentions, spell, ({ below: [first] }, text) =>
+    first !== undefined && isPodOf(name, text.slice(first.start, first.end))
+      ? spanAt(first.start, name.length)
+      : undefined,
+  );
   const selectors = selectorsNaming(snapshot, set, podNameLabel, name)
     .filter((selector) => podsSelectedBy(snapshot, selector).includes(set as Placed<Workload>))
     .flatMap((selector) => valuesNamed(selector, podNameLabel).flatMap(({ at }) => prefixOf(selector.from, at)));
-  return [...hosts, ...selectors];
+  return [...hosts, ...encoded, ...selectors];
 }
 
 /** Whether a label is that of a Pod of a StatefulSet, its number be it written or put in later. */

@@ -6,6 +6,8 @@ import { endpointPortsOf } from '../../relations/ports.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { NamePlace, Spelling } from '../../edits/write-name.ts';
 import { portMentions, portsNamed, type PortSubject } from '../port-at.ts';
+import { mentionsOf } from '../../hosts/mentions.ts';
+import { encodedPlaces } from './encoded-places.ts';
 import { asVariable, exactly } from './spelling.ts';
 import { namePlace } from './text-place.ts';
 
@@ -62,7 +64,12 @@ export function placesOfServicePort(snapshot: Snapshot, subject: PortSubject<Ser
   const mentioned = [...owners]
     .flatMap((service) => portMentions(snapshot, service, name))
     .map(({ from, at, isVariable }) => namePlace(from, at, isVariable ? asVariable(exactly(name)) : exactly(name)));
-  return [...placesInFields(snapshot, subject, servicePortNamesOf), ...mentioned];
+  const encoded = [...owners].flatMap((service) =>
+    encodedPlaces(mentionsOf(snapshot, service), exactly(name), ({ below: [first] }, text) =>
+      first !== undefined && text[first.start] === '_' ? { start: first.start + 1, end: first.end } : undefined,
+    ),
+  );
+  return [...placesInFields(snapshot, subject, servicePortNamesOf), ...mentioned, ...encoded];
 }
 
 /** Every place where the name of a container's port is written. */

@@ -91,8 +91,9 @@ function nameAtPlace(snapshot: Snapshot, uri: string, offset: number): FoundName
   const written = file.text.slice(span.start, span.end);
   const object = subject.kind === 'object' ? subject.objects[0] : undefined;
   const own = object?.writtenName;
-  // In capitals, as in a variable of the kubelet, it is the same name.
-  if (own !== undefined && fromVariable(written) === own) return { subject, places, span, name: own };
+  // In capitals, as in a variable of the kubelet, and in Base64 it is the same name.
+  if (own !== undefined && (here.isEncoded === true || fromVariable(written) === own))
+    return { subject, places, span, name: own };
   if (object !== undefined && own !== undefined && written.toLowerCase() !== own.toLowerCase()) {
     return reject('final', { written, name: own, file: object.document.file.path });
   }
