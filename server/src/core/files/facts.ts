@@ -6,6 +6,7 @@ import {
   readResources,
 } from '../kubernetes/read-resources.ts';
 import type { Resource } from '../kubernetes/resource.ts';
+import { compact } from '../util/collections.ts';
 import { Derivations } from '../util/derivations.ts';
 import { Recent } from '../util/recent.ts';
 import { isInsideScalar, type Path } from '../yaml/path.ts';
@@ -153,7 +154,7 @@ function noted(yaml: YamlDocument): Noted {
   const holdsObjects = isKustomizationDocument(yaml) || holdsResources(yaml);
   return {
     holdsObjects,
-    syntaxProblems: holdsObjects || yaml.root === undefined ? yaml.problems : none,
+    syntaxProblems: holdsObjects || yaml.root === undefined ? compact(yaml.problems) : none,
     templated: yaml.templated,
     broken: yaml.problems.length > 0,
     repeatedKeys: findRepeatedKeys(yaml),
@@ -161,7 +162,7 @@ function noted(yaml: YamlDocument): Noted {
 }
 
 function findRepeatedKeys({ root, loses }: YamlDocument): readonly Path[] {
-  return loses ? repeatedKeysOf(root) : [];
+  return loses ? repeatedKeysOf(root) : none;
 }
 
 /** Whether a document can be an object or a list of some: it has the keys by which one is known. A false yes costs time alone. */

@@ -8,7 +8,7 @@ import { clusterZone, isInZone, isSharedKind, kindServedIn, type ServedKind } fr
 import { namedIn } from '../existence/served-names.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { defineIndex } from '../scopes/object-index.ts';
-import { addTo } from '../util/collections.ts';
+import { addTo, compact } from '../util/collections.ts';
 import type { At } from '../yaml/path.ts';
 import { isServed, type Placed } from '../objects/placed.ts';
 import { isPodLabel } from './pod-names.ts';
@@ -86,7 +86,7 @@ export function serviceMentionsIn(snapshot: Questions, object: Placed): readonly
 }
 
 function findServiceMentions(snapshot: Questions, object: Placed): readonly ServiceMention[] {
-  return readMentionsOf(snapshot, object).flatMap((read) => linked(snapshot, read));
+  return compact(readMentionsOf(snapshot, object).flatMap((read) => linked(snapshot, read)));
 }
 
 /** The host names in the strings of an object, whether or not they name a Service. */
@@ -193,7 +193,7 @@ export function placeOfMention({ mention }: ReadMention, part: 'host' | 'port' =
 }
 
 function readAll(snapshot: Questions, object: Placed): readonly ReadMention[] {
-  return object.resource.mentions.flatMap((written): readonly ReadMention[] => {
+  const reads = object.resource.mentions.flatMap((written): readonly ReadMention[] => {
     const mention = inNamespaceOf(object, written);
     if (!mayBeShort(mention) && !mention.host.split('.').some((label) => isTelltale(snapshot, label))) return [];
     const read = readAs(object, written);
@@ -206,6 +206,7 @@ function readAll(snapshot: Questions, object: Placed): readonly ReadMention[] {
       return [];
     return [read];
   });
+  return compact(reads);
 }
 
 function readAs(from: Placed, written: Mention): ReadMention {

@@ -1,4 +1,5 @@
 import { findMentions } from '../names/mention.ts';
+import { compact } from '../util/collections.ts';
 import { entryOf, scalarText, type YamlEntry } from '../yaml/node.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
 import type { Path } from '../yaml/path.ts';
@@ -18,8 +19,10 @@ import { readUnknown } from './unknown.ts';
  * `apiVersion` and `kind`, never by a file's name.
  */
 export function readResources(document: YamlDocument): readonly Resource[] {
-  return readObjects(new View(document.root), []);
+  return readObjects(new View(document.root), wholeDocument);
 }
+
+const wholeDocument: Path = [];
 
 /**
  * The kustomization of a document that is in a file of its name, where `apiVersion` and `kind` may be left out;
@@ -82,9 +85,9 @@ export function readObjects(object: View, root: Path, shared?: SharedReads): rea
       return readObjects(new View(item.node), inner, shared);
     });
   }
-  const mentions = findMentions(object.node, shared);
+  const mentions = compact(findMentions(object.node, shared));
   const known = tableFor(kind, apiVersion, object);
-  const references = readReferences(kind, apiVersion, object.node, known);
+  const references = compact(readReferences(kind, apiVersion, object.node, known));
   const base: ResourceBase = { apiVersion, root, metadata: readMetadata(object), mentions, references };
   const isRead = known === customWorkloadTable || isReadKind(known);
   if (known === undefined || !isRead) return [readUnknown(base, object)];

@@ -1,3 +1,4 @@
+import { compact } from '../util/collections.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { fieldOf, readString, type View } from './field.ts';
 import { isLabelValue } from './formats.ts';
@@ -31,7 +32,10 @@ export function readUnknown(base: ResourceBase, object: View): Unknown {
 /** What is read of a custom resource, be it a workload or not. */
 export function customFacts(object: View): Pick<Unknown, 'writtenKind' | 'labelSets'> {
   const writtenKind = readString(fieldOf(object, 'kind'))?.value ?? '';
-  return { writtenKind, labelSets: writtenKind === 'CustomResourceDefinition' ? [] : labelSetsIn(object.node) };
+  return {
+    writtenKind,
+    labelSets: writtenKind === 'CustomResourceDefinition' ? [] : compact(labelSetsIn(object.node)),
+  };
 }
 
 /** The maps of words below a field. A list holds containers, variables and the like, and metadata names the object: these are no labels. */

@@ -15,7 +15,7 @@ import { defineIndex, Index, type IndexDefinition } from './object-index.ts';
  */
 export class Contents {
   readonly #order: Order;
-  readonly #all: Placed[];
+  #all: Placed[];
   readonly #whole = new Cell();
   readonly #indexes = new Map<IndexDefinition, Index>();
   readonly #answers = new Answers<Contents>(this);
@@ -117,7 +117,7 @@ export class Contents {
   /** Takes objects out and others in. */
   update(removed: ReadonlySet<Placed>, added: readonly Placed[]): void {
     if (removed.size === 0 && added.length === 0) return;
-    exchange(this.#all, removed, added, this.#order);
+    this.#all = exchange(this.#all, removed, added, this.#order);
     // One that is made on the way has what there is now.
     for (const index of [...this.#indexes.values()]) index.update(removed, added);
     for (const object of removed) this.#answers.forget(object);

@@ -24,8 +24,8 @@ export class Group<R extends Resource = Resource> {
   #byNamespace: Map<string | undefined, Part<R>> | undefined;
   #folders: Folders<R> | undefined;
 
-  /** `objects` are in order, and the group's own from now on. */
-  constructor(objects: Placed<R>[], order: Order) {
+  /** `objects` are in order, as they are kept. */
+  constructor(objects: readonly Placed<R>[], order: Order) {
     this.#whole = new Part(objects);
     this.#order = order;
   }
@@ -132,16 +132,16 @@ export function namespaceFits(
 
 /** Some objects of one scope as a group, in the order given. */
 export function groupObjects<R extends Resource>(objects: readonly Placed<R>[]): Group<R> {
-  return new Group([...objects], () => 0);
+  return new Group(objects, () => 0);
 }
 
 /** Objects that have something in common, with who asked for them. */
 class Part<R extends Resource> {
-  readonly #objects: Placed<R>[];
+  #objects: Placed<R>[];
   #cell: Cell | undefined;
 
-  constructor(objects: Placed<R>[] = []) {
-    this.#objects = objects;
+  constructor(objects: readonly Placed<R>[] = []) {
+    this.#objects = objects.slice();
   }
 
   /** As they are now, which rests on nothing. */
@@ -160,7 +160,7 @@ class Part<R extends Resource> {
   }
 
   update(gone: readonly Placed<R>[], added: readonly Placed<R>[], order: Order): void {
-    exchange(this.#objects, gone, added, order);
+    this.#objects = exchange(this.#objects, gone, added, order);
     this.#cell?.change();
   }
 }

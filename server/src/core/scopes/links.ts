@@ -2,6 +2,7 @@ import type { StringMap } from '../kubernetes/field.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import type { ReferenceKind } from '../kubernetes/table/fields.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
+import { compact } from '../util/collections.ts';
 import type { At } from '../yaml/path.ts';
 import { isReadName } from '../kubernetes/kinds/index.ts';
 import type { Contents } from './contents.ts';
@@ -38,8 +39,8 @@ export function linksTo(contents: Contents, target: Placed): readonly Link[] {
 }
 
 function findLinksTo(contents: Contents, target: Placed): readonly Link[] {
-  return mayReferTo(contents, target).flatMap((one) =>
-    linksFrom(contents, one).filter((link) => link.to.includes(target)),
+  return compact(
+    mayReferTo(contents, target).flatMap((one) => linksFrom(contents, one).filter((link) => link.to.includes(target))),
   );
 }
 
@@ -56,7 +57,7 @@ function linksOf(contents: Contents, placed: Placed): readonly Link[] {
   const named = resource.references.map(({ as, kinds, name, namespace }): Link => {
     const where = namespace?.value ?? placed.namespace;
     const to = kinds.flatMap((kind) => meantBy(contents, kind, name.value).nearest(placed, where));
-    return { kind: as, from: placed, at: name.at, to };
+    return { kind: as, from: placed, at: name.at, to: compact(to) };
   });
   return selected.length === 0 ? named : [...selected, ...named];
 }
@@ -70,7 +71,9 @@ function meantBy(contents: Contents, kind: string, name: string): Group {
 function selectorLink(contents: Contents, service: Placed<Service>): readonly Link[] {
   const { selector } = service.resource;
   if (!hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias' || !selector.known) return [];
-  return [{ kind: 'selects', from: service, at: selector.at, to: nearestSelected(contents, service, selector) }];
+  return [
+    { kind: 'selects', from: service, at: selector.at, to: compact(nearestSelected(contents, service, selector)) },
+  ];
 }
 
 /** The workloads whose Pods a selector of an object selects: the nearest of those that surely have all its pairs. */

@@ -27,7 +27,7 @@ export class Cell {
       readers.add(working);
     } else {
       if (readers.includes(working)) return;
-      this.#readers = readers.length < few ? [...readers, working] : new Set([...readers, working]);
+      this.#readers = readers.length < few ? readers.concat(working) : new Set(readers).add(working);
     }
     working.restOn(this);
   }
@@ -64,10 +64,24 @@ const few = 8;
 /** Stands for a value that is not worked out. */
 const missing = Symbol('missing');
 
-/** A value that is worked out when it is asked for, and again once something it rests on has changed. */
-export abstract class Derived<T> extends Cell {
+/**
+ * What a function works out of a whole, or about a thing in it, when it is asked for, and again once something it rests on has changed. There are a
+ * hundred thousand of these, so they are one class, with what the function is given beside it instead of in it.
+ */
+export class Derived<T> extends Cell {
+  readonly #compute: (asked: never, thing: never) => T;
+  readonly #asked: unknown;
+  readonly #thing: unknown;
   #kept: T | typeof missing = missing;
   #sources: Cell[] | undefined;
+
+  /** `compute` is given the others, whatever they are. */
+  constructor(compute: (asked: never, thing: never) => T, asked?: unknown, thing?: unknown) {
+    super();
+    this.#compute = compute;
+    this.#asked = asked;
+    this.#thing = thing;
+  }
 
   get value(): T {
     this.read();
@@ -85,7 +99,9 @@ export abstract class Derived<T> extends Cell {
   }
 
   /** Works it out; called by `value` alone. */
-  abstract compute(): T;
+  compute(): T {
+    return this.#compute(this.#asked as never, this.#thing as never);
+  }
 
   /** Forgets the value, and with it what was made of it. */
   drop(): void {
@@ -115,40 +131,6 @@ function noting<T>(reader: Derived<T>): T {
   }
 }
 
-/** What a function works out of a whole. */
-class Answer<Asked, T> extends Derived<T> {
-  readonly #asked: Asked;
-  readonly #compute: (asked: Asked) => T;
-
-  constructor(asked: Asked, compute: (asked: Asked) => T) {
-    super();
-    this.#asked = asked;
-    this.#compute = compute;
-  }
-
-  override compute(): T {
-    return this.#compute(this.#asked);
-  }
-}
-
-/** What a function works out about a thing. */
-class AnswerAbout<Asked, Thing, T> extends Derived<T> {
-  readonly #asked: Asked;
-  readonly #thing: Thing;
-  readonly #compute: (asked: Asked, thing: Thing) => T;
-
-  constructor(asked: Asked, thing: Thing, compute: (asked: Asked, thing: Thing) => T) {
-    super();
-    this.#asked = asked;
-    this.#thing = thing;
-    this.#compute = compute;
-  }
-
-  override compute(): T {
-    return this.#compute(this.#asked, this.#thing);
-  }
-}
-
 const newMap = (): Map<object, Derived<unknown>> => new Map();
 
 /**
@@ -166,7 +148,7 @@ export class Answers<Asked> {
 
   /** What a function works out of the whole. */
   of<T>(compute: (asked: Asked) => T): T {
-    return getOrMake(this.#own, compute, () => new Answer<Asked, unknown>(this.#asked, compute)).value as T;
+    return getOrMake(this.#own, compute, () => new Derived(compute, this.#asked)).value as T;
   }
 
   /** What a function works out about one thing. */
@@ -174,7 +156,7 @@ export class Answers<Asked> {
     const things = getOrMake(this.#about, compute, newMap);
     const known = things.get(thing);
     if (known !== undefined) return known.value as T;
-    const made = new AnswerAbout<Asked, Thing, T>(this.#asked, thing, compute);
+    const made = new Derived(compute, this.#asked, thing);
     things.set(thing, made);
     return made.value;
   }

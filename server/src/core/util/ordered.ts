@@ -5,12 +5,17 @@ type Compare<T> = (one: T, other: T) => number;
 
 /**
  * Takes items out of a list that is in order, and puts others where they belong, behind those that are equal to them. The list itself is
- * changed: of thousands nearly all stay, and a copy of them for every change would be garbage by the megabyte.
+ * changed and handed back: of thousands nearly all stay, and a copy of them for every change would be garbage by the megabyte. A short one is
+ * copied, into just the room it needs.
  */
-export function exchange<T>(items: T[], gone: Iterable<T>, added: readonly T[], order: Compare<T>): void {
+export function exchange<T>(items: T[], gone: Iterable<T>, added: readonly T[], order: Compare<T>): T[] {
   takeOut(items, gone, order);
   putIn(items, added, order);
+  return items.length < long ? items.slice() : items;
 }
+
+/** The room that such a list has too much is little. */
+const long = 200;
 
 function takeOut<T>(items: T[], gone: Iterable<T>, order: Compare<T>): void {
   const places = [...gone].flatMap((item) => placeOf(items, item, order) ?? []).sort((one, other) => one - other);

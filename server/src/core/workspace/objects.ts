@@ -5,7 +5,7 @@ import { byPlace, Contents } from '../scopes/contents.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { placedIn, type SnapshotMemory } from '../scopes/memory.ts';
 import { findScopes, type ScopeIndex } from '../scopes/scopes.ts';
-import { getOrMake, groupBy } from '../util/collections.ts';
+import { compact, getOrMake, groupBy } from '../util/collections.ts';
 import { Cell } from '../util/derived.ts';
 import { everywhere, type FileSettings } from './file-settings.ts';
 import type { SnapshotInput } from './snapshot.ts';
@@ -166,11 +166,12 @@ export class Objects {
     const scope = scopes.scopeOf(file);
     if (scope === undefined) return [];
     const ambient = this.#settings.ambientNamespace(file);
-    return file.documents.flatMap((document) =>
+    const placed = file.documents.flatMap((document) =>
       placedIn(this.#memory, document, scope, ambient, () =>
         factsOfObjects(document).resources.map((resource) => placeResource(resource, document, scope, ambient)),
       ),
     );
+    return compact(placed);
   }
 }
 

@@ -61,17 +61,19 @@ export function readFile(given: FileText, previous: SnapshotFile | undefined, ma
     pieces.map((piece) => piece.text),
     previous?.path === path ? previous.documents : [],
   );
-  const documents: SnapshotDocument[] = [];
-  const file: SnapshotFile = { uri, path, text, documents, role: roleOf(path) };
   // Documents of one text say the same.
-  const found = pieces.map((piece) => getOrMake(known, piece.text, () => readFacts(piece.text)));
-  for (const [index, { start }] of pieces.entries()) {
-    const facts = found[index];
-    if (facts === undefined) continue;
+  const found = pieces.map(({ text: own }) => getOrMake(known, own, () => readFacts(own)));
+  const file: Filled = { uri, path, text, documents: [], role: roleOf(path) };
+  file.documents = found.map((facts, index) => {
     const forOthers = factsForOthers(facts, isOpen, before[index]);
-    documents.push(make({ file, start, facts, forOthers }, before[index]));
-  }
+    return make({ file, start: pieces[index]?.start ?? 0, facts, forOthers }, before[index]);
+  });
   return file;
+}
+
+/** A file that is there before its documents, which name it. */
+interface Filled extends Omit<SnapshotFile, 'documents'> {
+  documents: readonly SnapshotDocument[];
 }
 
 /** How a file has to be given again to be what it is. */
