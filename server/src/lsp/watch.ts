@@ -1,11 +1,12 @@
 import {
-  type Connection,
   DidChangeWatchedFilesNotification,
+  WatchKind,
+  type Connection,
   type Disposable,
   type FileSystemWatcher,
-  WatchKind,
 } from 'vscode-languageserver';
 import { configurationFileName } from '../core/settings/table.ts';
+import { fileNameOf } from '../core/util/paths.ts';
 
 /** What is watched on disk, whatever it holds. A deleted folder is told of as such and takes its files with it, so every deletion is listened to. */
 const always: readonly FileSystemWatcher[] = [
@@ -32,7 +33,7 @@ export function createWatch(connection: Connection): Watch {
   return {
     start: async () => void (await register(always)),
     async follow(paths) {
-      const globs = [...new Set([...paths].map((path) => `**/${path.slice(path.lastIndexOf('/') + 1)}`))].sort();
+      const globs = [...new Set([...paths].map((path) => `**/${fileNameOf(path)}`))].sort();
       if (globs.join('\n') === names) return;
       names = globs.join('\n');
       const before = following;

@@ -1,4 +1,4 @@
-import { folderOf, joinPath } from '../util/paths.ts';
+import { folderOf, joinPath, fileNameOf } from '../util/paths.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -34,7 +34,7 @@ export function defaultValue(chart: Chart, path: readonly string[]): YamlNode | 
 
 /** A chart's values are in those of its parent under its folder's name, which is its own or the alias it is used under. */
 function nameInParent(chart: Chart): string {
-  return chart.folder.slice(chart.folder.lastIndexOf('/') + 1);
+  return fileNameOf(chart.folder);
 }
 
 function findCharts(snapshot: Snapshot): ReadonlyMap<string, Chart> {
@@ -47,7 +47,7 @@ function findCharts(snapshot: Snapshot): ReadonlyMap<string, Chart> {
     const root = rootOf(file);
     charts.set(folder, {
       folder,
-      name: textOf(entryOf(root, 'name')?.value) ?? folder.slice(folder.lastIndexOf('/') + 1),
+      name: textOf(entryOf(root, 'name')?.value) ?? fileNameOf(folder),
       version: textOf(entryOf(root, 'version')?.value),
       parent: innermost(charts, folderOf(folder)),
       values: rootOf(byPath.get(joinPath(folder, 'values.yaml'))),

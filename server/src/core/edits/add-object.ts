@@ -4,10 +4,11 @@ import { isJsonFile } from '../files/file.ts';
 import type { FileEdit } from '../files/workspace-edit.ts';
 import type { Placed } from '../objects/placed.ts';
 import { documentSource, editYaml, fields, type YamlFields } from '../yaml/edit.ts';
+import { textsIn, type StringMap } from '../kubernetes/field.ts';
 
 /** A map of strings as fields of an object to be written. */
-export function fieldsOf(pairs: Iterable<readonly [string, { readonly value: string }]>): YamlFields {
-  return { kind: 'fields', entries: [...pairs].map(([key, { value }]) => [key, value] as const) };
+export function fieldsOf(map: Pick<StringMap, 'pairs'>): YamlFields {
+  return { kind: 'fields', entries: textsIn(map) };
 }
 
 /** The metadata of an object that goes beside another one: its namespace and labels. */
@@ -16,7 +17,7 @@ export function metadataBeside({ resource }: Placed, name: string): YamlFields {
   return fields({
     name,
     namespace: namespace?.value || undefined,
-    labels: labels.pairs.size === 0 ? undefined : fieldsOf(labels.pairs),
+    labels: labels.pairs.size === 0 ? undefined : fieldsOf(labels),
   });
 }
 

@@ -1,4 +1,3 @@
-import type { StringMap } from '../kubernetes/field.ts';
 import { serviceNameFault } from '../kubernetes/formats.ts';
 import { headlessClusterIP } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
@@ -12,6 +11,7 @@ import { addObject, metadataBeside } from './add-object.ts';
 import { portsOfTemplate, servicePorts } from './container-ports.ts';
 import type { Remedy } from './remedy.ts';
 import { defineMessages } from '../util/format.ts';
+import { textsIn } from '../kubernetes/field.ts';
 
 /** The words of the creation of a governing Service. */
 export const createHeadlessServiceMessages = defineMessages('edits/create-headless-service', {
@@ -62,12 +62,8 @@ export function governingServiceOf(snapshot: Questions, statefulSet: Placed<Stat
 
 /** The template's labels that the set's own selector names; all of them where it names none. */
 function selectorOf({ template, matchLabels }: StatefulSet): readonly (readonly [string, string])[] {
-  const labels = pairsOf(template.labels).filter(([key, value]) => !isTemplated(key) && !isTemplated(value));
+  const labels = textsIn(template.labels).filter(([key, value]) => !isTemplated(key) && !isTemplated(value));
   const own = labels.filter(([key]) => matchLabels.pairs.has(key));
   if (own.length > 0) return own;
-  return labels.length > 0 ? labels : pairsOf(matchLabels);
-}
-
-function pairsOf(map: StringMap): readonly (readonly [string, string])[] {
-  return [...map.pairs].map(([key, { value }]) => [key, value] as const);
+  return labels.length > 0 ? labels : textsIn(matchLabels);
 }

@@ -10,6 +10,7 @@ import { put, remove, renameKey, type YamlChange } from '../yaml/edit.ts';
 import { suggest } from './change-resource.ts';
 import type { Remedy } from './remedy.ts';
 import { defineMessages } from '../util/format.ts';
+import { textsIn } from '../kubernetes/field.ts';
 
 /** The words of making a Service select Pods. */
 export const selectPodsMessages = defineMessages('edits/select-pods', {
@@ -57,7 +58,7 @@ export function labelPairRemedy(service: Placed, { key, labelKey, labelValue }: 
 }
 
 function sharedLabels([first, ...others]: readonly Placed<Workload>[]): readonly (readonly [string, string])[] {
-  const labels = [...(first?.resource.template.labels.pairs ?? [])].map(([key, { value }]) => [key, value] as const);
+  const labels = first === undefined ? [] : textsIn(first.resource.template.labels);
   return labels.filter(([key, value]) => others.every((other) => hasLabel(other, key, value)));
 }
 

@@ -123,7 +123,7 @@ function serviceBeside(service: Placed<Service>, name: string, own: YamlFields, 
     metadata: metadataBeside(service, name),
     spec: {
       kind: 'fields',
-      entries: [...own.entries, ['selector', fieldsOf(service.resource.selector.pairs)], ['ports', ports]],
+      entries: [...own.entries, ['selector', fieldsOf(service.resource.selector)], ['ports', ports]],
     },
   });
 }

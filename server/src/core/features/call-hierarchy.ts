@@ -2,7 +2,7 @@ import { mentionsOf, serviceMentionsIn } from '../hosts/mentions.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { placeOf, spanOfObject } from '../objects/places.ts';
 import { isDataMap, isService, type Placed } from '../objects/placed.ts';
-import { emptySpanAt, type Span } from '../text/span.ts';
+import { emptySpanAt, spanOverBoth, type Span } from '../text/span.ts';
 import { defined } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -124,6 +124,14 @@ function itemOf(object: Placed): readonly CallItem[] {
   const span = spanOfObject(object);
   const { file, span: own } = placeOf(object, object.resource.metadata.name?.at ?? { path: [] });
   const selection = file === document.file ? own : emptySpanAt(span.start);
-  const whole = { start: Math.min(span.start, selection.start), end: Math.max(span.end, selection.end) };
-  return [{ name, namespace, kind: kindOf(object.resource), file: document.file, span: whole, selection }];
+  return [
+    {
+      name,
+      namespace,
+      kind: kindOf(object.resource),
+      file: document.file,
+      span: spanOverBoth(span, selection),
+      selection,
+    },
+  ];
 }

@@ -18,6 +18,7 @@ import { governingServices } from '../relations/linked.ts';
 import { isAtOrBelow, nodeAt } from '../yaml/path.ts';
 import { placeIn, resourceIn, type PlaceAtCursor } from './at-cursor.ts';
 import { isPossible } from './possible.ts';
+import { childrenOf } from '../yaml/node.ts';
 
 /** The kind of the action that makes all safe fixes of a file, for `editor.codeActionsOnSave`. */
 export const fixAllKind = 'source.fixAll.headlight';
@@ -88,8 +89,7 @@ function findingsAt(snapshot: Snapshot, file: SnapshotFile, span: Span, all: rea
 function isFlat(place: PlaceAtCursor | undefined): boolean {
   const node = place && nodeAt(treeOf(place.placed), place.path);
   if (node === undefined || node.kind === 'scalar') return false;
-  const values = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items;
-  return values.every((value) => value.kind === 'scalar');
+  return childrenOf(node).every((value) => value.kind === 'scalar');
 }
 
 /** The offer to make all safe fixes of a file at once, which editors ask for when it is saved; none where nothing is to be fixed. */

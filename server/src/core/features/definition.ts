@@ -1,5 +1,5 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
-import { emptySpanAt, type Span } from '../text/span.ts';
+import { emptySpanAt, spanOverBoth, type Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -33,11 +33,12 @@ export interface DefinitionTarget {
 export function definition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
   const found = thingsAt(snapshot, uri, offset);
   if (found === undefined) return fileDefinition(snapshot, uri, offset);
-  const targets = found.things.map(targetOf);
-  return {
-    origin: found.origin,
-    targets: uniqueBy(targets, ({ file, selection }) => `${file.uri} ${selection.start}`),
-  };
+  return { origin: found.origin, targets: eachOnce(found.things.map(targetOf)) };
+}
+
+/** Targets, each place once. */
+export function eachOnce(targets: readonly DefinitionTarget[]): readonly DefinitionTarget[] {
+  return uniqueBy(targets, ({ file, selection }) => `${file.uri} ${selection.start}`);
 }
 
 /** An entry of a kustomization leads to the start of the file it names, or of the kustomization of the folder. */
@@ -56,8 +57,7 @@ function targetOf(thing: NamedThing): DefinitionTarget {
   // What a patch says is in the patch, where the whole object does not.
   if (file !== placed.document.file) return { file, span: selection, selection };
   const whole = thing.kind === 'labels' ? spanOfLabels(thing.workload) : spanOfObject(placed);
-  const span = { start: Math.min(whole.start, selection.start), end: Math.max(whole.end, selection.end) };
-  return { file, span, selection };
+  return { file, span: spanOverBoth(whole, selection), selection };
 }
 
 function spanOfLabels(workload: Extract<NamedThing, { readonly kind: 'labels' }>['workload']): Span {

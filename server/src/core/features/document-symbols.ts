@@ -1,6 +1,6 @@
 import { kindOf } from '../kubernetes/resource.ts';
 import { placeOf, spanOfObject } from '../objects/places.ts';
-import { emptySpanAt, type Span } from '../text/span.ts';
+import { emptySpanAt, spanOverBoth, type Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -22,8 +22,9 @@ export function documentSymbols(snapshot: Snapshot, uri: string): readonly Docum
     const own = object.resource.metadata.name;
     const place = own && placeOf(object, own.at);
     const selection = place?.file === file ? place.span : emptySpanAt(span.start);
-    const whole = { start: Math.min(span.start, selection.start), end: Math.max(span.end, selection.end) };
-    return [{ name: object.writtenName ?? '', kind: kindOf(object.resource), span: whole, selection }];
+    return [
+      { name: object.writtenName ?? '', kind: kindOf(object.resource), span: spanOverBoth(span, selection), selection },
+    ];
   });
   return uniqueBy(symbols, ({ span }) => span.start);
 }

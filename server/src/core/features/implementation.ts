@@ -2,10 +2,9 @@ import type { Service } from '../kubernetes/service.ts';
 import { placeOf, spanOfObject } from '../objects/places.ts';
 import { isService, type Placed } from '../objects/placed.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
-import { uniqueBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { Definition } from './definition.ts';
 import { declarationOf, thingsAt, type NamedThing } from './symbols.ts';
+import { eachOnce, type Definition } from './definition.ts';
 
 /**
  * What is behind the Service under a cursor: the workloads whose Pods it selects, or the endpoints that are made for it by hand.
@@ -23,10 +22,7 @@ export function implementation(snapshot: Snapshot, uri: string, offset: number):
     const span = file === object.document.file ? spanOfObject(object) : selection;
     return { file, span, selection };
   });
-  return {
-    origin: found.origin,
-    targets: uniqueBy(targets, ({ file, selection }) => `${file.uri} ${selection.start}`),
-  };
+  return { origin: found.origin, targets: eachOnce(targets) };
 }
 
 /** The Service that a thing is, or is a port of. */

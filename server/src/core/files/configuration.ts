@@ -5,7 +5,7 @@ import { shiftSpan, spanAt, type Span } from '../text/span.ts';
 import { lastWhere } from '../util/collections.ts';
 import { globMatcher } from '../util/glob.ts';
 import { folderOf } from '../util/paths.ts';
-import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/node.ts';
+import { entryOf, isNull, scalarText, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/node.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
 import { nodeAt, placeAtOffset, spanOf, type Path, type PlaceAtOffset } from '../yaml/path.ts';
 import { isHalfWritten, type SnapshotFile } from './file.ts';
@@ -251,5 +251,5 @@ function report(reading: Reading, problem: ConfigurationProblem): void {
 }
 
 function isEmpty(node: YamlNode): boolean {
-  return node.kind === 'scalar' && node.value === null && node.text === '';
+  return isNull(node) && scalarText(node) === '';
 }

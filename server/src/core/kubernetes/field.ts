@@ -1,4 +1,4 @@
-import { entryOf, type YamlNode } from '../yaml/node.ts';
+import { entryOf, isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
 import { nodeAt, type At, type Path } from '../yaml/path.ts';
 import { rootPath, type SharedPath } from '../yaml/shared-path.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -106,7 +106,7 @@ export function readStrings(view: View): readonly Field<string>[] {
 export function readStringMap({ node, place }: Pick<View, 'node' | 'place'>): StringMap {
   const { at } = place;
   if (node?.kind !== 'map') {
-    const known = node === undefined || (node.kind === 'scalar' && node.value === null);
+    const known = isNullOrAbsent(node);
     return { at, present: !known, pairs: noPairs, known };
   }
   const pairs = new Map<string, Field<string>>();
@@ -118,6 +118,11 @@ export function readStringMap({ node, place }: Pick<View, 'node' | 'place'>): St
     if (typeof value === 'string') pairs.set(entry.key, { value, at: place.below(entry.key).at });
   }
   return { at, present: true, pairs, known };
+}
+
+/** The keys and values of a map. */
+export function textsIn({ pairs }: Pick<StringMap, 'pairs'>): readonly (readonly [string, string])[] {
+  return [...pairs].map(([key, { value }]) => [key, value]);
 }
 
 const noPairs: StringMap['pairs'] = new Map();

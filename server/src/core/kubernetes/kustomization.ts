@@ -1,5 +1,4 @@
 import { defined } from '../util/collections.ts';
-import type { YamlEntry } from '../yaml/node.ts';
 import type { At } from '../yaml/path.ts';
 import {
   fieldOf,
@@ -17,6 +16,7 @@ import {
 import { readFieldSpec, readSelector, type FieldSpec, type KustomizeSelector } from './kustomization-fields.ts';
 import { readReplacement, readVar, type KustomizeVar, type Replacement } from './kustomization-values.ts';
 import type { ResourceBase } from './resource.ts';
+import { keysOf, type YamlEntry } from '../yaml/node.ts';
 
 /**
  * A kustomization or a component of one: what it puts together and how it changes it. Never sent to a cluster.
@@ -103,7 +103,7 @@ export const kustomizeGroup = 'kustomize.config.k8s.io';
 
 /** Reads a kustomization, whose fields may be in upper or lower case. What is of the wrong type is left out. */
 export function readKustomization(base: ResourceBase, object: View): Kustomization {
-  const keys = keysOf(object);
+  const keys = keysOf(object.node);
   // Of two that differ in their case alone the first counts.
   const lowerKeys = new Map([...keys].reverse().map((key) => [key.toLowerCase(), key]));
   const field = (key: string): View =>
@@ -218,8 +218,4 @@ function readGenerated(item: View, kind: GeneratedMap['kind'], shared: View): Ge
     labels: options.map((view) => readStringMap(fieldOf(view, 'labels'))),
     annotations: options.map((view) => readStringMap(fieldOf(view, 'annotations'))),
   };
-}
-
-function keysOf({ node }: View): readonly string[] {
-  return node?.kind === 'map' ? node.entries.map(({ key }) => key) : [];
 }

@@ -1,8 +1,8 @@
 import { readSearch } from '../util/pattern.ts';
-import { entryOf, type YamlNode } from '../yaml/node.ts';
+import { entryOf, isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
 import type { Span } from '../text/span.ts';
 import { from, originBelow, type Origin } from '../objects/origins.ts';
-import { isNullOrAbsent, mapNode, newEntry, scalarOf, textOfNode, withEntry, withItems, withValue } from './tree.ts';
+import { mapNode, newEntry, scalarOf, textOfNode, withEntry, withItems, withValue } from './tree.ts';
 
 /**
  * The steps of a field path as replacements and vars write it: keys, indexes, `[key=value]` and `*`, apart by dots that no backslash

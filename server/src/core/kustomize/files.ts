@@ -1,6 +1,6 @@
 import { addTo } from '../util/collections.ts';
 import { kustomizationNames, type Kustomization } from '../kubernetes/kustomization.ts';
-import { folderOf } from '../util/paths.ts';
+import { folderOf, fileNameOf } from '../util/paths.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
 import { fileIn, isInFolder } from './kustomization-paths.ts';
 
@@ -64,7 +64,7 @@ export function findKustomizations({ files, unread, searched, isExcluded }: Know
       }
       // Only manifests are looked for, and not in folders of tools.
       const isSearched = path.split('/').every((part) => part !== 'node_modules' && !part.startsWith('.'));
-      const name = path.slice(path.lastIndexOf('/') + 1);
+      const name = fileNameOf(path);
       if (!isSearched || (name.includes('.') && !/\.ya?ml$/.test(name))) return 'unknown';
       return filled.has(folderOf(path)) ? 'file' : 'allAround';
     },
@@ -73,7 +73,7 @@ export function findKustomizations({ files, unread, searched, isExcluded }: Know
 
 /** Whether a file has the name of a kustomization. */
 export function isKustomizationName(path: string): boolean {
-  return kustomizationNames.includes(path.slice(path.lastIndexOf('/') + 1));
+  return kustomizationNames.includes(fileNameOf(path));
 }
 
 /** The folders of those paths that have the name of a kustomization. */

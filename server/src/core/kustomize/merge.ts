@@ -1,8 +1,15 @@
 import { saidOf } from '../util/collections.ts';
-import { entryOf, type YamlMap, type YamlNode, type YamlScalar, type YamlSequence } from '../yaml/node.ts';
+import {
+  entryOf,
+  isNullOrAbsent,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+  type YamlSequence,
+} from '../yaml/node.ts';
 import { mergeItems } from './merge-lists.ts';
 import { from, type Origin } from '../objects/origins.ts';
-import { isNullOrAbsent, textOfNode, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
+import { textOfNode, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
 
 /**
  * An object after a strategic merge patch; `undefined` where the patch deletes it. Lists whose items have a key in the API are

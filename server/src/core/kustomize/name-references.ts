@@ -43,7 +43,7 @@ export function followNames(drafts: readonly Draft[], more: readonly ReferenceWa
         if (node.kind === 'map') return node;
         if (node.kind === 'sequence') {
           const items = node.items.map((item) => follow(item, originBelow(node, above)));
-          return items.every((item, index) => item === node.items[index]) ? node : withItems(node, items);
+          return withItems(node, items);
         }
         const referred = findReferred(draft, node.text, reference.target, renamed)?.tree;
         const name = referred === undefined ? node.text : identityOf(referred).name;

@@ -2,7 +2,7 @@ import { spanAt } from '../text/span.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { KustomizePatch } from '../kubernetes/kustomization.ts';
 import type { KustomizeSelector } from '../kubernetes/kustomization-fields.ts';
-import { entryOf, type YamlNode } from '../yaml/node.ts';
+import { entryOf, isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
 import { parseDocument } from '../yaml/parse.ts';
 import { headOf, nodeAt } from '../yaml/path.ts';
 import { splitDocuments } from '../yaml/split.ts';
@@ -14,7 +14,7 @@ import { applyJsonPatch } from './json-patch.ts';
 import { strategicMerge } from './merge.ts';
 import type { KustomizationProblem } from './problem.ts';
 import { isSelected } from './select.ts';
-import { isNullOrAbsent, mapNode, withEntry, withoutEntry, withValue, withWords } from './tree.ts';
+import { mapNode, withEntry, withoutEntry, withValue, withWords } from './tree.ts';
 
 /** The text of a patch: its documents. */
 export interface PatchText {

@@ -7,7 +7,6 @@ import {
   type ReplacementSource,
   type ReplacementTarget,
 } from '../kubernetes/kustomization-values.ts';
-import type { YamlNode } from '../yaml/node.ts';
 import { headOf, nodeAt, type At } from '../yaml/path.ts';
 import { templateMark } from '../yaml/template.ts';
 import { originOf } from '../objects/origins.ts';
@@ -18,8 +17,9 @@ import { findField, mayHaveField, stepsOfFieldPath, writeFields } from './field-
 import type { KustomizationFile } from './files.ts';
 import type { KustomizationProblem } from './problem.ts';
 import { isNamed, isOpenTarget, isTaken, wrongSelector } from './select.ts';
-import { isNullOrAbsent, nowhere, scalarOf } from './tree.ts';
+import { nowhere, scalarOf } from './tree.ts';
 import { isNameOrNamespace, partOf, valueInPlaceOf, type Value } from './replaced-value.ts';
+import { isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
 
 /**
  * Writes values of fields into fields of other objects, the last thing that a kustomization does, and says what kustomize rejects

@@ -1,6 +1,7 @@
 import { emptySpanAt, type Span } from '../text/span.ts';
 import {
   entryOf,
+  isNullOrAbsent,
   type YamlEntry,
   type YamlMap,
   type YamlNode,
@@ -33,11 +34,6 @@ export function textOfNode(node: YamlNode | undefined): string {
   return node?.kind === 'scalar' ? node.text : '';
 }
 
-/** Whether there is no node, or a null. */
-export function isNullOrAbsent(node: YamlNode | undefined): boolean {
-  return node === undefined || (node.kind === 'scalar' && node.value === null);
-}
-
 /**
  * The tree as kustomize reads it: by YAML 1.2, to which yes, no, on, off, y and n are words, and which it puts in quotes when
  * it prints them. The very same tree where there are none. Source: go.yaml.in/yaml/v3 resolve.go; kustomize kyaml/yaml/rnode.go.
@@ -49,8 +45,7 @@ export function withWords(node: YamlNode): YamlNode {
       return isWord ? { ...node, value: node.text } : node;
     }
     case 'sequence': {
-      const items = node.items.map(withWords);
-      return items.every((item, index) => item === node.items[index]) ? node : withItems(node, items);
+      return withItems(node, node.items.map(withWords));
     }
     case 'map': {
       const values = node.entries.map(({ value }) => withWords(value));
@@ -81,9 +76,10 @@ export function withoutEntry(map: YamlMap, key: string): YamlMap {
   return { ...map, entries: map.entries.filter((entry) => entry.key !== key) };
 }
 
-/** The sequence with other items. */
+/** The sequence with other items; the very same one where they are the same. */
 export function withItems(sequence: YamlSequence, items: readonly YamlNode[]): YamlSequence {
-  return { ...sequence, items };
+  const isSame = items.length === sequence.items.length && items.every((item, index) => item === sequence.items[index]);
+  return isSame ? sequence : { ...sequence, items };
 }
 
 /** A field to be changed: the way to it, and whether what is missing on the way is made. */
@@ -125,8 +121,10 @@ export function changeField(tree: YamlNode, home: Origin, way: FieldWay, change:
       case 'scalar':
         return node;
       case 'sequence': {
-        const items = node.items.map((item) => changeBelow(item, origin, index));
-        return items.every((item, place) => item === node.items[place]) ? node : withItems(node, items);
+        return withItems(
+          node,
+          node.items.map((item) => changeBelow(item, origin, index)),
+        );
       }
       case 'map': {
         const key = step.endsWith('[]') ? step.slice(0, -2) : step;

@@ -81,7 +81,7 @@ function expanded(node: YamlNode, above: Origin, values: ReadonlyMap<string, Val
       return expandedString(node, above, values);
     case 'sequence': {
       const items = node.items.map((item) => (item.kind === 'scalar' ? expandedString(item, origin, values) : item));
-      return items.every((item, index) => item === node.items[index]) ? node : withItems(node, items);
+      return withItems(node, items);
     }
     case 'map': {
       const entries = node.entries.map((entry) => {

@@ -1,6 +1,6 @@
-import type { StringMap } from '../kubernetes/field.ts';
 import { defineMessages, formatMessage, quotedList } from '../util/format.ts';
 import type { Placed } from './placed.ts';
+import { textsIn, type StringMap } from '../kubernetes/field.ts';
 
 const words = defineMessages('objects/describe', { none: 'none' });
 
@@ -14,6 +14,6 @@ export function displayNameOf(placed: Placed): string {
 export function pairsText(
   pairs: StringMap | ReadonlyMap<string, string> | readonly (readonly [string, string])[],
 ): string {
-  const list = 'pairs' in pairs ? [...pairs.pairs].map(([key, { value }]) => [key, value] as const) : [...pairs];
+  const list = 'pairs' in pairs ? textsIn(pairs) : [...pairs];
   return list.length === 0 ? formatMessage(words.none) : quotedList(list.map(([key, value]) => `${key}: ${value}`));
 }

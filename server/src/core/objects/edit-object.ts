@@ -3,12 +3,12 @@ import { shiftSpan } from '../text/span.ts';
 import { getOrMake } from '../util/collections.ts';
 import { decodeScalar } from '../yaml/decode.ts';
 import { editYaml, type YamlChange } from '../yaml/edit.ts';
-import type { YamlNode } from '../yaml/node.ts';
 import { parseDocument, type YamlDocument } from '../yaml/parse.ts';
 import { locate, nodeAt, type Path } from '../yaml/path.ts';
 import type { FileEdit } from '../files/workspace-edit.ts';
 import type { Placed } from './placed.ts';
 import { originOf, originOfWay, type Origin, type StringOrigin } from './origins.ts';
+import { childrenOf, type YamlNode } from '../yaml/node.ts';
 
 /**
  * Changes to one object, said with paths of the object as it will be applied. They are made where the values come from: in its own
@@ -82,9 +82,7 @@ function writtenOrigin(origin: Origin): Origin | undefined {
 
 /** The nodes below one that are in other texts, as far as nothing between does. */
 function putInBelow(node: YamlNode): readonly YamlNode[] {
-  const children =
-    node.kind === 'map' ? node.entries.map(({ value }) => value) : node.kind === 'sequence' ? node.items : [];
-  return children.flatMap((child) => (child.origin === undefined ? putInBelow(child) : [child]));
+  return childrenOf(node).flatMap((child) => (child.origin === undefined ? putInBelow(child) : [child]));
 }
 
 /** Where a node is in its own text; `undefined` where it is at several places of it, as what aliases share does. */

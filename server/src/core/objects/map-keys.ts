@@ -1,12 +1,9 @@
-import { entryOf } from '../yaml/node.ts';
+import { entryOf, keysOf } from '../yaml/node.ts';
 import { isDataMap, type Placed } from './placed.ts';
 import { treeOf } from './places.ts';
 
 /** The keys of a ConfigMap or a Secret; none of anything else. */
 export function mapKeysOf(object: Placed): readonly string[] {
   if (!isDataMap(object)) return [];
-  return ['data', 'stringData', 'binaryData'].flatMap((field) => {
-    const map = entryOf(treeOf(object), field)?.value;
-    return map?.kind === 'map' ? map.entries.map(({ key }) => key) : [];
-  });
+  return ['data', 'stringData', 'binaryData'].flatMap((field) => keysOf(entryOf(treeOf(object), field)?.value));
 }

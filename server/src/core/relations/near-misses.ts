@@ -1,7 +1,5 @@
-import type { Endpoints } from '../kubernetes/endpoints.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
-import type { StringMap } from '../kubernetes/field.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { groupBy } from '../util/collections.ts';
 import { isNearMiss, nameDistance } from '../util/near-miss.ts';
@@ -18,6 +16,7 @@ import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { isControllerLabel, matchSelector } from '../kubernetes/selectors.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
+import { textsIn, type StringMap } from '../kubernetes/field.ts';
 
 /** The Service a dangling reference probably means, and what keeps the reference from it. */
 interface NearService {
@@ -130,18 +129,6 @@ const servicesByAnyName = defineIndex<Service>({ kinds: ['Service'], keysOf: any
 function anyNamesOf(service: Placed<Service>): ReadonlySet<string> {
   return new Set([service.name ?? '', service.writtenName ?? displayNameOf(service)]);
 }
-
-/** The Endpoints whose names a name is a near miss of, the nearest first. */
-export function endpointsLike(contents: Contents, name: string): readonly Placed<Endpoints>[] {
-  const names = contents.derive(namesOfEndpoints).near(name);
-  return names.flatMap((one) => contents.named('Endpoints', one).all);
-}
-
-function namesOfEndpoints(contents: Contents): SimilarNames {
-  return new SimilarNames(contents.index(endpointsByName).keys);
-}
-
-const endpointsByName = defineIndex<Endpoints>({ kinds: ['Endpoints'], keysOf: ({ name = '' }) => [name] });
 
 /** The workload nearby whose Pods a selector that selects nothing was probably meant for. */
 export function findNearWorkload(snapshot: Questions, service: Placed<Service>): NearWorkload | undefined {
@@ -287,7 +274,7 @@ function areTwoThings(
 function missingFromTemplate(service: Service, workload: Workload): readonly (readonly [string, string])[] | undefined {
   // An operator may put its resource's own labels on the Pods.
   if (workload.kind === 'Pod' || workload.kind === 'CustomWorkload') return undefined;
-  const pairs = [...service.selector.pairs].map(([key, { value }]) => [key, value] as const);
+  const pairs = textsIn(service.selector);
   if (!pairs.every(([key, value]) => workload.metadata.labels.pairs.get(key)?.value === value)) return undefined;
   const missing = pairs.filter(([key, value]) => workload.template.labels.pairs.get(key)?.value !== value);
   return missing.length === 0 ? undefined : missing;

@@ -6,7 +6,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { Placed } from '../objects/placed.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { uniqueBy } from '../util/collections.ts';
-import { folderOf } from '../util/paths.ts';
+import { folderOf, fileNameOf } from '../util/paths.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isAtOrBelow } from '../yaml/path.ts';
 import { misreadOfKustomization } from './constraints/evaluate.ts';
@@ -144,7 +144,7 @@ function isMadeBefore(
   kind: KustomizationProblem['kind'],
   path: string,
 ): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = fileNameOf(path);
   if (commentsIn(document.facts.text).some((line) => line.includes(name) && making.test(line))) return true;
   const named = [...resource.resources, ...resource.components];
   return kind === 'missingAll' && named.every(({ value }) => !/^(?:\/|\w+:|\.\.(?:\/|$))/.test(value));

@@ -7,7 +7,7 @@ import type { Placed } from '../objects/placed.ts';
 import { folderOf, joinPath } from '../util/paths.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { entryOf, type YamlNode } from '../yaml/node.ts';
+import { entryOf, isNullOrAbsent, childrenOf, type YamlNode } from '../yaml/node.ts';
 import { rejectionsOfObject } from './constraints/evaluate.ts';
 import type { FoundRejection } from '../kubernetes/table/row.ts';
 import type { Rule } from './rule.ts';
@@ -64,16 +64,12 @@ function isStub(snapshot: Questions, placed: Placed): boolean {
   const lacks = lacksOf(snapshot, placed);
   if (lacks.length === 0) return false;
   const lacksMost = lacks.length > 1 && lacks.some(({ message }) => message === 'containers');
-  return lacksMost || isEmpty(entryOf(treeOf(placed), 'spec')?.value);
+  return lacksMost || isNullOrAbsent(entryOf(treeOf(placed), 'spec')?.value);
 }
 
 function lacksOf(snapshot: Questions, placed: Placed): readonly FoundRejection[] {
   const rejections = rejectionsOfObject(placed, snapshot.settingsOf(placed.document.file));
   return rejections.filter(({ code }) => code === 'missing-field');
-}
-
-function isEmpty(node: YamlNode | undefined): boolean {
-  return node === undefined || (node.kind === 'scalar' && node.value === null);
 }
 
 /** The files that tests name as what a policy is tried on or what is expected, below their own folders. */
@@ -111,14 +107,6 @@ function expectationsOf(node: YamlNode): readonly string[] {
 }
 
 function textsOf(node: YamlNode | undefined): readonly string[] {
-  switch (node?.kind) {
-    case undefined:
-      return [];
-    case 'scalar':
-      return [node.text];
-    case 'sequence':
-      return node.items.flatMap(textsOf);
-    case 'map':
-      return node.entries.flatMap(({ value }) => textsOf(value));
-  }
+  if (node === undefined) return [];
+  return node.kind === 'scalar' ? [node.text] : childrenOf(node).flatMap(textsOf);
 }

@@ -2,7 +2,7 @@ import type { Resource } from '../kubernetes/resource.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import { lastingWorkloadKinds } from '../kubernetes/workloads.ts';
 import { getOrMake } from '../util/collections.ts';
-import { folderOf } from '../util/paths.ts';
+import { folderOf, fileNameOf } from '../util/paths.ts';
 import type { SnapshotFile } from '../files/file.ts';
 
 /** What a test expects to find. Source: kuttl and Chainsaw, names of assertion files. */
@@ -26,7 +26,7 @@ export function findParts(files: readonly SnapshotFile[]): (file: SnapshotFile) 
   const known = new WeakMap<SnapshotFile, boolean>();
   let folders: ReadonlySet<string> | undefined;
   const isPart = (file: SnapshotFile): boolean => {
-    const name = nameOf(file.path);
+    const name = fileNameOf(file.path);
     if (assertion.test(name)) return true;
     folders ??= foldersOfParts(files);
     const saysSo = change.test(name) || changes.test(file.path) || folders.has(folderOf(file.path));
@@ -39,7 +39,7 @@ export function findParts(files: readonly SnapshotFile[]): (file: SnapshotFile) 
 function foldersOfParts(files: readonly SnapshotFile[]): ReadonlySet<string> {
   const folders = new Set<string>();
   for (const { path, role } of files) {
-    const name = nameOf(path);
+    const name = fileNameOf(path);
     if (role === 'kustomization' || assertion.test(name) || chainsawTest.test(name)) folders.add(folderOf(path));
   }
   return folders;
@@ -56,8 +56,4 @@ function isIncomplete(resource: Resource): boolean {
 
 function needsLabels({ kind }: Resource): boolean {
   return lastingWorkloadKinds.some((one) => one === kind);
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

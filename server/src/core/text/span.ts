@@ -37,3 +37,8 @@ export function spansOverlap(one: Span, other: Span): boolean {
 export function spanContains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
+
+/** The span that reaches over both. */
+export function spanOverBoth(one: Span, other: Span): Span {
+  return { start: Math.min(one.start, other.start), end: Math.max(one.end, other.end) };
+}

@@ -56,3 +56,8 @@ export function foldersAbove(folder: string): readonly string[] {
   }
   return folders;
 }
+
+/** The last part of a path, the name of its file. */
+export function fileNameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

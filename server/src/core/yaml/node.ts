@@ -89,3 +89,24 @@ function indexOf(entries: readonly YamlEntry[]): ReadonlyMap<string, YamlEntry> 
 export function scalarText(node: YamlNode | undefined): string | undefined {
   return node?.kind === 'scalar' ? node.text : undefined;
 }
+
+/** Whether null is written, or nothing behind a key. */
+export function isNull(node: YamlNode): boolean {
+  return node.kind === 'scalar' && node.value === null;
+}
+
+/** Whether there is no node, or a null. */
+export function isNullOrAbsent(node: YamlNode | undefined): boolean {
+  return node === undefined || isNull(node);
+}
+
+/** The values of a map, the items of a sequence; none of a scalar. */
+export function childrenOf(node: YamlNode): readonly YamlNode[] {
+  if (node.kind === 'scalar') return [];
+  return node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items;
+}
+
+/** The keys of a map; none of anything else. */
+export function keysOf(node: YamlNode | undefined): readonly string[] {
+  return node?.kind === 'map' ? node.entries.map(({ key }) => key) : [];
+}

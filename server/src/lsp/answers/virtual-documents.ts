@@ -19,6 +19,7 @@ import type { ServerContext } from '../request.ts';
 import { offsetAt, toRecords, toRecordsPlace } from '../convert.ts';
 import type { Documents } from '../documents.ts';
 import { pathOfUri } from '../uris.ts';
+import { fileNameOf } from '../../core/util/paths.ts';
 
 /** What is answered about a file that is not there. */
 export const noRecords: RecordsResult = { title: '', text: '', links: [] };
@@ -63,7 +64,7 @@ function folderRecords(documents: Documents, uri: string, form: RecordsForm | un
   const uris = filesAt(documents, uri).map(({ file }) => file.uri);
   if (uris.length === 0) return undefined;
   const path = pathOfUri(uri).replace(/\/$/, '');
-  const title = path.slice(path.lastIndexOf('/') + 1);
+  const title = fileNameOf(path);
   return recordsDocument(documents.snapshot, { kind: 'files', uris, title }, form);
 }
 

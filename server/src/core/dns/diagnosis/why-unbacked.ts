@@ -5,7 +5,7 @@ import { displayNameOf, pairsText } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { defined } from '../../util/collections.ts';
 import { backedServices, referrers, selectedBy } from '../../relations/linked.ts';
-import { endpointsLike, type DifferingPair, type NearWorkload } from '../../relations/near-misses.ts';
+import type { DifferingPair, NearWorkload } from '../../relations/near-misses.ts';
 import { unselectedOf } from '../../relations/unselected.ts';
 import { groupObjects } from '../../scopes/group.ts';
 import type { Questions } from '../../workspace/questions.ts';
@@ -16,6 +16,10 @@ import { whyNotCreated } from './expected-of-pods.ts';
 import { reason, type Reason, type ReasonId } from './reasons.ts';
 import { whyApart } from './why-apart.ts';
 import { whyUnread } from './why-unread.ts';
+import type { Endpoints } from '../../kubernetes/endpoints.ts';
+import type { Contents } from '../../scopes/contents.ts';
+import { defineIndex } from '../../scopes/object-index.ts';
+import { SimilarNames } from '../../util/similar-names.ts';
 
 /**
  * Why nothing is behind a Service as the manifests have it, so that a headless one has no name and any other leads nowhere.
@@ -106,3 +110,15 @@ function whyNoEndpoints(snapshot: Questions, service: Placed<Service>): Reason |
 function aboutEndpoints(reasonId: ReasonId, endpoints: Placed): Reason {
   return reason(reasonId, { endpoints: displayNameOf(endpoints) }, nameSourceOf(endpoints));
 }
+
+/** The Endpoints whose names a name is a near miss of, the nearest first. */
+function endpointsLike(contents: Contents, name: string): readonly Placed<Endpoints>[] {
+  const names = contents.derive(namesOfEndpoints).near(name);
+  return names.flatMap((one) => contents.named('Endpoints', one).all);
+}
+
+function namesOfEndpoints(contents: Contents): SimilarNames {
+  return new SimilarNames(contents.index(endpointsByName).keys);
+}
+
+const endpointsByName = defineIndex<Endpoints>({ kinds: ['Endpoints'], keysOf: ({ name = '' }) => [name] });

@@ -7,6 +7,7 @@ import { fileOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { backendsTo } from '../../relations/backends.ts';
 import type { Questions } from '../../workspace/questions.ts';
+import { fileNameOf } from '../../util/paths.ts';
 
 const words = defineMessages('edits/headless/port-users', {
   string: 'a string in "{name}"',
@@ -45,6 +46,5 @@ export function portDialled({ mention: { port, scheme } }: ServiceMention): numb
 }
 
 function fileName({ from, mention }: ServiceMention): string {
-  const { path } = fileOf(from, mention.at);
-  return path.slice(path.lastIndexOf('/') + 1);
+  return fileNameOf(fileOf(from, mention.at).path);
 }

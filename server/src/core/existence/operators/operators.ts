@@ -1,7 +1,6 @@
 import { groupOf } from '../../kubernetes/resource.ts';
 import type { Unknown } from '../../kubernetes/unknown.ts';
 import type { CustomWorkload } from '../../kubernetes/kinds/custom-workload.ts';
-import type { StringMap } from '../../kubernetes/field.ts';
 import { groupBy } from '../../util/collections.ts';
 import { isMadeOf } from '../../util/pieces.ts';
 import { pairOf, type Contents } from '../../scopes/contents.ts';
@@ -13,6 +12,7 @@ import { observability } from './observability.ts';
 import type { OperatorKind } from './operator-kind.ts';
 import { streaming } from './streaming.ts';
 import { otherOperators } from './other-operators.ts';
+import { textsIn, type StringMap } from '../../kubernetes/field.ts';
 
 /** A custom resource, be it read as a workload or not. */
 export type Custom = Unknown | CustomWorkload;
@@ -37,7 +37,7 @@ export function operatorsBehind(snapshot: Questions, from: Placed, selector: Str
  */
 export function mayComeFromOperator(snapshot: Questions, from: Placed, selector: StringMap): boolean {
   const contents = snapshot.contentsOf(from.scope);
-  const pairs = pairsOf(selector);
+  const pairs = textsIn(selector);
   if (pairs.some(([, value]) => contents.named('Unknown', value).all.length > 0)) return true;
   if (carriesAll(contents, pairs)) return true;
   return contents
@@ -124,7 +124,7 @@ const kindsByGroup: ReadonlyMap<string, readonly OperatorKind[]> = groupBy(
 );
 
 function setsLabels(kind: OperatorKind, custom: Placed<Custom>, selector: StringMap): boolean {
-  const pairs = pairsOf(selector);
+  const pairs = textsIn(selector);
   const set = pairs.filter(([key, value]) => setsLabel(kind, custom, key, value));
   const rest = pairs.filter((pair) => !set.includes(pair));
   if (rest.length > 0 && !holdsLabels(custom, rest)) return false;
@@ -151,10 +151,6 @@ function matches(pattern: string, name: string | undefined, value: string): bool
     .split('*')
     .flatMap((piece) => (name === undefined ? piece.split('{name}') : piece.replaceAll('{name}', () => name)));
   return isMadeOf(value, pieces);
-}
-
-function pairsOf(selector: StringMap): readonly (readonly [string, string])[] {
-  return [...selector.pairs].map(([key, { value }]) => [key, value] as const);
 }
 
 function holdsLabels({ resource }: Placed<Custom>, pairs: readonly (readonly [string, string])[]): boolean {

@@ -8,6 +8,7 @@ import { messages } from '../messages.ts';
 import { copyNameCommand, showPictureCommand } from './command-links.ts';
 import { say, type Block, type DisplayName, type HoverContent, type Inline, type Sentence } from './content.ts';
 import { fileOf, spanInFile } from '../../objects/places.ts';
+import { fileNameOf } from '../../util/paths.ts';
 
 /** How a hover is shown. */
 interface RenderOptions {
@@ -128,7 +129,7 @@ function commandUri(command: string, args: readonly unknown[]): string {
 function location(placed: Placed, at: At): { readonly uri: string; readonly text: string } {
   const file = fileOf(placed, at);
   const line = new LineIndex(file.text).positionAt(spanInFile(placed, at).start).line + 1;
-  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+  const name = fileNameOf(file.path);
   return { uri: `${encodeForLink(file.uri)}#L${line}`, text: `${name}:${line}` };
 }
 

@@ -2,7 +2,7 @@ import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { RecordSource } from '../../dns/record.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { formatMessage } from '../../util/format.ts';
-import { folderOf, relativePath } from '../../util/paths.ts';
+import { folderOf, relativePath, fileNameOf } from '../../util/paths.ts';
 import { pathBelow } from '../../files/configuration.ts';
 import { fileOf, placeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -34,7 +34,7 @@ export class PlaceWriter {
       })
       .sort((one, other) => one.relative.length - other.relative.length);
     if (nearest === undefined) return this.#withLine(path, source);
-    const name = this.#roots.length > 1 ? `${nearest.root.slice(nearest.root.lastIndexOf('/') + 1)}/` : '';
+    const name = this.#roots.length > 1 ? `${fileNameOf(nearest.root)}/` : '';
     return this.#withLine(`${name}${nearest.relative}`, source);
   }
 

@@ -11,6 +11,7 @@ import { messages } from '../messages.ts';
 import { serviceAt } from '../name-at.ts';
 import { placesIn, resourceIn } from '../at-cursor.ts';
 import { tableText } from './table-text.ts';
+import { fileNameOf } from '../../util/paths.ts';
 
 /** What to show the records of. */
 export type RecordsTarget =
@@ -57,7 +58,7 @@ export function recordsDocument(
 
 function fileDocument(snapshot: Snapshot, uri: string, form: RecordsForm): RecordsDocument {
   const path = snapshot.files.get(uri)?.path ?? uri;
-  return documentOf(snapshot, path.slice(path.lastIndexOf('/') + 1), servicesOf(snapshot, [uri]), form);
+  return documentOf(snapshot, fileNameOf(path), servicesOf(snapshot, [uri]), form);
 }
 
 /** All Services of the workspace, by the paths of their files. */

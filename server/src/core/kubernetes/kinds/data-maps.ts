@@ -1,4 +1,4 @@
-import { entryOf } from '../../yaml/node.ts';
+import { entryOf, keysOf } from '../../yaml/node.ts';
 import { readConfiguredNames } from '../corefile.ts';
 import { fieldOf, type View } from '../field.ts';
 import { isDataKey } from '../formats.ts';
@@ -48,13 +48,9 @@ function keysRow(message: string, isRejected: (key: string, object: View) => boo
     'invalid-name',
     message,
     (data, { object }) =>
-      keysOf(data)
+      keysOf(data.node)
         .filter((key) => isRejected(key, object))
         .map((key): Rejection => ({ at: { path: [...data.path, key], part: 'key' }, values: { value: key } })),
     { source: `${core}, ValidateConfigMap` },
   );
-}
-
-function keysOf({ node }: View): readonly string[] {
-  return node?.kind === 'map' ? node.entries.map(({ key }) => key) : [];
 }

@@ -1,9 +1,9 @@
 import { minorVersionOf, type Settings } from '../../settings/settings.ts';
-import type { YamlNode } from '../../yaml/node.ts';
 import { isPresent, View } from '../field.ts';
 import { isOfVersion, type Effect, type Fact, type FieldTable, type Marks, type ObjectTable } from './fields.ts';
 import { removal, row, type Judged, type Rejection } from './row.ts';
 import { flagOf, numberOf, textOf } from './values-of.ts';
+import { childrenOf, type YamlNode } from '../../yaml/node.ts';
 
 /** What a field that is written does, and what its object is that it does so. */
 interface FieldEffect {
@@ -99,6 +99,5 @@ function counts(
 
 /** Whether there is any value in it. */
 function says(node: YamlNode): boolean {
-  if (node.kind === 'scalar') return node.value !== null;
-  return (node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items).some(says);
+  return node.kind === 'scalar' ? node.value !== null : childrenOf(node).some(says);
 }

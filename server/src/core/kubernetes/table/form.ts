@@ -1,6 +1,5 @@
 import { renameKey } from '../../yaml/edit.ts';
 import { isNearMiss } from '../../util/near-miss.ts';
-import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
 import { resolvePlainScalar } from '../../yaml/scalar.ts';
 import { isTemplated } from '../../yaml/template.ts';
@@ -8,8 +7,8 @@ import type { View } from '../field.ts';
 import type { FieldTable, ObjectTable } from './fields.ts';
 import { removal, writing, type FoundRejection, type Judged, type RowFix } from './row.ts';
 import { shapeFixes } from './shape-fixes.ts';
-import { isNull } from './values-of.ts';
 import { defineMessages, formatMessage, type Message } from '../../util/format.ts';
+import { childrenOf, isNull, type YamlNode, type YamlScalar } from '../../yaml/node.ts';
 
 /** What is known half-way through an object. */
 export interface Walk {
@@ -63,7 +62,7 @@ const nodeKinds: Readonly<Record<Exclude<FieldTable['type'], 'any'>, YamlNode['k
 /** Whether what is YAML's `{name: null}`, `[[name]]` or `[NAME]` was meant as a placeholder: `{name}` of Python and .NET, `[[ .Name ]]`. */
 function isPlaceholder(node: YamlNode): boolean {
   if (node.kind === 'scalar' || !node.flow) return false;
-  const [only, second] = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items;
+  const [only, second] = childrenOf(node);
   if (only === undefined || second !== undefined) return false;
   return node.kind === 'map'
     ? isNull(only) && only.span.start === only.span.end

@@ -1,5 +1,5 @@
 import { minorVersionOf, type Settings } from '../../settings/settings.ts';
-import { entryOf, type YamlMap, type YamlSequence } from '../../yaml/node.ts';
+import { entryOf, isNull, type YamlMap, type YamlSequence } from '../../yaml/node.ts';
 import { isAtOrBelow, isSamePath, type Path } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { View } from '../field.ts';
@@ -7,7 +7,6 @@ import type { FieldTable, ObjectTable } from './fields.ts';
 import { fits, rejectLater, rejectUnknown, type Walk } from './form.ts';
 import { isPlainlyRight, judgePlanOf, type JudgePlan } from './judge-plan.ts';
 import { rejectionList, saysMissing, type FoundRejection, type Judged, type Row } from './row.ts';
-import { isNull } from './values-of.ts';
 
 /**
  * Everything that the API server of the configured version rejects about an object that is created, as far as its table goes, all

@@ -1,5 +1,4 @@
 import { fieldOf, isPresent, itemsOf, View } from '../field.ts';
-import type { YamlNode } from '../../yaml/node.ts';
 import { isTemplated } from '../../yaml/template.ts';
 
 /**
@@ -73,9 +72,4 @@ export function viewAt(view: View, keys: string): View {
 /** The string at a place below another, see `textOf`. */
 export function textAt(view: View, keys: string): string | undefined {
   return textOf(viewAt(view, keys));
-}
-
-/** Whether null is written, or nothing behind a key. */
-export function isNull(node: YamlNode): boolean {
-  return node.kind === 'scalar' && node.value === null;
 }

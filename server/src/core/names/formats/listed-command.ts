@@ -5,6 +5,7 @@ import { Asking } from './asking.ts';
 import { portOf, type PortBeside } from './beside.ts';
 import { firstWordsOfCommands } from './commands.ts';
 import type { Ask } from './key-formats.ts';
+import { fileNameOf } from '../../util/paths.ts';
 
 /** What a command asks for where its host is, and the port that it has beside it. */
 interface ListedHost {
@@ -18,7 +19,7 @@ interface ListedHost {
  */
 export function hostsOfListedCommand({ items }: YamlSequence, path: Path): ReadonlyMap<number, ListedHost> | undefined {
   const written = scalarText(items[0]) ?? '';
-  const program = written.slice(written.lastIndexOf('/') + 1);
+  const program = fileNameOf(written);
   if (!firstWordsOfCommands.has(program)) return undefined;
   const words = [program, ...items.slice(1).map(wordOf)];
   const line = words.join(' ');

@@ -1,6 +1,6 @@
-import type { YamlNode } from '../node.ts';
 import { fields, type YamlChange, type YamlValue } from './change.ts';
 import { plainOfNode, plainOfValue, type Plain } from './plain-value.ts';
+import { isNull, type YamlNode } from '../node.ts';
 
 /** All changes of one call as a tree beside the document's: what becomes of a place, and of the places below it. */
 export interface Plan {
@@ -99,7 +99,7 @@ export function plainAfter(plan: Plan, node: YamlNode | undefined): Plain | unde
   if (plan.action?.kind === 'put') return plainOfValue(plan.action.value);
   if (plan.children.size === 0 && plan.appended.length === 0)
     return plan.newKey !== undefined && node === undefined ? undefined : plainOfNode(node);
-  if (node === undefined || (node.kind === 'scalar' && node.value === null)) {
+  if (node === undefined || isNull(node)) {
     const value = valueOf(plan);
     return value === undefined ? undefined : plainOfValue(value);
   }
