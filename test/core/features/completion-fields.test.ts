@@ -107,6 +107,42 @@ describe('labels of Pods', () => {
     checkCompletion(selector('\n        app: w$0'), ['web #label']);
   });
 
+  test('keys and values of an expression, also between brackets and behind a dash', () => {
+    const policy = (expression: string): string => `
+    kind: NetworkPolicy
+    metadata: {name: web, namespace: shop}
+    spec:
+      podSelector:
+        matchExpressions:
+          - ${expression}
+      policyTypes: [Ingress]
+    ---${web}`;
+    checkCompletion(policy('key: $0'), ['app #label', 'tier #label']);
+    for (const values of [
+      '[$0]',
+      '[w$0]',
+      '[a, $0]',
+      '[$0',
+      '\n              - $0',
+      '\n            - a\n            - w$0',
+    ])
+      checkCompletion(policy(`key: app\n            operator: In\n            values: ${values}`), ['web #label']);
+    checkCompletion(policy('{key: app, operator: In, values: [$0]}'), ['web #label']);
+    checkCompletion(policy('{key: none, operator: In, values: [$0]}'), []);
+  });
+
+  test('a workload asks for the labels of others to be near them, and not those of nodes', () => {
+    const affinity = (kind: string): string =>
+      web
+        .replace('          containers:', `          affinity: {${kind}}\n          containers:`)
+        .replace('docs}', 'shop}');
+    checkCompletion(
+      affinity('podAffinity: {x: [{labelSelector: {matchExpressions: [{key: app, operator: In, values: [$0]}]}}]}'),
+      ['web #label', 'docs #label'],
+    );
+    checkCompletion(affinity('nodeAffinity: {x: {nodeSelectorTerms: [{matchExpressions: [{key: $0}]}]}}'), []);
+  });
+
   test('a workload selects its own; other maps are no selectors', () => {
     checkCompletion(web.replace('selector: {matchLabels: {app: web}}', 'selector: {matchLabels: {$0}}'), [
       'app: web #label',

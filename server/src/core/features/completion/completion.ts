@@ -3,7 +3,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { configurationCompletion } from '../configuration/configuration-completion.ts';
 import { configurationOf } from '../configuration/configuration-place.ts';
 import { keyPlaceAt } from './key-place.ts';
-import { labelValuesFor, pairsFor } from './labels.ts';
+import { expressionNamesFor, labelValuesFor, pairsFor } from './labels.ts';
 import { objectNamesFor, valuesFor } from './object-names.ts';
 import { portsBehindHost, portsFor } from './port-names.ts';
 import { ruleCodesAt } from './rule-codes.ts';
@@ -63,6 +63,7 @@ const fields: readonly ((snapshot: Snapshot, place: WritingPlace) => Iterable<Na
   serviceNamesFor,
   portsFor,
   labelValuesFor,
+  expressionNamesFor,
   objectNamesFor,
   (_, place) => valuesFor(place),
   portsBehindHost,

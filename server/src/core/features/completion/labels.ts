@@ -1,7 +1,8 @@
 import { namespaceFits } from '../../scopes/group.ts';
 import { isWorkload, type Placed } from '../../objects/placed.ts';
+import { treeOf } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import type { Path } from '../../yaml/path.ts';
+import { nodeAt, type Path } from '../../yaml/path.ts';
 import { objectTitle } from '../hover/display-names.ts';
 import type { Name } from './service-names.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
@@ -10,20 +11,40 @@ import { beginsWith, type WritingPlace } from './writing-place.ts';
 function isPodSelector({ resource }: Placed, path: Path): boolean {
   const last = path.at(-1);
   if (resource.kind === 'Service') return path.length === 2 && path[0] === 'spec' && last === 'selector';
-  return last === 'matchLabels' && !path.includes('namespaceSelector') && !path.includes('volumeClaimTemplates');
+  return last === 'matchLabels' && !otherSelectors.some((key) => path.includes(key));
 }
 
+/** Below these keys are selectors of other things than Pods. */
+const otherSelectors = ['namespaceSelector', 'volumeClaimTemplates', 'nodeAffinity'];
+
 /** Pairs that select Pods of the scope, one for each that some have; `undefined` where no selector is. */
-export function pairsFor(snapshot: Snapshot, { placed, path, word }: Asked): Iterable<Name> | undefined {
-  if (!isPodSelector(placed, path)) return undefined;
-  return labelNames(snapshot, placed, word, ([key, value]) => `${key}: ${value}`);
+export function pairsFor(snapshot: Snapshot, asked: Asked): Iterable<Name> | undefined {
+  if (!isPodSelector(asked.placed, asked.path)) return undefined;
+  return labelNames(snapshot, asked, ([key, value]) => `${key}: ${value}`);
 }
 
 /** The values that a label has on Pods of the scope; `undefined` where no value of a selector is. */
-export function labelValuesFor(snapshot: Snapshot, { placed, path, word }: Asked): Iterable<Name> | undefined {
-  const wanted = path.at(-1);
-  if (typeof wanted !== 'string' || !isPodSelector(placed, path.slice(0, -1))) return undefined;
-  return labelNames(snapshot, placed, word, ([key, value]) => (key === wanted ? value : undefined));
+export function labelValuesFor(snapshot: Snapshot, asked: Asked): Iterable<Name> | undefined {
+  const wanted = asked.path.at(-1);
+  if (typeof wanted !== 'string' || !isPodSelector(asked.placed, asked.path.slice(0, -1))) return undefined;
+  return labelNames(snapshot, asked, ([key, value]) => (key === wanted ? value : undefined));
+}
+
+/**
+ * What an expression of a selector may be about: a key that Pods of the scope have, or a value that they have under its key; `undefined`
+ * elsewhere.
+ */
+export function expressionNamesFor(snapshot: Snapshot, { placed, path, word }: Asked): Iterable<Name> | undefined {
+  const index = path.lastIndexOf('matchExpressions');
+  const field = path[index + 2];
+  const isOfPods = !otherSelectors.some((key) => path.includes(key));
+  if (index < 0 || !isOfPods) return undefined;
+  const asked = { placed, path, word };
+  if (field === 'key') return labelNames(snapshot, asked, ([key]) => key);
+  if (field !== 'values') return undefined;
+  const wanted = nodeAt(treeOf(placed), [...path.slice(0, index + 2), 'key']);
+  if (wanted?.kind !== 'scalar') return undefined;
+  return labelNames(snapshot, asked, ([key, value]) => (key === wanted.text ? value : undefined));
 }
 
 /** Where it is asked what may be. */
@@ -35,11 +56,12 @@ type Asked = Pick<WritingPlace, 'placed' | 'path' | 'word'>;
  */
 function* labelNames(
   snapshot: Snapshot,
-  from: Placed,
-  word: string,
+  { placed: from, path, word }: Asked,
   textOf: (label: readonly [key: string, value: string]) => string | undefined,
 ): Generator<Name, void, undefined> {
-  const workloads = isWorkload(from) ? [from] : snapshot.contentsOf(from.scope).workloads.all;
+  // Only to be near other Pods, or far from them, does a workload ask for theirs.
+  const isOwn = isWorkload(from) && !path.includes('podAffinity') && !path.includes('podAntiAffinity');
+  const workloads = isOwn ? [from] : snapshot.contentsOf(from.scope).workloads.all;
   const seen = new Set<string>();
   for (const workload of workloads) {
     if (!namespaceFits(from, workload)) continue;

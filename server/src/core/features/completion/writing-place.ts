@@ -56,7 +56,8 @@ export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number):
   const { line } = before;
   const word = /[A-Za-z0-9_.-]*$/.exec(line)?.[0] ?? '';
   const rest = /^[A-Za-z0-9_.-]*/.exec(text.slice(offset, offset + 256))?.[0] ?? '';
-  const found = valueAt(snapshot, uri, offset) ?? emptyValueAt(snapshot, uri, before);
+  const found =
+    valueAt(snapshot, uri, offset) ?? emptyValueAt(snapshot, uri, before) ?? emptyItemAt(snapshot, uri, before);
   if (found === undefined) return undefined;
   const span = { start: offset - word.length, end: offset + rest.length };
   return { ...found, placed: asWritten(found.placed), word, before: line.slice(0, line.length - word.length), span };
@@ -86,4 +87,33 @@ function emptyValueAt(snapshot: Snapshot, uri: string, { lineStart, line }: Line
   if (place?.part === 'key') return place;
   const placed = resourceIn(snapshot, uri, keyOffset);
   return placed === undefined || place === undefined ? undefined : { placed, path: place.path };
+}
+
+/** The next value of an expression of a selector: behind a bracket or comma on the line, or a dash below the key. */
+function emptyItemAt(snapshot: Snapshot, uri: string, { lineStart, line }: LineBefore): Value | undefined {
+  const keyOffset = /^[ ]*-[ ]+["']?[\w.-]*$/.test(line)
+    ? keyOfItems(snapshot.files.get(uri)?.text ?? '', lineStart, line.indexOf('-'))
+    : keyOfBracket(line, lineStart);
+  const place = keyOffset === undefined ? undefined : placeIn(snapshot, uri, keyOffset);
+  return place?.part === 'key' && place.path.includes('matchExpressions') ? place : undefined;
+}
+
+/** The key of the list of which an item begins on a line with so much indent. */
+function keyOfItems(text: string, lineStart: number, indent: number): number | undefined {
+  const isItem = (line: string): boolean => line.startsWith('- ', indent) && line.trimStart().startsWith('-');
+  for (let end = lineStart - 1, steps = 0; end > 0 && steps < farthestLine; steps++) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    const line = text.slice(start, end);
+    if (!isItem(line)) return /^[ -]*values:[ \t]*\r?$/.test(line) ? start + line.indexOf('values') : undefined;
+    end = start - 1;
+  }
+  return undefined;
+}
+
+/** So far up a key is looked for: lists of values are short. */
+const farthestLine = 60;
+
+function keyOfBracket(line: string, lineStart: number): number | undefined {
+  const found = /values:[ ]*\[[^\][{}]*$/.exec(line);
+  return found === null ? undefined : lineStart + found.index;
 }
