@@ -31,6 +31,8 @@ describe('values that are put in before the API server sees them', () => {
     'PORT',
     'SERVICE_PORT',
     'KSA_NAME',
+    'ROLLOUT_NAME-active',
+    '<*.your_domain>',
     'PROJECT_ID',
     'x.x.x.x',
     'xxx.xxx.xxx.xxx',

@@ -151,6 +151,7 @@ export class Asking {
     // Most words end with what no key and no command has behind it.
     if (!signsBehind.includes(text[end] ?? '\n')) return;
     const word = text.slice(start, end);
+    if (word.startsWith('$') && isCompared(text, start)) return;
     const ask = askOfKey(word) ?? this.#askOfPair(word);
     const gap = ask === undefined ? undefined : gapBehind(text, start, end);
     if (ask !== undefined && gap !== undefined && !isHeader(text, start)) {
@@ -181,6 +182,11 @@ export class Asking {
     if (!lastWordsOfCommands.has(word) || this.#end - this.#start > longestWord) return undefined;
     return commandCalled(`${this.#text.slice(this.#start, this.#end).toLowerCase()} ${word}`);
   }
+}
+
+/** Whether a variable is one that a shell compares, `[ "$(hostname)" = "db-0" ]`, and none that is set, as in PHP: `$host = "db"`. */
+function isCompared(text: string, start: number): boolean {
+  return /^\$[({]/.test(text.slice(start, start + 2)) || /["'[][ \t]?$/.test(text.slice(Math.max(0, start - 2), start));
 }
 
 /** Whether a word is the name of a header that is sent: `curl -H "Host: db"`. */
