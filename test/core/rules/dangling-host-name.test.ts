@@ -272,6 +272,9 @@ ${cluster}`;
   checkFix(source, 'Change to "orders-rw"', source.replace('order-rw/', 'orders-rw/'));
   checkDiagnostics(`${client('postgres://u:p@orders-rw/app')}${cluster}`);
   checkDiagnostics(`${client('postgres://u:p@payments-rw/app')}${cluster}`);
+  const far = cluster.replace('---', '#- /other/team/db/cluster.yaml');
+  checkDiagnostics(`
+    #- /shop/team/web/web.yaml${client('postgres://u:p@order-rw/app')}${far}`);
 });
 
 test('an operator or a chart may bring the Service', () => {

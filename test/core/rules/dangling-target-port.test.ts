@@ -254,3 +254,22 @@ test('a number that the Pods declare for another protocol', () => {
   const both = source.replace('[{port: 80', '[{name: udp, port: 53, protocol: UDP}, {name: tcp, port: 80');
   checkDiagnostics(both);
 });
+
+test('the Pods are far away, and rather of another installation', () => {
+  const source = (folder: string, mark: string): string => `
+    #- /bundle/manifests/service.yaml
+    kind: Service
+    metadata: {name: web}
+    spec:
+      selector: {app: web}
+      ports:
+        - {port: 443, targetPort: https}
+                                  ${mark}
+    #- /${folder}/web.yaml
+    kind: Deployment
+    metadata: {name: web}
+    spec: {template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web, ports: [{name: http, containerPort: 80}]}]}}}
+  `;
+  checkDiagnostics(source('bundle/web', '^^^^^ warning[dangling-target-port] 💡'));
+  checkDiagnostics(source('examples/web', ''));
+});

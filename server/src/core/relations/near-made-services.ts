@@ -1,5 +1,6 @@
 import { servicesOfOperators, type Custom } from '../existence/operators/operators.ts';
 import type { Placed } from '../objects/placed.ts';
+import { isNearby } from '../scopes/near.ts';
 import { SimilarNames } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { areNumbered } from './near-misses.ts';
@@ -11,17 +12,23 @@ export interface MadeService {
 }
 
 /**
- * Of the Services that operators make in a namespace the one that a name was probably meant for, which no Service has; none of those with a
- * number, of which no one is meant more than another.
+ * Of the Services that operators make in a namespace, near who asks, the one that a name was probably meant for, which no Service has; none
+ * of those with a number, of which no one is meant more than another.
  */
-export function madeServiceLike(snapshot: Questions, name: string, namespace: string): MadeService | undefined {
+export function madeServiceLike(
+  snapshot: Questions,
+  name: string,
+  namespace: string,
+  from: Placed | undefined,
+): MadeService | undefined {
   const near = snapshot
     .derive(namesMade)
     .get(namespace)
     ?.near(name)
     .find((one) => !areNumbered(name, one) && !/-\d+$/.test(one));
   const custom = near === undefined ? undefined : servicesOfOperators(snapshot).get(namespace)?.get(near);
-  return near === undefined || custom === undefined ? undefined : { name: near, custom };
+  if (near === undefined || custom === undefined) return undefined;
+  return from === undefined || isNearby(from, custom) ? { name: near, custom } : undefined;
 }
 
 function namesMade(snapshot: Questions): ReadonlyMap<string, SimilarNames> {

@@ -11,6 +11,7 @@ import { displayNameOf } from '../objects/describe.ts';
 import { meantAmong } from '../relations/near-misses.ts';
 import { selectedBy } from '../relations/linked.ts';
 import { backendPortOf } from '../relations/ports.ts';
+import { isNearby } from '../scopes/near.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
@@ -52,6 +53,8 @@ export const danglingTargetPort = defineRule({
       // The API server rejects what no port can be called, which is a mistake of its own.
       if (!isPortName(target)) continue;
       if (isDoubtful(snapshot, reason)) return;
+      // Pods that are all far away are rather those of another installation; what brings those that are meant may be none that is read.
+      if (backend.workloads.every((one) => !isNearby(service, one))) continue;
       const declared = backend.workloads.flatMap((workload) =>
         portsOf(workload).map((found) => ({ workload, port: found })),
       );

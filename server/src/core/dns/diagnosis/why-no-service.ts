@@ -61,7 +61,7 @@ export function whyNoService(snapshot: Questions, request: ServiceRequest, asked
   if (misplaced !== undefined) return [misplaced];
   const meant = meantService(snapshot, request, asked);
   const ofPods = isSharedKind(asked.kind) ? undefined : whyPodsMeant(snapshot, request, asked.from)?.reason;
-  const made = isSharedKind(asked.kind) ? undefined : madeServiceLike(snapshot, service, namespace);
+  const made = isSharedKind(asked.kind) ? undefined : madeServiceLike(snapshot, service, namespace, asked.from);
   return defined([absenceReason(snapshot, values, { meant, made }), ofPods]);
 }
 
