@@ -139,6 +139,7 @@ function checkService(snapshot: Snapshot, service: Placed<Service>): void {
     expect(verdict).toBe('absent');
     expect(steps.flatMap(({ because }) => because.map(reasonText))).toContain(reasonText(missing));
   }
+  checkBelow(snapshot, service);
   if (missingAround(snapshot, service).some(({ reasonId }) => reasonId === 'noPorts'))
     expect(records.filter(({ type }) => type === 'SRV')).toEqual([]);
   for (const name of nearNames(service, there)) {
@@ -147,6 +148,18 @@ function checkService(snapshot: Snapshot, service: Placed<Service>): void {
     if (owned.length > 0) expect(there).toContain(name);
     if (verdict === 'absent') expect(there).not.toContain(name);
   }
+}
+
+/** Where nothing is behind a Service, that is why nothing is below it: no reason tells of Pods that are not there. */
+function checkBelow(snapshot: Snapshot, service: Placed<Service>): void {
+  const unbacked = whyUnbacked(snapshot, service);
+  if (unbacked === undefined) return;
+  const { steps } = diagnose(
+    snapshot,
+    { name: `nobody.${serviceFqdn(snapshot, service) ?? ''}.`, types: ['A'] },
+    service,
+  );
+  expect(steps.flatMap(({ because }) => because.map(reasonText))).toContain(reasonText(unbacked));
 }
 
 /** Names of a Service, of what may be below it, and of what is written one letter off. */

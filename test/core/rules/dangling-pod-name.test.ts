@@ -403,3 +403,27 @@ test('the fix writes the hostname of a Pod for its own name', () => {
   `;
   checkFix(source('two.relay'), 'Change to "beta.relay"', source('beta.relay'));
 });
+
+test('names below a Service that has nothing behind it are missing for the reason that its own name is', () => {
+  const below = (selector: string, namespace: string, replicas: number, mark: string): string => `
+    kind: Service
+    metadata: {name: db, namespace: prod}
+    spec: {clusterIP: None, ${selector}ports: [{name: pg, port: 5432}]}
+    ---
+    kind: Deployment
+    metadata: {name: db${namespace}}
+    spec:
+      replicas: ${replicas}
+      template: {metadata: {labels: {app: db}}, spec: {hostname: db-0, subdomain: db, containers: [{name: c}]}}
+    ---
+    kind: ConfigMap
+    metadata: {name: client, namespace: prod}
+    data:
+      main: http://db-0.db:5432/
+      ${mark}
+  `;
+  const mark = '             ^^^^^^^ warning[dangling-pod-name] "db" has 0 replicas, so there are no Pods.';
+  checkDiagnostics(below('selector: {app: db}, ', ', namespace: prod', 0, mark));
+  // As it is written, it is in another namespace.
+  checkDiagnostics(below('selector: {app: db}, ', '', 2, ''));
+});

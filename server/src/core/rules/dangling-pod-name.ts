@@ -44,8 +44,8 @@ const reasonsOfSet = ['noReplicas', 'noSuchPodOfOne', 'noSuchPod'] as const;
 /** Why what is called so has no name there. */
 const reasonsOfOwn = ['podUnnamed', 'podsUnnamed', 'notSubdomain'] as const;
 
-/** Why nothing behind a Service is called so. */
-const reasonsOfLabel = ['noSuchEndpoint', 'noEndpointNames', ...reasonsOfOwn] as const;
+/** Why nothing behind a Service is called so. What keeps everything from being behind it is told at the Service. */
+const reasonsOfLabel = ['noSuchEndpoint', 'noEndpointNames', 'noReplicas', ...reasonsOfOwn] as const;
 
 export const danglingPodName = defineRule({
   code: 'dangling-pod-name',
@@ -75,9 +75,10 @@ export const danglingPodName = defineRule({
       const diagnosis = diagnoseMention(snapshot, mention);
       if (diagnosis === undefined || diagnosis.verdict === 'unknown') continue;
       const { because } = diagnosis;
-      const [unasked, unnamed] = [reasonsOfSet, reasonsOfLabel].map((ids) =>
-        because.find(({ reasonId }) => ids.some((id) => id === reasonId)),
+      const unasked = because.find(
+        (one) => hasId(one, reasonsOfSet) && one.place?.resource.resource.kind === 'StatefulSet',
       );
+      const unnamed = because.find((one) => hasId(one, reasonsOfLabel));
       const problem =
         (unasked && setProblem(snapshot, mention, unasked)) ?? (unnamed && labelProblem(snapshot, mention, unnamed));
       if (problem !== undefined) yield problem;

@@ -20,6 +20,7 @@ const restsOn: Readonly<Partial<Record<ReasonId, More>>> = {
   podsUnnamed: 'endpoints',
   notSubdomain: 'endpoints',
   noSuchEndpoint: 'endpoints',
+  nothingCalledSo: 'endpoints',
   noEndpointNames: 'endpoints',
   noSuchPort: 'namedPorts',
   noPortNames: 'namedPorts',

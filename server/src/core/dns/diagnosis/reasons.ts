@@ -221,6 +221,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   noSuchPodOfOne: 'There is no Pod "{pod}": StatefulSet "{set}" has only "{first}".',
   noSuchPod: 'There is no Pod "{pod}": StatefulSet "{set}" has "{first}" to "{last}".',
   noSuchEndpoint: 'Service "{service}" has nothing called "{label}" behind it. It has "{labels}".',
+  nothingCalledSo: 'Service "{service}" has nothing called "{label}" behind it.',
   noEndpointNames:
     'Service "{service}" has nothing called "{label}" behind it. Its Pods have no names of their own, which takes both hostname and subdomain.',
   noSuchPort: 'The Service "{service}" has no port "{label}"; it has "{labels}".',

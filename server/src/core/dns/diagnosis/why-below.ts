@@ -12,6 +12,7 @@ import { setsOfLabel, setsScaledTo } from '../scaled-pods.ts';
 import { missingOfService } from './expected-of-service.ts';
 import { missingBelow } from './expected-of-pods.ts';
 import { whyNoPorts } from './why-no-port.ts';
+import { whyUnbacked } from './why-unbacked.ts';
 import { reason, type MissingRecord, type Reason } from './reasons.ts';
 
 /** Why a Service that is there has no such name: its own, that of one of its ports, or of an endpoint. */
@@ -81,6 +82,8 @@ function whyNoEndpoint(snapshot: Questions, view: ServiceView, label: string): r
   if (label.startsWith('_')) return [halfOfPort(view.service, label)];
   const labels = [...view.labelled.keys()].filter((one) => one !== '');
   const values = { service: view.name, label };
+  if (view.endpoints.length === 0)
+    return [whyUnbacked(snapshot, view.service) ?? reason('nothingCalledSo', values, nameSourceOf(view.service))];
   if (labels.length === 0) return [reason('noEndpointNames', values, nameSourceOf(view.service))];
   return [reason('noSuchEndpoint', { ...values, labels: listed(labels) }, nameSourceOf(view.service))];
 }
