@@ -101,6 +101,13 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
         `apiVersion: v1\nkind: Service\nmetadata: {name: db-${index}, namespace: shop}\nspec: {type: ExternalName, externalName: db-${index}.example.com}\n---\n`,
     ),
   }),
+  'aliases of each other, one behind the other': (count) => ({
+    'a.yaml': times(
+      count,
+      (index) =>
+        `apiVersion: v1\nkind: Service\nmetadata: {name: db-${index}, namespace: shop}\nspec: {type: ExternalName, externalName: db-${index + 1}.shop.svc.cluster.local}\n---\n`,
+    ),
+  }),
   'Services and Endpoints that do not find each other': (count) => ({
     'a.yaml': times(
       count,

@@ -40,7 +40,7 @@ test('an alias that leads into a circle', () => {
     spec:
       type: ExternalName
       externalName: loop.default.svc.cluster.local
-                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[unreachable-alias-loop] Service "entry" is an alias in a loop, so its name never resolves.
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[unreachable-alias-loop] Service "entry" leads into a loop of aliases, so its name never resolves.
     ---
     kind: Service
     metadata: {name: loop}
@@ -77,4 +77,18 @@ test('the label of an endpoint, and a host of the same beginning', () => {
     metadata: {name: peers, namespace: shop}
     spec: {clusterIP: None, selector: {app: web}, ports: [{name: http, port: 80}]}
   `);
+});
+
+test('a loop as long as resolvers follow aliases', () => {
+  const alias = (from: number, to: number, mark: string): string => `
+    kind: Service
+    metadata: {name: db-${from}, namespace: shop}
+    spec:
+      type: ExternalName
+      externalName: db-${to}.shop.svc.cluster.local
+                    ${mark}
+    ---`;
+  const round = (count: number, mark: string): string =>
+    Array.from({ length: count }, (_, index) => alias(index, (index + 1) % count, mark)).join('');
+  checkDiagnostics(round(10, `${'^'.repeat(27)} warning[unreachable-alias-loop]`));
 });

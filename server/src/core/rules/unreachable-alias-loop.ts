@@ -1,3 +1,4 @@
+import { coreDns } from '../dns/profile.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { parseRequest } from '../names/service-name.ts';
 import { clusterZone } from '../names/zones.ts';
@@ -12,28 +13,31 @@ export const unreachableAliasLoop = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: ['Service'],
-  summary: 'An ExternalName Service leads back to itself.',
+  summary: 'An ExternalName Service leads back to itself, or into a loop of others.',
   source: 'RFC 1034 3.6.2; CoreDNS plugin/kubernetes findServices',
   messages: {
     itself:
       'Service "{service}" is an alias of itself, so its name never resolves. externalName "{target}" is the name of this Service itself; resolvers give up on such a loop.',
     loop: 'Service "{service}" is an alias in a loop, so its name never resolves. From {names} it leads back to itself; resolvers give up on such a loop.',
+    intoLoop:
+      'Service "{service}" leads into a loop of aliases, so its name never resolves. It never gets past {names}; resolvers give up on such a loop.',
     relatedStep: 'Service "{service}" leads to "{target}".',
   },
   *check(service, { snapshot }) {
     const { externalName } = service.resource;
     const way = wayFrom(snapshot, service);
     if (externalName === undefined || way === undefined) return;
-    const others = way.filter((one) => one !== service);
+    const { passed, loop } = way;
+    const others = passed.filter((one) => one !== service);
     yield {
       at: externalName.at,
-      message: others.length === 0 ? 'itself' : 'loop',
+      message: !loop.includes(service) ? 'intoLoop' : others.length === 0 ? 'itself' : 'loop',
       // Applied to another namespace than the ambient one, it leads from there to here.
-      severity: way.every((one) => one.namespaceOrigin === 'written') ? 'warning' : 'hint',
+      severity: passed.every((one) => one.namespaceOrigin === 'written') ? 'warning' : 'hint',
       values: {
         service: displayNameOf(service),
         target: externalName.value,
-        names: quotedList(way.map(displayNameOf)),
+        names: quotedList(loop.map(displayNameOf)),
       },
       related: others.map((one) => ({
         resource: one,
@@ -45,12 +49,24 @@ export const unreachableAliasLoop = defineRule({
   },
 });
 
-/** The aliases passed from a Service until one comes again; `undefined` where the way ends. */
-function wayFrom(snapshot: Questions, service: Placed<Service>): readonly Placed<Service>[] | undefined {
-  const way: Placed<Service>[] = [];
-  for (let current: Placed<Service> | undefined = service; current !== undefined; current = next(snapshot, current)) {
-    if (way.includes(current)) return way;
-    way.push(current);
+interface Way {
+  /** The aliases, from the one it starts at. */
+  readonly passed: readonly Placed<Service>[];
+  /** The last of them, the first of which comes again. */
+  readonly loop: readonly Placed<Service>[];
+}
+
+/** The aliases passed from a Service until one comes again; `undefined` where the way ends, or is longer than any resolver follows. */
+function wayFrom(snapshot: Questions, service: Placed<Service>): Way | undefined {
+  const passed = new Set<Placed<Service>>();
+  let current: Placed<Service> | undefined = service;
+  while (current !== undefined && passed.size <= coreDns.mostAliases) {
+    if (passed.has(current)) {
+      const way = [...passed];
+      return { passed: way, loop: way.slice(way.indexOf(current)) };
+    }
+    passed.add(current);
+    current = next(snapshot, current);
   }
   return undefined;
 }
