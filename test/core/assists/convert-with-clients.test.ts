@@ -91,3 +91,40 @@ test('from the serviceName of a StatefulSet', () => {
   expect('alone' in converted && converted.alone.edit.files.map(({ file }) => file.path)).toEqual(['/service.yaml']);
   expect(assistsOf(set.replace('d$0b', 'db').replace('metadata: {name: db}', 'metadata: {name: $0db}'))).toEqual([]);
 });
+
+test('of two ports of one number each follows the clients of its protocol', () => {
+  const dns = (ports: string, url: string): string => `
+  #- /dns.yaml
+  kind: Service
+  metadata: {name: dns$0}
+  spec:
+    ${ports}
+  ---
+  kind: Deployment
+  metadata: {name: dns}
+  spec:
+    selector: {matchLabels: {app: dns}}
+    template:
+      metadata: {labels: {app: dns}}
+      spec:
+        containers: [{name: dns, image: d, ports: [{containerPort: 5353, protocol: UDP}, {containerPort: 5300}]}]
+  #- /clients.yaml
+  kind: ConfigMap
+  metadata: {name: c}
+  data:
+    https: ${url}
+    either: dns:53
+  ---
+  kind: UDPRoute
+  metadata: {name: u}
+  spec: {rules: [{backendRefs: [{name: dns, port: ${url.endsWith('5300/') ? 5353 : 53}}]}]}
+`;
+  const selector = 'selector: {app: dns}';
+  const before = `${selector}\n    ports:\n      - {name: t, port: 53, targetPort: 5300}\n      - {name: u, port: 53, protocol: UDP, targetPort: 5353}`;
+  const after = `clusterIP: None\n    ${selector}\n    ports:\n      - {name: t, port: 5300}\n      - {name: u, port: 5353, protocol: UDP}`;
+  checkAssist(
+    dns(before, 'http://dns:53/'),
+    'Convert to Headless Service, and change 2 places where clients use old ports',
+    dns(after, 'http://dns:5300/').replace('$0', ''),
+  );
+});

@@ -18,6 +18,7 @@ import type { networkPolicyTable } from './kinds/network-policy.ts';
 import { readRequirements, readNamespaces, type LabelExpression } from './written-selectors.ts';
 import type { NameReference } from './object-references.ts';
 import type { ResourceOfTable } from './resource.ts';
+import { defaultProtocol } from './service.ts';
 
 /** A reference from a route to a Service port. */
 export interface Backend {
@@ -35,6 +36,11 @@ export interface Ingress extends ResourceOfTable<typeof ingressTable> {}
 
 /** A route of the Gateway API; all its kinds name their backends alike. */
 export interface GatewayRoute extends ResourceOfTable<(typeof gatewayRouteTables)[number]> {}
+
+/** The protocol in which a route connects to its backends: UDP for a UDPRoute, for all others TCP. */
+export function protocolOfRoute({ kind }: Ingress | GatewayRoute): string {
+  return kind === 'UDPRoute' ? 'UDP' : defaultProtocol;
+}
 
 /** A NetworkPolicy: the Pods it is about and the ports it names. */
 export interface NetworkPolicy extends ResourceOfTable<typeof networkPolicyTable> {}

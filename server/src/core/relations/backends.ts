@@ -19,7 +19,7 @@ export function backendServices(
 }
 
 /** A backend with the route that has it. */
-interface RoutedBackend {
+export interface RoutedBackend {
   readonly route: Placed<Ingress | GatewayRoute>;
   readonly backend: Backend;
 }

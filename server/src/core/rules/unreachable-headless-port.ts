@@ -183,7 +183,7 @@ function portFix(snapshot: Questions, service: Placed<Service>, port: ServicePor
   );
   if (taken || port.port === undefined) return [];
   const from = port.port.value;
-  const users = portUsersText(snapshot, service, from);
+  const users = portUsersText(snapshot, service, port);
   return [
     suggest(
       {

@@ -1,16 +1,16 @@
 import { emptySpanAt, spanAt } from '../../text/span.ts';
-import { mentionsOf, type ServiceMention } from '../../hosts/mentions.ts';
+import type { ServiceMention } from '../../hosts/mentions.ts';
 import type { FileEdit } from '../../files/workspace-edit.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { editObject } from '../../objects/edit-object.ts';
 import { placeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { backendsTo } from '../../relations/backends.ts';
+import type { RoutedBackend } from '../../relations/backends.ts';
 import { uniqueBy } from '../../util/collections.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { put } from '../../yaml/edit.ts';
 import type { AlignedPort } from './align-ports.ts';
-import { portDialled } from './port-users.ts';
+import { portUsers } from './port-users.ts';
 
 /**
  * The edits that let clients of a Service dial its new ports: routes that name the number, and strings with the port behind the host,
@@ -21,20 +21,19 @@ export function clientEdits(
   service: Placed<Service>,
   aligned: readonly AlignedPort[],
 ): readonly FileEdit[] {
-  const edits = aligned.flatMap(({ from, to }) => [
-    ...routeEdits(snapshot, service, from, to),
-    ...mentionsOf(snapshot, service)
-      .filter((mention) => portDialled(mention) === from)
-      .flatMap((mention) => mentionEdit(mention, from, to)),
-  ]);
+  const edits = aligned.flatMap(({ port, from, to }) => {
+    const { backends, mentions } = portUsers(snapshot, service, port);
+    return [
+      ...backends.flatMap((backend) => backendEdit(backend, to)),
+      ...mentions.flatMap((mention) => mentionEdit(mention, from, to)),
+    ];
+  });
   const keyOf = ({ file, edits: [first] }: FileEdit): string => `${first?.span.start ?? 0} ${file.uri}`;
   return uniqueBy(edits, keyOf);
 }
 
-function routeEdits(snapshot: Questions, service: Placed<Service>, from: number, to: number): readonly FileEdit[] {
-  return backendsTo(snapshot, service).flatMap(({ route, backend: { portNumber } }): readonly FileEdit[] =>
-    portNumber?.value === from ? (editObject(route, [put(portNumber.at.path, to)]) ?? []) : [],
-  );
+function backendEdit({ route, backend: { portNumber } }: RoutedBackend, to: number): readonly FileEdit[] {
+  return (portNumber && editObject(route, [put(portNumber.at.path, to)])) ?? [];
 }
 
 function mentionEdit({ from: object, mention }: ServiceMention, from: number, to: number): readonly FileEdit[] {

@@ -1,11 +1,13 @@
-import type { Service } from '../../kubernetes/service.ts';
+import { protocolOfRoute } from '../../kubernetes/routing.ts';
+import { protocolOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
+import type { Mention } from '../../names/mention.ts';
 import { groupBy } from '../../util/collections.ts';
 import { defineMessages, formatMessage, listed } from '../../util/format.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import { mentionsOf, type ServiceMention } from '../../hosts/mentions.ts';
 import { fileOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { backendsTo } from '../../relations/backends.ts';
+import { backendsTo, type RoutedBackend } from '../../relations/backends.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { fileNameOf } from '../../util/paths.ts';
 
@@ -22,9 +24,11 @@ const namedUsers = 4;
  * Who uses a Service by the number of one of its ports, for the middle of a sentence: routes whose backend has that number,
  * and strings such as `http://db:80`, by file. The empty string where nobody in the workspace does.
  */
-export function portUsersText(snapshot: Questions, service: Placed<Service>, port: number): string {
-  const routes = routesTo(snapshot, service, port).map((route) => `${route.resource.kind} "${displayNameOf(route)}"`);
-  const mentions = mentionsOf(snapshot, service).filter((mention) => portDialled(mention) === port);
+export function portUsersText(snapshot: Questions, service: Placed<Service>, port: ServicePort): string {
+  const { backends, mentions } = portUsers(snapshot, service, port);
+  const routes = [...new Set(backends.map(({ route }) => route))].map(
+    (route) => `${route.resource.kind} "${displayNameOf(route)}"`,
+  );
   const strings = [...groupBy(mentions, (mention) => fileName(mention))].map(([name, inFile]) =>
     formatMessage(inFile.length === 1 ? words.string : words.strings, { count: inFile.length, name }),
   );
@@ -33,16 +37,44 @@ export function portUsersText(snapshot: Questions, service: Placed<Service>, por
   return listed(rest > 1 ? [...users.slice(0, namedUsers), formatMessage(words.more, { count: rest })] : users);
 }
 
-function routesTo(snapshot: Questions, service: Placed<Service>, port: number): readonly Placed[] {
-  const backends = backendsTo(snapshot, service).filter(({ backend }) => backend.portNumber?.value === port);
-  return [...new Set(backends.map(({ route }) => route))];
+/** Who uses a Service by the number of one of its ports. */
+interface PortUsers {
+  readonly backends: readonly RoutedBackend[];
+  readonly mentions: readonly ServiceMention[];
+}
+
+/**
+ * Who uses a Service by the number of one of its ports. Where ports of several protocols share the number, only who is known to speak
+ * this port's is meant by it.
+ */
+export function portUsers(snapshot: Questions, service: Placed<Service>, port: ServicePort): PortUsers {
+  const number = port.port?.value;
+  const isShared = service.resource.ports.some((other) => other !== port && other.port?.value === number);
+  const isMeant = (protocol: string | undefined): boolean => !isShared || protocol === protocolOf(port);
+  return {
+    backends: backendsTo(snapshot, service).filter(
+      ({ route, backend }) => backend.portNumber?.value === number && isMeant(protocolOfRoute(route.resource)),
+    ),
+    mentions: mentionsOf(snapshot, service).filter(
+      ({ mention }) => portDialled(mention) === number && isMeant(protocolOfScheme(mention)),
+    ),
+  };
 }
 
 /** The port a string connects to: the one behind the host, else that of its scheme. */
-export function portDialled({ mention: { port, scheme } }: ServiceMention): number | undefined {
-  if (port !== undefined) return port;
+function portDialled({ port, scheme }: Mention): number | undefined {
+  return port ?? portOfScheme(scheme);
+}
+
+function portOfScheme(scheme: string | undefined): number | undefined {
   if (scheme === 'http' || scheme === 'ws') return 80;
   return scheme === 'https' || scheme === 'wss' ? 443 : undefined;
+}
+
+/** `undefined` where a scheme may stand for several, as `dns` does. */
+function protocolOfScheme({ scheme }: Mention): string | undefined {
+  if (scheme === 'udp') return 'UDP';
+  return scheme === 'tcp' || portOfScheme(scheme) !== undefined ? 'TCP' : undefined;
 }
 
 function fileName({ from, mention }: ServiceMention): string {

@@ -131,8 +131,8 @@ function noteSentences(
   const isBacked = hasSelector(service.resource) || referrers(snapshot, service, 'backs').length > 0;
   if (isAlias && !isBacked) sentences.push(formatMessage(toHeadlessMessages.noteNothingBehind, values));
   const backends = hasSelector(service.resource) ? toHeadlessMessages.pods : toHeadlessMessages.endpoints;
-  for (const { from, to } of aligned) {
-    const users = portUsersText(snapshot, service, from);
+  for (const { port, from, to } of aligned) {
+    const users = portUsersText(snapshot, service, port);
     sentences.push(formatMessage(toHeadlessMessages.notePort, { ...values, from, to, backends }));
     if (clients === 'withClients') continue;
     sentences.push(formatMessage(toHeadlessMessages.noteClients, { from, to }));
