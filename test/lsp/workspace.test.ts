@@ -262,6 +262,15 @@ test('files that are too large or not UTF-8 are left out, logged and said; nothi
   expect(await editor.problems(editor.uri('/set.yaml'))).not.toContain(missing);
 });
 
+test('the limit of a file is in bytes, whether it is read from disk or open', async () => {
+  const text = `${service.replace('name: db', 'name: my-headless').replace('clusterIP: None, ', '')}# `;
+  await start({ files: { '/set.yaml': statefulSet }, configuration: { headlight: { maxFileSize: 1000 } } });
+  const { uri } = editor.openUri(editor.uri('/short.yaml'), `${text}${'x'.repeat(400)}`);
+  expect(await editor.problems(uri)).not.toEqual([]);
+  const { uri: wide } = editor.openUri(editor.uri('/wide.yaml'), `${text}${'한'.repeat(400)}`);
+  expect(await editor.problems(wide)).toEqual([]);
+});
+
 test('JSON that holds manifests is indexed, checked and served as YAML is', async () => {
   const json =
     '{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "my-headless"}, "spec": {"selector": {"a": "b"}}}';

@@ -5,6 +5,7 @@ import { isConfigurationPath } from '../core/files/configuration.ts';
 import type { FolderSettings, Snapshot } from '../core/workspace/snapshot.ts';
 import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
 import type { FileText } from '../core/workspace/read-file.ts';
+import { byteLength } from '../core/text/utf8.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { kustomizedFolders } from '../core/kustomize/files.ts';
 import type { ReadResult } from '../host/host.ts';
@@ -124,7 +125,7 @@ export function createDocuments(
   const isRead = (key: string): boolean => folders.isIndexed(key) || named.has(key);
 
   const isTooLarge = (document: TextDocument | undefined): boolean =>
-    document !== undefined && document.getText().length > maxFileSizeOf(document.uri);
+    document !== undefined && isLongerThan(document.getText(), maxFileSizeOf(document.uri));
 
   /** The text a file of the workspace has now. */
   const currentText = (key: string): FileText | undefined => {
@@ -283,4 +284,9 @@ export function createDocuments(
       onChange();
     },
   };
+}
+
+/** Whether a text has more bytes in UTF-8, of which a unit of UTF-16 takes three at most: the length of few texts has to be counted. */
+function isLongerThan(text: string, bytes: number): boolean {
+  return text.length > bytes || (3 * text.length > bytes && byteLength(text) > bytes);
 }

@@ -155,3 +155,25 @@ test('nothing is offered without a selector or ports, for an alias, and where th
   const taken = `---\nkind: Service\nmetadata: {name: db-headless}\nspec: {clusterIP: None}\n`;
   expect(assistsOf(service(all, taken)).filter(split)).toEqual([]);
 });
+
+test('each half keeps the families of addresses', () => {
+  const families = 'ipFamilyPolicy: SingleStack\n      ipFamilies:\n        - IPv6';
+  const service = (name: string, spec: string): string => `
+    kind: Service
+    metadata:
+      name: ${name}
+    spec:
+      ${spec}
+      selector:
+        app: db
+      ports:
+        - name: sql
+          port: 80
+`;
+  checkAssist(
+    service('db$0', families),
+    'Split off headless Service "db-headless"',
+    `${service('db', families)}    ---
+    apiVersion: v1${service('db-headless', `clusterIP: None\n      ${families}`)}`,
+  );
+});

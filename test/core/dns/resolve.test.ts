@@ -310,3 +310,17 @@ describe('names that cannot be asked for', () => {
     expect(ask('.')).toBeUndefined();
   });
 });
+
+test('of very many Pods, those beyond the ones that are told apart are not known rather than missing', () => {
+  const many = `
+  kind: Service
+  metadata: {name: q, namespace: shop}
+  spec: {clusterIP: None, selector: {app: q}}
+  ---
+  kind: StatefulSet
+  metadata: {name: q, namespace: shop}
+  spec: {serviceName: q, replicas: 20000, template: {metadata: {labels: {app: q}}}}
+  `;
+  checkResolve(many, 'q-15000.q.shop.svc.cluster.local A', 'unknown');
+  checkResolve(many, 'q-20000.q.shop.svc.cluster.local A', 'NXDOMAIN');
+});

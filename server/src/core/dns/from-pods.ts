@@ -33,7 +33,7 @@ interface PodIdentity {
 }
 
 /** More Pods of one workload than this are not told apart: nobody reads them, and a slip of the finger costs no memory. */
-const mostOrdinals = 10_000;
+export const mostOrdinals = 10_000;
 
 /**
  * The endpoints that a workload's Pods are for a Service that selects them: one for each Pod with a name of its own and each

@@ -7,6 +7,7 @@ import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { nodeAt } from '../yaml/path.ts';
 import type { ServiceView } from './cluster.ts';
+import { mostOrdinals } from './from-pods.ts';
 
 /** A StatefulSet, and the ordinal that a label gives one of its Pods, be it asked for or not. */
 interface PodOfSet {
@@ -26,7 +27,7 @@ export function setsOfLabel(snapshot: Questions, view: ServiceView, label: strin
 
 /**
  * The StatefulSets that may have a Pod of this name though it is not asked for as written: where a template or variable leaves the
- * number of Pods open, or something scales the set up to it.
+ * number of Pods open, something scales the set up to it, or there are more Pods than are told apart.
  */
 export function setsScaledTo(snapshot: Questions, view: ServiceView, label: string): readonly Placed<StatefulSet>[] {
   const scaled = setsOfLabel(snapshot, view, label).filter((pod) => mayBeScaled(snapshot, view, pod));
@@ -35,12 +36,14 @@ export function setsScaledTo(snapshot: Questions, view: ServiceView, label: stri
 
 function mayBeScaled(snapshot: Questions, view: ServiceView, { set, ordinal }: PodOfSet): boolean {
   const { serviceName, replicas, ordinalsStart } = set.resource;
-  if (hasOrdinal(set.resource, ordinal) || serviceName?.value !== view.name) return false;
+  if (serviceName?.value !== view.name) return false;
   if (matchSelector(view.service.resource.selector, set.name, set.resource) === 'no') return false;
+  const { start } = podRangeOf(set.resource);
+  // So many that they are not told apart.
+  if (hasOrdinal(set.resource, ordinal)) return ordinal >= start + mostOrdinals;
   const isOpen = (path: readonly string[], known: unknown): boolean =>
     known === undefined && nodeAt(treeOf(set), ['spec', ...path]) !== undefined;
   if (!isCertain(set) || isOpen(['replicas'], replicas) || isOpen(['ordinals', 'start'], ordinalsStart)) return true;
-  const { start } = podRangeOf(set.resource);
   return ordinal >= start && isScaledTo(snapshot, set, ordinal - start + 1);
 }
 

@@ -76,6 +76,7 @@ function splitOffHeadless(snapshot: Questions, service: Placed<Service>, name: s
   const unique = uniqueBy(ports, ({ port, number }) => `${protocolOf(port)}/${number}`);
   const own = fields({
     clusterIP: headlessClusterIP,
+    ...familiesOf(service.resource),
     publishNotReadyAddresses: service.resource.publishNotReadyAddresses?.value === true ? true : undefined,
   });
   const object = serviceBeside(
@@ -104,9 +105,17 @@ function splitOffClusterIP(service: Placed<Service>, name: string): WorkspaceEdi
     if (port.port === undefined) return [];
     return [portFields(port, port.port.value, port.targetPort?.value || undefined, port.name?.value || undefined)];
   });
-  const object = serviceBeside(service, name, fields({}), ports);
+  const object = serviceBeside(service, name, fields(familiesOf(service.resource)), ports);
   const note = formatMessage(splitServiceMessages.noteClients, { name, service: displayNameOf(service) });
   return combineEdits([addObject(service, object)], note);
+}
+
+/** The families of addresses that a Service has, as it writes them. */
+function familiesOf({ ipFamilyPolicy, ipFamilies }: Service): Readonly<Record<string, YamlValue | undefined>> {
+  return {
+    ipFamilyPolicy: ipFamilyPolicy?.value || undefined,
+    ipFamilies: ipFamilies.length === 0 ? undefined : ipFamilies.map(({ value }) => value),
+  };
 }
 
 interface HeadlessPort {

@@ -1,3 +1,4 @@
+import { byteLength } from '../../text/utf8.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { fieldOf, itemsOf, readString, type View } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
@@ -179,14 +180,4 @@ function badKeys(labels: View, isAllowed: (key: string) => boolean): readonly Re
   return pairsOf(labels)
     .filter(({ key }) => !isAllowed(key))
     .map(({ key }) => ({ at: { path: fieldOf(labels, key).path, part: 'key' }, values: { key } }));
-}
-
-/** The length of a text in UTF-8. */
-function byteLength(value: string): number {
-  let length = 0;
-  for (const character of value) {
-    const code = character.codePointAt(0) ?? 0;
-    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return length;
 }
