@@ -37,7 +37,18 @@ describe('how many Pods there are', () => {
       .replace('kind: StatefulSet', 'kind: Deployment')
       .replace('serviceName: db', '');
     expect(hoverAt(deployment)).toContain('answers with 3 addresses, one for each Pod that is ready.');
+    expect(hoverAt(deployment)).toContain('none has a DNS name of its own');
     expect(hoverAt(deployment.replace('clusterIP: None, ', ''))).toBe('');
+    const always = deployment.replace('clusterIP: None, ', 'clusterIP: None, publishNotReadyAddresses: true, ');
+    expect(hoverAt(always)).toContain('answers with 3 addresses, one for each Pod, ready or not.');
+  });
+
+  it('of another workload with hostname and subdomain they share a name', () => {
+    const deployment = set('replicas: $03')
+      .replace('kind: StatefulSet', 'kind: Deployment')
+      .replace('serviceName: db', '')
+      .replace('spec: {containers', 'spec: {hostname: one, subdomain: db, containers');
+    expect(hoverAt(deployment)).toContain('These Pods all have the name `one.db`');
   });
 });
 
@@ -62,6 +73,7 @@ describe('who is asked, and how', () => {
 
   it('setHostnameAsFQDN', () => {
     expect(hoverAt(pod('setHostnameAsFQDN: $0true'))).toContain('It has no effect');
+    expect(hoverAt(pod('subdomain: ""\n    setHostnameAsFQDN: $0true'))).toContain('It has no effect');
     expect(hoverAt(pod('subdomain: web\n    setHostnameAsFQDN: $0true'))).toContain('its fully qualified DNS name');
   });
 

@@ -247,6 +247,16 @@ describe('hover on the name of a Service', () => {
     );
   });
 
+  it('one that has Pods also while they are not ready does not wait for that', () => {
+    const hover = hoverAt(`
+      kind: Service
+      metadata: {name: $0kubia}
+      spec: {clusterIP: None, publishNotReadyAddresses: true, selector: {app: kubia}, ports: [{name: http, port: 80}]}
+    `);
+    expect(hover).toContain('The name exists only while there are Pods with them, from elsewhere.');
+    expect(hover).not.toContain('are ready');
+  });
+
   it('a headless Service without selector and endpoints', () => {
     expect(
       hoverAt(`

@@ -2,6 +2,7 @@ import {
   clusterIPsThatCount,
   hasSelector,
   isOfSeveralClusters,
+  publishesNotReady,
   serviceNatureOf,
   targetPortOf,
   writtenFamiliesOf,
@@ -189,7 +190,7 @@ function awaitedPods(service: Placed<Service>): readonly Endpoint[] {
     named: 'address',
     count: 1,
     ports,
-    condition: resource.publishNotReadyAddresses?.value === true ? 'always' : 'whenReady',
+    condition: publishesNotReady(resource) ? 'always' : 'whenReady',
     because: [{ resource: service, at: resource.selector.at }],
     target: service,
   }));

@@ -1,5 +1,5 @@
 import type { Field } from '../kubernetes/field.ts';
-import type { Service } from '../kubernetes/service.ts';
+import { publishesNotReady, type Service } from '../kubernetes/service.ts';
 import {
   writtenCountOf,
   podRangeOf,
@@ -47,7 +47,7 @@ export function endpointsOfPods(
   minorVersion: number,
 ): readonly Endpoint[] {
   const ports = portsOf(service, workload, minorVersion);
-  const condition = service.resource.publishNotReadyAddresses?.value === true ? 'always' : 'whenReady';
+  const condition = publishesNotReady(service.resource) ? 'always' : 'whenReady';
   const pods = selectedPodsOf(service, workload);
   return families.flatMap((family) =>
     pods.map((pod): Endpoint => {

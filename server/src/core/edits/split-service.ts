@@ -5,6 +5,7 @@ import {
   headlessClusterIP,
   isHeadlessService,
   protocolOf,
+  publishesNotReady,
   serviceNatureOf,
   type Service,
   type ServicePort,
@@ -77,7 +78,7 @@ function splitOffHeadless(snapshot: Questions, service: Placed<Service>, name: s
   const own = fields({
     clusterIP: headlessClusterIP,
     ...familiesOf(service.resource),
-    publishNotReadyAddresses: service.resource.publishNotReadyAddresses?.value === true ? true : undefined,
+    publishNotReadyAddresses: publishesNotReady(service.resource) || undefined,
   });
   const object = serviceBeside(
     service,

@@ -59,6 +59,8 @@ const ownMessages = defineMessages('features/messages', {
   'backed.unselected': 'No workload of this workspace has the labels it selects; its Pods may come from elsewhere.',
   'backed.unselectedHeadless':
     'No workload of this workspace has the labels it selects. The name exists only while Pods with them, from elsewhere, are ready.',
+  'backed.unselectedAlways':
+    'No workload of this workspace has the labels it selects. The name exists only while there are Pods with them, from elsewhere.',
   'backed.operators': 'Backed by Pods made by {resources}.',
   'backed.outside': 'Its Pods are outside of this workspace, as the setting "outside" says.',
   'backed.open':
@@ -193,6 +195,8 @@ const ownMessages = defineMessages('features/messages', {
   'replicas.range': '{count} Pods, {first} to {last}.',
   'replicas.none': 'No Pods, so no DNS names of Pods.',
   'replicas.addresses': '{services} answers with {count} addresses, one for each Pod that is ready.',
+  'replicas.always': '{services} answers with {count} addresses, one for each Pod, ready or not.',
+  'replicas.sameName': 'These Pods all have the name {name}, which answers with the address of each.',
   'replicas.unnamed': 'These Pods get random names, so none has a DNS name of its own.',
   'notReady.on': 'DNS also answers with Pods that are not ready, which members of a cluster need to find each other.',
   'notReady.off':

@@ -85,6 +85,11 @@ export function writtenFamiliesOf({ ipFamilies, clusterIP, clusterIPs }: Service
   return [...new Set(written.length > 0 ? written : defined(given))];
 }
 
+/** Whether DNS has the Pods behind a Service also while they are not ready. Source: Kubernetes API core/v1, ServiceSpec.publishNotReadyAddresses. */
+export function publishesNotReady({ publishNotReadyAddresses }: Service): boolean {
+  return publishNotReadyAddresses?.value === true;
+}
+
 /** The protocol of a port where none is written. Source: kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Service, SetDefaults_Pod. */
 export const defaultProtocol = 'TCP';
 

@@ -2,7 +2,7 @@ import { whyUnread } from '../../dns/diagnosis/why-unread.ts';
 import { selectedPodCount } from '../../dns/from-pods.ts';
 import { whyUnbacked } from '../../dns/diagnosis/why-unbacked.ts';
 import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
-import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { hasSelector, publishesNotReady, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import { referrers, selectedBy } from '../../relations/linked.ts';
 import { scalersOf } from '../../relations/scalers.ts';
@@ -47,7 +47,8 @@ export function unbackedSentences(snapshot: Snapshot, service: Placed<Service>):
   if (!snapshot.complete) return [say('scan.unfinished')];
   const why = whyUnbacked(snapshot, service);
   if (why !== undefined) return [placedReason(why, service)];
-  return [say(isHeadless ? 'backed.unselectedHeadless' : 'backed.unselected')];
+  if (!isHeadless) return [say('backed.unselected')];
+  return [say(publishesNotReady(service.resource) ? 'backed.unselectedAlways' : 'backed.unselectedHeadless')];
 }
 
 /** Workloads with links and their numbers of Pods. */

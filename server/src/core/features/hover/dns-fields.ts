@@ -1,5 +1,5 @@
 import { resolverOf } from '../../dns/resolver.ts';
-import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { publishesNotReady, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { dnsPolicies } from '../../kubernetes/kinds/pod-spec.ts';
 import { podRangeOf, replicasOf, type StatefulSet, type Workload } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -13,8 +13,7 @@ import { statefulSetHover } from './stateful-set-hover.ts';
 
 /** What publishNotReadyAddresses of a Service decides. Source: Kubernetes API core/v1, ServiceSpec; DNS specification 2.4. */
 export function notReadyHover(service: Placed<Service>): HoverContent {
-  const isOn = service.resource.publishNotReadyAddresses?.value === true;
-  return sentences(say(isOn ? 'notReady.on' : 'notReady.off'));
+  return sentences(say(publishesNotReady(service.resource) ? 'notReady.on' : 'notReady.off'));
 }
 
 /** The names that the number of Pods of a StatefulSet, and the number of the first, make; what it means to DNS for other workloads. */
@@ -32,10 +31,20 @@ export function replicasHover(snapshot: Snapshot, workload: Placed<Workload>, pa
   if (field !== 'replicas' || !('replicas' in resource)) return undefined;
   const services = selectingServices(snapshot, workload).filter(isHeadless);
   if (services.length === 0) return undefined;
+  const values = { count: replicasOf(resource), services: listOf(services.map(linkTo)) };
+  const isAlways = services.every((service) => publishesNotReady(service.resource));
   return sentences(
-    say('replicas.addresses', { count: replicasOf(resource), services: listOf(services.map(linkTo)) }),
-    say('replicas.unnamed'),
+    say(isAlways ? 'replicas.always' : 'replicas.addresses', values),
+    ownNameSentence(workload, services),
   );
+}
+
+/** The name below a Service that all Pods of a template have, as hostname and subdomain make it. */
+function ownNameSentence({ resource }: Placed<Workload>, services: readonly Placed<Service>[]): Sentence {
+  const { hostname, subdomain } = resource.template;
+  const service = services.find(({ name }) => name === subdomain?.value);
+  if (!hostname?.value || service === undefined) return say('replicas.unnamed');
+  return say('replicas.sameName', { name: code(`${hostname.value}.${service.name ?? ''}`) });
 }
 
 /** How the Pods of a workload ask DNS, and what they are called, by the fields that decide it; `undefined` for all others. */
@@ -72,9 +81,9 @@ function serversSentence(servers: ReturnType<typeof resolverOf>['servers']): Sen
 /** Source: Kubernetes API core/v1, PodSpec.setHostnameAsFQDN. */
 function fqdnSentence(workload: Placed<Workload>): Sentence {
   const { setHostnameAsFQDN, subdomain } = workload.resource.template;
-  const isGoverned = workload.resource.kind === 'StatefulSet' && workload.resource.serviceName !== undefined;
+  const isGoverned = workload.resource.kind === 'StatefulSet' && Boolean(workload.resource.serviceName?.value);
   if (setHostnameAsFQDN?.value !== true) return say('fqdn.off');
-  return say(subdomain !== undefined || isGoverned ? 'fqdn.on' : 'fqdn.none');
+  return say(subdomain?.value || isGoverned ? 'fqdn.on' : 'fqdn.none');
 }
 
 /** How subsets of Endpoints, and the type of a slice's addresses, are read; `undefined` for all other fields. */

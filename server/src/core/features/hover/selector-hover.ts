@@ -1,4 +1,4 @@
-import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { hasSelector, publishesNotReady, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { selectedBy } from '../../relations/linked.ts';
 import { existenceOf } from '../../existence/existence.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -39,7 +39,7 @@ function selection(snapshot: Snapshot, service: Placed<Service>): readonly Sente
 
 function answerSentence(service: Service): Sentence {
   if (serviceNatureOf(service) !== 'headless') return say('selector.ready.virtualIp');
-  return say(service.publishNotReadyAddresses?.value === true ? 'selector.always.headless' : 'selector.ready.headless');
+  return say(publishesNotReady(service) ? 'selector.always.headless' : 'selector.ready.headless');
 }
 
 /** Told only where the pair by itself leads to other Pods than the whole selector: the sign of a label that was forgotten. */
