@@ -220,6 +220,7 @@ test('a folder with globs of its own goes by those, and a folder within it by it
 test('a client is told what changed, what is gone and what is spelt otherwise, and nothing of files never mentioned', () => {
   const report = (uri: string, resultId: string): Report => ({
     uri,
+    key: uriKey(uri),
     resultId,
     items: [],
     counts: { 1: 0, 2: 0, 3: 0, 4: 0 },

@@ -93,6 +93,8 @@ export function createDocuments(
   const failed = new Map<string, UnreadFile>();
   /** The files that kustomizations put into ConfigMaps, by key. */
   let named: ReadonlySet<string> = new Set();
+  /** Whether they may be others by now: a kustomization or chart says something else, or a file came or went. */
+  let mayNameOthers = true;
   let folders = createFolders([], []);
   let settings = defaultSettings;
   let maxFileSize = defaultSettings.maxFileSize;
@@ -148,6 +150,7 @@ export function createDocuments(
     for (const key of dirty) {
       const file = currentText(key);
       const spelt = present.get(key);
+      mayNameOthers ||= (spelt === undefined) !== (file === undefined) || namesOthers(key);
       if (spelt !== undefined && spelt !== file?.uri) removed.push(spelt);
       if (file === undefined) present.delete(key);
       else {
@@ -204,6 +207,7 @@ export function createDocuments(
     expect(uris) {
       hasPassedOver = false;
       named = new Set();
+      mayNameOthers = true;
       kustomized = kustomizedFolders(uris.flatMap((uri) => folders.pathOf(uriKey(uri)) ?? []));
       mayBeNamed = uris.some(namesOthers) || [...open.values()].some(({ uri }) => namesOthers(uri));
     },
@@ -212,6 +216,8 @@ export function createDocuments(
     },
     takeNamedTexts() {
       bringUpToDate();
+      if (!mayNameOthers) return [];
+      mayNameOthers = false;
       const uris = [...textsNamed(workspace.snapshot.files.values())].flatMap((path) => folders.uriOf(path) ?? []);
       const before = named;
       named = new Set(uris.map(uriKey).filter((key) => !folders.isExcluded(key)));
@@ -260,6 +266,7 @@ export function createDocuments(
     },
     setFolders(given, size) {
       folders = given;
+      mayNameOthers = true;
       maxFileSize = size;
       workspace.apply({ searched: folders.paths });
       for (const key of disk.keys()) if (!isRead(key)) disk.delete(key);

@@ -35,7 +35,7 @@ export function outdated(told: Map<string, Told>, wanted: ReadonlyMap<string, Re
     if (report !== undefined && report.uri === uri) continue;
     told.delete(key);
     if (resultId !== emptyResultId)
-      result.push({ uri, resultId: emptyResultId, items: [], counts: { 1: 0, 2: 0, 3: 0, 4: 0 } });
+      result.push({ uri, key, resultId: emptyResultId, items: [], counts: { 1: 0, 2: 0, 3: 0, 4: 0 } });
   }
   for (const [key, report] of wanted) {
     if ((told.get(key)?.resultId ?? emptyResultId) === report.resultId) continue;

@@ -29,5 +29,5 @@ export function createPush(
 }
 
 function lastTold(told: ReadonlyMap<string, Told>): SweepResult['reports'] {
-  return new Map([...told].map(([key, one]) => [key, { ...one, items: [], counts: { 1: 0, 2: 0, 3: 0, 4: 0 } }]));
+  return new Map([...told].map(([key, one]) => [key, { ...one, key, items: [], counts: { 1: 0, 2: 0, 3: 0, 4: 0 } }]));
 }

@@ -7,6 +7,7 @@ import type { SnapshotFile } from '../../core/files/file.ts';
 import type { Client } from '../client.ts';
 import { diagnosticSource, toDiagnostic } from '../convert.ts';
 import { describeError, guard, type Log } from '../log.ts';
+import { uriKey } from '../uris.ts';
 
 const messages = defineMessages('lsp/diagnostics/reports', {
   failed: '{failure} The log says more.',
@@ -17,6 +18,8 @@ const messages = defineMessages('lsp/diagnostics/reports', {
 export interface Report {
   /** As the client knows the file. */
   readonly uri: string;
+  /** What the spellings of its URI have in common. */
+  readonly key: string;
   /** The same for the same content, so that nothing is sent twice. */
   readonly resultId: string;
   readonly items: readonly Diagnostic[];
@@ -69,7 +72,8 @@ function makeReport({ findings, failures }: Checked, file: SnapshotFile, client:
   const counts = { 1: 0, 2: 0, 3: 0, 4: 0 };
   for (const { severity } of all) counts[severity ?? DiagnosticSeverity.Error]++;
   const items = capped(all);
-  return { uri: file.uri, resultId: contentHash(JSON.stringify(items)), items, counts };
+  const { uri } = file;
+  return { uri, key: uriKey(uri), resultId: contentHash(JSON.stringify(items)), items, counts };
 }
 
 /** A mistake of ours, at the file that it costs something; the log has all of it. */

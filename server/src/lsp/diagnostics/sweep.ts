@@ -1,7 +1,6 @@
 import type { Documents } from '../documents.ts';
 import { guard, inBackground, type Log } from '../log.ts';
 import { createPacer, debounce } from '../timing.ts';
-import { uriKey } from '../uris.ts';
 import type { Report, Reports } from './reports.ts';
 
 /** What was found in all files at one moment. */
@@ -51,7 +50,7 @@ export function createSweep(
   const checkOpen = (): SweepResult & { readonly reports: Map<string, Report> } => {
     const started = performance.now();
     const found = new Map<string, Report>();
-    for (const { snapshot, file } of documents.openDocuments()) found.set(uriKey(file.uri), reports.of(snapshot, file));
+    for (const { snapshot, file } of documents.openDocuments()) add(found, reports.of(snapshot, file));
     const open = new Set(found.keys());
     return { reports: found, files: open.size, open, covers: 'open', milliseconds: performance.now() - started };
   };
@@ -66,7 +65,7 @@ export function createSweep(
     for (const file of snapshot.files.values()) {
       if (looked.has(file)) continue;
       files++;
-      if (reports.hasProblems(snapshot, file)) found.set(uriKey(file.uri), reports.of(snapshot, file));
+      if (reports.hasProblems(snapshot, file)) add(found, reports.of(snapshot, file));
       const isOver = pace();
       if (isOver === undefined) continue;
       await isOver;
@@ -101,4 +100,8 @@ export function createSweep(
       clearTimeout(waiting);
     },
   };
+}
+
+function add(reports: Map<string, Report>, report: Report): void {
+  reports.set(report.key, report);
 }
