@@ -92,8 +92,9 @@ export function bundleOptions(bundle, purpose) {
     // Packages that offer both keep the form a bundler can follow: some wrap their CommonJS in a way it cannot.
     mainFields: ['module', 'main'],
     alias: browserFiles,
-    minify: purpose === 'production',
-    keepNames: purpose === 'production',
+    // Names stay, so that a trace tells where it comes from. `keepNames` would bring them back at run time, for each function that is made.
+    minifySyntax: purpose === 'production',
+    minifyWhitespace: purpose === 'production',
     sourcemap: purpose === 'development' ? 'linked' : false,
     sourcesContent: false,
     // The licences travel in ThirdPartyNotices.txt.
