@@ -1,5 +1,5 @@
 import { defaultProtocol, protocolOf } from '../kubernetes/service.ts';
-import { portContainersOf, type PodTemplate } from '../kubernetes/workloads.ts';
+import { declaredPortsOf, type PodTemplate } from '../kubernetes/workloads.ts';
 import { fields, type YamlValue } from '../yaml/edit.ts';
 
 /** A port that a Service may have for the Pods of a template. */
@@ -16,7 +16,7 @@ export interface OfferedPort {
  */
 export function portsOfTemplate(template: PodTemplate): readonly OfferedPort[] {
   const found = new Map<string, OfferedPort>();
-  for (const port of portContainersOf(template).flatMap((container) => container.ports)) {
+  for (const port of declaredPortsOf(template)) {
     const number = port.containerPort?.value;
     const protocol = protocolOf(port);
     const key = `${protocol}/${number ?? ''}`;

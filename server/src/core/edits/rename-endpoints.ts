@@ -4,7 +4,7 @@ import { takesEndpoints, type Service } from '../kubernetes/service.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Scope } from '../objects/scope.ts';
-import { groupBy } from '../util/collections.ts';
+import { groupBy, onlyOne } from '../util/collections.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
@@ -93,5 +93,5 @@ function findWaitingService(snapshot: Questions, { uri }: SnapshotFile): Placed<
     .inFile(uri)
     .filter(isService)
     .filter((service) => takesEndpoints(service.resource) && referrers(snapshot, service, 'backs').length === 0);
-  return waiting.length === 1 ? waiting[0] : undefined;
+  return onlyOne(waiting);
 }

@@ -65,6 +65,11 @@ export function portContainersOf(template: PodTemplate): readonly Container[] {
   ];
 }
 
+/** The ports of all containers that Services lead to. */
+export function declaredPortsOf(template: PodTemplate): readonly ContainerPort[] {
+  return portContainersOf(template).flatMap((container) => container.ports);
+}
+
 /**
  * The containers among whose ports a server of a minor version looks for a name: sidecars count since 1.33.
  * Source: k8s.io/endpointslice utils.go, FindPort.

@@ -1,6 +1,6 @@
 import { applyEdits, type TextEdit } from '../text/edits.ts';
 import { shiftSpan } from '../text/span.ts';
-import { getOrMake } from '../util/collections.ts';
+import { getOrMake, onlyOne } from '../util/collections.ts';
 import { decodeScalar } from '../yaml/decode.ts';
 import { editYaml, type YamlChange } from '../yaml/edit.ts';
 import { parseDocument, type YamlDocument } from '../yaml/parse.ts';
@@ -99,7 +99,7 @@ function pathIn(origin: Origin, node: YamlNode): Path | undefined {
   };
   const { root } = yamlOf(origin) ?? {};
   if (root !== undefined) search(root, []);
-  return found.length === 1 ? found[0] : undefined;
+  return onlyOne(found);
 }
 
 function yamlOf(origin: Origin): YamlDocument | undefined {

@@ -6,6 +6,7 @@ import { defineIndex } from '../scopes/object-index.ts';
 import { isClose } from '../scopes/near.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { areNumbered, type NearWorkload } from './near-misses.ts';
+import { onlyOne } from '../util/collections.ts';
 
 /**
  * The one workload beside a Service that has its name, or its name with words before or behind it, where one pair of the selector
@@ -17,12 +18,12 @@ export function meantByName(snapshot: Questions, service: Placed<Service>): Near
   );
   const named = close.filter(({ name }) => name === service.name);
   const alike = named.length > 0 ? named : close.filter((one) => !isSelected(snapshot, one));
-  const [workload] = alike;
-  if (workload === undefined || alike.length > 1) return undefined;
+  const workload = onlyOne(alike);
+  if (workload === undefined) return undefined;
   const labels = workload.resource.template.labels.pairs;
   const off = [...service.resource.selector.pairs].filter(([key, { value }]) => labels.get(key)?.value !== value);
-  const [only] = off;
-  if (only === undefined || off.length > 1 || isControllerLabel(only[0])) return undefined;
+  const only = onlyOne(off);
+  if (only === undefined || isControllerLabel(only[0])) return undefined;
   const [key, { value }] = only;
   const label = labels.get(key);
   if (label !== undefined) {

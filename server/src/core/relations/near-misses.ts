@@ -1,7 +1,7 @@
 import type { Resource } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
-import { groupBy } from '../util/collections.ts';
+import { groupBy, onlyOne } from '../util/collections.ts';
 import { isNearMiss, nameDistance } from '../util/near-miss.ts';
 import { SimilarNames } from '../util/similar-names.ts';
 import type { Path } from '../yaml/path.ts';
@@ -223,7 +223,7 @@ export function meantAmong<T>(name: string, known: readonly T[], nameOf: (one: T
   const distance = (one: T): number => nameDistance(name, nameOf(one));
   const alike = known.filter((one) => isMisspelling(name, nameOf(one)));
   const [nearest] = alike.sort((one, other) => distance(one) - distance(other));
-  return nearest ?? (known.length === 1 ? known[0] : undefined);
+  return nearest ?? onlyOne(known);
 }
 
 /** Whether names differ in their numbers alone. */
@@ -238,8 +238,8 @@ export function areNumbered(one: string, other: string): boolean {
 export function differingPair(service: Service, workload: Workload): DifferingPair | undefined {
   const labels = workload.template.labels.pairs;
   const off = [...service.selector.pairs].filter(([key, { value }]) => labels.get(key)?.value !== value);
-  const [only] = off;
-  if (only === undefined || off.length > 1) return undefined;
+  const only = onlyOne(off);
+  if (only === undefined) return undefined;
   const [key, { value }] = only;
   const label = labels.get(key);
   if (label !== undefined) {

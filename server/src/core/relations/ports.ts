@@ -1,6 +1,6 @@
 import type { EndpointPort, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import { hasSelector, protocolOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
-import { portContainersOf, searchedContainersOf, type Workload, type PodTemplate } from '../kubernetes/workloads.ts';
+import { searchedContainersOf, declaredPortsOf, type Workload, type PodTemplate } from '../kubernetes/workloads.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -68,7 +68,7 @@ export function backendPortOf(snapshot: Questions, service: Placed<Service>, por
 
 /** What the Pods of a template call a port of a number and protocol, in each container or sidecar that declares it. */
 export function declaredNames(template: PodTemplate, number: number, protocol: string): readonly string[] {
-  const ports = portContainersOf(template).flatMap((container) => container.ports);
+  const ports = declaredPortsOf(template);
   return ports.flatMap((port) => {
     const isMeant = port.containerPort?.value === number && protocolOf(port) === protocol;
     return isMeant && port.name !== undefined ? [port.name.value] : [];

@@ -7,6 +7,7 @@ import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import { put, remove, type YamlChange } from '../yaml/edit.ts';
 import { defineRule, type Fix } from './rule.ts';
+import { onlyOne } from '../util/collections.ts';
 
 export const danglingEndpointPort = defineRule({
   code: 'dangling-endpoint-port',
@@ -26,9 +27,8 @@ export const danglingEndpointPort = defineRule({
     fixProtocol: 'Change protocol to {protocol}',
   },
   *check(endpoints, { snapshot }) {
-    const services = backedServices(snapshot, endpoints);
-    const [service] = services;
-    if (service === undefined || services.length > 1) return;
+    const service = onlyOne(backedServices(snapshot, endpoints));
+    if (service === undefined) return;
     const isHeadless = serviceNatureOf(service.resource) === 'headless';
     for (const { idle, unserved } of unmatchedPorts(endpoints, service)) {
       const [first] = unserved;

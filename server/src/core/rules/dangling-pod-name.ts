@@ -37,6 +37,7 @@ import { setsHostnames } from '../relations/published-pods.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, relatedByName, type Problem } from './rule.ts';
+import { onlyOne } from '../util/collections.ts';
 
 /** Why a StatefulSet has no such Pod. */
 const reasonsOfSet = ['noReplicas', 'noSuchPodOfOne', 'noSuchPod'] as const;
@@ -205,9 +206,7 @@ function hostnameOfPod(snapshot: Questions, { services }: ServiceMention, label:
 function nearLabel(label: string, labels: readonly string[]): string | undefined {
   const number = /\d+$/.exec(label)?.[0];
   const sameNumber = labels.filter((one) => number !== undefined && /\d+$/.exec(one)?.[0] === number);
-  if (sameNumber.length === 1) return sameNumber[0];
-  const alike = labels.filter((one) => isMisspelling(label, one));
-  return alike.length === 1 ? alike[0] : undefined;
+  return onlyOne(sameNumber) ?? onlyOne(labels.filter((one) => isMisspelling(label, one)));
 }
 
 /** The name of the Pod itself below a Service, where it has none: `$(POD_NAME).web`. */

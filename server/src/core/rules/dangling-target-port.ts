@@ -6,7 +6,7 @@ import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { isPortName } from '../kubernetes/formats.ts';
 import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
-import { portContainersOf, type ContainerPort, type Workload } from '../kubernetes/workloads.ts';
+import { declaredPortsOf, type ContainerPort, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { meantAmong } from '../relations/near-misses.ts';
 import { selectedBy } from '../relations/linked.ts';
@@ -15,6 +15,7 @@ import { isNearby } from '../scopes/near.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
+import { onlyOne } from '../util/collections.ts';
 
 export const danglingTargetPort = defineRule({
   code: 'dangling-target-port',
@@ -119,15 +120,15 @@ function undeclaredProblem(snapshot: Questions, service: Placed<Service>, port: 
 
 /** The one other protocol for which the Pods declare a number, where no port of the Service has that. */
 function otherProtocol(service: Service, port: ServicePort, twins: readonly ContainerPort[]): string | undefined {
-  const [other, ...more] = [...new Set(twins.map(protocolOf))];
-  if (other === undefined || more.length > 0 || other === protocolOf(port)) return undefined;
+  const other = onlyOne([...new Set(twins.map(protocolOf))]);
+  if (other === undefined || other === protocolOf(port)) return undefined;
   const target = targetPortOf(port);
   const isServed = service.ports.some((one) => protocolOf(one) === other && targetPortOf(one) === target);
   return isServed ? undefined : other;
 }
 
 function portsOf(workload: Placed<Workload>): readonly ContainerPort[] {
-  return portContainersOf(workload.resource.template).flatMap((container) => container.ports);
+  return declaredPortsOf(workload.resource.template);
 }
 
 function portsText(ports: readonly ContainerPort[]): string {

@@ -12,6 +12,7 @@ import { displayNameOf } from '../objects/describe.ts';
 import { isDump } from '../objects/dumps.ts';
 import { backedServices, selectedBy } from '../relations/linked.ts';
 import { defineRule, relatedByName, type Problem } from './rule.ts';
+import { onlyOne } from '../util/collections.ts';
 
 export const ineffectiveEndpoints = defineRule({
   code: 'ineffective-endpoints',
@@ -66,8 +67,8 @@ export const ineffectiveEndpoints = defineRule({
  * Source: kubernetes pkg/proxy/endpointslicecache.go, addEndpoints.
  */
 function* secondAddresses(snapshot: Questions, slice: Placed<EndpointSlice>): Iterable<Problem> {
-  const [service, ...others] = backedServices(snapshot, slice);
-  if (service === undefined || others.length > 0 || isDump(slice)) return;
+  const service = onlyOne(backedServices(snapshot, slice));
+  if (service === undefined || isDump(slice)) return;
   if (serviceNatureOf(service.resource) !== 'virtualIp') return;
   for (const { addresses } of slice.resource.endpoints) {
     for (const { value, at } of addresses.slice(1)) {

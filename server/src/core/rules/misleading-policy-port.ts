@@ -2,7 +2,7 @@ import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../kubernetes/service.ts';
-import { portContainersOf, type Workload } from '../kubernetes/workloads.ts';
+import { declaredPortsOf, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { selectingServices } from '../relations/linked.ts';
@@ -78,7 +78,7 @@ function isOpen({ port, protocol }: PolicyPort): boolean {
 /** Whether the Pods have the port: a container declares it, or a Service leads to it. */
 function hasPort(snapshot: Questions, workload: Placed<Workload>, wanted: PolicyPort): boolean {
   const protocol = protocolOf(wanted);
-  const declared = portContainersOf(workload.resource.template).flatMap((container) => container.ports);
+  const declared = declaredPortsOf(workload.resource.template);
   const isDeclared = declared.some(
     (port) =>
       protocolOf(port) === protocol &&

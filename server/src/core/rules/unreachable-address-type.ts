@@ -5,6 +5,7 @@ import { displayNameOf } from '../objects/describe.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import { defineRule } from './rule.ts';
+import { onlyOne } from '../util/collections.ts';
 
 export const unreachableAddressType = defineRule({
   code: 'unreachable-address-type',
@@ -28,14 +29,13 @@ export const unreachableAddressType = defineRule({
       return;
     }
     const family = recordsOfIPFamily(addressType.value);
-    const services = backedServices(snapshot, slice);
-    const [service] = services;
-    const known = service === undefined ? undefined : writtenFamilies(service);
-    if (family === undefined || service === undefined || services.length > 1 || known?.includes(family)) return;
+    const service = onlyOne(backedServices(snapshot, slice));
+    const known = service && writtenFamilies(service);
+    if (family === undefined || service === undefined || known?.includes(family)) return;
     if (known === undefined) {
       if (family !== 'AAAA' || mayHaveBoth(service.resource)) return;
       const values = { service: displayNameOf(service), type: addressType.value };
-      yield { at: addressType.at, message: 'open', severity: 'hint', values, restsOn: services };
+      yield { at: addressType.at, message: 'open', severity: 'hint', values, restsOn: [service] };
       return;
     }
     const values = {

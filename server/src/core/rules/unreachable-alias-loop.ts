@@ -7,6 +7,7 @@ import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule } from './rule.ts';
+import { onlyOne } from '../util/collections.ts';
 
 export const unreachableAliasLoop = defineRule({
   code: 'unreachable-alias-loop',
@@ -79,9 +80,6 @@ function next(snapshot: Questions, alias: Placed<Service>): Placed<Service> | un
   const asked = parseRequest(name, clusterZone(snapshot.settings));
   if (asked?.kind !== 'service' || asked.endpoint !== '' || asked.port !== '') return undefined;
   const { namespace } = asked;
-  const found = snapshot
-    .contentsOf(alias.scope)
-    .named('Service', asked.service)
-    .nearest(alias, namespace, (service) => service.namespace === namespace);
-  return found.length === 1 ? found[0] : undefined;
+  const named = snapshot.contentsOf(alias.scope).named('Service', asked.service);
+  return onlyOne(named.nearest(alias, namespace, (service) => service.namespace === namespace));
 }

@@ -4,13 +4,14 @@ import { portUsersText } from '../edits/headless/port-users.ts';
 import { suggest } from '../edits/change-resource.ts';
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import { hasSelector, isHeadlessService, protocolOf, type Service, type ServicePort } from '../kubernetes/service.ts';
-import { portContainersOf } from '../kubernetes/workloads.ts';
+import { declaredPortsOf } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { backendPortOf, manualPortsOf, servesPort, type PortSource } from '../relations/ports.ts';
 import { backedServices, selectedBy } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule, relatedByName, type Fix, type Problem, type RelatedPlace } from './rule.ts';
+import { onlyOne } from '../util/collections.ts';
 
 export const unreachableHeadlessPort = defineRule({
   code: 'unreachable-headless-port',
@@ -130,19 +131,16 @@ function* checkService(service: Placed<Service>, snapshot: Questions): Iterable<
 function onlyPortOf(snapshot: Questions, service: Placed<Service>): number | undefined {
   if (service.resource.ports.length !== 1) return undefined;
   const workloads = selectedBy(snapshot, service);
-  const ports = workloads.map(({ resource }) => {
-    const declared = portContainersOf(resource.template).flatMap((container) => container.ports);
-    return declared.length === 1 ? declared[0]?.containerPort?.value : undefined;
-  });
-  return new Set(ports).size === 1 ? ports[0] : undefined;
+  const ports = workloads.map(({ resource }) => onlyOne(declaredPortsOf(resource.template))?.containerPort?.value);
+  return onlyOne([...new Set(ports)]);
 }
 
 function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot: Questions): Iterable<PortProblem> {
   const services = backedServices(snapshot, endpoints).filter(
     ({ resource }) => isHeadlessService(resource) && !hasSelector(resource),
   );
-  const [service] = services;
-  if (service === undefined || services.length > 1) return;
+  const service = onlyOne(services);
+  if (service === undefined) return;
   for (const candidate of portsOf(endpoints.resource)) {
     const port = service.resource.ports.find((one) => servesPort(candidate, one));
     if (port?.port === undefined || candidate.port === undefined || candidate.port.value === port.port.value) continue;

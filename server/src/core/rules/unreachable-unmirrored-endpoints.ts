@@ -6,6 +6,7 @@ import { suggest } from '../edits/change-resource.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { backedServices } from '../relations/linked.ts';
 import { defineRule } from './rule.ts';
+import { onlyOne } from '../util/collections.ts';
 
 export const unreachableUnmirroredEndpoints = defineRule({
   code: 'unreachable-unmirrored-endpoints',
@@ -21,9 +22,8 @@ export const unreachableUnmirroredEndpoints = defineRule({
     fixAnnotation: 'Remove annotation "{label}"',
   },
   *check(endpoints, { snapshot }) {
-    const services = backedServices(snapshot, endpoints);
-    const [service] = services;
-    if (service === undefined || services.length > 1) return;
+    const service = onlyOne(backedServices(snapshot, endpoints));
+    if (service === undefined) return;
     const reason = whyUnread(endpoints, service);
     const obstacle = mirroringObstacle(endpoints.resource);
     if (!hasId(reason, ['endpointsNotMirrored']) || obstacle === undefined) return;
@@ -34,7 +34,7 @@ export const unreachableUnmirroredEndpoints = defineRule({
       at: { path: at.path, part: 'key' },
       message: kind,
       values: reason.values,
-      restsOn: services,
+      restsOn: [service],
       fixes: [suggest({ title, values: { label: key } }, endpoints, remove(at.path))],
     };
   },

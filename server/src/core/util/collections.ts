@@ -116,3 +116,8 @@ export function compareTexts(one: string, other: string): number {
 export function byPath(one: { readonly path: string }, other: { readonly path: string }): number {
   return compareTexts(one.path, other.path);
 }
+
+/** The one item that there is; `undefined` where there are none, or several. */
+export function onlyOne<T>(items: readonly T[]): T | undefined {
+  return items.length === 1 ? items[0] : undefined;
+}

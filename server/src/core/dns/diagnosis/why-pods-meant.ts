@@ -10,6 +10,7 @@ import { isMisspelling } from '../../relations/near-misses.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reasons.ts';
+import { onlyOne } from '../../util/collections.ts';
 
 /** Pods that a name means which is none of a Service. */
 interface PodsMeant {
@@ -56,10 +57,10 @@ function workloadMeant(
     const group = contents.named(kind, name);
     return from === undefined ? group.all : group.nearest(from, namespace);
   });
-  const [workload, ...others] = named;
-  if (workload === undefined || others.length > 0 || workload.namespace !== namespace) return undefined;
-  const [service, ...rivals] = selectingServices(snapshot, workload).filter((one) => one.namespace === namespace);
-  if (service === undefined || rivals.length > 0 || isMisspelling(name, service.name ?? '')) return undefined;
+  const workload = onlyOne(named);
+  if (workload?.namespace !== namespace) return undefined;
+  const service = onlyOne(selectingServices(snapshot, workload).filter((one) => one.namespace === namespace));
+  if (service === undefined || isMisspelling(name, service.name ?? '')) return undefined;
   const values = {
     kind: kindOf(workload.resource),
     workload: displayNameOf(workload),
