@@ -22,6 +22,7 @@ import { growing, workOf } from '../support/work.ts';
 const service = (name: string, namespace: string): string =>
   `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec:\n  clusterIP: None\n  selector: {app: ${name}}\n  ports: [{name: sql, port: 5432}]\n`;
 const database = `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db, namespace: shop}\nspec:\n  serviceName: db\n  selector: {matchLabels: {app: db}}\n  template:\n    metadata: {labels: {app: db}}\n    spec: {containers: [{name: c, image: i, ports: [{containerPort: 5432, name: sql}]}]}\n`;
+const endpoints = `apiVersion: v1\nkind: Endpoints\nmetadata: {name: db, namespace: shop}\nsubsets:\n  - addresses: [{ip: 10.0.0.1}]\n    ports: [{port: 5432}]\n`;
 const times = (count: number, make: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => make(index)).join('');
 const inList = (item: string): string =>
@@ -45,6 +46,10 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}.yaml`, service('db', 'shop')])),
   'a Service again and again in folders of its own': (count) =>
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}/a.yaml`, service('db', 'shop')])),
+  'a Service and what names it again and again in folders of their own': (count) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`${index}/a.yaml`, `${service('db', 'shop')}---\n${endpoints}`]),
+    ),
   'a Service in many namespaces': (count) => ({
     'a.yaml': times(count, (index) => `${service('db', `shop-${index}`)}---\n`),
   }),

@@ -60,10 +60,11 @@ export class Contents {
   }
 
   /** The objects that name one of a kind where they mean one of its namespace, or say a namespace. */
-  namersOf(object: Placed): readonly Placed[] {
-    const key = `${kindOf(object.resource)} ${object.name ?? ''}`;
-    const found = [...this.index(byUse).get(key).fitting(object), ...this.index(byUseAcross).get(key).all];
-    return this.sorted([...new Set(found)]);
+  namersOf(named: Named): readonly Placed[] {
+    const key = `${named.kind} ${named.name}`;
+    const own = this.index(byUse).get(key).fitting(named);
+    const across = this.index(byUseAcross).get(key).all;
+    return across.length === 0 ? own : this.sorted([...new Set([...own, ...across])]);
   }
 
   /** All workloads. */
@@ -114,6 +115,11 @@ export class Contents {
     return this.#answers.about(object, compute);
   }
 
+  /** The same about a text, as what many objects have in common. */
+  aboutText<T>(text: string, compute: (contents: Contents, text: string) => T): T {
+    return this.#answers.about(text, compute);
+  }
+
   /** Takes objects out and others in. */
   update(removed: ReadonlySet<Placed>, added: readonly Placed[]): void {
     if (removed.size === 0 && added.length === 0) return;
@@ -123,6 +129,12 @@ export class Contents {
     for (const object of removed) this.#answers.forget(object);
     this.#whole.change();
   }
+}
+
+/** What objects have in common that nobody tells apart who names one of them: the kind as it is written, the name, and where they are. */
+export interface Named extends Pick<Placed, 'namespace' | 'namespaceOrigin'> {
+  readonly kind: string;
+  readonly name: string;
 }
 
 /** By file and position; the variants of an object by the kustomizations that build them. */

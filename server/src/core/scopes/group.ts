@@ -9,6 +9,9 @@ import { isOneScope } from '../objects/scope.ts';
 /** So few objects are looked at one by one. */
 const few = 8;
 
+/** Where an object is, or what refers to it. */
+type Where = Pick<Placed, 'namespace' | 'namespaceOrigin'>;
+
 /** In which of two orders objects come: negative where the first one does. */
 export type Order = (one: Placed, other: Placed) => number;
 
@@ -65,7 +68,7 @@ export class Group<R extends Resource = Resource> {
   }
 
   /** Those that may be in the namespace a reference means: the same, or left open by either side. */
-  fitting(from: Placed, namespace = from.namespace): readonly Placed<R>[] {
+  fitting(from: Where, namespace = from.namespace): readonly Placed<R>[] {
     if (from.namespaceOrigin !== 'written' && namespace === from.namespace) return this.all;
     const exact = this.#inNamespace(namespace).read();
     const open = this.#inNamespace(undefined)
@@ -119,11 +122,7 @@ export function isSameScope(one: Placed, other: Placed): boolean {
 }
 
 /** Whether a candidate may be in the namespace a reference means: the same, or left open by either side. */
-export function namespaceFits(
-  from: Placed,
-  candidate: Pick<Placed, 'namespace' | 'namespaceOrigin'>,
-  namespace = from.namespace,
-): boolean {
+export function namespaceFits(from: Where, candidate: Where, namespace = from.namespace): boolean {
   if (candidate.namespace === namespace) return true;
   return (
     candidate.namespaceOrigin !== 'written' || (from.namespaceOrigin !== 'written' && namespace === from.namespace)

@@ -1,11 +1,12 @@
 import type { StringMap } from '../kubernetes/field.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { kindOf } from '../kubernetes/resource.ts';
 import type { ReferenceKind } from '../kubernetes/table/fields.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
-import { compact } from '../util/collections.ts';
+import { addTo, compact } from '../util/collections.ts';
 import type { At } from '../yaml/path.ts';
 import { isReadName } from '../kubernetes/kinds/index.ts';
-import type { Contents } from './contents.ts';
+import type { Contents, Named } from './contents.ts';
 import type { Group } from './group.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -39,16 +40,36 @@ export function linksTo(contents: Contents, target: Placed): readonly Link[] {
 }
 
 function findLinksTo(contents: Contents, target: Placed): readonly Link[] {
-  return compact(
-    mayReferTo(contents, target).flatMap((one) => linksFrom(contents, one).filter((link) => link.to.includes(target))),
-  );
+  const selecting = 'template' in target.resource ? contents.maySelect(target as Placed<Workload>) : [];
+  const named = namingLinks(contents, target);
+  const seen = new Set<Placed>(selecting);
+  return compact([
+    ...selecting.flatMap((one) => linksBetween(contents, one, target)),
+    ...(seen.size === 0 ? named : named.filter(({ from }) => !seen.has(from))),
+  ]);
 }
 
-/** The resources whose links may lead to one. */
-function mayReferTo(contents: Contents, target: Placed): readonly Placed[] {
-  const namers = contents.namersOf(target);
-  if (!('template' in target.resource)) return namers;
-  return [...new Set([...contents.maySelect(target as Placed<Workload>), ...namers])];
+/** The links of the objects that may name one. Where many share a name, each of them is gone through once for all that have it. */
+function namingLinks(contents: Contents, target: Placed): readonly Link[] {
+  const { resource, name = '', namespace, namespaceOrigin } = target;
+  const named: Named = { kind: kindOf(resource), name, namespace, namespaceOrigin };
+  const namers = contents.namersOf(named);
+  if (namers.length <= few) return namers.flatMap((one) => linksBetween(contents, one, target));
+  return contents.aboutText(JSON.stringify(named), linksByTarget).get(target) ?? [];
+}
+
+/** So few are gone through for each object alone. */
+const few = 8;
+
+function linksByTarget(contents: Contents, named: string): ReadonlyMap<Placed, readonly Link[]> {
+  const found = new Map<Placed, Link[]>();
+  for (const namer of contents.namersOf(JSON.parse(named) as Named))
+    for (const link of linksFrom(contents, namer)) for (const target of new Set(link.to)) addTo(found, target, link);
+  return found;
+}
+
+function linksBetween(contents: Contents, from: Placed, target: Placed): readonly Link[] {
+  return linksFrom(contents, from).filter((link) => link.to.includes(target));
 }
 
 function linksOf(contents: Contents, placed: Placed): readonly Link[] {
