@@ -119,6 +119,12 @@ test.each<[string, readonly string[]]>([
   ['http://db.${NAMESPACE:-prod}.svc', ['db.*.svc']],
   ['${WORD:-none}', []],
   ['${DB_HOST:?missing.db.prod}', []],
+  ['os.getenv("DB_HOST", "db")', ['db']],
+  ["os.environ.get('DB_HOST', default='db')", ['db']],
+  ['os.environ.get("DB_HOST") or "db"', ['db']],
+  ["process.env.DB_HOST || 'db'", ['db']],
+  ["env('DB_NAME', 'db')", []],
+  ['log("DB_HOST", "db")', []],
 ])('the default of a variable in %j', (text, expected) => {
   expect(hosts(text)).toEqual(expected);
   const isDefault = ({ host }: { readonly host: string }): boolean => !host.includes('*');

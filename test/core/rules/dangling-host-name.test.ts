@@ -509,3 +509,23 @@ test('the Service of a name that says svc may stand far away', () => {
     #- /platform/data/base/backend.yaml
     ${backend.trim()}`);
 });
+
+test('what stands in for a variable that is not set', () => {
+  const read = (text: string): string => `${asked('X', `'${text}'`)}    ---${backend}`;
+  checkFix(
+    read('curl http://${BACKEND_HOST:-backnd}:80'),
+    'Change to "backend"',
+    read('curl http://${BACKEND_HOST:-backend}:80'),
+  );
+  checkFix(
+    read('h = os.getenv("BACKEND_HOST", "backend.shpo.svc")'),
+    'Change to "backend.shop.svc"',
+    read('h = os.getenv("BACKEND_HOST", "backend.shop.svc")'),
+  );
+  for (const right of [
+    '${BACKEND_HOST:-backend}',
+    'http://${BACKEND_HOST:-backend-svc}',
+    '${BACKEND_HOST:-db.example}',
+  ])
+    checkDiagnostics(read(right));
+});

@@ -50,8 +50,16 @@ export function lookupOf(read: ReadMention): LookedUpBy | undefined {
   const isMap = kind === 'ConfigMap' || kind === 'Secret';
   if (isMap ? section !== 'data' && section !== 'stringData' : !isWorkload(from)) return undefined;
   const lookup = isMap ? 'pod' : lookupInContainers(read);
-  if (lookup === undefined || mention.aside !== undefined || isKeptFromProxies(read)) return undefined;
+  if (lookup === undefined || isAside(read) || isKeptFromProxies(read)) return undefined;
   return mention.absolute ? 'asWritten' : lookup;
+}
+
+/**
+ * Whether perhaps nobody looks a name up. What stands in for a variable that is not set is written for this cluster where it is one word or
+ * says `svc`; else it may as well be a site that an image is made for.
+ */
+function isAside({ mention: { aside, host } }: ReadMention): boolean {
+  return aside === 'comment' || (aside === 'default' && host.includes('.') && !/\.svc(?:\.|$)/.test(host));
 }
 
 /** Whether a name in a custom resource is one that its operator looks up: none of a status, a comment, or the text of a schema. */

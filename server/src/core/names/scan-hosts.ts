@@ -46,8 +46,8 @@ export interface ScannedHost {
   /** Where the digits of the port are. */
   readonly portWithin: Span | undefined;
   /**
-   * Why nobody may ever ask for it: it is behind a sign that starts a comment, on its own line of a longer text; or it is what a
-   * variable is put in for where that has no value (`${DB_HOST:-db}`).
+   * Why nobody may ever ask for it: it is behind a sign that starts a comment, on its own line of a longer text; or it is what is put in
+   * for a variable where that has no value (`${DB_HOST:-db}`, `getenv("DB_HOST", "db")`).
    */
   readonly aside: 'comment' | 'default' | undefined;
 }
@@ -207,7 +207,7 @@ function readHosts(text: string, start: number, written: string, tell: Tell): re
         ...(portWithin !== undefined
           ? portAt(text, portWithin)
           : { port: Number.isInteger(knownPort) ? knownPort : undefined, portWithin: undefined }),
-        aside: undefined,
+        aside: asked?.by.isDefault === true ? 'default' : undefined,
       },
     ];
   });

@@ -27,6 +27,7 @@ import { defineIndex } from '../scopes/object-index.ts';
 import { isClose, isNearby } from '../scopes/near.ts';
 import type { Settings } from '../settings/settings.ts';
 import { getOrMake } from '../util/collections.ts';
+import { bareName } from '../util/near-miss.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { Path } from '../yaml/path.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
@@ -185,6 +186,8 @@ function sayingOf(
     if (name.namespace === undefined && (existence.kind === 'maybe' || isNumbered(service, meant.name ?? '')))
       return undefined;
     if (name.namespace === undefined && isPodOfSet(snapshot, from, service, namespace)) return undefined;
+    // What an image is called by itself, `redis`, stands in for a variable that is set to `redis-svc`.
+    if (read.mention.aside === 'default' && bareName(service) === bareName(meant.name ?? '')) return undefined;
     return { message: reasonId, fixes: hostFix(read, name, { ...name, service: displayNameOf(meant) }) };
   }
   const pod = name.below?.kind === 'endpoint' ? name.below.label : '';

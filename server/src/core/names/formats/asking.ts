@@ -8,6 +8,7 @@ import {
   type OptionRole,
 } from './commands.ts';
 import { hostFormats } from './host-formats.ts';
+import { behindIntroduction, gapOfDefault, introducesDefault } from './call-defaults.ts';
 import { askOfKey, type Ask } from './key-formats.ts';
 
 /** A word that a key or command asks for. */
@@ -25,6 +26,8 @@ export interface WordAsker {
   readonly stem: string | undefined;
   /** Where it is. */
   readonly start: number;
+  /** That what it asks for is only taken where a variable is not set. */
+  readonly isDefault?: true;
 }
 
 /**
@@ -83,6 +86,10 @@ export class Asking {
       !pending.isValue && betweenGap.test(gap) && /^(?:value|name)$/i.test(this.#text.slice(start, end));
     if (isValueNext) {
       this.#pending = { ...pending, gap: behindValue };
+      return undefined;
+    }
+    if (by.isDefault === true && introducesDefault(gap, this.#text.slice(start, end))) {
+      this.#pending = { ...pending, gap: behindIntroduction };
       return undefined;
     }
     const isNext = pending.isValue
@@ -153,9 +160,11 @@ export class Asking {
     const word = text.slice(start, end);
     if (word.startsWith('$') && isCompared(text, start)) return;
     const ask = askOfKey(word) ?? this.#askOfPair(word);
-    const gap = ask === undefined ? undefined : gapBehind(text, start, end);
+    const ofDefault = ask?.role === 'host' ? gapOfDefault(text, start, end) : undefined;
+    const gap = ask === undefined ? undefined : (ofDefault ?? gapBehind(text, start, end));
     if (ask !== undefined && gap !== undefined && !isHeader(text, start)) {
-      this.#pending = { role: ask.role, by: { stem: ask.stem, start }, gap, isValue: false };
+      const by: WordAsker = { stem: ask.stem, start, ...(ofDefault === undefined ? {} : { isDefault: true }) };
+      this.#pending = { role: ask.role, by, gap, isValue: false };
       return;
     }
     const format = text[end] === ' ' || text[end] === '\t' ? this.#commandOf(word.toLowerCase(), start) : undefined;

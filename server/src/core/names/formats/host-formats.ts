@@ -137,6 +137,16 @@ export const hostFormats: readonly HostFormat[] = [
     },
   },
   {
+    name: 'What stands in for a variable that is not set',
+    examples: [
+      'curl http://${DB_HOST:-HOST}:PORT/',
+      'spring.redis.host=${REDIS_HOST:HOST}\nspring.redis.port=PORT',
+      'os.getenv("DB_HOST", "HOST")',
+      "os.environ.get('DB_HOST', default='HOST')",
+    ],
+    told: shape,
+  },
+  {
     name: 'Discovery of Prometheus by DNS',
     examples: ["dns_sd_configs:\n  - names: ['HOST']\n    type: A\n    port: PORT"],
     told: { by: 'key', keys: ['configs names'] },
