@@ -151,6 +151,13 @@ test('a name that the node looks up', () => {
     spec: {containers: [{name: c}], volumes: [{name: v, nfs: {server: d$0b.data.svc.cluster.local, path: /}}]}
     ---${db}`);
   expect(shown).toContain('does not resolve here.');
+  const volume = hoverAt(`
+    apiVersion: v1
+    kind: PersistentVolume
+    metadata: {name: one}
+    spec: {nfs: {server: d$0b.data.svc.cluster.local, path: /}}
+    ---${db}`);
+  expect(volume).toContain('does not resolve here.');
 });
 
 test('a variable that the kubelet sets for a Service', () => {

@@ -39,7 +39,7 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
   const isOpen = !isLiteral(read.name) && lookupOf(read) !== undefined;
   // What an operator does with most strings of its resources nobody knows.
   const isAsked = standsAsHost(read.mention) && isJudged(read, snapshot.settings);
-  const isOperators = read.from.resource.kind === 'Unknown' && !isAsked;
+  const isOperators = read.from.resource.kind === 'Unknown' && !isAsked && lookupOf(read) !== 'outside';
   const diagnosis = isOpen || isOperators ? undefined : diagnoseMention(snapshot, read);
   const sentences: readonly Inline[] = [
     meaningOf(snapshot, read, service),
