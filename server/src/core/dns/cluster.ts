@@ -35,7 +35,7 @@ interface Cluster {
   service(name: string, namespace: string, asker?: Asker): ServiceView | undefined;
   /** All Services of a name and namespace that DNS could answer for: the same one in several folders or scopes. */
   variants(name: string, namespace: string, kind?: ServedKind): readonly ServiceView[];
-  /** What DNS knows of a Service; `undefined` where the API server would reject it for its name or type. */
+  /** What DNS knows of a Service; `undefined` where the API server would reject it for its name, or its type is none. */
   view(service: Placed<Service>): ServiceView | undefined;
 }
 

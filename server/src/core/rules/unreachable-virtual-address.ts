@@ -30,7 +30,7 @@ export const unreachableVirtualAddress = defineRule({
       if (service === undefined) continue;
       const { namespace } = service;
       const name = displayNameOf(service);
-      const field = clusterIPsOf(service.resource).find(({ value }) => parseIp(value)?.canonical === key);
+      const field = writtenAddresses(service.resource).find(({ value }) => parseIp(value)?.canonical === key);
       const values = {
         address: address.value,
         service: name,
@@ -63,9 +63,9 @@ function serviceAt(snapshot: Questions, endpoints: Placed, key: string): Placed<
 /** Services by their cluster IPs, in canonical form. */
 const byClusterIP = defineIndex<Service>({
   kinds: ['Service'],
-  keysOf: ({ resource }) => clusterIPsOf(resource).flatMap(({ value }) => parseIp(value)?.canonical ?? []),
+  keysOf: ({ resource }) => writtenAddresses(resource).flatMap(({ value }) => parseIp(value)?.canonical ?? []),
 });
 
-function clusterIPsOf({ clusterIP, clusterIPs }: Service): readonly Field<string>[] {
+function writtenAddresses({ clusterIP, clusterIPs }: Service): readonly Field<string>[] {
   return defined([clusterIP, ...clusterIPs]);
 }
