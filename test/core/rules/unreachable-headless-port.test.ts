@@ -259,11 +259,14 @@ test('a port without targetPort, where the Pods declare another one alone', () =
   checkDiagnostics(
     source('{containerPort: 8080}').replace(
       '[{name: http, port: 80}]',
-      '[{name: http, port: 80}]\n                                 ^^ warning[unreachable-headless-port] 💡 Port 80 of headless Service "web" leads nowhere: its Pods declare only 8080.',
+      '[{name: http, port: 80}]\n                                 ^^ warning[unreachable-headless-port] 💡 No Pod that headless Service "web" selects declares port 80; they declare 8080.',
     ),
   );
   checkDiagnostics(source('{containerPort: 80}'));
   checkDiagnostics(source('{containerPort: 8080}, {containerPort: 9090}'));
+  // What they declare for another protocol says nothing of this one.
+  checkDiagnostics(source('{containerPort: 8080, protocol: UDP}'));
+  checkDiagnostics(source('{containerPort: 8080}').replace('port: 80}', 'port: 80, protocol: UDP}'));
 });
 
 test('two ports the wrong way round are one mistake, and a third one is told by itself', () => {

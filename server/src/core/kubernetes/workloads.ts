@@ -7,6 +7,7 @@ import type { podTable } from './kinds/pod.ts';
 import type { replicaSetTable, replicationControllerTable } from './kinds/replica-set.ts';
 import type { statefulSetTable } from './kinds/stateful-set.ts';
 import type { ResourceOfTable } from './resource.ts';
+import { protocolOf } from './service.ts';
 
 /** What Pods are made from: a Pod itself, or the template of a workload. One type, so that nobody asks which workload it came from. */
 export type PodTemplate = StatefulSet['template'];
@@ -65,9 +66,13 @@ export function portContainersOf(template: PodTemplate): readonly Container[] {
   ];
 }
 
-/** The ports of all containers that Services lead to. */
-export function declaredPortsOf(template: PodTemplate): readonly ContainerPort[] {
-  return portContainersOf(template).flatMap((container) => container.ports);
+/**
+ * The ports that these containers declare, of one protocol where it is given. They listen on others all the same, so nothing follows from
+ * a port that is not there. Source: Kubernetes API, Container.ports.
+ */
+export function declaredPortsOf(template: PodTemplate, protocol?: string): readonly ContainerPort[] {
+  const ports = portContainersOf(template).flatMap((container) => container.ports);
+  return protocol === undefined ? ports : ports.filter((port) => protocolOf(port) === protocol);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { EndpointPort, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import { hasSelector, protocolOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
-import { searchedContainersOf, declaredPortsOf, type Workload, type PodTemplate } from '../kubernetes/workloads.ts';
+import { declaredPortsOf, searchedContainersOf, type Workload, type PodTemplate } from '../kubernetes/workloads.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -68,11 +68,9 @@ export function backendPortOf(snapshot: Questions, service: Placed<Service>, por
 
 /** What the Pods of a template call a port of a number and protocol, in each container or sidecar that declares it. */
 export function declaredNames(template: PodTemplate, number: number, protocol: string): readonly string[] {
-  const ports = declaredPortsOf(template);
-  return ports.flatMap((port) => {
-    const isMeant = port.containerPort?.value === number && protocolOf(port) === protocol;
-    return isMeant && port.name !== undefined ? [port.name.value] : [];
-  });
+  return declaredPortsOf(template, protocol).flatMap(({ containerPort, name }) =>
+    containerPort?.value === number && name !== undefined ? [name.value] : [],
+  );
 }
 
 /** The ports that hand-made Endpoints or slices give a Service port: those of the same name, both unnamed included. */

@@ -57,7 +57,7 @@ export const danglingTargetPort = defineRule({
       // Pods that are all far away are rather those of another installation; what brings those that are meant may be none that is read.
       if (backend.workloads.every((one) => !isNearby(service, one))) continue;
       const declared = backend.workloads.flatMap((workload) =>
-        portsOf(workload).map((found) => ({ workload, port: found })),
+        declaredPortsOf(workload.resource.template).map((found) => ({ workload, port: found })),
       );
       const twin = declared.find((one) => one.port.name?.value === target);
       yield {
@@ -90,7 +90,7 @@ function undeclaredProblem(snapshot: Questions, service: Placed<Service>, port: 
   const target = targetPortOf(port);
   if (typeof target !== 'number' || serviceNatureOf(service.resource) !== 'virtualIp') return undefined;
   const workloads = selectedBy(snapshot, service);
-  const lists = workloads.map(portsOf);
+  const lists = workloads.map(({ resource }) => declaredPortsOf(resource.template));
   const isKnown = lists.every((list) => list.length > 0);
   const declared = lists.flat();
   if (workloads.length === 0 || !isKnown || declared.some(({ containerPort }) => containerPort === undefined))
@@ -127,10 +127,6 @@ function otherProtocol(service: Service, port: ServicePort, twins: readonly Cont
   return isServed ? undefined : other;
 }
 
-function portsOf(workload: Placed<Workload>): readonly ContainerPort[] {
-  return declaredPortsOf(workload.resource.template);
-}
-
 function portsText(ports: readonly ContainerPort[]): string {
   const texts = ports.map((port) => {
     const number = `${port.containerPort?.value ?? '?'}/${protocolOf(port)}`;
@@ -146,7 +142,7 @@ function fixesFor(
   target: string,
   workloads: readonly Placed<Workload>[],
 ): readonly Fix[] {
-  const lists = workloads.map(portsOf);
+  const lists = workloads.map(({ resource }) => declaredPortsOf(resource.template));
   const candidates = lists[0] ?? [];
   const inAll = (wanted: ContainerPort): boolean => lists.every((list) => list.some((one) => isSamePort(one, wanted)));
   const twin = candidates.find((one) => one.name?.value === target && inAll(one));

@@ -78,11 +78,8 @@ function isOpen({ port, protocol }: PolicyPort): boolean {
 /** Whether the Pods have the port: a container declares it, or a Service leads to it. */
 function hasPort(snapshot: Questions, workload: Placed<Workload>, wanted: PolicyPort): boolean {
   const protocol = protocolOf(wanted);
-  const declared = declaredPortsOf(workload.resource.template);
-  const isDeclared = declared.some(
-    (port) =>
-      protocolOf(port) === protocol &&
-      (port.containerPort?.value === wanted.port?.value || port.name?.value === wanted.port?.value),
+  const isDeclared = declaredPortsOf(workload.resource.template, protocol).some(
+    ({ containerPort, name }) => containerPort?.value === wanted.port?.value || name?.value === wanted.port?.value,
   );
   if (isDeclared) return true;
   return servicesOf(snapshot, [workload]).some((service) =>

@@ -26,7 +26,7 @@ export const unreachableHeadlessPort = defineRule({
     podsUnknown:
       'Headless Service "{service}" does not translate port {port} to {target}. DNS answers with the addresses of the Pods, so clients that use {port} reach the Pods on {port}. Only SRV records say {target}.',
     undeclared:
-      'Port {port} of headless Service "{service}" leads nowhere: its Pods declare only {target}. DNS answers with the addresses of the Pods and nothing translates the port.',
+      'No Pod that headless Service "{service}" selects declares port {port}; they declare {target}. If the Pods listen on {port}, declare it as a containerPort. Otherwise connections to it are refused: DNS answers with the addresses of the Pods and nothing translates the port.',
     differsByPod:
       'Port {port} of headless Service "{service}" is not where its Pods have "{target}". They have it on {numbers}. DNS answers with the addresses of the Pods and nothing translates the port.',
     endpoints:
@@ -85,7 +85,7 @@ function* checkService(service: Placed<Service>, snapshot: Questions): Iterable<
   for (const port of service.resource.ports) {
     if (port.port === undefined) continue;
     if (port.targetPort === undefined) {
-      const target = onlyPortOf(snapshot, service);
+      const target = onlyPortOf(snapshot, service, port);
       if (target === undefined || target === port.port.value) continue;
       yield {
         at: port.port.at,
@@ -127,11 +127,12 @@ function* checkService(service: Placed<Service>, snapshot: Questions): Iterable<
   }
 }
 
-/** The one port that all Pods behind a Service of one port declare; `undefined` where any declares none, or several. */
-function onlyPortOf(snapshot: Questions, service: Placed<Service>): number | undefined {
+/** The one port of its protocol that all Pods behind the only port of a Service declare; `undefined` where any declares none, or several. */
+function onlyPortOf(snapshot: Questions, service: Placed<Service>, port: ServicePort): number | undefined {
   if (service.resource.ports.length !== 1) return undefined;
-  const workloads = selectedBy(snapshot, service);
-  const ports = workloads.map(({ resource }) => onlyOne(declaredPortsOf(resource.template))?.containerPort?.value);
+  const ports = selectedBy(snapshot, service).map(
+    ({ resource }) => onlyOne(declaredPortsOf(resource.template, protocolOf(port)))?.containerPort?.value,
+  );
   return onlyOne([...new Set(ports)]);
 }
 
