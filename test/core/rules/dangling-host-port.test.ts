@@ -59,6 +59,92 @@ test.each([
   checkDiagnostics(`${source}    ---${web}`);
 });
 
+test('the Pods declare neither the ports of the Service itself nor those of an init container that ends', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      url: http://db:9999/
+                     ^^^^ hint[dangling-host-port] Neither Service "db" nor its Pods declare port 9999; the Pods declare 8080 and 9090.
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec:
+      clusterIP: None
+      selector: {app: db}
+      ports: [{name: main, port: 80}]
+                                 ^^ note[dangling-host-port] Service "db", ports 80.
+    ---
+    kind: Pod
+    metadata: {name: db, labels: {app: db}}
+    spec:
+      initContainers: [{name: i, ports: [{containerPort: 9999}]}]
+      containers: [{name: c, ports: [{containerPort: 8080}, {containerPort: 9090}]}]
+  `);
+});
+
+test('a port of another protocol than the scheme of the URL has', () => {
+  const service = (protocol: string): string => `---
+    kind: Service
+    metadata: {name: names}
+    spec: {selector: {app: names}, ports: [{name: dns, port: 53, protocol: ${protocol}}]}
+`;
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: client}
+    data:
+      a: tcp://names:53
+                     ^^ warning[dangling-host-port] Service "names" has no port 53/TCP.
+      b: udp://names:53
+      c: names:53
+    ${service('UDP')}`);
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: client}
+    data:
+      a: tcp://names:53
+    ${service('$(PROTOCOL)')}`);
+});
+
+test('addresses that somebody lists are no Pods', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: client}
+    data:
+      url: http://out:81/
+                      ^^ hint[dangling-host-port] Neither Service "out" nor its endpoints have port 81; the endpoints have 80.
+    ---
+    kind: Service
+    metadata: {name: out}
+    spec: {clusterIP: None, ports: [{name: http, port: 80}]}
+    ---
+    kind: Endpoints
+    metadata: {name: out}
+    subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{name: http, port: 80}]}]
+  `);
+});
+
+test('each Service that is named is judged for itself, in whatever order', () => {
+  const service = (name: string): string => `
+    #- /${name}/a.yaml
+    kind: Service
+    metadata: {name: ${name}, namespace: default}
+    spec: {selector: {app: ${name}}, ports: [{port: 80}]}`;
+  const near = 'near:81\n              ^^ warning[dangling-host-port] 💡';
+  for (const order of [`${near}\n      b: far:81`, `far:81\n      b: ${near}`])
+    checkDiagnostics(`
+    #- /near/client.yaml
+    kind: ConfigMap
+    metadata: {name: client, namespace: default}
+    data:
+      a: ${order}${service('near')}${service('far')}
+    #- /broken.yaml
+    kind: Service
+    metadata: {name: x
+              ^^^^^^^^ error[invalid-syntax]
+    `);
+});
+
 test('a headless Service: any port its Pods declare, and any at all where they declare none', () => {
   checkDiagnostics(`${config('db:9187')}    ---${headless(', ports: [{containerPort: 5432}, {containerPort: 9187}]')}`);
   checkDiagnostics(`${config('db:5433')}    ---${headless('')}`);

@@ -3,13 +3,22 @@ import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { hasId, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
-import { serviceNatureOf, targetPortOf, type Service } from '../kubernetes/service.ts';
-import type { Workload } from '../kubernetes/workloads.ts';
+import {
+  defaultProtocol,
+  protocolOf,
+  serviceNatureOf,
+  targetPortOf,
+  type Service,
+  type ServicePort,
+} from '../kubernetes/service.ts';
+import { declaredPortsOf, type Workload } from '../kubernetes/workloads.ts';
+import { defined } from '../util/collections.ts';
 import { quotedList } from '../util/format.ts';
 import { meantAmong } from '../relations/near-misses.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { portsAskedFor } from '../names/discovery.ts';
+import { protocolOfScheme } from '../names/transports.ts';
 import {
   kindsWithJudgedHosts,
   linkedMentionsOf,
@@ -41,9 +50,11 @@ export const danglingHostPort = defineRule({
   source: 'Kubernetes documentation, Service: port definitions and headless Services',
   messages: {
     virtualIp:
-      'Service "{service}" has no port {port}. Its cluster IP answers on {ports} only, so "{host}:{port}" cannot be reached.',
+      'Service "{service}" has no port {wanted}. Its cluster IP answers on {ports} only, so "{host}:{port}" cannot be reached.',
     headless:
-      'Neither Service "{service}" nor its Pods declare port {port}; the Pods declare {ports}. If the Pods listen on it, declare it as a containerPort. Otherwise "{host}:{port}" cannot be reached.',
+      'Neither Service "{service}" nor its Pods declare port {wanted}; the Pods declare {ports}. If the Pods listen on it, declare it as a containerPort. Otherwise "{host}:{port}" cannot be reached.',
+    endpoints:
+      'Neither Service "{service}" nor its endpoints have port {wanted}; the endpoints have {ports}. If their addresses listen on it, list it there. Otherwise "{host}:{port}" cannot be reached.',
     ...unresolvedMessages(reasonsOfPort),
     schemePort:
       'A URL of this scheme has no port, so clients reject "{host}:{port}". The port comes from the SRV record of the port named "{label}".',
@@ -70,17 +81,25 @@ export const danglingHostPort = defineRule({
       const ofScheme = service && schemeProblem(snapshot, mention, service);
       if (ofScheme !== undefined) yield ofScheme;
       if (port === undefined || service === undefined || mayBeImage(mention) || ofScheme !== undefined) continue;
-      const known = mention.services.map((one) => portsBehind(snapshot, one, mention));
-      const ports = known.flatMap((one) => one ?? []);
-      if (known.includes(undefined) || ports.length === 0 || ports.includes(port)) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'services', than: service }, placed))) return;
-      const unique = [...new Set(ports)].sort((a, b) => a - b);
-      const values = { service: displayNameOf(service), host: hostText(mention), port, ports: listOfPorts(unique) };
+      const known = defined(mention.services.map((one) => portsBehind(snapshot, one, mention)));
+      const [first] = known;
+      if (first === undefined || known.length < mention.services.length) continue;
+      const all = known.flatMap((one) => one.all);
+      const protocol = protocolOfScheme(mention.mention.scheme);
+      if (all.length === 0 || all.some((one) => one.number === port && isOver(one, protocol))) continue;
+      if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'services', than: service }, placed))) continue;
+      const told = known.flatMap((one) => one.told);
       // Pods can be reached on ports that nobody declares. Source: Kubernetes API, Container.ports.
-      const mayListen = isOnPods(service.resource, mention);
+      const mayListen = first.kind !== 'virtualIp';
+      const values = {
+        ...{ service: displayNameOf(service), host: hostText(mention), port, ports: listOfPorts(told) },
+        wanted: told.some(({ number }) => number === port) ? `${port}/${protocol ?? ''}` : port,
+      };
+      const meant = new Set(told.filter((one) => isOver(one, protocol)).map(({ number }) => number));
+      const own = service.resource.ports.flatMap(numbered);
       yield {
         at: placeOfMention(mention, 'port'),
-        message: mayListen ? 'headless' : 'virtualIp',
+        message: first.kind,
         ...(mayListen ? { severity: 'hint' as const } : {}),
         values,
         restsOn: mention.services.flatMap((one) => whatAnswers(snapshot, one, mention)),
@@ -89,17 +108,37 @@ export const danglingHostPort = defineRule({
             resource: service,
             at: service.resource.ports[0]?.port?.at ?? { path: ['metadata', 'name'] },
             message: 'relatedService',
-            values,
+            values: { service: displayNameOf(service), ports: listOfPorts(own) },
           },
         ],
-        fixes: unique.length === 1 && !mayListen ? unique.map((fixed) => portFix(mention, fixed)) : [],
+        fixes: meant.size === 1 && !mayListen ? [...meant].map((fixed) => portFix(mention, fixed)) : [],
       };
     }
   },
 });
 
-function listOfPorts(ports: readonly number[]): string {
-  return ports.length === 1 ? String(ports[0]) : quotedList(ports.map(String)).replaceAll('"', '');
+/** A port of a Service, of a container or of endpoints, with its protocol. */
+interface Port {
+  readonly number: number;
+  readonly protocol: string;
+}
+
+function numbered({ port, protocol }: Pick<ServicePort, 'port' | 'protocol'>): readonly Port[] {
+  return port === undefined ? [] : [{ number: port.value, protocol: protocolOf({ protocol }) }];
+}
+
+/** Whether a port is reached over a protocol; what nobody knows may be. */
+function isOver(port: Port, protocol: string | undefined): boolean {
+  return protocol === undefined || port.protocol === protocol || isTemplated(port.protocol);
+}
+
+/** Ports for people, each once and in order: `53/UDP and 80`. */
+function listOfPorts(ports: readonly Port[]): string {
+  const sorted = [...ports].sort((one, other) => one.number - other.number);
+  const texts = sorted.map(({ number, protocol }) =>
+    protocol === defaultProtocol ? `${number}` : `${number}/${protocol}`,
+  );
+  return quotedList([...new Set(texts)]).replaceAll('"', '');
 }
 
 /** A port that the Service of the API server does not have, which every cluster makes alike; the API server itself often listens on 6443. */
@@ -112,10 +151,10 @@ function builtInProblem(snapshot: Questions, read: ReadMention, settings: Settin
   if (port === undefined || name === undefined) return undefined;
   const existence = existenceOf(snapshot, { kind: 'Service', name: name.service, namespace: name.namespace }, from);
   if (existence.kind !== 'elsewhere' || existence.why.kind !== 'controlPlane') return undefined;
-  const numbers = existence.why.ports.map(({ number }) => number);
-  if (numbers.includes(port)) return undefined;
-  const values = { service: name.service, host: hostText(read), port, ports: listOfPorts(numbers) };
-  const fixes = numbers.map((number) => portFix(read, number));
+  const { ports } = existence.why;
+  if (ports.some(({ number }) => number === port)) return undefined;
+  const values = { service: name.service, host: hostText(read), port, wanted: port, ports: listOfPorts(ports) };
+  const fixes = ports.map(({ number }) => portFix(read, number));
   return { at: placeOfMention(read, 'port'), message: 'virtualIp', values, fixes };
 }
 
@@ -190,47 +229,54 @@ function whatAnswers(snapshot: Questions, service: Placed<Service>, mention: Ser
   return isOnPods(service.resource, mention) ? [service, ...selectedBy(snapshot, service)] : [service];
 }
 
+/** What is known of the ports behind a name. */
+interface PortsBehind {
+  /** Who has them: the Service with its cluster IP, Pods, or addresses that somebody lists. */
+  readonly kind: 'virtualIp' | 'headless' | 'endpoints';
+  /** Those that answer. */
+  readonly all: readonly Port[];
+  /** Those of them that are said to be there. */
+  readonly told: readonly Port[];
+}
+
 /** The ports that answer behind a name; `undefined` where not all of them are known. */
-function portsBehind(
-  snapshot: Questions,
-  service: Placed<Service>,
-  mention: ServiceMention,
-): readonly number[] | undefined {
+function portsBehind(snapshot: Questions, service: Placed<Service>, mention: ServiceMention): PortsBehind | undefined {
   const { resource } = service;
   const nature = serviceNatureOf(resource);
   if (nature === 'alias' || nature === 'invalid') return undefined;
-  const numbers = resource.ports.map((port) => port.port?.value);
-  const own = numbers.flatMap((number) => number ?? []);
-  if (own.length < numbers.length) return undefined;
-  if (!isOnPods(resource, mention)) return own;
+  const own = resource.ports.flatMap(numbered);
+  if (own.length < resource.ports.length) return undefined;
+  if (!isOnPods(resource, mention)) return { kind: 'virtualIp', all: own, told: own };
   const behind = snapshot.about(service, podPorts);
-  return behind === undefined ? undefined : nature === 'headless' ? [...own, ...behind] : behind;
+  return behind && nature === 'headless' ? { ...behind, all: [...own, ...behind.all] } : behind;
 }
 
 /**
  * The ports that the Pods or addresses behind a Service are said to have. A container may listen on ports that nobody
  * declares, so they are known only where every template declares some.
  */
-function podPorts(snapshot: Questions, service: Placed<Service>): readonly number[] | undefined {
+function podPorts(snapshot: Questions, service: Placed<Service>): PortsBehind | undefined {
   const workloads = selectedBy(snapshot, service);
-  const manual = referrers(snapshot, service, 'backs').flatMap((backing) =>
-    endpointPortsOf(backing).flatMap(({ port }) => port?.value ?? []),
-  );
-  const declared = workloads.map((workload) => declaredPorts(workload));
+  const manual = referrers(snapshot, service, 'backs').flatMap(endpointPortsOf).flatMap(numbered);
+  const declared = workloads.map(declaredPorts);
   if (workloads.length + manual.length === 0 || declared.some((ports) => ports === undefined || ports.length === 0))
     return undefined;
-  const resolved = service.resource.ports.flatMap((port): readonly number[] => {
+  const resolved = service.resource.ports.flatMap((port): readonly Port[] => {
     const target = targetPortOf(port);
     const behind = backendPortOf(snapshot, service, port);
-    return [...(typeof target === 'number' ? [target] : []), ...(behind.kind === 'agreed' ? [behind.number] : [])];
+    const numbers = [
+      ...(typeof target === 'number' ? [target] : []),
+      ...(behind.kind === 'agreed' ? [behind.number] : []),
+    ];
+    return numbers.map((number) => ({ number, protocol: protocolOf(port) }));
   });
-  return [...declared.flatMap((ports) => ports ?? []), ...manual, ...resolved];
+  const told = [...declared.flatMap((ports) => ports ?? []), ...manual];
+  return { kind: workloads.length > 0 ? 'headless' : 'endpoints', all: [...told, ...resolved], told };
 }
 
-function declaredPorts(workload: Placed<Workload>): readonly number[] | undefined {
-  const { containers, initContainers } = workload.resource.template;
-  const ports = [...containers, ...initContainers].flatMap((container) => container.ports);
+function declaredPorts({ resource }: Placed<Workload>): readonly Port[] | undefined {
+  const ports = declaredPortsOf(resource.template);
   if (ports.some(({ containerPort, name }) => containerPort === undefined || isTemplated(name?.value ?? '')))
     return undefined;
-  return ports.flatMap(({ containerPort }) => containerPort?.value ?? []);
+  return ports.flatMap(({ containerPort, protocol }) => numbered({ port: containerPort, protocol }));
 }
