@@ -218,3 +218,37 @@ test('the fix names a port without a name by its number', () => {
     `,
   );
 });
+
+test('a port of another protocol than the kind of the route', () => {
+  const routed = (kind: string, port: string, protocol: string, mark = ''): string => `
+    kind: ${kind}
+    metadata: {name: route}
+    spec:
+      rules:
+        - backendRefs:
+            - name: names
+              port: 53
+                    ${mark}
+    ---
+    kind: Service
+    metadata: {name: names}
+    spec: {selector: {app: names}, ports: [${port}{name: dns, port: 53, protocol: ${protocol}}]}
+`;
+  const mark = '^^ warning[dangling-backend-port] Port 53 of Service "names" is';
+  for (const kind of ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'])
+    checkDiagnostics(routed(kind, '', 'UDP', `${mark} UDP, and this ${kind} needs TCP.`));
+  checkDiagnostics(routed('UDPRoute', '', 'TCP', `${mark} TCP, and this UDPRoute needs UDP.`));
+  checkDiagnostics(routed('UDPRoute', '', 'UDP'));
+  checkDiagnostics(routed('TCPRoute', '{name: tcp, port: 53}, ', 'UDP'));
+  checkDiagnostics(routed('TCPRoute', '', '$(PROTOCOL)'));
+  checkDiagnostics(`
+    kind: Ingress
+    metadata: {name: web}
+    spec: {defaultBackend: {service: {name: names, port: {name: dns}}}}
+                                                                ^^^ warning[dangling-backend-port] Port "dns" of Service "names" is UDP, and this Ingress needs TCP.
+    ---
+    kind: Service
+    metadata: {name: names}
+    spec: {selector: {app: names}, ports: [{name: dns, port: 53, protocol: UDP}]}
+  `);
+});

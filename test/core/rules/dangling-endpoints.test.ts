@@ -130,6 +130,15 @@ test('the lock of a leader election and the API server need no Service of ours',
   `);
 });
 
+test('the name of the API server in another namespace', () => {
+  checkDiagnostics(`
+    kind: Endpoints
+    metadata: {name: kubernetes, namespace: prod}
+                     ^^^^^^^^^^ hint[dangling-endpoints] This workspace has no Service "kubernetes", so nothing uses these Endpoints.
+    subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 443}]}]
+  `);
+});
+
 const alone = `
   kind: Endpoints
   metadata: {name: db}

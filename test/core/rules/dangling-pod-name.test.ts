@@ -133,7 +133,7 @@ test('an autoscaler may make the Pod, up to its maximum', () => {
     metadata: {name: peers}
     data:
       one: cache-4.cache:1
-           ^^^^^^^^^^^^^ warning[dangling-pod-name] 💡
+           ^^^^^^^^^^^^^ warning[dangling-pod-name] There is no Pod "cache-4": StatefulSet "cache" is scaled to 4 Pods at most.
     ---${scaler(', maxReplicas: 4')}    ---${rest}`);
 });
 

@@ -71,6 +71,14 @@ test('the registry of OpenShift, which its nodes know', () => {
       - {name: b, image: image-registry.other.svc:5000/prod/web}
                          ^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-from-node]
   `);
+  checkDiagnostics(
+    `
+    kind: Pod
+    metadata: {name: one, namespace: prod}
+    spec: {containers: [{name: a, image: "image-registry.openshift-image-registry.svc.corp.internal:5000/web"}]}
+  `,
+    { clusterDomain: 'corp.internal' },
+  );
 });
 
 test('the URL of a webhook', () => {

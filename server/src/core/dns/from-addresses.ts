@@ -1,5 +1,6 @@
 import {
   leaderAnnotation,
+  skipMirrorLabel,
   managedByLabel,
   sliceControllers,
   type EndpointPort,
@@ -61,9 +62,6 @@ export function mirroringObstacle({ metadata }: Endpoints): MirroringObstacle | 
   const leader = metadata.annotations.pairs.get(leaderAnnotation);
   return leader && { kind: 'annotation', key: leaderAnnotation, at: leader.at };
 }
-
-/** The label that keeps Endpoints from being mirrored. Source: Kubernetes API discovery/v1, LabelSkipMirror. */
-const skipMirrorLabel = 'endpointslice.kubernetes.io/skip-mirror';
 
 /**
  * The endpoints of a slice: all addresses of each, where the condition `ready` is true or not written; `serving` and

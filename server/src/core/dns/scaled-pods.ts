@@ -47,6 +47,11 @@ function mayBeScaled(snapshot: Questions, view: ServiceView, { set, ordinal }: P
   return ordinal >= start && isScaledTo(snapshot, set, ordinal - start + 1);
 }
 
+/** How many Pods what scales a set may make, as far as that is written; 0 where nothing scales it. */
+export function mostPodsScaledTo(snapshot: Questions, set: Placed<StatefulSet>): number {
+  return scalersOf(snapshot, set).reduce((most, { resource }) => Math.max(most, mostPodsOf(resource) ?? 0), 0);
+}
+
 /** Whether something scales a set to a number of Pods, or to one that is not written. Source: Kubernetes API autoscaling/v2. */
 function isScaledTo(snapshot: Questions, set: Placed<StatefulSet>, pods: number): boolean {
   return scalersOf(snapshot, set).some(({ resource }) => pods <= (mostPodsOf(resource) ?? pods));

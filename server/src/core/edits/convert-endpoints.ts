@@ -1,5 +1,5 @@
 import { parseIp } from '../dns/reverse-names.ts';
-import { serviceNameLabel, type Endpoints, type EndpointSubset } from '../kubernetes/endpoints.ts';
+import { serviceNameLabel, skipMirrorLabel, type Endpoints, type EndpointSubset } from '../kubernetes/endpoints.ts';
 import { ipFamilyNames, ipFamilyOf, type IPFamily } from '../kubernetes/ip-families.ts';
 import { hasSelector } from '../kubernetes/service.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
@@ -67,9 +67,6 @@ function convertEndpointsEdit(endpoints: Placed<Endpoints>): WorkspaceEdit | und
   const note = formatMessage(convertEndpointsMessages.noteLive, { name: displayNameOf(endpoints) });
   return combineEdits([editObject(endpoints, changes), ...added], note);
 }
-
-/** Means nothing on a slice. Source: Kubernetes API discovery/v1, LabelSkipMirror. */
-const skipMirrorLabel = 'endpointslice.kubernetes.io/skip-mirror';
 
 function headOf(endpoints: Placed<Endpoints>, name: string): YamlFields['entries'] {
   return fields({

@@ -102,10 +102,9 @@ function unnamedPortsOf(endpoints: Placed, port: ServicePort): readonly Endpoint
 /** What others call the port already: hand-made endpoints, a named targetPort, the container ports of that number. */
 function knownNames(snapshot: Questions, service: Placed<Service>, port: ServicePort): readonly string[] {
   const target = targetPortOf(port);
-  const number = port.targetPort?.value || port.port?.value;
   const fromEndpoints = referrers(snapshot, service, 'backs')
     .flatMap(endpointPortsOf)
-    .filter((one) => one.port?.value === number && protocolOf(one) === protocolOf(port))
+    .filter((one) => one.port?.value === target && protocolOf(one) === protocolOf(port))
     .map((one) => one.name?.value);
   if (typeof target === 'string') return defined([...fromEndpoints, target]);
   const fromPods = selectedBy(snapshot, service).flatMap(({ resource: { template } }) =>

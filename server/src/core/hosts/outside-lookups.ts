@@ -1,3 +1,4 @@
+import type { HostName } from '../names/host-name.ts';
 import { isWorkload } from '../objects/placed.ts';
 import type { Path } from '../yaml/path.ts';
 import type { ReadMention } from './mentions.ts';
@@ -10,7 +11,7 @@ export type OutsidePurpose = 'volume' | 'image' | 'probe' | 'hook' | 'webhook';
  * kubelet on the node, images pulled by its container runtime, probes and hooks over the network sent by the kubelet, and webhooks
  * called by the API server. Source: Kubernetes API, VolumeSource, HTTPGetAction, WebhookClientConfig.
  */
-export function outsidePurposeOf({ from, mention }: ReadMention): OutsidePurpose | undefined {
+export function outsidePurposeOf({ from, mention, readings }: ReadMention): OutsidePurpose | undefined {
   const { resource } = from;
   const { path } = mention.at;
   if (mention.aside !== undefined || mention.standing === 'variable') return undefined;
@@ -21,16 +22,16 @@ export function outsidePurposeOf({ from, mention }: ReadMention): OutsidePurpose
   if (!isWorkload(from)) return undefined;
   const volume = path.indexOf('volumes');
   if (volume >= 0) return volumeSources.has(String(path[volume + 2])) ? 'volume' : undefined;
-  if (path.at(-1) === 'image') return registriesOfNodes.has(mention.host) ? undefined : 'image';
+  if (path.at(-1) === 'image') return readings.some(isRegistryOfNodes) ? undefined : 'image';
   if (path.at(-1) !== 'host' || !networkActions.has(String(path.at(-2)))) return undefined;
   return path.includes('lifecycle') ? 'hook' : 'probe';
 }
 
-/** The registry of OpenShift, which its nodes have in their hosts files. Source: OpenShift, cluster-dns-operator, node-resolver. */
-const registriesOfNodes: ReadonlySet<string> = new Set([
-  'image-registry.openshift-image-registry.svc',
-  'image-registry.openshift-image-registry.svc.cluster.local',
-]);
+/** The registry of OpenShift, which its nodes have in their hosts files, in whatever zone. Source: OpenShift, cluster-dns-operator, node-resolver. */
+function isRegistryOfNodes({ below, service, namespace, svc }: HostName): boolean {
+  const isRegistry = service === 'image-registry' && namespace === 'openshift-image-registry';
+  return isRegistry && svc === 'written' && below === undefined;
+}
 
 /** `clientConfig.url` of an admission webhook, and of a conversion in a CustomResourceDefinition. */
 function isWebhookUrl(path: Path): boolean {

@@ -20,6 +20,9 @@ export interface EndpointSlice extends ResourceOfTable<typeof endpointSliceTable
 /** The label that ties an EndpointSlice to its Service. Source: Kubernetes API discovery/v1, LabelServiceName. */
 export const serviceNameLabel = 'kubernetes.io/service-name';
 
+/** The label that keeps Endpoints from being mirrored; it means nothing on a slice. Source: Kubernetes API discovery/v1, LabelSkipMirror. */
+export const skipMirrorLabel = 'endpointslice.kubernetes.io/skip-mirror';
+
 /** Marks Endpoints that a leader election uses as its lock. Source: client-go tools/leaderelection/resourcelock, LeaderElectionRecordAnnotationKey. */
 export const leaderAnnotation = 'control-plane.alpha.kubernetes.io/leader';
 

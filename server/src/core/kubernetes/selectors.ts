@@ -67,7 +67,7 @@ export function maySatisfy(expressions: readonly LabelExpression[], labels: Stri
   });
 }
 
-/** How many Pods of a workload a selector selects, where it names one of them by a label its controller adds. */
+/** Whether a selector names a single Pod of a workload, by a label that its controller adds to each. */
 export function selectsSinglePod(selector: StringMap): boolean {
   return [podNameLabel, podIndexLabel, completionIndexLabel].some((label) => selector.pairs.has(label));
 }
@@ -82,6 +82,7 @@ export const podIndexLabel = 'apps.kubernetes.io/pod-index';
 export const completionIndexLabel = 'batch.kubernetes.io/job-completion-index';
 
 const jobNameLabels: ReadonlySet<string> = new Set(['job-name', 'batch.kubernetes.io/job-name']);
+
 /**
  * Labels whose values only a controller knows, by the kinds whose Pods get them. Source: kubernetes pkg/apis/apps/v1 and
  * batch/v1 label constants; pkg/controller/{deployment,daemon,statefulset,job}.

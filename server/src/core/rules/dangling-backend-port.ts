@@ -1,7 +1,15 @@
 import { suggest } from '../edits/change-resource.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import type { Backend } from '../kubernetes/routing.ts';
-import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
+import { kindOf } from '../kubernetes/resource.ts';
+import {
+  defaultProtocol,
+  protocolOf,
+  serviceNatureOf,
+  targetPortOf,
+  type Service,
+  type ServicePort,
+} from '../kubernetes/service.ts';
 import { backendServices, isOpenBackend } from '../relations/backends.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { backendPortOf, declaredNames, type PortSource } from '../relations/ports.ts';
@@ -23,6 +31,8 @@ export const danglingBackendPort = defineRule({
       'Service "{service}" has no port {value}; it has {ports}. A backend names a port of the Service, not of its Pods. Requests to this backend fail, usually with status 503.',
     podPort:
       'Service "{service}" has no port {value}. Its Pods have that port, and the Service offers it as {target}. A backend names a port of the Service. Requests to this backend fail, usually with status 503.',
+    otherProtocol:
+      'Port {value} of Service "{service}" is {other}, and this {kind} needs {protocol}. Requests to this backend fail.',
     relatedPorts: 'The ports of Service "{service}": {ports}.',
     fixPort: 'Change the port to {target}',
   },
@@ -32,18 +42,22 @@ export const danglingBackendPort = defineRule({
       const [service] = services;
       const written = backend.portNumber ?? backend.portName;
       if (service === undefined || written === undefined || isOpenBackend(backend)) continue;
-      if (!services.every((one) => isJudged(one)) || services.some((one) => hasPort(one.resource, written.value)))
-        continue;
-      const meant = services.length === 1 ? meantPort(snapshot, service, written.value) : undefined;
+      const protocol = route.resource.kind === 'UDPRoute' ? 'UDP' : defaultProtocol;
+      const named = services.flatMap(({ resource }) => resource.ports.filter((port) => isNamed(port, written.value)));
+      if (!services.every(isJudged) || named.some((port) => protocolOf(port) === protocol)) continue;
+      const [other] = named;
+      const isMeant = services.length === 1 && other === undefined;
+      const meant = isMeant ? meantPort(snapshot, service, { written: written.value, protocol }) : undefined;
       const values = {
         service: displayNameOf(service),
         value: typeof written.value === 'string' ? `"${written.value}"` : written.value,
         ports: service.resource.ports.map(portText).join(', '),
         target: meant === undefined ? '' : portText(meant.port),
+        ...{ kind: kindOf(route.resource), protocol, other: other === undefined ? '' : protocolOf(other) },
       };
       yield {
         at: written.at,
-        message: meant?.how === 'podPort' ? 'podPort' : 'absent',
+        message: other !== undefined ? 'otherProtocol' : meant?.how === 'podPort' ? 'podPort' : 'absent',
         values,
         related: services.map((one) => ({
           resource: one,
@@ -60,12 +74,13 @@ export const danglingBackendPort = defineRule({
 /** An alias has no ports of its own, and one that says none is still being written, or rejected. */
 function isJudged({ resource }: Placed<Service>): boolean {
   if (serviceNatureOf(resource) === 'alias') return false;
-  return resource.ports.length > 0 && resource.ports.every((port) => !isTemplated(port.name?.value ?? ''));
+  const isOpen = (port: ServicePort): boolean => isTemplated(port.name?.value ?? '') || isTemplated(protocolOf(port));
+  return resource.ports.length > 0 && !resource.ports.some(isOpen);
 }
 
 /** A retired form writes numbers as strings, too. */
-function hasPort(service: Service, written: number | string): boolean {
-  return service.ports.some((port) => port.name?.value === written || String(port.port?.value) === String(written));
+function isNamed(port: ServicePort, written: number | string): boolean {
+  return port.name?.value === written || String(port.port?.value) === String(written);
 }
 
 interface MeantPort {
@@ -74,8 +89,13 @@ interface MeantPort {
   readonly how: 'podPort' | 'only';
 }
 
-function meantPort(snapshot: Questions, service: Placed<Service>, written: number | string): MeantPort | undefined {
-  const leading = service.resource.ports.filter((port) => {
+function meantPort(
+  snapshot: Questions,
+  service: Placed<Service>,
+  { written, protocol }: { readonly written: number | string; readonly protocol: string },
+): MeantPort | undefined {
+  const ports = service.resource.ports.filter((port) => protocolOf(port) === protocol);
+  const leading = ports.filter((port) => {
     if (targetPortOf(port) === written) return true;
     const backend = backendPortOf(snapshot, service, port);
     if (backend.kind !== 'agreed') return false;
@@ -83,8 +103,8 @@ function meantPort(snapshot: Questions, service: Placed<Service>, written: numbe
   });
   const [port] = leading;
   if (port !== undefined) return { port, how: 'podPort' };
-  const [only] = service.resource.ports;
-  return only === undefined || service.resource.ports.length > 1 ? undefined : { port: only, how: 'only' };
+  const [only, ...more] = ports;
+  return only === undefined || more.length > 0 ? undefined : { port: only, how: 'only' };
 }
 
 /** Whether the Pods behind a Service port have a name for its number. */
@@ -94,8 +114,9 @@ function isCalled({ resource, number }: PortSource, port: ServicePort, name: num
 }
 
 function portText(port: ServicePort): string {
-  const number = port.port?.value ?? '?';
-  return port.name?.value ? `${number} ("${port.name.value}")` : String(number);
+  const protocol = protocolOf(port);
+  const number = `${port.port?.value ?? '?'}${protocol === defaultProtocol ? '' : `/${protocol}`}`;
+  return port.name?.value ? `${number} ("${port.name.value}")` : number;
 }
 
 /** The reference keeps its form, number or name, where the port has both. */

@@ -35,7 +35,7 @@ export const danglingEndpoints = defineRule({
     const { resource, name } = endpoints;
     const services = backedServices(snapshot, endpoints);
     if (name === undefined || services.some((service) => !isTaken(snapshot, service, endpoints))) return;
-    if (resource.metadata.annotations.pairs.has(leaderAnnotation) || isApiServer(endpoints)) return;
+    if (resource.metadata.annotations.pairs.has(leaderAnnotation)) return;
     // One that is there belongs to others.
     const existence = existenceOf(snapshot, { kind: 'Service', name }, endpoints);
     if (existence.kind !== 'here' && !isMissing(existence)) return;
@@ -54,11 +54,6 @@ export const danglingEndpoints = defineRule({
     };
   },
 });
-
-/** Every cluster has a Service for its own API server. */
-function isApiServer(endpoints: Placed): boolean {
-  return endpoints.name === 'kubernetes';
-}
 
 /**
  * Whether a Service that would only fit because its namespace is unwritten has Endpoints of its own beside it: two

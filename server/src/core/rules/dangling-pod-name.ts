@@ -40,7 +40,7 @@ import { defineRule, relatedByName, type Problem } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';
 
 /** Why a StatefulSet has no such Pod. */
-const reasonsOfSet = ['noReplicas', 'noSuchPodOfOne', 'noSuchPod'] as const;
+const reasonsOfSet = ['noReplicas', 'noSuchPodOfOne', 'noSuchPod', 'noSuchPodScaled'] as const;
 
 /** Why what is called so has no name there. */
 const reasonsOfOwn = ['podUnnamed', 'podsUnnamed', 'notSubdomain'] as const;
@@ -139,7 +139,9 @@ function setProblem(snapshot: Questions, mention: ServiceMention, reason: Reason
   const { start, count } = podRangeOf(set.resource);
   const values = { set: displayNameOf(set), replicas: count, wanted: pod.ordinal - start + 1 };
   const edit = () => changeResource(set, [put(['spec', 'replicas'], values.wanted)]);
-  const isFixable = governing.length === 1 && governing.includes(set) && pod.ordinal >= start;
+  // What scales the set sets its replicas.
+  const isOwn = governing.length === 1 && governing.includes(set) && reason.reasonId !== 'noSuchPodScaled';
+  const isFixable = isOwn && pod.ordinal >= start;
   return {
     at: placeOfMention(mention),
     message: reason.reasonId,

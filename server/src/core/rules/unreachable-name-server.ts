@@ -1,5 +1,6 @@
 import { kindOf } from '../kubernetes/resource.ts';
 import { protocolOf } from '../kubernetes/service.ts';
+import { namespaceNameLabel } from '../kubernetes/written-selectors.ts';
 import { resolverOf } from '../dns/resolver.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
@@ -133,7 +134,7 @@ function asksCluster(workload: Placed<Workload>, snapshot: Questions): boolean {
 }
 
 function dnsRule() {
-  const labels = fields({ 'kubernetes.io/metadata.name': dnsNamespace });
+  const labels = fields({ [namespaceNameLabel]: dnsNamespace });
   return fields({
     to: [fields({ namespaceSelector: fields({ matchLabels: labels }) })],
     ports: [fields({ protocol: 'UDP', port: dnsPort }), fields({ protocol: 'TCP', port: dnsPort })],

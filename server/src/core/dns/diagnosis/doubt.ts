@@ -15,6 +15,7 @@ const restsOn: Readonly<Partial<Record<ReasonId, More>>> = {
   behindService: 'services',
   noReplicas: 'podsOfSets',
   noSuchPod: 'podsOfSets',
+  noSuchPodScaled: 'podsOfSets',
   noSuchPodOfOne: 'podsOfSets',
   podUnnamed: 'endpoints',
   podsUnnamed: 'endpoints',

@@ -220,6 +220,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
     '"{host}" has too many labels. Before Service "{service}" a name has one label, or two for a port, so this name does not resolve.',
   noSuchPodOfOne: 'There is no Pod "{pod}": StatefulSet "{set}" has only "{first}".',
   noSuchPod: 'There is no Pod "{pod}": StatefulSet "{set}" has "{first}" to "{last}".',
+  noSuchPodScaled: 'There is no Pod "{pod}": StatefulSet "{set}" is scaled to {count} {Pod/Pods} at most.',
   noSuchEndpoint: 'Service "{service}" has nothing called "{label}" behind it. It has "{labels}".',
   nothingCalledSo: 'Service "{service}" has nothing called "{label}" behind it.',
   noEndpointNames:

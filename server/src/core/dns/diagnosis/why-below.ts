@@ -8,7 +8,7 @@ import { nameIn, type ServiceView } from '../cluster.ts';
 import { groupBy } from '../../util/collections.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { nameSourceOf, type DnsRecord } from '../record.ts';
-import { setsOfLabel, setsScaledTo } from '../scaled-pods.ts';
+import { mostPodsScaledTo, setsOfLabel, setsScaledTo } from '../scaled-pods.ts';
 import { missingOfService } from './expected-of-service.ts';
 import { missingBelow } from './expected-of-pods.ts';
 import { whyNoPorts } from './why-no-port.ts';
@@ -76,7 +76,7 @@ function whyNoEndpoint(snapshot: Questions, view: ServiceView, label: string): r
   const [scaled] = setsScaledTo(snapshot, view, label);
   if (scaled !== undefined) return [reason('podsScaled', { pod: label, set: scaled.name ?? '' }, nameSourceOf(scaled))];
   const ofSets = setsOfLabel(snapshot, view, label).flatMap(({ set, ordinal }): readonly Reason[] =>
-    hasOrdinal(set.resource, ordinal) ? missingBelow(snapshot, set, view.service) : [noSuchPod(set, label)],
+    hasOrdinal(set.resource, ordinal) ? missingBelow(snapshot, set, view.service) : [noSuchPod(snapshot, set, label)],
   );
   if (ofSets.length > 0) return ofSets;
   if (label.startsWith('_')) return [halfOfPort(view.service, label)];
@@ -102,12 +102,14 @@ export function portsWith({ ports }: Service, label: string): readonly string[] 
     .filter((name) => name.split('.').includes(label.toLowerCase()));
 }
 
-function noSuchPod(set: Placed<StatefulSet>, pod: string): Reason {
+function noSuchPod(snapshot: Questions, set: Placed<StatefulSet>, pod: string): Reason {
   const { replicas, ordinalsStart } = set.resource;
   const { count, first, last } = podRangeOf(set.resource);
   const name = set.name ?? '';
   const place = { resource: set, at: replicas?.at ?? ordinalsStart?.at ?? set.resource.specAt };
   if (count === 0) return reason('noReplicas', { workload: name }, place);
+  const most = mostPodsScaledTo(snapshot, set);
+  if (most > count) return reason('noSuchPodScaled', { pod, set: name, count: most }, place);
   const id = count === 1 ? 'noSuchPodOfOne' : 'noSuchPod';
   return reason(id, { pod, set: name, first, last }, place);
 }

@@ -2,7 +2,7 @@ import { clusterOf } from '../../dns/cluster.ts';
 import { hasId, type Reason } from '../../dns/diagnosis/reasons.ts';
 import { whyUnnamedBelow } from '../../dns/diagnosis/why-unnamed.ts';
 import { existenceOf, isMissing } from '../../existence/existence.ts';
-import type { Service } from '../../kubernetes/service.ts';
+import { hasSelector, type Service } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import { isCertain, type Placed } from '../../objects/placed.ts';
 import { namingServices } from '../../relations/linked.ts';
@@ -37,8 +37,7 @@ export function unselectedPods<R extends Workload>(
     const reason = whyUnnamedBelow(workload, service);
     return hasId(reason, unselectedIds) && isNamedByNone(snapshot, workload) ? [{ workload, reason }] : [];
   });
-  const hasSelector = service.resource.selector.pairs.size > 0;
-  return unselected.length > 0 && !hasSelector && mayGiveNames(snapshot, service) ? [] : unselected;
+  return unselected.length > 0 && !hasSelector(service.resource) && mayGiveNames(snapshot, service) ? [] : unselected;
 }
 
 /** Whether endpoints that somebody writes for a Service may give Pods their names: those that are here have hostnames, or there may be others. */
