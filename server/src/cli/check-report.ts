@@ -1,7 +1,7 @@
 import { checkFile, findProblems, type Finding } from '../core/rules/run.ts';
 import { kindOf } from '../core/kubernetes/resource.ts';
 import type { Severity } from '../core/settings/settings.ts';
-import { LineIndex, type LinePosition } from '../core/text/lines.ts';
+import { LineIndex, FileLines, type LinePosition } from '../core/text/lines.ts';
 import type { Span } from '../core/text/span.ts';
 import { defineMessages, formatMessage } from '../core/util/format.ts';
 import { failureSentence } from '../core/files/failures.ts';
@@ -105,12 +105,11 @@ export function resourceIdOf(placed: Placed): ResourceId {
 
 /** Turns spans into ranges, and keeps the lines of the files it was asked about. */
 export class RangeReader {
-  readonly #lines = new Map<SnapshotFile, LineIndex>();
+  readonly #lines = new FileLines();
 
   /** The range of a span that is relative to the file's text. */
   range(file: SnapshotFile, span: Span): LineRange {
-    let lines = this.#lines.get(file);
-    if (lines === undefined) this.#lines.set(file, (lines = new LineIndex(file.text)));
+    const lines = this.#lines.of(file);
     return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
   }
 }

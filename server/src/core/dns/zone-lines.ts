@@ -1,5 +1,5 @@
 import { serviceNatureOf, type ServiceNature } from '../kubernetes/service.ts';
-import { LineIndex } from '../text/lines.ts';
+import { FileLines } from '../text/lines.ts';
 import { largest } from '../util/collections.ts';
 import { defineMessages, formatMessage, type Message, type MessageValues } from '../util/format.ts';
 import type { TextLine } from './linked-text.ts';
@@ -45,7 +45,7 @@ export function comment(message: Message, values: MessageValues = {}): TextLine 
 
 /** Writes the lines about Services: counts the lines of each file once. */
 export class ZoneWriter {
-  readonly #lines = new Map<SnapshotFile, LineIndex>();
+  readonly #lines = new FileLines();
   readonly #pathOf: PathOf;
 
   constructor(pathOf: PathOf) {
@@ -66,9 +66,7 @@ export class ZoneWriter {
   /** Where the name of an object is: `db.yaml:4`. */
   placeOf(placed: Placed): string {
     const { file } = placed.document;
-    let lines = this.#lines.get(file);
-    if (lines === undefined) this.#lines.set(file, (lines = new LineIndex(file.text)));
-    const line = lines.positionAt(spanInFile(placed, nameOf(placed)).start).line + 1;
+    const line = this.#lines.of(file).positionAt(spanInFile(placed, nameOf(placed)).start).line + 1;
     // A line end in a path would end the comment.
     return `${this.#pathOf(file).replace(/\p{Cc}/gu, '?')}:${line}`;
   }

@@ -5,7 +5,7 @@ import { readPodLabel, type PodLabel } from '../names/pod-label.ts';
 import { governingServices } from '../relations/linked.ts';
 import type { ServiceMention } from './mentions.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Questions } from '../workspace/questions.ts';
+import { contentsAround, type Questions } from '../workspace/questions.ts';
 
 /** A Pod of a StatefulSet as a host name has it, be it asked for or not. */
 interface PodName extends PodLabel {
@@ -52,7 +52,7 @@ export function setWithPod(
 ): Placed<StatefulSet> | undefined {
   const pod = readPodLabel(label);
   if (pod === undefined) return undefined;
-  const contents = from === undefined ? snapshot.everything : snapshot.contentsOf(from.scope);
+  const contents = contentsAround(snapshot, from);
   const sets = contents.named('StatefulSet', pod.set);
   const [set] =
     from === undefined ? sets.all.filter((one) => one.namespace === namespace) : sets.nearest(from, namespace);

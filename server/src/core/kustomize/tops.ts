@@ -29,8 +29,7 @@ export function filesBelow(file: SnapshotFile, files: KustomizationFiles): reado
   for (const next of found) {
     const { resources = [], components = [] } = kustomizationOf(next)?.kustomization ?? {};
     for (const entry of [...resources, ...components]) {
-      const path = resolvePath(folderOf(next.path), entry.value);
-      const named = path === undefined ? undefined : (files.file(path) ?? files.inFolder(path)?.document.file);
+      const named = fileNamedBy(next, entry.value, files);
       if (named !== undefined) found.add(named);
     }
   }
@@ -59,4 +58,14 @@ function cover(one: KustomizationFile, files: KustomizationFiles, covered: Set<K
 
 function byFile(one: KustomizationFile, other: KustomizationFile): number {
   return byPath(one.document.file, other.document.file);
+}
+
+/** The file that an entry of a kustomization names: itself, or the kustomization of a folder. */
+export function fileNamedBy(
+  kustomization: Pick<SnapshotFile, 'path'>,
+  entry: string,
+  files: KustomizationFiles,
+): SnapshotFile | undefined {
+  const path = resolvePath(folderOf(kustomization.path), entry);
+  return path === undefined ? undefined : (files.file(path) ?? files.inFolder(path)?.document.file);
 }

@@ -1,9 +1,8 @@
 import { getOrMake } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
 import { findKustomizations } from '../kustomize/files.ts';
-import { resolvePath } from '../kustomize/kustomization-paths.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
-import { filesBelow } from '../kustomize/tops.ts';
+import { filesBelow, fileNamedBy } from '../kustomize/tops.ts';
 import type { Failure } from '../files/failures.ts';
 import type { SnapshotMemory } from './memory.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -84,10 +83,7 @@ export function findScopes(input: ScopeInput): ScopeIndex {
     builtBy: (scope) => builds.of(scope)?.contents,
     problemsOf: (document) => builds.problemsOf(document),
     failuresOf: (file) => builds.failuresOf(file),
-    namedBy(kustomization, entry) {
-      const path = resolvePath(folderOf(kustomization.path), entry);
-      return path === undefined ? undefined : (files.file(path) ?? files.inFolder(path)?.document.file);
-    },
+    namedBy: (kustomization, entry) => fileNamedBy(kustomization, entry, files),
     filesBelow: (kustomization) => filesBelow(kustomization, files),
     filesOf: (scope) => builds.of(scope)?.files ?? [],
     takeText: (manifest) => builds.takeText(manifest),

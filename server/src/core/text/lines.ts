@@ -1,3 +1,5 @@
+import { getOrMake } from '../util/collections.ts';
+
 /** A place in a text as LSP counts it: zero-based line, zero-based UTF-16 unit within the line. */
 export interface LinePosition {
   readonly line: number;
@@ -41,4 +43,14 @@ function lineStarts(text: string): readonly number[] {
   const lineEnd = /\r\n|\n|\r/g;
   for (let match = lineEnd.exec(text); match !== null; match = lineEnd.exec(text)) starts.push(lineEnd.lastIndex);
   return starts;
+}
+
+/** Where the lines of files start; each file's are looked for once. */
+export class FileLines {
+  readonly #known = new Map<object, LineIndex>();
+
+  /** Those of a file. */
+  of(file: { readonly text: string }): LineIndex {
+    return getOrMake(this.#known, file, () => new LineIndex(file.text));
+  }
 }

@@ -1,3 +1,5 @@
+import type { Placed } from '../objects/placed.ts';
+import type { Contents } from '../scopes/contents.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
@@ -27,3 +29,8 @@ export type Questions = Pick<
   | 'derive'
   | 'about'
 >;
+
+/** The objects among which an object finds others; all there are where nobody in particular asks. */
+export function contentsAround(snapshot: Questions, from: Placed | undefined): Contents {
+  return from === undefined ? snapshot.everything : snapshot.contentsOf(from.scope);
+}

@@ -15,7 +15,6 @@ import { isNearby } from '../../scopes/near.ts';
 import { madeServiceLike, type MadeService } from '../../relations/near-made-services.ts';
 import { areNumbered, isMisspelling, namesLike, renamedService } from '../../relations/near-misses.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
-import type { Questions } from '../../workspace/questions.ts';
 import { clusterOf } from '../cluster.ts';
 import type { Verdict } from '../lookup.ts';
 import { fqdnOf } from '../names.ts';
@@ -23,6 +22,7 @@ import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reasons.ts';
 import { noSuchPort } from './why-below.ts';
 import { whyPodsMeant } from './why-pods-meant.ts';
+import { contentsAround, type Questions } from '../../workspace/questions.ts';
 
 /** What became of a question about a Service, and the object that asks. */
 interface AskedService {
@@ -118,7 +118,7 @@ export function whyWithoutNamespace(
   from: Placed | undefined,
 ): Reason | undefined {
   // What is near is in the same scope, where many scopes have a Service of the name.
-  const contents = from === undefined ? snapshot.everything : snapshot.contentsOf(from.scope);
+  const contents = contentsAround(snapshot, from);
   const near = contents.named('Service', service).all.filter((one) => from === undefined || isNearby(from, one));
   const meant = near.find((one) => one.namespace === from?.namespace) ?? near[0];
   return meant && reason('lacksNamespace', { service, namespace: meant.namespace }, nameSourceOf(meant));

@@ -7,10 +7,10 @@ import { displayNameOf } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { governingServices, selectingServices } from '../../relations/linked.ts';
 import { isMisspelling } from '../../relations/near-misses.ts';
-import type { Questions } from '../../workspace/questions.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reasons.ts';
 import { onlyOne } from '../../util/collections.ts';
+import { contentsAround, type Questions } from '../../workspace/questions.ts';
 
 /** Pods that a name means which is none of a Service. */
 interface PodsMeant {
@@ -52,7 +52,7 @@ function workloadMeant(
   { service: name, namespace }: Pick<ServiceRequest, 'service' | 'namespace'>,
   from: Placed | undefined,
 ): PodsMeant | undefined {
-  const contents = from === undefined ? snapshot.everything : snapshot.contentsOf(from.scope);
+  const contents = contentsAround(snapshot, from);
   const named = workloadKinds.flatMap((kind) => {
     const group = contents.named(kind, name);
     return from === undefined ? group.all : group.nearest(from, namespace);

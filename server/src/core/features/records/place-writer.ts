@@ -1,13 +1,12 @@
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { RecordSource } from '../../dns/record.ts';
-import { LineIndex } from '../../text/lines.ts';
+import { FileLines } from '../../text/lines.ts';
 import { formatMessage } from '../../util/format.ts';
 import { folderOf, relativePath, fileNameOf } from '../../util/paths.ts';
 import { pathBelow } from '../../files/configuration.ts';
 import { fileOf, placeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import type { SnapshotFile } from '../../files/file.ts';
 import { messages } from '../messages.ts';
 
 /** How places are told: with their lines, for which texts have to be parsed, or by the file alone. */
@@ -15,7 +14,7 @@ type PlaceDetail = 'line' | 'file';
 
 /** Tells places as people read them: `db.yaml:4`. Counts the lines of each file once. */
 export class PlaceWriter {
-  readonly #lines = new Map<SnapshotFile, LineIndex>();
+  readonly #lines = new FileLines();
   readonly #roots: readonly string[];
   readonly detail: PlaceDetail;
 
@@ -51,9 +50,7 @@ export class PlaceWriter {
 
   #lineOf({ resource, at }: RecordSource): number {
     const { file, span } = placeOf(resource, at);
-    let lines = this.#lines.get(file);
-    if (lines === undefined) this.#lines.set(file, (lines = new LineIndex(file.text)));
-    return lines.positionAt(span.start).line + 1;
+    return this.#lines.of(file).positionAt(span.start).line + 1;
   }
 }
 
