@@ -104,6 +104,18 @@ test('a port of another protocol than the scheme of the URL has', () => {
     data:
       a: tcp://names:53
     ${service('$(PROTOCOL)')}`);
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: client}
+    data:
+      a: http://names:53
+                      ^^ hint[dangling-host-port] Neither Service "names" nor its Pods declare port 53/TCP; the Pods declare 80 and 81.
+    ${service('UDP').replace('selector', 'clusterIP: None, selector').trim()}
+    ---
+    kind: Pod
+    metadata: {name: names, labels: {app: names}}
+    spec: {containers: [{name: c, ports: [{containerPort: 80}, {containerPort: 81}]}]}
+  `);
 });
 
 test('addresses that somebody lists are no Pods', () => {

@@ -93,7 +93,7 @@ export const danglingHostPort = defineRule({
       const mayListen = first.kind !== 'virtualIp';
       const values = {
         ...{ service: displayNameOf(service), host: hostText(mention), port, ports: listOfPorts(told) },
-        wanted: told.some(({ number }) => number === port) ? `${port}/${protocol ?? ''}` : port,
+        wanted: all.some(({ number }) => number === port) ? `${port}/${protocol ?? ''}` : port,
       };
       const meant = new Set(told.filter((one) => isOver(one, protocol)).map(({ number }) => number));
       const own = service.resource.ports.flatMap(numbered);
