@@ -159,12 +159,12 @@ test('a file that has changed since it was read is not overwritten', async () =>
   expect(readFileSync(path.join(folder.path, 'a.yaml'), 'utf8')).toBe('new\n');
 });
 
-test('JSON is left alone', async () => {
+test('JSON is changed, and stays JSON', async () => {
   const folder = folderWith();
   const json = '{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "a"}, "spec": {"clusterIP": "none"}}\n';
   folder.write('a.json', json);
-  expect((await folder.headlight(['fix'])).stdout).toMatch(/^Nothing to fix\./);
-  expect(readFileSync(path.join(folder.path, 'a.json'), 'utf8')).toBe(json);
+  expect((await folder.headlight(['fix'])).stdout).toContain('1 fix in 1 file made.');
+  expect(readFileSync(path.join(folder.path, 'a.json'), 'utf8')).toBe(json.replace('"none"', '"None"'));
 });
 
 describe('a unified diff', () => {
