@@ -116,15 +116,6 @@ test('what the tests of a Go package read, but for versions of the API that are 
   `;
   checkDiagnostics(files('testdata/sets', 'hint'));
   checkDiagnostics(files('mytestdata', 'error'));
-  const printed = (folder: string, level: string): string => `
-    #- /pkg/${folder}/old.yaml
-    apiVersion: extensions/v1beta1
-                ^^^^^^^^^^^^^^^^^^ ${level}[invalid-api-version]
-    kind: ReplicaSet
-    metadata: {name: load, uid: 7f3a, resourceVersion: "17"}
-  `;
-  checkDiagnostics(printed('testdata', 'hint'));
-  checkDiagnostics(printed('mytestdata', 'error'));
 });
 
 test('what SOPS adds to what it encrypts', () => {

@@ -14,9 +14,9 @@ import type { Rule } from './rule.ts';
 
 /**
  * The level at which a finding about an object is said, given the level that its rule gives it. An object that nobody will apply as it
- * stands has nothing that is worth more than a hint: what the test of a policy is tried on, what a test expects of a cluster, what an object
- * printed by a cluster or a stub lacks, what a cluster wrote itself, what works of a printed object, all of what a tool reads for itself, and what tests of Go read,
- * but for what no test reads on purpose: an API version that is gone, of an object that no cluster printed.
+ * stands has nothing that is worth more than a hint: what the test of a policy is tried on, what a test expects of a cluster, what an object printed by a cluster or a
+ * stub lacks, what a cluster wrote itself, what works of a printed object, all of what a tool reads for itself, and what tests of Go read,
+ * but for what no test reads on purpose: an API version that is gone.
  */
 export function levelFor(snapshot: Questions, placed: Placed, { code }: Pick<Rule, 'code'>, level: Severity): Severity {
   if (level === 'hint') return level;
@@ -27,7 +27,7 @@ export function levelFor(snapshot: Questions, placed: Placed, { code }: Pick<Rul
   if (toolsAnnotations.some((name) => placed.resource.metadata.annotations.pairs.has(name))) return 'hint';
   if (isAboutLack && snapshot.about(placed.document.file, holdsStub)) return 'hint';
   const { path } = placed.document.file;
-  if (isTestData.test(path) && (code !== 'invalid-api-version' || isDump(placed))) return 'hint';
+  if (code !== 'invalid-api-version' && isTestData.test(path)) return 'hint';
   return snapshot.fileIndex(samples).has(path) ? 'hint' : level;
 }
 
