@@ -652,6 +652,36 @@ describe('what kustomizations build', () => {
   });
 });
 
+describe('aliases', () => {
+  const workspace = ({ service = 'db', port = 'sql', label = 'pg' }): string => `
+    kind: List
+    items:
+      - apiVersion: v1
+        kind: Service
+        metadata: {name: &s ${service}, namespace: shop}
+        spec: {selector: {app: &l ${label}}, ports: [{name: &p ${port}, port: 80}]}
+      - apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: set, namespace: shop}
+        spec:
+          serviceName: *s
+          template: {metadata: {labels: {app: *l}}}
+      - apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata: {name: web, namespace: shop}
+        spec: {defaultBackend: {service: {name: *s, port: {name: *p}}}}
+  `;
+
+  it.each([
+    ['serviceName: *s', { service: 'store' }],
+    ['service: {name: *s', { service: 'store' }],
+    ['port: {name: *p', { port: 'store' }],
+    ['labels: {app: *l', { label: 'store' }],
+  ])('stand for the name of their anchor: %s', (place, renamed) => {
+    checkRename(workspace({}).replace(place, place.replace('*', '$0*')), 'store', workspace(renamed));
+  });
+});
+
 describe('what a Secret holds encoded', () => {
   const workspace = ({ service = 'db', set = 'pg', port = 'sql', namespace = 'shop' }, cursor: string): string => `
     kind: Service

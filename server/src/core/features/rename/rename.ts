@@ -89,15 +89,29 @@ function nameAtPlace(snapshot: Snapshot, uri: string, offset: number): FoundName
   if (here === undefined) return undefined;
   const { file, span } = here.place;
   const written = file.text.slice(span.start, span.end);
+  const own = nameOf(subject);
+  // An alias, Base64, and a variable of the kubelet, which is in capitals, stand for the name.
+  const standsForIt = written.startsWith('*') || here.isEncoded === true || fromVariable(written) === own;
+  if (own !== undefined && standsForIt) return { subject, places, span, name: own };
   const object = subject.kind === 'object' ? subject.objects[0] : undefined;
-  const own = object?.writtenName;
-  // In capitals, as in a variable of the kubelet, and in Base64 it is the same name.
-  if (own !== undefined && (here.isEncoded === true || fromVariable(written) === own))
-    return { subject, places, span, name: own };
   if (object !== undefined && own !== undefined && written.toLowerCase() !== own.toLowerCase()) {
     return reject('final', { written, name: own, file: object.document.file.path });
   }
   return { subject, places, span, name: written };
+}
+
+/** What a subject is called in its own text; `undefined` where that says nothing. */
+function nameOf(subject: Subject): string | undefined {
+  switch (subject.kind) {
+    case 'object':
+      return subject.objects[0]?.writtenName;
+    case 'namespace':
+    case 'servicePort':
+    case 'containerPort':
+      return subject.name;
+    case 'label':
+      return subject.value;
+  }
 }
 
 function whatIs(subject: Subject): string {
