@@ -51,12 +51,12 @@ export function portSubject(
     const own = ports.find(({ name }) => name !== undefined && isHere(name))?.name;
     if (own !== undefined) return { kind: 'containerPort', objects: [placed], name: own.value, field: undefined };
   }
-  const leading = servicePortNamesIn(snapshot, placed).find(({ name }) => isHere(name));
+  const leading = snapshot.about(placed, servicePortNamesIn).find(({ name }) => isHere(name));
   if (leading !== undefined)
     return leading.of.length === 0
       ? undefined
       : { kind: 'servicePort', objects: leading.of, name: leading.name.value, field: leading };
-  const field = containerPortNamesIn(snapshot, placed).find(({ name }) => isHere(name));
+  const field = snapshot.about(placed, containerPortNamesIn).find(({ name }) => isHere(name));
   return field && { kind: 'containerPort', objects: field.of, name: field.name.value, field };
 }
 

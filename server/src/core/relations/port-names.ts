@@ -63,20 +63,21 @@ export function servicePortNamesOf(snapshot: Questions, service: Placed<Service>
  */
 export function containerPortNamesIn(snapshot: Questions, from: Placed): readonly PortName<Workload>[] {
   const { resource } = from;
-  const named = (name: Field<number | string> | undefined, of: readonly Placed<Workload>[]) =>
-    typeof name?.value === 'string' ? [{ from, name: { ...name, value: name.value }, of }] : [];
+  // Few ports are named, and a policy may be about thousands of Pods.
+  const named = (name: Field<number | string> | undefined, of: () => readonly Placed<Workload>[]) =>
+    typeof name?.value === 'string' ? [{ from, name: { ...name, value: name.value }, of: of() }] : [];
   if (isService(from)) {
     const workloads = podsOf(snapshot, from);
-    return from.resource.ports.flatMap(({ targetPort }) => named(targetPort, workloads));
+    return from.resource.ports.flatMap(({ targetPort }) => named(targetPort, () => workloads));
   }
-  if (isWorkload(from)) return probedPorts(from).flatMap((name) => named(name, [from]));
+  if (isWorkload(from)) return probedPorts(from).flatMap((name) => named(name, () => [from]));
   if (resource.kind === 'NetworkPolicy') {
     const policy = from as Placed<typeof resource>;
-    return resource.ports.flatMap(({ port, pods }) => named(port, policyPodsOf(snapshot, policy, pods) ?? []));
+    return resource.ports.flatMap(({ port, pods }) => named(port, () => policyPodsOf(snapshot, policy, pods) ?? []));
   }
   if (kindOf(resource) !== 'PodMonitor') return [];
   const workloads = podsOf(snapshot, from);
-  return scrapedPorts(from, 'podMetricsEndpoints').flatMap((name) => named(name, workloads));
+  return scrapedPorts(from, 'podMetricsEndpoints').flatMap((name) => named(name, () => workloads));
 }
 
 function podsOf(snapshot: Questions, from: Placed): readonly Placed<Workload>[] {
