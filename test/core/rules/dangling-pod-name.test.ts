@@ -424,6 +424,14 @@ test('names below a Service that has nothing behind it are missing for the reaso
   `;
   const mark = '             ^^^^^^^ warning[dangling-pod-name] "db" has 0 replicas, so there are no Pods.';
   checkDiagnostics(below('selector: {app: db}, ', ', namespace: prod', 0, mark));
+  const scaler = `
+    ---
+    apiVersion: keda.sh/v1alpha1
+    kind: ScaledObject
+    metadata: {name: x, namespace: prod}
+    spec: {scaleTargetRef: {name: db}}
+`;
+  checkDiagnostics(`${below('selector: {app: db}, ', ', namespace: prod', 0, '').trimEnd()}${scaler}`);
   // As it is written, it is in another namespace.
   checkDiagnostics(below('selector: {app: db}, ', '', 2, ''));
 });

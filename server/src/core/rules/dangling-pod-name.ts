@@ -34,6 +34,7 @@ import { isWorkload, type Placed } from '../objects/placed.ts';
 import { selectedBy } from '../relations/linked.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
 import { setsHostnames } from '../relations/published-pods.ts';
+import { scalersOf } from '../relations/scalers.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, relatedByName, type Problem } from './rule.ts';
@@ -183,15 +184,18 @@ function mayBeService(snapshot: Questions, { from, readings }: ServiceMention): 
   });
 }
 
-/** Whether more may be behind a Service: Pods that are not here, where it is the selector that somebody got wrong, or that are suspended. */
+/** Whether more may be behind a Service: Pods that are not here, where it is the selector that somebody got wrong, or that are to come. */
 function mayHaveMore(snapshot: Questions, service: Placed<Service>): boolean {
   const view = clusterOf(snapshot).view(service);
   if (view === undefined || view.endpoints.some(({ kind }) => kind === 'awaited')) return true;
-  return selectedBy(snapshot, service).some(isSuspended);
+  return selectedBy(snapshot, service).some((workload) => mayStart(snapshot, workload));
 }
 
-function isSuspended({ resource }: Placed<Workload>): boolean {
-  return 'suspend' in resource && resource.suspend?.value === true;
+/** Whether a workload without Pods gets some later: it is suspended, or something scales it up from none. */
+function mayStart(snapshot: Questions, workload: Placed<Workload>): boolean {
+  const { resource } = workload;
+  if ('suspend' in resource && resource.suspend?.value === true) return true;
+  return 'replicas' in resource && resource.replicas?.value === 0 && scalersOf(snapshot, workload).length > 0;
 }
 
 /** The hostname of the Pod that has a label for its own name, which is no name in DNS. */
