@@ -31,8 +31,10 @@ export function hostNamesFor(snapshot: Snapshot, place: WritingPlace): Iterable<
   const known = snapshot
     .derive(allServicesByName)
     .filter(({ name }) => mayBeBelow(word) || mayBegin(name))
-    .filter(({ namespaceOrigin }) => namespaceOrigin !== 'templated')
-    .filter(({ service, namespaceOrigin }) => namespaceOrigin === 'written' || isSameScope(placed, service));
+    .filter(
+      ({ service, namespaceOrigin }) =>
+        namespaceOrigin === 'written' || (namespaceOrigin !== 'templated' && isSameScope(placed, service)),
+    );
   const distance = nearnessFrom(placed.document.file.path);
   // Those whose namespace fits first.
   const nearestFirst = byRank(known, (one) => (namespaceFits(placed, one) ? 0 : farthest) + distance(one.path));

@@ -30,7 +30,7 @@ export function serviceNamesFor(snapshot: Snapshot, { placed, path, word }: Writ
   return namesOf(
     placed,
     wanted,
-    named.filter(({ name }) => beginsWith(name, word)),
+    named.filter(({ name, nature }) => beginsWith(name, word) && (wanted === 'any' || nature !== 'alias')),
   );
 }
 
@@ -66,8 +66,7 @@ function* namesOf(
   services: readonly NamedService[],
 ): Generator<Name, void, undefined> {
   const distance = nearnessFrom(from.document.file.path);
-  const usable = services.filter(({ nature }) => wanted === 'any' || nature !== 'alias');
-  const nearestFirst = byRank(usable, (one) => {
+  const nearestFirst = byRank(services, (one) => {
     const isSecond = (namespaceFits(from, one) ? 0 : 2) + (wanted === 'headless' && one.nature !== 'headless' ? 1 : 0);
     return farthest * isSecond + distance(one.path);
   });
