@@ -1,6 +1,7 @@
 import { clusterIPsThatCount, headlessClusterIP, type Service } from '../kubernetes/service.ts';
 import { itself } from '../names/service-name.ts';
 import { isSharedKind } from '../names/zones.ts';
+import { defineIndex } from '../scopes/object-index.ts';
 import { groupBy, uniqueBy } from '../util/collections.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -22,16 +23,15 @@ export function pointersOf(snapshot: Questions, view: ServiceView): readonly Dns
   // What several clusters share has no names in reverse.
   if (isSharedKind(view.service.resource.kind)) return [];
   const fqdn = nameIn(view);
-  const owners = snapshot.derive(clusterIPOwners);
   // A cluster gives an address to one Service; written twice it leads to the first, variants of it being the same.
-  const isOwner = (address = ''): boolean => {
-    const owner = owners.get(address);
+  const isOwner = (address: string | undefined): boolean => {
+    const owner = ownerOf(snapshot, address);
     return owner === undefined || (owner.name === view.name && owner.namespace === view.namespace);
   };
   const front = view.nature === 'virtualIp' ? view.front : [];
   const clusterIPs = front.filter(({ address }) => isOwner(address)).map((endpoint) => ({ endpoint, name: fqdn }));
   const endpoints = view.endpoints
-    .filter(({ address }) => address !== undefined && !owners.has(address))
+    .filter(({ address }) => address !== undefined && ownerOf(snapshot, address) === undefined)
     .map((endpoint) => ({ endpoint, name: nameIn(view, { ...itself, endpoint: endpoint.label ?? '' }) }));
   const records = [...clusterIPs, ...endpoints].flatMap(({ endpoint, name }): readonly DnsRecord[] => {
     const isOwn = name === fqdn || endpointLevel(view, [{ endpoint, port: undefined }]) === 'spec';
@@ -72,13 +72,12 @@ function allPointers(snapshot: Questions): ReadonlyMap<string, readonly DnsRecor
 
 /** Slices whose Service is missing. */
 function pointersWithoutService(snapshot: Questions): readonly DnsRecord[] {
-  const owners = snapshot.derive(clusterIPOwners);
   return snapshot.everything.ofKind('EndpointSlice').flatMap((slice) => {
     const service = slice.resource.serviceName?.value;
     if (service === undefined || !staysAsWritten(slice.resource, undefined)) return [];
     if (partnersOf(slice, snapshot.contentsOf(slice.scope).named('Service', service)).length > 0) return [];
     return endpointsOfSlice(snapshot, slice).flatMap((endpoint): readonly DnsRecord[] => {
-      if (owners.has(endpoint.address ?? '')) return [];
+      if (ownerOf(snapshot, endpoint.address) !== undefined) return [];
       const name = fqdnOf(snapshot, service, slice.namespace, { endpoint: endpoint.label ?? '' });
       const pointer = pointerTo(endpoint, name, 'coredns');
       if (pointer === undefined) return [];
@@ -98,18 +97,20 @@ export function unansweredAddresses(snapshot: Questions): ReadonlySet<string> {
   return new Set(named.flatMap(({ address }) => address ?? []));
 }
 
-/** The Services by the cluster IPs that are written, as they are written. Of several the first one wins. Source: CoreDNS plugin/kubernetes serviceRecordForIP. */
-function clusterIPOwners(snapshot: Questions): ReadonlyMap<string, Placed<Service>> {
-  const owners = new Map<string, Placed<Service>>();
-  for (const service of snapshot.everything.ofKind('Service')) {
-    const { clusterIP, clusterIPs } = service.resource;
-    if (clusterOf(snapshot).view(service)?.nature !== 'virtualIp') continue;
-    for (const { value } of clusterIPsThatCount(clusterIP, clusterIPs)) {
-      if (value !== '' && value !== headlessClusterIP && !owners.has(value)) owners.set(value, service);
-    }
-  }
-  return owners;
+/** The Service that has an address as its cluster IP, as it is written. Of several the first one wins. Source: CoreDNS plugin/kubernetes serviceRecordForIP. */
+function ownerOf(snapshot: Questions, address: string | undefined): Placed<Service> | undefined {
+  if (address === undefined) return undefined;
+  const services = snapshot.everything.index(byClusterIP).get(address).all;
+  return services.find((service) => clusterOf(snapshot).view(service)?.nature === 'virtualIp');
 }
+
+const byClusterIP = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf({ resource: { clusterIP, clusterIPs } }) {
+    const written = clusterIPsThatCount(clusterIP, clusterIPs).map(({ value }) => value);
+    return written.filter((value) => value !== '' && value !== headlessClusterIP);
+  },
+});
 
 function keyOf({ name, data }: DnsRecord): string {
   return `${name} ${data.kind === 'name' ? (data.target ?? '') : ''}`;
