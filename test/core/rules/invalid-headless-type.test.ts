@@ -65,7 +65,7 @@ test('a type nobody knows is another mistake', () => {
     kind: Service
     metadata: {name: db}
     spec: {type: Headless, clusterIP: None, selector: {app: db}}
-                 ^^^^^^^^ error[invalid-value]
+                 ^^^^^^^^ error[invalid-value] 💡
   `);
 });
 

@@ -96,6 +96,8 @@ export function mentionsAskedElsewhere(snapshot: Questions, workload: Placed<Wor
   return mentionsWithServices(snapshot, workload).flatMap((mention): readonly MentionElsewhere[] => {
     const name = meantName(mention);
     if (name === undefined || !isAtOrBelow(mention.mention.at.path, base) || lookupOf(mention) === 'outside') return [];
+    // What stands in for a variable that is not set may never be asked for.
+    if (mention.mention.aside !== undefined) return [];
     // The issuer of tokens is called so, and nobody connects to it: every API server on the host network names it.
     if (name.service === 'kubernetes' && name.namespace === 'default') return [];
     const diagnosis = isOwnZone(name.zone, snapshot.settings) ? diagnoseMention(snapshot, mention) : undefined;
