@@ -7,11 +7,10 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { treeOf } from '../../objects/places.ts';
 import { nodeAt, type Path } from '../../yaml/path.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
-import { detailOf, farthest, servicesByName, type Name, type NamedService } from './service-names.ts';
+import { NamedServices, type NamedService } from './named-services.ts';
+import { detailOf, type Name } from './service-names.ts';
 import { isSameScope, namespaceFits } from '../../scopes/group.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
-import { byRank } from '../../util/collections.ts';
-import { nearnessFrom } from '../../util/paths.ts';
 
 const words = defineMessages('features/completion/host-names', {
   port: 'port of {service}',
@@ -28,21 +27,14 @@ export function hostNamesFor(snapshot: Snapshot, place: WritingPlace): Iterable<
   const [label = ''] = word.split('.');
   const mayBegin = (name: string): boolean =>
     beginsWith(name, label) && (label === word || name.length === label.length);
-  const known = snapshot
-    .derive(allServicesByName)
-    .filter(({ name }) => mayBeBelow(word) || mayBegin(name))
-    .filter(
-      ({ service, namespaceOrigin }) =>
-        namespaceOrigin === 'written' || (namespaceOrigin !== 'templated' && isSameScope(placed, service)),
-    );
-  const distance = nearnessFrom(placed.document.file.path);
-  // Those whose namespace fits first.
-  const nearestFirst = byRank(known, (one) => (namespaceFits(placed, one) ? 0 : farthest) + distance(one.path));
-  return hostNamesOf(snapshot, place, nearestFirst);
+  const isWanted = ({ service, name, namespaceOrigin }: NamedService): boolean =>
+    (mayBeBelow(word) || mayBegin(name)) &&
+    (namespaceOrigin === 'written' || (namespaceOrigin !== 'templated' && isSameScope(placed, service)));
+  return hostNamesOf(snapshot, place, snapshot.derive(allServices).nearestFirst(placed, 'any').filter(isWanted));
 }
 
-function allServicesByName(snapshot: Snapshot): readonly NamedService[] {
-  return servicesByName(snapshot.ofKind('Service'));
+function allServices(snapshot: Snapshot): NamedServices {
+  return new NamedServices(snapshot.ofKind('Service'));
 }
 
 /** Whether what is written may be the beginning of the name of a Pod or port. */
