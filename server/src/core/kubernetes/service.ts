@@ -98,6 +98,11 @@ export function protocolOf(port: { readonly protocol: Field<string> | undefined 
   return port.protocol?.value || defaultProtocol;
 }
 
+/** The number of a port for people, with its protocol where that is not the default: `53/UDP`, `80`. */
+export function portNumberText(number: number | undefined, protocol: string): string {
+  return `${number ?? '?'}${protocol === defaultProtocol ? '' : `/${protocol}`}`;
+}
+
 /**
  * The port a Service port leads to, number or name: targetPort, or `port` where targetPort is absent, 0 or empty.
  * `undefined` where neither can be read. Source: kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Service.

@@ -3,6 +3,7 @@ import type { Service } from '../kubernetes/service.ts';
 import { hasOrdinal, podRangeOf, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
 import { readPodLabel } from '../names/pod-label.ts';
 import { isStatefulSet, type Placed } from '../objects/placed.ts';
+import { onlyOne } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isMisspelling } from './near-misses.ts';
 import { scalersOf } from './scalers.ts';
@@ -43,8 +44,8 @@ export function podNotMade(
     meant,
   });
   if (key === podIndexLabel) {
-    const [only, second] = sets;
-    return only === undefined || second !== undefined || others.length === 0 ? undefined : made(only);
+    const only = onlyOne(sets);
+    return only === undefined || others.length === 0 ? undefined : made(only);
   }
   const pod = readPodLabel(value);
   const own = sets.find(({ name }) => name === (pod?.set ?? value));

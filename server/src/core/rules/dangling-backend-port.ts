@@ -1,9 +1,9 @@
 import { suggest } from '../edits/change-resource.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
-import type { Backend } from '../kubernetes/routing.ts';
+import { protocolOfRoute, type Backend } from '../kubernetes/routing.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import {
-  defaultProtocol,
+  portNumberText,
   protocolOf,
   serviceNatureOf,
   targetPortOf,
@@ -11,6 +11,7 @@ import {
   type ServicePort,
 } from '../kubernetes/service.ts';
 import { backendServices, isOpenBackend } from '../relations/backends.ts';
+import { onlyOne } from '../util/collections.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { backendPortOf, declaredNames, type PortSource } from '../relations/ports.ts';
 import { isWorkload, type Placed } from '../objects/placed.ts';
@@ -42,7 +43,7 @@ export const danglingBackendPort = defineRule({
       const [service] = services;
       const written = backend.portNumber ?? backend.portName;
       if (service === undefined || written === undefined || isOpenBackend(backend)) continue;
-      const protocol = route.resource.kind === 'UDPRoute' ? 'UDP' : defaultProtocol;
+      const protocol = protocolOfRoute(route.resource);
       const named = services.flatMap(({ resource }) => resource.ports.filter((port) => isNamed(port, written.value)));
       if (!services.every(isJudged) || named.some((port) => protocolOf(port) === protocol)) continue;
       const [other] = named;
@@ -103,8 +104,8 @@ function meantPort(
   });
   const [port] = leading;
   if (port !== undefined) return { port, how: 'podPort' };
-  const [only, ...more] = ports;
-  return only === undefined || more.length > 0 ? undefined : { port: only, how: 'only' };
+  const only = onlyOne(ports);
+  return only && { port: only, how: 'only' };
 }
 
 /** Whether the Pods behind a Service port have a name for its number. */
@@ -114,8 +115,7 @@ function isCalled({ resource, number }: PortSource, port: ServicePort, name: num
 }
 
 function portText(port: ServicePort): string {
-  const protocol = protocolOf(port);
-  const number = `${port.port?.value ?? '?'}${protocol === defaultProtocol ? '' : `/${protocol}`}`;
+  const number = portNumberText(port.port?.value, protocolOf(port));
   return port.name?.value ? `${number} ("${port.name.value}")` : number;
 }
 

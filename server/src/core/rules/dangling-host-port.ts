@@ -4,7 +4,7 @@ import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { hasId, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import {
-  defaultProtocol,
+  portNumberText,
   protocolOf,
   serviceNatureOf,
   targetPortOf,
@@ -135,9 +135,7 @@ function isOver(port: Port, protocol: string | undefined): boolean {
 /** Ports for people, each once and in order: `53/UDP and 80`. */
 function listOfPorts(ports: readonly Port[]): string {
   const sorted = [...ports].sort((one, other) => one.number - other.number);
-  const texts = sorted.map(({ number, protocol }) =>
-    protocol === defaultProtocol ? `${number}` : `${number}/${protocol}`,
-  );
+  const texts = sorted.map(({ number, protocol }) => portNumberText(number, protocol));
   return quotedList([...new Set(texts)]).replaceAll('"', '');
 }
 

@@ -1,6 +1,7 @@
 import { protocolOfRoute } from '../../kubernetes/routing.ts';
 import { protocolOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import type { Mention } from '../../names/mention.ts';
+import { protocolOfScheme } from '../../names/transports.ts';
 import { groupBy } from '../../util/collections.ts';
 import { defineMessages, formatMessage, listed } from '../../util/format.ts';
 import { displayNameOf } from '../../objects/describe.ts';
@@ -56,25 +57,16 @@ export function portUsers(snapshot: Questions, service: Placed<Service>, port: S
       ({ route, backend }) => backend.portNumber?.value === number && isMeant(protocolOfRoute(route.resource)),
     ),
     mentions: mentionsOf(snapshot, service).filter(
-      ({ mention }) => portDialled(mention) === number && isMeant(protocolOfScheme(mention)),
+      ({ mention }) => portDialled(mention) === number && isMeant(protocolOfScheme(mention.scheme)),
     ),
   };
 }
 
 /** The port a string connects to: the one behind the host, else that of its scheme. */
 function portDialled({ port, scheme }: Mention): number | undefined {
-  return port ?? portOfScheme(scheme);
-}
-
-function portOfScheme(scheme: string | undefined): number | undefined {
+  if (port !== undefined) return port;
   if (scheme === 'http' || scheme === 'ws') return 80;
   return scheme === 'https' || scheme === 'wss' ? 443 : undefined;
-}
-
-/** `undefined` where a scheme may stand for several, as `dns` does. */
-function protocolOfScheme({ scheme }: Mention): string | undefined {
-  if (scheme === 'udp') return 'UDP';
-  return scheme === 'tcp' || portOfScheme(scheme) !== undefined ? 'TCP' : undefined;
 }
 
 function fileName({ from, mention }: ServiceMention): string {
