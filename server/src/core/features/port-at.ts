@@ -2,7 +2,7 @@ import { labelsOfMention } from '../hosts/mention-labels.ts';
 import { mentionsOf, type ServiceMention } from '../hosts/mentions.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
-import type { Workload } from '../kubernetes/workloads.ts';
+import type { ContainerPort, PodTemplate, Workload } from '../kubernetes/workloads.ts';
 import { readServiceVariable } from '../names/service-variables.ts';
 import { isService, isWorkload, type Placed } from '../objects/placed.ts';
 import {
@@ -46,9 +46,7 @@ export function portSubject(
     if (own !== undefined) return { kind: 'servicePort', objects: [placed], name: own.value, field: undefined };
   }
   if (isWorkload(placed)) {
-    const { containers, initContainers } = placed.resource.template;
-    const ports = [...containers, ...initContainers].flatMap((container) => container.ports);
-    const own = ports.find(({ name }) => name !== undefined && isHere(name))?.name;
+    const own = writtenPorts(placed.resource.template).find(({ name }) => name !== undefined && isHere(name))?.name;
     if (own !== undefined) return { kind: 'containerPort', objects: [placed], name: own.value, field: undefined };
   }
   const leading = snapshot.about(placed, servicePortNamesIn).find(({ name }) => isHere(name));
@@ -115,8 +113,12 @@ export function portOfMention({
 /** The places of the ports of a name that a Service, or the containers of a workload, have. */
 export function portsNamed(object: Placed<Service | Workload>, name: string): readonly At[] {
   if (isService(object)) return named(object.resource.ports, name);
-  const { containers, initContainers } = (object as Placed<Workload>).resource.template;
-  return [...containers, ...initContainers].flatMap((container) => named(container.ports, name));
+  return named(writtenPorts((object as Placed<Workload>).resource.template), name);
+}
+
+/** The ports of all containers, also of those that only initialize: whoever writes a name there means it. */
+function writtenPorts({ containers, initContainers }: PodTemplate): readonly ContainerPort[] {
+  return [...containers, ...initContainers].flatMap((container) => container.ports);
 }
 
 function named(
