@@ -1,5 +1,4 @@
-import { hasOrdinal, workloadKinds, type Workload } from '../kubernetes/workloads.ts';
-import { readPodLabel } from '../names/pod-label.ts';
+import { hasPod, workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { resolverOf, resolverOfNamespace, type Resolver } from './resolver.ts';
@@ -20,12 +19,9 @@ export function resolverNamed(snapshot: Questions, name: string): Resolver | und
 
 /** The Pod of this name, else the StatefulSet that asks for it, the workload called so, or the one whose Pods' names begin like it. */
 function likeliest(workloads: readonly Placed<Workload>[], pod: string): Placed<Workload> | undefined {
-  const label = readPodLabel(pod);
-  const isOfSet = ({ resource, name }: Placed<Workload>): boolean =>
-    resource.kind === 'StatefulSet' && label !== undefined && label.set === name && hasOrdinal(resource, label.ordinal);
   return (
     workloads.find(({ resource, name }) => resource.kind === 'Pod' && name === pod) ??
-    workloads.find(isOfSet) ??
+    workloads.find(({ resource, name }) => resource.kind === 'StatefulSet' && hasPod(resource, name, pod)) ??
     workloads.find(({ name }) => name === pod) ??
     workloads
       .filter(({ resource, name = '' }) => resource.kind !== 'StatefulSet' && name !== '' && pod.startsWith(`${name}-`))

@@ -1,6 +1,6 @@
 import { hasOrdinal, podRangeOf, type StatefulSet } from '../kubernetes/workloads.ts';
-import { readPodLabel } from '../names/pod-label.ts';
 import { treeOf } from '../objects/places.ts';
+import { setsOfPod } from '../relations/pods-of-sets.ts';
 import { mostPodsOf, scalersOf } from '../relations/scalers.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
@@ -16,13 +16,10 @@ interface PodOfSet {
 }
 
 /** The StatefulSets of a Service's scope and namespace that would have a Pod of this name, by the form of the label. */
-export function setsOfLabel(snapshot: Questions, view: ServiceView, label: string): readonly PodOfSet[] {
-  const pod = readPodLabel(label);
-  if (pod === undefined) return [];
-  const named = snapshot.contentsOf(view.service.scope).named('StatefulSet', pod.set);
-  return named.all
-    .filter(({ namespace }) => namespace === view.namespace)
-    .map((set) => ({ set, ordinal: pod.ordinal }));
+export function setsBeside(snapshot: Questions, view: ServiceView, label: string): readonly PodOfSet[] {
+  const pod = setsOfPod(snapshot.contentsOf(view.service.scope), label);
+  const sets = pod?.sets.all.filter(({ namespace }) => namespace === view.namespace) ?? [];
+  return sets.map((set) => ({ set, ordinal: pod?.ordinal ?? 0 }));
 }
 
 /**
@@ -30,7 +27,7 @@ export function setsOfLabel(snapshot: Questions, view: ServiceView, label: strin
  * number of Pods open, something scales the set up to it, or there are more Pods than are told apart.
  */
 export function setsScaledTo(snapshot: Questions, view: ServiceView, label: string): readonly Placed<StatefulSet>[] {
-  const scaled = setsOfLabel(snapshot, view, label).filter((pod) => mayBeScaled(snapshot, view, pod));
+  const scaled = setsBeside(snapshot, view, label).filter((pod) => mayBeScaled(snapshot, view, pod));
   return scaled.map(({ set }) => set);
 }
 

@@ -4,7 +4,7 @@ import type { Service } from '../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../kubernetes/workloads.ts';
 import { spanAt, spanTouches, type Span } from '../text/span.ts';
 import { byPath, defined, uniqueBy } from '../util/collections.ts';
-import { governingServices } from '../relations/linked.ts';
+import { governingServices, governs } from '../relations/linked.ts';
 import type { Link } from '../scopes/links.ts';
 import {
   mentionsOf,
@@ -13,7 +13,7 @@ import {
   type ReadMention,
   type ServiceMention,
 } from '../hosts/mentions.ts';
-import { governs, podNameOf, setsOfPod } from '../hosts/pod-names.ts';
+import { podNameOf, setsOfMention } from '../hosts/pod-names.ts';
 import { isServed, isWorkload, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -247,7 +247,7 @@ function podsUnder(snapshot: Snapshot, mention: ServiceMention, offset: number):
   const pod = podNameOf(mention);
   if (pod === undefined || mention.mention.at.within === undefined || !spanTouches(placeOfPod(mention).span, offset))
     return [];
-  return governingFirst(snapshot, mention, setsOfPod(snapshot, mention, pod)).map((workload) => ({
+  return governingFirst(snapshot, mention, setsOfMention(snapshot, mention, pod)).map((workload) => ({
     kind: 'workload',
     workload,
   }));

@@ -1,11 +1,10 @@
-import type { Service } from '../kubernetes/service.ts';
-import { hasOrdinal, type StatefulSet } from '../kubernetes/workloads.ts';
+import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { anyLabel } from '../names/host-name.ts';
 import { readPodLabel, type PodLabel } from '../names/pod-label.ts';
-import { governingServices } from '../relations/linked.ts';
+import { setsOfPod } from '../relations/pods-of-sets.ts';
 import type { ServiceMention } from './mentions.ts';
 import type { Placed } from '../objects/placed.ts';
-import { contentsAround, type Questions } from '../workspace/questions.ts';
+import type { Questions } from '../workspace/questions.ts';
 
 /** A Pod of a StatefulSet as a host name has it, be it asked for or not. */
 interface PodName extends PodLabel {
@@ -26,35 +25,14 @@ export function podNameOf({ name }: ServiceMention): PodName | undefined {
   return pod && { label, ...pod };
 }
 
-/** The StatefulSets a Pod's name can be of: called so, in the namespace of one of the Services it is below. */
-export function setsOfPod(
+/** The StatefulSets that the Pod of a host name can be of: called so, in the namespace of one of the Services it is below. */
+export function setsOfMention(
   snapshot: Questions,
   { services }: ServiceMention,
-  pod: PodName,
+  { label }: PodName,
 ): readonly Placed<StatefulSet>[] {
-  const sets = services.flatMap((service) =>
-    snapshot.contentsOf(service.scope).named('StatefulSet', pod.set).fitting(service),
+  const sets = services.flatMap(
+    (service) => setsOfPod(snapshot.contentsOf(service.scope), label)?.sets.fitting(service) ?? [],
   );
   return [...new Set(sets)];
-}
-
-/** Whether a StatefulSet names a Service as its own. */
-export function governs(snapshot: Questions, set: Placed<StatefulSet>, service: Placed<Service>): boolean {
-  return governingServices(snapshot, set).includes(service);
-}
-
-/** The StatefulSet that has a Pod of this name in a namespace, the nearest to an object that names it; `undefined` where none asks for it. */
-export function setWithPod(
-  snapshot: Questions,
-  from: Placed | undefined,
-  label: string,
-  namespace: string,
-): Placed<StatefulSet> | undefined {
-  const pod = readPodLabel(label);
-  if (pod === undefined) return undefined;
-  const contents = contentsAround(snapshot, from);
-  const sets = contents.named('StatefulSet', pod.set);
-  const [set] =
-    from === undefined ? sets.all.filter((one) => one.namespace === namespace) : sets.nearest(from, namespace);
-  return set?.namespace === namespace && hasOrdinal(set.resource, pod.ordinal) ? set : undefined;
 }

@@ -1,9 +1,8 @@
 import { isTemplated } from '../yaml/template.ts';
 import { saidOf } from '../util/collections.ts';
-import { readPodLabel } from '../names/pod-label.ts';
 import type { StringMap } from './field.ts';
 import type { LabelExpression } from './written-selectors.ts';
-import { hasOrdinal, type Workload } from './workloads.ts';
+import { hasOrdinal, hasPod, type Workload } from './workloads.ts';
 
 /** Whether a selector selects the Pods of a workload. `unknown` where a template leaves labels open. */
 type SelectorMatch = 'yes' | 'no' | 'unknown';
@@ -108,10 +107,7 @@ export function isControllerLabel(key: string): boolean {
 }
 
 function hasControllerLabel(key: string, value: string, name: string | undefined, workload: Workload): boolean {
-  if (workload.kind === 'StatefulSet' && key === podNameLabel) {
-    const pod = readPodLabel(value);
-    return pod !== undefined && pod.set === name && hasOrdinal(workload, pod.ordinal);
-  }
+  if (workload.kind === 'StatefulSet' && key === podNameLabel) return hasPod(workload, name, value);
   if (workload.kind === 'StatefulSet' && key === podIndexLabel)
     return wholeNumber.test(value) && hasOrdinal(workload, Number(value));
   if ((workload.kind === 'Job' || workload.kind === 'CronJob') && key === completionIndexLabel) {

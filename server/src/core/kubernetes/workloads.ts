@@ -1,3 +1,4 @@
+import { readPodLabel } from '../names/pod-label.ts';
 import type { Field } from './field.ts';
 import type { CustomWorkload } from './kinds/custom-workload.ts';
 import type { daemonSetTable } from './kinds/daemon-set.ts';
@@ -122,6 +123,12 @@ export function podRangeOf(statefulSet: StatefulSet): PodRange {
 export function hasOrdinal(statefulSet: StatefulSet, ordinal: number): boolean {
   const { start, count } = podRangeOf(statefulSet);
   return Number.isInteger(ordinal) && ordinal >= start && ordinal < start + count;
+}
+
+/** Whether a StatefulSet, called so, asks for the Pod of this name. */
+export function hasPod(statefulSet: StatefulSet, name: string | undefined, pod: string): boolean {
+  const label = readPodLabel(pod);
+  return label !== undefined && label.set === name && hasOrdinal(statefulSet, label.ordinal);
 }
 
 /** Whether each Pod of a Job has an index, and its host name by it. Source: Kubernetes API, JobSpec.completionMode. */

@@ -21,6 +21,11 @@ export function governingServices(snapshot: Questions, statefulSet: Placed): rea
   return targets<Service>(snapshot, statefulSet, 'governedBy');
 }
 
+/** Whether a StatefulSet names a Service as its own. */
+export function governs(snapshot: Questions, statefulSet: Placed, service: Placed<Service>): boolean {
+  return governingServices(snapshot, statefulSet).includes(service);
+}
+
 /** The Service that a workload names as the one below which its Pods have names: as its serviceName, or as their subdomain. */
 export function namingServices(snapshot: Questions, workload: Placed<Workload>): readonly Placed<Service>[] {
   return targets<Service>(snapshot, workload, isStatefulSet(workload) ? 'governedBy' : 'publishedUnder');

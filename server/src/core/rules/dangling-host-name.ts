@@ -14,15 +14,15 @@ import {
 } from '../hosts/judged-mentions.ts';
 import { hostText, isSite, placeOfMention, standsAsHost, type ReadMention } from '../hosts/mentions.ts';
 import { isOrdinaryWord } from '../hosts/ordinary-words.ts';
-import { isPodLabel, setWithPod } from '../hosts/pod-names.ts';
+import { isPodLabel } from '../hosts/pod-names.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { withoutBelow, type HostName } from '../names/host-name.ts';
-import { readPodLabel } from '../names/pod-label.ts';
 import { clusterZone, isInZone, kindServedIn, withoutZone } from '../names/zones.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
+import { setsOfPod, setWithPod } from '../relations/pods-of-sets.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { isClose, isNearby } from '../scopes/near.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -223,9 +223,8 @@ function isWrittenNamespace(snapshot: Questions, { namespace }: HostName): boole
 
 /** Whether a name is that of a Pod of a StatefulSet, which is told elsewhere. */
 function isPodOfSet(snapshot: Questions, from: Placed, name: string, namespace: string): boolean {
-  const pod = readPodLabel(name);
-  const sets = pod && snapshot.contentsOf(from.scope).named('StatefulSet', pod.set);
-  return sets !== undefined && sets.fitting(from, namespace).length > 0;
+  const pod = setsOfPod(snapshot.contentsOf(from.scope), name);
+  return pod !== undefined && pod.sets.fitting(from, namespace).length > 0;
 }
 
 /** Whether names differ by a number at the end of one, as `redis` and `redis2`: two of a kind. */

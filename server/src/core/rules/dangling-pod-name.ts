@@ -29,9 +29,9 @@ import {
   type ReadMention,
   type ServiceMention,
 } from '../hosts/mentions.ts';
-import { governs, podNameOf, setsOfPod } from '../hosts/pod-names.ts';
+import { podNameOf, setsOfMention } from '../hosts/pod-names.ts';
 import { isWorkload, type Placed } from '../objects/placed.ts';
-import { selectedBy } from '../relations/linked.ts';
+import { governs, selectedBy } from '../relations/linked.ts';
 import { isMisspelling } from '../relations/near-misses.ts';
 import { setsHostnames } from '../relations/published-pods.ts';
 import { scalersOf } from '../relations/scalers.ts';
@@ -134,7 +134,7 @@ function setProblem(snapshot: Questions, mention: ServiceMention, reason: Reason
   const pod = podNameOf(mention);
   if (pod === undefined || reason.place === undefined || isDoubtful(snapshot, reason)) return undefined;
   const set = reason.place.resource as Placed<StatefulSet>;
-  const governing = setsOfPod(snapshot, mention, pod).filter((one) =>
+  const governing = setsOfMention(snapshot, mention, pod).filter((one) =>
     mention.services.some((service) => governs(snapshot, one, service)),
   );
   const { start, count } = podRangeOf(set.resource);

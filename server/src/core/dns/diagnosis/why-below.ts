@@ -8,7 +8,7 @@ import { nameIn, type ServiceView } from '../cluster.ts';
 import { groupBy } from '../../util/collections.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { nameSourceOf, type DnsRecord } from '../record.ts';
-import { mostPodsScaledTo, setsOfLabel, setsScaledTo } from '../scaled-pods.ts';
+import { mostPodsScaledTo, setsBeside, setsScaledTo } from '../scaled-pods.ts';
 import { missingOfService } from './expected-of-service.ts';
 import { missingBelow } from './expected-of-pods.ts';
 import { whyNoPorts } from './why-no-port.ts';
@@ -75,7 +75,7 @@ function listed(labels: readonly string[]): string {
 function whyNoEndpoint(snapshot: Questions, view: ServiceView, label: string): readonly Reason[] {
   const [scaled] = setsScaledTo(snapshot, view, label);
   if (scaled !== undefined) return [reason('podsScaled', { pod: label, set: scaled.name ?? '' }, nameSourceOf(scaled))];
-  const ofSets = setsOfLabel(snapshot, view, label).flatMap(({ set, ordinal }): readonly Reason[] =>
+  const ofSets = setsBeside(snapshot, view, label).flatMap(({ set, ordinal }): readonly Reason[] =>
     hasOrdinal(set.resource, ordinal) ? missingBelow(snapshot, set, view.service) : [noSuchPod(snapshot, set, label)],
   );
   if (ofSets.length > 0) return ofSets;

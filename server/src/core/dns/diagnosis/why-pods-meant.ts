@@ -1,4 +1,3 @@
-import { setWithPod } from '../../hosts/pod-names.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { workloadKinds, type Workload } from '../../kubernetes/workloads.ts';
@@ -7,6 +6,7 @@ import { displayNameOf } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { governingServices, selectingServices } from '../../relations/linked.ts';
 import { isMisspelling } from '../../relations/near-misses.ts';
+import { setWithPod } from '../../relations/pods-of-sets.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reasons.ts';
 import { onlyOne } from '../../util/collections.ts';

@@ -14,7 +14,8 @@ import { hasOrdinal } from '../../kubernetes/workloads.ts';
 import { anyLabel, asBelow, type HostName } from '../../names/host-name.ts';
 import { isJudged, isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
 import { isSite, standsAsHost, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
-import { governs, podNameOf, setsOfPod } from '../../hosts/pod-names.ts';
+import { podNameOf, setsOfMention } from '../../hosts/pod-names.ts';
+import { governs } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { serviceBeyond } from './absent.ts';
@@ -96,7 +97,7 @@ function meaningOf(snapshot: Snapshot, mention: ServiceMention, service: Placed)
   if (below === undefined) return say('mention.service', { service: link });
   if (below.kind === 'port') return say('mention.port', { service: link });
   const pod = podNameOf(mention);
-  const sets = pod === undefined ? [] : setsOfPod(snapshot, mention, pod);
+  const sets = pod === undefined ? [] : setsOfMention(snapshot, mention, pod);
   const set = sets.find((one) => mention.services.some((each) => governs(snapshot, one, each))) ?? sets[0];
   const isThere = set !== undefined && pod !== undefined && hasOrdinal(set.resource, pod.ordinal);
   return isThere
