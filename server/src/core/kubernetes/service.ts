@@ -32,17 +32,22 @@ export function serviceTypeOf(service: Service): string {
  */
 export type ServiceNature = 'virtualIp' | 'headless' | 'alias' | 'invalid' | 'unknown';
 
-/**
- * Whether DNS answers for the Service with a virtual IP, with its endpoints, or with an alias. Headless is
- * `clusterIP: None` exactly (see `isHeadlessBy`); `none` or an empty value is not. Source: Kubernetes DNS specification 2.3 to 2.5.
- */
+/** What a Service is to DNS, see `natureBy`. */
 export function serviceNatureOf(service: Service): ServiceNature {
-  const type = serviceTypeOf(service);
-  if (type === 'ExternalName') return 'alias';
-  if (isTemplated(type) || isTemplated(service.clusterIP?.value ?? '')) return 'unknown';
-  if (!serviceTypes.includes(type)) return 'invalid';
   const addresses = clusterIPsThatCount(service.clusterIP, service.clusterIPs).map(({ value }) => value);
-  return isHeadlessBy(addresses) ? 'headless' : 'virtualIp';
+  return natureBy(serviceTypeOf(service), addresses);
+}
+
+/**
+ * Whether DNS answers for a Service with a virtual IP, with its endpoints, or with an alias, by its type, `undefined` where nobody can
+ * say, and the cluster IPs that count. Headless is `clusterIP: None` exactly (see `isHeadlessBy`); `none` or an empty value is not.
+ * Source: Kubernetes DNS specification 2.3 to 2.5.
+ */
+export function natureBy(type: string | undefined, clusterIPs: readonly string[]): ServiceNature {
+  if (type === 'ExternalName') return 'alias';
+  if (type === undefined || isTemplated(type) || clusterIPs.some(isTemplated)) return 'unknown';
+  if (!serviceTypes.includes(type)) return 'invalid';
+  return isHeadlessBy(clusterIPs) ? 'headless' : 'virtualIp';
 }
 
 /** Whether a Service is headless and of the one type that can be: on others the API server rejects it. */

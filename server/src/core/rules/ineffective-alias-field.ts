@@ -2,7 +2,7 @@ import { defineEffectRule } from './constraints/effect-rule.ts';
 
 export const ineffectiveAliasField = defineEffectRule({
   code: 'ineffective-alias-field',
-  natures: ['alias'],
+  traits: ['alias'],
   summary: 'A field of an ExternalName Service that works only with endpoints or a cluster IP.',
   source: 'Kubernetes API, ServiceSpec; kubernetes pkg/api/service/warnings.go, GetWarningsForService',
   messages: {

@@ -4,7 +4,7 @@ import { defineEffectRule } from './constraints/effect-rule.ts';
 
 export const ineffectiveExternalName = defineEffectRule({
   code: 'ineffective-external-name',
-  natures: ['clusterIP', 'nodePort', 'loadBalancer', 'headless'],
+  traits: ['clusterIP', 'nodePort', 'loadBalancer', 'headless'],
   summary: 'externalName is set on a Service of another type.',
   source: 'kubernetes pkg/api/service/warnings.go, GetWarningsForService',
   messages: {

@@ -2,7 +2,7 @@ import { defineEffectRule } from './constraints/effect-rule.ts';
 
 export const ineffectiveHeadlessField = defineEffectRule({
   code: 'ineffective-headless-field',
-  natures: ['headless'],
+  traits: ['headless'],
   summary: 'A field of a headless Service that works only with a cluster IP.',
   source: 'kubernetes pkg/api/service/warnings.go; pkg/proxy/util, ShouldSkipService',
   messages: {

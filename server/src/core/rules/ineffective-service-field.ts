@@ -2,7 +2,7 @@ import { defineEffectRule } from './constraints/effect-rule.ts';
 
 export const ineffectiveServiceField = defineEffectRule({
   code: 'ineffective-service-field',
-  natures: ['clusterIP', 'nodePort', 'loadBalancer', 'selectorless', 'any'],
+  traits: ['clusterIP', 'nodePort', 'loadBalancer', 'selectorless', 'any'],
   summary: 'A field of a Service that has no effect with its type or its other fields.',
   source:
     'kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Service; pkg/registry/core/service/strategy.go, PrepareForCreate; Kubernetes API, ServiceSpec.loadBalancerIP',

@@ -1,5 +1,5 @@
 import { View } from '../../kubernetes/field.ts';
-import { naturesOf, type ServiceUse } from '../../kubernetes/kinds/service-use.ts';
+import { traitsOf, type EffectiveType } from '../../kubernetes/kinds/effective-type.ts';
 import { serviceTable } from '../../kubernetes/kinds/service.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { effectsOf, judgedOf } from '../../kubernetes/table/effects.ts';
@@ -17,9 +17,13 @@ import { nodeAt } from '../../yaml/path.ts';
  * The changes that take out of a Service what the API server of the configured version rejects once it is something else, as the
  * table of the kind says. What merely loses its effect stays.
  */
-export function withoutRejected(snapshot: Questions, service: Placed<Service>, use: ServiceUse): readonly YamlChange[] {
+export function withoutRejected(
+  snapshot: Questions,
+  service: Placed<Service>,
+  type: EffectiveType,
+): readonly YamlChange[] {
   const judged = judgedOf(treeOf(service), snapshot.settingsOf(service.document.file));
-  return effectsOf(judged, serviceTable.table, naturesOf(judged.object, use)).flatMap(({ view, effect }) =>
+  return effectsOf(judged, serviceTable.table, traitsOf(judged.object, type)).flatMap(({ view, effect }) =>
     effect === 'rejected' ? [remove(view.path)] : [],
   );
 }

@@ -11,7 +11,7 @@ import { list, text } from '../table/fields.ts';
 import { removal, row, where, writing, type Judged, type Rejection, type Row } from '../table/row.ts';
 import { oneOf, spellingFixes } from '../table/values.ts';
 import { countOf, pairsOf, textAt, textOf, textsOf, viewAt } from '../table/values-of.ts';
-import { clusterIPsOf, hasAddresses, hasNodePorts, isAlias, typeIn } from './service-use.ts';
+import { clusterIPsOf, hasAddresses, hasNodePorts, isAlias, typeIn } from './effective-type.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 const source = `${validation}, ValidateServiceClusterIPsRelatedFields`;

@@ -14,7 +14,7 @@ import {
   qualifiedName,
 } from '../table/values.ts';
 import { countOf, numberOf, textAt, textOf } from '../table/values-of.ts';
-import { hasNodePorts, isAlias, isBalanced, isHeadless, rejected, useOf } from './service-use.ts';
+import { hasNodePorts, isAlias, isBalanced, isHeadless, rejected, effectiveTypeOf } from './effective-type.ts';
 
 const portSource = 'kubernetes pkg/apis/core/validation/validation.go, validateServicePort';
 const serviceSource = 'kubernetes pkg/apis/core/validation/validation.go, ValidateService';
@@ -80,8 +80,8 @@ export const ports = list(
     { source: portSource },
   ),
   row('missing-field', 'ports', (field, { object: service }) => {
-    const use = useOf(service);
-    const isNeeded = use === 'clusterIP' || use === 'nodePort' || use === 'loadBalancer';
+    const type = effectiveTypeOf(service);
+    const isNeeded = type !== undefined && type !== 'alias';
     return isNeeded && countOf(field) === 0 && !isHeadless(service) && !mayBeHeadless(service);
   }),
   namesOfSeveral(portSource),

@@ -11,7 +11,7 @@ import { isText, oneOf, qualifiedName } from '../table/values.ts';
 import { countOf, numberOf, textAt, textOf, viewAt } from '../table/values-of.ts';
 import { clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy } from './service-addresses.ts';
 import { healthCheckNodePort, ports } from './service-ports.ts';
-import { isAlias, isBalanced, rejected, typeIn, useOf, type ServiceEffects } from './service-use.ts';
+import { isAlias, isBalanced, rejected, typeIn, effectiveTypeOf, type ServiceEffects } from './effective-type.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 const sourceRanges = 'service.beta.kubernetes.io/load-balancer-source-ranges';
@@ -198,10 +198,10 @@ function hasExternalIPs(service: View): boolean {
  * Source: kubernetes pkg/api/service/util.go, ExternallyAccessible.
  */
 function reachOf(service: View): 'type' | 'externalIPs' | 'none' | undefined {
-  const use = useOf(service);
-  if (use === undefined) return undefined;
-  if (use === 'nodePort' || use === 'loadBalancer') return 'type';
-  return use !== 'alias' && hasExternalIPs(service) ? 'externalIPs' : 'none';
+  const type = effectiveTypeOf(service);
+  if (type === undefined) return undefined;
+  if (type === 'nodePort' || type === 'loadBalancer') return 'type';
+  return type !== 'alias' && hasExternalIPs(service) ? 'externalIPs' : 'none';
 }
 
 /** A policy that is misspelt may be meant to be Local. Source: kubernetes pkg/api/service/util.go, NeedsHealthCheck. */

@@ -5,25 +5,25 @@ import { removal, row, type Judged, type Rejection } from './row.ts';
 import { flagOf, numberOf, textOf } from './values-of.ts';
 import { childrenOf, type YamlNode } from '../../yaml/node.ts';
 
-/** What a field that is written does, and what its object is that it does so. */
+/** What a field that is written does, and the trait of its object by which it does so. */
 interface FieldEffect {
   readonly view: View;
   readonly table: FieldTable;
   readonly effect: Effect;
-  readonly nature: string;
+  readonly trait: string;
 }
 
 /**
  * What those fields of an object do that are written with a value that counts and do not simply work, in the order of the text.
- * `natures` is what the object is, or is to become, the first that says something counts.
+ * `traits` are what fields of the object depend on, as it is or is to become; the first that says something counts.
  */
-export function effectsOf(judged: Judged, table: ObjectTable, natures: readonly string[]): readonly FieldEffect[] {
+export function effectsOf(judged: Judged, table: ObjectTable, traits: readonly string[]): readonly FieldEffect[] {
   const found: FieldEffect[] = [];
   const visit = (view: View, field: FieldTable): void => {
     const { node } = view;
     if (!isOfVersion(field, judged.minor)) return;
-    const { effect, nature } = effectOf(field, natures, judged);
-    if (effect !== 'works' && counts(view, field, effect)) found.push({ view, table: field, effect, nature });
+    const { effect, trait } = effectOf(field, traits, judged);
+    if (effect !== 'works' && counts(view, field, effect)) found.push({ view, table: field, effect, trait });
     if (node?.kind === 'sequence' && field.type === 'list')
       for (const [index, item] of node.items.entries()) visit(new View(item, view, index), field.items);
     if (node?.kind !== 'map' || (field.type !== 'object' && field.type !== 'map')) return;
@@ -43,13 +43,13 @@ export function judgedOf(node: YamlNode | undefined, settings: Settings): Judged
 }
 
 /**
- * A field that some natures of its kind have rejected: its effects, and the row that says so. `say` adds to the message, or declines,
+ * A field that is rejected of objects with some traits: its effects, and the row that says so. `say` adds to the message, or declines,
  * where another one says it.
  */
 export function besides(
   effects: NonNullable<Marks['effects']>,
   message: string,
-  naturesIn: (judged: Judged) => readonly string[],
+  traitsIn: (judged: Judged) => readonly string[],
   say: (judged: Judged, field: View) => Rejection | false = () => ({}),
   marks: Marks = {},
 ): Fact {
@@ -58,7 +58,7 @@ export function besides(
     ...table,
     rows: [
       row('forbidden-field', message, (field, judged) => {
-        const isRejected = effectOf(table, naturesIn(judged), judged).effect === 'rejected';
+        const isRejected = effectOf(table, traitsIn(judged), judged).effect === 'rejected';
         const said = isRejected && counts(field, table, 'rejected') && say(judged, field);
         return said && { fixes: [removal(said.at?.path ?? field.path)], ...said };
       }),
@@ -68,15 +68,15 @@ export function besides(
 
 function effectOf(
   { effects = {} }: Marks,
-  natures: readonly string[],
+  traits: readonly string[],
   judged: Judged,
-): { readonly effect: Effect; readonly nature: string } {
-  for (const nature of natures) {
-    const one = effects[nature] ?? 'works';
+): { readonly effect: Effect; readonly trait: string } {
+  for (const trait of traits) {
+    const one = effects[trait] ?? 'works';
     const effect = typeof one === 'function' ? one(judged) : one;
-    if (effect !== 'works') return { effect, nature };
+    if (effect !== 'works') return { effect, trait };
   }
-  return { effect: 'works', nature: '' };
+  return { effect: 'works', trait: '' };
 }
 
 /**

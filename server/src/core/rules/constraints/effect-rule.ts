@@ -8,14 +8,14 @@ import { fieldsWithoutEffect, type FieldWithoutEffect } from './evaluate.ts';
 
 /** What the file of a rule about fields without effect says. Its messages are called by the fields; `fixRemove` takes one out. */
 interface EffectRule extends RuleWords, Pick<Rule, 'source'> {
-  /** What a Service is for the rule to look at it. */
-  readonly natures: readonly string[];
+  /** The traits of Services whose fields the rule tells of. */
+  readonly traits: readonly string[];
   /** Fixes that no field says. They are offered behind the one that takes it out. */
   readonly fixesBeside?: (service: Placed<Service>) => readonly Fix[];
 }
 
 /** Makes a rule of the fields of a Service that do nothing, being what it is. */
-export function defineEffectRule({ natures, fixesBeside = () => [], ...rule }: EffectRule): Rule {
+export function defineEffectRule({ traits, fixesBeside = () => [], ...rule }: EffectRule): Rule {
   return defineRule({
     ...rule,
     severity: 'information',
@@ -32,7 +32,7 @@ export function defineEffectRule({ natures, fixesBeside = () => [], ...rule }: E
       for (const found of fieldsWithoutEffect(service, settings)) {
         const { path, value } = found;
         const field = String(path.at(-1));
-        if (!natures.includes(found.nature) || !(field in rule.messages)) continue;
+        if (!traits.includes(found.trait) || !(field in rule.messages)) continue;
         yield {
           at: { path, part: 'key' },
           message: field,

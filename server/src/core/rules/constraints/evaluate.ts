@@ -3,7 +3,7 @@ import { customWorkloadTable } from '../../kubernetes/kinds/custom-workload.ts';
 import { kindsAt, tableOf } from '../../kubernetes/kinds/index.ts';
 import { kustomizationTable } from '../../kubernetes/kinds/kustomization.ts';
 import { fieldOf, View } from '../../kubernetes/field.ts';
-import { naturesOf } from '../../kubernetes/kinds/service-use.ts';
+import { traitsOf } from '../../kubernetes/kinds/effective-type.ts';
 import { serviceTable } from '../../kubernetes/kinds/service.ts';
 import type { Kustomization } from '../../kubernetes/kustomization.ts';
 import { groupOf, isCustomGroup, kindOf, type Resource } from '../../kubernetes/resource.ts';
@@ -49,8 +49,8 @@ export interface FieldWithoutEffect {
   readonly path: Path;
   /** As it is written, empty for a collection. */
   readonly value: string;
-  /** What the Service is that it does nothing. */
-  readonly nature: string;
+  /** By which trait of the Service it does nothing. */
+  readonly trait: string;
   /** The fields that go with it. */
   readonly together: readonly string[];
 }
@@ -123,11 +123,11 @@ function findFieldsWithoutEffect(
   tree: () => YamlNode | undefined,
 ): readonly FieldWithoutEffect[] {
   const judged = judgedOf(tree(), settings);
-  return effectsOf(judged, serviceTable.table, naturesOf(judged.object)).flatMap(({ view, table, effect, nature }) => {
+  return effectsOf(judged, serviceTable.table, traitsOf(judged.object)).flatMap(({ view, table, effect, trait }) => {
     // What is rejected is an error, which says so.
     if (effect === 'rejected') return [];
     const { path, node } = view;
-    return [{ path, value: node?.kind === 'scalar' ? node.text : '', nature, together: table.together ?? [] }];
+    return [{ path, value: node?.kind === 'scalar' ? node.text : '', trait, together: table.together ?? [] }];
   });
 }
 

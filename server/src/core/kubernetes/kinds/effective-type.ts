@@ -1,49 +1,44 @@
 import { isNearMiss } from '../../util/near-miss.ts';
 import type { View } from '../field.ts';
-import { clusterIPsThatCount, isHeadlessBy, serviceTypes } from '../service.ts';
+import { clusterIPsThatCount, isHeadlessBy, natureBy, serviceTypes } from '../service.ts';
 import { besides } from '../table/effects.ts';
 import type { Effect, Fact, Marks } from '../table/fields.ts';
 import type { Judged, Rejection } from '../table/row.ts';
 import { countOf, textAt, textsOf, viewAt } from '../table/values-of.ts';
 
-/** What a Service is, as far as its fields depend on it. */
-export type ServiceUse = 'clusterIP' | 'nodePort' | 'loadBalancer' | 'headless' | 'alias';
+/** The type of a Service as far as its fields depend on it: being headless is a type of its own, and ExternalName that of an alias. */
+export type EffectiveType = 'clusterIP' | 'nodePort' | 'loadBalancer' | 'headless' | 'alias';
 
-/** What a field does, by what its Service is; `selectorless` for all that have endpoints nobody selects, `any` for all. */
+/** What a field does, by the traits of its Service: its effective type, `selectorless` for all that have endpoints nobody selects, `any` for all. */
 export type ServiceEffects = Readonly<
-  Partial<Record<ServiceUse | 'selectorless' | 'any', Effect | ((judged: Judged) => Effect)>>
+  Partial<Record<EffectiveType | 'selectorless' | 'any', Effect | ((judged: Judged) => Effect)>>
 >;
 
-/** What a Service is, or is to become, the narrowest first; none where its type is not known. */
-export function naturesOf(object: View, use: ServiceUse | undefined = useOf(object)): readonly string[] {
-  if (use === undefined) return [];
-  return use !== 'alias' && isSelectorless(object) ? [use, 'selectorless', 'any'] : [use, 'any'];
+/** The traits of a Service, as it is or is to become, the narrowest first; none where its type is not known. */
+export function traitsOf(object: View, type: EffectiveType | undefined = effectiveTypeOf(object)): readonly string[] {
+  if (type === undefined) return [];
+  return type !== 'alias' && isSelectorless(object) ? [type, 'selectorless', 'any'] : [type, 'any'];
 }
 
-/** A field that Services of some natures have rejected, see `besides`. */
+/** A field that Services of some traits have rejected, see `besides`. */
 export function rejected(
   effects: ServiceEffects,
   message: string,
   say?: (judged: Judged, field: View) => Rejection | false,
   marks?: Marks,
 ): Fact {
-  return besides(effects, message, ({ object }) => naturesOf(object), say, marks);
+  return besides(effects, message, ({ object }) => traitsOf(object), say, marks);
 }
 
-/** What a Service is; `undefined` where its type is misspelt or put in later. A headless one is of type ClusterIP. */
-export function useOf(object: View): ServiceUse | undefined {
-  switch (typeOf(object)) {
-    case 'ClusterIP':
-      return isHeadless(object) ? 'headless' : 'clusterIP';
-    case 'NodePort':
-      return 'nodePort';
-    case 'LoadBalancer':
-      return 'loadBalancer';
-    case 'ExternalName':
-      return 'alias';
-    default:
-      return undefined;
-  }
+/** The effective type of a Service, by its nature (`natureBy`); `undefined` where its type is misspelt or put in later. A headless one is of type ClusterIP. */
+export function effectiveTypeOf(object: View): EffectiveType | undefined {
+  const type = typeOf(object);
+  const nature = natureBy(type, clusterIPsOf(object));
+  if (nature === 'unknown' || nature === 'invalid') return undefined;
+  if (nature === 'alias') return 'alias';
+  if (type === 'NodePort') return 'nodePort';
+  if (type === 'LoadBalancer') return 'loadBalancer';
+  return nature === 'headless' ? 'headless' : 'clusterIP';
 }
 
 /** The type of a Service, ClusterIP where none is written; `undefined` where nobody can say. */
@@ -76,8 +71,8 @@ export function hasAddresses({ object }: Judged): boolean {
 
 /** Whether it has ports on nodes. */
 export function hasNodePorts({ object }: Judged): boolean {
-  const use = useOf(object);
-  return use === 'nodePort' || use === 'loadBalancer';
+  const type = effectiveTypeOf(object);
+  return type === 'nodePort' || type === 'loadBalancer';
 }
 
 /** Whether the API server takes a Service for headless. The type plays no part. */
