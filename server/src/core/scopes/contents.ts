@@ -1,4 +1,4 @@
-import { byPath } from '../util/collections.ts';
+import { byPath, getOrMake } from '../util/collections.ts';
 import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
@@ -19,6 +19,8 @@ export class Contents {
   readonly #whole = new Cell();
   readonly #indexes = new Map<IndexDefinition, Index>();
   readonly #answers = new Answers<Contents>(this);
+  /** Those that something was worked out about, as they are the keys of the answers. */
+  readonly #named = new Map<string, Named>();
 
   /** `objects` are in order; where it is left out, the order of what never changes is the one given. */
   constructor(objects: readonly Placed[] = [], order?: Order) {
@@ -115,9 +117,13 @@ export class Contents {
     return this.#answers.about(object, compute);
   }
 
-  /** The same about a text, as what many objects have in common. */
-  aboutText<T>(text: string, compute: (contents: Contents, text: string) => T): T {
-    return this.#answers.about(text, compute);
+  /** The same about what objects of one kind, name and place have in common for those who name them. */
+  aboutNamed<T>(named: Named, compute: (contents: Contents, named: Named) => T): T {
+    const key = `${named.kind} ${named.name} ${named.namespace} ${named.namespaceOrigin}`;
+    return this.#answers.about(
+      getOrMake(this.#named, key, () => named),
+      compute,
+    );
   }
 
   /** Takes objects out and others in. */

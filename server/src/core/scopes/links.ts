@@ -55,15 +55,15 @@ function namingLinks(contents: Contents, target: Placed): readonly Link[] {
   const named: Named = { kind: kindOf(resource), name, namespace, namespaceOrigin };
   const namers = contents.namersOf(named);
   if (namers.length <= few) return namers.flatMap((one) => linksBetween(contents, one, target));
-  return contents.aboutText(JSON.stringify(named), linksByTarget).get(target) ?? [];
+  return contents.aboutNamed(named, linksByTarget).get(target) ?? [];
 }
 
 /** So few are gone through for each object alone. */
 const few = 8;
 
-function linksByTarget(contents: Contents, named: string): ReadonlyMap<Placed, readonly Link[]> {
+function linksByTarget(contents: Contents, named: Named): ReadonlyMap<Placed, readonly Link[]> {
   const found = new Map<Placed, Link[]>();
-  for (const namer of contents.namersOf(JSON.parse(named) as Named))
+  for (const namer of contents.namersOf(named))
     for (const link of linksFrom(contents, namer)) for (const target of new Set(link.to)) addTo(found, target, link);
   return found;
 }

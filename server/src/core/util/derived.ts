@@ -131,7 +131,7 @@ function noting<T>(reader: Derived<T>): T {
   }
 }
 
-const newMap = (): Map<object | string, Derived<unknown>> => new Map();
+const newMap = (): Map<object, Derived<unknown>> => new Map();
 
 /**
  * What somebody has worked out, by the function that did it, and kept while what was read for it is the same. A function is its
@@ -140,7 +140,7 @@ const newMap = (): Map<object | string, Derived<unknown>> => new Map();
 export class Answers<Asked> {
   readonly #asked: Asked;
   readonly #own = new Map<unknown, Derived<unknown>>();
-  readonly #about = new Map<unknown, Map<object | string, Derived<unknown>>>();
+  readonly #about = new Map<unknown, Map<object, Derived<unknown>>>();
 
   constructor(asked: Asked) {
     this.#asked = asked;
@@ -151,8 +151,8 @@ export class Answers<Asked> {
     return getOrMake(this.#own, compute, () => new Derived(compute, this.#asked)).value as T;
   }
 
-  /** What a function works out about one thing, or about a text. */
-  about<Thing extends object | string, T>(thing: Thing, compute: (asked: Asked, thing: Thing) => T): T {
+  /** What a function works out about one thing. */
+  about<Thing extends object, T>(thing: Thing, compute: (asked: Asked, thing: Thing) => T): T {
     const things = getOrMake(this.#about, compute, newMap);
     const known = things.get(thing);
     if (known !== undefined) return known.value as T;
