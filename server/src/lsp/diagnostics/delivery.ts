@@ -1,7 +1,7 @@
 import type { Settings } from '../../core/settings/settings.ts';
 import type { StatusParams } from '../../shared/protocol.ts';
 import { uriKey } from '../uris.ts';
-import { emptyResultId, type Report } from './reports.ts';
+import { emptyReport, emptyResultId, type Report } from './reports.ts';
 import type { SweepResult } from './sweep.ts';
 
 /** What a client was told about a file. */
@@ -34,8 +34,7 @@ export function outdated(told: Map<string, Told>, wanted: ReadonlyMap<string, Re
     const report = wanted.get(key);
     if (report !== undefined && report.uri === uri) continue;
     told.delete(key);
-    if (resultId !== emptyResultId)
-      result.push({ uri, key, resultId: emptyResultId, items: [], counts: { 1: 0, 2: 0, 3: 0, 4: 0 } });
+    if (resultId !== emptyResultId) result.push(emptyReport(uri, key));
   }
   for (const [key, report] of wanted) {
     if ((told.get(key)?.resultId ?? emptyResultId) === report.resultId) continue;

@@ -1,6 +1,7 @@
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { Settings } from '../../core/settings/settings.ts';
 import { outdated, wantedReports, type Told } from './delivery.ts';
+import { emptyReport } from './reports.ts';
 import type { SweepResult } from './sweep.ts';
 
 /** Sends problems to clients that cannot ask for them. */
@@ -29,5 +30,5 @@ export function createPush(
 }
 
 function lastTold(told: ReadonlyMap<string, Told>): SweepResult['reports'] {
-  return new Map([...told].map(([key, one]) => [key, { ...one, key, items: [], counts: { 1: 0, 2: 0, 3: 0, 4: 0 } }]));
+  return new Map([...told].map(([key, { uri, resultId }]) => [key, { ...emptyReport(uri, key), resultId }]));
 }

@@ -62,6 +62,13 @@ function isEmpty({ findings, failures }: Checked): boolean {
 /** The result id of a report without problems, whatever the file. */
 export const emptyResultId = contentHash('[]');
 
+/** The report of a file without problems. */
+export function emptyReport(uri: string, key: string): Report {
+  return { uri, key, resultId: emptyResultId, items: [], counts: noProblems };
+}
+
+const noProblems: Report['counts'] = { 1: 0, 2: 0, 3: 0, 4: 0 };
+
 function makeReport({ findings, failures }: Checked, file: SnapshotFile, client: Client, log: Log): Report {
   const found = guard(log, `Checking "${file.path}"`, [], () =>
     findings.map((finding) => toDiagnostic(finding, client)),
@@ -69,7 +76,7 @@ function makeReport({ findings, failures }: Checked, file: SnapshotFile, client:
   for (const { what, error } of failures)
     log.error(`Headlight failed at "${file.path}", ${what}: ${describeError(error)}`);
   const all = [...failures.slice(0, 1).map(toFailureDiagnostic), ...found];
-  const counts = { 1: 0, 2: 0, 3: 0, 4: 0 };
+  const counts = { ...noProblems };
   for (const { severity } of all) counts[severity ?? DiagnosticSeverity.Error]++;
   const items = capped(all);
   const { uri } = file;
