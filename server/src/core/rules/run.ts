@@ -14,7 +14,7 @@ import { suppressing, type Suppression } from '../files/suppressions.ts';
 import type { Path } from '../yaml/path.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { rules } from './index.ts';
-import { levelFor } from './standing.ts';
+import { levelFor } from './level.ts';
 import { isSolved, oneForAllVariants } from './variants.ts';
 import { sharedMessages, type FileContext, type Fix, type Problem, type Rule, type RuleContext } from './rule.ts';
 import { documentsOf, placeOf } from '../objects/places.ts';
