@@ -166,7 +166,7 @@ test.each([
   ['a.b,c.d', 'whole'],
   ['see a.b for more', 'text'],
 ])('how a host stands in %j', (text, expected) => {
-  expect(mentionsIn(text, []).map(({ standing }) => standing)).toEqual(mentionsIn(text, []).map(() => expected));
+  expect(mentionsIn(text, []).map(({ evidence }) => evidence)).toEqual(mentionsIn(text, []).map(() => expected));
 });
 
 test('what is no host is left out by its field', () => {

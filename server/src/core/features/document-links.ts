@@ -24,7 +24,7 @@ export function documentLinks(snapshot: Snapshot, uri: string): readonly Documen
   const links = objects.flatMap((object) =>
     serviceMentionsIn(snapshot, object).flatMap(({ mention, services }): readonly DocumentLink[] => {
       const [service] = services;
-      if (mention.standing !== 'url' || service === undefined || fileOf(object, mention.at) !== file) return [];
+      if (mention.evidence !== 'url' || service === undefined || fileOf(object, mention.at) !== file) return [];
       const source = nameSourceOf(service);
       const { span } = placeOf(object, mention.at);
       return [{ span, target: placeOf(source.resource, source.at), tooltip: objectTitle(service) }];

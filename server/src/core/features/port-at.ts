@@ -98,7 +98,7 @@ export function portOfMention({
   ...rest
 }: ServiceMention): { readonly name: string; readonly at: At; readonly isVariable: boolean } | undefined {
   const { path, within } = mention.at;
-  const variable = mention.standing === 'variable' ? readServiceVariable(mention.written ?? '') : undefined;
+  const variable = mention.evidence === 'variable' ? readServiceVariable(mention.written ?? '') : undefined;
   if (within !== undefined && typeof variable?.holds === 'object' && variable.holds.port !== undefined) {
     const { port } = variable.holds;
     const at = { path, within: { start: within.end - port.length, end: within.end } };

@@ -38,7 +38,7 @@ type LookedUpBy = 'pod' | 'somebody' | 'asWritten' | 'outside';
 export function lookupOf(read: ReadMention): LookedUpBy | undefined {
   const { from, mention } = read;
   // The kubelet puts in an address, which nobody looks up.
-  if (mention.standing === 'variable') return undefined;
+  if (mention.evidence === 'variable') return undefined;
   const [section, field] = mention.at.path;
   if (section === 'metadata') return field === 'annotations' && mention.aside === undefined ? 'somebody' : undefined;
   const { kind } = from.resource;
@@ -71,7 +71,7 @@ function isLookedUp({ from, mention }: ReadMention): boolean {
 
 /** Whether a word with a number behind it may be an image and its tag, such as `postgres:15`: no Service listens there. */
 export function mayBeImage({ mention }: ReadMention): boolean {
-  return mention.standing === 'port' && !mention.host.includes('.') && (mention.port ?? Infinity) < 53;
+  return mention.evidence === 'port' && !mention.host.includes('.') && (mention.port ?? Infinity) < 53;
 }
 
 /**
@@ -98,8 +98,8 @@ function isPossible(read: ReadMention, name: HostName, lookup: LookedUpBy, setti
 
 /** Whether somebody of whom nothing is known asks for a name: with a namespace it is the same for all, a short one is in a URL or before a port. */
 function surelyAsked({ mention }: ReadMention, { namespace }: HostName): boolean {
-  if (mention.standing === 'url' || mention.standing === 'port') return true;
-  return mention.standing === 'asked' && (namespace !== undefined || mention.port !== undefined);
+  if (mention.evidence === 'url' || mention.evidence === 'port') return true;
+  return mention.evidence === 'asked' && (namespace !== undefined || mention.port !== undefined);
 }
 
 /** The names in an object's strings that lead to no Service of the workspace, and that somebody looks up. */

@@ -20,7 +20,7 @@ export function labelsOfMention({ from, mention, name }: ServiceMention): Mentio
   const { path, within } = mention.at;
   const node = nodeAt(treeOf(from), path);
   if (within === undefined || node?.kind !== 'scalar') return undefined;
-  if (mention.standing === 'variable') {
+  if (mention.evidence === 'variable') {
     const service = spanAt(within.start, name.service.length);
     return { below: [], service, namespace: undefined };
   }

@@ -108,8 +108,8 @@ export function mentionsWithServices(snapshot: Questions, object: Placed): reado
  * Whether a name is where nothing but a host can be: in a URL, before a port, or where a key or command asks for one; or it begins with
  * the name of the Pod that it is in.
  */
-export function standsAsHost({ standing, isOwn }: Mention): boolean {
-  return standing === 'url' || standing === 'port' || standing === 'asked' || isOwn;
+export function isWrittenAsHost({ evidence, isOwn }: Mention): boolean {
+  return evidence === 'url' || evidence === 'port' || evidence === 'asked' || isOwn;
 }
 
 /** A host as it is in its file where it has parts that are not known; else as it is asked for. */
@@ -136,7 +136,7 @@ export function servicesNamed(
     const written = snapshot.everything.index(byFullName).get(`${one}/${name.service}`).all;
     if (written.length > 0) return written;
   }
-  const isSure = name.svc === 'written' || standsAsHost(mention);
+  const isSure = name.svc === 'written' || isWrittenAsHost(mention);
   if (isQualified && (!isSure || isSite(snapshot, name))) return [];
   return candidates.nearest(from, namespace);
 }
@@ -223,8 +223,8 @@ function inNamespaceOf({ namespace, namespaceOrigin }: Placed, mention: Mention)
 
 /** Whether a name may be the short one of a Service, or of a Pod below one, that is written with a mistake. */
 function mayBeShort(mention: Mention): boolean {
-  if (mention.standing === 'variable') return true;
-  if (!standsAsHost(mention)) return false;
+  if (mention.evidence === 'variable') return true;
+  if (!isWrittenAsHost(mention)) return false;
   const [first = '', , third] = mention.host.split('.', 3);
   return first === mention.host || (third === undefined && isPodLabel(first));
 }
@@ -258,7 +258,7 @@ function linked(snapshot: Questions, read: ReadMention): readonly ServiceMention
  */
 function isPlausible(mention: Mention, { service, namespace, below }: HostName): boolean {
   if (namespace !== undefined || below?.kind !== 'endpoint') return true;
-  return isPodLabel(below.label) || (standsAsHost(mention) && !isPublicDomain(service));
+  return isPodLabel(below.label) || (isWrittenAsHost(mention) && !isPublicDomain(service));
 }
 
 /** Whether a label is one of those of which one is in every name that anything is said of: most dotted words have none. */

@@ -14,7 +14,7 @@ export type OutsidePurpose = 'volume' | 'image' | 'probe' | 'hook' | 'webhook';
 export function outsidePurposeOf({ from, mention, readings }: ReadMention): OutsidePurpose | undefined {
   const { resource } = from;
   const { path } = mention.at;
-  if (mention.aside !== undefined || mention.standing === 'variable') return undefined;
+  if (mention.aside !== undefined || mention.evidence === 'variable') return undefined;
   if (resource.kind === 'Unknown') {
     if (resource.writtenKind !== 'PersistentVolume') return isWebhookUrl(path) ? 'webhook' : undefined;
     return path[0] === 'spec' && volumeSources.has(String(path[1])) ? 'volume' : undefined;

@@ -3,7 +3,7 @@ import type { ReadMention } from './mentions.ts';
 
 /** The variable of a Service that a string refers to; `undefined` for host names, and in a comment. */
 export function variableOf({ mention }: ReadMention): ServiceVariable | undefined {
-  if (mention.standing !== 'variable' || mention.aside === 'comment') return undefined;
+  if (mention.evidence !== 'variable' || mention.aside === 'comment') return undefined;
   return readServiceVariable(mention.written ?? '');
 }
 

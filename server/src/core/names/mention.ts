@@ -17,9 +17,9 @@ import { readServiceVariable, serviceVariablesIn } from './service-variables.ts'
 import { commentsOf } from './surroundings.ts';
 
 /** A host name in a string of an object: in an environment variable, an argument, a URL, an annotation, a ConfigMap's text. */
-export interface Mention extends Omit<ScannedHost, 'within' | 'portWithin' | 'standing'> {
+export interface Mention extends Omit<ScannedHost, 'within' | 'portWithin' | 'evidence'> {
   /** As in a text; `variable` where a variable that the kubelet sets for a Service stands for it, whose name is what is written. */
-  readonly standing: ScannedHost['standing'] | 'variable';
+  readonly evidence: ScannedHost['evidence'] | 'variable';
   /** The host without its final dot; the path is that from the object. Without a stretch where the string is encoded. */
   readonly at: At;
   /** Where its port is written, which may be another string. */
@@ -176,7 +176,7 @@ function read(text: string, steps: Path, known: Known, textStart?: number): read
   const soughtAt = soughtIn(text);
   return found.map((host): Mention => {
     const { within, portWithin } = host;
-    const isAlone = host.port === undefined && (host.standing === 'asked' || host.standing === 'whole');
+    const isAlone = host.port === undefined && (host.evidence === 'asked' || host.evidence === 'whole');
     const beside = isAlone ? known.port : undefined;
     // One shape for all of them, which the engine of JavaScript shares.
     return {
@@ -184,7 +184,7 @@ function read(text: string, steps: Path, known: Known, textStart?: number): read
       written: host.written,
       isOwn: host.isOwn,
       absolute: host.absolute,
-      standing: host.standing,
+      evidence: host.evidence,
       scheme: host.scheme,
       port: beside?.port ?? host.port,
       aside: host.aside,
@@ -216,7 +216,7 @@ function readVariables(
         written: name,
         isOwn: false,
         absolute: false,
-        standing: 'variable',
+        evidence: 'variable',
         scheme: undefined,
         port: undefined,
         aside: isCommented(within.start) ? 'comment' : hasDefault ? 'default' : undefined,

@@ -36,7 +36,7 @@ export interface ScannedHost {
    * What tells that it is a host: it is in a URL, before a port, where a key or command asks for one, makes up the string with
    * others like it, or only looks like one.
    */
-  readonly standing: 'url' | 'port' | 'asked' | 'whole' | 'text';
+  readonly evidence: 'url' | 'port' | 'asked' | 'whole' | 'text';
   /** The scheme of its URL, in lower case; absent where it is in none, or behind another host of it. */
   readonly scheme: string | undefined;
   /** The host without its final dot, in the string. */
@@ -122,10 +122,10 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
         ? readHosts(text, start, written, tell)
         : readBehindUserInfo(text, (skipTo = userInfoEnd), nextWord(text, userInfoEnd), tell);
     const [host] = hosts;
-    if (host === undefined || (host.standing === 'url' && host.port === undefined && upstreams.has(host.host)))
+    if (host === undefined || (host.evidence === 'url' && host.port === undefined && upstreams.has(host.host)))
       continue;
     if (userInfoEnd !== undefined) skipTo = host.within.end;
-    if (host.standing === 'url') authorityEnd = host.portWithin?.end ?? host.within.end + (host.absolute ? 1 : 0);
+    if (host.evidence === 'url') authorityEnd = host.portWithin?.end ?? host.within.end + (host.absolute ? 1 : 0);
     found.push({
       hosts: isCommented(host.within.start) ? hosts.map((one) => ({ ...one, aside: 'comment' as const })) : hosts,
       asked: asked === undefined || host.port !== undefined ? undefined : { by: asked.by, within: host.within },
@@ -143,8 +143,8 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
     const port = asked && beside?.get(asked);
     return port === undefined ? hosts : hosts.map((host) => ({ ...host, ...portAt(text, port.within) }));
   });
-  if (!all.some((host) => host.standing === 'text') || !isListOfHosts(text)) return all;
-  return all.map((host) => (host.standing === 'text' ? { ...host, standing: 'whole' } : host));
+  if (!all.some((host) => host.evidence === 'text') || !isListOfHosts(text)) return all;
+  return all.map((host) => (host.evidence === 'text' ? { ...host, evidence: 'whole' } : host));
 }
 
 /** A word without dots: no host, unless a key asks for one. */
@@ -201,7 +201,7 @@ function readHosts(text: string, start: number, written: string, tell: Tell): re
         written: hasVariable ? bare : undefined,
         isOwn,
         absolute: written.slice(bare.length) === '.',
-        standing: isAuthority ? 'url' : hasPort ? 'port' : isAsked ? 'asked' : 'text',
+        evidence: isAuthority ? 'url' : hasPort ? 'port' : isAsked ? 'asked' : 'text',
         scheme: isAuthority ? scheme || undefined : undefined,
         within: { start, end },
         ...(portWithin !== undefined

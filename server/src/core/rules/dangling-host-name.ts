@@ -12,7 +12,7 @@ import {
   possibleReadings,
   unlinkedMentionsOf,
 } from '../hosts/judged-mentions.ts';
-import { hostText, isSite, placeOfMention, standsAsHost, type ReadMention } from '../hosts/mentions.ts';
+import { hostText, isSite, placeOfMention, isWrittenAsHost, type ReadMention } from '../hosts/mentions.ts';
 import { isOrdinaryWord } from '../hosts/ordinary-words.ts';
 import { isPodLabel } from '../hosts/pod-names.ts';
 import type { Service } from '../kubernetes/service.ts';
@@ -83,15 +83,15 @@ interface Found {
 }
 
 /** What is asked of a name: that and its string decide what is found. */
-function questionOf({ mention: { host, standing, port, absolute, isOwn, aside } }: ReadMention): string {
-  return `${host} ${standing} ${port ?? ''} ${absolute} ${isOwn} ${aside ?? ''}`;
+function questionOf({ mention: { host, evidence, port, absolute, isOwn, aside } }: ReadMention): string {
+  return `${host} ${evidence} ${port ?? ''} ${absolute} ${isOwn} ${aside ?? ''}`;
 }
 
-/** A name says that it is a Service's by its `svc`, or by standing where a host does. */
+/** A name says that it is a Service's by its `svc`, or by being where a host is. */
 function meantNames(read: ReadMention, settings: Settings): readonly HostName[] {
   const lookup = lookupOf(read);
   if (lookup === undefined) return [];
-  const isHost = standsAsHost(read.mention);
+  const isHost = isWrittenAsHost(read.mention);
   const meant = possibleReadings(read, lookup, settings).filter(
     (name) => isLiteral(withoutBelow(name)) && (isHost || name.svc === 'written'),
   );
@@ -179,7 +179,7 @@ function sayingOf(
     return mayBeTwo ? undefined : { message: reasonId, fixes: hostFix(read, name, { ...name, service: near }) };
   }
   const isNear = meant !== undefined && isNearby(from, meant);
-  const isHostOfPod = lookupOf(read) === 'pod' && standsAsHost(read.mention);
+  const isHostOfPod = lookupOf(read) === 'pod' && isWrittenAsHost(read.mention);
   // A name that says `svc`, or a namespace that is known, is a Service's wherever that is.
   const isQualified = name.svc === 'written' || (isHostOfPod && isWrittenNamespace(snapshot, name));
   if (reasonId === 'serviceAlike' && meant !== undefined && (isNear || isQualified)) {

@@ -45,7 +45,7 @@ export const danglingServiceVariable = defineRule({
     fixName: 'Change to "{fixed}"',
   },
   *check(placed, { snapshot }) {
-    if (!placed.resource.mentions.some(({ standing }) => standing === 'variable')) return;
+    if (!placed.resource.mentions.some(({ evidence }) => evidence === 'variable')) return;
     const reads = mentionsWithServices(snapshot, placed).filter((read) => variableOf(read) !== undefined);
     // One mistake in one string is one problem, be it in the host and in the port.
     const strings = groupBy(reads, ({ mention }) => `${mention.at.path.join('/')} ${mention.host}`);

@@ -21,7 +21,7 @@ import {
   unlinkedMentionsOf,
 } from '../hosts/judged-mentions.ts';
 import { governingServices } from '../relations/linked.ts';
-import { hostText, placeOfMention, standsAsHost, type ReadMention, type ServiceMention } from '../hosts/mentions.ts';
+import { hostText, placeOfMention, isWrittenAsHost, type ReadMention, type ServiceMention } from '../hosts/mentions.ts';
 import { isOrdinaryWord } from '../hosts/ordinary-words.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -121,7 +121,7 @@ function nameOfItself({ readings }: ReadMention): HostName | undefined {
 
 /** Whether a Pod looks a name up, which stands where nothing but a host does. */
 function isAskedByPod(read: ReadMention): boolean {
-  return lookupOf(read) === 'pod' && standsAsHost(read.mention) && !isHostAlias(read) && !mayBeImage(read);
+  return lookupOf(read) === 'pod' && isWrittenAsHost(read.mention) && !isHostAlias(read) && !mayBeImage(read);
 }
 
 /** Whether there is no Service that a name is of, here or elsewhere. */

@@ -20,7 +20,7 @@ import {
   hostText,
   placeOfMention,
   serviceMentionsIn,
-  standsAsHost,
+  isWrittenAsHost,
   type ReadMention,
   type ServiceMention,
 } from '../hosts/mentions.ts';
@@ -86,7 +86,7 @@ function* wholeNameProblems(snapshot: Questions, placed: Placed): Generator<Prob
     const { name, services } = mention;
     const [service] = services;
     if (service === undefined || name.zone !== undefined || lookupOf(mention) !== 'asWritten') continue;
-    if (isAlias ? mayBeOfOtherZone(mention) : mention.mention.standing === 'text' || isHostAlias(mention)) continue;
+    if (isAlias ? mayBeOfOtherZone(mention) : mention.mention.evidence === 'text' || isHostAlias(mention)) continue;
     const reasons = diagnoseMention(snapshot, mention)?.because ?? [];
     const reason = reasons.find(({ reasonId }) => reasonId === 'finalDot' || reasonId === 'aliasNotSearched');
     if (reason === undefined) continue;
@@ -114,7 +114,7 @@ function mayBeOfOtherZone({ name }: ServiceMention): boolean {
 
 /** The reading of a name that says no namespace, where it is as a host beyond doubt. */
 function shortNameOf({ mention, readings }: ReadMention): HostName | undefined {
-  if (!standsAsHost(mention)) return undefined;
+  if (!isWrittenAsHost(mention)) return undefined;
   return readings.find((name) => {
     const isPod = name.below?.kind === 'endpoint' && isPodLabel(name.below.label);
     return name.namespace === undefined && isLiteral(name) && (name.below === undefined || isPod);

@@ -13,7 +13,7 @@ import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal } from '../../kubernetes/workloads.ts';
 import { anyLabel, asBelow, type HostName } from '../../names/host-name.ts';
 import { isJudged, isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
-import { isSite, standsAsHost, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
+import { isSite, isWrittenAsHost, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
 import { podNameOf, setsOfMention } from '../../hosts/pod-names.ts';
 import { governs } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -33,13 +33,13 @@ import { variableHover } from './variable-hover.ts';
  * takes. Of a name that leads nowhere only what says that it is a Service's, by its `svc`.
  */
 export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMention): HoverContent | undefined {
-  if (read.mention.standing === 'variable') return variableHover(snapshot, read);
+  if (read.mention.evidence === 'variable') return variableHover(snapshot, read);
   if (!('services' in read)) return orphanHover(snapshot, read);
   const [service] = read.services;
   if (service === undefined) return undefined;
   const isOpen = !isLiteral(read.name) && lookupOf(read) !== undefined;
   // What an operator does with most strings of its resources nobody knows.
-  const isAsked = standsAsHost(read.mention) && isJudged(read, snapshot.settings);
+  const isAsked = isWrittenAsHost(read.mention) && isJudged(read, snapshot.settings);
   const isOperators = read.from.resource.kind === 'Unknown' && !isAsked && lookupOf(read) !== 'outside';
   const diagnosis = isOpen || isOperators ? undefined : diagnoseMention(snapshot, read);
   const sentences: readonly Inline[] = [
@@ -80,7 +80,7 @@ function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | unde
 
 /** The reading of a host that is nearly the name of a Service, or without its namespace or with another, or that of Pods. */
 function nearName(snapshot: Snapshot, read: ReadMention): HostName | undefined {
-  if (!standsAsHost(read.mention) || lookupOf(read) !== 'pod') return undefined;
+  if (!isWrittenAsHost(read.mention) || lookupOf(read) !== 'pod') return undefined;
   return read.readings.find((name) => {
     const reasons = isLiteral(name) ? (diagnoseMention(snapshot, read, name)?.because ?? []) : [];
     if (reasons.some((one) => hasId(one, ['podOnlyBelow', 'behindService']))) return true;

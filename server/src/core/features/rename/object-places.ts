@@ -117,7 +117,7 @@ function hostsOfService(snapshot: Snapshot, service: Placed<Service>, spell: Spe
     const labels = labelsOfMention(mention);
     if (labels === undefined) return [];
     const { path } = mention.mention.at;
-    const isVariable = mention.mention.standing === 'variable';
+    const isVariable = mention.mention.evidence === 'variable';
     return [namePlace(mention.from, { path, within: labels.service }, isVariable ? asVariable(spell) : spell)];
   });
 }
