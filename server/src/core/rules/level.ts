@@ -13,22 +13,54 @@ import type { FoundRejection } from '../kubernetes/table/row.ts';
 import type { Rule } from './rule.ts';
 
 /**
- * The level at which a finding about an object is said, given the level that its rule gives it. An object that nobody will apply as it
- * stands has nothing that is worth more than a hint: what the test of a policy is tried on, what a test expects of a cluster, what an object printed by a cluster or a
- * stub lacks, what a cluster wrote itself, what works of a printed object, all of what a tool reads for itself, and what tests of Go read,
- * but for what no test reads on purpose: an API version that is gone.
+ * The level at which a problem of an object is said: the one that its rule gives, but a hint where one of the `excuses` holds, as
+ * nobody will apply the object as it is.
  */
 export function levelFor(snapshot: Questions, placed: Placed, { code }: Pick<Rule, 'code'>, level: Severity): Severity {
   if (level === 'hint') return level;
-  const isAboutLack = lacking.has(code);
+  return excuses.some((isExcused) => isExcused(snapshot, placed, { code, level })) ? 'hint' : level;
+}
+
+/** What is said of an object: the rule, and its level. */
+interface Said {
+  readonly code: string;
+  readonly level: Severity;
+}
+
+/** Why a problem does not count for what it is, the cheapest to find out first. */
+const excuses: readonly ((snapshot: Questions, placed: Placed, said: Said) => boolean)[] = [
+  isOfDump,
+  configuresTool,
+  isStubsLack,
+  isReadByGoTest,
+  isSample,
+];
+
+/** What a cluster printed works there; only what it would not take again is wrong, and not what it puts in by itself. */
+function isOfDump(_: Questions, placed: Placed, { code, level }: Said): boolean {
   // The selector of a Job is made by the API server, which takes none that is written.
   const isMade = code === 'invalid-selector' && placed.resource.kind === 'Job';
-  if ((level !== 'error' || isAboutLack || isMade) && isDump(placed)) return 'hint';
-  if (toolsAnnotations.some((name) => placed.resource.metadata.annotations.pairs.has(name))) return 'hint';
-  if (isAboutLack && snapshot.about(placed.document.file, holdsStub)) return 'hint';
-  const { path } = placed.document.file;
-  if (code !== 'invalid-api-version' && isTestData.test(path)) return 'hint';
-  return snapshot.fileIndex(samples).has(path) ? 'hint' : level;
+  return (level !== 'error' || lacking.has(code) || isMade) && isDump(placed);
+}
+
+/** An object that a tool reads for itself is sent to no cluster. */
+function configuresTool(_: Questions, { resource }: Placed): boolean {
+  return toolsAnnotations.some((name) => resource.metadata.annotations.pairs.has(name));
+}
+
+/** What a stub, or a patch beside it, lacks is written elsewhere. */
+function isStubsLack(snapshot: Questions, { document }: Placed, { code }: Said): boolean {
+  return lacking.has(code) && snapshot.about(document.file, holdsStub);
+}
+
+/** What tests of Go read may be wrong on purpose, but for an API version that is gone, which no test reads on purpose. */
+function isReadByGoTest(_: Questions, { document }: Placed, { code }: Said): boolean {
+  return code !== 'invalid-api-version' && isTestData.test(document.file.path);
+}
+
+/** What the test of a policy is tried on, or what a test expects of a cluster. */
+function isSample(snapshot: Questions, { document }: Placed): boolean {
+  return snapshot.fileIndex(samples).has(document.file.path);
 }
 
 /** The folders that the tools of Go leave to tests. Source: Go documentation, cmd/go, Package lists and patterns. */
