@@ -189,7 +189,7 @@ describe('the Marketplace', () => {
 
 describe('what a person reads', () => {
   const asText = JSON.stringify(manifest.contributes) + JSON.stringify(manifest);
-  const used = new Set([...asText.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key));
+  const used = new Set([...asText.matchAll(/"%([^%"]+)%"/g)].map(([, key = '']) => key));
   const known = Object.keys(read('package.nls.json') as object);
 
   test('in package.json stands in package.nls.json, and nothing else does', () => {

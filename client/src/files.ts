@@ -18,7 +18,9 @@ export function readFilesFor(client: BaseLanguageClient): void {
   client.onRequest(readFoldersRequest, async ({ uris }: ReadFoldersParams): Promise<ReadFoldersResult> => ({
     folders: await Promise.all(uris.map((uri) => readFolder(Uri.parse(uri)))),
   }));
-  client.onRequest(readFileRequest, ({ uri, maxSize }: ReadFileParams) => readFile(Uri.parse(uri), maxSize));
+  client.onRequest<ReadFileResult, void>(readFileRequest, ({ uri, maxSize }: ReadFileParams) =>
+    readFile(Uri.parse(uri), maxSize),
+  );
 }
 
 async function readFolder(uri: Uri): Promise<WireFolder> {

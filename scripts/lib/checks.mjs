@@ -7,7 +7,7 @@ const projects = ['server/src/core', 'server', 'client', 'client/webview', 'test
 
 const checks = [
   { title: 'types', program: 'typescript/bin/tsc', args: ['--build', ...projects] },
-  { title: 'lint', program: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
+  { title: 'lint', program: 'oxlint/bin/oxlint', args: [] },
   { title: 'format', program: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level', 'warn', '.'] },
   { title: 'generated files', program: '../scripts/generate.mjs', args: ['--check'] },
 ];

@@ -68,7 +68,7 @@ function hostileGraph(text: string): Graph {
 describe('what is written in a manifest', () => {
   test.each(hostile)('is text in SVG and nothing else: %j', (text) => {
     const svg = svgOf(hostileGraph(text));
-    const tags = new Set([...svg.matchAll(/<\/?([a-zA-Z!?]+)/g)].map(([, tag]) => tag));
+    const tags = new Set([...svg.matchAll(/<\/?([a-zA-Z!?]+)/g)].map(([, tag = '']) => tag));
     expect([...tags].sort()).toEqual(['desc', 'g', 'path', 'rect', 'style', 'svg', 'text', 'title']);
     expect(svg.match(/<(svg|style|title|desc)\b/g)).toEqual(['<svg', '<title', '<desc', '<style']);
     expect(svg).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202a-\u202e]/);

@@ -137,7 +137,8 @@ test('completion of a host name, best first, replacing the word', async () => {
   const range = { start: { line: 4, character: 14 }, end: { line: 4, character: 17 } };
   expect(items.map(({ label }) => label)).toEqual(['db.prod', 'db.prod.svc', 'db.prod.svc.cluster.local']);
   expect(items[0]).toMatchObject({ textEdit: { range, newText: 'db.prod' }, detail: 'headless Service in prod' });
-  expect(items.map(({ sortText }) => sortText)).toEqual([...items.map(({ sortText }) => sortText)].sort());
+  const order = items.map(({ sortText = '' }) => sortText);
+  expect(order).toEqual([...order].sort());
 });
 
 test('the name for the clipboard, and null where nothing has one', async () => {

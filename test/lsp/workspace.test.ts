@@ -96,7 +96,7 @@ test('what a link leads to is read where it stands, and not at all outside of th
   await waitFor(() => editor.log.filter((line) => /^Read \d/.test(line)).length === 2 && told().length >= 3);
   expect(
     told()
-      .map((line) => /"(.*)"/.exec(line)?.[1])
+      .map((line) => /"(.*)"/.exec(line)?.[1] ?? '')
       .sort(),
   ).toEqual(['link', 'link.yaml', 'link/service.yaml']);
   expect(editor.status.at(-1)).toMatchObject({ files: 2, health: 'ok' });

@@ -56,7 +56,7 @@ export function entry<Params, Result, Partial, Failure, Options>(
     method,
     params,
     register(server) {
-      server.connection.onRequest(method, async (params: Params, token: CancellationToken) => {
+      server.connection.onRequest(method, async (params: Params, token: CancellationToken): Promise<unknown> => {
         const started = performance.now();
         try {
           const result = await answer(server, params, token);

@@ -94,7 +94,7 @@ function unpack(packed, folder) {
     writeFileSync(file, brotliDecompressSync(readFileSync(path.join(packed, `${name}.br`))));
     if (!name.endsWith('.tar')) continue;
     const { status, stderr } = spawnSync('tar', ['-xf', file, '-C', partial, '--no-same-owner']);
-    if (status !== 0) throw new Error(`Unpacking ${name} of @sparticuz/chromium failed: ${stderr}`);
+    if (status !== 0) throw new Error(`Unpacking ${name} of @sparticuz/chromium failed: ${stderr.toString()}`);
     rmSync(file);
   }
   chmodSync(path.join(partial, 'chromium'), 0o755);

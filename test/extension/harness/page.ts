@@ -139,7 +139,7 @@ export async function openAddress(
 
 /** In the page, before anything else: VS Code's workbench takes its language from here. Its own words stay English without a language pack. */
 function setLanguage(language: string): void {
-  Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => language, set: () => undefined });
+  Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => language, set() {} });
 }
 
 /** What would make the same steps look different the next time. */

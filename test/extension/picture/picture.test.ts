@@ -58,7 +58,7 @@ describe('the picture', () => {
     assert.equal(await title(), 'Service db in the namespace shop');
     const labels = await frame
       .locator('.node')
-      .evaluateAll((nodes) => nodes.map((one) => one.querySelector('.label')?.textContent));
+      .evaluateAll((nodes) => nodes.map((one) => one.querySelector('.label')?.textContent ?? ''));
     assert.deepEqual(
       [...labels].sort(),
       [

@@ -137,7 +137,7 @@ export function defineFileRule(
 
 function wordsOf({ code, summary, messages: own }: RuleWords): Pick<Rule, 'summary' | 'messages'> {
   const table = defineMessages(`rules/${code}`, { ...own, summary });
-  const { summary: sentence = [], ...others } = table;
+  const { summary: sentence, ...others } = table;
   return { summary: sentence, messages: others };
 }
 

@@ -173,7 +173,7 @@ function isKubernetesVersion(value: string): boolean {
 }
 
 function isPortRange(value: string): boolean {
-  const [first = 0, last = 0] = readPortRange(value);
+  const [first, last] = readPortRange(value);
   return /^\d{1,5}-\d{1,5}$/.test(value) && first >= 1 && first <= last && last <= 65535;
 }
 
