@@ -5,12 +5,7 @@ import { createEndpointsMessages, endpointsRemedies } from '../edits/create-endp
 import { createHeadlessServiceMessages, governingServiceRemedy } from '../edits/create-headless-service.ts';
 import { namePortsMessages, portNameRemedies } from '../edits/name-ports.ts';
 import { addressBehindServiceMessages, addressRemedy } from '../edits/address-behind-service.ts';
-import {
-  endpointsNameRemedy,
-  namesakeRemedies,
-  renameEndpointsMessages,
-  type PlacedEndpoints,
-} from '../edits/rename-endpoints.ts';
+import { endpointsNameRemedy, namesakeRemedies, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { splitRemedy, splitServiceMessages } from '../edits/split-service.ts';
 import { defined } from '../util/collections.ts';
 import type { Service } from '../kubernetes/service.ts';
@@ -19,6 +14,7 @@ import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Messages } from '../util/format.ts';
 import type { Questions } from '../workspace/questions.ts';
+import type { AnyEndpoints } from '../kubernetes/endpoints.ts';
 
 /** A code action that is no fix of a problem: offered anywhere inside the resource it changes. */
 export interface Assist {
@@ -89,7 +85,7 @@ export const assists: readonly Assist[] = [
     offer: (placed, snapshot) =>
       placed.resource.kind === 'Service'
         ? namesakeRemedies(snapshot, placed as Placed<Service>)
-        : defined([endpointsNameRemedy(snapshot, placed as PlacedEndpoints)]),
+        : defined([endpointsNameRemedy(snapshot, placed as Placed<AnyEndpoints>)]),
   }),
   defineAssist({
     appliesTo: ['Service'],

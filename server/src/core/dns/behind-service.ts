@@ -1,4 +1,4 @@
-import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
+import type { AnyEndpoints, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
 import { isControllerLabel, matchSelector } from '../kubernetes/selectors.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
@@ -92,7 +92,7 @@ export function endpointsNamed(snapshot: Questions, service: Placed): readonly P
 }
 
 /** What is written by hand to be behind a Service: the Endpoints of its name, and the slices that name it. */
-export function backingOf(snapshot: Questions, service: Placed): readonly Placed<Endpoints | EndpointSlice>[] {
+export function anyEndpointsOf(snapshot: Questions, service: Placed): readonly Placed<AnyEndpoints>[] {
   return [...endpointsNamed(snapshot, service), ...slicesOf(snapshot, service)];
 }
 

@@ -6,6 +6,7 @@ import {
   type EndpointPort,
   type Endpoints,
   type EndpointSlice,
+  type AnyEndpoints,
 } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
@@ -138,7 +139,7 @@ function familyOf({ resource }: Placed, address: string): Endpoint['family'] | u
 
 /** An address as a slice has it, its own or that of mirrored Endpoints; `undefined` where it is rejected. */
 function takenAddress(
-  resource: Endpoints | EndpointSlice,
+  resource: AnyEndpoints,
   { value, at }: Field<string>,
   minorVersion: number,
 ): Field<string> | undefined {
@@ -147,7 +148,7 @@ function takenAddress(
 }
 
 /** Whether a minor version of the API server rejects an address of an object. */
-export function isRejectedAddress(resource: Endpoints | EndpointSlice, address: string, minorVersion: number): boolean {
+export function isRejectedAddress(resource: AnyEndpoints, address: string, minorVersion: number): boolean {
   const fault =
     resource.kind === 'Endpoints'
       ? endpointAddressFault(address, minorVersion)
@@ -161,7 +162,7 @@ export function isRejectedHostname(hostname: string): boolean {
 }
 
 /** An address in the spelling that DNS sees: as written in a slice, in canonical form where Endpoints are mirrored. */
-export function addressInSlice({ kind }: Endpoints | EndpointSlice, address: string): string {
+export function addressInSlice({ kind }: AnyEndpoints, address: string): string {
   return kind === 'Endpoints' ? (readAddress(address)?.canonical ?? address) : address;
 }
 

@@ -1,5 +1,5 @@
 import { put } from '../yaml/edit.ts';
-import { serviceNameLabel, type Endpoints, type EndpointSlice } from '../kubernetes/endpoints.ts';
+import { serviceNameLabel, type AnyEndpoints } from '../kubernetes/endpoints.ts';
 import { takesEndpoints, type Service } from '../kubernetes/service.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { displayNameOf } from '../objects/describe.ts';
@@ -25,11 +25,8 @@ export const renameEndpointsMessages = defineMessages('edits/rename-endpoints', 
   labelOther: 'Tie EndpointSlice "{endpoints}" to Service "{service}"',
 });
 
-/** Endpoints of either kind. */
-export type PlacedEndpoints = Placed<Endpoints | EndpointSlice>;
-
 /** The offer to give Endpoints, or the label of a slice, the name of the Service they were meant for; said from their side. */
-export function endpointsNameRemedy(snapshot: Questions, endpoints: PlacedEndpoints): Remedy | undefined {
+export function endpointsNameRemedy(snapshot: Questions, endpoints: Placed<AnyEndpoints>): Remedy | undefined {
   const service = meantService(snapshot, endpoints);
   return (
     service && remedy(endpoints, service, endpoints.resource.kind === 'Endpoints' ? 'renameEndpoints' : 'labelSlice')
@@ -48,23 +45,29 @@ export function namesakeRemedies(snapshot: Questions, service: Placed<Service>):
 function endpointsByMeantService(
   snapshot: Questions,
   scope: Scope,
-): ReadonlyMap<Placed<Service> | undefined, readonly PlacedEndpoints[]> {
+): ReadonlyMap<Placed<Service> | undefined, readonly Placed<AnyEndpoints>[]> {
   const contents = snapshot.contentsOf(scope);
-  const candidates: readonly PlacedEndpoints[] = [...contents.ofKind('Endpoints'), ...contents.ofKind('EndpointSlice')];
+  const candidates: readonly Placed<AnyEndpoints>[] = [
+    ...contents.ofKind('Endpoints'),
+    ...contents.ofKind('EndpointSlice'),
+  ];
   return groupBy(candidates, (endpoints) => meantService(snapshot, endpoints));
 }
 
 /** Gives Endpoints the name of a Service, or a slice the label that names it. */
-export function renameEndpointsEdit(endpoints: PlacedEndpoints, service: Placed<Service>): WorkspaceEdit | undefined {
+export function renameEndpointsEdit(
+  endpoints: Placed<AnyEndpoints>,
+  service: Placed<Service>,
+): WorkspaceEdit | undefined {
   const path = placeOfName(endpoints);
   return changeResource(endpoints, [put(path, nameToWrite(endpoints, path, service))]);
 }
 
-function placeOfName({ resource }: PlacedEndpoints): Path {
+function placeOfName({ resource }: Placed<AnyEndpoints>): Path {
   return resource.kind === 'Endpoints' ? ['metadata', 'name'] : ['metadata', 'labels', serviceNameLabel];
 }
 
-function remedy(endpoints: PlacedEndpoints, service: Placed<Service>, title: string): Remedy {
+function remedy(endpoints: Placed<AnyEndpoints>, service: Placed<Service>, title: string): Remedy {
   return {
     title,
     values: { service: displayNameOf(service), endpoints: displayNameOf(endpoints) },
@@ -73,7 +76,7 @@ function remedy(endpoints: PlacedEndpoints, service: Placed<Service>, title: str
 }
 
 /** The Service that endpoints which no Service has were probably meant for. */
-function meantService(snapshot: Questions, endpoints: PlacedEndpoints): Placed<Service> | undefined {
+function meantService(snapshot: Questions, endpoints: Placed<AnyEndpoints>): Placed<Service> | undefined {
   const { resource, document } = endpoints;
   const name = resource.kind === 'Endpoints' ? endpoints.name : (resource.serviceName?.value ?? endpoints.name);
   if (!snapshot.complete || document.facts.templated || name === undefined) return undefined;

@@ -134,8 +134,8 @@ function endpointsExistence(
   service: Placed<Service>,
   kinds: readonly Resource['kind'][],
 ): Existence {
-  const backing = snapshot.links.to(service).filter(({ kind }) => kind === 'backs');
-  const objects = backing.map(({ from }) => from).filter(({ resource }) => kinds.includes(resource.kind));
+  const endpoints = snapshot.links.to(service).filter(({ kind }) => kind === 'backs');
+  const objects = endpoints.map(({ from }) => from).filter(({ resource }) => kinds.includes(resource.kind));
   if (objects.length > 0) return { kind: 'here', objects };
   const ports = controlPlanePorts(service.name ?? '', service.namespace);
   if (ports !== undefined) return { kind: 'elsewhere', why: { kind: 'controlPlane', ports } };

@@ -1,6 +1,5 @@
 import { endpointLabel, serviceFqdn } from '../dns/names.ts';
 import { recordsOf } from '../dns/records.ts';
-import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { isServed, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -11,6 +10,7 @@ import { itself, type Below } from '../names/service-name.ts';
 import { addressAt } from '../dns/manual-address.ts';
 import { placeIn, resourceIn } from './at-cursor.ts';
 import { mentionsAt } from './symbols.ts';
+import type { AnyEndpoints } from '../kubernetes/endpoints.ts';
 
 /**
  * The fully qualified name, without a final dot, of what is at an offset: a host name in a string, an address or
@@ -58,7 +58,7 @@ function endpointName(snapshot: Snapshot, placed: Placed, path: Path): string | 
 function labelAt(placed: Placed, path: Path): string | undefined {
   const { resource } = placed;
   if (resource.kind === 'Endpoints' || resource.kind === 'EndpointSlice') {
-    const address = addressAt(placed as Placed<Endpoints | EndpointSlice>, path);
+    const address = addressAt(placed as Placed<AnyEndpoints>, path);
     return address && endpointLabel(address.hostname?.value, address.canonical);
   }
   // The Pods of a StatefulSet have names of their own, one each.

@@ -1,6 +1,8 @@
+import { defined } from '../util/collections.ts';
+import type { Field } from './field.ts';
 import type { endpointSliceTable } from './kinds/endpoint-slice.ts';
 import type { endpointsTable } from './kinds/endpoints.ts';
-import type { ResourceOfTable } from './resource.ts';
+import type { Resource, ResourceOfTable } from './resource.ts';
 
 /** An Endpoints object. */
 export interface Endpoints extends ResourceOfTable<typeof endpointsTable> {}
@@ -16,6 +18,27 @@ export type EndpointPort = EndpointSubset['ports'][number];
 
 /** An EndpointSlice. */
 export interface EndpointSlice extends ResourceOfTable<typeof endpointSliceTable> {}
+
+/** Endpoints of either kind: an Endpoints object or a slice. */
+export type AnyEndpoints = Endpoints | EndpointSlice;
+
+/** Whether an object is endpoints of either kind. */
+export function isAnyEndpoints(resource: Resource): resource is AnyEndpoints {
+  return resource.kind === 'Endpoints' || resource.kind === 'EndpointSlice';
+}
+
+/** The lists of ports: of a slice the only one, of Endpoints that of each subset. */
+export function portListsOf(endpoints: AnyEndpoints): readonly (readonly EndpointPort[])[] {
+  return endpoints.kind === 'Endpoints' ? endpoints.subsets.map(({ ports }) => ports) : [endpoints.ports];
+}
+
+/** All addresses as they are written, ready or not, in the order of the text. */
+export function writtenAddressesOf(endpoints: AnyEndpoints): readonly Field<string>[] {
+  if (endpoints.kind === 'EndpointSlice') return endpoints.endpoints.flatMap(({ addresses }) => addresses);
+  return endpoints.subsets.flatMap(({ addresses, notReadyAddresses }) =>
+    defined([...addresses, ...notReadyAddresses].map(({ ip }) => ip)),
+  );
+}
 
 /** The label that ties an EndpointSlice to its Service. Source: Kubernetes API discovery/v1, LabelServiceName. */
 export const serviceNameLabel = 'kubernetes.io/service-name';

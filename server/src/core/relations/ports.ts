@@ -1,4 +1,4 @@
-import type { EndpointPort, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
+import { isAnyEndpoints, portListsOf, type EndpointPort } from '../kubernetes/endpoints.ts';
 import { hasSelector, protocolOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { declaredPortsOf, searchedContainersOf, type Workload, type PodTemplate } from '../kubernetes/workloads.ts';
 import { minorVersionOf } from '../settings/settings.ts';
@@ -92,10 +92,8 @@ export function servesPort(endpointPort: EndpointPort, port: ServicePort): boole
 }
 
 /** All ports of an Endpoints object or a slice; none of anything else. */
-export function endpointPortsOf(resource: Placed): readonly EndpointPort[] {
-  const backing = resource.resource;
-  if (isEndpoints(backing)) return backing.subsets.flatMap((subset) => subset.ports);
-  return isSlice(backing) ? backing.ports : [];
+export function endpointPortsOf({ resource }: Placed): readonly EndpointPort[] {
+  return isAnyEndpoints(resource) ? portListsOf(resource).flat() : [];
 }
 
 function podPortOf(snapshot: Questions, service: Placed<Service>, port: ServicePort): BackendPort {
@@ -137,12 +135,4 @@ function agreement(sources: readonly PortSource[]): BackendPort {
   return sources.every((source) => source.number === first.number)
     ? { kind: 'agreed', number: first.number, sources }
     : { kind: 'different', sources };
-}
-
-function isEndpoints(resource: Placed['resource']): resource is Endpoints {
-  return resource.kind === 'Endpoints';
-}
-
-function isSlice(resource: Placed['resource']): resource is EndpointSlice {
-  return resource.kind === 'EndpointSlice';
 }

@@ -1,7 +1,7 @@
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { unmatchedPorts, whyIdle } from '../dns/diagnosis/why-unmatched.ts';
 import { suggest } from '../edits/change-resource.ts';
-import type { EndpointPort, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
+import type { AnyEndpoints, EndpointPort } from '../kubernetes/endpoints.ts';
 import { protocolOf, serviceNatureOf, type ServicePort } from '../kubernetes/service.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -51,7 +51,7 @@ export const danglingEndpointPort = defineRule({
   },
 });
 
-function isOneOfUnnamed(resource: Endpoints | EndpointSlice, port: EndpointPort): boolean {
+function isOneOfUnnamed(resource: AnyEndpoints, port: EndpointPort): boolean {
   if (resource.kind !== 'Endpoints' || port.name?.value) return false;
   return resource.subsets.some(({ ports }) => ports.length > 1 && ports.includes(port));
 }

@@ -2,16 +2,16 @@ import { kindOf } from '../kubernetes/resource.ts';
 import { alignmentChanges, type AlignedPort } from '../edits/headless/align-ports.ts';
 import { portUsersText } from '../edits/headless/port-users.ts';
 import { suggest } from '../edits/change-resource.ts';
-import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import { hasSelector, isHeadlessService, protocolOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { declaredPortsOf } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import { backendPortOf, manualPortsOf, servesPort, type PortSource } from '../relations/ports.ts';
+import { backendPortOf, endpointPortsOf, manualPortsOf, servesPort, type PortSource } from '../relations/ports.ts';
 import { backedServices, selectedBy } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule, relatedByName, type Fix, type Problem, type RelatedPlace } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';
+import type { AnyEndpoints } from '../kubernetes/endpoints.ts';
 
 export const unreachableHeadlessPort = defineRule({
   code: 'unreachable-headless-port',
@@ -47,7 +47,7 @@ export const unreachableHeadlessPort = defineRule({
     const found =
       resource.kind === 'Service'
         ? checkService(placed as Placed<Service>, snapshot)
-        : checkEndpoints(placed as Placed<Endpoints | EndpointSlice>, snapshot);
+        : checkEndpoints(placed as Placed<AnyEndpoints>, snapshot);
     yield* oneForExchanged(placed, [...found]);
   },
 });
@@ -136,13 +136,13 @@ function onlyPortOf(snapshot: Questions, service: Placed<Service>, port: Service
   return onlyOne([...new Set(ports)]);
 }
 
-function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot: Questions): Iterable<PortProblem> {
+function* checkEndpoints(endpoints: Placed<AnyEndpoints>, snapshot: Questions): Iterable<PortProblem> {
   const services = backedServices(snapshot, endpoints).filter(
     ({ resource }) => isHeadlessService(resource) && !hasSelector(resource),
   );
   const service = onlyOne(services);
   if (service === undefined) return;
-  for (const candidate of portsOf(endpoints.resource)) {
+  for (const candidate of endpointPortsOf(endpoints)) {
     const port = service.resource.ports.find((one) => servesPort(candidate, one));
     if (port?.port === undefined || candidate.port === undefined || candidate.port.value === port.port.value) continue;
     const target = candidate.port.value;
@@ -162,10 +162,6 @@ function* checkEndpoints(endpoints: Placed<Endpoints | EndpointSlice>, snapshot:
       aligned: { service, port, from: port.port.value, to: target },
     };
   }
-}
-
-function portsOf(resource: Endpoints | EndpointSlice): Endpoints['subsets'][number]['ports'] {
-  return resource.kind === 'Endpoints' ? resource.subsets.flatMap((subset) => subset.ports) : resource.ports;
 }
 
 function relatedPods(source: PortSource): RelatedPlace {

@@ -1,6 +1,5 @@
 import { parseIp } from '../dns/reverse-names.ts';
 import { fqdnOf } from '../dns/names.ts';
-import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
@@ -10,6 +9,7 @@ import { defineIndex } from '../scopes/object-index.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule } from './rule.ts';
+import { writtenAddressesOf } from '../kubernetes/endpoints.ts';
 
 export const unreachableVirtualAddress = defineRule({
   code: 'unreachable-virtual-address',
@@ -24,7 +24,7 @@ export const unreachableVirtualAddress = defineRule({
     relatedAddress: 'Service "{service}" in namespace "{namespace}" has this cluster IP.',
   },
   *check(endpoints, { snapshot }) {
-    for (const address of addressesOf(endpoints.resource)) {
+    for (const address of writtenAddressesOf(endpoints.resource)) {
       const key = parseIp(address.value)?.canonical;
       const service = key === undefined ? undefined : serviceAt(snapshot, endpoints, key);
       if (service === undefined) continue;
@@ -46,13 +46,6 @@ export const unreachableVirtualAddress = defineRule({
     }
   },
 });
-
-function addressesOf(resource: Endpoints | EndpointSlice): readonly Field<string>[] {
-  if (resource.kind === 'EndpointSlice') return resource.endpoints.flatMap((endpoint) => endpoint.addresses);
-  return resource.subsets.flatMap((subset) =>
-    defined([...subset.addresses, ...subset.notReadyAddresses].map((address) => address.ip)),
-  );
-}
 
 /** Addresses are those of one cluster, so what is far away in a repository is of another. */
 function serviceAt(snapshot: Questions, endpoints: Placed, key: string): Placed<Service> | undefined {

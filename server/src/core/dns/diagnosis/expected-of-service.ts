@@ -8,7 +8,7 @@ import { missingBelow } from './expected-of-pods.ts';
 import { reason, type MissingRecord, type Reason } from './reasons.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { nameFaultOf } from '../cluster.ts';
-import { backingOf } from '../behind-service.ts';
+import { anyEndpointsOf } from '../behind-service.ts';
 import { addressesOf } from '../manual-address.ts';
 import { endpointLabel, fqdnOf, isServable, serviceFqdn } from '../names.ts';
 import { whyNoAlias } from './why-no-alias.ts';
@@ -48,7 +48,7 @@ export function missingOfNoPorts(snapshot: Questions, service: Placed<Service>):
 
 /** The names of addresses that Endpoints and slices list in vain. */
 function missingAddresses(snapshot: Questions, service: Placed<Service>, fqdn: string): readonly MissingRecord[] {
-  return backingOf(snapshot, service).flatMap((one) =>
+  return anyEndpointsOf(snapshot, service).flatMap((one) =>
     addressesOf(one.resource).flatMap((address): readonly MissingRecord[] => {
       const label = endpointLabel(address.hostname?.value, address.canonical) ?? '';
       if (!isDns1123Label(label)) return [];

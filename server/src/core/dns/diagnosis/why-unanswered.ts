@@ -1,3 +1,4 @@
+import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -5,7 +6,7 @@ import { minorVersionOf } from '../../settings/settings.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { isRejectedAddress, isRejectedHostname } from '../from-addresses.ts';
-import type { Backing, ManualAddress } from '../manual-address.ts';
+import type { ManualAddress } from '../manual-address.ts';
 import { reason, type Reason } from './reasons.ts';
 import { whyUnread } from './why-unread.ts';
 
@@ -15,16 +16,16 @@ import { whyUnread } from './why-unread.ts';
  */
 export function whyUnanswered(
   snapshot: Questions,
-  backing: Placed<Backing>,
+  endpoints: Placed<AnyEndpoints>,
   service: Placed<Service>,
   { written, path, hostname, isReady }: ManualAddress,
 ): Reason | undefined {
-  const unread = whyUnread(backing, service);
+  const unread = whyUnread(endpoints, service);
   if (unread !== undefined) return unread;
-  const values = { address: written, endpoints: displayNameOf(backing) };
-  const place = { resource: backing, at: { path } };
+  const values = { address: written, endpoints: displayNameOf(endpoints) };
+  const place = { resource: endpoints, at: { path } };
   if (!isReady) return reason('addressNotReady', values, place);
-  const minor = minorVersionOf(snapshot.settingsOf(backing.document.file));
-  const isRejected = isRejectedAddress(backing.resource, written, minor) || isRejectedHostname(hostname?.value ?? '');
+  const minor = minorVersionOf(snapshot.settingsOf(endpoints.document.file));
+  const isRejected = isRejectedAddress(endpoints.resource, written, minor) || isRejectedHostname(hostname?.value ?? '');
   return isRejected && !isTemplated(written) ? reason('addressRejected', values, place) : undefined;
 }

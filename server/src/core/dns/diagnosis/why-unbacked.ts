@@ -9,7 +9,7 @@ import type { DifferingPair, NearWorkload } from '../../relations/near-misses.ts
 import { unselectedOf } from '../../relations/unselected.ts';
 import { groupObjects } from '../../scopes/group.ts';
 import type { Questions } from '../../workspace/questions.ts';
-import { backingOf, endpointsNamed, partnersOf, slicesOf, workloadsBehind } from '../behind-service.ts';
+import { anyEndpointsOf, endpointsNamed, partnersOf, slicesOf, workloadsBehind } from '../behind-service.ts';
 import { clusterOf } from '../cluster.ts';
 import { nameSourceOf } from '../record.ts';
 import { whyNotCreated } from './expected-of-pods.ts';
@@ -41,7 +41,7 @@ function whyNoPods(snapshot: Questions, service: Placed<Service>): Reason | unde
   if (selected !== undefined) return whyApart(service, selected);
   const unselected = unselectedOf(snapshot, service);
   if (unselected?.kind === 'near') return whyNearlySelected(service, unselected.near);
-  const [unread] = defined(backingOf(snapshot, service).map((one) => whyUnread(one, service)));
+  const [unread] = defined(anyEndpointsOf(snapshot, service).map((one) => whyUnread(one, service)));
   if (unread !== undefined) return unread;
   const place = { resource: service, at: selector.at };
   return unselected?.kind === 'claimed' ? reason('selectsNothing', {}, place) : undefined;

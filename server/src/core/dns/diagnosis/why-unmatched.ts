@@ -1,4 +1,4 @@
-import type { EndpointPort } from '../../kubernetes/endpoints.ts';
+import { portListsOf, type AnyEndpoints, type EndpointPort } from '../../kubernetes/endpoints.ts';
 import { hasSelector, protocolOf, serviceNatureOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import { isCertain, type Placed } from '../../objects/placed.ts';
@@ -6,8 +6,7 @@ import { servesPort } from '../../relations/ports.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { At } from '../../yaml/path.ts';
-import { backingOf } from '../behind-service.ts';
-import type { Backing } from '../manual-address.ts';
+import { anyEndpointsOf } from '../behind-service.ts';
 import { reason, type Reason, type ReasonId } from './reasons.ts';
 import { whyUnread } from './why-unread.ts';
 
@@ -20,10 +19,12 @@ interface UnmatchedPorts {
 }
 
 /** What does not match in each list of ports: of a slice the only one, of Endpoints that of each subset. */
-export function unmatchedPorts({ resource }: Placed<Backing>, service: Placed<Service>): readonly UnmatchedPorts[] {
-  const lists = resource.kind === 'Endpoints' ? resource.subsets.map(({ ports }) => ports) : [resource.ports];
+export function unmatchedPorts(
+  { resource }: Placed<AnyEndpoints>,
+  service: Placed<Service>,
+): readonly UnmatchedPorts[] {
   const wanted = service.resource.ports;
-  return lists.map((ports) => ({
+  return portListsOf(resource).map((ports) => ({
     idle: ports.filter((one) => !wanted.some((port) => servesPort(one, port))),
     unserved: wanted.filter((port) => !ports.some((one) => servesPort(one, port))),
   }));
@@ -33,9 +34,13 @@ export function unmatchedPorts({ resource }: Placed<Backing>, service: Placed<Se
  * Why a port of Endpoints or a slice leads to nothing: the Service has none of its name and protocol, and lacks others. `undefined` where
  * the Service lacks none, and of an alias. Source: Kubernetes API, EndpointPort.name; kubernetes pkg/proxy/endpointschangetracker.go.
  */
-export function whyIdle(backing: Placed<Backing>, service: Placed<Service>, port: EndpointPort): Reason | undefined {
+export function whyIdle(
+  endpoints: Placed<AnyEndpoints>,
+  service: Placed<Service>,
+  port: EndpointPort,
+): Reason | undefined {
   const nature = serviceNatureOf(service.resource);
-  const list = unmatchedPorts(backing, service).find(({ idle }) => idle.includes(port));
+  const list = unmatchedPorts(endpoints, service).find(({ idle }) => idle.includes(port));
   if (list === undefined || list.unserved.length === 0) return undefined;
   if (nature !== 'virtualIp' && nature !== 'headless') return undefined;
   const name = port.name?.value ?? '';
@@ -46,14 +51,14 @@ export function whyIdle(backing: Placed<Backing>, service: Placed<Service>, port
     other: protocolOf(port),
     ports: list.unserved.map(portText).join(', '),
   };
-  const place = { resource: backing, at: placeOf(port, namesake) };
+  const place = { resource: endpoints, at: placeOf(port, namesake) };
   return reason(nature === 'headless' ? 'idlePortOfHeadless' : idOf(name, namesake), values, place);
 }
 
 /** Why nothing that is listed by hand behind a Service answers at one of its ports; `undefined` where something does, or nothing is listed. */
 export function whyUnserved(snapshot: Questions, service: Placed<Service>, port: ServicePort): Reason | undefined {
   if (hasSelector(service.resource)) return undefined;
-  const read = backingOf(snapshot, service).filter((one) => whyUnread(one, service) === undefined);
+  const read = anyEndpointsOf(snapshot, service).filter((one) => whyUnread(one, service) === undefined);
   const lists = read.flatMap((one) => unmatchedPorts(one, service));
   if (!read.every(isCertain) || lists.length === 0 || !lists.every(({ unserved }) => unserved.includes(port)))
     return undefined;

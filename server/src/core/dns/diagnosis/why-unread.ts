@@ -1,4 +1,4 @@
-import { headlessLabel, type Endpoints, type EndpointSlice } from '../../kubernetes/endpoints.ts';
+import { headlessLabel, type AnyEndpoints, type EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { displayNameOf, pairsText } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -11,7 +11,7 @@ import { whyApart } from './why-apart.ts';
  * Why the addresses of Endpoints or a slice do not count although the Service that they name is there. Source: kubernetes
  * pkg/controller/endpoint, syncService; pkg/controller/endpointslicemirroring; CoreDNS plugin/kubernetes findServices.
  */
-export function whyUnread(endpoints: Placed<Endpoints | EndpointSlice>, service: Placed<Service>): Reason | undefined {
+export function whyUnread(endpoints: Placed<AnyEndpoints>, service: Placed<Service>): Reason | undefined {
   const values = {
     service: displayNameOf(service),
     endpoints: displayNameOf(endpoints),
@@ -45,9 +45,9 @@ export function whyTaken(slice: Placed<EndpointSlice>, service: Placed<Service> 
  * Why kube-proxy passes a slice over though its Service has a cluster IP: it has the label of slices of headless Services. DNS does not
  * look at that. Source: Kubernetes API core/v1, IsHeadlessService; kubernetes pkg/proxy/config.
  */
-export function whyHidden(backing: Placed<Endpoints | EndpointSlice>, service: Placed<Service>): Reason | undefined {
-  const { resource } = backing;
+export function whyHidden(endpoints: Placed<AnyEndpoints>, service: Placed<Service>): Reason | undefined {
+  const { resource } = endpoints;
   const label = resource.kind === 'EndpointSlice' ? resource.metadata.labels.pairs.get(headlessLabel) : undefined;
   if (label === undefined || serviceNatureOf(service.resource) !== 'virtualIp') return undefined;
-  return reason('sliceHidden', { service: displayNameOf(service) }, { resource: backing, at: label.at });
+  return reason('sliceHidden', { service: displayNameOf(service) }, { resource: endpoints, at: label.at });
 }

@@ -6,7 +6,7 @@ import { minorVersionOf } from '../../settings/settings.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { backingSentences } from './backing.ts';
+import { behindSentences } from './behind-service.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { openNameSentence, serviceDisplayName } from './display-names.ts';
 import { ownRecords, recordsBlock } from './main-records.ts';
@@ -19,7 +19,7 @@ export function clusterIpHover(snapshot: Snapshot, service: Placed<Service>, val
     blocks: [
       ...paragraph(...meaning(snapshot, service, value), openNameSentence(name)),
       ...recordsBlock(snapshot, service, ownRecords(snapshot, service)),
-      ...paragraph(...backingSentences(snapshot, service)),
+      ...paragraph(...behindSentences(snapshot, service)),
     ],
   };
 }

@@ -6,10 +6,10 @@ import type { Placed } from '../../objects/placed.ts';
 import { selectingServices } from '../../relations/linked.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import type { Backing } from '../../dns/manual-address.ts';
 import { code, listOf, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { linkTo } from './display-names.ts';
 import { statefulSetHover } from './stateful-set-hover.ts';
+import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';
 
 /** What publishNotReadyAddresses of a Service decides. Source: Kubernetes API core/v1, ServiceSpec; DNS specification 2.4. */
 export function notReadyHover(service: Placed<Service>): HoverContent {
@@ -87,7 +87,7 @@ function fqdnSentence(workload: Placed<Workload>): Sentence {
 }
 
 /** How subsets of Endpoints, and the type of a slice's addresses, are read; `undefined` for all other fields. */
-export function backingFieldHover({ resource }: Placed<Backing>, path: Path): HoverContent | undefined {
+export function endpointsFieldHover({ resource }: Placed<AnyEndpoints>, path: Path): HoverContent | undefined {
   if (resource.kind === 'Endpoints') return path.join('/') === 'subsets' ? sentences(say('subsets')) : undefined;
   if (path.join('/') !== 'addressType') return undefined;
   const type = resource.addressType?.value ?? '';

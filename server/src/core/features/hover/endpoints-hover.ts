@@ -5,7 +5,7 @@ import { whyHidden, whyUnread } from '../../dns/diagnosis/why-unread.ts';
 import { whyIdle } from '../../dns/diagnosis/why-unmatched.ts';
 import type { DnsRecord } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
-import { serviceNameLabel } from '../../kubernetes/endpoints.ts';
+import { serviceNameLabel, type AnyEndpoints } from '../../kubernetes/endpoints.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { backedServices } from '../../relations/linked.ts';
@@ -13,7 +13,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { endpointPortsOf } from '../../relations/ports.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
-import { addressAt, type Backing, type ManualAddress } from '../../dns/manual-address.ts';
+import { addressAt, type ManualAddress } from '../../dns/manual-address.ts';
 import { absentService } from './absent.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { placedReason, reasonSentence } from './missing.ts';
@@ -23,16 +23,16 @@ import { mainRecords, recordsBlock } from './main-records.ts';
 import { recordsLink } from './service-hover.ts';
 
 /** The Service that an Endpoints object or a slice belongs to, and what it makes DNS answer. */
-export function backingHover(snapshot: Snapshot, backing: Placed<Backing>): HoverContent {
-  const service = serviceOf(snapshot, backing);
-  if (service === undefined) return orphan(snapshot, backing);
+export function endpointsHover(snapshot: Snapshot, endpoints: Placed<AnyEndpoints>): HoverContent {
+  const service = serviceOf(snapshot, endpoints);
+  if (service === undefined) return orphan(snapshot, endpoints);
   const name = serviceDisplayName(snapshot, service);
   const records = recordsOf(snapshot, service);
   return {
     name,
     records: recordsLink(service, records),
     blocks: [
-      ...paragraph(say('endpoints.back', { service: linkTo(service) }), ...lostSentences(backing, service)),
+      ...paragraph(say('endpoints.back', { service: linkTo(service) }), ...lostSentences(endpoints, service)),
       ...paragraph(...kindSentences(service), openNameSentence(name)),
       ...recordsBlock(snapshot, service, mainRecords(service, records)),
     ],
@@ -40,11 +40,15 @@ export function backingHover(snapshot: Snapshot, backing: Placed<Backing>): Hove
 }
 
 /** The names under which one address can be reached; `undefined` where the path leads to none. */
-export function addressHover(snapshot: Snapshot, backing: Placed<Backing>, path: Path): HoverContent | undefined {
-  const address = addressAt(backing, path);
+export function addressHover(
+  snapshot: Snapshot,
+  endpoints: Placed<AnyEndpoints>,
+  path: Path,
+): HoverContent | undefined {
+  const address = addressAt(endpoints, path);
   if (address === undefined) return undefined;
-  const service = serviceOf(snapshot, backing);
-  if (service === undefined) return orphan(snapshot, backing);
+  const service = serviceOf(snapshot, endpoints);
+  if (service === undefined) return orphan(snapshot, endpoints);
   const name = serviceDisplayName(snapshot, service);
   const label = endpointLabel(address.hostname?.value, address.canonical);
   const own = `${label ?? ''}.${name?.text ?? ''}`.toLowerCase();
@@ -57,29 +61,33 @@ export function addressHover(snapshot: Snapshot, backing: Placed<Backing>, path:
   return {
     name: named.length > 0 ? { text: own, literal: true } : name,
     blocks: [
-      ...paragraph(...addressSentences(snapshot, backing, service, address, records)),
+      ...paragraph(...addressSentences(snapshot, endpoints, service, address, records)),
       ...recordsBlock(snapshot, service, named),
     ],
   };
 }
 
 /** Why a port of Endpoints or a slice leads to nothing; `undefined` where it does not, and where the path leads to no port. */
-export function endpointPortHover(snapshot: Snapshot, backing: Placed<Backing>, path: Path): HoverContent | undefined {
-  const port = endpointPortsOf(backing).find(({ at }) => isAtOrBelow(path, at.path));
-  const service = serviceOf(snapshot, backing);
-  const why = port && service && whyIdle(backing, service, port);
+export function endpointPortHover(
+  snapshot: Snapshot,
+  endpoints: Placed<AnyEndpoints>,
+  path: Path,
+): HoverContent | undefined {
+  const port = endpointPortsOf(endpoints).find(({ at }) => isAtOrBelow(path, at.path));
+  const service = serviceOf(snapshot, endpoints);
+  const why = port && service && whyIdle(endpoints, service, port);
   return why && { name: serviceDisplayName(snapshot, service), blocks: paragraph(reasonSentence(why)) };
 }
 
 function addressSentences(
   snapshot: Snapshot,
-  backing: Placed<Backing>,
+  endpoints: Placed<AnyEndpoints>,
   service: Placed<Service>,
   address: ManualAddress,
   records: readonly DnsRecord[],
 ): readonly Sentence[] {
-  const why = whyUnanswered(snapshot, backing, service, address) ?? whyHidden(backing, service);
-  if (why !== undefined) return [placedReason(why, backing)];
+  const why = whyUnanswered(snapshot, endpoints, service, address) ?? whyHidden(endpoints, service);
+  if (why !== undefined) return [placedReason(why, endpoints)];
   if (isTemplated(address.written)) return [say('value.templated')];
   if (records.length === 0 && service.name !== undefined && service.namespaceOrigin !== 'templated')
     return [say('address.unanswered')];
@@ -87,23 +95,23 @@ function addressSentences(
   const values = { service: linkTo(service) };
   const [list, index] = address.path.slice(-2);
   const isSecond =
-    backing.resource.kind === 'EndpointSlice' && list === 'addresses' && typeof index === 'number' && index > 0;
+    endpoints.resource.kind === 'EndpointSlice' && list === 'addresses' && typeof index === 'number' && index > 0;
   if (isSecond && !headless) return [say('address.second', values)];
   return [say(headless ? 'address.headless' : 'address.virtualIp', values)];
 }
 
 /** Why the addresses do not count although the Service is there, or not for kube-proxy. */
-function lostSentences(backing: Placed<Backing>, service: Placed<Service>): readonly Sentence[] {
-  const why = whyUnread(backing, service) ?? whyHidden(backing, service);
-  return why === undefined ? [] : [placedReason(why, backing)];
+function lostSentences(endpoints: Placed<AnyEndpoints>, service: Placed<Service>): readonly Sentence[] {
+  const why = whyUnread(endpoints, service) ?? whyHidden(endpoints, service);
+  return why === undefined ? [] : [placedReason(why, endpoints)];
 }
 
-function serviceOf(snapshot: Snapshot, backing: Placed<Backing>): Placed<Service> | undefined {
-  return backedServices(snapshot, backing)[0];
+function serviceOf(snapshot: Snapshot, endpoints: Placed<AnyEndpoints>): Placed<Service> | undefined {
+  return backedServices(snapshot, endpoints)[0];
 }
 
-function orphan(snapshot: Snapshot, backing: Placed<Backing>): HoverContent {
-  const { resource } = backing;
+function orphan(snapshot: Snapshot, endpoints: Placed<AnyEndpoints>): HoverContent {
+  const { resource } = endpoints;
   const label = code(serviceNameLabel);
   const wanted = resource.kind === 'EndpointSlice' ? resource.serviceName : resource.metadata.name;
   if (wanted === undefined || wanted.value === '') {
@@ -113,5 +121,5 @@ function orphan(snapshot: Snapshot, backing: Placed<Backing>): HoverContent {
   }
   if (isTemplated(wanted.value)) return { blocks: paragraph(say('value.templated')) };
   const belongs = say(resource.kind === 'EndpointSlice' ? 'slice.orphan' : 'endpoints.orphan', { label });
-  return { blocks: paragraph(...absentService(snapshot, backing, { name: wanted.value }, belongs)) };
+  return { blocks: paragraph(...absentService(snapshot, endpoints, { name: wanted.value }, belongs)) };
 }

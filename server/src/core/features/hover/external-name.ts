@@ -6,7 +6,7 @@ import { serviceMentionsIn } from '../../hosts/mentions.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { absence } from './backing.ts';
+import { absence } from './behind-service.ts';
 import { code, listOf, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { reasonSentence } from './missing.ts';
 import { displayText, linkTo, openNameSentence, serviceDisplayName } from './display-names.ts';

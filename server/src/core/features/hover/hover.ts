@@ -1,4 +1,3 @@
-import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
 import type { Field } from '../../kubernetes/field.ts';
 import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import type { GatewayRoute, Ingress } from '../../kubernetes/routing.ts';
@@ -16,8 +15,8 @@ import { placesIn } from '../at-cursor.ts';
 import { absentService } from './absent.ts';
 import { clusterIpHover } from './cluster-ip.ts';
 import { paragraph, say, type HoverContent } from './content.ts';
-import { backingFieldHover, notReadyHover, replicasHover, resolverHover } from './dns-fields.ts';
-import { addressHover, backingHover, endpointPortHover } from './endpoints-hover.ts';
+import { endpointsFieldHover, notReadyHover, replicasHover, resolverHover } from './dns-fields.ts';
+import { addressHover, endpointsHover, endpointPortHover } from './endpoints-hover.ts';
 import { readMentionsAt, spanOfMentionAt } from '../symbols.ts';
 import { entryHover } from './kustomization-hover.ts';
 import { scopeBlocks, variantBlocks } from './scope-blocks.ts';
@@ -32,6 +31,7 @@ import { serviceTypeHover } from './service-type.ts';
 import { serviceHover } from './service-hover.ts';
 import { serviceNameHover, statefulSetHover } from './stateful-set-hover.ts';
 import { useHover } from './use.ts';
+import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';
 
 /** What the editor can show. */
 export interface HoverOptions {
@@ -144,17 +144,13 @@ function podContent(snapshot: Snapshot, workload: Placed<Workload>, path: Path):
   return replicasHover(snapshot, workload, path) ?? resolverHover(snapshot, workload, path);
 }
 
-function backingContent(
-  snapshot: Snapshot,
-  backing: Placed<Endpoints | EndpointSlice>,
-  path: Path,
-): HoverContent | undefined {
-  if (isNamePath(path) || referenceMarkAt(backing.resource, path)?.as === 'backs')
-    return backingHover(snapshot, backing);
+function endpointsContent(snapshot: Snapshot, endpoints: Placed<AnyEndpoints>, path: Path): HoverContent | undefined {
+  if (isNamePath(path) || referenceMarkAt(endpoints.resource, path)?.as === 'backs')
+    return endpointsHover(snapshot, endpoints);
   return (
-    addressHover(snapshot, backing, path) ??
-    endpointPortHover(snapshot, backing, path) ??
-    backingFieldHover(backing, path)
+    addressHover(snapshot, endpoints, path) ??
+    endpointPortHover(snapshot, endpoints, path) ??
+    endpointsFieldHover(endpoints, path)
   );
 }
 
@@ -185,8 +181,8 @@ const contents: { readonly [K in Resource['kind']]?: ContentOf<ResourceOf<K>> } 
   DaemonSet: podContent,
   Job: podContent,
   CronJob: podContent,
-  Endpoints: backingContent,
-  EndpointSlice: backingContent,
+  Endpoints: endpointsContent,
+  EndpointSlice: endpointsContent,
   Ingress: routeContent,
   HTTPRoute: routeContent,
   GRPCRoute: routeContent,

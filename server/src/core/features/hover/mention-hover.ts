@@ -19,7 +19,7 @@ import { governs } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { serviceBeyond } from './absent.ts';
-import { absence } from './backing.ts';
+import { absence } from './behind-service.ts';
 import { resolveNameCommand } from './command-links.ts';
 import { code, paragraph, say, type HoverContent, type Inline, type Sentence } from './content.ts';
 import { displayNamespace, linkTo } from './display-names.ts';

@@ -4,7 +4,7 @@ import { existenceOf } from '../../existence/existence.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { nearestSelected } from '../../scopes/links.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { absence, unbackedSentences, workloadList } from './backing.ts';
+import { absence, unbackedSentences, workloadList } from './behind-service.ts';
 import { apartSentences } from './missing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { displayNamespace, displayText, openNameSentence, serviceDisplayName } from './display-names.ts';

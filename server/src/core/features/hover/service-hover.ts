@@ -6,7 +6,7 @@ import type { Service } from '../../kubernetes/service.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { LineIndex } from '../../text/lines.ts';
-import { backingSentences } from './backing.ts';
+import { behindSentences } from './behind-service.ts';
 import { showRecordsCommand } from './command-links.ts';
 import { code, paragraph, say, type HoverContent, type Inline, type Sentence } from './content.ts';
 import { missingSentences } from './missing.ts';
@@ -32,7 +32,7 @@ export function serviceHover(snapshot: Snapshot, service: Placed<Service>, refer
       ...paragraph(...(reference === undefined ? [] : [reference]), ...kindSentences(service), openNameSentence(name)),
       ...recordsBlock(snapshot, service, mainRecords(service, records)),
       ...paragraph(isAnswered(service) ? shortNames(service) : undefined),
-      ...paragraph(...backingSentences(snapshot, service)),
+      ...paragraph(...behindSentences(snapshot, service)),
       ...paragraph(...missingSentences(snapshot, service)),
     ],
   };

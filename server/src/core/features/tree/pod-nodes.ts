@@ -5,7 +5,7 @@ import { isWorkload, type Placed } from '../../objects/placed.ts';
 import { groupBy } from '../../util/collections.ts';
 import { visible } from '../../util/visible.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { podCount } from '../hover/backing.ts';
+import { podCount } from '../hover/behind-service.ts';
 import { objectTitle } from '../hover/display-names.ts';
 import { plainText } from '../hover/render.ts';
 import { formatMessage } from '../../util/format.ts';

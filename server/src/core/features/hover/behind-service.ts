@@ -1,7 +1,6 @@
 import { whyUnread } from '../../dns/diagnosis/why-unread.ts';
 import { selectedPodCount } from '../../dns/from-pods.ts';
 import { whyUnbacked } from '../../dns/diagnosis/why-unbacked.ts';
-import type { Endpoints, EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { hasSelector, publishesNotReady, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import { referrers, selectedBy } from '../../relations/linked.ts';
@@ -14,12 +13,13 @@ import { listOf, say, type Inline, type Sentence } from './content.ts';
 import { linkTo } from './display-names.ts';
 import { placedReason } from './missing.ts';
 import { elsewhereSentence } from './elsewhere-sentence.ts';
+import { writtenAddressesOf, type AnyEndpoints } from '../../kubernetes/endpoints.ts';
 
 /** What is behind a Service, with links; and what is not there, as far as the workspace tells. Nothing for an alias. */
-export function backingSentences(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
+export function behindSentences(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
   const nature = serviceNatureOf(service.resource);
   if (nature === 'alias' || nature === 'invalid') return [];
-  const manual = manualBacking(snapshot, service);
+  const manual = endpointsOf(snapshot, service);
   const why = whyUnbacked(snapshot, service);
   // Why the name of a headless one does not exist is told with the other names that are missing.
   const isMissed = nature === 'headless' && why !== undefined && elsewhereSentence(snapshot, service) === undefined;
@@ -70,23 +70,15 @@ export function absence(snapshot: Snapshot, id: Sentence['id'], values: Sentence
   return snapshot.complete ? say(id, values) : say('scan.unfinished');
 }
 
-function manualBacking(snapshot: Snapshot, service: Placed<Service>): readonly Placed<Endpoints | EndpointSlice>[] {
+function endpointsOf(snapshot: Snapshot, service: Placed<Service>): readonly Placed<AnyEndpoints>[] {
   // Only Endpoints and slices back a Service.
-  return referrers(snapshot, service, 'backs') as readonly Placed<Endpoints | EndpointSlice>[];
+  return referrers(snapshot, service, 'backs') as readonly Placed<AnyEndpoints>[];
 }
 
-function describeManual(object: Placed<Endpoints | EndpointSlice>): Sentence {
-  const count = addressCount(object.resource);
+function describeManual(object: Placed<AnyEndpoints>): Sentence {
+  const count = writtenAddressesOf(object.resource).length;
   const pods = count === 1 ? say('addresses.one') : say('addresses.many', { count });
   return say('workload.pods', { workload: linkTo(object), pods });
-}
-
-function addressCount(object: Endpoints | EndpointSlice): number {
-  const counts =
-    object.kind === 'Endpoints'
-      ? object.subsets.map((subset) => subset.addresses.length + subset.notReadyAddresses.length)
-      : object.endpoints.map((endpoint) => endpoint.addresses.length);
-  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** How many Pods of a workload a Service selects; nothing where the workload is a Pod. */
