@@ -137,7 +137,7 @@ export interface ConvertParams {
   readonly position: WireRange['start'];
 }
 export type ConvertResult =
-  /** The conversion; `withClients` also changes who dials ports that are no longer there, absent where nobody does. */
+  /** The conversion; `withClients` also changes the clients of ports that are no longer there, absent where there are none. */
   | (WireConversion & { readonly kind: 'edit'; readonly withClients?: WireConversion })
   /** One sentence: why there is nothing to convert. */
   | { readonly kind: 'rejected'; readonly reason: string };

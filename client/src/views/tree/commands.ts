@@ -28,7 +28,7 @@ export function treeCommands(tree: NamesTree, server: Server): readonly CommandE
   ];
 }
 
-/** Where the Service of a node stands that a context menu hands over; `undefined` for all other arguments. */
+/** Where the Service of a node is written that a context menu hands over; `undefined` for all other arguments. */
 export async function servicePlaceGiven(tree: NamesTree, given: unknown): Promise<RecordsPlace | undefined> {
   const element = elementGiven(given);
   return element && tree.placeOf(serviceOf(element));

@@ -1,6 +1,6 @@
 import type { WireTreeNode } from '../../../../server/src/shared/tree.ts';
 
-/** A node of the tree where it stands. Always the same object for the same place, as VS Code knows it by that. */
+/** A node of the tree at its place. Always the same object for the same place, as VS Code knows it by that. */
 export interface TreeElement {
   node: WireTreeNode;
   readonly parent: TreeElement | undefined;

@@ -3,7 +3,7 @@ import { isServedDocument } from '../../manifests.ts';
 import { createPause } from '../../pause.ts';
 import type { TreeElement } from './element.ts';
 
-/** Selects in the view what the cursor stands in. */
+/** Selects in the view what the cursor is in. */
 interface Follower extends Disposable {
   set(following: 'on' | 'off'): void;
 }

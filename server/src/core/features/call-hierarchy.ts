@@ -56,7 +56,7 @@ interface Reach {
   readonly to: Placed;
 }
 
-/** What the name under a cursor means, or the object that it stands in. */
+/** What the name under a cursor means, or the object that it is in. */
 export function objectsMeantAt(snapshot: Snapshot, uri: string, offset: number): readonly Placed[] {
   const place = placeIn(snapshot, uri, offset);
   const things = thingsAt(snapshot, uri, offset)?.things ?? [];

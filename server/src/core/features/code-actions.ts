@@ -68,7 +68,7 @@ export function codeActions(snapshot: Snapshot, uri: string, span: Span): readon
 }
 
 /**
- * The problems that a stretch touches. Where a cursor touches none, those of the field whose key it stands at, as far as they are on that
+ * The problems that a stretch touches. Where a cursor touches none, those of the field whose key it is at, as far as they are on that
  * line or the field holds nothing but plain values; and on no field at all, those of its line.
  */
 function findingsAt(snapshot: Snapshot, file: SnapshotFile, span: Span, all: readonly Finding[]): readonly Finding[] {
@@ -106,7 +106,7 @@ export interface Converted {
   readonly edit: WorkspaceEdit;
 }
 
-/** What makes a Service headless, by itself or together with the clients that dial ports which are no longer there. */
+/** What makes a Service headless, by itself or together with the clients of ports that are no longer there. */
 interface Conversions {
   readonly alone: Converted;
   /** Absent where no client does. */

@@ -253,7 +253,7 @@ function linked(snapshot: Questions, read: ReadMention): readonly ServiceMention
 }
 
 /**
- * Outside of URLs a word such as `spring.redis` is a property, and `flagd.dev` is a site wherever it stands; only a Pod's name tells that
+ * Outside of URLs a word such as `spring.redis` is a property, and `flagd.dev` is a site wherever it is; only a Pod's name tells that
  * one below a Service is meant.
  */
 function isPlausible(mention: Mention, { service, namespace, below }: HostName): boolean {

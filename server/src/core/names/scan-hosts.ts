@@ -10,10 +10,10 @@ import {
   endOfUserInfo,
   isKeyOfProperty,
   isValue,
-  mayStandFree,
+  mayBeFree,
   portBehind,
   portVariable,
-  standsInUrl,
+  placeInUrl,
   upstreamsOf,
 } from './surroundings.ts';
 import { defaultsIn, expand, ownNamespace, unknownPart, type Values } from './variables.ts';
@@ -103,7 +103,7 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
       continue;
     }
     const isNextOfUrl = text[start - 1] === ',' && authorityEnd === start - 1;
-    const place = isNextOfUrl ? undefined : standsInUrl(text, start);
+    const place = isNextOfUrl ? undefined : placeInUrl(text, start);
     const isTold = asked !== undefined || isNextOfUrl || place !== undefined || text[end] === ':';
     // Most words of a text are not even dotted, and most that are give a property its name.
     const isOther = word.holds === 'neither' || (word.holds === 'dots' && isKeyOfProperty(text, start, end));
@@ -188,7 +188,7 @@ function readHosts(text: string, start: number, written: string, tell: Tell): re
     asked !== undefined && (isDotted || hasPort || asked.by.stem === undefined || isValue(text, start, behind));
   if (!isAuthority && !(isDotted || hasPort || isAsked)) return [];
   if (isAuthority && !isOfNetwork && !isDotted && !hasPort) return [];
-  if (!isAuthority && asked === undefined && !mayStandFree(text, { start, behind, host: bare, hasPort })) return [];
+  if (!isAuthority && asked === undefined && !mayBeFree(text, { start, behind, host: bare, hasPort })) return [];
   const hasVariable = /[$\uE000{%[]/.test(bare);
   const expanded = hasVariable ? expand(bare, start, values) : [{ text: bare, isOwn: false }];
   const knownPort = variablePort === undefined ? undefined : Number(values.of(variablePort, behind)?.[0] ?? 'none');

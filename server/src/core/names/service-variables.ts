@@ -14,7 +14,7 @@ export interface ServiceVariable {
 /** A variable as a text refers to it. */
 interface WrittenVariable {
   readonly name: string;
-  /** Where the name stands, without the signs around it. */
+  /** Where the name is written, without the signs around it. */
   readonly within: Span;
   /** Whether another value is put in where it has none. */
   readonly hasDefault: boolean;

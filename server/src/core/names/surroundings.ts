@@ -81,7 +81,7 @@ interface PlaceInUrl {
  * Where a word is that has the place of a URL's host: behind `://`, behind `@//` as Oracle's JDBC URLs have it, or behind
  * `dns:///`, or behind `dns+`. `undefined` for all others.
  */
-export function standsInUrl(text: string, start: number): PlaceInUrl | undefined {
+export function placeInUrl(text: string, start: number): PlaceInUrl | undefined {
   if (text[start - 1] === '+') return discoveryPrefix(text, start);
   const end = text[start - 1] === ':' ? start - 1 : start;
   const isSlash = text[end - 1] === '/' && /[/\d\\]/.test(text[end - 2] ?? '');
@@ -98,7 +98,7 @@ export function standsInUrl(text: string, start: number): PlaceInUrl | undefined
   return { part: end === start ? 'host' : 'userInfo', scheme, isOfNetwork: isOfNetwork(written, before) };
 }
 
-/** What stands before a name that is to be looked up for several addresses. Source: Thanos documentation, DNS Service Discovery. */
+/** What is before a name that is to be looked up for several addresses. Source: Thanos documentation, DNS Service Discovery. */
 function discoveryPrefix(text: string, start: number): PlaceInUrl | undefined {
   const scheme = /(?<![\w+])(dns|dnssrv|dnssrvnoa)\+$/.exec(text.slice(Math.max(0, start - 12), start))?.[1];
   return scheme === undefined ? undefined : { part: 'host', scheme, isOfNetwork: true };
@@ -123,7 +123,7 @@ interface FreeWord {
 }
 
 /** Whether a word is free to be a host: not in a path, an e-mail address, a variable, nor the key of a property. */
-export function mayStandFree(text: string, { start, behind, host, hasPort }: FreeWord): boolean {
+export function mayBeFree(text: string, { start, behind, host, hasPort }: FreeWord): boolean {
   const before = text[start - 1] ?? '';
   if (before === '@') return hasPort || isOfCluster(host);
   if (/[/\\.${%#~<]/.test(before) || isKeyOfProperty(text, start, behind) || isBehindImage(text, start)) return false;

@@ -2,7 +2,7 @@ import type { Path } from '../yaml/path.ts';
 import type { Placed } from './placed.ts';
 
 /**
- * Where a second object begins in the document of an object, as no `---` stands between them: the keys of both are those of one map.
+ * Where a second object begins in the document of an object, as no `---` is between them: the keys of both are those of one map.
  * `undefined` where there is but one.
  */
 export function secondObjectIn({ document, resource }: Pick<Placed, 'document' | 'resource'>): Path | undefined {

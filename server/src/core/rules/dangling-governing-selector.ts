@@ -27,7 +27,7 @@ export const danglingGoverningSelector = defineRule({
     fixSelector: 'Select the Pods of StatefulSet "{set}"',
   },
   *check(service, { snapshot }) {
-    // A set that is far away has no Service of its own where it is, and rather stands by itself.
+    // A set that is far away has no Service of its own where it is, and is rather on its own.
     const governed = referrers(snapshot, service, 'governedBy').filter(isStatefulSet);
     const sets = governed.filter((set) => isNearby(set, service));
     // A set without labels is half written, and rejected itself.

@@ -152,7 +152,7 @@ function setProblem(snapshot: Questions, mention: ServiceMention, reason: Reason
   };
 }
 
-/** A label that nothing behind the Service has, where all that is behind it is in sight. */
+/** A label that nothing behind the Service has, where all that is behind it is known. */
 function labelProblem(snapshot: Questions, mention: ServiceMention, reason: Reason): Problem | undefined {
   const [service] = mention.services;
   if (service === undefined || isDoubtful(snapshot, reason)) return undefined;

@@ -119,7 +119,7 @@ function nameOfItself({ readings }: ReadMention): HostName | undefined {
   return own.find(({ namespace }) => namespace !== undefined) ?? own[0];
 }
 
-/** Whether a Pod looks a name up, which stands where nothing but a host does. */
+/** Whether a Pod looks a name up, which is written where nothing but a host is. */
 function isAskedByPod(read: ReadMention): boolean {
   return lookupOf(read) === 'pod' && isWrittenAsHost(read.mention) && !isHostAlias(read) && !mayBeImage(read);
 }

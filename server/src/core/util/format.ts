@@ -24,7 +24,7 @@ const declared = new Map<string, string>();
 
 /**
  * Declares a table of messages. Its name is that of the file with its translations, `l10n/ko/NAME.json`. Places for values are
- * `{name}`; `{file/files}` is one of two words, by what stands before it (`wordBehind`).
+ * `{name}`; `{file/files}` is one of two words, by what is before it (`wordBehind`).
  */
 export function defineMessages<Name extends string>(
   table: string,

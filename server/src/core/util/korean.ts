@@ -3,7 +3,7 @@ type Ending = 'vowel' | 'rieul' | 'consonant';
 
 /**
  * The particle that fits behind a text, of a pair whose first one follows consonants: 을/를, 이/가, 은/는, 과/와, 으로/로. Quotes and other
- * signs at the end are not read, nor what stands in parentheses there, or is the target of a link in Markdown. Where nothing can be
+ * signs at the end are not read, nor what is in parentheses there, or is the target of a link in Markdown. Where nothing can be
  * read it is the one behind vowels.
  * Source: 표준어 규정, 한글 맞춤법 (National Institute of Korean Language): 으로 becomes 로 behind vowels and ㄹ.
  */

@@ -8,7 +8,7 @@ export interface Language {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** The languages there are. English stands beside the code; the others are catalogues in `l10n/TAG`. */
+/** The languages there are. English is beside the code; the others are catalogues in `l10n/TAG`. */
 export type LanguageTag = 'en' | 'ko';
 
 /** What is spoken until somebody says otherwise. */
@@ -35,7 +35,7 @@ export function languageOf(locale: string | undefined): LanguageTag {
 }
 
 /**
- * Which of two words a text goes on with, by what stands before it. English: the first behind a number of one, for the plural
+ * Which of two words a text goes on with, by what is before it. English: the first behind a number of one, for the plural
  * (`1 file`, `2 files`). Korean: the first behind a final consonant, for particles (을/를).
  */
 export function wordBehind(before: string, [first, second]: readonly [string, string]): string {

@@ -89,7 +89,7 @@ function swapped(snapshot: Questions, { service, namespace }: ServiceRequest): R
   return meant && reason('swapped', { service: namespace, namespace: service }, nameSourceOf(meant));
 }
 
-/** A Service whose namespace stands behind `svc`: `db.svc.prod` reads as an endpoint of a Service `svc`. */
+/** A Service whose namespace is behind `svc`: `db.svc.prod` reads as an endpoint of a Service `svc`. */
 export function whySvcTooEarly(
   snapshot: Questions,
   { endpoint, service, namespace }: Pick<ServiceRequest, 'endpoint' | 'service' | 'namespace'>,

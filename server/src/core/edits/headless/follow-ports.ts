@@ -13,7 +13,7 @@ import type { AlignedPort } from './align-ports.ts';
 import { portUsers } from './port-users.ts';
 
 /**
- * The edits that let clients of a Service dial its new ports: routes that name the number, and strings with the port behind the host,
+ * The edits that let clients of a Service use its new ports: routes that name the number, and strings with the port behind the host,
  * where the scheme stands for it also without one. What a template writes, and what cannot be changed so, is left out.
  */
 export function clientEdits(

@@ -59,7 +59,7 @@ export function headlessRemedy(snapshot: Questions, service: Placed<Service>): R
 }
 
 /**
- * The offer to change the clients that dial ports which are no longer there in the same go; `undefined` where nobody does, or none can
+ * The offer to change the clients of ports that are no longer there in the same go; `undefined` where there are none, or none can
  * be changed.
  */
 export function headlessWithClientsRemedy(snapshot: Questions, service: Placed<Service>): Remedy | undefined {

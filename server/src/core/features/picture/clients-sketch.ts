@@ -49,7 +49,7 @@ export function sketchClients(sketch: Sketch, service: Placed<Service>, around: 
   }
 }
 
-/** Draws what an object names: the Services that are here, those that are missing, and what stands in the maps that it uses. */
+/** Draws what an object names: the Services that are here, those that are missing, and what is in the maps that it uses. */
 export function sketchNamed(sketch: Sketch, object: Placed, around: string | undefined): void {
   sketchOwnNames(sketch, object, around);
   for (const map of new Set(usedMaps(sketch.snapshot, object))) {

@@ -53,7 +53,7 @@ export function namespaceGroup(sketch: Sketch, namespace: string): string {
   return id;
 }
 
-/** The group of what belongs to a Service, for which the Service's own node stands. */
+/** The group of what belongs to a Service, whose place the Service's own node takes. */
 export function serviceGroup(sketch: Sketch, service: Placed): string {
   const head = sketch.idOf(service);
   const id = `in ${head}`;

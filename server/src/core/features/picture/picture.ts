@@ -4,7 +4,7 @@ import type { Span } from '../../text/span.ts';
 
 /** What a picture is drawn of. */
 export type PictureSubject =
-  /** The object under a cursor, by an offset in a file's text; the Service where a name of one stands there. */
+  /** The object under a cursor, by an offset in a file's text; the Service where a name of one is there. */
   | { readonly kind: 'place'; readonly uri: string; readonly offset: number }
   /** All Services of a name in a namespace. */
   | { readonly kind: 'service'; readonly namespace: string; readonly name: string }

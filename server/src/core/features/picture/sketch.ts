@@ -92,7 +92,7 @@ export class Sketch {
     return id;
   }
 
-  /** What the rules say of an object, hints left out, wherever in its files it stands; the worst first. */
+  /** What the rules say of an object, hints left out, wherever in its files it is; the worst first. */
   findingsOf(object: Placed): readonly Finding[] {
     const files = [...new Set(documentsOf(object).map(({ file }) => file))];
     return files.flatMap((file) => this.#findingsIn(file).get(object) ?? []).sort(bySeverity);

@@ -39,7 +39,7 @@ export class Asking {
   /** What the next word is asked for by. */
   #pending: Pending | undefined;
   #command: RunningCommand | undefined;
-  /** Where the last word stands. */
+  /** Where the last word is. */
   #start = 0;
   #end = 0;
 

@@ -15,7 +15,7 @@ export class TokenStream {
   kind: number = token.nothing;
   /** Where the last token ended that says something. */
   end = 0;
-  /** The last key of a block that nothing stands behind. */
+  /** The last key of a block with nothing behind it. */
   bareKey: Span | undefined;
   readonly #kinds: readonly number[];
   readonly #starts: readonly number[];
