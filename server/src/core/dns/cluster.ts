@@ -10,7 +10,7 @@ import {
 } from '../kubernetes/service.ts';
 import { itself, serviceNameIn, type Below } from '../names/service-name.ts';
 import { servedKinds, zoneServing, type ServedKind } from '../names/zones.ts';
-import { defined, groupBy } from '../util/collections.ts';
+import { compact, defined, groupBy } from '../util/collections.ts';
 import { isSameScope } from '../scopes/group.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { minorVersionOf } from '../settings/settings.ts';
@@ -135,12 +135,12 @@ function viewOf(snapshot: Questions, service: Placed<Service>): ServiceView | un
     isEmpty ||
     isOfSeveralClusters(service.resource) ||
     written.some(({ target }) => target.resource.kind === 'CustomWorkload');
+  const zone = zoneServing(service.resource.kind, snapshot.settings);
   // What is behind an alias answers under no name. Source: CoreDNS plugin/kubernetes findServices.
-  const named = { service, name, namespace, zone: zoneServing(service.resource.kind, snapshot.settings), isAwaited };
-  if (nature === 'alias') return { ...named, nature, front: [], endpoints, labelled: new Map() };
-  const front = nature === 'virtualIp' || nature === 'unknown' ? clusterIPsOf(snapshot, service) : endpoints;
-  const labelled = groupBy(endpoints, (endpoint) => endpoint.label ?? '');
-  return { ...named, nature, front, endpoints, labelled };
+  const isAlias = nature === 'alias';
+  const front = isAlias ? [] : nature === 'headless' ? endpoints : clusterIPsOf(snapshot, service);
+  const labelled = groupBy(isAlias ? [] : endpoints, (endpoint) => endpoint.label ?? '');
+  return { service, name, namespace, zone, nature, isAwaited, front, endpoints: compact(endpoints), labelled };
 }
 
 /**

@@ -149,9 +149,14 @@ const nothingNoted: Noted = {
   repeatedKeys: none,
 };
 
+/** Nearly all documents are objects without a mistake, of which the same is noted. */
+const objectNoted: Noted = { ...nothingNoted, holdsObjects: true };
+
 function noted(yaml: YamlDocument): Noted {
   // In a file of its name a kustomization is read as one, and not as an object.
   const holdsObjects = isKustomizationDocument(yaml) || holdsResources(yaml);
+  const isPlain = yaml.problems.length === 0 && !yaml.templated && !yaml.loses;
+  if (isPlain) return holdsObjects ? objectNoted : nothingNoted;
   return {
     holdsObjects,
     syntaxProblems: holdsObjects || yaml.root === undefined ? compact(yaml.problems) : none,

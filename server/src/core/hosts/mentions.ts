@@ -81,27 +81,18 @@ function labelsOf(object: Placed, mention: Mention): readonly string[] {
  * does. Source: Kubernetes DNS specification; kubernetes pkg/kubelet/network/dns/dns.go.
  */
 export function serviceMentionsIn(snapshot: Questions, object: Placed): readonly ServiceMention[] {
-  if (object.resource.mentions.length === 0) return [];
-  return snapshot.about(object, findServiceMentions);
-}
-
-function findServiceMentions(snapshot: Questions, object: Placed): readonly ServiceMention[] {
-  return compact(readMentionsOf(snapshot, object).flatMap((read) => linked(snapshot, read)));
+  return mentionsWithServices(snapshot, object).filter((read) => 'services' in read);
 }
 
 /** The host names in the strings of an object, whether or not they name a Service. */
 export function readMentionsOf(snapshot: Questions, object: Placed): readonly ReadMention[] {
-  if (object.resource.mentions.length === 0) return [];
-  return snapshot.about(object, readAll);
+  return mentionsWithServices(snapshot, object).map(({ mention, from, readings }) => ({ mention, from, readings }));
 }
 
 /** The host names in the strings of an object, each that names a Service of the workspace with what it leads to. */
 export function mentionsWithServices(snapshot: Questions, object: Placed): readonly (ReadMention | ServiceMention)[] {
-  const reads = readMentionsOf(snapshot, object);
-  const linkedReads = serviceMentionsIn(snapshot, object);
-  if (linkedReads.length === 0) return reads;
-  const byMention = new Map(linkedReads.map((read) => [read.mention, read]));
-  return reads.map((read) => byMention.get(read.mention) ?? read);
+  if (object.resource.mentions.length === 0) return [];
+  return snapshot.about(object, readAll);
 }
 
 /**
@@ -192,8 +183,8 @@ export function placeOfMention({ mention }: ReadMention, part: 'host' | 'port' =
   return part === 'port' ? (mention.portAt ?? mention.at) : mention.at;
 }
 
-function readAll(snapshot: Questions, object: Placed): readonly ReadMention[] {
-  const reads = object.resource.mentions.flatMap((written): readonly ReadMention[] => {
+function readAll(snapshot: Questions, object: Placed): readonly (ReadMention | ServiceMention)[] {
+  const reads = object.resource.mentions.flatMap((written): readonly (ReadMention | ServiceMention)[] => {
     const mention = inNamespaceOf(object, written);
     if (!mayBeShort(mention) && !mention.host.split('.').some((label) => isTelltale(snapshot, label))) return [];
     const read = readAs(object, written);
@@ -204,7 +195,8 @@ function readAll(snapshot: Questions, object: Placed): readonly ReadMention[] {
       !isInZone(mention.host, clusterZone(snapshot.settings))
     )
       return [];
-    return [read];
+    const named = linked(snapshot, read);
+    return named.length === 0 ? [read] : named;
   });
   return compact(reads);
 }

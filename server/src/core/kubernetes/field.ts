@@ -1,3 +1,5 @@
+import { getOrMake } from '../util/collections.ts';
+import { sharedText } from '../util/shared-text.ts';
 import { entryOf, isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
 import { nodeAt, type At, type Path } from '../yaml/path.ts';
 import { rootPath, type SharedPath } from '../yaml/shared-path.ts';
@@ -74,7 +76,7 @@ export function isPresent(view: View): boolean {
 /** A string field, `undefined` where it is absent or of another type. */
 export function readString(view: View): Field<string> | undefined {
   const value = scalarValue(view);
-  return typeof value === 'string' ? { value, at: view.place.at } : undefined;
+  return typeof value === 'string' ? { value: sharedText(value), at: view.place.at } : undefined;
 }
 
 /** A number field, `undefined` where it is absent or of another type. */
@@ -106,8 +108,9 @@ export function readStrings(view: View): readonly Field<string>[] {
 export function readStringMap({ node, place }: Pick<View, 'node' | 'place'>): StringMap {
   const { at } = place;
   if (node?.kind !== 'map') {
-    const known = isNullOrAbsent(node);
-    return { at, present: !known, pairs: noPairs, known };
+    if (isNullOrAbsent(node))
+      return getOrMake(absentMaps, at, () => ({ at, present: false, pairs: noPairs, known: true }));
+    return { at, present: true, pairs: noPairs, known: false };
   }
   const pairs = new Map<string, Field<string>>();
   let known = node.open !== true;
@@ -115,7 +118,8 @@ export function readStringMap({ node, place }: Pick<View, 'node' | 'place'>): St
     const written = entry.value.kind === 'scalar' ? entry.value.value : undefined;
     const value = written === null ? '' : written;
     if (typeof value !== 'string' || isTemplated(entry.key) || isTemplated(value)) known = false;
-    if (typeof value === 'string') pairs.set(entry.key, { value, at: place.below(entry.key).at });
+    if (typeof value === 'string')
+      pairs.set(sharedText(entry.key), { value: sharedText(value), at: place.below(entry.key).at });
   }
   return { at, present: true, pairs, known };
 }
@@ -126,6 +130,9 @@ export function textsIn({ pairs }: Pick<StringMap, 'pairs'>): readonly (readonly
 }
 
 const noPairs: StringMap['pairs'] = new Map();
+
+/** Maps that are absent, by where they would be: most objects have several, all at the same places. */
+const absentMaps = new WeakMap<At, StringMap>();
 
 function scalarValue(view: View): string | number | boolean | null | undefined {
   return view.node?.kind === 'scalar' ? view.node.value : undefined;

@@ -1,5 +1,6 @@
 import { decodeBase64 } from '../util/base64.ts';
 import { addAll } from '../util/collections.ts';
+import { sharedText } from '../util/shared-text.ts';
 import { entryOf, scalarText, type YamlMap, type YamlNode, type YamlSequence } from '../yaml/node.ts';
 import type { At, Path } from '../yaml/path.ts';
 import { sharedPathOf } from '../yaml/shared-path.ts';
@@ -185,12 +186,12 @@ function read(text: string, steps: Path, known: Known, textStart?: number): read
       isOwn: host.isOwn,
       absolute: host.absolute,
       evidence: host.evidence,
-      scheme: host.scheme,
+      scheme: host.scheme && sharedText(host.scheme),
       port: beside?.port ?? host.port,
       aside: host.aside,
       at: { path, within, textStart },
       portAt: portWithin === undefined ? beside?.at : { path, within: portWithin, textStart },
-      called: known.called,
+      called: known.called && sharedText(known.called),
       sought: soughtAt(within.start),
     };
   });

@@ -1,5 +1,5 @@
 import { spanAt } from '../text/span.ts';
-import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
+import { diagnoseMention, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { hasId, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
@@ -186,8 +186,8 @@ function schemeProblem(snapshot: Questions, mention: ServiceMention, service: Pl
 function nameProblem(snapshot: Questions, mention: ServiceMention, service: Placed<Service>): Problem | undefined {
   const isKnown = ({ resource }: Placed<Service>): boolean =>
     ['virtualIp', 'headless'].includes(serviceNatureOf(resource));
-  const diagnosis = mention.services.every(isKnown) ? diagnoseMention(snapshot, mention) : undefined;
-  const reason = diagnosis?.because.find((one) => hasId(one, reasonsOfPort));
+  const outcome = mention.services.every(isKnown) ? outcomeOf(snapshot, mention) : undefined;
+  const reason = outcome?.because.find((one) => hasId(one, reasonsOfPort));
   const { below } = mention.name;
   if (reason === undefined || below?.kind !== 'port' || isDoubtful(snapshot, reason)) return undefined;
   const label = `${below.name}.${below.protocol}`;

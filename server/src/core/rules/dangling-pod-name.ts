@@ -1,6 +1,6 @@
 import { put } from '../yaml/edit.ts';
 import { clusterOf } from '../dns/cluster.ts';
-import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
+import { diagnoseMention, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { hasId, reasonMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { halfOfPort, portsWith } from '../dns/diagnosis/why-below.ts';
@@ -74,9 +74,9 @@ export const danglingPodName = defineRule({
         continue;
       }
       if (isAddress(mention.name.below.label)) continue;
-      const diagnosis = diagnoseMention(snapshot, mention);
-      if (diagnosis === undefined || diagnosis.verdict === 'unknown') continue;
-      const { because } = diagnosis;
+      const outcome = outcomeOf(snapshot, mention);
+      if (outcome === undefined || outcome.verdict === 'unknown') continue;
+      const { because } = outcome;
       const unasked = because.find(
         (one) => hasId(one, reasonsOfSet) && one.place?.resource.resource.kind === 'StatefulSet',
       );

@@ -1,4 +1,4 @@
-import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
+import { outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { kindsWithJudgedHosts, linkedMentionsOf, mentionsHosts } from '../hosts/judged-mentions.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { asksForAll, portsAskedFor } from '../names/discovery.ts';
@@ -34,7 +34,7 @@ export const misleadingDiscovery = defineRule({
       // A short name may mean a Service that is none of these where they are far away.
       if (mention.name.namespace === undefined && !isClose(placed, service)) continue;
       // Why there is no such name at all, others say.
-      if (diagnoseMention(snapshot, mention)?.verdict !== 'found') continue;
+      if (outcomeOf(snapshot, mention)?.verdict !== 'found') continue;
       const values = { service: displayNameOf(service), host: hostText(mention) };
       const [headless, ...others] = headlessBeside(snapshot, service, mention);
       const wanted = { ...mention.name, service: headless?.name ?? '' };

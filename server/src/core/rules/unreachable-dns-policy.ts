@@ -37,7 +37,7 @@ export const unreachableDnsPolicy = defineRule({
     if (dnsPolicy === undefined || servers === 'cluster' || isOnHost) return;
     const [found] = mentionsAskedElsewhere(snapshot, workload);
     if (found === undefined) return;
-    const reason = found.diagnosis.because.find((one) => hasId(one, ['nodeServers', 'publicServers']));
+    const reason = found.outcome.because.find((one) => hasId(one, ['nodeServers', 'publicServers']));
     const at = placeOfMention(found.mention);
     const values = { ...reason?.values, name: found.mention.mention.host, service: found.name.service };
     const fix = suggest({ title: 'fixPolicy' }, workload, put([...specAt.path, 'dnsPolicy'], 'ClusterFirst'));

@@ -29,7 +29,7 @@ export const unreachableFromHostNetwork = defineRule({
     // With None, dnsConfig names the servers, which may be the cluster's.
     if (policy !== 'ClusterFirst' && policy !== 'Default') return;
     const [found] = mentionsAskedElsewhere(snapshot, workload);
-    const reason = found?.diagnosis.because.find(({ reasonId }) => reasonId === 'nodeServers');
+    const reason = found?.outcome.because.find(({ reasonId }) => reasonId === 'nodeServers');
     if (found === undefined || reason === undefined) return;
     const values = { ...reason.values, name: found.mention.mention.host };
     yield {

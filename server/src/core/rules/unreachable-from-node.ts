@@ -1,4 +1,4 @@
-import { diagnoseMention, meantName } from '../dns/diagnosis/diagnose-mention.ts';
+import { meantName, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { fields, put, remove } from '../yaml/edit.ts';
@@ -54,7 +54,7 @@ export const unreachableFromNode = defineRule({
       // What says neither by its form nor by a Service here that it is a name of the cluster may be one of the node's network.
       const name = meantName(read);
       if (name === undefined || !isOwnZone(name.zone, settings)) continue;
-      const reason = diagnoseMention(snapshot, read)?.because.find(({ reasonId }) => reasonId === 'nodeServers');
+      const reason = outcomeOf(snapshot, read)?.because.find(({ reasonId }) => reasonId === 'nodeServers');
       if (reason === undefined) continue;
       const [service] = 'services' in read ? read.services : [];
       yield {

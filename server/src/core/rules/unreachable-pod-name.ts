@@ -1,4 +1,4 @@
-import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
+import { outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { reasonMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
 import { whyPodsMeant } from '../dns/diagnosis/why-pods-meant.ts';
@@ -65,9 +65,9 @@ export const unreachablePodName = defineRule({
     for (const mention of linkedMentionsOf(snapshot, placed)) {
       const [service] = mention.services;
       if (service === undefined || mention.name.below?.kind !== 'endpoint') continue;
-      const diagnosis = diagnoseMention(snapshot, mention);
-      if (diagnosis === undefined || diagnosis.verdict === 'unknown') continue;
-      for (const reason of diagnosis.because) {
+      const outcome = outcomeOf(snapshot, mention);
+      if (outcome === undefined || outcome.verdict === 'unknown') continue;
+      for (const reason of outcome.because) {
         const more = moreOf(snapshot, mention, service, reason);
         if (more === undefined) continue;
         if (isDoubtful(snapshot, reason)) break;

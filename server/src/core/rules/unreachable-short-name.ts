@@ -1,4 +1,4 @@
-import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
+import { diagnoseMention, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { withoutDot } from '../edits/change-host.ts';
 import { clusterZone } from '../names/zones.ts';
@@ -87,7 +87,7 @@ function* wholeNameProblems(snapshot: Questions, placed: Placed): Generator<Prob
     const [service] = services;
     if (service === undefined || name.zone !== undefined || lookupOf(mention) !== 'asWritten') continue;
     if (isAlias ? mayBeOfOtherZone(mention) : mention.mention.evidence === 'text' || isHostAlias(mention)) continue;
-    const reasons = diagnoseMention(snapshot, mention)?.because ?? [];
+    const reasons = outcomeOf(snapshot, mention)?.because ?? [];
     const reason = reasons.find(({ reasonId }) => reasonId === 'finalDot' || reasonId === 'aliasNotSearched');
     if (reason === undefined) continue;
     const { namespace } = service;

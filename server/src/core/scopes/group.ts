@@ -15,65 +15,99 @@ type Where = Pick<Placed, 'namespace' | 'namespaceOrigin'>;
 /** In which of two orders objects come: negative where the first one does. */
 export type Order = (one: Placed, other: Placed) => number;
 
+/** Objects that have something in common, and by what is read of them who asked for them. */
+class Part<R extends Resource> extends Cell {
+  #objects: Placed<R>[];
+
+  constructor(objects: readonly Placed<R>[] = []) {
+    super();
+    this.#objects = objects.length === 0 ? empty : objects.slice();
+  }
+
+  /** As they are now, which rests on nothing. */
+  get objects(): readonly Placed<R>[] {
+    return this.#objects;
+  }
+
+  /** As they are now; who asks rests on all of them. */
+  get all(): readonly Placed<R>[] {
+    this.read();
+    return this.#objects;
+  }
+
+  exchange(gone: readonly Placed<R>[], added: readonly Placed<R>[], order: Order): void {
+    const objects = exchange(this.#objects === empty ? [] : this.#objects, gone, added, order);
+    this.#objects = objects.length === 0 ? empty : objects;
+    this.change();
+  }
+}
+
+/** Stands for every list of none, and is never changed. */
+const empty: never[] = [];
+
+/** How parts of a group are found, and who asked whether there is anything in it. Of most groups nobody asks for either. */
+interface Ways<R extends Resource> {
+  presence: Cell | undefined;
+  byNamespace: Map<string | undefined, Part<R>> | undefined;
+  folders: Folders<R> | undefined;
+}
+
 /**
  * Objects of one scope that a reference may mean, such as the Services of a name. It is found out what a reference means without
  * looking at all of them, however many share a name in namespaces or folders of their own; and what is worked out from some of
- * them rests on no others. A class for its memory.
+ * many rests on no others. Most groups are of one object, and there are four of them for each object. A class for its memory.
  */
-export class Group<R extends Resource = Resource> {
+export class Group<R extends Resource = Resource> extends Part<R> {
   readonly #order: Order;
-  readonly #whole: Part<R>;
-  #presence: Cell | undefined;
-  #byNamespace: Map<string | undefined, Part<R>> | undefined;
-  #folders: Folders<R> | undefined;
+  #ways: Ways<R> | undefined;
 
   /** `objects` are in order, as they are kept. */
   constructor(objects: readonly Placed<R>[], order: Order) {
-    this.#whole = new Part(objects);
+    super(objects);
     this.#order = order;
-  }
-
-  /** In the order of the scope. */
-  get all(): readonly Placed<R>[] {
-    return this.#whole.read();
   }
 
   /** How many there are; what is worked out from it has to be right whatever it is. */
   get size(): number {
-    return this.#whole.objects.length;
+    return this.objects.length;
   }
 
   /** Whether there are any; rests on nothing else about them. */
   get isEmpty(): boolean {
-    this.#presence ??= new Cell();
-    this.#presence.read();
+    const ways = this.#findWays();
+    ways.presence ??= new Cell();
+    ways.presence.read();
     return this.size === 0;
   }
 
   /** Whether anything was worked out from it, or may be, so that it has to be kept. */
   get isNeeded(): boolean {
-    return this.size > 0 || this.#parts().some((part) => part.isRead) || this.#presence?.isRead === true;
+    if (this.size > 0 || this.isRead) return true;
+    if (this.#ways === undefined) return false;
+    const { presence, byNamespace, folders } = this.#ways;
+    return [presence, ...(byNamespace?.values() ?? []), ...(folders?.parts ?? [])].some((one) => one?.isRead === true);
   }
 
   /** Takes objects out and others in. */
   update(gone: readonly Placed<R>[], added: readonly Placed<R>[]): void {
     const wasEmpty = this.size === 0;
-    this.#whole.update(gone, added, this.#order);
-    if (this.#byNamespace !== undefined) {
+    this.exchange(gone, added, this.#order);
+    if (this.#ways === undefined) return;
+    const { presence, byNamespace, folders } = this.#ways;
+    if (byNamespace !== undefined) {
       for (const [namespace, changes] of changesBy(gone, added, (object) => [namespaceKey(object)]))
-        this.#inNamespace(namespace).update(changes.gone, changes.added, this.#order);
+        partOf(byNamespace, namespace).exchange(changes.gone, changes.added, this.#order);
     }
-    this.#folders?.update(gone, added, this.#order);
-    if (wasEmpty !== (this.size === 0)) this.#presence?.change();
+    folders?.update(gone, added, this.#order);
+    if (wasEmpty !== (this.size === 0)) presence?.change();
   }
 
-  /** Those that may be in the namespace a reference means: the same, or left open by either side. */
+  /** Those that may be in the namespace a reference means: the same, or left open by either side. Of few objects it rests on all. */
   fitting(from: Where, namespace = from.namespace): readonly Placed<R>[] {
     if (from.namespaceOrigin !== 'written' && namespace === from.namespace) return this.all;
-    const exact = this.#inNamespace(namespace).read();
-    const open = this.#inNamespace(undefined)
-      .read()
-      .filter((one) => namespaceFits(from, one, namespace));
+    if (this.size <= few) return this.all.filter((one) => namespaceFits(from, one, namespace));
+    const exact = this.#inNamespace(namespace);
+    const open = this.#inNamespace(undefined).filter((one) => namespaceFits(from, one, namespace));
     return open.length === 0 ? exact : [...exact, ...open].sort(this.#order);
   }
 
@@ -100,19 +134,21 @@ export class Group<R extends Resource = Resource> {
     const isOpen = from.namespaceOrigin !== 'written' && namespace === from.namespace;
     const fitting = isOpen && this.size > few ? undefined : this.fitting(from, namespace);
     if (fitting !== undefined && fitting.length <= few) return nearestOf(from, fitting.filter(accepts));
-    this.#folders ??= new Folders(this.#whole.objects);
+    const ways = this.#findWays();
+    ways.folders ??= new Folders(this.objects);
     const { path } = from.document.file;
-    return this.#folders.nearest(path, (one) => namespaceFits(from, one, namespace) && accepts(one));
+    return ways.folders.nearest(path, (one) => namespaceFits(from, one, namespace) && accepts(one));
   }
 
   /** Those that write a namespace; those that leave it open for `undefined`. */
-  #inNamespace(namespace: string | undefined): Part<R> {
-    this.#byNamespace ??= partsBy(this.#whole.objects, (object) => [namespaceKey(object)]);
-    return partOf(this.#byNamespace, namespace);
+  #inNamespace(namespace: string | undefined): readonly Placed<R>[] {
+    const ways = this.#findWays();
+    ways.byNamespace ??= partsBy(this.objects, (object) => [namespaceKey(object)]);
+    return partOf(ways.byNamespace, namespace).all;
   }
 
-  #parts(): readonly Part<R>[] {
-    return [this.#whole, ...(this.#byNamespace?.values() ?? []), ...(this.#folders?.parts ?? [])];
+  #findWays(): Ways<R> {
+    return (this.#ways ??= { presence: undefined, byNamespace: undefined, folders: undefined });
   }
 }
 
@@ -134,36 +170,6 @@ export function groupObjects<R extends Resource>(objects: readonly Placed<R>[]):
   return new Group(objects, () => 0);
 }
 
-/** Objects that have something in common, with who asked for them. */
-class Part<R extends Resource> {
-  #objects: Placed<R>[];
-  #cell: Cell | undefined;
-
-  constructor(objects: readonly Placed<R>[] = []) {
-    this.#objects = objects.slice();
-  }
-
-  /** As they are now, which rests on nothing. */
-  get objects(): readonly Placed<R>[] {
-    return this.#objects;
-  }
-
-  get isRead(): boolean {
-    return this.#cell?.isRead === true;
-  }
-
-  read(): readonly Placed<R>[] {
-    this.#cell ??= new Cell();
-    this.#cell.read();
-    return this.#objects;
-  }
-
-  update(gone: readonly Placed<R>[], added: readonly Placed<R>[], order: Order): void {
-    this.#objects = exchange(this.#objects, gone, added, order);
-    this.#cell?.change();
-  }
-}
-
 /** Objects by the folders they are in and below. */
 class Folders<R extends Resource> {
   readonly #in: Map<string, Part<R>>;
@@ -180,17 +186,17 @@ class Folders<R extends Resource> {
 
   update(gone: readonly Placed<R>[], added: readonly Placed<R>[], order: Order): void {
     for (const [folder, changes] of changesBy(gone, added, (object) => [folderIn(object)]))
-      partOf(this.#in, folder).update(changes.gone, changes.added, order);
+      partOf(this.#in, folder).exchange(changes.gone, changes.added, order);
     for (const [folder, changes] of changesBy(gone, added, (object) => foldersAbove(folderIn(object))))
-      partOf(this.#below, folder).update(changes.gone, changes.added, order);
+      partOf(this.#below, folder).exchange(changes.gone, changes.added, order);
   }
 
   nearest(path: string, accepts: (object: Placed<R>) => boolean): readonly Placed<R>[] {
     const own = folderOf(path);
-    const beside = partOf(this.#in, own).read().filter(accepts);
+    const beside = partOf(this.#in, own).all.filter(accepts);
     if (beside.length > 0) return beside;
     for (const folder of foldersAbove(own)) {
-      const below = partOf(this.#below, folder).read().filter(accepts);
+      const below = partOf(this.#below, folder).all.filter(accepts);
       if (below.length > 0) return below;
     }
     return [];

@@ -1,5 +1,6 @@
 import type { Service } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
+import { compact } from '../../util/collections.ts';
 import { isAtOrBelow } from '../../yaml/path.ts';
 import { outsidePurposeOf } from '../../hosts/outside-lookups.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -30,6 +31,9 @@ export interface MentionDiagnosis extends Answer {
   readonly because: readonly Reason[];
 }
 
+/** What rules ask of a diagnosis: not how it was found. */
+export type MentionOutcome = Pick<MentionDiagnosis, 'verdict' | 'because'>;
+
 /** The reading of a name in a string that is meant beyond doubt: the one that leads to a Service, or that says `svc`. */
 export function meantName(read: ReadMention | ServiceMention): HostName | undefined {
   if ('services' in read) return read.name;
@@ -46,9 +50,13 @@ export function diagnoseMention(
   read: ReadMention | ServiceMention,
   name?: HostName,
 ): MentionDiagnosis | undefined {
-  const isKept = name === undefined && 'services' in read && read.name.below !== undefined;
-  if (!isKept) return diagnosisOf(snapshot, read, name ?? meantName(read));
-  return snapshot.about(read.from, linkedDiagnoses).get(read.mention);
+  return diagnosisOf(snapshot, read, name ?? meantName(read));
+}
+
+/** What comes of a host name in a string where it is read as `diagnoseMention` does. It is kept where it leads to a Pod or port, as several rules ask for it. */
+export function outcomeOf(snapshot: Questions, read: ReadMention | ServiceMention): MentionOutcome | undefined {
+  const isKept = 'services' in read && read.name.below !== undefined;
+  return isKept ? snapshot.about(read.from, linkedOutcomes).get(read.mention) : diagnoseMention(snapshot, read);
 }
 
 /** Why a host in a string, looked up as it is written, is no name of a Service though it ends in one: what is before that is no label of a Pod or port. */
@@ -62,10 +70,15 @@ export function whyNoNameBefore(snapshot: Questions, read: ReadMention): Reason 
   return found && { ...found, values: { ...found.values, host: hostText(read) } };
 }
 
-/** What becomes of the names in an object's strings that lead to Pods or ports of Services, which several rules ask for. */
-function linkedDiagnoses(snapshot: Questions, object: Placed): ReadonlyMap<Mention, MentionDiagnosis | undefined> {
-  const mentions = serviceMentionsIn(snapshot, object).filter(({ name }) => name.below !== undefined);
-  return new Map(mentions.map((read) => [read.mention, diagnosisOf(snapshot, read, read.name)]));
+/** What comes of the names in an object's strings that lead to Pods or ports of Services. */
+function linkedOutcomes(snapshot: Questions, object: Placed): ReadonlyMap<Mention, MentionOutcome> {
+  const outcomes = new Map<Mention, MentionOutcome>();
+  for (const read of serviceMentionsIn(snapshot, object)) {
+    const diagnosis = read.name.below && diagnoseMention(snapshot, read);
+    if (diagnosis === undefined) continue;
+    outcomes.set(read.mention, { verdict: diagnosis.verdict, because: compact(diagnosis.because) });
+  }
+  return outcomes;
 }
 
 function diagnosisOf(
@@ -86,7 +99,7 @@ function diagnosisOf(
 interface MentionElsewhere {
   readonly mention: ReadMention;
   readonly name: HostName;
-  readonly diagnosis: MentionDiagnosis;
+  readonly outcome: MentionOutcome;
 }
 
 /** The names of the cluster in the strings of Pods that they ask others for than its DNS, or without the search domains that the names need. */
@@ -100,8 +113,8 @@ export function mentionsAskedElsewhere(snapshot: Questions, workload: Placed<Wor
     if (mention.mention.aside !== undefined) return [];
     // The issuer of tokens is called so, and nobody connects to it: every API server on the host network names it.
     if (name.service === 'kubernetes' && name.namespace === 'default') return [];
-    const diagnosis = isOwnZone(name.zone, snapshot.settings) ? diagnoseMention(snapshot, mention) : undefined;
-    return diagnosis?.verdict === 'forwarded' ? [{ mention, name, diagnosis }] : [];
+    const outcome = isOwnZone(name.zone, snapshot.settings) ? outcomeOf(snapshot, mention) : undefined;
+    return outcome?.verdict === 'forwarded' ? [{ mention, name, outcome }] : [];
   });
 }
 

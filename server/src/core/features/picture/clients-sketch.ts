@@ -1,4 +1,4 @@
-import { diagnoseMention, type MentionDiagnosis } from '../../dns/diagnosis/diagnose-mention.ts';
+import { outcomeOf, type MentionOutcome } from '../../dns/diagnosis/diagnose-mention.ts';
 import { lookupOf, unlinkedMentionsOf } from '../../hosts/judged-mentions.ts';
 import {
   hostText,
@@ -130,7 +130,7 @@ function findNamings(snapshot: Questions, from: Placed): readonly Naming[] {
   const linked = serviceMentionsIn(snapshot, from).filter((read) => lookupOf(read) !== undefined);
   return [
     ...fields,
-    ...linked.map((read) => namingOfMention(read, isAbsent(diagnoseMention(snapshot, read)))),
+    ...linked.map((read) => namingOfMention(read, isAbsent(outcomeOf(snapshot, read)))),
     ...unlinkedMentionsOf(snapshot, from).map((read) => namingOfMention(read, true)),
   ];
 }
@@ -149,8 +149,8 @@ function namingOfField({ from, at, kind, to }: Link, name: string): Naming {
 }
 
 /** A name that ends with being asked outside of the cluster is none of the cluster. */
-function isAbsent(diagnosis: MentionDiagnosis | undefined): boolean {
-  return diagnosis?.verdict === 'absent' || diagnosis?.verdict === 'forwarded';
+function isAbsent(outcome: MentionOutcome | undefined): boolean {
+  return outcome?.verdict === 'absent' || outcome?.verdict === 'forwarded';
 }
 
 function namingOfMention(read: ReadMention | ServiceMention, isAbsent: boolean): Naming {
