@@ -53,7 +53,8 @@ export async function createClient(
     errorHandler: errorHandler(ended),
     // What went wrong is said once, by whoever started the client.
     initializationFailedHandler: () => false,
-    markdown: { isTrusted: { enabledCommands: linkableCommands } },
+    // The server then emphasizes links: VS Code tells them from the words around them by their colour alone.
+    markdown: { isTrusted: { enabledCommands: linkableCommands }, supportHtml: true },
     uriConverters: { code2Protocol, protocol2Code },
     middleware: {
       async resolveCodeAction(item, token, next) {

@@ -33,6 +33,8 @@ export interface Client {
   readonly showsTags: boolean;
   readonly linksLocations: boolean;
   readonly showsMarkdown: boolean;
+  /** The HTML elements that it shows within Markdown. */
+  readonly markdownTags: readonly string[];
   readonly takesCodeActions: boolean;
   readonly resolvesEdits: boolean;
   readonly resolvesCommands: boolean;
@@ -83,6 +85,7 @@ export function readClient(params: InitializeParams): Client {
     showsTags: shown.tagSupport !== undefined,
     linksLocations: textDocument?.definition?.linkSupport === true,
     showsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    markdownTags: params.capabilities.general?.markdown?.allowedTags ?? [],
     takesCodeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     resolvesEdits: resolved?.properties.includes('edit') === true,
     resolvesCommands: resolved?.properties.includes('command') === true,

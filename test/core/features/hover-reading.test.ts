@@ -251,6 +251,15 @@ describe('how a hover is written', () => {
     expect(picture).toBeDefined();
   });
 
+  it('emphasizes links where the client shows tags, so that not only their colour tells them from the words around', () => {
+    const source = named('db');
+    const options = { commands: ['headlight.copyName'] };
+    expect(hoverAt(source, {}, options)).not.toContain('<');
+    expect(hoverAt(source, {}, { ...options, tags: ['em', 'strong'] })).toMatch(
+      /^`db\.default\.svc\.cluster\.local` <strong>\[Copy\]\(command:headlight\.copyName\?[^)]*\)<\/strong>$/m,
+    );
+  });
+
   it('what a manifest says is never markup', () => {
     const shown = hoverAt(named('a|b`c`<img src=x>[x](command:evil)\n# title'));
     const [title = ''] = shown.split('\n\n');

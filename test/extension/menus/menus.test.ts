@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { violationsIn } from '../harness/axe.ts';
 import { openVsCode, type VsCode } from '../harness/page.ts';
 
 // What is offered where: in the Explorer, in the editor's menu, in the command palette.
@@ -139,6 +140,13 @@ describe('menus', () => {
     await tab('DNS records: redis');
     await follow('shop/config.yaml', 'invoices.shop', 'Resolve');
     await tab('DNS answer: invoices.shop.svc.cluster.local');
+  });
+
+  it('of a hover are links that not only their colour tells from the words around', async () => {
+    await vscode.openFile('start-here.yaml');
+    assert.match(await vscode.hoverAt('serviceName'), /See Service db-headless/);
+    assert.deepEqual(await violationsIn(vscode.page, '.monaco-resizable-hover .monaco-hover:not(.hidden)'), []);
+    await vscode.closeHover();
   });
 
   it('of a host name in a URL is a link, which leads to its Service', async () => {

@@ -19,10 +19,10 @@ import { at, type ServerContext } from '../request.ts';
 import { toLinks, toLocation, toLocations, toRange } from '../convert.ts';
 
 export function answerHover(server: ServerContext, params: TextDocumentPositionParams): Hover | null {
-  const { commands, showsMarkdown } = server.client;
+  const { commands, showsMarkdown, markdownTags: tags } = server.client;
   const format = showsMarkdown ? 'markdown' : 'plaintext';
   return at(server, params, null, (snapshot, uri, offset, { file }) => {
-    const shown = hover(snapshot, uri, offset, { commands, format });
+    const shown = hover(snapshot, uri, offset, { commands, format, tags });
     return shown === undefined
       ? null
       : { contents: { kind: format, value: shown.markdown }, range: toRange(file, shown.span) };

@@ -39,6 +39,8 @@ export interface HoverOptions {
   readonly commands: readonly string[];
   /** `markdown` unless the client shows plain text only. */
   readonly format?: 'markdown' | 'plaintext';
+  /** The HTML elements that the client shows within Markdown; none unless it says so. */
+  readonly tags?: readonly string[];
 }
 
 /** What is shown over a place. */
@@ -55,7 +57,7 @@ export function hover(snapshot: Snapshot, uri: string, offset: number, options: 
   if (configuration !== undefined) return configurationHover(configuration, offset);
   const found = fieldAt(snapshot, uri, offset) ?? hostNameAt(snapshot, uri, offset);
   if (found === undefined) return undefined;
-  const markdown = renderHover(found.content, { commands: options.commands, format: options.format ?? 'markdown' });
+  const markdown = renderHover(found.content, { format: 'markdown', tags: [], ...options });
   return markdown === '' ? undefined : { markdown, span: found.span };
 }
 

@@ -15,11 +15,13 @@ interface RenderOptions {
   /** Commands the client can run from a link. */
   readonly commands: readonly string[];
   readonly format: 'markdown' | 'plaintext';
+  /** The HTML elements that the client shows within Markdown. */
+  readonly tags: readonly string[];
 }
 
 /** The text of a hover: Markdown (CommonMark with tables), in which nothing from a manifest is markup, or plain text. */
 export function renderHover(content: HoverContent, options: RenderOptions): string {
-  const writer = options.format === 'markdown' ? markdownWriter(options.commands) : plainWriter;
+  const writer = options.format === 'markdown' ? markdownWriter(options) : plainWriter;
   const { name, records } = content;
   const text = content.blocks.map((block) => writer.block(block));
   const whole =
@@ -89,7 +91,11 @@ const plainWriter: Writer = {
   },
 };
 
-function markdownWriter(commands: readonly string[]): Writer {
+function markdownWriter({ commands, tags }: RenderOptions): Writer {
+  // Clients with tags may tell a link from the words around it by its colour alone (WCAG 1.4.1). `**` would not do: it ends no
+  // emphasis before a letter, such as a Korean particle.
+  const strong = (text: string): string => (tags.includes('strong') ? `<strong>${text}</strong>` : text);
+  const link = (text: string, target: string): string => strong(`[${text}](${target})`);
   const writer: Writer = {
     inline(piece, within) {
       if (typeof piece === 'number') return String(piece);
@@ -99,11 +105,11 @@ function markdownWriter(commands: readonly string[]): Writer {
           return codeSpan(piece.text, within);
         case 'place': {
           const { uri, text } = location(piece.placed, piece.at);
-          return `[${escapeMarkdown(`${piece.text} · ${text}`)}](${uri})`;
+          return link(escapeMarkdown(`${piece.text} · ${text}`), uri);
         }
         case 'command':
           if (!commands.includes(piece.command)) return '';
-          return `[${writer.inline(piece.title, within)}](${commandUri(piece.command, piece.arguments)})`;
+          return link(writer.inline(piece.title, within), commandUri(piece.command, piece.arguments));
         case 'list':
           return listed(piece.items.map((item) => writer.inline(item, within)));
         case 'sentence':
