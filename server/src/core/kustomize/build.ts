@@ -7,7 +7,16 @@ import { originOf } from '../objects/origins.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import type { AskedFiles } from './asked-files.ts';
 import { draftsOfBase, type Bases } from './bases.ts';
-import { isTooMuch, newBuilding, resolveEntry, longestChain, missingAs, report, type Building } from './building.ts';
+import {
+  isTooMuch,
+  newBuilding,
+  resolveEntry,
+  longestChain,
+  missingAs,
+  report,
+  useFile,
+  type Building,
+} from './building.ts';
 import { readConfigurations } from './configurations.ts';
 import { identityOf, isSameIdentity, type Draft } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
@@ -176,10 +185,7 @@ function resourcesOf(
     const all = [...above, one];
     return draftsOfBase(base, all, building, (of) => accumulate(base, [], all, of));
   }
-  building.used.add(file);
-  if (!isInFolder(path, folderOf(one.document.file.path))) {
-    report(building, 'outside', one, entry.at, { path: entry.value });
-  } else if (file.documents.some(isNameless)) {
+  if (useFile(file, entry, one, building) === 'inside' && file.documents.some(isNameless)) {
     report(building, 'nameless', one, entry.at, { path: entry.value });
   }
   return file.documents.flatMap((document) => {

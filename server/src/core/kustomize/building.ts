@@ -91,11 +91,21 @@ export function locateFile(entry: Field<string>, one: KustomizationFile, buildin
     building.open = true;
     return undefined;
   }
-  building.used.add(file);
-  if (!isInFolder(path, folderOf(one.document.file.path))) {
-    report(building, 'outside', one, entry.at, { path: entry.value });
-  }
+  useFile(file, entry, one, building);
   return file;
+}
+
+/** Takes a file that an entry names into a build. `outside` where kustomize takes none from there, which is said. */
+export function useFile(
+  file: SnapshotFile,
+  entry: Field<string>,
+  one: KustomizationFile,
+  building: Building,
+): 'inside' | 'outside' {
+  building.used.add(file);
+  if (isInFolder(file.path, folderOf(one.document.file.path))) return 'inside';
+  report(building, 'outside', one, entry.at, { path: entry.value });
+  return 'outside';
 }
 
 /** What is said of a file or folder that is not there. */

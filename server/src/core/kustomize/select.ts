@@ -28,11 +28,7 @@ export function isSelected(draft: Draft, target: KustomizeSelector): boolean {
  * word. Source: kustomize kyaml/resid/resid.go, IsSelectedBy.
  */
 export function isNamed(draft: Draft, named: ResourceId): boolean {
-  return identitiesOf(draft).some(
-    (identity) =>
-      (named.namespace === '' || named.namespace === effectiveNamespace(identity)) &&
-      (['group', 'version', 'kind', 'name'] as const).every((key) => named[key] === '' || named[key] === identity[key]),
-  );
+  return hasIdentity(draft, named, (said, is) => said === '' || said === is);
 }
 
 /**
@@ -40,10 +36,14 @@ export function isNamed(draft: Draft, named: ResourceId): boolean {
  * Source: kustomize api/internal/accumulator/resaccumulator.go, MergeVars.
  */
 export function isExactly(draft: Draft, named: ResourceId): boolean {
+  return hasIdentity(draft, named, (said, is) => said === is);
+}
+
+function hasIdentity(draft: Draft, named: ResourceId, fits: (said: string, is: string) => boolean): boolean {
   return identitiesOf(draft).some(
     (identity) =>
       (named.namespace === '' || named.namespace === effectiveNamespace(identity)) &&
-      (['group', 'version', 'kind', 'name'] as const).every((key) => named[key] === identity[key]),
+      (['group', 'version', 'kind', 'name'] as const).every((key) => fits(named[key], identity[key])),
   );
 }
 
