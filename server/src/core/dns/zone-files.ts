@@ -7,7 +7,7 @@ import { coreDns } from './profile.ts';
 import type { DnsRecord } from './record.ts';
 import { dataText } from './record-text.ts';
 import { joinLines, type TextLine } from './linked-text.ts';
-import { comment, recordLines, zoneMessages, ZoneWriter, type PathOf } from './zone-lines.ts';
+import { comment, headLines, recordLines, zoneMessages, ZoneWriter, type PathOf } from './zone-lines.ts';
 
 /** A zone that a name server can load. */
 export interface ZoneFile {
@@ -26,11 +26,7 @@ export interface ZoneFile {
  * its name and namespace takes (as `resolve` decides), what concerns a label that begins with a dash, as `::1` gives,
  * which BIND rejects as the name of a host, and the aliases of a slice of names, beside which a zone has nothing. Source: RFC 1035 5; CoreDNS plugin/backend_lookup.go, SOA; BIND check-names.
  */
-export function zoneFiles(
-  records: readonly DnsRecord[],
-  snapshot: Questions,
-  pathOf: PathOf = ({ path }) => path,
-): readonly ZoneFile[] {
+export function zoneFiles(records: readonly DnsRecord[], snapshot: Questions, pathOf: PathOf): readonly ZoneFile[] {
   const forward = records.filter(({ type }) => type !== 'PTR');
   const pointers = records.filter(
     (record) => record.type === 'PTR' && replacementOf(snapshot, record.service) === undefined,
@@ -48,9 +44,7 @@ export function zoneFiles(
 
 function forwardZone(all: readonly DnsRecord[], zone: string, snapshot: Questions, writer: ZoneWriter): ZoneFile {
   const records = all.filter(({ name }) => isInZone(withoutFinalDot(name), zone));
-  const lines: TextLine[] = [comment(zoneMessages.title)];
-  if (records.length === 0) lines.push(comment(zoneMessages.empty));
-  if (records.some(({ unknown }) => unknown !== undefined)) lines.push(comment(zoneMessages.unknown));
+  const lines = headLines(records);
   addAll(lines, apexLines(zone));
   lines.push({ text: `dns-version ${coreDns.schema.timeToLive} IN TXT "${coreDns.schema.version}"` });
   let count = 0;

@@ -43,6 +43,14 @@ export function comment(message: Message, values: MessageValues = {}): TextLine 
   return { text: `; ${formatMessage(message, values)}` };
 }
 
+/** The first lines of a zone: what it is, and what is to be known of its records. */
+export function headLines(records: readonly DnsRecord[]): TextLine[] {
+  const lines = [comment(zoneMessages.title)];
+  if (records.length === 0) lines.push(comment(zoneMessages.empty));
+  if (records.some(({ unknown }) => unknown !== undefined)) lines.push(comment(zoneMessages.unknown));
+  return lines;
+}
+
 /** Writes the lines about Services: counts the lines of each file once. */
 export class ZoneWriter {
   readonly #lines = new FileLines();

@@ -2,24 +2,18 @@ import { namespaceZone, zoneServing } from '../names/zones.ts';
 import { addAll, groupBy } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { DnsRecord } from './record.ts';
-import { joinLines, type LinkedText, type TextLine } from './linked-text.ts';
+import { joinLines, type LinkedText } from './linked-text.ts';
 import { coreDns } from './profile.ts';
-import { comment, recordLines, zoneMessages, ZoneWriter, type PathOf } from './zone-lines.ts';
+import { headLines, recordLines, ZoneWriter } from './zone-lines.ts';
 
 /**
  * Records as a document for people: by Service under a heading, owners relative to its namespace, PTR records beside the
  * addresses. A record whose data is not known is a comment; so are the condition `while ready`, and `CoreDNS` for what no
  * specification promises. Of several variants of a Service each is shown. Files for name servers are made by `zoneFiles`.
  */
-export function zoneText(
-  records: readonly DnsRecord[],
-  snapshot: Questions,
-  pathOf: PathOf = ({ path }) => path,
-): LinkedText {
-  const writer = new ZoneWriter(pathOf);
-  const lines: TextLine[] = [comment(zoneMessages.title)];
-  if (records.length === 0) lines.push(comment(zoneMessages.empty));
-  if (records.some(({ unknown }) => unknown !== undefined)) lines.push(comment(zoneMessages.unknown));
+export function zoneText(records: readonly DnsRecord[], snapshot: Questions): LinkedText {
+  const writer = new ZoneWriter(({ path }) => path);
+  const lines = headLines(records);
   lines.push({ text: `$TTL ${coreDns.timeToLive}` });
   for (const [service, own] of groupBy(records, (record) => record.service)) {
     const origin =
