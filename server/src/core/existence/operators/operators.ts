@@ -46,7 +46,7 @@ export function mayComeFromOperator(snapshot: Questions, from: Placed, selector:
     .fitting(from)
     .some((custom) => {
       const kind = operatorKindOf(custom.resource);
-      return kind !== undefined && pairs.some(([key, value]) => isOwnLabel(kind, custom, key, value));
+      return kind !== undefined && pairs.some(([key, value]) => patternsOf(kind, custom, key, value).some(isOwn));
     });
 }
 
@@ -125,24 +125,25 @@ const kindsByGroup: ReadonlyMap<string, readonly OperatorKind[]> = groupBy(
 
 function setsLabels(kind: OperatorKind, custom: Placed<Custom>, selector: StringMap): boolean {
   const pairs = textsIn(selector);
-  const set = pairs.filter(([key, value]) => setsLabel(kind, custom, key, value));
+  const set = pairs.filter(([key, value]) => patternsOf(kind, custom, key, value).length > 0);
   const rest = pairs.filter((pair) => !set.includes(pair));
   if (rest.length > 0 && !holdsLabels(custom, rest)) return false;
-  return rest.length > 0 || set.some(([key, value]) => isTelling(kind, custom, key, value));
+  return rest.length > 0 || set.some(([key, value]) => patternsOf(kind, custom, key, value).some(isTelling));
 }
 
-function setsLabel({ labels }: OperatorKind, { name }: Placed, key: string, value: string): boolean {
-  return (labels.get(key) ?? []).some((pattern) => matches(pattern, name, value));
+/** The patterns by which an operator sets a label to a value on the Pods of a resource. */
+function patternsOf({ labels }: OperatorKind, { name }: Placed, key: string, value: string): readonly string[] {
+  return (labels.get(key) ?? []).filter((pattern) => matches(pattern, name, value));
 }
 
-/** Whether a label's value is one that the operator is known to set, and not just any. */
-function isTelling({ labels }: OperatorKind, { name }: Placed, key: string, value: string): boolean {
-  return (labels.get(key) ?? []).some((pattern) => pattern !== '*' && matches(pattern, name, value));
+/** Whether a pattern tells that the operator sets the value, and not just any. */
+function isTelling(pattern: string): boolean {
+  return pattern !== '*';
 }
 
-/** Whether a label tells the Pods of one resource from those of its like. */
-function isOwnLabel({ labels }: OperatorKind, { name }: Placed, key: string, value: string): boolean {
-  return (labels.get(key) ?? []).some((pattern) => pattern.includes('{name}') && matches(pattern, name, value));
+/** Whether a pattern tells the Pods of one resource from those of its like. */
+function isOwn(pattern: string): boolean {
+  return pattern.includes('{name}');
 }
 
 /** A name that a template leaves open is any. */
