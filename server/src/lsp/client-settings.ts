@@ -1,8 +1,14 @@
 import type { Connection } from 'vscode-languageserver';
-import { defaultSettings, readSettings, type SettingProblem, type Settings } from '../core/settings/settings.ts';
+import {
+  defaultSettings,
+  isRecord,
+  readSettings,
+  type SettingProblem,
+  type Settings,
+} from '../core/settings/settings.ts';
 import { settingDefinitions } from '../core/settings/table.ts';
 import { defineMessages, formatMessage } from '../core/util/format.ts';
-import { isRecord, type Client } from './client.ts';
+import type { Client } from './client.ts';
 import type { GivenFolder } from './folders.ts';
 import { within } from './timing.ts';
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../core/settings/settings.ts';
 import type { InitializeParams } from 'vscode-languageserver';
 import type { Language } from '../core/util/language.ts';
 import type { GivenFolder } from './folders.ts';
@@ -115,10 +116,6 @@ function foldersOf(params: InitializeParams): readonly GivenFolder[] {
   if (params.workspaceFolders) return params.workspaceFolders;
   // Clients from before workspace folders name one root.
   return params.rootUri ? [{ uri: params.rootUri, name: '' }] : [];
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 function stringsIn(value: unknown): readonly string[] {

@@ -1,4 +1,4 @@
-import { hasPod, workloadKinds, type Workload } from '../kubernetes/workloads.ts';
+import { hasPod, type Workload } from '../kubernetes/workloads.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { resolverOf, resolverOfNamespace, type Resolver } from './resolver.ts';
@@ -10,9 +10,7 @@ import { resolverOf, resolverOfNamespace, type Resolver } from './resolver.ts';
 export function resolverNamed(snapshot: Questions, name: string): Resolver | undefined {
   const [namespace = '', pod] = name.split('/');
   if (pod === undefined) return resolverOfNamespace(namespace, snapshot.settings);
-  const workloads = workloadKinds
-    .flatMap((kind): readonly Placed<Workload>[] => snapshot.everything.ofKind(kind))
-    .filter((one) => one.namespace === namespace);
+  const workloads = snapshot.everything.workloads.all.filter((one) => one.namespace === namespace);
   const workload = likeliest(workloads, pod);
   return workload && resolverOf(workload, snapshot.settings);
 }

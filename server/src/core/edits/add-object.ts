@@ -1,10 +1,11 @@
 import { lineEndingOf } from '../text/edits.ts';
-import { emptySpanAt, shiftSpan } from '../text/span.ts';
+import { emptySpanAt } from '../text/span.ts';
 import { isJsonFile } from '../files/file.ts';
 import type { FileEdit } from '../files/workspace-edit.ts';
 import type { Placed } from '../objects/placed.ts';
 import { documentSource, editYaml, fields, type YamlFields } from '../yaml/edit.ts';
 import { textsIn, type StringMap } from '../kubernetes/field.ts';
+import { editOfDocument } from '../objects/edit-object.ts';
 
 /** A map of strings as fields of an object to be written. */
 export function fieldsOf(map: Pick<StringMap, 'pairs'>): YamlFields {
@@ -33,7 +34,7 @@ export function addObject(beside: Placed, object: YamlFields): FileEdit | undefi
   if (typeof index === 'number') {
     const list = beside.resource.root.slice(0, -1);
     const edits = editYaml(facts.yaml, [{ kind: 'append', path: list, value: object, after: index }]);
-    return edits && { file, edits: edits.map((edit) => ({ ...edit, span: shiftSpan(edit.span, start) })) };
+    return edits && editOfDocument(beside.document, edits);
   }
   if (isJsonFile(file)) return undefined;
   const lineEnding = lineEndingOf(file.text);

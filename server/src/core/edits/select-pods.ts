@@ -30,24 +30,29 @@ export function selectPodsRemedy(
 ): Remedy | undefined {
   const [workload] = workloads;
   if (workload === undefined) return undefined;
-  const { selector } = service.resource;
   const pair = differingPair(service.resource, workload.resource);
   if (pair !== undefined) return labelPairRemedy(service, pair);
   const shared = sharedLabels(workloads);
   if (shared.length === 0 || selectedBy(snapshot, service).length > 0 || isCommon(snapshot, shared, workloads)) {
     return undefined;
   }
-  const changes: YamlChange[] = [
-    ...[...selector.pairs.keys()]
-      .filter((key) => !shared.some(([own]) => own === key))
-      .map((key): YamlChange => remove([...selector.at.path, key])),
-    ...shared.map(([key, value]): YamlChange => put([...selector.at.path, key], value)),
-  ];
   return suggest(
     { title: 'fixSelector', values: { kind: kindOf(workload.resource), workload: displayNameOf(workload) } },
     service,
-    ...changes,
+    ...selectorChanges(service.resource, new Map(shared)),
   );
+}
+
+/** The changes that make a selector consist of some pairs. */
+export function selectorChanges({ selector }: Service, pairs: ReadonlyMap<string, string>): readonly YamlChange[] {
+  return [
+    ...[...selector.pairs.keys()]
+      .filter((key) => !pairs.has(key))
+      .map((key): YamlChange => remove([...selector.at.path, key])),
+    ...[...pairs]
+      .filter(([key, value]) => selector.pairs.get(key)?.value !== value)
+      .map(([key, value]): YamlChange => put([...selector.at.path, key], value)),
+  ];
 }
 
 /** The offer to put right the one pair of a selector that keeps it from the Pods of a workload. */

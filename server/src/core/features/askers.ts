@@ -1,6 +1,6 @@
 import { compareTexts } from '../util/collections.ts';
 import { existingNamespaces } from '../existence/namespaces.ts';
-import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
+import { type Workload } from '../kubernetes/workloads.ts';
 import { isWorkload, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { resourceIn } from './at-cursor.ts';
@@ -26,7 +26,7 @@ export function knownAskers(
     snapshot.resources.filter((placed) => placed.name !== undefined).map(({ namespace }) => namespace),
   );
   const all = existingNamespaces(snapshot);
-  const workloads = workloadKinds.flatMap((kind): readonly Placed<Workload>[] => snapshot.everything.ofKind(kind));
+  const workloads = snapshot.everything.workloads.all;
   const pods = new Map(workloads.flatMap((one) => (one.name === undefined ? [] : [[askerOf(one), one.resource.kind]])));
   const object = place && resourceIn(snapshot, place.uri, place.offset);
   return {

@@ -3,12 +3,11 @@ import { kindOf } from '../kubernetes/resource.ts';
 import { placeOf, spanOfObject } from '../objects/places.ts';
 import { isDataMap, isService, type Placed } from '../objects/placed.ts';
 import { emptySpanAt, spanOverBoth, type Span } from '../text/span.ts';
-import { defined } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import type { At } from '../yaml/path.ts';
 import { placeIn, resourceIn } from './at-cursor.ts';
-import { objectOf, thingsAt } from './symbols.ts';
+import { objectsNamedAt } from './symbols.ts';
 
 /** An object that others talk to, or that talks to others. */
 export interface CallItem {
@@ -59,8 +58,7 @@ interface Reach {
 /** What the name under a cursor means, or the object that it is in. */
 export function objectsMeantAt(snapshot: Snapshot, uri: string, offset: number): readonly Placed[] {
   const place = placeIn(snapshot, uri, offset);
-  const things = thingsAt(snapshot, uri, offset)?.things ?? [];
-  const named = defined(things.map(objectOf));
+  const named = objectsNamedAt(snapshot, uri, offset);
   if (named.length > 0) return named;
   const object = place?.placed ?? resourceIn(snapshot, uri, offset);
   return object === undefined || object.resource.kind === 'Kustomization' ? [] : [object];

@@ -6,7 +6,6 @@ import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { placeOf } from '../objects/places.ts';
 import { isService, isStatefulSet, type Placed } from '../objects/placed.ts';
 import { governingServices, selectedBy } from '../relations/linked.ts';
-import { findProblems } from '../rules/run.ts';
 import type { Span } from '../text/span.ts';
 import { groupBy } from '../util/collections.ts';
 import { defineMessages, formatMessage } from '../util/format.ts';
@@ -14,6 +13,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { implementation } from './implementation.ts';
 import { references } from './references.ts';
+import { problemsByObject } from '../rules/run.ts';
 
 const titles = defineMessages('features/code-lens', {
   records: '{count} {record/records}',
@@ -46,11 +46,7 @@ interface LensesAt {
 export function codeLenses(snapshot: Snapshot, uri: string): readonly LensesAt[] {
   const file = snapshot.files.get(uri);
   if (file === undefined) return [];
-  // Hints are none to count.
-  const problems = groupBy(
-    findProblems(snapshot, file).filter(({ severity }) => severity !== 'hint'),
-    ({ resource }) => resource,
-  );
+  const problems = problemsByObject(snapshot, file);
   return [...lensObjects(snapshot, uri)]
     .sort(([, one], [, other]) => one.start - other.start)
     .map(([object, span]) => {

@@ -125,8 +125,13 @@ export function declarationOf(thing: NamedThing): { readonly placed: Placed; rea
 }
 
 /** The object that a thing is; `undefined` of a part of one. */
-export function objectOf(thing: NamedThing): Placed | undefined {
+function objectOf(thing: NamedThing): Placed | undefined {
   return thing.kind === 'labels' || thing.kind === 'port' ? undefined : declarationOf(thing).placed;
+}
+
+/** The objects that the name under a cursor means. */
+export function objectsNamedAt(snapshot: Snapshot, uri: string, offset: number): readonly Placed[] {
+  return defined((thingsAt(snapshot, uri, offset)?.things ?? []).map(objectOf));
 }
 
 /** Every place that declares one of the things or refers to it, each once, by file and position. */

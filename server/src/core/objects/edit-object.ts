@@ -9,6 +9,7 @@ import type { FileEdit } from '../files/workspace-edit.ts';
 import type { Placed } from './placed.ts';
 import { originOf, originOfWay, type Origin, type StringOrigin } from './origins.ts';
 import { childrenOf, type YamlNode } from '../yaml/node.ts';
+import type { SnapshotDocument } from '../files/file.ts';
 
 /**
  * Changes to one object, said with paths of the object as it will be applied. They are made where the values come from: in its own
@@ -127,13 +128,16 @@ function editOrigin(origin: Origin, changes: readonly YamlChange[]): FileEdit | 
   return edits && inFile(origin, edits);
 }
 
+/** Edits of a document's text as edits of its file. */
+export function editOfDocument({ file, start }: SnapshotDocument, edits: readonly TextEdit[]): FileEdit {
+  return { file, edits: edits.map((edit) => ({ ...edit, span: shiftSpan(edit.span, start) })) };
+}
+
 /** Edits of an origin's text as edits of its file; `undefined` where the string that it is in cannot be changed so. */
 function inFile(origin: Origin, edits: readonly TextEdit[]): FileEdit | undefined {
   switch (origin.kind) {
-    case 'document': {
-      const { file, start } = origin.document;
-      return { file, edits: edits.map((edit) => ({ ...edit, span: shiftSpan(edit.span, start) })) };
-    }
+    case 'document':
+      return editOfDocument(origin.document, edits);
     case 'string': {
       const outer = inString(origin, edits);
       return outer && inFile(origin.source.origin, outer);

@@ -5,7 +5,7 @@ import { isCertain, type Placed } from '../objects/placed.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { isClose } from '../scopes/near.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { areNumbered, type NearWorkload } from './near-misses.ts';
+import { areNumbered, onlyPairOff, type NearWorkload } from './near-misses.ts';
 import { onlyOne } from '../util/collections.ts';
 
 /**
@@ -21,10 +21,9 @@ export function meantByName(snapshot: Questions, service: Placed<Service>): Near
   const workload = onlyOne(alike);
   if (workload === undefined) return undefined;
   const labels = workload.resource.template.labels.pairs;
-  const off = [...service.resource.selector.pairs].filter(([key, { value }]) => labels.get(key)?.value !== value);
-  const only = onlyOne(off);
-  if (only === undefined || isControllerLabel(only[0])) return undefined;
-  const [key, { value }] = only;
+  const only = onlyPairOff(service.resource, workload.resource);
+  if (only === undefined || isControllerLabel(only.key)) return undefined;
+  const { key, value } = only;
   const label = labels.get(key);
   if (label !== undefined) {
     if (areNumbered(value, label.value)) return undefined;

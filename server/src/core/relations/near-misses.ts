@@ -5,7 +5,7 @@ import { groupBy, onlyOne } from '../util/collections.ts';
 import { isNearMiss, nameDistance } from '../util/near-miss.ts';
 import { SimilarNames } from '../util/similar-names.ts';
 import type { Path } from '../yaml/path.ts';
-import { keyAndValueOf, pairOf, workloadsByPair, type Contents } from '../scopes/contents.ts';
+import { keyAndValueOf, pairOf, labelPairsOf, workloadsByPair, type Contents } from '../scopes/contents.ts';
 import { groupObjects, namespaceFits, type Group } from '../scopes/group.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { isNearby } from '../scopes/near.ts';
@@ -207,7 +207,7 @@ function groupWords(pairs: readonly (readonly [string, string])[]): ReadonlyMap<
 /** The workloads by the pairs of their own labels, which are not those of their Pods. */
 const workloadsByOwnPair = defineIndex<Workload>({
   kinds: workloadKinds,
-  keysOf: ({ resource }) => [...resource.metadata.labels.pairs].map(([key, { value }]) => pairOf(key, value)),
+  keysOf: ({ resource }) => labelPairsOf(resource.metadata.labels),
 });
 
 /**
@@ -237,16 +237,25 @@ export function areNumbered(one: string, other: string): boolean {
  */
 export function differingPair(service: Service, workload: Workload): DifferingPair | undefined {
   const labels = workload.template.labels.pairs;
-  const off = [...service.selector.pairs].filter(([key, { value }]) => labels.get(key)?.value !== value);
-  const only = onlyOne(off);
+  const only = onlyPairOff(service, workload);
   if (only === undefined) return undefined;
-  const [key, { value }] = only;
+  const { key, value } = only;
   const label = labels.get(key);
   if (label !== undefined) {
     return isMisspelling(value, label.value) ? { key, value, labelKey: key, labelValue: label.value } : undefined;
   }
   const renamed = [...labels].find(([labelKey, field]) => field.value === value && isMisspelling(key, labelKey));
   return renamed === undefined ? undefined : { key, value, labelKey: renamed[0], labelValue: value };
+}
+
+/** The one pair of a selector that no label of a template equals; `undefined` where there are more, or none. */
+export function onlyPairOff(
+  { selector }: Service,
+  { template }: Workload,
+): { readonly key: string; readonly value: string } | undefined {
+  const labels = template.labels.pairs;
+  const off = onlyOne([...selector.pairs].filter(([key, { value }]) => labels.get(key)?.value !== value));
+  return off && { key: off[0], value: off[1].value };
 }
 
 /** How far a pair is from the label that it was meant to equal. */

@@ -1,5 +1,5 @@
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
-import { labelPairRemedy } from '../edits/select-pods.ts';
+import { labelPairRemedy, selectorChanges } from '../edits/select-pods.ts';
 import { suggest } from '../edits/change-resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
@@ -8,9 +8,9 @@ import { referrers } from '../relations/linked.ts';
 import { differingPair } from '../relations/near-misses.ts';
 import { isStatefulSet, type Placed } from '../objects/placed.ts';
 import { isNearby } from '../scopes/near.ts';
-import { put, remove, type YamlChange } from '../yaml/edit.ts';
 import { defineRule, type Fix } from './rule.ts';
 import { unselectedIds, unselectedMessages, unselectedPods, unselectedProblem } from './pods/unselected.ts';
+import { textsIn } from '../kubernetes/field.ts';
 
 export const danglingGoverningSelector = defineRule({
   code: 'dangling-governing-selector',
@@ -40,20 +40,12 @@ export const danglingGoverningSelector = defineRule({
 
 /** Where one label was misspelt it is put right; else the selector becomes what the set selects its own Pods by. */
 function fixesFor(service: Placed<Service>, set: Placed<StatefulSet>, sets: number): readonly Fix[] {
-  const { selector } = service.resource;
   const pair = differingPair(service.resource, set.resource);
   if (pair !== undefined) return [labelPairRemedy(service, pair)];
-  const wanted = [...set.resource.matchLabels.pairs];
+  const wanted = textsIn(set.resource.matchLabels);
   const labels = set.resource.template.labels.pairs;
-  const isTheirs = wanted.length > 0 && wanted.every(([key, { value }]) => labels.get(key)?.value === value);
+  const isTheirs = wanted.length > 0 && wanted.every(([key, value]) => labels.get(key)?.value === value);
   if (!isTheirs || sets > 1) return [];
-  const changes: YamlChange[] = [
-    ...wanted
-      .filter(([key, { value }]) => selector.pairs.get(key)?.value !== value)
-      .map(([key, { value }]): YamlChange => put([...selector.at.path, key], value)),
-    ...[...selector.pairs.keys()]
-      .filter((key) => !set.resource.matchLabels.pairs.has(key))
-      .map((key): YamlChange => remove([...selector.at.path, key])),
-  ];
+  const changes = selectorChanges(service.resource, new Map(wanted));
   return [suggest({ title: 'fixSelector', values: { set: displayNameOf(set) } }, service, ...changes)];
 }

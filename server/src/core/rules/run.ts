@@ -65,6 +65,15 @@ export function findProblems(snapshot: Snapshot, file: SnapshotFile): readonly F
   return checkFile(snapshot, file).findings;
 }
 
+/** The problems of a file by their objects, hints left out, which are none to count. */
+export function problemsByObject(
+  snapshot: Snapshot,
+  file: SnapshotFile,
+): ReadonlyMap<Placed | undefined, readonly Finding[]> {
+  const problems = findProblems(snapshot, file).filter(({ severity }) => severity !== 'hint');
+  return groupBy(problems, ({ resource }) => resource);
+}
+
 function check(snapshot: Snapshot, file: SnapshotFile): Checked {
   const settings = snapshot.settingsOf(file);
   const unfound: Failure[] = [];

@@ -75,18 +75,23 @@ function* judge(
     const values = { code, near: near ?? '' };
     yield near === undefined
       ? { span: codeSpan, resource, message: isKnown ? 'unused' : 'unknown', values, fixes: [remove] }
-      : { span: codeSpan, resource, message: 'misspelt', values, fixes: [respelling(codeSpan, near), remove] };
-
-    function respelling(target: Span, newText: string): Fix {
-      const edit: Fix['edit'] = () => ({ files: [{ file, edits: [{ span: target, newText }] }] });
-      return { title: 'fixSpelling', values, edit };
-    }
+      : {
+          span: codeSpan,
+          resource,
+          message: 'misspelt',
+          values,
+          fixes: [{ title: 'fixSpelling', values, edit: replacing(codeSpan, near) }, remove],
+        };
   }
 
   function removal(safety: NonNullable<Fix['safety']>, removed: Span, code?: string): Fix {
-    const edit: Fix['edit'] = () => ({ files: [{ file, edits: [{ span: removed, newText: '' }] }] });
+    const edit = replacing(removed, '');
     if (code === undefined) return { title: 'fixRemove', safety, edit };
     return { title: 'fixRemoveCode', values: { code }, safety, edit };
+  }
+
+  function replacing(replaced: Span, newText: string): Fix['edit'] {
+    return () => ({ files: [{ file, edits: [{ span: replaced, newText }] }] });
   }
 }
 

@@ -88,8 +88,7 @@ export class Contents {
   /** The Services that may select the Pods of something. */
   maySelect(workload: Placed<Workload>): readonly Placed<Service>[] {
     const services = this.index(servicesByPair);
-    const { pairs } = workload.resource.template.labels;
-    const keys = [byController, ...[...pairs].map(([key, { value }]) => pairOf(key, value))];
+    const keys = [byController, ...labelPairsOf(workload.resource.template.labels)];
     return this.sorted(keys.flatMap((key) => services.get(key).fitting(workload)));
   }
 
@@ -190,7 +189,7 @@ const workloadsWithOpenLabels = defineIndex<Workload>({
 /** The workloads by the pairs of their labels. */
 export const workloadsByPair = defineIndex<Workload>({
   kinds: workloadKinds,
-  keysOf: ({ resource }) => [...resource.template.labels.pairs].map(([key, { value }]) => pairOf(key, value)),
+  keysOf: ({ resource }) => labelPairsOf(resource.template.labels),
 });
 
 /** Under which Services are found of whose selector controllers may add every pair. */
@@ -226,6 +225,11 @@ function rarestPair(selector: Labels, contents: Contents): string | undefined {
 /** A label's key and value as one word. */
 export function pairOf(key: string, value: string): string {
   return `${key}=${value}`;
+}
+
+/** The pairs of labels, each as `pairOf` has it. */
+export function labelPairsOf({ pairs }: Labels): readonly string[] {
+  return [...pairs].map(([key, { value }]) => pairOf(key, value));
 }
 
 /** The key and the value of a label, see `pairOf`. A key has no equals sign. Source: Kubernetes API, labels. */

@@ -224,6 +224,7 @@ function isDnsName(value: string): boolean {
   return value.length <= 253 && value.split('.').every(isDns1123Label);
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value is an object of JSON, and no list. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -121,3 +121,8 @@ export function byPath(one: { readonly path: string }, other: { readonly path: s
 export function onlyOne<T>(items: readonly T[]): T | undefined {
   return items.length === 1 ? items[0] : undefined;
 }
+
+/** Whether it is several things in a list, and not one; `Array.isArray` tells that of no readonly list. */
+export function isSeveral<T>(one: T | readonly T[]): one is readonly T[] {
+  return Array.isArray(one);
+}

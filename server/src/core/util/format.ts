@@ -1,4 +1,4 @@
-import { getOrMake } from './collections.ts';
+import { getOrMake, isSeveral } from './collections.ts';
 import { spokenLanguage, wordBehind } from './language.ts';
 
 /** What may be in the named places of a message; a message itself has none. */
@@ -33,7 +33,7 @@ export function defineMessages<Name extends string>(
   const entries = Object.entries<WrittenMessage>(texts).map(([name, written]) => {
     const message = (text: string | Message): Message =>
       typeof text === 'string' ? defineMessage(`${table}/${name}`, text) : text;
-    return [name, isList(written) ? written.flatMap(message) : message(written)] as const;
+    return [name, isSeveral(written) ? written.flatMap(message) : message(written)] as const;
   });
   return Object.fromEntries(entries) as Record<Name, Message>;
 }
@@ -55,7 +55,7 @@ export function declaredTexts(): ReadonlyMap<string, string> {
 export function templateOf(message: Message): string {
   const { texts } = spokenLanguage();
   const inLanguage = ({ key, english }: Sentence): string => texts[key] ?? english;
-  return isList(message) ? message.map(inLanguage).join(' ') : inLanguage(message);
+  return isSeveral(message) ? message.map(inLanguage).join(' ') : inLanguage(message);
 }
 
 /** A message in English, its places open. */
@@ -112,11 +112,7 @@ export function placeholdersOf(template: string): readonly string[] {
 }
 
 function sentencesOf(message: Message): readonly Sentence[] {
-  return isList(message) ? message : [message];
-}
-
-function isList<T>(one: T | readonly T[]): one is readonly T[] {
-  return Array.isArray(one);
+  return isSeveral(message) ? message : [message];
 }
 
 const listMessages = defineMessages('lists', {

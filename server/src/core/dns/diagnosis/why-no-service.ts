@@ -135,8 +135,7 @@ export function whyShort(snapshot: Questions, service: string, namespace: string
   const mayBeSite =
     namespace !== undefined && isPublicDomain(namespace) && namespaceExistence(snapshot, namespace) === 'absent';
   if (mayBeSite) return undefined;
-  const alike = namesLike(snapshot.everything, service)
-    .filter((name) => !areNumbered(service, name))
+  const alike = namesAlike(snapshot, service)
     .flatMap((name) => snapshot.everything.named('Service', name).all)
     .find((one) => namespace === undefined || one.namespace === namespace);
   const [meant] = alike === undefined ? named : [alike];
@@ -147,6 +146,11 @@ export function whyShort(snapshot: Questions, service: string, namespace: string
     : reason('serviceAlike', { ...values, near: alike.name ?? '' }, nameSourceOf(meant));
 }
 
+/** The names of Services that one may be misspelt for, in any namespace. */
+function namesAlike(snapshot: Questions, service: string): readonly string[] {
+  return namesLike(snapshot.everything, service).filter((name) => !areNumbered(service, name));
+}
+
 /** Of the Services of nearly this name in the namespace, and of this name in others, the likeliest. */
 function meantService(
   snapshot: Questions,
@@ -154,9 +158,7 @@ function meantService(
   { from, kind }: AskedService,
 ): Placed | undefined {
   if (isSharedKind(kind)) return meantOfShared(snapshot, kind, { service, namespace });
-  const alike = namesLike(snapshot.everything, service)
-    .filter((name) => !areNumbered(service, name))
-    .flatMap((name) => servicesIn(snapshot, namespace, name));
+  const alike = namesAlike(snapshot, service).flatMap((name) => servicesIn(snapshot, namespace, name));
   const isElsewhere = (one: Placed): boolean => one.namespace !== namespace;
   // What is near is in the same scope, where many scopes have a Service of the name.
   const inScope = from === undefined ? [] : snapshot.contentsOf(from.scope).named('Service', service).all;

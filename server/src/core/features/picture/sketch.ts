@@ -1,10 +1,10 @@
 import { displayNameOf } from '../../objects/describe.ts';
 import { documentsOf, placeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { findProblems, formatFieldPath, type Finding } from '../../rules/run.ts';
+import { formatFieldPath, problemsByObject, type Finding } from '../../rules/run.ts';
 import { levels } from '../../settings/settings.ts';
 import { spansOverlap } from '../../text/span.ts';
-import { addTo, firstIndexWhere, getOrMake, groupBy, largest } from '../../util/collections.ts';
+import { addTo, firstIndexWhere, getOrMake, largest } from '../../util/collections.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { SnapshotFile } from '../../files/file.ts';
@@ -114,12 +114,7 @@ export class Sketch {
   }
 
   #findingsIn(file: SnapshotFile): ReadonlyMap<Placed | undefined, readonly Finding[]> {
-    return getOrMake(this.#findings, file, () =>
-      groupBy(
-        findProblems(this.snapshot, file).filter(({ severity }) => severity !== 'hint'),
-        ({ resource }) => resource,
-      ),
-    );
+    return getOrMake(this.#findings, file, () => problemsByObject(this.snapshot, file));
   }
 }
 

@@ -7,13 +7,12 @@ import { placeOf, treeOf } from '../../objects/places.ts';
 import { podSelectorsOf, podsSelectedBy, type PodSelector } from '../../relations/pod-selectors.ts';
 import { pairOf, workloadsByPair } from '../../scopes/contents.ts';
 import { spanTouches } from '../../text/span.ts';
-import { defined } from '../../util/collections.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../../yaml/path.ts';
 import { configurationOf } from '../configuration/configuration-place.ts';
 import { placesIn, type PlaceAtCursor } from '../at-cursor.ts';
 import { portOfMention, portSubject } from '../port-at.ts';
-import { mentionsAt, objectOf, readMentionsAt, thingsAt } from '../symbols.ts';
+import { mentionsAt, objectsNamedAt, readMentionsAt } from '../symbols.ts';
 import { namespacesIn } from './namespace-places.ts';
 import { withVariants } from './object-places.ts';
 import { reject } from './rejections.ts';
@@ -45,8 +44,7 @@ export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subj
   const port = mention && portOfMention(mention);
   if (mention !== undefined && port !== undefined && isStretchAt(mention.from, port.at, uri, offset))
     return { kind: 'servicePort', objects: mention.services, name: port.name, field: undefined };
-  const things = thingsAt(snapshot, uri, offset)?.things ?? [];
-  const named = defined(things.map(objectOf));
+  const named = objectsNamedAt(snapshot, uri, offset);
   if (named.length > 0) return objectSubject(snapshot, named);
   return (
     places.map((one) => absentAt(snapshot, one)).find((one) => one !== undefined) ?? absentHost(snapshot, uri, offset)

@@ -1,7 +1,8 @@
 import type { Service } from '../../kubernetes/service.ts';
 import { documentsOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { findProblems } from '../../rules/run.ts';
+import { problemsByObject } from '../../rules/run.ts';
+import type { Severity } from '../../settings/settings.ts';
 import type { SnapshotFile } from '../../files/file.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { noProblems, type ProblemCounts } from './node.ts';
@@ -16,7 +17,10 @@ export function problemsOf(snapshot: Snapshot, service: Placed<Service>, counts:
 
 function countProblems(snapshot: Snapshot, service: Placed<Service>): ProblemCounts {
   const files = new Set(documentsOf(service).map(({ file }) => file));
-  return addCounts([...files].map((file) => snapshot.about(file, problemsByObject).get(service) ?? noProblems));
+  const problems = [...files].flatMap((file) => snapshot.about(file, problemsByObject).get(service) ?? []);
+  if (problems.length === 0) return noProblems;
+  const count = (level: Severity): number => problems.filter(({ severity }) => severity === level).length;
+  return { error: count('error'), warning: count('warning'), information: count('information') };
 }
 
 /** So many of each level together. */
@@ -32,15 +36,4 @@ export function addCounts(counts: readonly ProblemCounts[]): ProblemCounts {
           },
     noProblems,
   );
-}
-
-/** Those of one file, by the object that they are about. */
-function problemsByObject(snapshot: Snapshot, file: SnapshotFile): ReadonlyMap<Placed, ProblemCounts> {
-  const counts = new Map<Placed, ProblemCounts>();
-  for (const { resource, severity } of findProblems(snapshot, file)) {
-    if (resource === undefined || severity === 'hint') continue;
-    const before = counts.get(resource) ?? noProblems;
-    counts.set(resource, { ...before, [severity]: before[severity] + 1 });
-  }
-  return counts;
 }

@@ -1,4 +1,5 @@
 import type { Settings } from '../../settings/settings.ts';
+import { isSeveral } from '../../util/collections.ts';
 import type { MessageValues } from '../../util/format.ts';
 import { put, remove, type YamlChange } from '../../yaml/edit.ts';
 import type { At, Path } from '../../yaml/path.ts';
@@ -144,9 +145,5 @@ export function where(holds: (judged: Judged, field: View) => boolean, ...rows: 
 export function rejectionList(rejected: Rejected): readonly Rejection[] {
   if (rejected === undefined || rejected === false) return [];
   if (rejected === true) return [{}];
-  return isList(rejected) ? rejected : [rejected];
-}
-
-function isList(rejected: Rejection | readonly Rejection[]): rejected is readonly Rejection[] {
-  return Array.isArray(rejected);
+  return isSeveral(rejected) ? rejected : [rejected];
 }
