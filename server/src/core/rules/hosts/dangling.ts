@@ -1,0 +1,175 @@
+import type { Reason } from '../../dns/diagnosis/reasons.ts';
+import { existenceOf, isMissing } from '../../existence/existence.ts';
+import { namespaceExistence } from '../../existence/namespaces.ts';
+import { lookupOf } from '../../hosts/judged-mentions.ts';
+import { isWrittenAsHost, type ReadMention } from '../../hosts/mentions.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import type { HostName } from '../../names/host-name.ts';
+import { isPublicDomain } from '../../names/public-domains.ts';
+import { kindServedIn } from '../../names/zones.ts';
+import { displayNameOf } from '../../objects/describe.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { isMisspelling } from '../../relations/near-misses.ts';
+import { setsOfPod, setWithPod } from '../../relations/pods-of-sets.ts';
+import { isClose, isNearby } from '../../scopes/near.ts';
+import { defineIndex } from '../../scopes/object-index.ts';
+import { bareName } from '../../util/near-miss.ts';
+import type { Questions } from '../../workspace/questions.ts';
+import type { Problem } from '../rule.ts';
+import { hostFix } from './fix.ts';
+
+/** Reasons that are told with less certainty where what is meant is not near. */
+export const reasonsHere = ['noService', 'serviceInOther', 'serviceAlike'] as const;
+
+/** A host name that leads to no Service, and why. */
+interface Dangling {
+  readonly read: ReadMention;
+  readonly name: HostName;
+  readonly reason: Reason;
+}
+
+/** The same with what decides how it is told. */
+interface Judged extends Dangling {
+  /** The Service that was meant. */
+  readonly meant: Placed<Service>;
+  /** Whether that is near the object with the name. */
+  readonly isNear: boolean;
+  /** Whether the name can be nothing but that of a Service, wherever that is: it says `svc`, or a namespace that is known. */
+  readonly isQualified: boolean;
+  /** Whether perhaps the Service is somewhere where nobody could look. */
+  readonly mayExist: boolean;
+}
+
+/** In which words a problem is told, how loudly, and with which fix. */
+type Saying = Pick<Problem, 'message' | 'severity' | 'fixes'>;
+
+/** How a host name that leads to no Service is told; `undefined` where that may be otherwise, or is told elsewhere. */
+export function sayingOf(snapshot: Questions, { read, name, reason }: Dangling): Saying | undefined {
+  const { reasonId, place } = reason;
+  const { from } = read;
+  const { service, namespace = from.namespace } = name;
+  const meant = place?.resource as Placed<Service> | undefined;
+  if (reasonId === 'renamed') return { message: reasonId };
+  if (reasonId === 'lacksNamespace')
+    return meant && { message: reasonId, fixes: hostFix(read, name, withNamespace(name, meant)) };
+  const servedAs = kindServedIn(name.zone, snapshot.settings) ?? 'Service';
+  const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace, servedAs }, from);
+  // What the namespaces of the system have is not for manifests to say.
+  if (!isMissing(existence) || (existence.kind === 'maybe' && existence.why.kind === 'system')) return undefined;
+  if (reasonId === 'madeAlike') return alikeMade(read, name, reason);
+  const mayExist = existence.kind === 'maybe';
+  const judged = meant && {
+    read,
+    name,
+    reason,
+    meant,
+    isNear: isNearby(from, meant),
+    isQualified: name.svc === 'written' || (isHostOfPod(read) && isKnownNamespace(snapshot, name.namespace)),
+    mayExist,
+  };
+  if (judged !== undefined) {
+    if (reasonId === 'swapped')
+      return respelt(judged, { service: judged.meant.name ?? '', namespace: judged.meant.namespace });
+    if (reasonId === 'svcTooEarly')
+      return respelt(judged, { below: undefined, service: judged.meant.name ?? '', svc: 'written' });
+    if (reasonId === 'serviceAlike' && (judged.isNear || judged.isQualified)) return alike(snapshot, judged);
+  }
+  if (isTheirPod(snapshot, read, name) || mayBeASite(read, name) || mayExist || name.namespace === undefined)
+    return undefined;
+  const inOther = judged !== undefined && reasonId === 'serviceInOther' ? otherNamespace(snapshot, judged) : 'unsure';
+  return inOther === 'unsure' ? unsure(snapshot, { read, name, reason }) : inOther;
+}
+
+/** The fix that changes parts of a name, in the words of the reason. */
+function respelt({ read, name, reason }: Dangling, parts: Partial<HostName>): Saying {
+  return { message: reason.reasonId, fixes: hostFix(read, name, { ...name, ...parts }) };
+}
+
+/** A Service that an operator makes is called alike; not where two may be meant that a number tells apart. */
+function alikeMade(read: ReadMention, name: HostName, reason: Reason): Saying | undefined {
+  const near = String(reason.values['near']);
+  const mayBeTwo = name.namespace === undefined && isNumbered(name.service, near);
+  return mayBeTwo ? undefined : respelt({ read, name, reason }, { service: near });
+}
+
+/** A Service is called alike; a short name may as well be that of another one, or of a Pod. */
+function alike(snapshot: Questions, judged: Judged): Saying | undefined {
+  const { read, name, meant, mayExist } = judged;
+  const { service } = name;
+  const isShort = name.namespace === undefined;
+  if (isShort && (mayExist || isNumbered(service, meant.name ?? ''))) return undefined;
+  if (isShort && isPodOfSet(snapshot, read.from, service, read.from.namespace)) return undefined;
+  // What an image is called by itself, `redis`, stands in for a variable that is set to `redis-svc`.
+  if (read.mention.aside === 'default' && bareName(service) === bareName(meant.name ?? '')) return undefined;
+  return respelt(judged, { service: displayNameOf(meant) });
+}
+
+/** A Service of the name is in another namespace. `unsure` where that one is rather another Service. */
+function otherNamespace(snapshot: Questions, judged: Judged): Saying | undefined | 'unsure' {
+  const { read, name, meant, isNear } = judged;
+  const namespace = name.namespace ?? read.from.namespace;
+  const isMisspelt = isMisspelling(namespace, meant.namespace);
+  if (!isNear && !(isMisspelt && name.svc === 'written')) return 'unsure';
+  const said = respelt(judged, { namespace: meant.namespace });
+  if (isMisspelt) return said;
+  if (namespaceExistence(snapshot, namespace) === 'here')
+    return isClose(read.from, meant) ? said : { ...said, severity: 'hint' };
+  // Of three labels the first may be anything in a domain that nobody here knows.
+  const mayBeAnything = name.svc === 'absent' && name.below !== undefined;
+  return mayBeAnything ? undefined : { ...said, message: `${said.message}Here`, severity: 'hint' };
+}
+
+/** What is meant is not near: a hint, where the namespace is one of those that manifests nearby fill. */
+function unsure(snapshot: Questions, { read, name, reason }: Dangling): Saying | undefined {
+  const { from } = read;
+  const namespace = name.namespace ?? from.namespace;
+  const inNamespace = snapshot.contentsOf(from.scope).index(servicesByNamespace).get(namespace).all;
+  const isKnown = inNamespace.some((one) => one.namespaceOrigin === 'written' && isNearby(from, one));
+  const isTold = isKnown && reasonsHere.some((id) => id === reason.reasonId);
+  return isTold ? { message: `${reason.reasonId}Here`, severity: 'hint' } : undefined;
+}
+
+/** Whether a Pod looks the name up as a host. */
+function isHostOfPod(read: ReadMention): boolean {
+  return lookupOf(read) === 'pod' && isWrittenAsHost(read.mention);
+}
+
+/** Whether a name is that of a Pod of a StatefulSet, alone or below what the set is called, which is told elsewhere. */
+function isTheirPod(
+  snapshot: Questions,
+  read: ReadMention,
+  { below, service, namespace = read.from.namespace }: HostName,
+): boolean {
+  const pod = below?.kind === 'endpoint' ? below.label : '';
+  const isBelowSet = lookupOf(read) === 'pod' && setWithPod(snapshot, read.from, pod, namespace)?.name === service;
+  return isBelowSet || (isHostOfPod(read) && isPodOfSet(snapshot, read.from, service, namespace));
+}
+
+/** A name with the namespace that it lacks: what is there is the Service, and what stands for that, a Pod of it. */
+function withNamespace(name: HostName, { namespace }: Placed<Service>): HostName {
+  if (name.namespace === undefined) return { ...name, namespace };
+  return { ...name, below: { kind: 'endpoint', label: name.service }, service: name.namespace, namespace };
+}
+
+/** Whether a name has a namespace that is known. */
+function isKnownNamespace(snapshot: Questions, namespace: string | undefined): boolean {
+  return namespace !== undefined && namespaceExistence(snapshot, namespace) === 'here';
+}
+
+/** Whether a name is that of a Pod of a StatefulSet, be it asked for or not. */
+function isPodOfSet(snapshot: Questions, from: Placed, name: string, namespace: string): boolean {
+  const pod = setsOfPod(snapshot.contentsOf(from.scope), name);
+  return pod !== undefined && pod.sets.fitting(from, namespace).length > 0;
+}
+
+/** Whether names differ by a number at the end of one, as `redis` and `redis2`: two of a kind. */
+function isNumbered(one: string, other: string): boolean {
+  return one.replace(/-?\d+$/, '') === other.replace(/-?\d+$/, '');
+}
+
+/** `https://example.test` is a site, also where there is a namespace `test`; with a port of its own it is rather a Service. */
+function mayBeASite({ mention }: ReadMention, { namespace = '', svc }: HostName): boolean {
+  return svc === 'absent' && isPublicDomain(namespace) && mention.port === undefined;
+}
+
+const servicesByNamespace = defineIndex<Service>({ kinds: ['Service'], keysOf: ({ namespace }) => [namespace] });
