@@ -1,56 +1,12 @@
 import { shiftSpan, type Span } from '../text/span.ts';
-import { addAll } from '../util/collections.ts';
-import { Asking, type AskedWord } from './formats/asking.ts';
+import { Asking } from './formats/asking.ts';
 import { mayAskForHost, type Ask } from './formats/key-formats.ts';
 import { portBeside, type AskedSpan } from './formats/port-formats.ts';
-import { anyLabel } from './host-name.ts';
 import { loopsOf } from './loops.ts';
-import {
-  commentsOf,
-  endOfUserInfo,
-  isKeyOfProperty,
-  isValue,
-  mayBeFree,
-  portBehind,
-  portVariable,
-  placeInUrl,
-  upstreamsOf,
-} from './surroundings.ts';
-import { defaultsIn, expand, ownNamespace, unknownPart, type Values } from './variables.ts';
+import { commentsOf, endOfUserInfo, isKeyOfProperty, placeInUrl, upstreamsOf } from './surroundings.ts';
+import { defaultsIn, type Values } from './variables.ts';
+import { portAt, readHosts, type ScannedHost, type Tell } from './word-hosts.ts';
 import { nextWordIn } from './words.ts';
-
-/** A host name found in a string. */
-export interface ScannedHost {
-  /**
-   * Lower case, without a final dot; a label that holds a variable or a template's action is `*`, one that is the namespace of its
-   * object `@`.
-   */
-  readonly host: string;
-  /** As it is in the string, where that is more than letters: it holds variables. */
-  readonly written: string | undefined;
-  /** Whether its first label is the name of the Pod that it is in. */
-  readonly isOwn: boolean;
-  /** Whether it is written with a final dot. */
-  readonly absolute: boolean;
-  /**
-   * What tells that it is a host: it is in a URL, before a port, where a key or command asks for one, makes up the string with
-   * others like it, or only looks like one.
-   */
-  readonly evidence: 'url' | 'port' | 'asked' | 'whole' | 'text';
-  /** The scheme of its URL, in lower case; absent where it is in none, or behind another host of it. */
-  readonly scheme: string | undefined;
-  /** The host without its final dot, in the string. */
-  readonly within: Span;
-  /** The port behind it, or beside it under a key of its own. */
-  readonly port: number | undefined;
-  /** Where the digits of the port are. */
-  readonly portWithin: Span | undefined;
-  /**
-   * Why nobody may ever ask for it: it is behind a sign that starts a comment, on its own line of a longer text; or it is what is put in
-   * for a variable where that has no value (`${DB_HOST:-db}`, `getenv("DB_HOST", "db")`).
-   */
-  readonly aside: 'comment' | 'default' | undefined;
-}
 
 /** What is known of a string beside its text. */
 interface Surroundings {
@@ -75,20 +31,21 @@ interface Scanning {
   readonly values: Values;
 }
 
+/** Hosts that were found in a word, and where one of them was asked for by a key that may have its port beside it. */
+interface Found {
+  readonly hosts: readonly ScannedHost[];
+  readonly asked: AskedSpan | undefined;
+}
+
 function scan(text: string, { defaults, asks, values }: Scanning): readonly ScannedHost[] {
   const isAsked = asks?.role === 'host' && valueOfHosts.test(text);
   if (!isAsked && isOneWord.test(text)) return [];
   if (!isAsked && !mayHoldHost.test(text) && !mayAskForHost.test(text)) return [];
   const isCommented = commentsOf(text);
   const upstreams = upstreamsOf(text);
-  const loops = loopsOf(text);
-  const known: Values = {
-    of: (name, offset) => loops(name, offset) ?? values.of(name, offset),
-    isOwnPod: values.isOwnPod,
-    declares: values.declares,
-  };
+  const known = withLoops(text, values);
   const asking = new Asking(text, isAsked ? asks : undefined);
-  const found: { readonly hosts: readonly ScannedHost[]; readonly asked: AskedSpan | undefined }[] = [];
+  const found: Found[] = [];
   const ports: AskedSpan[] = [];
   const nextWord = nextWordIn(text);
   let skipTo = 0;
@@ -109,21 +66,26 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
     const isOther = word.holds === 'neither' || (word.holds === 'dots' && isKeyOfProperty(text, start, end));
     if (!isTold && isOther) continue;
     const written = text.slice(start, end);
-    const aside: ScannedHost[] = [];
-    if (defaults === 'read' && word.holds === 'variables')
-      addAll(aside, defaultHosts(text, start, written, isCommented));
-    if (aside.length > 0) found.push({ hosts: aside, asked: undefined });
-    const userInfoEnd = isNextOfUrl || place !== undefined ? endOfUserInfo(text, start) : undefined;
-    const isAuthority = isNextOfUrl || place?.part === 'host';
-    const isOfNetwork = place?.isOfNetwork !== false;
-    const tell: Tell = { isAuthority, isOfNetwork, asked, scheme: place?.scheme, values: known };
+    if (defaults === 'read' && word.holds === 'variables') {
+      const hosts = defaultHosts(text, start, written, isCommented);
+      if (hosts.length > 0) found.push({ hosts, asked: undefined });
+    }
+    const isInUrl = isNextOfUrl || place !== undefined;
+    const tell: Tell = {
+      isAuthority: isNextOfUrl || place?.part === 'host',
+      isOfNetwork: place?.isOfNetwork !== false,
+      asked,
+      scheme: place?.scheme,
+      values: known,
+    };
+    const userInfoEnd = isInUrl ? endOfUserInfo(text, start) : undefined;
     const hosts =
       userInfoEnd === undefined
         ? readHosts(text, start, written, tell)
         : readBehindUserInfo(text, (skipTo = userInfoEnd), nextWord(text, userInfoEnd), tell);
     const [host] = hosts;
-    if (host === undefined || (host.evidence === 'url' && host.port === undefined && upstreams.has(host.host)))
-      continue;
+    if (host === undefined) continue;
+    if (host.evidence === 'url' && host.port === undefined && upstreams.has(host.host)) continue;
     if (userInfoEnd !== undefined) skipTo = host.within.end;
     if (host.evidence === 'url') authorityEnd = host.portWithin?.end ?? host.within.end + (host.absolute ? 1 : 0);
     found.push({
@@ -131,20 +93,34 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
       asked: asked === undefined || host.port !== undefined ? undefined : { by: asked.by, within: host.within },
     });
   }
-  const beside =
-    ports.length === 0
-      ? undefined
-      : portBeside(
-          text,
-          found.flatMap(({ asked }) => asked ?? []),
-          ports,
-        );
-  const all = found.flatMap(({ hosts, asked }) => {
-    const port = asked && beside?.get(asked);
-    return port === undefined ? hosts : hosts.map((host) => ({ ...host, ...portAt(text, port.within) }));
+  return asWhole(text, withPortsBeside(text, found, ports));
+}
+
+/** What variables stand for, those of the loops of a script as well. */
+function withLoops(text: string, values: Values): Values {
+  const loops = loopsOf(text);
+  return {
+    of: (name, offset) => loops(name, offset) ?? values.of(name, offset),
+    isOwnPod: values.isOwnPod,
+    declares: values.declares,
+  };
+}
+
+/** All hosts, each that a key asks for with the port that another key beside it asks for. */
+function withPortsBeside(text: string, found: readonly Found[], ports: readonly AskedSpan[]): readonly ScannedHost[] {
+  if (ports.length === 0) return found.flatMap(({ hosts }) => hosts);
+  const asked = found.flatMap((one) => one.asked ?? []);
+  const beside = portBeside(text, asked, ports);
+  return found.flatMap((one) => {
+    const port = one.asked && beside.get(one.asked);
+    return port === undefined ? one.hosts : one.hosts.map((host) => ({ ...host, ...portAt(text, port.within) }));
   });
-  if (!all.some((host) => host.evidence === 'text') || !isListOfHosts(text)) return all;
-  return all.map((host) => (host.evidence === 'text' ? { ...host, evidence: 'whole' } : host));
+}
+
+/** Hosts that only look like some are `whole` where nothing else is in the string. */
+function asWhole(text: string, hosts: readonly ScannedHost[]): readonly ScannedHost[] {
+  if (!hosts.some(({ evidence }) => evidence === 'text') || !isListOfHosts(text)) return hosts;
+  return hosts.map((host) => (host.evidence === 'text' ? { ...host, evidence: 'whole' } : host));
 }
 
 /** A word without dots: no host, unless a key asks for one. */
@@ -162,61 +138,6 @@ const unknownValues: Values = {
   declares: () => false,
 };
 
-/** What tells of a word that it is a host. */
-interface Tell {
-  readonly isAuthority: boolean;
-  /** Whether a single word without a port is a host in its place, as it is not where an unknown scheme is before it. */
-  readonly isOfNetwork: boolean;
-  readonly asked: AskedWord | undefined;
-  readonly scheme: string | undefined;
-  readonly values: Values;
-}
-
-function readHosts(text: string, start: number, written: string, tell: Tell): readonly ScannedHost[] {
-  const { isAuthority, isOfNetwork, asked, scheme, values } = tell;
-  const bare = written.replace(isAuthority ? /\.{1,4}$/ : /[.-]{1,4}$/, '');
-  const isDotted = bare.includes('.');
-  const end = start + bare.length;
-  const behind = start + written.length;
-  const next = text[behind];
-  if (!isAuthority && !isDotted && asked === undefined && next !== ':') return [];
-  if (isAuthority && /^(?:[={}[%*$]|:\/\/)/.test(text.slice(behind, behind + 3)) && !isEncoded(text, behind)) return [];
-  const portWithin = portBehind(text, behind, isDotted ? 'dotted' : 'bare', asked === undefined ? ':' : ':,');
-  const variablePort = portWithin === undefined ? portVariable(text, behind, values) : undefined;
-  const hasPort = portWithin !== undefined || variablePort !== undefined;
-  const isAsked =
-    asked !== undefined && (isDotted || hasPort || asked.by.stem === undefined || isValue(text, start, behind));
-  if (!isAuthority && !(isDotted || hasPort || isAsked)) return [];
-  if (isAuthority && !isOfNetwork && !isDotted && !hasPort) return [];
-  if (!isAuthority && asked === undefined && !mayBeFree(text, { start, behind, host: bare, hasPort })) return [];
-  const hasVariable = /[$\uE000{%[]/.test(bare);
-  const expanded = hasVariable ? expand(bare, start, values) : [{ text: bare, isOwn: false }];
-  const knownPort = variablePort === undefined ? undefined : Number(values.of(variablePort, behind)?.[0] ?? 'none');
-  return expanded.flatMap(({ text: full, isOwn }): readonly ScannedHost[] => {
-    const host = withAnyLabels(full);
-    if (!isHostName(host) || (!isDotted && (host === anyLabel || (isAsked && /^\d+$/.test(host))))) return [];
-    return [
-      {
-        host: host.toLowerCase(),
-        written: hasVariable ? bare : undefined,
-        isOwn,
-        absolute: written.slice(bare.length) === '.',
-        evidence: isAuthority ? 'url' : hasPort ? 'port' : isAsked ? 'asked' : 'text',
-        scheme: isAuthority ? scheme || undefined : undefined,
-        within: { start, end },
-        ...(portWithin !== undefined
-          ? portAt(text, portWithin)
-          : { port: Number.isInteger(knownPort) ? knownPort : undefined, portWithin: undefined }),
-        aside: asked?.by.isDefault === true ? 'default' : undefined,
-      },
-    ];
-  });
-}
-
-function portAt(text: string, within: Span): Pick<ScannedHost, 'port' | 'portWithin'> {
-  return { port: Number(text.slice(within.start, within.end)), portWithin: within };
-}
-
 function readBehindUserInfo(text: string, start: number, word: Span | undefined, tell: Tell): readonly ScannedHost[] {
   if (word?.start !== start) return [];
   return readHosts(text, start, text.slice(start, word.end), { ...tell, isAuthority: true, isOfNetwork: true });
@@ -225,11 +146,6 @@ function readBehindUserInfo(text: string, start: number, word: Span | undefined,
 /** How many digits of an encoded sign are before a word: `%2Fdb`. */
 function encodedStart(text: string, { start, end }: Span): number {
   return text[start - 1] === '%' && /^[0-9A-F]{2}/i.test(text.slice(start, end)) ? 2 : 0;
-}
-
-/** Whether an encoded sign is behind a host: `%3A`, `%2F`, `%3F`. */
-function isEncoded(text: string, behind: number): boolean {
-  return /^%(?:3A|2F|3F)/i.test(text.slice(behind, behind + 3));
 }
 
 /** The hosts that variables of a word are put in for where they have no value. */
@@ -272,25 +188,4 @@ const longestContext = 80;
 function isListOfHosts(text: string): boolean {
   if (/[^-\w.*:,;\s$(){}\uE000]/.test(text)) return false;
   return text.split(/[,;]/).every((piece) => /^[^\s.:]*[.:]\S*$/.test(piece.trim()));
-}
-
-function withAnyLabels(expanded: string): string {
-  if (!expanded.includes(unknownPart)) return expanded;
-  return expanded
-    .split('.')
-    .map((label) => (label.includes(unknownPart) ? anyLabel : label))
-    .join('.');
-}
-
-/** Labels apart by dots; `_` may begin one, as in `_sql._tcp`. Addresses are no names. Source: RFC 1035 2.3.1, RFC 2782. */
-function isHostName(host: string): boolean {
-  if (host.length > 253 || /^[\d.*]+$/.test(host)) return false;
-  return host
-    .split('.')
-    .every(
-      (label) =>
-        label === anyLabel ||
-        label === ownNamespace ||
-        (label.length <= 63 && /^_?[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/i.test(label)),
-    );
 }
