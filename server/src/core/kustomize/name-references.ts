@@ -2,7 +2,7 @@ import { addTo, madeOnce } from '../util/collections.ts';
 import { kinds } from '../kubernetes/kinds/index.ts';
 import { otherReferences } from '../kubernetes/other-references.ts';
 import { fieldsBelow, type ReferenceMark } from '../kubernetes/table/fields.ts';
-import { groupOf, type Resource } from '../kubernetes/resource.ts';
+import { groupOf, kindOf, type Resource } from '../kubernetes/resource.ts';
 import type { Path } from '../yaml/path.ts';
 import { entryOf, type YamlMap, type YamlNode, type YamlScalar } from '../yaml/node.ts';
 import { composed, originBelow, stretchOf, type Origin } from '../objects/origins.ts';
@@ -122,13 +122,14 @@ function followed(mark: ReferenceMark | undefined): readonly string[] {
   return mark?.followed ? mark.kinds : [];
 }
 
-/** Whether a field follows the name of the Service that it names when a kustomization renames it. */
-export function followsServices({ kind, apiVersion }: Resource, path: Path): boolean {
+/** Whether a field follows the names of objects of a kind when a kustomization renames them. */
+export function followsNamesOf(resource: Resource, path: Path, named: string): boolean {
+  const kind = kindOf(resource);
   const steps = path.filter((step) => typeof step === 'string').join('/');
-  const group = groupOf(apiVersion);
+  const group = groupOf(resource.apiVersion);
   return references().some(
     (one) =>
-      one.target === 'Service' &&
+      one.target === named &&
       one.kind === kind &&
       (one.group === undefined || one.group === group) &&
       one.path === steps,

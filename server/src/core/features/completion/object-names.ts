@@ -1,6 +1,7 @@
 import { kindOf } from '../../kubernetes/resource.ts';
 import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { headlessClusterIP } from '../../kubernetes/service.ts';
+import { namesToWrite } from '../../kustomize/name-to-write.ts';
 import { treeOf } from '../../objects/places.ts';
 import { namespaceFits } from '../../scopes/group.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -27,19 +28,27 @@ export function objectNamesFor(snapshot: Snapshot, { placed, path, word }: Writi
   const sibling = nodeAt(treeOf(placed), [...path.slice(0, -1), 'kind']);
   const kinds = sibling?.kind === 'scalar' ? named.filter((kind) => kind === sibling.text) : named;
   const contents = snapshot.contentsOf(placed.scope);
-  const objects = kinds
-    .flatMap((kind) => contents.ofWrittenKind(kind))
-    .filter(({ writtenName }) => writtenName !== undefined && beginsWith(writtenName, word))
-    .filter((object) => namespaceFits(placed, object));
+  const objects = kinds.flatMap((kind): readonly NamedObject[] => {
+    const textOf = namesToWrite(placed, path, kind);
+    return contents.ofWrittenKind(kind).flatMap((object) => {
+      const text = textOf(object);
+      return text !== '' && beginsWith(text, word) && namespaceFits(placed, object) ? [{ object, text }] : [];
+    });
+  });
   const distance = nearnessFrom(document.file.path);
-  return namesOf(byRank(objects, (object) => distance(object.document.file.path)));
+  return namesOf(byRank(objects, ({ object }) => distance(object.document.file.path)));
+}
+
+interface NamedObject {
+  readonly object: Placed;
+  readonly text: string;
 }
 
 /** Few of many are looked at, so each is worded when it is. */
-function* namesOf(objects: Iterable<Placed>): Generator<Name, void, undefined> {
-  for (const object of objects) {
+function* namesOf(objects: Iterable<NamedObject>): Generator<Name, void, undefined> {
+  for (const { object, text } of objects) {
     const detail = formatMessage(words.object, { kind: kindOf(object.resource), namespace: displayNamespace(object) });
-    yield { text: object.writtenName ?? '', kind: 'object', detail };
+    yield { text, kind: 'object', detail };
   }
 }
 

@@ -1,5 +1,6 @@
 import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { serviceNatureOf, serviceTypeOf, type Service, type ServiceNature } from '../../kubernetes/service.ts';
+import { namesToWrite } from '../../kustomize/name-to-write.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Scope } from '../../objects/scope.ts';
 import type { Questions } from '../../workspace/questions.ts';
@@ -25,7 +26,8 @@ export type Name = Omit<Completion, 'span'>;
 export function serviceNamesFor(snapshot: Snapshot, { placed, path, word }: WritingPlace): Iterable<Name> | undefined {
   const wanted = wantedAt(placed, path);
   if (wanted === undefined) return undefined;
-  return namesOf(placed, wanted, word, snapshot.about(placed.scope, servicesOfScope));
+  const textOf = namesToWrite(placed, path, 'Service');
+  return namesOf(placed, wanted, word, textOf, snapshot.about(placed.scope, servicesOfScope));
 }
 
 function servicesOfScope(snapshot: Questions, scope: Scope): NamedServices {
@@ -37,15 +39,17 @@ function* namesOf(
   from: Placed,
   wanted: 'headless' | 'any',
   word: string,
+  textOf: (service: Placed<Service>) => string,
   services: NamedServices,
 ): Generator<Name, void, undefined> {
   const seen = new Set<string>();
-  for (const { service, name, nature } of services.nearestFirst(from, wanted)) {
-    if (!beginsWith(name, word) || seen.has(name) || (wanted === 'headless' && nature === 'alias')) continue;
-    seen.add(name);
+  for (const { service, nature } of services.nearestFirst(from, wanted)) {
+    const text = textOf(service);
+    if (!beginsWith(text, word) || seen.has(text) || (wanted === 'headless' && nature === 'alias')) continue;
+    seen.add(text);
     const detail = describe(service, nature);
     yield {
-      text: name,
+      text,
       kind: 'service',
       detail: namespaceFits(from, service) ? detail : formatMessage(words.otherNamespace, { service: detail }),
       mark: { nature: typeText(service, nature), place: displayNamespace(service) },

@@ -1,0 +1,61 @@
+import { test } from 'vitest';
+import { checkCompletion } from '../../support/check-features.ts';
+
+/** An object that names others, beside objects that a kustomization renames. */
+const renamed = (object: string): string => `
+    #- /k/kustomization.yaml
+    namePrefix: dev-
+    namespace: prod
+    resources: [all.yaml]
+    #- /k/all.yaml
+    ${object}
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}}
+    ---
+    kind: Secret
+    metadata: {name: token}
+    ---
+    kind: ConfigMap
+    metadata: {name: settings}
+`;
+
+/** Which of these fields follow a new name was read from what kubectl's kustomize builds of them. */
+test.each([
+  ['serviceName of a StatefulSet', 'kind: StatefulSet\n    metadata: {name: x}\n    spec: {serviceName: $0}', 'db'],
+  ['what is written of it', 'kind: StatefulSet\n    metadata: {name: x}\n    spec: {serviceName: d$0}', 'db'],
+  [
+    'a backend',
+    'apiVersion: networking.k8s.io/v1\n    kind: Ingress\n    metadata: {name: x}\n    spec: {defaultBackend: {service: {name: $0}}}',
+    'db',
+  ],
+  [
+    'the Service of a webhook',
+    'apiVersion: admissionregistration.k8s.io/v1\n    kind: ValidatingWebhookConfiguration\n    metadata: {name: x}\n    webhooks: [{name: a.b.c, clientConfig: {service: {name: $0}}}]',
+    'db',
+  ],
+  [
+    'a ConfigMap',
+    'kind: Pod\n    metadata: {name: x}\n    spec: {containers: [{name: x, envFrom: [{configMapRef: {name: $0}}]}]}',
+    'settings #object',
+  ],
+])('in a kustomization, a name that follows is offered as it is written: %s', (_, object, offered) => {
+  checkCompletion(renamed(object), [offered]);
+});
+
+test.each([
+  ['the subdomain of a Pod', 'kind: Pod\n    metadata: {name: x}\n    spec: {subdomain: $0}', 'dev-db'],
+  [
+    'the label of a slice',
+    'apiVersion: discovery.k8s.io/v1\n    kind: EndpointSlice\n    metadata: {name: x, labels: {kubernetes.io/service-name: $0}}',
+    'dev-db',
+  ],
+  [
+    'a certificate of a Gateway',
+    'apiVersion: gateway.networking.k8s.io/v1\n    kind: Gateway\n    metadata: {name: x}\n    spec: {listeners: [{tls: {certificateRefs: [{name: $0}]}}]}',
+    'dev-token #object',
+  ],
+])('one that does not is offered as it will be: %s', (_, object, offered) => {
+  checkCompletion(renamed(object), [offered]);
+});
