@@ -44,7 +44,7 @@ export interface Documents {
   /** The open documents, those of the workspace and those looked at alone. */
   openDocuments(): readonly Located[];
   isOpen(uri: string): boolean;
-  /** The files known on disk, by key. */
+  /** The files on disk that something is kept of, by key. */
   knownFiles(): Iterable<string>;
 
   open(document: TextDocument): void;
@@ -113,15 +113,15 @@ export function createDocuments(
 
   const maxFileSizeOf = (uri: string): number => (isConfigurationPath(uri) ? defaultSettings.maxFileSize : maxFileSize);
 
-  const toDiskFile = (uri: string, content: ReadResult): DiskFile => {
+  const toDiskFile = (uri: string, content: ReadResult): DiskFile | undefined => {
     if (content.kind === 'unread') return { uri, ...content };
     const { text } = content;
     const path = pathOfUri(uri);
     if (named.has(uriKey(uri))) return { uri, kind: 'text', text };
-    if (!mayHoldManifests(path, text)) return { uri, kind: 'irrelevant' };
+    if (!mayHoldManifests(path, text)) return undefined;
     if (mayBeNamed || saysSomethingItself(path, text)) return { uri, kind: 'text', text };
     hasPassedOver = true;
-    return { uri, kind: 'irrelevant' };
+    return undefined;
   };
 
   const isRead = (key: string): boolean => folders.isIndexed(key) || named.has(key);
@@ -245,9 +245,9 @@ export function createDocuments(
       open.delete(key);
       if (isRead(key)) {
         const file = disk.get(key) ?? toDiskFile(document.uri, { kind: 'text', text: document.getText() });
-        // The client's spelling is kept; where the file was never read, its last text is, until it is.
-        disk.set(key, { ...file, uri: document.uri });
-        unreadChanged ||= file.kind === 'unread';
+        // The client's spelling is kept; where nothing is known of the file, its last text is, until it is read.
+        if (file !== undefined) disk.set(key, { ...file, uri: document.uri });
+        unreadChanged ||= file?.kind === 'unread';
       }
       touch(key);
     },
