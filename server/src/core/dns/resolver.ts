@@ -66,7 +66,9 @@ export function resolverOf(object: Placed, settings: Settings): Resolver {
   const searches = [...(servers === 'cluster' ? usual.searches : []), ...configured];
   const ndots = dnsConfig.options.filter(({ name }) => name?.value === 'ndots').at(-1)?.value?.value ?? '';
   return {
-    ...usual,
+    kind: usual.kind,
+    namespace,
+    of: object,
     servers,
     policy: servers === 'cluster' ? undefined : policyOf(object, resource.template),
     searches: uniqueBy(searches, (domain) => domain),

@@ -20,6 +20,9 @@ export function defineIndex<R extends Resource>(definition: IndexDefinition<R>):
   return definition;
 }
 
+/** So many more are asked for than there are, as every file and host is asked about, and to go through them would be felt at a keystroke. */
+const spareGroups = 16_384;
+
 /** Objects by what they are found under: the sum of what each object says, kept up to date with every change. */
 export class Index<R extends Resource = Resource> {
   readonly #definition: IndexDefinition<R>;
@@ -29,7 +32,7 @@ export class Index<R extends Resource = Resource> {
   /** Where keys depend on what else there was, what they were. */
   readonly #keysOf: Map<Placed, readonly string[]> | undefined;
   /** How many groups there may be before those that nobody needs any more are looked for. */
-  #mostGroups = 0;
+  #mostGroups: number;
   /** Which keys there are. */
   readonly #keys = new Cell();
 
@@ -43,7 +46,7 @@ export class Index<R extends Resource = Resource> {
       for (const key of this.#enter(object)) addTo(found, key, object as Placed<R>);
     }
     for (const [key, group] of found) this.#groups.set(key, new Group(group, order));
-    this.#mostGroups = 2 * this.#groups.size;
+    this.#mostGroups = 2 * this.#groups.size + spareGroups;
   }
 
   /** The objects found under a key. */
@@ -99,7 +102,7 @@ export class Index<R extends Resource = Resource> {
   #dropUnneeded(): void {
     if (this.#groups.size <= this.#mostGroups) return;
     for (const [key, group] of this.#groups) if (!group.isNeeded) this.#groups.delete(key);
-    this.#mostGroups = 2 * this.#groups.size;
+    this.#mostGroups = 2 * this.#groups.size + spareGroups;
   }
 
   #enter(object: Placed): readonly string[] {
