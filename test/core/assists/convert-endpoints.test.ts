@@ -170,3 +170,31 @@ test('nothing is offered without addresses, for what is no address, and where a 
   const selecting = 'kind: Service\nmetadata: {name: db}\nspec: {selector: {app: db}, ports: [{port: 1}]}\n---\n';
   expect(assistsOf(`${selecting}${endpoints('[{addresses: [{ip: 192.0.2.1}]}]')}`)).toEqual([]);
 });
+
+test('IPv6 is written as a slice needs it, and a name that another slice has is left to it', () => {
+  const other = `
+    ---
+    kind: EndpointSlice
+    metadata: {name: db-1, labels: {kubernetes.io/service-name: other}}
+    addressType: IPv4
+    endpoints: [{addresses: [192.0.2.9]}]
+    `;
+  checkAssist(
+    `
+    apiVersion: v1
+    kind: Endpoints
+    metadata: {name: db$0}
+    subsets:
+      - addresses: [{ip: "2001:DB8::0007"}]${other}`,
+    title,
+    `
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata: {name: db-2, labels: {kubernetes.io/service-name: db}}
+    addressType: IPv6
+    endpoints:
+      - addresses:
+          - 2001:db8::7${other}`,
+    { note },
+  );
+});

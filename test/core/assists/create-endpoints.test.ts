@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { assistsOf, checkAssist } from '../../support/check-assist.ts';
+import { assistsOf, checkAssist, offersOf } from '../../support/check-assist.ts';
 
 const slice = 'Create EndpointSlice for Service "db"';
 const endpoints = 'Create Endpoints for Service "db" (deprecated since Kubernetes 1.33)';
@@ -110,4 +110,33 @@ test('nothing is offered for a selector, an alias, and a Service that has endpoi
   expect(offered('{}', '---\nkind: Endpoints\nmetadata: {name: db}\n')).toEqual([]);
   const tied = '---\nkind: EndpointSlice\nmetadata: {name: x, labels: {kubernetes.io/service-name: db}}\n';
   expect(offered('{}', tied)).toEqual([]);
+});
+
+/** The name of the slice that is offered. */
+function sliceNameIn(source: string): string | undefined {
+  const offer = offersOf(source).find(({ title }) => title.startsWith('Create EndpointSlice'));
+  return /name: (\S+-\d)/.exec(offer?.edit()?.files[0]?.edits[0]?.newText ?? '')?.[1];
+}
+
+const otherSlice = (name: string, namespace: string): string => `
+    kind: EndpointSlice
+    metadata: {name: ${name}, namespace: ${namespace}, labels: {kubernetes.io/service-name: other}}
+    addressType: IPv4
+    endpoints: [{addresses: [192.0.2.9]}]
+    `;
+
+test('a name that another slice of the namespace has is left to it', () => {
+  expect(sliceNameIn(`${service}---${otherSlice('db-1', 'prod')}`)).toBe('db-2');
+  expect(sliceNameIn(`${service}---${otherSlice('db-1', 'other')}`)).toBe('db-1');
+});
+
+test('in a kustomization, the name is that which another slice will have', () => {
+  const kustomization = (other: string): string => `
+    #- /k/kustomization.yaml
+    namePrefix: dev-
+    resources: [all.yaml, other.yaml]
+    #- /k/all.yaml${service.replace('$0', '').replace('spec:', 'sp$0ec:')}
+    #- /k/other.yaml${otherSlice(other, 'prod')}`;
+  expect(sliceNameIn(kustomization('db-1'))).toBe('db-2');
+  expect(sliceNameIn(kustomization('dev-db-1'))).toBe('db-1');
 });

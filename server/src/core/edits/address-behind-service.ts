@@ -61,7 +61,7 @@ function addressBehindServiceEdit(
     remove(['spec', 'selector']),
     ...withoutRejected(snapshot, service, 'headless'),
   ]);
-  const slice = endpointSliceFor(service, family, address, (port) => port.port?.value);
+  const slice = endpointSliceFor(snapshot, service, family, address, (port) => port.port?.value);
   const added = addObject(service, slice);
   return combineEdits([changed, added]);
 }

@@ -15,6 +15,7 @@ import { entryOf, type YamlNode } from '../yaml/node.ts';
 import { nodeAt, type Path } from '../yaml/path.ts';
 import { addObject } from './add-object.ts';
 import { combineEdits } from './combine.ts';
+import { freeSliceNames } from './endpoint-objects.ts';
 import type { Remedy } from './remedy.ts';
 
 /** The words of the conversion of Endpoints. */
@@ -38,7 +39,7 @@ export function endpointSliceRemedy(snapshot: Questions, endpoints: Placed<Endpo
   return {
     title: count === 1 ? 'toSlice' : 'toSlices',
     values: { count },
-    edit: () => convertEndpointsEdit(endpoints),
+    edit: () => convertEndpointsEdit(snapshot, endpoints),
   };
 }
 
@@ -47,22 +48,26 @@ export function endpointSliceRemedy(snapshot: Questions, endpoints: Placed<Endpo
  * takes the place of the Endpoints, with their metadata; others follow it. `undefined` where that cannot be done.
  * Source: Kubernetes API discovery/v1, EndpointSlice; kubernetes pkg/controller/endpointslicemirroring.
  */
-function convertEndpointsEdit(endpoints: Placed<Endpoints>): WorkspaceEdit | undefined {
+function convertEndpointsEdit(snapshot: Questions, endpoints: Placed<Endpoints>): WorkspaceEdit | undefined {
   const [first, ...others] = slicesOf(endpoints) ?? [];
   const { name } = endpoints;
   if (first === undefined || name === undefined) return undefined;
+  const [firstName = '', ...otherNames] = freeSliceNames(snapshot, endpoints, 1 + others.length);
   const label: Path = ['metadata', 'labels', serviceNameLabel];
   const changes: YamlChange[] = [
     put(['apiVersion'], 'discovery.k8s.io/v1'),
     put(['kind'], 'EndpointSlice'),
-    put(['metadata', 'name'], `${name}-1`),
+    put(['metadata', 'name'], firstName),
     put(label, name),
     remove(['metadata', 'labels', skipMirrorLabel]),
     remove(['subsets']),
     ...first.entries.map(([key, value]): YamlChange => put([key], value)),
   ];
   const added = others.map((slice, index) =>
-    addObject(endpoints, { kind: 'fields', entries: [...headOf(endpoints, `${name}-${index + 2}`), ...slice.entries] }),
+    addObject(endpoints, {
+      kind: 'fields',
+      entries: [...headOf(endpoints, otherNames[index] ?? ''), ...slice.entries],
+    }),
   );
   const note = formatMessage(convertEndpointsMessages.noteLive, { name: displayNameOf(endpoints) });
   return combineEdits([editObject(endpoints, changes), ...added], note);
@@ -103,6 +108,7 @@ function slicesOf(endpoints: Placed<Endpoints>): readonly YamlFields[] | undefin
 
 interface Address {
   readonly path: Path;
+  /** In the spelling that slices need: they take IPv6 in no other one. */
   readonly ip: string;
   readonly family: IPFamily | undefined;
   readonly ready: 'ready' | 'notReady';
@@ -110,11 +116,11 @@ interface Address {
 
 function readAddresses(subset: EndpointSubset, field: 'addresses' | 'notReadyAddresses'): readonly Address[] {
   return subset[field].map(({ at, ip }) => {
-    const family = parseIp(ip?.value ?? '')?.family;
+    const address = parseIp(ip?.value ?? '');
     return {
       path: at.path,
-      ip: ip?.value ?? '',
-      family: family && ipFamilyOf(family),
+      ip: address?.canonical ?? '',
+      family: address && ipFamilyOf(address.family),
       ready: field === 'addresses' ? 'ready' : 'notReady',
     };
   });

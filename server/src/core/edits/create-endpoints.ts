@@ -27,7 +27,7 @@ export function endpointsRemedies(snapshot: Questions, service: Placed<Service>)
   if (!snapshot.complete || !lacksEndpoints(snapshot, service)) return [];
   const values = { service: displayNameOf(service) };
   return [
-    { title: 'createEndpointSlice', values, edit: () => createEndpointSlice(service) },
+    { title: 'createEndpointSlice', values, edit: () => createEndpointSlice(snapshot, service) },
     { title: 'createEndpoints', values, edit: () => createEndpointsEdit(service) },
   ];
 }
@@ -45,14 +45,14 @@ export function lacksEndpoints(snapshot: Questions, service: Placed<Service>): b
  * Adds an EndpointSlice for a Service behind it, with the Service's ports and an address of the documentation range to be
  * replaced. Source: Kubernetes documentation, Services without selectors; RFC 5737, RFC 3849.
  */
-function createEndpointSlice(service: Placed<Service>): WorkspaceEdit | undefined {
-  return added(service, endpointSliceOf(service));
+function createEndpointSlice(snapshot: Questions, service: Placed<Service>): WorkspaceEdit | undefined {
+  return added(service, endpointSliceOf(snapshot, service));
 }
 
 /** The EndpointSlice that `createEndpointSlice` adds. */
-export function endpointSliceOf(service: Placed<Service>): YamlFields {
+export function endpointSliceOf(snapshot: Questions, service: Placed<Service>): YamlFields {
   const { family, address } = basicsOf(service);
-  return endpointSliceFor(service, family, toBeReplaced(address), numberFor(service.resource));
+  return endpointSliceFor(snapshot, service, family, toBeReplaced(address), numberFor(service.resource));
 }
 
 /** Adds Endpoints for a Service behind it, as `createEndpointSlice` does a slice. Endpoints have the Service's very name. */

@@ -3,24 +3,42 @@ import type { IPFamily } from '../kubernetes/ip-families.ts';
 import { protocolOf, type ServicePort, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { servicePorts } from './container-ports.ts';
 
+/**
+ * Names for new slices beside an object, as its own text has to write them: the first of `NAME-1`, `NAME-2`, … that no slice of its namespace
+ * has, which would be overwritten.
+ */
+export function freeSliceNames(snapshot: Questions, beside: Placed, count: number): readonly string[] {
+  const slices = snapshot.contentsOf(beside.scope);
+  const base = beside.writtenName ?? displayNameOf(beside);
+  const names: string[] = [];
+  for (let number = 1; names.length < count; number++) {
+    const name = `${base}-${number}`;
+    // A kustomization will rename the new one like the object.
+    const finalName = beside.name?.replace(base, () => name) ?? name;
+    if (slices.named('EndpointSlice', finalName).fitting(beside).length === 0) names.push(name);
+  }
+  return names;
+}
+
 /** The EndpointSlice of a Service, with one address, and the ports that a function gives numbers. */
 export function endpointSliceFor(
+  snapshot: Questions,
   service: Placed<Service>,
   family: IPFamily,
   address: YamlValue,
   numberOf: (port: ServicePort) => number | undefined,
 ): YamlFields {
-  const name = displayNameOf(service);
   return fields({
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
     metadata: fields({
-      name: `${name}-1`,
+      name: freeSliceNames(snapshot, service, 1)[0],
       namespace: service.resource.metadata.namespace?.value || undefined,
-      labels: fields({ [serviceNameLabel]: name }),
+      labels: fields({ [serviceNameLabel]: displayNameOf(service) }),
     }),
     addressType: family,
     ports: endpointPorts(service.resource, numberOf),

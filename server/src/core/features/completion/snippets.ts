@@ -127,7 +127,7 @@ function slicesForServices(snapshot: Snapshot, uri: string): readonly Snippet[] 
     .map((service) => ({
       label: formatMessage(words.slice, { service: displayNameOf(service) }),
       detail: formatMessage(words.sliceDetail),
-      snippet: escaped(sourceOfDocument(endpointSliceOf(service))),
+      snippet: escaped(sourceOfDocument(endpointSliceOf(snapshot, service))),
     }));
 }
 
