@@ -1,6 +1,7 @@
 import { isTemplated } from '../yaml/template.ts';
 import { saidOf } from '../util/collections.ts';
 import type { StringMap } from './field.ts';
+import { meetsExpression } from './label-expressions.ts';
 import type { LabelExpression } from './written-selectors.ts';
 import { hasOrdinal, hasPod, type Workload } from './workloads.ts';
 
@@ -44,25 +45,16 @@ export function isWrittenAlike(selector: StringMap, labels: StringMap): boolean 
 
 /**
  * Whether the Pods of a workload may satisfy all expressions of a selector; what a template or a controller leaves open may.
- * Source: Kubernetes API meta/v1, LabelSelectorRequirement.
  */
 export function maySatisfy(expressions: readonly LabelExpression[], labels: StringMap): boolean {
   return expressions.every(({ key, operator, values }) => {
     const label = labels.pairs.get(key)?.value;
     if (label === undefined && (!labels.known || isControllerLabel(key))) return true;
-    const isIn = values.some(({ value }) => value === label);
-    switch (operator) {
-      case 'In':
-        return isIn;
-      case 'NotIn':
-        return !isIn;
-      case 'Exists':
-        return label !== undefined;
-      case 'DoesNotExist':
-        return label === undefined;
-      default:
-        return true;
-    }
+    return meetsExpression(
+      operator,
+      values.map(({ value }) => value),
+      label,
+    );
   });
 }
 

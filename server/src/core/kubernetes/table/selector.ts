@@ -6,6 +6,7 @@ import { labelRows } from './metadata.ts';
 import { removal, row, type Judged, type Rejection, type Row } from './row.ts';
 import { isText, neededText, oneOf } from './values.ts';
 import { countOf, isKnownMap, pairsOf, textAt, textOf, textsOf, viewAt } from './values-of.ts';
+import { meetsExpression } from '../label-expressions.ts';
 
 const expression = object(
   {
@@ -131,24 +132,13 @@ function mismatch(labels: View, selector: View, judged: Judged): Rejection | fal
   };
 }
 
-/** Whether one expression does not match labels; one that is itself rejected does not count. Source: apimachinery pkg/labels, Requirement.Matches. */
+/** Whether one expression does not match labels; one that is itself rejected does not count. */
 function isUnmet(one: View, labels: ReadonlyMap<string, string>): boolean {
   const key = textAt(one, 'key');
-  const value = key === undefined ? undefined : labels.get(key);
+  const operator = operatorOf(one);
   const values = textsOf(fieldOf(one, 'values')).map((item) => item.text);
-  if (!key) return false;
-  switch (operatorOf(one)) {
-    case 'In':
-      return values.length > 0 && (value === undefined || !values.includes(value));
-    case 'NotIn':
-      return value !== undefined && values.includes(value);
-    case 'Exists':
-      return value === undefined;
-    case 'DoesNotExist':
-      return value !== undefined;
-    default:
-      return false;
-  }
+  if (!key || (operator === 'In' && values.length === 0)) return false;
+  return !meetsExpression(operator, values, labels.get(key));
 }
 
 function operatorOf(one: View | undefined): string | undefined {
