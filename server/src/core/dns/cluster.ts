@@ -5,7 +5,7 @@ import {
   publishesNotReady,
   serviceNatureOf,
   targetPortOf,
-  writtenFamiliesOf,
+  servedFamiliesOf,
   type Service,
 } from '../kubernetes/service.ts';
 import { itself, serviceNameIn, type Below } from '../names/service-name.ts';
@@ -18,7 +18,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { awaitsPods } from '../relations/unselected.ts';
 import { endpointsNamed, slicesOf, workloadsBehind } from './behind-service.ts';
-import { parseIp, type Family } from './reverse-names.ts';
+import { parseIp } from './reverse-names.ts';
 import { virtualEndpoint, numberedPort, targetSourceOf, type Endpoint, type NumberedPort } from './endpoint.ts';
 import { endpointsOfEndpoints, endpointsOfSlice, mirroringObstacle, staysAsWritten } from './from-addresses.ts';
 import { viewOfImport } from './from-imports.ts';
@@ -75,14 +75,6 @@ export function nameIn({ zone, name, namespace }: ServiceView, below: Below = it
 /** The cluster that a snapshot's manifests make. */
 export function clusterOf(snapshot: Questions): Cluster {
   return snapshot.derive(buildCluster);
-}
-
-/** The families of a Service's addresses; a cluster of one family, IPv4, is assumed where nothing is said. */
-function familiesOf(service: Service): readonly Family[] {
-  const families = new Set(writtenFamiliesOf(service));
-  if (families.size === 0) families.add('A');
-  if (service.ipFamilyPolicy?.value === 'RequireDualStack') families.add('A').add('AAAA');
-  return [...families];
 }
 
 function buildCluster(snapshot: Questions): Cluster {
@@ -148,7 +140,7 @@ function viewOf(snapshot: Questions, service: Placed<Service>): ServiceView | un
  * selector. Source: CoreDNS plugin/kubernetes object/endpoint.go; kubernetes pkg/controller/endpointslicemirroring, syncEndpoints.
  */
 function endpointsBehind(snapshot: Questions, service: Placed<Service>): readonly Endpoint[] {
-  const families = familiesOf(service.resource);
+  const families = servedFamiliesOf(service.resource);
   const minorVersion = minorVersionOf(snapshot.settingsOf(service.document.file));
   const pods = workloadsBehind(snapshot, service).flatMap((workload) =>
     endpointsOfPods(service, workload, families, minorVersion),
@@ -182,7 +174,7 @@ function awaitedPods(service: Placed<Service>): readonly Endpoint[] {
     const target = targetPortOf(port);
     return numberedPort(port, typeof target === 'number' ? target : 'unknown', targetSourceOf(service, port));
   });
-  return familiesOf(resource).map((family): Endpoint => ({
+  return servedFamiliesOf(resource).map((family): Endpoint => ({
     kind: 'awaited',
     family,
     address: undefined,
@@ -211,7 +203,7 @@ function clusterIPsOf(snapshot: Questions, service: Placed<Service>): readonly E
     const because = { resource: service, at: port.port?.at ?? port.at };
     return numberedPort(port, isKnown ? (port.port?.value ?? 'unknown') : 'unknown', because);
   });
-  return familiesOf(resource).map((family): Endpoint => {
+  return servedFamiliesOf(resource).map((family): Endpoint => {
     const field = taken.find(({ value }) => parseIp(value)?.family === family);
     const because = field === undefined ? [] : [{ resource: service, at: field.at }];
     return virtualEndpoint(service, { family, address: field?.value, ports, because });

@@ -90,6 +90,14 @@ export function writtenFamiliesOf({ ipFamilies, clusterIP, clusterIPs }: Service
   return [...new Set(written.length > 0 ? written : defined(given))];
 }
 
+/** The families of a Service's addresses; a cluster of one family, IPv4, is assumed where nothing is said. */
+export function servedFamiliesOf(service: Service): readonly Family[] {
+  const families = new Set(writtenFamiliesOf(service));
+  if (families.size === 0) families.add('A');
+  if (service.ipFamilyPolicy?.value === 'RequireDualStack') families.add('A').add('AAAA');
+  return [...families];
+}
+
 /** Whether DNS has the Pods behind a Service also while they are not ready. Source: Kubernetes API core/v1, ServiceSpec.publishNotReadyAddresses. */
 export function publishesNotReady({ publishNotReadyAddresses }: Service): boolean {
   return publishNotReadyAddresses?.value === true;
