@@ -10,7 +10,7 @@ import { put, remove, renameKey, type YamlChange } from '../yaml/edit.ts';
 import { suggest } from './change-resource.ts';
 import type { Remedy } from './remedy.ts';
 import { defineMessages } from '../util/format.ts';
-import { textsIn } from '../kubernetes/field.ts';
+import { hasTexts, textsIn } from '../kubernetes/field.ts';
 
 /** The words of making a Service select Pods. */
 export const selectPodsMessages = defineMessages('edits/select-pods', {
@@ -64,7 +64,9 @@ export function labelPairRemedy(service: Placed, { key, labelKey, labelValue }: 
 
 function sharedLabels([first, ...others]: readonly Placed<Workload>[]): readonly (readonly [string, string])[] {
   const labels = first === undefined ? [] : textsIn(first.resource.template.labels);
-  return labels.filter(([key, value]) => others.every((other) => hasLabel(other, key, value)));
+  return labels.filter(([key, value]) =>
+    others.every((other) => hasTexts(other.resource.template.labels, [[key, value]])),
+  );
 }
 
 /** Whether other Pods have the labels as well. */
@@ -79,9 +81,5 @@ function isCommon(
   return snapshot
     .contentsOf(first.scope)
     .mayBeSelected({ pairs })
-    .all.some((other) => !workloads.includes(other) && labels.every(([key, value]) => hasLabel(other, key, value)));
-}
-
-function hasLabel({ resource }: Placed<Workload>, key: string, value: string): boolean {
-  return resource.template.labels.pairs.get(key)?.value === value;
+    .all.some((other) => !workloads.includes(other) && hasTexts(other.resource.template.labels, labels));
 }

@@ -129,6 +129,11 @@ export function textsIn({ pairs }: Pick<StringMap, 'pairs'>): readonly (readonly
   return [...pairs].map(([key, { value }]) => [key, value]);
 }
 
+/** Whether a map has all of some keys with these values, by what is written of it. */
+export function hasTexts({ pairs }: Pick<StringMap, 'pairs'>, texts: readonly (readonly [string, string])[]): boolean {
+  return texts.every(([key, value]) => pairs.get(key)?.value === value);
+}
+
 const noPairs: StringMap['pairs'] = new Map();
 
 /** Maps that are absent, by where they would be: most objects have several, all at the same places. */

@@ -1,4 +1,4 @@
-import { fieldAt, fieldOf, itemsOf, readString, View, type Field, type StringMap } from '../kubernetes/field.ts';
+import { fieldAt, fieldOf, hasTexts, itemsOf, readString, textsIn, View, type Field } from '../kubernetes/field.ts';
 import { readRequirements, readNamespaces } from '../kubernetes/written-selectors.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { maySatisfy } from '../kubernetes/selectors.ts';
@@ -19,12 +19,8 @@ export function monitoredServices(snapshot: Questions, monitor: Placed): readonl
   return snapshot
     .contentsOf(monitor.scope)
     .ofKind('Service')
-    .filter((service) => isThere(service) && hasAll(service.resource.metadata.labels, labels))
+    .filter((service) => isThere(service) && hasTexts(service.resource.metadata.labels, textsIn(labels)))
     .filter(({ resource }) => maySatisfy(expressions, resource.metadata.labels));
-}
-
-function hasAll({ pairs }: StringMap, wanted: StringMap): boolean {
-  return [...wanted.pairs].every(([key, { value }]) => pairs.get(key)?.value === value);
 }
 
 /** The names of the ports that a monitor of the Prometheus operator scrapes. Source: monitoring.coreos.com/v1, Endpoint.port, PodMetricsEndpoint.port. */

@@ -16,7 +16,7 @@ import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { isControllerLabel, matchSelector } from '../kubernetes/selectors.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { textsIn, type StringMap } from '../kubernetes/field.ts';
+import { hasTexts, textsIn, type StringMap } from '../kubernetes/field.ts';
 
 /** The Service a dangling reference probably means, and what keeps the reference from it. */
 interface NearService {
@@ -284,7 +284,7 @@ function missingFromTemplate(service: Service, workload: Workload): readonly (re
   // An operator may put its resource's own labels on the Pods.
   if (workload.kind === 'Pod' || workload.kind === 'CustomWorkload') return undefined;
   const pairs = textsIn(service.selector);
-  if (!pairs.every(([key, value]) => workload.metadata.labels.pairs.get(key)?.value === value)) return undefined;
+  if (!hasTexts(workload.metadata.labels, pairs)) return undefined;
   const missing = pairs.filter(([key, value]) => workload.template.labels.pairs.get(key)?.value !== value);
   return missing.length === 0 ? undefined : missing;
 }

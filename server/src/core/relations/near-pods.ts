@@ -1,3 +1,4 @@
+import { hasTexts, textsIn } from '../kubernetes/field.ts';
 import { podIndexLabel, podNameLabel } from '../kubernetes/selectors.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { hasOrdinal, podRangeOf, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
@@ -30,11 +31,13 @@ export function podNotMade(
   const key = [podNameLabel, podIndexLabel].find((label) => selector.pairs.has(label));
   const value = key === undefined ? undefined : selector.pairs.get(key)?.value;
   if (key === undefined || value === undefined) return undefined;
-  const others = [...selector.pairs].filter(([other]) => other !== key);
+  const others = textsIn(selector).filter(([other]) => other !== key);
   const sets = candidates.filter(isStatefulSet).filter((set) => {
-    const labels = set.resource.template.labels.pairs;
-    const isAsked = others.every(([other, field]) => labels.get(other)?.value === field.value);
-    return isAsked && podRangeOf(set.resource).count > 0 && scalersOf(snapshot, set).length === 0;
+    return (
+      hasTexts(set.resource.template.labels, others) &&
+      podRangeOf(set.resource).count > 0 &&
+      scalersOf(snapshot, set).length === 0
+    );
   });
   const made = (workload: Placed<StatefulSet>, meant?: string): PodNotMade => ({
     differs: 'pod',

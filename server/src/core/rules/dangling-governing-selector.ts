@@ -10,7 +10,7 @@ import { isStatefulSet, type Placed } from '../objects/placed.ts';
 import { isNearby } from '../scopes/near.ts';
 import { defineRule, type Fix } from './rule.ts';
 import { unselectedIds, unselectedMessages, unselectedPods, unselectedProblem } from './pods/unselected.ts';
-import { textsIn } from '../kubernetes/field.ts';
+import { hasTexts, textsIn } from '../kubernetes/field.ts';
 
 export const danglingGoverningSelector = defineRule({
   code: 'dangling-governing-selector',
@@ -43,8 +43,7 @@ function fixesFor(service: Placed<Service>, set: Placed<StatefulSet>, sets: numb
   const pair = differingPair(service.resource, set.resource);
   if (pair !== undefined) return [labelPairRemedy(service, pair)];
   const wanted = textsIn(set.resource.matchLabels);
-  const labels = set.resource.template.labels.pairs;
-  const isTheirs = wanted.length > 0 && wanted.every(([key, value]) => labels.get(key)?.value === value);
+  const isTheirs = wanted.length > 0 && hasTexts(set.resource.template.labels, wanted);
   if (!isTheirs || sets > 1) return [];
   const changes = selectorChanges(service.resource, new Map(wanted));
   return [suggest({ title: 'fixSelector', values: { set: displayNameOf(set) } }, service, ...changes)];
