@@ -1,7 +1,7 @@
 import type { AnyEndpoints, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
 import { isControllerLabel, matchSelector } from '../kubernetes/selectors.ts';
-import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { selectsPods, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import type { Placed } from '../objects/placed.ts';
 import { pairOf } from '../scopes/contents.ts';
@@ -15,7 +15,7 @@ import type { Questions } from '../workspace/questions.ts';
  * kubernetes pkg/controller/endpointslice/endpointslice_controller.go, syncService; Kubernetes API, OwnerReference.
  */
 export function workloadsBehind(snapshot: Questions, service: Placed<Service>): readonly Placed<Workload>[] {
-  if (!hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias') return [];
+  if (!selectsPods(service.resource)) return [];
   const { selector } = service.resource;
   const selected = snapshot
     .contentsOf(service.scope)

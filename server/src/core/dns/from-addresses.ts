@@ -9,7 +9,7 @@ import {
   type AnyEndpoints,
 } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
-import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { selectsPods, type Service } from '../kubernetes/service.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { At } from '../yaml/path.ts';
 import { endpointAddressFault, sliceAddressFault } from '../kubernetes/rejected-addresses.ts';
@@ -95,8 +95,7 @@ export function takingLabel(slice: EndpointSlice, service: Service | undefined):
   const label = slice.metadata.labels.pairs.get(managedByLabel);
   if (label?.value === sliceControllers.mirroring) return { controller: 'mirroring', label };
   if (label?.value !== sliceControllers.endpointSlice || service === undefined) return undefined;
-  const isFilled = hasSelector(service) && serviceNatureOf(service) !== 'alias';
-  return isFilled ? { controller: 'endpointSlice', label } : undefined;
+  return selectsPods(service) ? { controller: 'endpointSlice', label } : undefined;
 }
 
 /** Whether a slice that people make stays as they write it, beside its Service if there is one. */

@@ -129,6 +129,11 @@ export function hasSelector(service: Service): boolean {
   return service.selector.pairs.size > 0 || !service.selector.known;
 }
 
+/** Whether a Service takes its endpoints from the Pods that its selector selects; that of an alias selects nothing. */
+export function selectsPods(service: Service): boolean {
+  return hasSelector(service) && serviceNatureOf(service) !== 'alias';
+}
+
 /** Whether Endpoints and slices that people write are those of a Service: without a selector, and no alias. Source: Kubernetes documentation, Services without selectors. */
 export function takesEndpoints(service: Service): boolean {
   return !hasSelector(service) && serviceNatureOf(service) !== 'alias';

@@ -1,4 +1,4 @@
-import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { selectsPods, type Service } from '../kubernetes/service.ts';
 import { existenceOf, isMissing, type Existence } from '../existence/existence.ts';
 import { referrers, selectedBy } from './linked.ts';
 import { findNearWorkload, type NearWorkload } from './near-misses.ts';
@@ -27,7 +27,7 @@ export function unselectedOf(snapshot: Questions, service: Placed<Service>): Uns
 function findUnselected(snapshot: Questions, service: Placed<Service>): Unselected | undefined {
   const { resource } = service;
   const { selector } = resource;
-  if (!hasSelector(resource) || serviceNatureOf(resource) === 'alias') return undefined;
+  if (!selectsPods(resource)) return undefined;
   if (!selector.known) return { kind: 'unseen' };
   if (selectedBy(snapshot, service).length > 0) return undefined;
   const existence = existenceOf(snapshot, { kind: 'Pods', selector }, service);

@@ -1,5 +1,5 @@
 import type { StringMap } from '../kubernetes/field.ts';
-import { hasSelector, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { selectsPods, type Service } from '../kubernetes/service.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import type { ReferenceKind } from '../kubernetes/table/fields.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
@@ -91,7 +91,7 @@ function meantBy(contents: Contents, kind: string, name: string): Group {
 /** ExternalName Services have no endpoints, so their selector links nothing; one that a template leaves open may link anything. */
 function selectorLink(contents: Contents, service: Placed<Service>): readonly Link[] {
   const { selector } = service.resource;
-  if (!hasSelector(service.resource) || serviceNatureOf(service.resource) === 'alias' || !selector.known) return [];
+  if (!selectsPods(service.resource) || !selector.known) return [];
   return [
     { kind: 'selects', from: service, at: selector.at, to: compact(nearestSelected(contents, service, selector)) },
   ];

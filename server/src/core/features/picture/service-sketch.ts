@@ -1,13 +1,6 @@
 import { clusterOf } from '../../dns/cluster.ts';
 import type { Endpoint } from '../../dns/endpoint.ts';
-import {
-  hasSelector,
-  protocolOf,
-  serviceNatureOf,
-  targetPortOf,
-  type Service,
-  type ServicePort,
-} from '../../kubernetes/service.ts';
+import { protocolOf, selectsPods, targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { isWorkload } from '../../objects/placed.ts';
 import { selectedBy } from '../../relations/linked.ts';
@@ -177,7 +170,7 @@ function connectPorts(sketch: Sketch, { service, id }: Owner, ports: readonly st
 /** The Pods that a Service asks for and that no manifest makes. */
 function addUnselected(sketch: Sketch, { service, id, groups }: Behind, ports: readonly string[]): readonly string[] {
   const { resource } = service;
-  if (!hasSelector(resource) || serviceNatureOf(resource) === 'alias') return [];
+  if (!selectsPods(resource)) return [];
   const { at } = resource.selector;
   const findings = sketch.findingsAt(service, at);
   const pairs = [...resource.selector.pairs].map(([key, { value }]) => displayText(`${key}=${value}`));
