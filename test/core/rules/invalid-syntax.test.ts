@@ -138,3 +138,66 @@ test('a directive, which kubectl cuts off from its document', () => {
     spec: {ports: [{port: 80}], selector: {app: db}}
   `);
 });
+
+test('a tab or a comment may follow a separator', () => {
+  for (const behind of ['\t', '\t# the second', '#the second'])
+    checkDiagnostics(`
+      kind: Service
+      metadata: {name: db}
+      spec: {ports: [{port: 80}], selector: {app: x}}
+      ---${behind}
+      apiVersion: v1
+      kind: Service
+      metadata: {name: my-headless}
+                       ^^^^^^^^^^^ information[misleading-headless-name] 💡
+      spec: {ports: [{port: 80}], selector: {app: x}}
+    `);
+});
+
+test('nothing else may follow a separator', () => {
+  for (const behind of [' !x', ' {}', ' |', ' kind: X', ' ---', '-', 'x'])
+    checkDiagnostics(`
+      kind: Service
+      metadata: {name: db}
+      spec: {ports: [{port: 80}], selector: {app: x}}
+      ---${behind}
+      ^^^${'^'.repeat(behind.length)} error[invalid-syntax] This manifest is not valid YAML, so kubectl cannot read it.
+      ${behind.startsWith(' ') ? '' : 'apiVersion: v1'}
+      kind: Service
+      metadata: {name: my-headless}
+      spec: {ports: [{port: 80}], selector: {app: x}}
+    `);
+});
+
+test('what follows the end of a document is lost up to the next separator', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec: {ports: [{port: 80}], selector: {app: x}}
+    ... # the end
+    ^^^ warning[invalid-syntax] 💡 kubectl reads this document up to "..." only, so what follows is lost.
+    kind: Service
+    metadata: {name: my-headless}
+    spec: {ports: [{port: 80}], selector: {app: x}}
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec: {ports: [{port: 80}], selector: {app: x}}
+    ...
+    # nothing is lost here
+  `);
+});
+
+test('a document that ends before it begins', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec: {ports: [{port: 80}], selector: {app: x}}
+    ---
+    ...
+    ^^^ error[invalid-syntax] This manifest is not valid YAML, so kubectl cannot read it.
+    kind: Service
+    metadata: {name: my-headless}
+    spec: {ports: [{port: 80}], selector: {app: x}}
+  `);
+});

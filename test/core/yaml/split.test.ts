@@ -11,16 +11,26 @@ test('stretches of comments and white space are no documents', () => {
   expect(pieces('# first\n---\n\n  # only\n---\na: 1')).toEqual(['25:\na: 1']);
 });
 
-test('what stands behind the marker belongs to the document', () => {
-  expect(pieces('--- {a: 1}\n--- # note\nb: 2')).toEqual(['3: {a: 1}\n', '14: # note\nb: 2']);
+test('blanks of any kind and a comment may follow a separator, and are in no document', () => {
+  for (const behind of [' # note', '\t', '\t# note', '#note', '\u00A0', '   '])
+    expect(pieces(`a: 1\n---${behind}\nb: 2`)).toEqual(['0:a: 1\n', `${8 + behind.length}:\nb: 2`]);
 });
 
-test('a document end marker ends a document', () => {
-  expect(pieces('a: 1\n...\nb: 2')).toEqual(['0:a: 1\n', '8:\nb: 2']);
+test('a separator with more on its line begins the document, which kubectl refuses', () => {
+  for (const behind of [' {a: 1}', ' !x', ' ---', '-', 'x', ' |'])
+    expect(pieces(`a: 1\n---${behind}\nb: 2`)).toEqual(['0:a: 1\n', `5:---${behind}\nb: 2`]);
 });
 
-test('dashes that are no marker stay in their document', () => {
-  expect(pieces('a: |\n  ---\n  text\n----: 1\n')).toHaveLength(1);
+test('what a template writes behind a separator belongs to the document', () => {
+  expect(pieces('a: 1\n---{{ if .x }}\nb: 2')).toEqual(['0:a: 1\n', '8:{{ if .x }}\nb: 2']);
+});
+
+test('a document end marker separates nothing', () => {
+  expect(pieces('a: 1\n...\nb: 2\n---\nc: 3')).toEqual(['0:a: 1\n...\nb: 2\n', '17:\nc: 3']);
+});
+
+test('dashes inside of a line stay in their document', () => {
+  expect(pieces('a: |\n  ---\n  text\n -----\n')).toHaveLength(1);
 });
 
 test('CRLF and a byte order mark', () => {

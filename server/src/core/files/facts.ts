@@ -6,6 +6,7 @@ import {
   readResources,
 } from '../kubernetes/read-resources.ts';
 import type { Resource } from '../kubernetes/resource.ts';
+import type { Span } from '../text/span.ts';
 import { compact } from '../util/collections.ts';
 import { Derivations } from '../util/derivations.ts';
 import { Recent } from '../util/recent.ts';
@@ -58,6 +59,11 @@ export class DocumentFacts {
   /** Where keys are that are written twice in one map. What is no YAML has none. */
   get repeatedKeys(): readonly Path[] {
     return this.#holds === 'text' ? none : this.#known.repeatedKeys;
+  }
+
+  /** The line `...` behind which kubectl reads no further, in the text of a manifest; `undefined` where nothing is lost. */
+  get endedBy(): Span | undefined {
+    return this.#holds === 'objects' ? this.#known.endedBy : undefined;
   }
 
   /** A templated document is read as far as it is literal, and never judged. */
@@ -139,6 +145,7 @@ interface Noted {
   readonly templated: boolean;
   readonly broken: boolean;
   readonly repeatedKeys: readonly Path[];
+  readonly endedBy: Span | undefined;
 }
 
 const nothingNoted: Noted = {
@@ -147,6 +154,7 @@ const nothingNoted: Noted = {
   templated: false,
   broken: false,
   repeatedKeys: none,
+  endedBy: undefined,
 };
 
 /** Nearly all documents are objects without a mistake, of which the same is noted. */
@@ -155,7 +163,7 @@ const objectNoted: Noted = { ...nothingNoted, holdsObjects: true };
 function noted(yaml: YamlDocument): Noted {
   // In a file of its name a kustomization is read as one, and not as an object.
   const holdsObjects = isKustomizationDocument(yaml) || holdsResources(yaml);
-  const isPlain = yaml.problems.length === 0 && !yaml.templated && !yaml.loses;
+  const isPlain = yaml.problems.length === 0 && !yaml.templated && !yaml.loses && yaml.endedBy === undefined;
   if (isPlain) return holdsObjects ? objectNoted : nothingNoted;
   return {
     holdsObjects,
@@ -163,6 +171,7 @@ function noted(yaml: YamlDocument): Noted {
     templated: yaml.templated,
     broken: yaml.problems.length > 0,
     repeatedKeys: findRepeatedKeys(yaml),
+    endedBy: yaml.endedBy,
   };
 }
 

@@ -1,5 +1,7 @@
 import { isHalfWritten } from '../files/file.ts';
+import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { shiftSpan, type Span } from '../text/span.ts';
+import { separator } from '../yaml/split.ts';
 import { defineFileRule } from './rule.ts';
 
 export const invalidSyntax = defineFileRule({
@@ -13,23 +15,33 @@ export const invalidSyntax = defineFileRule({
       'This manifest is not valid YAML, so kubectl cannot read it. {reason}. Until it is fixed, Headlight checks nothing else in it.',
     placeholder:
       'This manifest is not valid YAML until its placeholder "{placeholder}" is filled in. Until then, Headlight checks nothing else in it.',
+    ended:
+      'kubectl reads this document up to "..." only, so what follows is lost. Write "---" to begin another document.',
+    fixSeparator: 'Change "..." to "---"',
   },
   *checkFile(file, { snapshot }) {
     for (const document of file.documents) {
-      const { syntaxProblems, templated } = document.facts;
+      const { syntaxProblems, templated, endedBy } = document.facts;
       // What held an object when it could be read last is no other YAML, whatever is left of it.
       const wasManifest = isHalfWritten(document) && document.forOthers.holdsObjects;
       const [first] = wasManifest ? document.facts.yamlProblems : syntaxProblems;
       // What follows the first slip is mostly its consequence.
-      if (first === undefined || templated) continue;
+      if (templated) continue;
       const [resource] = snapshot.inDocument(document);
+      const beside = resource === undefined ? {} : { resource };
+      if (endedBy !== undefined) {
+        const span = shiftSpan(endedBy, document.start);
+        const edit = (): WorkspaceEdit => ({ files: [{ file, edits: [{ span, newText: separator }] }] });
+        yield { span, message: 'ended', severity: 'warning', fixes: [{ title: 'fixSeparator', edit }], ...beside };
+      }
+      if (first === undefined) continue;
       const placeholder = placeholderBefore(document.facts.text, first.span.start);
       yield {
         span: shiftSpan(visibleSpan(document.facts.text, first.span), document.start),
         ...(placeholder === undefined
           ? { message: 'broken', values: { reason: first.message.replace(/\.$/, '') } }
           : { message: 'placeholder', values: { placeholder }, severity: 'hint' }),
-        ...(resource === undefined ? {} : { resource }),
+        ...beside,
       };
     }
   },

@@ -22,6 +22,8 @@ export interface YamlDocument {
    * inside block scalars.
    */
   readonly templated: boolean;
+  /** The line `...` that ends the document before all of its text was read. */
+  readonly endedBy: Span | undefined;
 }
 
 /** Where the YAML grammar is violated. Spans are relative to the document's text. */
@@ -61,11 +63,16 @@ function parse(text: string): YamlDocument {
 function documentOf(
   text: string,
   source: string,
-  { root, rejection, loses }: YamlReading,
+  { root, rejection, loses, endedBy }: YamlReading,
   templated: boolean,
 ): YamlDocument {
-  if (rejection === undefined) return { text, root, problems: [], loses, templated };
-  return { text, root: recoverTree(source), problems: [rejection], loses, templated };
+  if (rejection === undefined) return { text, root, problems: [], loses, templated, endedBy };
+  return { text, root: recoverTree(withoutMark(source)), problems: [rejection], loses, templated, endedBy };
+}
+
+/** A text whose first line is no `---` or `...`, so that what is below can be read; offsets stay. */
+function withoutMark(text: string): string {
+  return text.replace(/^\s*(?:---|\.\.\.).*/, (mark) => ' '.repeat(mark.length));
 }
 
 /** Text in a block scalar, such as an alert rule in a ConfigMap, may hold `{{ … }}` of its own. */

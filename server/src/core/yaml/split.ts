@@ -6,10 +6,10 @@ interface DocumentText {
 }
 
 /**
- * The documents of a YAML file. The file is cut at lines that begin with `---` or `...`, which YAML forbids inside
- * scalars, so that a broken document cannot swallow the next one. Stretches that hold only comments and white space are left
- * out; directives belong to the document that follows them. What is behind `---` on its line belongs to the document. A byte order mark is no part
- * of any document. Source: YAML 1.2.2, sections 6.8 and 9.1.
+ * The documents of a YAML file, as kubectl and kustomize cut it: at every line that begins with `---`, so that a broken document cannot
+ * swallow the next one. Only a comment may follow on that line; with anything else it begins the text of its document, which `readYaml`
+ * rejects. Stretches that hold only comments and white space are left out; directives belong to the document that follows them. A byte
+ * order mark is no part of any document. Source: k8s.io/apimachinery, pkg/util/yaml, decoder.go, YAMLReader.
  */
 export function splitDocuments(text: string): readonly DocumentText[] {
   const documents: DocumentText[] = [];
@@ -19,9 +19,9 @@ export function splitDocuments(text: string): readonly DocumentText[] {
     if (hasContent(piece)) documents.push({ start, text: piece });
   };
   for (let line = start; line < text.length;) {
-    if (isMarker(text, line) && !hasOnlyDirectives(text.slice(start, line))) {
+    if (text.startsWith(separator, line) && !hasOnlyDirectives(text.slice(start, line))) {
       add(line);
-      start = line + 3;
+      start = startBehind(text, line);
     }
     const newline = text.indexOf('\n', line);
     line = newline < 0 ? text.length : newline + 1;
@@ -29,6 +29,9 @@ export function splitDocuments(text: string): readonly DocumentText[] {
   add(text.length);
   return documents.flatMap((document, index) => (index === 0 ? objectsOf(document) : [document]));
 }
+
+/** What a line that is between two documents begins with. */
+export const separator = '---';
 
 /** The objects of JSON that a text begins with, one after the other. Source: k8s.io/apimachinery, pkg/util/yaml, YAMLOrJSONDecoder. */
 function objectsOf({ start, text }: DocumentText): readonly DocumentText[] {
@@ -61,10 +64,15 @@ export function isJson(text: string): boolean {
   }
 }
 
-function isMarker(text: string, line: number): boolean {
-  if (!text.startsWith('---', line) && !text.startsWith('...', line)) return false;
-  const next = text[line + 3];
-  return next === undefined || next === '\n' || next === '\r' || next === ' ' || next === '\t';
+/** Where the document behind a separator begins: at the end of its line, or at the separator where that is none to kubectl. */
+function startBehind(text: string, line: number): number {
+  const behind = line + separator.length;
+  const newline = text.indexOf('\n', line);
+  const end = newline < 0 ? text.length : newline;
+  const rest = text.slice(behind, end).trim();
+  if (rest === '' || rest.startsWith('#')) return Math.max(behind, text[end - 1] === '\r' ? end - 1 : end);
+  // What a template makes of its line is not known.
+  return rest.startsWith('{{') ? behind : line;
 }
 
 /** Whether there are directives, and nothing else but comments. */
@@ -72,6 +80,7 @@ function hasOnlyDirectives(piece: string): boolean {
   return /^%/m.test(piece) && !hasContent(piece);
 }
 
-function hasContent(piece: string): boolean {
+/** Whether there is more in a text than comments, directives and white space. */
+export function hasContent(piece: string): boolean {
   return piece.split('\n').some((line) => /^[ \t]*[^\s#%]/.test(line) || /^[ \t]+%/.test(line));
 }

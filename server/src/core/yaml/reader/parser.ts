@@ -5,7 +5,7 @@ import { Anchors, deepest, tooDeep } from './anchors.ts';
 import { keyOfScalar } from './map-keys.ts';
 import { LeafParser, type Properties } from './leaf-parser.ts';
 import { isMergeable, mapOfDraft, type MapDraft } from './maps.ts';
-import { YamlRejection, writtenEnd } from './rejection.ts';
+import { YamlRejection } from './rejection.ts';
 import type { TokenStream } from './token-stream.ts';
 import * as token from './tokens.ts';
 
@@ -35,10 +35,7 @@ export class Parser {
   /** The node of the document, `undefined` where it has none. */
   read(): YamlNode | undefined {
     this.#tokens.settle();
-    if (this.#tokens.kind === token.documentMark && this.#tokens.start === 0) {
-      const end = writtenEnd(this.#tokens.text, 0);
-      throw new YamlRejection(rejectionText('documentMark'), 0, end);
-    }
+    if (this.#tokens.kind === token.documentMark) this.#tokens.reject(rejectionText('nothingEnds'));
     if (this.#tokens.isAtEnd) return undefined;
     const root = this.#block(0, true);
     if (!this.#tokens.isAtEnd) this.#tokens.reject(rejectionText('documentEnd'));

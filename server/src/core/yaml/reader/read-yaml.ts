@@ -1,12 +1,12 @@
-import { isJson } from '../split.ts';
+import { hasContent, isJson, separator } from '../split.ts';
 import { rejectionText } from './rejection-messages.ts';
 import type { Span } from '../../text/span.ts';
 import type { YamlNode } from '../node.ts';
 import { Parser } from './parser.ts';
-import { YamlRejection } from './rejection.ts';
+import { writtenEnd, YamlRejection } from './rejection.ts';
 import { Scanner } from './scanner.ts';
 import { TokenStream } from './token-stream.ts';
-import { folded, literal, type TokenList } from './tokens.ts';
+import { documentMark, folded, literal, type TokenList } from './tokens.ts';
 
 /** What kubectl's reader makes of a text. */
 export interface YamlReading {
@@ -18,6 +18,8 @@ export interface YamlReading {
   readonly loses: boolean;
   /** Where blocks of text are, in order. */
   readonly blocks: readonly Span[];
+  /** The line `...` that ends the document, where more is written behind it: kubectl does not look at that. */
+  readonly endedBy: Span | undefined;
 }
 
 /**
@@ -26,6 +28,8 @@ export interface YamlReading {
  * Source: k8s.io/apimachinery, pkg/util/yaml, decoder.go; sigs.k8s.io/yaml; go.yaml.in/yaml/v2.
  */
 export function readYaml(text: string): YamlReading {
+  if (text.startsWith(separator))
+    return rejected(new YamlRejection(rejectionText('documentMark'), 0, writtenEnd(text, 0)));
   const json = isJsonObject(text);
   // The scanner takes all of them for the end of the text.
   const control = json ? undefined : controlCharacterOf(text);
@@ -41,7 +45,8 @@ export function readYaml(text: string): YamlReading {
   });
   const rejection = late !== undefined && (early === undefined || late.span.start <= early.span.start) ? late : early;
   if (rejection !== undefined) return rejected(rejection);
-  return { root, rejection, loses: parser.loses, blocks: blocksOf(scanner.tokens) };
+  const { tokens } = scanner;
+  return { root, rejection, loses: parser.loses, blocks: blocksOf(tokens), endedBy: markBeforeMore(text, tokens) };
 }
 
 /** Why something is rejected, where it is. */
@@ -56,7 +61,14 @@ function rejectionOf(step: () => void): YamlRejection | undefined {
 }
 
 function rejected({ span, message }: YamlRejection): YamlReading {
-  return { root: undefined, rejection: { span, message }, loses: false, blocks: [] };
+  return { root: undefined, rejection: { span, message }, loses: false, blocks: [], endedBy: undefined };
+}
+
+function markBeforeMore(text: string, { kinds, starts, ends }: TokenList): Span | undefined {
+  const last = kinds.length - 1;
+  const start = starts[last] ?? 0;
+  const end = ends[last] ?? 0;
+  return kinds[last] === documentMark && hasContent(text.slice(end)) ? { start, end } : undefined;
 }
 
 function blocksOf({ kinds, starts, ends }: TokenList): readonly Span[] {

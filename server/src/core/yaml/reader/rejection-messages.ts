@@ -14,6 +14,7 @@ const messages = defineMessages('yaml/reader/rejection-messages', {
   absentNotItsTag: 'An empty value does not match its tag',
   documentMark: 'kubectl splits files at "---", and only a comment may follow it',
   documentEnd: 'The document ended before this line, and kubectl reads no further',
+  nothingEnds: 'Nothing comes before "...", which ends a document',
   notInJson: 'JSON has no Infinity and no NaN',
   noItem: 'A list item ("- ") is missing here',
   noKey: 'A key is missing here',
