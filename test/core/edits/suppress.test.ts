@@ -7,9 +7,8 @@ function titles(source: string): readonly string[] {
   const { cursor } = fixture;
   const file = snapshotOfFixture(fixture).files.get(cursor?.uri ?? '');
   const offset = cursor?.offset ?? 0;
-  const document = file?.documents.find((one) => one.start <= offset && offset <= one.start + one.facts.text.length);
-  if (document === undefined) return expect.fail('There is no document at $0.');
-  return suppressions(document, offset, 'x').map((one) => one.title);
+  if (file === undefined) return expect.fail('There is no file with $0.');
+  return suppressions(file, offset, 'x').map((one) => one.title);
 }
 
 const line = 'Disable x for this line';

@@ -174,3 +174,64 @@ test('the command converts the Service at the cursor or says why not', () => {
     ),
   ).toContain('Service "web" was not changed');
 });
+
+const patched = `#- /k/kustomization.yaml
+resources: [all.yaml]
+patches: [{target: {kind: Deployment}, path: p.yaml}]
+configMapGenerator: [{name: settings, files: [app.conf]}]
+#- /k/all.yaml
+kind: ConfigMap
+metadata: {name: scripts}
+data:
+  run.sh: |
+    one
+    two
+    three
+    four
+    five
+    six
+    seven
+---
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {selector: {app: web}, ports: [{port: 80}]}
+---
+kind: Deployment
+metadata: {name: web, namespace: shop}
+spec: {selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web, image: web}]}}}
+#- /k/app.conf
+url=http://web.shopp.svc.cluster.local
+#- /k/p.yaml
+kind: Deployment
+metadata: {name: any}
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          env:
+            - name: URL
+              value: http://web.shopp.svc.cluster.local
+`;
+
+test('a problem in a patch is turned off in the file of the patch', () => {
+  const line = '              value: http://web.sh$0opp.svc.cluster.local';
+  const at = patched.replace('              value: http://web.shopp.svc.cluster.local', line);
+  const comment = '              # headlight-disable-next-line dangling-host-name';
+  checkAssist(at, 'Disable dangling-host-name for this line', patched.replace(/ {14}value/, `${comment}\n$&`));
+  checkAssist(
+    at,
+    'Disable dangling-host-name for this file',
+    patched.replace('#- /k/p.yaml\n', '$&# headlight-disable-file dangling-host-name\n'),
+  );
+});
+
+test('no comment is put into a file that is no YAML', () => {
+  const fixture = parseFixture(patched.replace('url=http://web.sh', '$&$0'));
+  const files = fixture.files.map((file) =>
+    file.path === '/k/app.conf' ? { ...file, readAs: 'text' as const } : file,
+  );
+  const { uri = '', offset: start = 0 } = fixture.cursor ?? {};
+  const offers = codeActions(snapshotOfFixture({ ...fixture, files }), uri, { start, end: start });
+  expect(offers.map(({ title }) => title)).toEqual(['Change to "web.shop.svc.cluster.local"']);
+});

@@ -1,9 +1,9 @@
 import { lineEndingOf, type TextEdit } from '../text/edits.ts';
 import { emptySpanAt, type Span } from '../text/span.ts';
-import { firstIndexWhere } from '../util/collections.ts';
+import { firstIndexWhere, lastWhere } from '../util/collections.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
-import { isJsonFile, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
+import { isJsonFile, type SnapshotFile } from '../files/file.ts';
 import type { YamlNode } from '../yaml/node.ts';
 
 /** The words of turning a rule off by a comment. */
@@ -20,17 +20,18 @@ interface Suppressing {
 
 /**
  * The offers to turn a rule off by a comment: on the line of an offset (in the file's text), and in the whole file. A line
- * inside a block scalar or a string of several lines gets none, as a comment there would be text; JSON has no comments.
+ * inside a block scalar or a string of several lines gets none, as a comment there would be text; JSON has no comments, and of
+ * what is no YAML nobody knows how they are written.
  */
-export function suppressions(document: SnapshotDocument, offset: number, code: string): readonly Suppressing[] {
-  const { file } = document;
-  if (isJsonFile(file)) return [];
+export function suppressions(file: SnapshotFile, offset: number, code: string): readonly Suppressing[] {
+  if (isJsonFile(file) || file.role === 'text') return [];
   const lineStart = file.text.lastIndexOf('\n', offset - 1) + 1;
   const onFile: Suppressing = {
     title: formatMessage(suppressMessages.file, { code }),
     edit: () => edited(file, fileEdit(file.text, code)),
   };
-  if (isInsideScalar(document.facts.yaml.root, lineStart - document.start)) return [onFile];
+  const document = lastWhere(file.documents, ({ start }) => start <= offset);
+  if (document !== undefined && isInsideScalar(document.facts.yaml.root, lineStart - document.start)) return [onFile];
   const onLine: Suppressing = {
     title: formatMessage(suppressMessages.line, { code }),
     edit: () => edited(file, lineEdit(file.text, lineStart, code)),

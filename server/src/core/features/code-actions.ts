@@ -62,7 +62,7 @@ export function codeActions(snapshot: Snapshot, uri: string, span: Span): readon
     ...findings.flatMap(fixesOf),
     ...fixAllOffers(snapshot, file, all, findings),
     ...rewritesAt(snapshot, uri, span),
-    ...findings.flatMap(silencersOf),
+    ...findings.flatMap((finding) => silencersOf(file, finding)),
   ];
   return withoutRepetition(offers);
 }
@@ -186,9 +186,10 @@ function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeA
     .filter((offer) => isPossible(offer, placed.document));
 }
 
-function silencersOf(finding: Finding): readonly CodeActionOffer[] {
+/** `file` is where the problem is shown, which may be a patch or a file of a generator and not that of its object. */
+function silencersOf(file: SnapshotFile, finding: Finding): readonly CodeActionOffer[] {
   if (finding.resource === undefined) return [];
-  return suppressions(finding.resource.document, finding.span.start, finding.code).map((suppressing) => ({
+  return suppressions(file, finding.span.start, finding.code).map((suppressing) => ({
     title: suppressing.title,
     kind: 'quickfix',
     finding,
