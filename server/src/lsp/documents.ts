@@ -9,11 +9,11 @@ import { byteLength } from '../core/text/utf8.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { kustomizedFolders } from '../core/kustomize/files.ts';
 import type { ReadResult } from '../host/host.ts';
-import { mayHoldManifests, saysSomethingItself } from '../host/manifest-files.ts';
 import { applyFiles } from './apply-files.ts';
 import { isSameFile, namesOthers, type DiskFile } from './disk-file.ts';
 import { createFolders, type Folders } from './folders.ts';
 import type { Log } from './log.ts';
+import { createNamedFiles } from './named-files.ts';
 import { createSingleDocuments } from './single-documents.ts';
 import { pathOfUri, uriKey } from './uris.ts';
 
@@ -91,18 +91,12 @@ export function createDocuments(
   const dirty = new Set<string>();
   /** What reading itself failed at, by URI. */
   const failed = new Map<string, UnreadFile>();
-  /** The files that kustomizations put into ConfigMaps, by key. */
-  let named: ReadonlySet<string> = new Set();
-  /** Whether they may be others by now: a kustomization or chart says something else, or a file came or went. */
-  let mayNameOthers = true;
+  const named = createNamedFiles();
   let folders = createFolders([], []);
   let settings = defaultSettings;
   let maxFileSize = defaultSettings.maxFileSize;
   let unreadFolders: readonly UnreadFile[] = [];
   let unreadChanged = false;
-  /** Whether there is a kustomization or chart, and whether files were passed over as there was none. */
-  let mayBeNamed = false;
-  let hasPassedOver = false;
   /** The folders in which a search has found kustomizations. */
   let kustomized: ReadonlySet<string> = new Set<string>();
 
@@ -115,16 +109,10 @@ export function createDocuments(
 
   const toDiskFile = (uri: string, content: ReadResult): DiskFile | undefined => {
     if (content.kind === 'unread') return { uri, ...content };
-    const { text } = content;
-    const path = pathOfUri(uri);
-    if (named.has(uriKey(uri))) return { uri, kind: 'text', text };
-    if (!mayHoldManifests(path, text)) return undefined;
-    if (mayBeNamed || saysSomethingItself(path, text)) return { uri, kind: 'text', text };
-    hasPassedOver = true;
-    return undefined;
+    return named.keeps(uri, content.text) ? { uri, kind: 'text', text: content.text } : undefined;
   };
 
-  const isRead = (key: string): boolean => folders.isIndexed(key) || named.has(key);
+  const isRead = (key: string): boolean => folders.isIndexed(key) || named.texts.has(key);
 
   const isTooLarge = (document: TextDocument | undefined): boolean =>
     document !== undefined && isLongerThan(document.getText(), maxFileSizeOf(document.uri));
@@ -150,7 +138,7 @@ export function createDocuments(
     for (const key of dirty) {
       const file = currentText(key);
       const spelt = present.get(key);
-      mayNameOthers ||= (spelt === undefined) !== (file === undefined) || namesOthers(key);
+      if ((spelt === undefined) !== (file === undefined) || namesOthers(key)) named.noteChange();
       if (spelt !== undefined && spelt !== file?.uri) removed.push(spelt);
       if (file === undefined) present.delete(key);
       else {
@@ -205,34 +193,28 @@ export function createDocuments(
     isOpen: (uri) => open.has(uriKey(uri)),
     knownFiles: () => disk.keys(),
     expect(uris) {
-      hasPassedOver = false;
-      named = new Set();
-      mayNameOthers = true;
+      named.expect([...uris, ...[...open.values()].map(({ uri }) => uri)]);
       kustomized = kustomizedFolders(uris.flatMap((uri) => folders.pathOf(uriKey(uri)) ?? []));
-      mayBeNamed = uris.some(namesOthers) || [...open.values()].some(({ uri }) => namesOthers(uri));
     },
     get namedTexts() {
-      return named;
+      return named.texts;
     },
     takeNamedTexts() {
       bringUpToDate();
-      if (!mayNameOthers) return [];
-      mayNameOthers = false;
+      if (!named.mayHaveChanged) return [];
       const uris = [...textsNamed(workspace.snapshot.files.values())].flatMap((path) => folders.uriOf(path) ?? []);
-      const before = named;
-      named = new Set(uris.map(uriKey).filter((key) => !folders.isExcluded(key)));
-      for (const key of new Set([...before, ...named])) if (!before.has(key) || !named.has(key)) touch(key);
-      return uris.filter(
-        (uri) => named.has(uriKey(uri)) && !before.has(uriKey(uri)) && disk.get(uriKey(uri))?.kind !== 'text',
-      );
+      const changed = named.setTexts(uris.map(uriKey).filter((key) => !folders.isExcluded(key)));
+      for (const key of changed) touch(key);
+      const isNew = (key: string): boolean => changed.has(key) && named.texts.has(key);
+      return uris.filter((uri) => isNew(uriKey(uri)) && disk.get(uriKey(uri))?.kind !== 'text');
     },
     isRead: (uri) => isRead(uriKey(uri)),
     get lacksNamed() {
-      return mayBeNamed && hasPassedOver;
+      return named.lacksSome;
     },
     open(document) {
       const key = uriKey(document.uri);
-      mayBeNamed ||= namesOthers(document.uri);
+      named.noteFile(document.uri);
       open.set(key, document);
       unreadChanged ||= disk.get(key)?.kind === 'unread';
       touch(key);
@@ -255,7 +237,7 @@ export function createDocuments(
       const key = uriKey(uri);
       const before = disk.get(key);
       const spelt = before?.uri ?? uri;
-      mayBeNamed ||= content !== undefined && namesOthers(uri);
+      if (content !== undefined) named.noteFile(uri);
       const after = content && toDiskFile(spelt, content);
       if (isSameFile(before, after)) return;
       if (after === undefined) disk.delete(key);
@@ -266,7 +248,7 @@ export function createDocuments(
     },
     setFolders(given, size) {
       folders = given;
-      mayNameOthers = true;
+      named.noteChange();
       maxFileSize = size;
       workspace.apply({ searched: folders.paths });
       for (const key of disk.keys()) if (!isRead(key)) disk.delete(key);
