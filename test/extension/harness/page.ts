@@ -3,9 +3,11 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { findBrowser, launchBrowser } from './browser.mjs';
+import { createMenus, type Menus } from './menus.ts';
 import { createProblemsPanel, type ProblemsPanel } from './problems-panel.ts';
-import { locate, readVisibleLines, type Place } from './screen.ts';
-import { patience, until } from './until.ts';
+import { createQuickInput, type QuickInput } from './quick-input.ts';
+import { locate, readCursorMiddle, readVisibleLines, type Place } from './screen.ts';
+import { patience, until, untilThere } from './until.ts';
 import { developmentPayload, startWorkbench } from './workbench.mjs';
 
 export type { ShownProblem } from './screen.ts';
@@ -29,7 +31,7 @@ export interface OpenOptions {
 }
 
 /** One open window. Every function waits until what it did can be seen, or fails after some seconds. */
-export interface VsCode extends ProblemsPanel {
+export interface VsCode extends Menus, ProblemsPanel, QuickInput {
   /** For what the functions below do not offer. */
   readonly page: Page;
   /** Opens a file of the workspace by its path there, as Quick Open does, and puts the cursor at its start. */
@@ -42,27 +44,12 @@ export interface VsCode extends ProblemsPanel {
   hoverByKeyboard(): Promise<string>;
   /** Takes the mouse away and closes the hover. */
   closeHover(): Promise<void>;
-  /** The titles of the fixes and other actions offered at the text, which are left alone. */
-  actionsAt(text: string): Promise<readonly string[]>;
-  /** Opens the menu of fixes and other actions at the text and leaves it open. */
-  openActions(text: string): Promise<void>;
-  /** Chooses an action at the text, by its whole title, from the keyboard's menu. */
-  quickFix(text: string, title: string): Promise<void>;
-  /** Opens the menu that a place has and gives its entries. */
-  openContextMenu(place: Locator): Promise<readonly string[]>;
-  /** Opens the menu that a place has and chooses an entry of it. */
-  chooseInContextMenu(place: Locator, entry: string): Promise<void>;
-  closeContextMenu(): Promise<void>;
-  /** Chooses an action by its whole title from the menu of the lightbulb beside the line that holds the text. */
-  lightbulb(text: string, title: string): Promise<void>;
   /** Types at the cursor, key by key. */
   typeText(text: string): Promise<void>;
   /** Takes the last edit back. */
   undo(): Promise<void>;
   /** Saves the editor and gives the file as it then is on disk. */
   save(file: string): Promise<string>;
-  /** Runs a command by the title that the command palette shows. */
-  runCommand(title: string): Promise<void>;
   /** The visible lines of the editor in front, joined by line feeds. */
   visibleText(): Promise<string>;
   /** Waits until the visible lines are what the check accepts, and gives them. */
@@ -155,51 +142,23 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
   const press = (keys: string) => page.keyboard.press(keys);
   const editor = page.locator('.editor-group-container.active .monaco-editor').first();
   const hover = page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)').first();
-  const menu = page.locator('.action-widget');
-  const contextMenu = page.locator('.monaco-menu');
-  const quickInput = page.locator('.quick-input-widget');
+  const quickInput = createQuickInput(page);
 
   async function openFile(file: string): Promise<void> {
-    await chooseInQuickInput('ControlOrMeta+p', file, path.posix.basename(file));
+    await quickInput.quickOpen(file);
     await page
       .locator('.tab.active')
       .filter({ hasText: path.posix.basename(file) })
       .first()
       .waitFor();
     await editor.locator('.view-line').first().waitFor();
+    await editorHasKeys();
     await press('ControlOrMeta+Home');
   }
 
-  async function runCommand(title: string): Promise<void> {
-    await chooseInQuickInput('F1', `>${title}`, title);
-  }
-
-  async function chooseInQuickInput(keys: string, typed: string, label: string): Promise<void> {
-    const input = quickInput.locator('input.input').first();
-    // A page that has just been given the focus, as a web view, may swallow the keys.
-    await until(async () => {
-      await press(keys);
-      const shown = input.waitFor({ timeout: 2000 });
-      return shown.then(
-        () => true,
-        () => undefined,
-      );
-    }, `${keys} opens no input`);
-    await input.fill(typed);
-    const row = quickInput.locator('.monaco-list-row').filter({ hasText: label }).first();
-    await row.waitFor();
-    await row.click();
-    // What was chosen may ask on in the same place.
-    await until(
-      async () => {
-        const still = (await input.isVisible()) && (await input.inputValue()) === typed;
-        if (!still) return true;
-        // A list that is drawn anew may lose a click.
-        await row.click({ timeout: 1000 }).catch(() => undefined);
-        return undefined;
-      },
-      `Choosing ${JSON.stringify(label)} does nothing`,
-    );
+  /** Keys that come before the editor has the focus go elsewhere, or nowhere. */
+  function editorHasKeys(): Promise<void> {
+    return page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
   }
 
   async function placeCursor(text: string): Promise<Place> {
@@ -208,15 +167,26 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
       async () => {
         const before = await reveal(text);
         await page.mouse.click(before.left + 1, before.middle);
+        const isThere = await isCursorAt(before);
         const after = await page.evaluate(locate, text);
-        return after?.middle === before.middle ? before : undefined;
+        return isThere && after?.middle === before.middle ? before : undefined;
       },
-      `The line of ${JSON.stringify(text)} does not stay in its place`,
+      `The cursor does not come to ${JSON.stringify(text)}`,
     );
     await press('Escape');
     // A click lands between two characters by the nearest one; the left edge of the first is exact.
     await page.mouse.move(1, 1);
     return place;
+  }
+
+  /** Whether the cursor comes to a line, and the keys with it. */
+  async function isCursorAt({ middle }: Place): Promise<boolean> {
+    for (const end = Date.now() + 2000; Date.now() < end; await page.waitForTimeout(20)) {
+      const now = await page.evaluate(readCursorMiddle);
+      // A text is not quite in the middle of its line.
+      if (now !== undefined && Math.abs(now - middle) < 5) return true;
+    }
+    return false;
   }
 
   async function reveal(text: string): Promise<Place> {
@@ -273,97 +243,6 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
     await hover.waitFor({ state: 'hidden' });
   }
 
-  async function openActions(text: string): Promise<void> {
-    await placeCursor(text);
-    // Keys that come while the editor takes the focus may be lost: as a person would, it tries again.
-    await until(
-      async () => {
-        await press('ControlOrMeta+.');
-        const shown = menu.locator('.monaco-list-row.action').first().waitFor({ timeout: 10_000 });
-        return shown.then(
-          () => true,
-          () => undefined,
-        );
-      },
-      `No actions are offered at ${JSON.stringify(text)}`,
-    );
-  }
-
-  async function actionsAt(text: string): Promise<readonly string[]> {
-    await openActions(text);
-    const titles = await menu.locator('.monaco-list-row.action').allInnerTexts();
-    await press('Escape');
-    await menu.waitFor({ state: 'hidden' });
-    return titles.map((title) => title.trim());
-  }
-
-  async function quickFix(text: string, title: string): Promise<void> {
-    await openActions(text);
-    await chooseInMenu(title);
-  }
-
-  async function openContextMenu(place: Locator): Promise<readonly string[]> {
-    await place.click({ button: 'right' });
-    const entries = contextMenu.locator('.action-item .action-label');
-    await entries.first().waitFor();
-    return (await entries.allInnerTexts()).map((entry) => entry.trim()).filter((entry) => entry !== '');
-  }
-
-  async function chooseInContextMenu(place: Locator, entry: string): Promise<void> {
-    await openContextMenu(place);
-    const item = contextMenu.locator('.action-item').filter({ hasText: entry }).first();
-    // A menu takes no click while it is new, so that nobody chooses by accident.
-    await until(
-      async () => {
-        await item.click({ timeout: 1000 }).catch(() => undefined);
-        return (await contextMenu.count()) === 0 ? true : undefined;
-      },
-      `Choosing ${JSON.stringify(entry)} does not close the menu`,
-    );
-  }
-
-  async function closeContextMenu(): Promise<void> {
-    // A menu that has just come may not have the keys yet.
-    await until(async () => {
-      await press('Escape');
-      const gone = contextMenu.waitFor({ state: 'detached', timeout: 1000 });
-      return gone.then(
-        () => true,
-        () => undefined,
-      );
-    }, 'Escape does not close the menu');
-  }
-
-  async function lightbulb(text: string, title: string): Promise<void> {
-    const { middle } = await placeCursor(text);
-    // It is in the line or, where the line leaves no room, in the margin.
-    const bulb = editor
-      .locator('.lightBulbWidget, [class*="codicon-gutter-lightbulb"]')
-      .filter({ visible: true })
-      .first();
-    await bulb.waitFor();
-    await steadyBeside(bulb, middle);
-    await bulb.click();
-    await menu.locator('.monaco-list-row.action').first().waitFor();
-    await chooseInMenu(title);
-  }
-
-  /** The bulb follows the cursor, and changes with the problems: until it does not, its menu is that of another place or moment. */
-  async function steadyBeside(bulb: Locator, middle: number): Promise<void> {
-    let last: string | undefined;
-    await until(async () => {
-      const box = (await bulb.count()) === 0 ? null : await bulb.boundingBox();
-      const isBeside = box !== null && Math.abs(box.y + box.height / 2 - middle) <= 1.5 * box.height;
-      const seen = isBeside ? `${box.y} ${await bulb.getAttribute('class')}` : undefined;
-      const isSteady = seen !== undefined && seen === last;
-      last = seen;
-      if (isSteady) return true;
-      // Longer than VS Code waits after a move of the cursor.
-      await page.waitForTimeout(500);
-      return undefined;
-    }, 'No lightbulb stays beside the cursor');
-  }
-
   const visibleText = () => page.evaluate(readVisibleLines);
 
   function visibleTextUntil(accept: (text: string) => boolean): Promise<string> {
@@ -378,28 +257,26 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
   }
 
   /** An edit comes some time after the key or the click; one in another file or out of sight is not waited for long. */
-  async function withEdit(cause: () => Promise<void>): Promise<void> {
+  async function withEdit(cause: () => Promise<unknown>): Promise<void> {
     const before = await visibleText();
     await cause();
     const end = Date.now() + 2000;
     while (Date.now() < end && (await visibleText()) === before) await page.waitForTimeout(50);
   }
 
-  async function chooseInMenu(title: string): Promise<void> {
-    const item = menu.locator('.monaco-list-row.action').getByText(title, { exact: true }).first();
-    await item.waitFor();
-    const box = await item.boundingBox();
-    if (box === null) throw new Error(`The menu does not show ${JSON.stringify(title)}.`);
-    // The menu takes no click before the mouse has moved over it, so that nobody chooses by accident.
-    await page.mouse.move(box.x + 5, box.y + box.height / 2);
-    await page.mouse.move(box.x + 10, box.y + box.height / 2, { steps: 3 });
-    await withEdit(() => page.mouse.click(box.x + 10, box.y + box.height / 2));
-    await menu.waitFor({ state: 'hidden' });
+  async function typeText(text: string): Promise<void> {
+    await editorHasKeys();
+    await page.keyboard.type(text, { delay: 5 });
+  }
+
+  async function undo(): Promise<void> {
+    await editorHasKeys();
+    await withEdit(() => press('ControlOrMeta+z'));
   }
 
   async function save(file: string): Promise<string> {
-    await press('ControlOrMeta+s');
-    await page.locator('.tab.active:not(.dirty)').first().waitFor();
+    const saved = page.locator('.tab.active:not(.dirty)');
+    await untilThere(() => press('ControlOrMeta+s'), saved, `${file} is not saved`);
     return readFileSync(path.join(workspace, file), 'utf8');
   }
 
@@ -433,17 +310,11 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
     hoverByKeyboard,
     closeHover,
     ...createProblemsPanel(page, workspace),
-    actionsAt,
-    openActions,
-    quickFix,
-    openContextMenu,
-    chooseInContextMenu,
-    closeContextMenu,
-    lightbulb,
-    typeText: (text) => page.keyboard.type(text, { delay: 5 }),
-    undo: () => withEdit(() => press('ControlOrMeta+z')),
+    ...createMenus(page, { editor, placeCursor, withEdit }),
+    ...quickInput,
+    typeText,
+    undo,
     save,
-    runCommand,
     visibleText,
     visibleTextUntil,
     activeTab: () => page.locator('.editor-group-container.active .tab.active .label-name').first().innerText(),

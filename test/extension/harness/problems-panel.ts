@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { readPanelRows, readPanelTop, type PanelRow, type ShownProblem } from './screen.ts';
-import { until } from './until.ts';
+import { until, untilThere } from './until.ts';
 
 export interface ProblemsPanel {
   /** The rows of the Problems panel, which it opens. */
@@ -24,10 +24,10 @@ export function createProblemsPanel(page: Page, workspace: string): ProblemsPane
   const panel = page.locator('.markers-panel');
 
   async function problems(): Promise<readonly ShownProblem[]> {
-    if (!(await panel.isVisible())) {
-      await page.keyboard.press('ControlOrMeta+Shift+m');
-      await panel.waitFor();
-    }
+    const open = async () => {
+      if (!(await panel.isVisible())) await page.keyboard.press('ControlOrMeta+Shift+m');
+    };
+    await untilThere(open, panel, 'The Problems panel does not open');
     return until(async () => {
       const rows = new Map<number, PanelRow>();
       await scroll((shown) => {

@@ -52,6 +52,14 @@ export function locate(text: string): Place | undefined {
   return undefined;
 }
 
+/** The middle of the cursor in the editor in front, in pixels; nothing where it does not have the keys. */
+export function readCursorMiddle(): number | undefined {
+  const box = document
+    .querySelector('.editor-group-container.active .monaco-editor.focused .cursors-layer .cursor')
+    ?.getBoundingClientRect();
+  return box === undefined ? undefined : box.top + box.height / 2;
+}
+
 /** The lines that the editor in front shows, joined by line feeds. */
 export function readVisibleLines(): string {
   const lines = [...document.querySelectorAll('.editor-group-container.active .monaco-editor .view-lines .view-line')];

@@ -1,3 +1,5 @@
+import type { Locator } from 'playwright-core';
+
 /** What ends a wait in vain, in milliseconds. A busy machine needs long, and nothing is measured by it. */
 export const patience = 60_000;
 
@@ -19,4 +21,24 @@ export async function until<T>(
     if (Date.now() > end) throw new Error(`${failure} within ${patience / 1000} seconds. ${await detail()}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/**
+ * Does something, and once more where what it brings about is not there after some seconds: a busy window may lose a key or a click.
+ * @param act  what may be done twice; a click in it has a limit of its own, as what it is made on may be gone
+ * @throws where it is not there for a long time
+ */
+export async function untilThere(act: () => Promise<unknown>, wanted: Locator, failure: string): Promise<void> {
+  await until(async () => {
+    await act();
+    return happens(wanted.first().waitFor({ timeout: 5000 }));
+  }, failure);
+}
+
+/** Whether a wait comes to its end; nothing where it does not, as `until` has it. */
+export function happens(wait: Promise<unknown>): Promise<true | undefined> {
+  return wait.then(
+    () => true,
+    () => undefined,
+  );
 }

@@ -32,9 +32,9 @@ describe('in a VS Code in Korean', () => {
 
   it('the command palette and the menu of the editor have the commands', async () => {
     await vscode.runCommand('Headlight: DNS 레코드 표시');
-    await quickInput().locator('.monaco-list-row').first().waitFor();
+    await quickInput().locator('.monaco-list-row.focused').waitFor();
     await vscode.screenshot('records of what');
-    await vscode.page.keyboard.press('Enter');
+    await vscode.chooseFocused('');
     await vscode.visibleTextUntil((text) => text.startsWith('DNS 레코드: '));
     await vscode.screenshot('records');
     await vscode.openFile('start-here.yaml');
@@ -64,7 +64,7 @@ describe('in a VS Code in Korean', () => {
     await vscode.page.keyboard.press('Enter');
     await quickInput().getByText('커서 위치의 네임스페이스').waitFor();
     await vscode.screenshot('who asks');
-    await vscode.page.keyboard.press('Enter');
+    await vscode.chooseFocused('커서 위치의 네임스페이스');
     await vscode.visibleTextUntil((text) => text.startsWith('DNS 응답: '));
     await vscode.screenshot('answer');
   });

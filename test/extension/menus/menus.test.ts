@@ -41,8 +41,7 @@ describe('menus', () => {
     await vscode.screenshot('problems of a folder');
     assert.ok(!(await rows.allInnerTexts()).some((text) => text.includes('start-here.yaml')));
     await quickInput().locator('input.input').first().fill('selector-typo');
-    await quickInput().locator('.monaco-list-row.focused').getByText('mistakes/selector-typo.yaml:8').waitFor();
-    await vscode.page.keyboard.press('Enter');
+    await vscode.chooseFocused('mistakes/selector-typo.yaml:8');
     await vscode.page.locator('.tab.active', { hasText: 'selector-typo.yaml' }).waitFor();
   });
 
@@ -102,8 +101,7 @@ describe('menus', () => {
       await vscode.runCommand('Show CodeLens Commands for Current Line');
       await quickInput().locator('.monaco-list-row').filter({ hasText: lens }).waitFor();
       await vscode.page.keyboard.type(lens);
-      await quickInput().locator('.monaco-list-row.focused').getByText(lens).waitFor();
-      await vscode.page.keyboard.press('Enter');
+      await vscode.chooseFocused(lens);
     };
     for (const lens of ['3 Pods', '6 references']) {
       await choose(lens);

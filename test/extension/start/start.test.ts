@@ -4,9 +4,11 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import { root } from '../../../scripts/lib/prepare.mjs';
 import { violationsIn } from '../harness/axe.ts';
 import { openAddress, type VsCode } from '../harness/page.ts';
+import { happens, untilThere } from '../harness/until.ts';
 
 const start = path.join(root, 'scripts', 'start.mjs');
 
@@ -45,6 +47,9 @@ describe('npm start in a browser', () => {
   after(() => (existsSync(folder) ? vscode.close() : undefined));
 
   const steps = () => vscode.page.frameLocator('iframe.webview.ready').frameLocator('iframe').locator('body');
+  /** Presses the button of a step until what it does is there: a busy page may lose a click. */
+  const take = (step: string, wanted: Locator) =>
+    untilThere(() => happens(steps().getByRole('button', { name: step }).click({ timeout: 5000 })), wanted, step);
   const hover = () => vscode.page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)');
 
   it('shows a wrong line, why it is wrong and the way to its fix', async () => {
@@ -91,11 +96,9 @@ describe('npm start in a browser', () => {
   });
 
   it('mends the line from the keyboard alone', async () => {
-    const { keyboard } = vscode.page;
-    await keyboard.press('ControlOrMeta+.');
-    await vscode.page.locator('.action-widget').getByText('Change serviceName to "db-headless"').waitFor();
+    await vscode.openActionsAtCursor('Change serviceName to "db-headless"');
     await vscode.screenshot('fixes');
-    await keyboard.press('Enter');
+    await vscode.chooseFocusedAction();
     await vscode.visibleTextUntil((text) => text.includes('serviceName: db-headless'));
     await vscode.problemsUntil((problems) =>
       problems.every(({ file, code }) => file !== 'start-here.yaml' || code !== 'missing-governing-service'),
@@ -103,21 +106,17 @@ describe('npm start in a browser', () => {
   });
 
   it('takes the steps, each of which works', async () => {
-    await steps().getByRole('button', { name: 'Show Names' }).click();
-    await hover().getByText('db-2.db-headless').first().waitFor();
+    await take('Show Names', hover().getByText('db-2.db-headless'));
     await vscode.screenshot('names');
-    await steps().getByRole('button', { name: 'Show a Problem' }).click();
-    await hover().getByText('Service "cache-headless" is not headless').first().waitFor();
+    await take('Show a Problem', hover().getByText('Service "cache-headless" is not headless'));
     await steps().getByRole('button', { name: 'Convert' }).click();
     await vscode.visibleTextUntil((text) => /cache-headless\nspec:\n +type: ClusterIP\n +clusterIP: None/.test(text));
-    await steps().getByRole('button', { name: 'Show Records' }).click();
+    await take('Show Records', vscode.page.locator('.tab.active', { hasText: 'DNS records' }));
     await vscode.visibleTextUntil((text) => /db-2\.db-headless +A/.test(text));
-    await steps().getByRole('button', { name: 'Show the View' }).click();
-    await vscode.page.locator('.sidebar .monaco-list-row.selected', { hasText: 'db-headless' }).waitFor();
+    await take('Show the View', vscode.page.locator('.sidebar .monaco-list-row.selected', { hasText: 'db-headless' }));
     await vscode.screenshot('view');
-    await steps().getByRole('button', { name: 'Resolve a Name' }).click();
     const input = vscode.page.locator('.quick-input-widget input.input').first();
-    await input.waitFor();
+    await take('Resolve a Name', input);
     assert.equal(await input.inputValue(), 'db-headless');
     await vscode.page.keyboard.press('Escape');
     // It is asked of the file that is open behind the records; the example that is shipped would be a second one.

@@ -104,7 +104,7 @@ describe('the walkthrough', () => {
     await vscode.page.keyboard.press('Enter');
     await vscode.page.locator('.quick-input-widget').getByText('the namespace at the cursor').waitFor();
     await vscode.screenshot('asker');
-    await vscode.page.keyboard.press('Enter');
+    await vscode.chooseFocused('the namespace at the cursor');
     await vscode.visibleTextUntil((shown) => /A +each Pod of StatefulSet db/.test(shown));
     await done('Resolve a DNS name');
     await vscode.screenshot('resolved');
