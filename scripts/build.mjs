@@ -5,6 +5,8 @@ import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { prepare, root } from './lib/prepare.mjs';
 
+// Whoever packs what is built already says so to vsce, which runs this whatever it is told.
+if (process.env['HEADLIGHT_BUILD'] === 'none') process.exit(0);
 prepare();
 const esbuild = await import('esbuild');
 const { bundleOptions, bundles, missingEntries } = await import('./lib/bundle.mjs');

@@ -2,6 +2,7 @@
 //   --out FILE       where to put it; by default headlight-kubernetes-VERSION.vsix in the repository's folder
 //   --files URL      the address below which the repository's files are read, for the README's links
 //   --pictures URL   the address below which they are served as they are, for its pictures
+//   --no-build       packs dist/ as it is
 // Where package.json names a repository at GitHub or GitLab, both addresses follow from that. Without any address the
 // pictures are put into the README itself. VS Code shows such ones up to 1.102 and the Marketplace may not, so publish with an address.
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -14,7 +15,12 @@ prepare();
 const { run } = await import('./lib/run.mjs');
 
 const { values } = parseArgs({
-  options: { out: { type: 'string' }, files: { type: 'string' }, pictures: { type: 'string' } },
+  options: {
+    out: { type: 'string' },
+    files: { type: 'string' },
+    pictures: { type: 'string' },
+    'no-build': { type: 'boolean', default: false },
+  },
 });
 const { name, version, repository } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const file = path.resolve(values.out ?? path.join(root, `${name}-${version}.vsix`));
@@ -31,7 +37,7 @@ console.log(`Packed ${path.relative(process.cwd(), file)}, ${Math.round(statSync
 
 function pack() {
   // vsce runs the script "vscode:prepublish", which builds for production. Nothing of node_modules is needed: all is bundled.
-  return run(process.execPath, [
+  const args = [
     path.join(root, 'node_modules/@vscode/vsce/vsce'),
     'package',
     '--no-dependencies',
@@ -39,7 +45,9 @@ function pack() {
     ...readmeOptions(),
     '--out',
     file,
-  ]);
+  ];
+  const env = values['no-build'] ? { ...process.env, HEADLIGHT_BUILD: 'none' } : process.env;
+  return run(process.execPath, args, { env });
 }
 
 /** What vsce is told about the README; without an address, another README is written for it. */

@@ -46,7 +46,20 @@ export function exportNameOf(code) {
  * @param {string} language  a tag (BCP 47)
  * @returns {Promise<readonly RuleData[]>}
  */
-export async function loadRules(language = 'en') {
+export function loadRules(language = 'en') {
+  const loading = loaded.get(language) ?? load(language);
+  loaded.set(language, loading);
+  return loading;
+}
+
+/**
+ * By language, which is set in the modules of a bundle. What a generator writes changes nothing of what rules say.
+ * @type {Map<string, Promise<readonly RuleData[]>>}
+ */
+const loaded = new Map();
+
+/** @param {string} language @returns {Promise<readonly RuleData[]>} */
+async function load(language) {
   const codes = codesIn(rulesFolder);
   const lines = codes.map((code) => `export * as ${exportNameOf(code)} from './${rulesFolder}/${code}.ts';`);
   const words = [

@@ -134,7 +134,7 @@ const database = `
                 value: db-0.db
 `;
 
-describe.skipIf(!hasHelm)('helm renders what we say of', { timeout: 60_000 }, () => {
+describe.skipIf(!hasHelm)('helm renders what we say of', () => {
   test('literal names, links and records beside conditions', async () => {
     await expectTrue(
       database,

@@ -760,7 +760,7 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
     );
   });
 
-  test('patterns and selectors that both refuse', { timeout: 60_000 }, async () => {
+  test('patterns and selectors that both refuse', async () => {
     const targets = targetsOf('rejected');
     const overlays = targets.map(
       (target, index) => `
@@ -773,7 +773,7 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
     await expectSame(overlays.map(dedent).join(''), Object.fromEntries(verdicts));
   });
 
-  test('repositories made at random', { timeout: 120_000 }, async () => {
+  test('repositories made at random', async () => {
     await fc.assert(
       fc.asyncProperty(repositories(), async (files) => {
         const comparisons = await compareFiles(files);

@@ -78,7 +78,7 @@ async function expectAll(
   await expectVerdicts(each(texts) + dedent(more), verdicts);
 }
 
-describe.skipIf(!hasKubectl)('kustomize writes the same', { timeout: 60_000 }, () => {
+describe.skipIf(!hasKubectl)('kustomize writes the same', () => {
   test('values of fields into fields of others', async () => {
     await expectAll('same', {
       name: `
@@ -296,7 +296,7 @@ describe.skipIf(!hasKubectl)('kustomize writes the same', { timeout: 60_000 }, (
   });
 });
 
-describe.skipIf(!hasKubectl)('kustomize puts in the same', { timeout: 60_000 }, () => {
+describe.skipIf(!hasKubectl)('kustomize puts in the same', () => {
   const withVars = (vars: string, value: string, more = ''): string => `
     ${more}
     vars: ${vars}

@@ -20,7 +20,7 @@ const cluster = fc.record({
   from: fc.constantFrom('data', 'shop'),
 });
 
-test('the name of a Pod resolves, or it is said why not', { timeout: 60_000 }, () => {
+test('the name of a Pod resolves, or it is said why not', () => {
   fc.assert(
     fc.property(cluster, ({ replicas, start, serviceName, nature, selector, ordinal, form, from }) => {
       const name = `db-${ordinal}.${form}`;
