@@ -239,6 +239,22 @@ manifest.yaml:3: Headlight cannot tell whether there is a Pod "kubia-0": the Pod
     expect(jsonOf(run)).toMatchObject({ rcode: null, answers: [], runtime: [{ name: `${name}.`, type: 'A' }] });
     expect(jsonOf(run)).not.toHaveProperty('forwarded');
   });
+
+  test('is not known where it is made of the address of a Pod', async () => {
+    const folder = folderWith(
+      'kind: Service\nmetadata: {name: web}\nspec: {clusterIP: None, selector: {app: web}}\n---\n' +
+        'kind: Pod\nmetadata: {name: web, labels: {app: web}}\nspec: {containers: [{name: web, image: web}]}\n',
+    );
+    const name = '10-1-2-3.web.default.svc.cluster.local';
+    const { code, stdout } = await folder.headlight(['resolve', name]);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: `${name} A: not known, only a running cluster knows whether the name exists.
+
+manifest.yaml:3: Headlight cannot tell whether a Pod behind Service "web" has the address in "10-1-2-3": Pods get theirs in the cluster.
+`,
+    });
+  });
 });
 
 describe('questions from standard input', () => {

@@ -135,6 +135,28 @@ describe('a headless Service', () => {
     checkResolve(database, `_tcp.${name} SRV`, 'NXDOMAIN');
   });
 
+  test('names of addresses that Pods get when they run are not known, of the families of the Service', () => {
+    const service = (spec: string): string => `
+      kind: Service
+      metadata: {name: head}
+      spec: {${spec}, selector: {app: x}, ports: [{port: 80, name: http}]}
+      ---
+      kind: Deployment
+      metadata: {name: x}
+      spec: {replicas: 2, selector: {matchLabels: {app: x}}, template: {metadata: {labels: {app: x}}, spec: {containers: [{name: a, image: b}]}}}
+      `;
+    const below = (label: string): string => `${label}.head.default.svc.cluster.local A`;
+    for (const spec of ['clusterIP: None', 'clusterIP: 10.0.0.1']) {
+      checkResolve(service(spec), below('10-244-0-5'), 'unknown');
+      for (const label of ['10-244-0', '10-244-0-300', 'fd00--5', 'x'])
+        checkResolve(service(spec), below(label), 'NXDOMAIN');
+    }
+    checkResolve(service('clusterIP: None, ipFamilies: [IPv6]'), below('fd00--5'), 'unknown');
+    checkResolve(service('clusterIP: None, ipFamilies: [IPv6]'), below('10-244-0-5'), 'NXDOMAIN');
+    checkResolve(service('type: ExternalName, externalName: a.b'), below('10-244-0-5'), 'NXDOMAIN');
+    checkResolve(orchard, '10-0-0-3.trees.default.svc.cluster.local A', 'NXDOMAIN');
+  });
+
   test('several endpoints of one host name share it, and weights count them before equal records collapse', () => {
     const source = `
       kind: Service

@@ -18,6 +18,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { awaitsPods } from '../relations/unselected.ts';
 import { endpointsNamed, slicesOf, workloadsBehind } from './behind-service.ts';
+import { addressOfLabel } from './names.ts';
 import { parseIp } from './reverse-names.ts';
 import { virtualEndpoint, numberedPort, targetSourceOf, type Endpoint, type NumberedPort } from './endpoint.ts';
 import { endpointsOfEndpoints, endpointsOfSlice, mirroringObstacle, staysAsWritten } from './from-addresses.ts';
@@ -70,6 +71,15 @@ export interface ServiceView {
 /** The name of a Service as DNS knows it, or of something below it, without a final dot. */
 export function nameIn({ zone, name, namespace }: ServiceView, below: Below = itself): string {
   return serviceNameIn(zone, { service: name, namespace, ...below });
+}
+
+/**
+ * Whether a label below a Service is the address, in dashes, that a Pod behind it may have: it gets one when it runs.
+ * Source: CoreDNS plugin/kubernetes endpointHostname.
+ */
+export function mayHaveAddress({ nature, endpoints }: ServiceView, label: string): boolean {
+  const family = nature === 'alias' ? undefined : addressOfLabel(label)?.family;
+  return endpoints.some((one) => one.named === 'address' && one.address === undefined && one.family === family);
 }
 
 /** The cluster that a snapshot's manifests make. */

@@ -4,11 +4,11 @@ import type { Questions } from '../workspace/questions.ts';
 import { addressOfReverseName, parseIp } from './reverse-names.ts';
 import { recordsAt } from './answers.ts';
 import { namespaceExistence } from '../existence/namespaces.ts';
-import { clusterOf, type Asker, type ServiceView } from './cluster.ts';
+import { clusterOf, mayHaveAddress, type Asker, type ServiceView } from './cluster.ts';
 import { answerElsewhere, emptyData, recordOfNobody } from './elsewhere.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
 import { configuredAnswers, configuredNames } from '../existence/configured-names.ts';
-import { withoutFinalDot } from './names.ts';
+import { addressOfLabel, withoutFinalDot } from './names.ts';
 import type { DnsRecord, RecordType } from './record.ts';
 import { coreDns } from './profile.ts';
 import { pointersAt, unansweredAddresses } from './reverse.ts';
@@ -130,8 +130,7 @@ function answerReverse(context: Context, name: string, zone: string): Lookup {
 }
 
 /**
- * With `pods insecure` every address in dashes is answered with itself, as long as the namespace exists: three dashes are
- * IPv4. No Pod is looked at. Source: CoreDNS plugin/kubernetes findPods.
+ * With `pods insecure` every address in dashes is answered with itself, as long as the namespace exists. No Pod is looked at. Source: CoreDNS plugin/kubernetes findPods.
  */
 function answerPod(
   context: Context,
@@ -139,8 +138,7 @@ function answerPod(
   zone: string,
 ): Lookup {
   const { snapshot, type } = context;
-  const isIPv4 = pod.split('-').length === 4 && !pod.includes('--');
-  const ip = parseIp(pod.replaceAll('-', isIPv4 ? '.' : ':'));
+  const ip = addressOfLabel(pod);
   if (ip === undefined || namespaceExistence(snapshot, namespace) === 'absent') return noName;
   if (type === ip.family) return of([recordOfNobody(context, { kind: 'address', address: ip.canonical })]);
   const target = `${podNameIn(zone, pod, namespace)}.`;
@@ -163,9 +161,10 @@ function answerService(context: Context, request: ServiceRequest, zone: ServiceZ
   return of([...records, ...led.flatMap(({ answers }) => answers)]);
 }
 
-/** Whether an endpoint of this name may be there: a Pod that somebody else makes, or more Pods than are written. */
+/** Whether an endpoint of this name may be there: a Pod that somebody else makes, more Pods than are written, or one with that address. */
 function mayHave(snapshot: Questions, view: ServiceView, label: string): boolean {
-  return isDns1123Label(label) && (view.isAwaited || setsScaledTo(snapshot, view, label).length > 0);
+  if (!isDns1123Label(label)) return false;
+  return view.isAwaited || mayHaveAddress(view, label) || setsScaledTo(snapshot, view, label).length > 0;
 }
 
 /** A Service that no manifest makes. */

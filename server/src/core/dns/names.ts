@@ -1,6 +1,7 @@
 import { defineMessages, type Messages } from '../util/format.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { shortFormsOf } from '../names/host-name.ts';
+import { parseIp, type IpAddress } from '../names/ip-address.ts';
 import { serviceNameIn, type Below } from '../names/service-name.ts';
 import { clusterZone, zoneServing } from '../names/zones.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -51,6 +52,12 @@ export function endpointLabel(hostname: string | undefined, address: string | un
   if (address === undefined) return undefined;
   const dashed = address.replace(/[.:]/g, '-').toLowerCase();
   return dashed.endsWith('-') ? `${dashed}0` : dashed;
+}
+
+/** The address that a label of dashes stands for: with three, none beside another, IPv4, else IPv6. Source: CoreDNS plugin/kubernetes findPods. */
+export function addressOfLabel(label: string): IpAddress | undefined {
+  const isIPv4 = label.split('-').length === 4 && !label.includes('--');
+  return parseIp(label.replaceAll('-', isIPv4 ? '.' : ':'));
 }
 
 /** Why a name cannot be looked up at all. */

@@ -235,6 +235,8 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
     'Headlight cannot tell whether there is a Pod "{pod}": something else scales StatefulSet "{set}", or its number of Pods is left open.',
   podsAwaited:
     'Headlight cannot tell whether there is a Pod "{label}": the Pods that Service "{service}" selects come from elsewhere.',
+  podsAddressed:
+    'Headlight cannot tell whether a Pod behind Service "{service}" has the address in "{label}": Pods get theirs in the cluster.',
   endpointsOfBuiltIn: 'Every cluster has the Service "{service}"; what its endpoints are called is not known.',
   notAllRead: 'Headlight cannot tell for sure: more may come from a template or from a file that could not be read.',
   noPointer: 'Nothing in the cluster has this address.',

@@ -4,7 +4,7 @@ import { itself, portLabels, type Below, type ServiceRequest } from '../../names
 import { displayNameOf } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
-import { nameIn, type ServiceView } from '../cluster.ts';
+import { mayHaveAddress, nameIn, type ServiceView } from '../cluster.ts';
 import { groupBy } from '../../util/collections.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { nameSourceOf, type DnsRecord } from '../record.ts';
@@ -26,6 +26,8 @@ export function whyNotBelow(snapshot: Questions, view: ServiceView, request: Ser
   if (request.endpoint === '') return [];
   if (view.isAwaited && isDns1123Label(request.endpoint))
     return [reason('podsAwaited', { ...own, label: request.endpoint }, nameSourceOf(view.service))];
+  if (mayHaveAddress(view, request.endpoint))
+    return [reason('podsAddressed', { ...own, label: request.endpoint }, nameSourceOf(view.service))];
   return whyNoEndpoint(snapshot, view, request.endpoint);
 }
 
