@@ -233,3 +233,20 @@ function targets(source: string): readonly string[] {
     ({ file, selection }) => `${file.path} ${file.text.slice(0, selection.start).split('\n').length}`,
   );
 }
+
+test('a kustomization at the root of a file system finds its files', () => {
+  checkDiagnostics(`
+    #- /kustomization.yaml
+    resources: [base, db.yaml]
+    #- /base/kustomization.yaml
+    resources: [db.yaml]
+    #- /base/db.yaml
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: base}
+    #- /db.yaml
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: db}
+  `);
+});

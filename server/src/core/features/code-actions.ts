@@ -4,7 +4,7 @@ import { remedyTitle, type Remedy } from '../edits/remedy.ts';
 import { suppressions } from '../edits/suppress.ts';
 import { findProblems, type Finding } from '../rules/run.ts';
 import type { Span } from '../text/span.ts';
-import { groupBy } from '../util/collections.ts';
+import { defined, groupBy } from '../util/collections.ts';
 import { defineMessages, formatMessage } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -17,6 +17,7 @@ import { isHeadlessService, type Service } from '../kubernetes/service.ts';
 import { governingServices } from '../relations/linked.ts';
 import { isAtOrBelow, nodeAt } from '../yaml/path.ts';
 import { placeIn, resourceIn, type PlaceAtCursor } from './at-cursor.ts';
+import { remediesForAllVariants } from './every-variant.ts';
 import { isPossible } from './possible.ts';
 import { childrenOf } from '../yaml/node.ts';
 
@@ -46,6 +47,8 @@ const rejections = defineMessages('features/code-actions', {
   headless: 'Service "{service}" is already headless.',
   shared:
     'Service "{service}" was not changed: its YAML is broken, or shared with other places by anchors or merge keys.',
+  built:
+    'Service "{service}" was not changed: this edit cannot follow what its kustomizations change in it. Change their patches, replacements and generators by hand.',
 });
 
 /**
@@ -126,12 +129,14 @@ export function convertAt(
   });
   if (placed.document.facts.templated) return reject('templated');
   if (isHeadlessService(placed.resource)) return reject('headless');
-  const alone = convertedBy(headlessRemedy(snapshot, placed));
-  if (alone === undefined) return reject('shared');
-  return { alone, withClients: convertedBy(headlessWithClientsRemedy(snapshot, placed)) };
+  const convertedBy = (make: typeof headlessRemedy): Converted | undefined =>
+    converted(remediesForAllVariants(snapshot, placed, (service, of) => defined([make(of, service)]))[0]);
+  const alone = convertedBy(headlessRemedy);
+  if (alone === undefined) return reject(placed.built === undefined ? 'shared' : 'built');
+  return { alone, withClients: convertedBy(headlessWithClientsRemedy) };
 }
 
-function convertedBy(remedy: Remedy | undefined): Converted | undefined {
+function converted(remedy: Remedy | undefined): Converted | undefined {
   const edit = remedy?.edit();
   return remedy === undefined || edit === undefined
     ? undefined
@@ -155,10 +160,9 @@ function fixesOf(finding: Finding): readonly CodeActionOffer[] {
     preferred: fix.safety === 'safe' && safe.length === 1,
     edit: () => fix.edit(),
   }));
-  // In a kustomization a fix is tried out, and there is none where it does not help.
-  const isTried = finding.resource?.scope.kind === 'kustomization';
+  const { resource } = finding;
   return offers.filter(
-    (offer) => isPossible(offer, finding.resource?.document) && (!isTried || offer.edit() !== undefined),
+    (offer) => isPossible(offer, resource?.document) && (!isBuilt(resource) || offer.edit() !== undefined),
   );
 }
 
@@ -174,7 +178,10 @@ function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeA
     assists
       .filter((assist) => assist.appliesTo.includes(object.resource.kind))
       .filter((assist) => object === placed || assist.isOfferedAtName)
-      .flatMap((assist) => assist.offer(object, snapshot).map((remedy) => [assist, remedy] as const));
+      .flatMap((assist) => {
+        const remedies = remediesForAllVariants(snapshot, object, assist.offer.bind(assist));
+        return remedies.map((remedy) => [assist, remedy] as const);
+      });
   return objects
     .flatMap(offersFor)
     .map(([assist, remedy]): CodeActionOffer => ({
@@ -183,7 +190,12 @@ function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeA
       preferred: false,
       edit: () => remedy.edit(),
     }))
-    .filter((offer) => isPossible(offer, placed.document));
+    .filter((offer) => isPossible(offer, placed.document) && (!isBuilt(placed) || offer.edit() !== undefined));
+}
+
+/** In a kustomization an edit is tried out, and there is none where it does not help. */
+function isBuilt(placed: Placed | undefined): boolean {
+  return placed?.scope.kind === 'kustomization';
 }
 
 /** `file` is where the problem is shown, which may be a patch or a file of a generator and not that of its object. */

@@ -1,10 +1,12 @@
+import { partsOf } from '../util/paths.ts';
+
 /**
  * Where a path of a kustomization leads from its folder; `undefined` where it leaves the files that are known, or begins at the
  * root of the machine. Relative folders start with no slash, as those of a workspace do.
  */
 export function resolvePath(folder: string, written: string): string | undefined {
   if (written.startsWith('/')) return undefined;
-  const parts = folder === '' ? [] : folder.split('/');
+  const parts = partsOf(folder);
   const isAbsolute = parts[0] === '';
   for (const part of written.split('/')) {
     if (part === '' || part === '.') continue;

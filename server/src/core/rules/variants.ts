@@ -3,6 +3,8 @@ import { groupBy } from '../util/collections.ts';
 import { defineMessages, formatMessage, quotedList } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { scopeLabel } from '../objects/scope.ts';
+import { documentsOf } from '../objects/places.ts';
+import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { withTexts } from '../workspace/workspace.ts';
@@ -29,32 +31,55 @@ export function oneForAllVariants(snapshot: Snapshot, findings: readonly Finding
   });
 }
 
+/** How the findings of a file are found. */
+type FindProblems = (snapshot: Snapshot, file: SnapshotFile) => readonly Finding[];
+
 /** Whether a problem is gone once an edit is made, in every kustomization that has the object. */
 export function isSolved(
   snapshot: Snapshot,
   finding: Finding,
   edit: WorkspaceEdit,
-  findProblems: (snapshot: Snapshot, file: SnapshotFile) => readonly Finding[],
+  findProblems: FindProblems,
 ): boolean {
   const { resource } = finding;
-  const texts = new Map(edit.files.map(({ file, edits }) => [file.uri, applyEdits(file.text, edits)]));
   const root = JSON.stringify(resource?.resource.root);
   const isIt = (other: Finding): boolean =>
     other.code === finding.code &&
     other.resource?.document.file.uri === resource?.document.file.uri &&
     JSON.stringify(other.resource?.resource.root) === root;
   // What a patch no longer says, its base may say.
-  const uris = new Set([
-    finding.file.uri,
-    ...(resource === undefined ? [] : [resource.document.file.uri]),
-    ...texts.keys(),
+  const files = [finding.file, ...(resource === undefined ? [] : [resource.document.file])];
+  const uris = [...edit.files, ...files.map((file) => ({ file }))].map(({ file }) => file.uri);
+  const count = (of: Snapshot): number => findingsIn(of, uris, findProblems).filter(isIt).length;
+  return count(withEdit(snapshot, edit)) < count(snapshot);
+}
+
+/** Whether there is no error that was not there before, in any kustomization that has the object. */
+export function isAcceptable(before: Snapshot, after: Snapshot, placed: Placed, findProblems: FindProblems): boolean {
+  const uris = before.variantsOf(placed).flatMap((variant) => [
+    ...documentsOf(variant).map(({ file }) => file.uri),
+    // It says so where a patch finds nothing to change.
+    ...(variant.scope.kind === 'kustomization' ? [variant.scope.file.uri] : []),
   ]);
-  const count = (of: Snapshot): number =>
-    [...uris].reduce((sum, uri) => {
-      const file = of.files.get(uri);
-      return file === undefined ? sum : sum + findProblems(of, file).filter(isIt).length;
-    }, 0);
-  return count(withTexts(snapshot, texts)) < count(snapshot);
+  const errorsOf = (of: Snapshot): ReadonlyMap<string, readonly Finding[]> =>
+    groupBy(
+      findingsIn(of, uris, findProblems).filter(({ severity }) => severity === 'error'),
+      ({ code, id, file }) => JSON.stringify([code, id, file.uri]),
+    );
+  const known = errorsOf(before);
+  return [...errorsOf(after)].every(([key, errors]) => errors.length <= (known.get(key)?.length ?? 0));
+}
+
+/** A workspace as it will be once an edit is made. */
+export function withEdit(snapshot: Snapshot, { files }: WorkspaceEdit): Snapshot {
+  return withTexts(snapshot, new Map(files.map(({ file, edits }) => [file.uri, applyEdits(file.text, edits)])));
+}
+
+function findingsIn(snapshot: Snapshot, uris: readonly string[], findProblems: FindProblems): readonly Finding[] {
+  return [...new Set(uris)].flatMap((uri) => {
+    const file = snapshot.files.get(uri);
+    return file === undefined ? [] : findProblems(snapshot, file);
+  });
 }
 
 const messages = defineMessages('rules/variants', { concerns: 'This concerns {scopes} only.' });

@@ -8,14 +8,18 @@ export function folderOf(path: string): string {
 /** A relative path below a folder, `.` and `..` taken out. An absolute path stays as it is. */
 export function joinPath(folder: string, relative: string): string {
   if (relative.startsWith('/')) return relative;
-  // The root folder splits into two empty parts, of which one stands for its slash.
-  const parts = folder === '' ? [] : folder === '/' ? [''] : folder.split('/');
+  const parts = partsOf(folder);
   for (const part of relative.split('/')) {
     if (part === '' || part === '.') continue;
     if (part === '..') parts.pop();
     else parts.push(part);
   }
   return parts.join('/');
+}
+
+/** The parts between the slashes of a folder; the first of an absolute one is empty, and stands for the slash before it. */
+export function partsOf(folder: string): string[] {
+  return folder === '' ? [] : folder === '/' ? [''] : folder.split('/');
 }
 
 /**
