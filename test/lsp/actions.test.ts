@@ -184,6 +184,26 @@ test('converting to headless takes out what the API server refuses, says what is
   });
 });
 
+test('a conversion that a kustomization would undo changes nothing, and says so', async () => {
+  const kustomization = `resources: [web.yaml]
+replacements:
+  - sourceValue: NodePort
+    targets: [{select: {kind: Service}, fieldPaths: [spec.type]}]
+`;
+  await start({
+    files: { '/web.yaml': web, '/kustomization.yaml': kustomization },
+    initializationOptions: { commands: ['headlight.showNote'] },
+  });
+  const document = editor.open('/web.yaml', web);
+  const action = (await actionsAt(document, 'selector', ['refactor'])).find(({ title }) => title.includes('Headless'));
+  const resolved = await resolve(action);
+  expect(resolved.edit).toBeUndefined();
+  expect(resolved.command).toMatchObject({
+    command: 'headlight.showNote',
+    arguments: [expect.stringMatching(/^Nothing was changed: /)],
+  });
+});
+
 test('a client that cannot show notes gets no command', async () => {
   await start({ files: { '/web.yaml': web }, capabilities: vscodeCapabilities });
   const document = editor.open('/web.yaml', web);

@@ -13,9 +13,11 @@ function converted(source: string): string {
   const snapshot = snapshotOfFixture(fixture);
   const { uri = '', offset = 0 } = fixture.cursor ?? {};
   const result = convertAt(snapshot, uri, offset);
-  const titles = codeActions(snapshot, uri, { start: offset, end: offset }).map(({ title }) => title);
+  const offers = codeActions(snapshot, uri, { start: offset, end: offset });
+  const offer = offers.find(({ title }) => title === toHeadless);
   const isRejected = 'rejected' in result;
-  expect(titles.includes(toHeadless), 'the action is offered where the command does it').toBe(!isRejected);
+  expect(offer?.edit() === undefined, 'the action does what the command does').toBe(isRejected);
+  if (offer !== undefined) expect(offer.rejection).toMatch(/^Nothing was changed: /);
   if (isRejected) return result.rejected;
   const texts = new Map(result.alone.edit.files.map(({ file, edits }) => [file.uri, applyEdits(file.text, edits)]));
   const after = withTexts(snapshot, texts);
@@ -77,6 +79,68 @@ describe('the conversion to a headless Service in kustomizations', () => {
       metadata: {name: db}
       spec:
         type: ClusterIP
+      "
+    `);
+  });
+
+  it('takes operations out of JSON patches, or has them take out what they replaced', () => {
+    expect(
+      converted(
+        `${base}
+  #- /one/kustomization.yaml
+  resources: [../base]
+  patches:
+    - target: {kind: Service}
+      patch: |-
+        - op: add
+          path: /spec/type
+          value: NodePort
+        - op: add
+          path: /spec/externalTrafficPolicy
+          value: Local
+        - op: replace
+          path: /spec/ports/0/targetPort
+          value: 81
+  #- /two/kustomization.yaml
+  resources: [../base]
+  patches:
+    - target: {kind: Service}
+      path: ports.json
+  #- /two/ports.json
+  [{"op": "replace", "path": "/spec/ports/0/targetPort", "value": 81}]
+  #- /base/pods.yaml
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: db}
+  spec:
+    selector: {matchLabels: {app: db}}
+    template:
+      metadata: {labels: {app: db}}
+      spec: {containers: [{name: db, image: db, ports: [{containerPort: 81}]}]}
+`.replace('[db.yaml]', '[db.yaml, pods.yaml]'),
+      ),
+    ).toMatchInlineSnapshot(`
+      "/one/kustomization.yaml
+      resources: [../base]
+      patches:
+        - target: {kind: Service}
+          patch: |-
+            - op: add
+              path: /spec/type
+              value: ClusterIP
+            - op: remove
+              path: /spec/ports/0/targetPort
+      /base/db.yaml
+      apiVersion: v1
+      kind: Service
+      metadata: {name: db}
+      spec:
+        clusterIP: None
+        selector: {app: db}
+        ports:
+          - {name: sql, port: 81, targetPort: 80}
+      /two/ports.json
+      [{"op": "remove", "path": "/spec/ports/0/targetPort"}]
       "
     `);
   });
@@ -180,5 +244,6 @@ function titlesAt(source: string): readonly string[] {
   const fixture = parseFixture(source);
   const { uri = '', offset = 0 } = fixture.cursor ?? {};
   const offers = codeActions(snapshotOfFixture(fixture), uri, { start: offset, end: offset });
-  return offers.map(({ title }) => title).filter((title) => !title.startsWith('Disable'));
+  const possible = offers.filter((offer) => !offer.title.startsWith('Disable') && offer.edit() !== undefined);
+  return possible.map(({ title }) => title);
 }

@@ -17,7 +17,7 @@ import { isHeadlessService, type Service } from '../kubernetes/service.ts';
 import { governingServices } from '../relations/linked.ts';
 import { isAtOrBelow, nodeAt } from '../yaml/path.ts';
 import { placeIn, resourceIn, type PlaceAtCursor } from './at-cursor.ts';
-import { remediesForAllVariants } from './every-variant.ts';
+import { remediesForAllVariants, type TriedRemedy } from './every-variant.ts';
 import { isPossible } from './possible.ts';
 import { childrenOf } from '../yaml/node.ts';
 
@@ -36,9 +36,15 @@ export interface CodeActionOffer {
   readonly preferred: boolean;
   /** Worked out only when it is asked for; `undefined` where the text is written in a way the edit cannot keep. */
   edit(): WorkspaceEdit | undefined;
+  /** What a person is told where there is no edit after all. */
+  readonly rejection?: string;
 }
 
-const titles = defineMessages('features/code-actions', { fixAll: 'Apply all safe fixes of Headlight' });
+const titles = defineMessages('features/code-actions', {
+  fixAll: 'Apply all safe fixes of Headlight',
+  unchanged:
+    'Nothing was changed: this edit cannot follow what kustomizations change in the object. Change their patches, replacements and generators by hand.',
+});
 
 /** Why the Service at a place cannot be made headless. */
 const rejections = defineMessages('features/code-actions', {
@@ -174,7 +180,7 @@ function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeA
   if (placed.name !== placed.writtenName) return [];
   const governed = governedAt(snapshot, uri, span.start);
   const objects = governed === undefined || governed.document.facts.templated ? [placed] : [placed, governed];
-  const offersFor = (object: Placed): readonly (readonly [Assist, Remedy])[] =>
+  const offersFor = (object: Placed): readonly (readonly [Assist, TriedRemedy])[] =>
     assists
       .filter((assist) => assist.appliesTo.includes(object.resource.kind))
       .filter((assist) => object === placed || assist.isOfferedAtName)
@@ -184,13 +190,17 @@ function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeA
       });
   return objects
     .flatMap(offersFor)
+    .filter(([, remedy]) => {
+      const edit = (): WorkspaceEdit | undefined => remedy.untried();
+      return isPossible({ edit }, placed.document) && (!isBuilt(placed) || edit() !== undefined);
+    })
     .map(([assist, remedy]): CodeActionOffer => ({
       title: remedyTitle(remedy, assist.messages),
       kind: assist.actionKind ?? 'refactor.rewrite',
       preferred: false,
       edit: () => remedy.edit(),
-    }))
-    .filter((offer) => isPossible(offer, placed.document) && (!isBuilt(placed) || offer.edit() !== undefined));
+      rejection: formatMessage(titles.unchanged),
+    }));
 }
 
 /** In a kustomization an edit is tried out, and there is none where it does not help. */

@@ -1,5 +1,5 @@
 import { combineEdits } from '../edits/combine.ts';
-import type { FileEdit } from '../files/workspace-edit.ts';
+import type { FileEdit, WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { Remedy } from '../edits/remedy.ts';
 import type { Placed } from '../objects/placed.ts';
 import { findProblems } from '../rules/run.ts';
@@ -7,6 +7,12 @@ import { isAcceptable, withEdit } from '../rules/variants.ts';
 import { uniqueBy } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
+
+/** A remedy whose edit is tried out where a kustomization builds the object. */
+export interface TriedRemedy extends Remedy {
+  /** The edit before it is tried out, which takes as long as a kustomization takes to build. */
+  untried(): WorkspaceEdit | undefined;
+}
 
 /** What can be done with an object. */
 type Offer<P extends Placed> = (object: P, snapshot: Questions) => readonly Remedy[];
@@ -20,23 +26,24 @@ export function remediesForAllVariants<P extends Placed>(
   snapshot: Snapshot,
   placed: P,
   offer: Offer<P>,
-): readonly Remedy[] {
+): readonly TriedRemedy[] {
   const own = offer(placed, snapshot);
-  if (placed.scope.kind !== 'kustomization' || own.length === 0) return own;
+  if (placed.scope.kind !== 'kustomization') return own.map((remedy) => ({ ...remedy, untried: () => remedy.edit() }));
   const others = snapshot.variantsOf(placed).filter((variant) => variant !== placed);
   const ofOthers = others.map((variant) => offer(variant, snapshot));
-  return own.map((remedy, index): Remedy => {
+  return own.map((remedy, index): TriedRemedy => {
     const nth = alike(own.slice(0, index), remedy).length;
     const same = [remedy, ...ofOthers.flatMap((remedies) => alike(remedies, remedy)[nth] ?? [])];
+    const untried = (): WorkspaceEdit | undefined => unitedEdit(same.map((one) => one.edit()));
     return {
       ...remedy,
+      untried,
       edit() {
-        const [edit, ...more] = same.map((one) => one.edit());
-        const files = unitedEdits([edit, ...more].map((one) => one?.files));
-        if (edit === undefined || files === undefined) return undefined;
-        const after = withEdit(snapshot, { files });
+        const edit = untried();
+        if (edit === undefined) return undefined;
+        const after = withEdit(snapshot, edit);
         const isDone = !isOfferedAgain(after, placed, remedy, offer);
-        return isDone && isAcceptable(snapshot, after, placed, findProblems) ? { ...edit, files } : undefined;
+        return isDone && isAcceptable(snapshot, after, placed, findProblems) ? edit : undefined;
       },
     };
   });
@@ -58,9 +65,13 @@ function isOfferedAgain<P extends Placed>(after: Snapshot, placed: P, remedy: Re
   );
 }
 
-/** Edits of the same files as one: what several of them say is said once. `undefined` where one is missing, and where two differ about a place. */
-function unitedEdits(all: readonly (readonly FileEdit[] | undefined)[]): readonly FileEdit[] | undefined {
-  const files = combineEdits(all)?.files.map(({ file, edits }): FileEdit => {
+/**
+ * Edits of the same files as one, with the note of the first: what several of them say is said once. `undefined` where one is missing,
+ * and where two differ about a place.
+ */
+function unitedEdit(all: readonly (WorkspaceEdit | undefined)[]): WorkspaceEdit | undefined {
+  const combined = combineEdits(all.map((edit) => edit?.files));
+  const files = combined?.files.map(({ file, edits }): FileEdit => {
     const once = uniqueBy(edits, ({ span, newText }) => JSON.stringify([span.start, span.end, newText]));
     return { file, edits: [...once].sort((one, other) => one.span.start - other.span.start) };
   });
@@ -69,5 +80,5 @@ function unitedEdits(all: readonly (readonly FileEdit[] | undefined)[]): readonl
       const before = edits[index - 1];
       return before === undefined || (before.span.end <= span.start && before.span.start < span.end);
     });
-  return files?.every(isClear) === true ? files : undefined;
+  return files?.every(isClear) === true ? { ...all[0], files } : undefined;
 }

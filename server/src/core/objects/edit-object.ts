@@ -2,7 +2,7 @@ import { applyEdits, type TextEdit } from '../text/edits.ts';
 import { shiftSpan } from '../text/span.ts';
 import { getOrMake, onlyOne } from '../util/collections.ts';
 import { decodeScalar } from '../yaml/decode.ts';
-import { editYaml, type YamlChange } from '../yaml/edit.ts';
+import { editYaml, put, remove, type YamlChange } from '../yaml/edit.ts';
 import { parseDocument, type YamlDocument } from '../yaml/parse.ts';
 import { locate, nodeAt, type Path } from '../yaml/path.ts';
 import type { FileEdit } from '../files/workspace-edit.ts';
@@ -49,8 +49,9 @@ function writtenChanges(object: Placed, tree: YamlNode, change: YamlChange): rea
   const node = way.at(-1);
   const path = origin && node && pathIn(origin, node);
   if (origin === undefined || path === undefined) return ['impossible'];
-  const own: WrittenChange = { origin, change: moved(change, [...path, ...change.path.slice(way.length - 1)]) };
-  if (change.kind !== 'remove' || node === undefined) return [own];
+  if (change.kind !== 'remove' || node === undefined)
+    return [{ origin, change: moved(change, [...path, ...change.path.slice(way.length - 1)]) }];
+  const own = removals(yamlOf(origin)?.root, path).map((removal): WrittenChange => ({ origin, change: removal }));
   const others = putInBelow(node).map((child): WrittenChange | 'impossible' => {
     const other = writtenOrigin(child.origin as Origin);
     const otherPath = other && pathIn(other, child);
@@ -58,7 +59,19 @@ function writtenChanges(object: Placed, tree: YamlNode, change: YamlChange): rea
       ? 'impossible'
       : { origin: other, change: { kind: 'remove', path: otherPath } };
   });
-  return [own, ...others];
+  return [...own, ...others];
+}
+
+/**
+ * What takes out a value. An operation of a JSON patch that puts it there goes, one that puts it in the place of another takes that out
+ * instead. Source: RFC 6902, 4.1 to 4.3.
+ */
+function removals(root: YamlNode | undefined, path: Path): readonly YamlChange[] {
+  const [index, key, ...below] = path;
+  if (root?.kind !== 'sequence' || index === undefined || key !== 'value' || below.length > 0) return [remove(path)];
+  const operation = nodeAt(root, [index, 'op']);
+  if (operation?.kind !== 'scalar' || operation.value !== 'replace') return [remove([index])];
+  return [put([index, 'op'], 'remove'), remove(path)];
 }
 
 function moved(change: YamlChange, path: Path): YamlChange {
@@ -162,16 +175,30 @@ function inString({ text, source }: StringOrigin, edits: readonly TextEdit[]): r
   const indent = isBlock ? indentOf(origin.text, starts[0] ?? scalar.span.end) : '';
   const at = (offset: number): number => starts[within.start + offset] ?? ends.at(-1) ?? scalar.span.end;
   const outer = edits.map(({ span, newText }): TextEdit => {
-    const isBehind = within.start + span.start >= starts.length && origin.text[at(span.start) - 1] === '\n';
+    const start = at(span.start);
+    const end = at(span.end);
+    const isLineStart = isBlock && origin.text[start - indent.length - 1] === '\n';
+    // The last lines go with their indentation, and with one of the line breaks around them.
+    if (newText === '' && isLineStart && within.start + span.end >= starts.length) {
+      const before = start - indent.length;
+      return { span: { start: origin.text[end - 1] === '\n' ? before : before - 1, end }, newText };
+    }
+    const isBehind = within.start + span.start >= starts.length && origin.text[start - 1] === '\n';
     const lines = newText.replace(/\n(?=[^\n])/g, `\n${indent}`);
-    return { span: { start: at(span.start), end: at(span.end) }, newText: isBehind ? indent + lines : lines };
+    return { span: { start, end }, newText: isBehind ? indent + lines : lines };
   });
   const wanted = scalar.text.slice(0, within.start) + applyEdits(text, edits) + scalar.text.slice(within.end);
   const after = parseDocument(applyEdits(origin.text, outer));
   const yaml = yamlOf(origin);
   const path = yaml && pathIn(origin, scalar);
   const read = path && nodeAt(after.root, path);
-  return after.problems.length === 0 && read?.kind === 'scalar' && read.text === wanted ? outer : undefined;
+  if (after.problems.length > 0 || read?.kind !== 'scalar') return undefined;
+  // YAML reads the same with and without a last line feed, which the style of the scalar may not allow.
+  return withoutLineFeeds(read.text) === withoutLineFeeds(wanted) ? outer : undefined;
+}
+
+function withoutLineFeeds(text: string): string {
+  return text.replace(/\n+$/, '');
 }
 
 function indentOf(text: string, offset: number): string {

@@ -31,8 +31,10 @@ export function resolveAction({ documents, client }: ServerContext, action: Code
     action.kind?.startsWith('source.') === true
       ? sourcesOf(located, [action.kind])
       : codeActions(located.snapshot, located.file.uri, data.span);
-  const edit = offers.find((offer) => isSameOffer(offer, action, data))?.edit();
-  return edit === undefined ? action : { ...action, ...applied(edit, documents, client, action.title) };
+  const offer = offers.find((candidate) => isSameOffer(candidate, action, data));
+  const edit = offer?.edit();
+  if (edit !== undefined) return { ...action, ...applied(edit, documents, client, action.title) };
+  return { ...action, ...(offer?.rejection === undefined ? {} : noted(offer.rejection, client, action.title)) };
 }
 
 /** What an unresolved action carries: enough to find it again. */
@@ -80,9 +82,13 @@ function applied(
   title: string,
 ): Pick<CodeAction, 'edit' | 'command'> {
   const wire = toWorkspaceEdit(edit, client, (uri) => documents.locate(uri)?.version);
+  return { edit: wire, ...(edit.note === undefined ? {} : noted(edit.note, client, title)) };
+}
+
+/** The command that shows a note, where the client has it. */
+function noted(note: string, client: Client, title: string): Pick<CodeAction, 'command'> {
   const canCommand = client.commands.includes(showNoteCommand) && (client.resolvesCommands || !client.resolvesEdits);
-  if (edit.note === undefined || !canCommand) return { edit: wire };
-  return { edit: wire, command: { title, command: showNoteCommand, arguments: [edit.note] } };
+  return canCommand ? { command: { title, command: showNoteCommand, arguments: [note] } } : {};
 }
 
 /** What is done to a whole file is worked out only for who asks for it by its kind: on saving, or from a menu of its own. */
