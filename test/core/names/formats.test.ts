@@ -174,6 +174,25 @@ containers:
   expect(found[0]?.written).toBe('$(SET)-0.$(SET).$(NS).svc');
 });
 
+test('the value of a variable is made of those before it, and the last of a name counts', () => {
+  const source = `
+containers:
+  - env:
+      - {name: EARLY, value: "http://$(LATER).one.svc"}
+      - {name: LATER, value: db}
+      - {name: THEN, value: "http://$(LATER).two.svc"}
+      - {name: LATER, valueFrom: {secretKeyRef: {name: s, key: k}}}
+      - {name: AT_LAST, value: "http://$(LATER).three.svc"}
+      - {name: POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
+      - {name: POD, value: "other"}
+      - {name: PEER, value: "$(POD).db:80"}
+    args: ["http://$(LATER).four.svc"]
+`;
+  const found = findMentions(parseDocument(source).root);
+  expect(found.map(({ host }) => host)).toEqual(['*.one.svc', 'db.two.svc', '*.three.svc', 'other.db', '*.four.svc']);
+  expect(found.some(({ isOwn }) => isOwn)).toBe(false);
+});
+
 test('a variable behind a host that is a number is its port', () => {
   const source = (value: string): string => `
 containers:

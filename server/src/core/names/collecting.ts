@@ -57,7 +57,8 @@ export function isFirst(held: Held, { seen, sharing }: Collecting): boolean {
 }
 
 /** The variables of a container, noting that somebody asks for them: what was found then is not what is found in other containers. */
-export function watched(values: Values, { sharing }: Collecting): Values {
+export function watched(values: Values, collecting: Collecting): Values {
+  const { sharing } = collecting;
   if (sharing === undefined) return values;
   const noting = <A extends unknown[], T>(ask: (...given: A) => T): ((...given: A) => T) => {
     return (...given) => {
@@ -65,7 +66,13 @@ export function watched(values: Values, { sharing }: Collecting): Values {
       return ask(...given);
     };
   };
-  return { of: noting(values.of), isOwnPod: noting(values.isOwnPod), declares: noting(values.declares) };
+  const { of, isOwnPod, declares, before } = values;
+  return {
+    of: noting(of),
+    isOwnPod: noting(isOwnPod),
+    declares: noting(declares),
+    ...(before && { before: (index: number) => watched(before(index), collecting) }),
+  };
 }
 
 /** What was found in a node, and what it rests on beside it. */

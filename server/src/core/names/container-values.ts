@@ -1,43 +1,57 @@
 import { entryOf, scalarText, type YamlMap, type YamlNode, type YamlSequence } from '../yaml/node.ts';
+import { getOrMake, lastWhere } from '../util/collections.ts';
 import { ownNamespace, unknownPart, type Values } from './variables.ts';
 
 /**
  * The environment variables of a container whose values are beside them, or are known by the field they are taken from; `undefined`
- * for a map that has none. A shell has the name of its Pod in `HOSTNAME`. Source: Kubernetes API, EnvVarSource.
+ * for a map that has none. Of a name that is there twice the last one counts. A shell has the name of its Pod in `HOSTNAME`.
+ * Source: Kubernetes API, EnvVarSource; kubernetes pkg/kubelet, makeEnvironment.
  */
 export function valuesOfContainer(container: YamlMap): Values | undefined {
   const env = entryOf(container, 'env')?.value;
   if (env?.kind !== 'sequence') return undefined;
   let read: Variables | undefined;
-  const variables = (): Variables => (read ??= readVariables(env));
+  return valuesBefore(() => (read ??= readVariables(env)), Infinity);
+}
+
+/** What variables are to the one at an index of the list, whose value may take those before it. */
+function valuesBefore(variables: () => Variables, index: number): Values {
+  const declared = (name: string): Declaration | undefined =>
+    lastWhere(variables().get(name) ?? [], (one) => one.index < index);
   return {
-    of: (name) => variables().values.get(name),
-    isOwnPod: (name) => variables().ownNames.has(name),
-    declares: (name) => variables().declared.has(name),
+    of(name) {
+      const value = declared(name)?.value;
+      return value === undefined ? undefined : [value];
+    },
+    isOwnPod: (name) => declared(name)?.isOwnPod ?? setByShells.has(name),
+    declares: (name) => declared(name) !== undefined,
+    before: (earlier) => valuesBefore(variables, earlier),
   };
 }
 
-interface Variables {
-  readonly values: ReadonlyMap<string, readonly string[]>;
-  /** Those that hold the name of the Pod. */
-  readonly ownNames: ReadonlySet<string>;
-  readonly declared: ReadonlySet<string>;
+const setByShells: ReadonlySet<string> = new Set(['hostname', 'HOSTNAME']);
+
+/** The declarations of each name, in their order. */
+type Variables = ReadonlyMap<string, readonly Declaration[]>;
+
+interface Declaration {
+  readonly index: number;
+  /** `undefined` where it is not known. */
+  readonly value: string | undefined;
+  /** Whether it holds the name of the Pod. */
+  readonly isOwnPod: boolean;
 }
 
 function readVariables({ items }: YamlSequence): Variables {
-  const values = new Map<string, readonly string[]>();
-  const ownNames = new Set(['hostname', 'HOSTNAME']);
-  const declared = new Set<string>();
-  for (const item of items) {
+  const variables = new Map<string, Declaration[]>();
+  for (const [index, item] of items.entries()) {
     const name = scalarText(entryOf(item, 'name')?.value);
     if (name === undefined) continue;
-    declared.add(name);
     const field = fieldOf(item);
-    if (field === 'metadata.name') ownNames.add(name);
     const value = field === 'metadata.namespace' ? ownNamespace : literalOf(item);
-    if (value !== undefined) values.set(name, [value]);
+    getOrMake(variables, name, () => []).push({ index, value, isOwnPod: field === 'metadata.name' });
   }
-  return { values, ownNames, declared };
+  return variables;
 }
 
 function fieldOf(item: YamlNode): string | undefined {

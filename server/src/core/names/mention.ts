@@ -17,6 +17,7 @@ import type { ScannedHost } from './word-hosts.ts';
 import { soughtIn, type Sought } from './discovery.ts';
 import { readServiceVariable, serviceVariablesIn } from './service-variables.ts';
 import { commentsOf } from './surroundings.ts';
+import type { Values } from './variables.ts';
 
 /** A host name in a string of an object: in an environment variable, an argument, a URL, an annotation, a ConfigMap's text. */
 export interface Mention extends Omit<ScannedHost, 'within' | 'portWithin' | 'evidence'> {
@@ -119,10 +120,18 @@ function collectEntries(node: YamlMap, known: Known, collecting: Collecting): vo
     if (variable !== undefined && /image$/i.test(variable)) continue;
     // The port of a variable is in another item of the list.
     const { asks, port } = variable === undefined ? askedOfEntry(key, steps, ports) : known;
+    const usable = variable === undefined ? values : valuesOfVariable(value, values, steps);
     steps.push(key);
-    collect(value, { called: variable ?? key, asks, port, values }, collecting);
+    collect(value, { called: variable ?? key, asks, port, values: usable }, collecting);
     steps.pop();
   }
+}
+
+/** What the value of a variable can be made of. Source: Kubernetes API, EnvVar.value, "previously defined environment variables". */
+function valuesOfVariable(value: YamlNode, values: Values | undefined, steps: Path): Values | undefined {
+  const index = steps.at(-1);
+  if (typeof index !== 'number' || steps.at(-2) !== 'env' || scalarText(value)?.includes('$') !== true) return values;
+  return values?.before === undefined ? values : values.before(index);
 }
 
 /** What a key of a map asks for; nothing where it gives a name. */

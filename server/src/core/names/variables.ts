@@ -23,6 +23,8 @@ export interface Values {
   readonly isOwnPod: (name: string) => boolean;
   /** Whether a variable is set by who reads it, be its value known or not. */
   readonly declares: (name: string) => boolean;
+  /** The same for the variable at an index of a container's list, which is made of those before it; absent outside of containers. */
+  readonly before?: (index: number) => Values;
 }
 
 /** A word as it reads once variables with a known value have it. */
