@@ -219,10 +219,15 @@ export function recordOf(
   endpoint: Endpoint,
   parts: Pick<DnsRecord, 'name' | 'type' | 'data' | 'unknown' | 'level' | 'because'>,
 ): DnsRecord {
+  const { name, type, data, unknown, level, because } = parts;
   return {
-    ...parts,
-    because: [nameSourceOf(view.service), ...parts.because],
+    name,
+    type,
+    data,
+    unknown,
+    because: [nameSourceOf(view.service), ...because],
     condition: endpoint.condition,
+    level,
     service: view.service,
     target: endpoint.target,
   };

@@ -78,11 +78,15 @@ type PortFilter = Pick<Below, 'port' | 'protocol'>;
 
 /** The pairs of endpoint and port that a question is about. Source: CoreDNS plugin/kubernetes matchPortAndProtocol. */
 export function entriesOf(endpoints: readonly Endpoint[], filter: PortFilter): readonly Entry[] {
-  return endpoints.flatMap((endpoint): readonly Entry[] => {
-    const ports = endpoint.ports.length === 0 ? [undefined] : endpoint.ports;
-    return ports.filter((port) => passes(port, filter)).map((port) => ({ endpoint, port }));
-  });
+  const entries: Entry[] = [];
+  for (const endpoint of endpoints) {
+    for (const port of endpoint.ports.length === 0 ? noPort : endpoint.ports)
+      if (passes(port, filter)) entries.push({ endpoint, port });
+  }
+  return entries;
 }
+
+const noPort = [undefined];
 
 function passes(port: NumberedPort | undefined, filter: PortFilter): boolean {
   const nameFits = filter.port === '' || filter.port === (port?.name ?? '');

@@ -148,7 +148,7 @@ function answerPod(
 
 function answerService(context: Context, request: ServiceRequest, zone: ServiceZone): Lookup {
   const { owner, type } = context;
-  const asker = { ...context.asker, kind: zone.serves };
+  const asker: Asker = { from: context.asker?.from, variant: context.asker?.variant, kind: zone.serves };
   const view = clusterOf(context.snapshot).service(request.service, request.namespace, asker);
   if (view === undefined) return answerOutside(context, request, zone);
   const records = recordsAt(view, request, { owner, type });

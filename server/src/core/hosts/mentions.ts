@@ -8,7 +8,7 @@ import { clusterZone, isInZone, isSharedKind, kindServedIn, type ServedKind } fr
 import { namedIn } from '../existence/served-names.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { defineIndex } from '../scopes/object-index.ts';
-import { addTo, compact } from '../util/collections.ts';
+import { addAll, addTo, compact } from '../util/collections.ts';
 import type { At } from '../yaml/path.ts';
 import { isServed, type Placed } from '../objects/placed.ts';
 import { isPodLabel } from './pod-names.ts';
@@ -184,20 +184,19 @@ export function placeOfMention({ mention }: ReadMention, part: 'host' | 'port' =
 }
 
 function readAll(snapshot: Questions, object: Placed): readonly (ReadMention | ServiceMention)[] {
-  const reads = object.resource.mentions.flatMap((written): readonly (ReadMention | ServiceMention)[] => {
+  const zone = clusterZone(snapshot.settings);
+  const isTelltale = telltalesOf(snapshot, zone);
+  const reads: (ReadMention | ServiceMention)[] = [];
+  for (const written of object.resource.mentions) {
     const mention = inNamespaceOf(object, written);
-    if (!mayBeShort(mention) && !mention.host.split('.').some((label) => isTelltale(snapshot, label))) return [];
+    if (!mayBeShort(mention) && !mention.host.split('.').some(isTelltale)) continue;
     const read = readAs(object, written);
     // A name of the cluster that is none of a Service may lack its `svc`, or have labels too many.
-    if (
-      read.readings.length === 0 &&
-      !mention.host.endsWith('.svc') &&
-      !isInZone(mention.host, clusterZone(snapshot.settings))
-    )
-      return [];
+    const isOfCluster = mention.host.endsWith('.svc') || isInZone(mention.host, zone);
+    if (read.readings.length === 0 && !isOfCluster) continue;
     const named = linked(snapshot, read);
-    return named.length === 0 ? [read] : named;
-  });
+    addAll(reads, named.length === 0 ? [read] : named);
+  }
   return compact(reads);
 }
 
@@ -217,8 +216,9 @@ function inNamespaceOf({ namespace, namespaceOrigin }: Placed, mention: Mention)
 function mayBeShort(mention: Mention): boolean {
   if (mention.evidence === 'variable') return true;
   if (!isWrittenAsHost(mention)) return false;
-  const [first = '', , third] = mention.host.split('.', 3);
-  return first === mention.host || (third === undefined && isPodLabel(first));
+  const { host } = mention;
+  const end = host.indexOf('.');
+  return end < 0 || (host.lastIndexOf('.') === end && isPodLabel(host.slice(0, end)));
 }
 
 /** Objects by the labels of the host names in their strings. */
@@ -231,13 +231,19 @@ const byHostLabel = defineIndex<Resource>({
  * unless the label is that of a Pod (`web.shop` against `web-0.web`).
  */
 function linked(snapshot: Questions, read: ReadMention): readonly ServiceMention[] {
-  const leading = read.readings.flatMap((name): readonly ServiceMention[] => {
+  const leading: ServiceMention[] = [];
+  for (const name of read.readings) {
     const services = servicesNamed(snapshot, read, name);
-    return services.length === 0
-      ? []
-      : // A list that grew has room for more, which a copy of it has not.
-        [{ mention: read.mention, from: read.from, readings: read.readings, name, services: services.slice() }];
-  });
+    if (services.length === 0) continue;
+    // A list that grew has room for more, which a copy of it has not.
+    leading.push({
+      mention: read.mention,
+      from: read.from,
+      readings: read.readings,
+      name,
+      services: services.slice(),
+    });
+  }
   const [first] = leading;
   if (first === undefined) return [];
   if (first.name.below?.kind !== 'endpoint' || isPodLabel(first.name.below.label)) return [first];
@@ -253,12 +259,12 @@ function isPlausible(mention: Mention, { service, namespace, below }: HostName):
   return isPodLabel(below.label) || (isWrittenAsHost(mention) && !isPublicDomain(service));
 }
 
-/** Whether a label is one of those of which one is in every name that anything is said of: most dotted words have none. */
-function isTelltale(snapshot: Questions, label: string): boolean {
-  if (label === 'svc' || clusterZone(snapshot.settings).split('.', 1)[0] === label) return true;
-  return (
-    snapshot.everything.index(byServiceWord).has(label) || snapshot.everything.index(byWrittenNamespace).has(label)
-  );
+/** Tells whether a label is one of those of which one is in every name that anything is said of: most dotted words have none. */
+function telltalesOf({ everything }: Questions, zone: string): (label: string) => boolean {
+  const [ofZone] = zone.split('.', 1);
+  const services = everything.index(byServiceWord);
+  const namespaces = everything.index(byWrittenNamespace);
+  return (label) => label === 'svc' || label === ofZone || services.has(label) || namespaces.has(label);
 }
 
 /** Services by their names, the one they will have and the one they write, in lower case. */

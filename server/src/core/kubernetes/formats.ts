@@ -62,10 +62,9 @@ export function isFullyQualifiedDomainName(value: string): boolean {
  * Source: apimachinery pkg/util/validation, IsQualifiedName.
  */
 export function isQualifiedName(value: string): boolean {
-  const parts = value.split('/');
-  const name = parts.at(-1) ?? '';
-  const prefix = parts.length === 2 ? parts[0] : undefined;
-  if (parts.length > 2 || (prefix !== undefined && !isDns1123Subdomain(prefix))) return false;
+  const slash = value.indexOf('/');
+  const name = value.slice(slash + 1);
+  if (slash >= 0 && !isDns1123Subdomain(value.slice(0, slash))) return false;
   return name !== '' && isLabelValue(name);
 }
 

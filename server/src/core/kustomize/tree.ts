@@ -61,7 +61,8 @@ export function withWords(node: YamlNode): YamlNode {
 /** The map with the entry of a key set to a value that is where the old one does, or behind the others. */
 export function withValue(map: YamlMap, key: string, value: YamlNode): YamlMap {
   const old = entryOf(map, key);
-  return withEntry(map, old === undefined ? newEntry(key, value) : { ...old, value });
+  if (old === undefined) return withEntry(map, newEntry(key, value));
+  return withEntry(map, { key: old.key, keySpan: old.keySpan, value, origin: old.origin });
 }
 
 /** The map with an entry, at the place of the one of its key or behind the others. */

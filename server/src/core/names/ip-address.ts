@@ -114,7 +114,7 @@ function readIPv4(text: string): readonly number[] | undefined {
 }
 
 function hasLeadingZeros(dotted: string): boolean {
-  return dotted.split('.').some((part) => part.length > 1 && part.startsWith('0'));
+  return /(?:^|\.)0[^.]/.test(dotted);
 }
 
 /** `::ffff:10.0.0.1` as `::ffff:a00:1`. */

@@ -1,4 +1,5 @@
 import { shiftSpan, type Span } from '../text/span.ts';
+import { addAll } from '../util/collections.ts';
 import { Asking } from './formats/asking.ts';
 import { mayAskForHost, type Ask } from './formats/key-formats.ts';
 import { portBeside, type AskedSpan } from './formats/port-formats.ts';
@@ -108,13 +109,14 @@ function withLoops(text: string, values: Values): Values {
 
 /** All hosts, each that a key asks for with the port that another key beside it asks for. */
 function withPortsBeside(text: string, found: readonly Found[], ports: readonly AskedSpan[]): readonly ScannedHost[] {
-  if (ports.length === 0) return found.flatMap(({ hosts }) => hosts);
-  const asked = found.flatMap((one) => one.asked ?? []);
-  const beside = portBeside(text, asked, ports);
-  return found.flatMap((one) => {
-    const port = one.asked && beside.get(one.asked);
-    return port === undefined ? one.hosts : one.hosts.map((host) => ({ ...host, ...portAt(text, port.within) }));
-  });
+  const all: ScannedHost[] = [];
+  const askedOf = (): readonly AskedSpan[] => found.flatMap((one) => one.asked ?? []);
+  const beside = ports.length === 0 ? undefined : portBeside(text, askedOf(), ports);
+  for (const one of found) {
+    const port = one.asked && beside?.get(one.asked);
+    addAll(all, port === undefined ? one.hosts : one.hosts.map((host) => ({ ...host, ...portAt(text, port.within) })));
+  }
+  return all;
 }
 
 /** Hosts that only look like some are `whole` where nothing else is in the string. */

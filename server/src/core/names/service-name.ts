@@ -81,12 +81,12 @@ export function parseRequest(
   if (namespace === undefined || service === undefined) return { kind: 'node', namespace };
   // Labels before an address are not looked at.
   if (kind === 'pod') return { kind: 'pod', pod: service, namespace };
-  if (first === undefined) return { kind: 'service', service, namespace, ...itself };
-  if (second === undefined) return { kind: 'service', service, namespace, ...itself, endpoint: first };
-  const isPort = endpointLabels === 1 || [first, second].some((label) => label.startsWith('_'));
-  if (!isPort) return { kind: 'service', service, namespace, ...itself, endpoint: `${second}.${first}` };
-  const port = { port: withoutUnderscore(second), protocol: withoutUnderscore(first) };
-  return { kind: 'service', service, namespace, ...itself, ...port };
+  const isOne = first === undefined || second === undefined;
+  const isPort = !isOne && (endpointLabels === 1 || first.startsWith('_') || second.startsWith('_'));
+  const port = isPort ? withoutUnderscore(second) : '';
+  const protocol = isPort ? withoutUnderscore(first) : '';
+  const endpoint = isOne ? (first ?? '') : isPort ? '' : `${second}.${first}`;
+  return { kind: 'service', service, namespace, endpoint, port, protocol };
 }
 
 /** The Service that a whole name asks for, in any of the zones that have some. */

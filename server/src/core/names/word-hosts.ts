@@ -68,25 +68,25 @@ export function readHosts(text: string, start: number, written: string, tell: Te
   const hasVariable = /[$\uE000{%[]/.test(bare);
   const expanded = hasVariable ? expand(bare, start, values) : [{ text: bare, isOwn: false }];
   const knownPort = variablePort === undefined ? undefined : Number(values.of(variablePort, behind)?.[0] ?? 'none');
-  return expanded.flatMap(({ text: full, isOwn }): readonly ScannedHost[] => {
+  const writtenPort = portWithin && portAt(text, portWithin).port;
+  const hosts: ScannedHost[] = [];
+  for (const { text: full, isOwn } of expanded) {
     const host = withAnyLabels(full);
-    if (!isHostName(host) || (!isDotted && (host === anyLabel || (isAsked && /^\d+$/.test(host))))) return [];
-    return [
-      {
-        host: host.toLowerCase(),
-        written: hasVariable ? bare : undefined,
-        isOwn,
-        absolute: written.slice(bare.length) === '.',
-        evidence: isAuthority ? 'url' : hasPort ? 'port' : isAsked ? 'asked' : 'text',
-        scheme: isAuthority ? scheme || undefined : undefined,
-        within: { start, end },
-        ...(portWithin !== undefined
-          ? portAt(text, portWithin)
-          : { port: Number.isInteger(knownPort) ? knownPort : undefined, portWithin: undefined }),
-        aside: asked?.by.isDefault === true ? 'default' : undefined,
-      },
-    ];
-  });
+    if (!isHostName(host) || (!isDotted && (host === anyLabel || (isAsked && /^\d+$/.test(host))))) continue;
+    hosts.push({
+      host: host.toLowerCase(),
+      written: hasVariable ? bare : undefined,
+      isOwn,
+      absolute: written.slice(bare.length) === '.',
+      evidence: isAuthority ? 'url' : hasPort ? 'port' : isAsked ? 'asked' : 'text',
+      scheme: isAuthority ? scheme || undefined : undefined,
+      within: { start, end },
+      port: writtenPort ?? (Number.isInteger(knownPort) ? knownPort : undefined),
+      portWithin,
+      aside: asked?.by.isDefault === true ? 'default' : undefined,
+    });
+  }
+  return hosts;
 }
 
 /** The port in a stretch of digits. */

@@ -3,6 +3,7 @@ import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { isDataMap, isStatefulSet, type Placed } from '../objects/placed.ts';
 import type { LinkKind } from '../scopes/links.ts';
+import { addAll } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
 
 /** The workloads whose Pods a Service selects. */
@@ -50,17 +51,14 @@ export function usedMaps(snapshot: Questions, object: Placed): readonly Placed[]
 
 /** The resources whose links of a kind lead to a resource. */
 export function referrers(snapshot: Questions, resource: Placed, kind: LinkKind): readonly Placed[] {
-  return [
-    ...new Set(
-      snapshot.links
-        .to(resource)
-        .filter((link) => link.kind === kind)
-        .map((link) => link.from),
-    ),
-  ];
+  const found = new Set<Placed>();
+  for (const link of snapshot.links.to(resource)) if (link.kind === kind) found.add(link.from);
+  return [...found];
 }
 
 function targets<R extends Resource>(snapshot: Questions, from: Placed, kind: LinkKind): readonly Placed<R>[] {
   // A link of one kind leads to resources of one type, which `linksOf` sees to.
-  return snapshot.links.from(from).flatMap((link) => (link.kind === kind ? (link.to as readonly Placed<R>[]) : []));
+  const found: Placed<R>[] = [];
+  for (const link of snapshot.links.from(from)) if (link.kind === kind) addAll(found, link.to as readonly Placed<R>[]);
+  return found;
 }

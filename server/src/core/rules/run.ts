@@ -85,19 +85,22 @@ function check(snapshot: Snapshot, file: SnapshotFile): Checked {
   );
   // Now that what is in the file has been read.
   const failures: Failure[] = [...readingFailures(file), ...snapshot.failuresOf(file), ...unfound];
-  const all = objects.flatMap((placed) => {
+  const all: Finding[] = [];
+  for (const placed of objects) {
     const { found, failures: failed } = foundIn(snapshot, placed);
     if (placed.document.file === file) addAll(failures, failed);
-    return found.flatMap(({ rule, problem }) =>
-      attempt(failures, checkingFor(rule), [], () =>
-        placedIn(file, toFinding(snapshot, rule, placed, problem), settings.rules[rule.code]),
-      ),
-    );
-  });
+    for (const { rule, problem } of found) {
+      const place = (): readonly Finding[] =>
+        placedIn(file, toFinding(snapshot, rule, placed, problem), settings.rules[rule.code]);
+      addAll(all, attempt(failures, checkingFor(rule), [], place));
+    }
+  }
   const found = oneForAllVariants(snapshot, withoutHalfWritten(file, all));
-  const ofFile = fileRules.flatMap((rule) =>
-    attempt(failures, checkingFor(rule), [], () => fileFindingsOf(rule, file, { snapshot, settings, rules, found })),
-  );
+  const ofFile: Finding[] = [];
+  for (const rule of fileRules) {
+    const find = (): readonly Finding[] => fileFindingsOf(rule, file, { snapshot, settings, rules, found });
+    addAll(ofFile, attempt(failures, checkingFor(rule), [], find));
+  }
   const findings = withoutSuppressed(snapshot, file, found, ofFile).sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compareTexts(a.code, b.code),
   );
@@ -178,11 +181,21 @@ function findAll(snapshot: Snapshot, placed: Placed): Found {
       if (off.has(rule.code)) continue;
       // What is absent may only not be read yet.
       if (rule.needs === 'workspace' && !snapshot.complete) continue;
-      const problems = attempt(failures, checkingFor(rule), [], () => [...rule.check(placed, context)]);
-      for (const problem of problems) if (isSure(problem)) found.push({ rule, problem });
+      for (const problem of attempt(failures, checkingFor(rule), [], () => problemsOf(rule, placed, context)))
+        if (isSure(problem)) found.push({ rule, problem });
     }
   }
   return found.length === 0 && failures.length === 0 ? nothing : { found, failures };
+}
+
+/** What a rule says of an object, as a list; most say nothing. A loop takes half the time that spreading does. */
+function problemsOf(rule: Rule, placed: Placed, context: RuleContext): readonly Problem[] {
+  let problems: Problem[] | undefined;
+  for (const problem of rule.check(placed, context)) {
+    problems ??= [];
+    problems.push(problem);
+  }
+  return problems ?? [];
 }
 
 /** Whether each object that a problem rests on says all that it is. */

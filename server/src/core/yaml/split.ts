@@ -27,7 +27,8 @@ export function splitDocuments(text: string): readonly DocumentText[] {
     line = newline < 0 ? text.length : newline + 1;
   }
   add(text.length);
-  return documents.flatMap((document, index) => (index === 0 ? objectsOf(document) : [document]));
+  const [first, ...others] = documents;
+  return first === undefined ? [] : [...objectsOf(first), ...others];
 }
 
 /** What a line that is between two documents begins with. */
@@ -82,5 +83,5 @@ function hasOnlyDirectives(piece: string): boolean {
 
 /** Whether there is more in a text than comments, directives and white space. */
 export function hasContent(piece: string): boolean {
-  return piece.split('\n').some((line) => /^[ \t]*[^\s#%]/.test(line) || /^[ \t]+%/.test(line));
+  return /(?:^|\n)[ \t]*(?:[^\s#%]|(?<=[ \t])%)/.test(piece);
 }

@@ -142,7 +142,7 @@ function askedOf(
   const answer = answerTo(snapshot, { name: host, types, from }, service);
   const { verdict, steps, records } = answer;
   if (verdict === 'found')
-    return { ...answer, because: service ? withDoubt(snapshot, whyOnlyCoreDns(snapshot, service, records)) : [] };
+    return explained(answer, service ? withDoubt(snapshot, whyOnlyCoreDns(snapshot, service, records)) : []);
   const nameIn = (namespace: string): string =>
     isOwnZone(name.zone, snapshot.settings) && (name.svc === 'written' || name.zone === undefined)
       ? `${fqdnOf(snapshot, name.service, namespace, asBelow(name.below))}.`
@@ -153,5 +153,9 @@ function askedOf(
   const isThere = service === undefined || service.namespace === namespace || from.servers !== 'cluster';
   const there = isThere ? [] : diagnose(snapshot, { name: nameIn(service.namespace), types }, service).steps;
   const because = meant === undefined ? [] : whyTried(snapshot, answer, meant, service);
-  return { ...answer, because: [...because, ...there.flatMap((step) => step.because)] };
+  return explained(answer, [...because, ...there.flatMap((step) => step.because)]);
+}
+
+function explained({ question, verdict, records, steps, error }: Answer, because: readonly Reason[]): MentionDiagnosis {
+  return { question, verdict, records, steps, error, because };
 }

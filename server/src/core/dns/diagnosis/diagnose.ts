@@ -1,7 +1,7 @@
 import type { Service } from '../../kubernetes/service.ts';
 import { serviceAsked } from '../../names/service-name.ts';
 import { zonesOf } from '../../names/zones.ts';
-import { compareTexts, uniqueBy } from '../../util/collections.ts';
+import { addAll, compareTexts, uniqueBy } from '../../util/collections.ts';
 import { formatMessage } from '../../util/format.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
@@ -87,7 +87,7 @@ export function answerTo(snapshot: Questions, question: Question, variant?: Plac
     const error = formatMessage(nameProblemMessages[problem], { name });
     return { question, verdict: 'absent', records: [], steps: [], error };
   }
-  const aliases = from === undefined ? [] : hostRecords(question, from);
+  const aliases = from === undefined || from.hosts.length === 0 ? [] : hostRecords(question, from);
   if (aliases.length > 0) {
     const steps: readonly Try[] = [{ asked: name, verdict: 'found', inHosts: true }];
     return { question, verdict: 'found', records: aliases, steps, error: undefined };
@@ -182,12 +182,14 @@ const leadsOn: readonly RecordType[] = ['A', 'AAAA', 'CNAME'];
 
 /** The answers of all types together. A name that exists in one type exists. */
 function lookUpAll(snapshot: Questions, asked: string, types: readonly RecordType[], asker: Asker): Lookup {
-  const lookups = types.map((type) => lookUp(snapshot, asked, type, asker));
-  const verdict = lookups.reduce<Verdict>(
-    (best, one) => (isBetter(one.verdict, best) ? one.verdict : best),
-    lookups[0]?.verdict ?? 'absent',
-  );
-  return { verdict, answers: lookups.flatMap(({ answers }) => answers) };
+  let verdict: Verdict | undefined;
+  const answers: DnsRecord[] = [];
+  for (const type of types) {
+    const one = lookUp(snapshot, asked, type, asker);
+    if (verdict === undefined || isBetter(one.verdict, verdict)) verdict = one.verdict;
+    addAll(answers, one.answers);
+  }
+  return { verdict: verdict ?? 'absent', answers };
 }
 
 /** What a resolver that tries several names ends with, the best last. */
