@@ -143,11 +143,6 @@ test('the port behind a default is found where it stands', () => {
   });
 });
 
-test('a group of servers in a configuration of nginx is no host', () => {
-  const text = 'upstream backend { server web.shop:80; }\nproxy_pass http://backend;\nproxy_pass http://backend:8080;';
-  expect(hosts(text)).toEqual(['web.shop:80', 'backend:8080']);
-});
-
 test('an image and its tag are no host and port', () => {
   const { root } = parseDocument('image: redis:7\nargs: ["redis:6379"]\n');
   expect(findMentions(root).map(({ host, port }) => `${host}:${String(port)}`)).toEqual(['redis:6379']);

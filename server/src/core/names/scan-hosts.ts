@@ -4,7 +4,8 @@ import { Asking } from './formats/asking.ts';
 import { mayAskForHost, type Ask } from './formats/key-formats.ts';
 import { portBeside, type AskedSpan } from './formats/port-formats.ts';
 import { loopsOf } from './loops.ts';
-import { commentsOf, endOfUserInfo, isKeyOfProperty, placeInUrl, upstreamsOf } from './surroundings.ts';
+import { isServerGroup, serverGroupsOf } from './server-groups.ts';
+import { commentsOf, endOfUserInfo, isKeyOfProperty, placeInUrl } from './surroundings.ts';
 import { defaultsIn, type Values } from './variables.ts';
 import { portAt, readHosts, type ScannedHost, type Tell } from './word-hosts.ts';
 import { nextWordIn } from './words.ts';
@@ -43,7 +44,7 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
   if (!isAsked && isOneWord.test(text)) return [];
   if (!isAsked && !mayHoldHost.test(text) && !mayAskForHost.test(text)) return [];
   const isCommented = commentsOf(text);
-  const upstreams = upstreamsOf(text);
+  const groups = serverGroupsOf(text);
   const known = withLoops(text, values);
   const asking = new Asking(text, isAsked ? asks : undefined);
   const found: Found[] = [];
@@ -86,7 +87,7 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
         : readBehindUserInfo(text, (skipTo = userInfoEnd), nextWord(text, userInfoEnd), tell);
     const [host] = hosts;
     if (host === undefined) continue;
-    if (host.evidence === 'url' && host.port === undefined && upstreams.has(host.host)) continue;
+    if (isServerGroup(text, host, asked, groups)) continue;
     if (userInfoEnd !== undefined) skipTo = host.within.end;
     if (host.evidence === 'url') authorityEnd = host.portWithin?.end ?? host.within.end + (host.absolute ? 1 : 0);
     found.push({

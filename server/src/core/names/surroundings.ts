@@ -207,11 +207,3 @@ export function commentsOf(text: string): (offset: number) => boolean {
     return offset > comment;
   };
 }
-
-/** What nginx calls groups of servers; a URL with such a name asks no DNS. Source: nginx, ngx_http_upstream_module. */
-export function upstreamsOf(text: string): ReadonlySet<string> {
-  if (!text.includes('upstream')) return none;
-  return new Set([...text.matchAll(/\bupstream[ \t]+([\w.-]+)\s*\{/g)].map(([, name = '']) => name.toLowerCase()));
-}
-
-const none: ReadonlySet<string> = new Set();
