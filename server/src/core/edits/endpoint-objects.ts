@@ -1,6 +1,7 @@
 import { serviceNameLabel } from '../kubernetes/endpoints.ts';
 import type { IPFamily } from '../kubernetes/ip-families.ts';
 import { protocolOf, type ServicePort, type Service } from '../kubernetes/service.ts';
+import { finalName } from '../objects/affixes.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -18,8 +19,7 @@ export function freeSliceNames(snapshot: Questions, beside: Placed, count: numbe
   for (let number = 1; names.length < count; number++) {
     const name = `${base}-${number}`;
     // A kustomization will rename the new one like the object.
-    const finalName = beside.name?.replace(base, () => name) ?? name;
-    if (slices.named('EndpointSlice', finalName).fitting(beside).length === 0) names.push(name);
+    if (slices.named('EndpointSlice', finalName(beside, name)).fitting(beside).length === 0) names.push(name);
   }
   return names;
 }

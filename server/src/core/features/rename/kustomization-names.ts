@@ -2,12 +2,13 @@ import type { SnapshotFile } from '../../files/file.ts';
 import { kustomizationOf } from '../../kustomize/files.ts';
 import { namesIn, type WrittenName } from '../../kustomize/names.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
+import { finalName } from '../../objects/affixes.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { KustomizationScope } from '../../objects/scope.ts';
 import { spanTouches, type Span } from '../../text/span.ts';
 import { readPattern } from '../../util/pattern.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { finalName, spellingOf } from './spelling.ts';
+import { spellingOf } from './spelling.ts';
 
 /** A name with the kustomization that writes it, and the one that is applied. */
 interface KustomizationName extends WrittenName {

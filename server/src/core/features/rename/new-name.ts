@@ -2,6 +2,7 @@ import { namespaceExistence } from '../../existence/namespaces.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { isLabelValue, isPortName } from '../../kubernetes/formats.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
+import { finalName } from '../../objects/affixes.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { rejectionsOfName } from '../../rules/constraints/evaluate.ts';
 import { invalidName } from '../../rules/invalid-name.ts';
@@ -14,7 +15,7 @@ import { twinsOf } from './object-places.ts';
 import { portsNamed } from '../port-at.ts';
 import { servicesWithPort, workloadsWithPort } from './port-places.ts';
 import { reject } from './rejections.ts';
-import { finalName } from './spelling.ts';
+
 import type { LabelSubject, RenameRejection, Subject } from './subject.ts';
 
 /** Why a subject cannot have a name; `undefined` where it can. */

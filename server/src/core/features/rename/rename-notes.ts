@@ -1,4 +1,5 @@
 import { kindOf } from '../../kubernetes/resource.ts';
+import { finalName } from '../../objects/affixes.ts';
 import { isWorkload, type Placed } from '../../objects/placed.ts';
 import { defineMessages, formatMessage, quotedList } from '../../util/format.ts';
 import { referrers } from '../../relations/linked.ts';
@@ -10,6 +11,7 @@ import type { Subject } from './subject.ts';
 /** What a live cluster needs after a rename. */
 const notes = defineMessages('features/rename/rename-notes', {
   object: 'In a cluster, {kind} "{newName}" is a new object. Apply it, then delete {kind} "{name}".',
+  objects: 'In clusters, {kind} {newNames} are new objects. Apply them, then delete {kind} {names}.',
   claim: 'Its data stays with the old claim.',
   set: 'Its Pods and their volumes are also new.',
   governing:
@@ -26,10 +28,8 @@ export function noteFor(
   names: { readonly name: string; readonly newName: string },
 ): string | undefined {
   switch (subject.kind) {
-    case 'object': {
-      const [object] = subject.objects;
-      return object && noteForObject(snapshot, object, names);
-    }
+    case 'object':
+      return noteForObjects(snapshot, subject.objects, names.newName);
     case 'namespace':
       return formatMessage(notes.namespace, names);
     case 'servicePort':
@@ -45,15 +45,14 @@ export function noteFor(
   }
 }
 
-function noteForObject(
-  snapshot: Snapshot,
-  object: Placed,
-  names: { readonly name: string; readonly newName: string },
-): string {
-  const kind = kindOf(object.resource);
-  const sets = kind === 'Service' ? referrers(snapshot, object, 'governedBy') : [];
+/** Of all variants of an object, which kustomizations give names of their own. */
+function noteForObjects(snapshot: Snapshot, objects: readonly Placed[], newName: string): string | undefined {
+  const [first] = objects;
+  if (first === undefined) return undefined;
+  const kind = kindOf(first.resource);
+  const sets = kind === 'Service' ? objects.flatMap((object) => referrers(snapshot, object, 'governedBy')) : [];
   const sentences = [
-    formatMessage(notes.object, { ...names, kind }),
+    formatMessage(...newObjects(objects, kind, newName)),
     kind === 'PersistentVolumeClaim' ? formatMessage(notes.claim) : undefined,
     kind === 'StatefulSet' ? formatMessage(notes.set) : undefined,
     sets.length === 0 ? undefined : formatMessage(notes.governing, { sets: objectList(sets) }),
@@ -61,9 +60,23 @@ function noteForObject(
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }
 
+function newObjects(objects: readonly Placed[], kind: string, newName: string): Parameters<typeof formatMessage> {
+  const names = uniqueNames(objects);
+  const newNames = [...new Set(objects.map((object) => finalName(object, newName)))];
+  const [name = '', ...others] = names;
+  return others.length === 0
+    ? [notes.object, { kind, name, newName: newNames[0] ?? newName }]
+    : [notes.objects, { kind, names: quotedList(names), newNames: quotedList(newNames) }];
+}
+
 function objectList(objects: readonly Placed[]): string {
   const [first] = objects;
   const kinds = new Set(objects.map(({ resource }) => kindOf(resource)));
-  const names = quotedList([...new Set(objects.map((object) => object.writtenName ?? ''))]);
+  const names = quotedList(uniqueNames(objects));
   return kinds.size === 1 && first !== undefined ? `${kindOf(first.resource)} ${names}` : names;
+}
+
+/** What objects are called in a cluster, which is what a person types to delete them. */
+function uniqueNames(objects: readonly Placed[]): readonly string[] {
+  return [...new Set(objects.map(({ name }) => name ?? ''))];
 }
