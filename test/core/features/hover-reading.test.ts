@@ -68,6 +68,31 @@ describe('hover on templates', () => {
     expect(hoverAt(source("clusterIP: '{{ .Values.ip }}'"))).toContain(open);
   });
 
+  it.each(['selector: {$0app: db}', 'ports$0: []', 'ports: [{name: sql, port: 54$032}]', ''])(
+    'nothing is said as of a virtual IP where the template may make the Service headless: %s',
+    (fields) => {
+      const shown = hoverAt(
+        chart(`
+      kind: Service
+      metadata: {name: db}
+      spec:
+        type: '{{ .Values.type }}'
+        ${fields}
+      ---
+      kind: StatefulSet
+      metadata: {name: db}
+      spec: {template: {metadata: {labels: {app: db}}}}
+      ---
+      kind: Endpoints
+      metadata: {name: db}
+      subsets: [{addresses: [{ip: 192.${fields === '' ? '$0' : ''}0.2.1}], ports: [{name: sql, port: 5432}]}]
+    `),
+      );
+      expect(shown).toContain('known once the template is rendered');
+      expect(shown).not.toMatch(/virtual IP|Connections go to/);
+    },
+  );
+
   it('a number of replicas that the template decides', () => {
     const shown = hoverAt(
       chart(`

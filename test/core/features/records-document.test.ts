@@ -256,3 +256,21 @@ describe('a table of records', () => {
     );
   });
 });
+
+it('promises neither a virtual IP nor that there are records where a template decides what the Service is', () => {
+  const { text } = recordsDocument(
+    snapshotOfFixture(
+      parseFixture(`
+      #- /chart/Chart.yaml
+      name: db
+      #- /chart/templates/service.yaml
+      kind: Service
+      metadata: {name: db, namespace: prod}
+      spec: {type: '{{ .Values.type }}', ports: [{name: sql, port: 5432}]}
+      `),
+    ),
+    { kind: 'workspace' },
+  );
+  expect(text).toMatch(/^ +db +A +a virtual IP or its Pods, as a template decides +line 3 +a template decides$/m);
+  expect(text).not.toContain('always');
+});

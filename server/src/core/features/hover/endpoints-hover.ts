@@ -91,7 +91,9 @@ function addressSentences(
   if (isTemplated(address.written)) return [say('value.templated')];
   if (records.length === 0 && service.name !== undefined && service.namespaceOrigin !== 'templated')
     return [say('address.unanswered')];
-  const headless = serviceNatureOf(service.resource) === 'headless';
+  const nature = serviceNatureOf(service.resource);
+  if (nature === 'unknown') return [say('kind.templated')];
+  const headless = nature === 'headless';
   const values = { service: linkTo(service) };
   const [list, index] = address.path.slice(-2);
   const isSecond =

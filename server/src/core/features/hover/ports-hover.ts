@@ -33,8 +33,7 @@ export function portsHover(snapshot: Snapshot, service: Placed<Service>): HoverC
   if (nature === 'alias' || nature === 'invalid') return { name, blocks: paragraph(say('port.alias')) };
   const records = recordsOf(snapshot, service);
   const none = whyNoPorts(snapshot, service);
-  const sentence =
-    none === undefined ? say(nature === 'headless' ? 'ports.headless' : 'ports.virtualIp') : reasonSentence(none);
+  const sentence = none === undefined ? say(portsOf[nature]) : reasonSentence(none);
   const ofPorts = records.filter((record) => record.type === 'SRV' && record.name.startsWith('_'));
   return {
     name,
@@ -42,6 +41,13 @@ export function portsHover(snapshot: Snapshot, service: Placed<Service>): HoverC
     blocks: [...paragraph(sentence, openNameSentence(name)), ...recordsBlock(snapshot, service, ofPorts)],
   };
 }
+
+/** What all ports mean, by what the Service is. */
+const portsOf = {
+  headless: 'ports.headless',
+  virtualIp: 'ports.virtualIp',
+  unknown: 'kind.templated',
+} as const;
 
 /** What a port of a Service means: its SRV name, and where a connection to it ends. */
 export function portHover(
@@ -54,10 +60,11 @@ export function portHover(
   const nature = serviceNatureOf(service.resource);
   if (nature === 'alias' || nature === 'invalid') return { name, blocks: paragraph(say('port.alias')) };
   const backend = backendPortOf(snapshot, service, port);
-  const meaning =
-    nature === 'headless'
-      ? headlessPort(snapshot, service, port, backend)
-      : forwardedPort(snapshot, service, port, backend, name);
+  const meaning = {
+    headless: () => headlessPort(snapshot, service, port, backend),
+    virtualIp: () => forwardedPort(snapshot, service, port, backend, name),
+    unknown: () => [unnamed(snapshot, service, port), say('kind.templated')],
+  }[nature]();
   return {
     name: srvDisplayName(port, name) ?? name,
     blocks: [

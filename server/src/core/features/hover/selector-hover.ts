@@ -38,7 +38,9 @@ function selection(snapshot: Snapshot, service: Placed<Service>): readonly Sente
 }
 
 function answerSentence(service: Service): Sentence {
-  if (serviceNatureOf(service) !== 'headless') return say('selector.ready.virtualIp');
+  const nature = serviceNatureOf(service);
+  if (nature === 'unknown') return say('kind.templated');
+  if (nature !== 'headless') return say('selector.ready.virtualIp');
   return say(publishesNotReady(service) ? 'selector.always.headless' : 'selector.ready.headless');
 }
 

@@ -1,5 +1,6 @@
 import type { DnsRecord } from '../../dns/record.ts';
 import { dataText } from '../../dns/record-text.ts';
+import { serviceNatureOf } from '../../kubernetes/service.ts';
 import { code, say, type Inline, type Sentence } from '../hover/content.ts';
 import { relativeName, objectTitle } from '../hover/display-names.ts';
 
@@ -36,8 +37,10 @@ export function timeWords(record: DnsRecord): Sentence {
   return say(`when.${conditionOf([record])}`);
 }
 
-/** Records of Pods that are there before they are ready still need the Pods. */
-function conditionOf(records: readonly DnsRecord[]): 'ready' | 'published' | 'always' {
+/** Records of Pods that are there before they are ready still need the Pods. Where a template decides what a Service is, it decides on its records. */
+function conditionOf(records: readonly DnsRecord[]): 'templated' | 'ready' | 'published' | 'always' {
+  if (records.some(({ service }) => service !== undefined && serviceNatureOf(service.resource) === 'unknown'))
+    return 'templated';
   if (records.every((record) => record.condition === 'whenReady')) return 'ready';
   const areOfPods = records.every((record) => record.target !== undefined && 'template' in record.target.resource);
   return areOfPods ? 'published' : 'always';
@@ -47,7 +50,8 @@ function conditionOf(records: readonly DnsRecord[]): 'ready' | 'published' | 'al
 function whoseAddress({ name, service, target, data, unknown }: DnsRecord): Inline {
   if (unknown?.reason === 'awaited') return say('answer.selected');
   if (target === undefined) return say('answer.endpoint');
-  if (target.resource.kind === 'Service') return say('answer.virtualIp');
+  if (target.resource.kind === 'Service')
+    return say(unknown?.reason === 'templated' ? 'answer.templatedService' : 'answer.virtualIp');
   if (target.resource.kind === 'Pod') return say('answer.pod', { pod: code(target.name ?? '') });
   const isBelow = !name.startsWith(`${service?.name}.${service?.namespace}.`);
   const isItself = target.resource.kind === 'StatefulSet' && isBelow && data.kind === 'address';
