@@ -21,6 +21,23 @@ const headless = (ports: string): string => `
     spec: {containers: [{name: db${ports}}]}
 `;
 
+test('a name that the hosts file of the Pod has is not that of the Service', () => {
+  const client = (aliased: string, marks = ''): string => `${web}
+    ---
+    kind: Pod
+    metadata: {name: client}
+    spec:
+      hostAliases: [{ip: 192.0.2.1, hostnames: [${aliased}]}]
+      containers:
+        - name: client
+          env:
+            - name: URL
+              value: http://web:81${marks}
+  `;
+  checkDiagnostics(client('web'));
+  checkDiagnostics(client('other', '\n                                ^^ warning[dangling-host-port] 💡'));
+});
+
 test('the port of the Pods instead of the Service', () => {
   checkDiagnostics(`
     #- /client.yaml

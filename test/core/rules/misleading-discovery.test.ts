@@ -30,6 +30,22 @@ const client = (container: string): string => `${services}
   `;
 
 describe('a Service with a cluster IP that is asked for all Pods', () => {
+  test('whose name the hosts file of the Pod has', () => {
+    const asking = (args: string, hostnames: string): string =>
+      client(`args: [${args}]`)
+        .replaceAll('name: grpc', 'name: mongodb')
+        .replace(
+          /spec:\n( +containers:\n +- name: client)/,
+          `spec:\n      hostAliases: [{ip: 192.0.2.1, hostnames: [${hostnames}]}]\n$1`,
+        );
+    checkDiagnostics(asking('"dns:///web:9000"', 'web'));
+    checkDiagnostics(`${asking('"dns:///web:9000"', 'other').trimEnd()}
+                         ^^^ warning[misleading-discovery] 💡`);
+    // A hosts file has no SRV records.
+    checkDiagnostics(`${asking('--to=mongodb+srv://web/db', 'web').trimEnd()}
+                                    ^^^ warning[misleading-discovery] 💡`);
+  });
+
   test('by the SRV record that the scheme asks for', () => {
     const named = (name: string): string =>
       client('args: [--to=mongodb+srv://web.shop.svc/db]').replaceAll('name: grpc', `name: ${name}`);

@@ -147,17 +147,6 @@ function isExact({ name, services }: ServiceMention): boolean {
   return services.some((one) => one.namespaceOrigin === 'written' && one.namespace === name.namespace);
 }
 
-/** Whether the Pod that has a name in a string is told its address, so that DNS is not asked. Source: Kubernetes API, PodSpec.hostAliases. */
-export function isHostAlias({ from, mention }: ReadMention): boolean {
-  const { resource } = from;
-  return (
-    'template' in resource &&
-    resource.template.hostAliases.some(({ hostnames }) =>
-      hostnames.some(({ value }) => value.toLowerCase() === mention.host),
-    )
-  );
-}
-
 /** Whether every label of a reading is written out. */
 export function isLiteral({ below, namespace, zone }: HostName): boolean {
   const isOpen = below?.kind === 'endpoint' && below.label === anyLabel;

@@ -1,6 +1,7 @@
 import { namespaceExistence } from '../existence/namespaces.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
+import { portsAskedFor } from '../names/discovery.ts';
 import { anyLabel, readHostName, type HostName } from '../names/host-name.ts';
 import type { Mention } from '../names/mention.ts';
 import { ownNamespace } from '../names/variables.ts';
@@ -101,6 +102,17 @@ export function mentionsWithServices(snapshot: Questions, object: Placed): reado
  */
 export function isWrittenAsHost({ evidence, isOwn }: Mention): boolean {
   return evidence === 'url' || evidence === 'port' || evidence === 'asked' || isOwn;
+}
+
+/**
+ * Whether the Pod that has a name in a string is told its address, so that DNS is not asked and no Service is meant; SRV records are
+ * asked for all the same. Source: Kubernetes API, PodSpec.hostAliases; hosts(5).
+ */
+export function isHostAlias({ from: { resource }, mention }: ReadMention): boolean {
+  if (!('template' in resource) || portsAskedFor(mention).length > 0) return false;
+  return resource.template.hostAliases.some(({ hostnames }) =>
+    hostnames.some(({ value }) => value.toLowerCase() === mention.host),
+  );
 }
 
 /** A host as it is in its file where it has parts that are not known; else as it is asked for. */
@@ -228,9 +240,10 @@ const byHostLabel = defineIndex<Resource>({
 
 /**
  * Of the readings that lead to a Service the first; where the label of an endpoint may as well be a Service, the Service,
- * unless the label is that of a Pod (`web.shop` against `web-0.web`).
+ * unless the label is that of a Pod (`web.shop` against `web-0.web`). None where the hosts file of the Pod answers.
  */
 function linked(snapshot: Questions, read: ReadMention): readonly ServiceMention[] {
+  if (isHostAlias(read)) return [];
   const leading: ServiceMention[] = [];
   for (const name of read.readings) {
     const services = servicesNamed(snapshot, read, name);

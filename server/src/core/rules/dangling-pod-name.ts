@@ -14,7 +14,6 @@ import { displayNameOf } from '../objects/describe.ts';
 import { namespaceExistence } from '../existence/namespaces.ts';
 import { existenceOf } from '../existence/existence.ts';
 import {
-  isHostAlias,
   isLiteral,
   kindsWithJudgedHosts,
   linkedMentionsOf,
@@ -22,6 +21,7 @@ import {
   mentionsHosts,
 } from '../hosts/judged-mentions.ts';
 import {
+  isHostAlias,
   hostText,
   placeOfMention,
   readMentionsOf,

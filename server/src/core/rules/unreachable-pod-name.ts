@@ -12,7 +12,6 @@ import { defined } from '../util/collections.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf } from '../existence/existence.ts';
 import {
-  isHostAlias,
   kindsWithJudgedHosts,
   linkedMentionsOf,
   lookupOf,
@@ -21,7 +20,14 @@ import {
   unlinkedMentionsOf,
 } from '../hosts/judged-mentions.ts';
 import { governingServices } from '../relations/linked.ts';
-import { hostText, placeOfMention, isWrittenAsHost, type ReadMention, type ServiceMention } from '../hosts/mentions.ts';
+import {
+  isHostAlias,
+  hostText,
+  placeOfMention,
+  isWrittenAsHost,
+  type ReadMention,
+  type ServiceMention,
+} from '../hosts/mentions.ts';
 import { isOrdinaryWord } from '../hosts/ordinary-words.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';

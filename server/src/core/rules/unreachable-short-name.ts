@@ -8,7 +8,6 @@ import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf } from '../existence/existence.ts';
 import { isClose, isNearby } from '../scopes/near.ts';
 import {
-  isHostAlias,
   isLiteral,
   kindsWithJudgedHosts,
   lookupOf,
@@ -17,6 +16,7 @@ import {
   unlinkedMentionsOf,
 } from '../hosts/judged-mentions.ts';
 import {
+  isHostAlias,
   hostText,
   placeOfMention,
   serviceMentionsIn,

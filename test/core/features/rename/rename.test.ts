@@ -3,6 +3,22 @@ import { inVariable } from '../../../../server/src/core/names/service-variables.
 import { checkNameless, checkRejected, checkRename, checkRenameFromEach } from '../../../support/check-rename.ts';
 
 describe('a Service', () => {
+  it('keeps names that the hosts file of a Pod has', () => {
+    const drawn = (name: string): string => `
+      kind: Service
+      metadata: {name: ${name}}
+      ---
+      kind: Pod
+      metadata: {name: aliased}
+      spec: {hostAliases: [{ip: 192.0.2.1, hostnames: [db]}], containers: [{name: app, args: ["http://db:80"]}]}
+      ---
+      kind: Pod
+      metadata: {name: plain}
+      spec: {containers: [{name: app, args: ["http://${name.replace('$0', '')}:80"]}]}
+      `;
+    checkRename(drawn('d$0b'), 'orders', drawn('orders'));
+  });
+
   const workspace = (name: string, cursor: 'service' | 'set' | 'host' | 'backend'): string => {
     const at = (place: string): string => (place === cursor ? '$0' : '');
     return `

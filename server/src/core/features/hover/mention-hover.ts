@@ -13,7 +13,7 @@ import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal } from '../../kubernetes/workloads.ts';
 import { anyLabel, asBelow, type HostName } from '../../names/host-name.ts';
 import { isJudged, isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
-import { isSite, isWrittenAsHost, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
+import { isHostAlias, isSite, isWrittenAsHost, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
 import { podNameOf, setsOfMention } from '../../hosts/pod-names.ts';
 import { governs } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -64,7 +64,7 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
 function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | undefined {
   const before = whyNoNameBefore(snapshot, read);
   if (before !== undefined) return { blocks: paragraph(placedReason(before, read.from), ...resolveLink(read)) };
-  const name = meantName(read) ?? nearName(snapshot, read);
+  const name = meantName(read) ?? (isHostAlias(read) ? read.readings[0] : nearName(snapshot, read));
   const diagnosis = diagnoseMention(snapshot, read, name);
   if (name === undefined || !isLiteral(name) || diagnosis === undefined) return undefined;
   // A name of another cluster or of the Internet is none to say anything of.
