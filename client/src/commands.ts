@@ -23,7 +23,7 @@ import {
   walkthroughName,
 } from './ids.ts';
 import { showLens } from './lens.ts';
-import { isServedDocument } from './manifests.ts';
+import { cursorInFront, isServedDocument } from './manifests.ts';
 import { showNote } from './note.ts';
 import type { Output } from './output.ts';
 import type { Conversion } from './questions.ts';
@@ -155,9 +155,8 @@ async function copyName(server: Server, given: unknown): Promise<void> {
 }
 
 async function nameAtCursor(server: Server): Promise<string | undefined> {
-  const editor = window.activeTextEditor;
-  if (editor === undefined || !isServedDocument(editor.document)) return undefined;
-  return server.nameAt(editor.document.uri, editor.selection.active);
+  const cursor = cursorInFront();
+  return cursor && server.nameAt(cursor.uri, cursor.position);
 }
 
 /** The edit is applied as one step of undo; one that changes clients in other files is shown before. */

@@ -1,4 +1,4 @@
-import { languages, type TextDocument, workspace } from 'vscode';
+import { languages, window, workspace, type Position, type TextDocument, type Uri } from 'vscode';
 
 /**
  * The documents that Headlight serves: those of files, new ones, and those of the workspace's folders, which may be virtual. Always with a
@@ -13,6 +13,13 @@ export function manifestSelector(): readonly { readonly language: string; readon
 /** Whether Headlight serves a document at all. */
 export function isServedDocument(document: TextDocument): boolean {
   return languages.match(manifestSelector(), document) > 0;
+}
+
+/** The place of the cursor in the manifest in front; `undefined` where none is. */
+export function cursorInFront(): { readonly uri: Uri; readonly position: Position } | undefined {
+  const editor = window.activeTextEditor;
+  if (editor === undefined || !isServedDocument(editor.document)) return undefined;
+  return { uri: editor.document.uri, position: editor.selection.active };
 }
 
 /** Whether a document that is served looks like a manifest, which is good enough to show a menu entry. */

@@ -1,5 +1,5 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, window, workspace } from 'vscode';
-import { isServedDocument } from '../manifests.ts';
+import { cursorInFront } from '../manifests.ts';
 import type { NameQuestion, CursorPosition } from '../questions.ts';
 import type { Server } from '../server.ts';
 
@@ -11,7 +11,7 @@ export async function askForName(server: Server, given: unknown, from: unknown):
   if (typeof given === 'string') {
     return { kind: 'answer', name: given, from: typeof from === 'string' ? from : undefined, around: undefined };
   }
-  const place = placeInFront();
+  const place: CursorPosition = cursorInFront() ?? {};
   const isElsewhere = place.uri !== undefined && workspace.getWorkspaceFolder(place.uri) === undefined;
   const around = isElsewhere ? place.uri : undefined;
   const asked = (text: string): NameQuestion => ({ kind: 'answer', name: text.trim(), from: undefined, around });
@@ -72,10 +72,4 @@ async function suggestedName(server: Server, { uri, position }: CursorPosition):
   const selected = editor?.document.getText(editor.selection) ?? '';
   if (/^[-\w.]{1,253}$/.test(selected)) return selected;
   return uri === undefined || position === undefined ? '' : ((await server.nameAt(uri, position)) ?? '');
-}
-
-function placeInFront(): CursorPosition {
-  const editor = window.activeTextEditor;
-  if (editor === undefined || !isServedDocument(editor.document)) return {};
-  return { uri: editor.document.uri, position: editor.selection.active };
 }

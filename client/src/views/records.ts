@@ -13,7 +13,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { isServedDocument } from '../manifests.ts';
+import { cursorInFront, isServedDocument } from '../manifests.ts';
 import { createPause } from '../pause.ts';
 import type { CursorPosition, RecordsForm, RecordsQuestion } from '../questions.ts';
 import type { Server } from '../server.ts';
@@ -177,10 +177,9 @@ function tabsOf(uri: Uri): readonly Tab[] {
 
 /** Asks which records to show where the editor in front leaves a choice. */
 async function askForPlace(server: Server): Promise<CursorPosition | undefined> {
-  const editor = window.activeTextEditor;
-  if (editor === undefined || !isServedDocument(editor.document)) return {};
-  const { uri } = editor.document;
-  const here: CursorPosition = { uri, position: editor.selection.active };
+  const here = cursorInFront();
+  if (here === undefined) return {};
+  const { uri } = here;
   const ask = (place: CursorPosition) => server.ask({ kind: 'records', place, form: 'table' });
   const [service, file] = await Promise.all([ask(here), ask({ uri })]);
   const choices: (QuickPickItem & { readonly place: CursorPosition })[] = [];
