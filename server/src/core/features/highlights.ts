@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { occurrencesOf, thingsAt } from './symbols.ts';
+import { occurrencesAt } from './symbols.ts';
 
 /** A place in the same file that means the same thing: `write` where it is declared, `read` where it is referred to. */
 export interface Highlight {
@@ -11,9 +11,7 @@ export interface Highlight {
 
 /** The places in a file that mean what is under the cursor. */
 export function highlights(snapshot: Snapshot, uri: string, offset: number): readonly Highlight[] {
-  const found = thingsAt(snapshot, uri, offset);
-  if (found === undefined) return [];
-  return occurrencesOf(snapshot, found.things)
+  return occurrencesAt(snapshot, uri, offset)
     .filter((occurrence) => occurrence.file.uri === uri)
     .map(({ span, role }) => ({ span, kind: role === 'declaration' ? 'write' : 'read' }));
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
-import { occurrencesOf, thingsAt } from './symbols.ts';
+import { occurrencesAt } from './symbols.ts';
 
 /** A place that refers to something, or declares it; the span is offsets in the file's text. */
 export interface Reference {
@@ -21,9 +21,7 @@ export function references(
   offset: number,
   options: ReferenceOptions,
 ): readonly Reference[] {
-  const found = thingsAt(snapshot, uri, offset);
-  if (found === undefined) return [];
-  return occurrencesOf(snapshot, found.things)
+  return occurrencesAt(snapshot, uri, offset)
     .filter((occurrence) => options.includeDeclaration || occurrence.role === 'reference')
     .map(({ file, span }) => ({ file, span }));
 }

@@ -1,10 +1,10 @@
 import { isReferred } from '../kubernetes/object-references.ts';
 import { isNamePath, namePath } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
-import type { Workload, StatefulSet } from '../kubernetes/workloads.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
 import { spanAt, spanTouches, type Span } from '../text/span.ts';
 import { byPath, defined, uniqueBy } from '../util/collections.ts';
-import { governingServices, governs } from '../relations/linked.ts';
+import { governingServices } from '../relations/linked.ts';
 import type { Link } from '../scopes/links.ts';
 import {
   mentionsOf,
@@ -134,8 +134,9 @@ export function objectsNamedAt(snapshot: Snapshot, uri: string, offset: number):
   return defined((thingsAt(snapshot, uri, offset)?.things ?? []).map(objectOf));
 }
 
-/** Every place that declares one of the things or refers to it, each once, by file and position. */
-export function occurrencesOf(snapshot: Snapshot, things: readonly NamedThing[]): readonly Occurrence[] {
+/** Every place that declares what is under a cursor or refers to it, each once, by file and position. */
+export function occurrencesAt(snapshot: Snapshot, uri: string, offset: number): readonly Occurrence[] {
+  const things = thingsAt(snapshot, uri, offset)?.things ?? [];
   const all = things.flatMap((thing) => [declaration(thing), ...referencesTo(snapshot, thing)]);
   const unique = uniqueBy(all, (one) => `${one.file.uri} ${one.span.start} ${one.span.end}`);
   return unique.sort((a, b) => byPath(a.file, b.file) || a.span.start - b.span.start || a.span.end - b.span.end);
@@ -252,20 +253,10 @@ function podsUnder(snapshot: Snapshot, mention: ServiceMention, offset: number):
   const pod = podNameOf(mention);
   if (pod === undefined || mention.mention.at.within === undefined || !spanTouches(placeOfPod(mention).span, offset))
     return [];
-  return governingFirst(snapshot, mention, setsOfMention(snapshot, mention, pod)).map((workload) => ({
+  return setsOfMention(snapshot, mention, pod).map((workload) => ({
     kind: 'workload',
     workload,
   }));
-}
-
-/** Of several StatefulSets of one name those that the Service governs. */
-function governingFirst(
-  snapshot: Snapshot,
-  { services }: ServiceMention,
-  sets: readonly Placed<StatefulSet>[],
-): readonly Placed<StatefulSet>[] {
-  const governed = sets.filter((set) => services.some((service) => governs(snapshot, set, service)));
-  return governed.length > 0 ? governed : sets;
 }
 
 /** The labels of host names that name single Pods of a StatefulSet. */

@@ -1,6 +1,7 @@
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { anyLabel } from '../names/host-name.ts';
 import { readPodLabel, type PodLabel } from '../names/pod-label.ts';
+import { governs } from '../relations/linked.ts';
 import { setsOfPod } from '../relations/pods-of-sets.ts';
 import type { ServiceMention } from './mentions.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -25,14 +26,19 @@ export function podNameOf({ name }: ServiceMention): PodName | undefined {
   return pod && { label, ...pod };
 }
 
-/** The StatefulSets that the Pod of a host name can be of: called so, in the namespace of one of the Services it is below. */
+/**
+ * The StatefulSets that the Pod of a host name can be of: called so, in the namespace of one of the Services it is below; where these
+ * govern some of them, those.
+ */
 export function setsOfMention(
   snapshot: Questions,
   { services }: ServiceMention,
   { label }: PodName,
 ): readonly Placed<StatefulSet>[] {
-  const sets = services.flatMap(
+  const named = services.flatMap(
     (service) => setsOfPod(snapshot.contentsOf(service.scope), label)?.sets.fitting(service) ?? [],
   );
-  return [...new Set(sets)];
+  const sets = [...new Set(named)];
+  const governed = sets.filter((set) => services.some((service) => governs(snapshot, set, service)));
+  return governed.length > 0 ? governed : sets;
 }

@@ -15,7 +15,6 @@ import { anyLabel, asBelow, type HostName } from '../../names/host-name.ts';
 import { isJudged, isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
 import { isHostAlias, isSite, isWrittenAsHost, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
 import { podNameOf, setsOfMention } from '../../hosts/pod-names.ts';
-import { governs } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { serviceBeyond } from './absent.ts';
@@ -97,10 +96,8 @@ function meaningOf(snapshot: Snapshot, mention: ServiceMention, service: Placed)
   if (below === undefined) return say('mention.service', { service: link });
   if (below.kind === 'port') return say('mention.port', { service: link });
   const pod = podNameOf(mention);
-  const sets = pod === undefined ? [] : setsOfMention(snapshot, mention, pod);
-  const set = sets.find((one) => mention.services.some((each) => governs(snapshot, one, each))) ?? sets[0];
-  const isThere = set !== undefined && pod !== undefined && hasOrdinal(set.resource, pod.ordinal);
-  return isThere
+  const [set] = pod === undefined ? [] : setsOfMention(snapshot, mention, pod);
+  return set !== undefined && pod !== undefined && hasOrdinal(set.resource, pod.ordinal)
     ? say('mention.pod', { statefulSet: linkTo(set), service: link })
     : say('mention.service', { service: link });
 }
