@@ -39,6 +39,7 @@ import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, relatedByName, type Problem } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';
+import { problemAtHost } from './hosts/problem.ts';
 
 /** Why a StatefulSet has no such Pod. */
 const reasonsOfSet = ['noReplicas', 'noSuchPodOfOne', 'noSuchPod', 'noSuchPodScaled'] as const;
@@ -144,9 +145,7 @@ function setProblem(snapshot: Questions, mention: ServiceMention, reason: Reason
   const isOwn = governing.length === 1 && governing.includes(set) && reason.reasonId !== 'noSuchPodScaled';
   const isFixable = isOwn && pod.ordinal >= start;
   return {
-    at: placeOfMention(mention),
-    message: reason.reasonId,
-    values: { ...reason.values, host: hostText(mention) },
+    ...problemAtHost(mention, reason),
     related: [{ resource: set, at: set.resource.replicas?.at ?? { path: ['spec'] }, message: 'relatedSet', values }],
     fixes: isFixable ? [{ title: 'fixReplicas', values, edit }] : [],
   };
@@ -167,9 +166,7 @@ function labelProblem(snapshot: Questions, mention: ServiceMention, reason: Reas
   const wanted = { ...mention.name, below: { kind: 'endpoint', label: near ?? '' } } as const;
   const values = { service: displayNameOf(service), namespace: service.namespace };
   return {
-    at: placeOfMention(mention),
-    message: reason.reasonId,
-    values: { ...reason.values, host: hostText(mention) },
+    ...problemAtHost(mention, reason),
     related: [relatedByName(service, values)],
     fixes: near === undefined ? [] : hostFix(mention, mention.name, wanted),
   };
@@ -224,9 +221,7 @@ function ownNameProblem(snapshot: Questions, mention: ServiceMention): Problem |
   const reason = whyUnnamedBehind(from, service);
   if (!hasId(reason, ['podUnnamed', 'podsUnnamed'])) return undefined;
   return {
-    at: placeOfMention(mention),
-    message: reason.reasonId,
-    values: { ...reason.values, host: hostText(mention) },
+    ...problemAtHost(mention, reason),
     related: [relatedByName(service, { service: displayNameOf(service), namespace: service.namespace })],
   };
 }

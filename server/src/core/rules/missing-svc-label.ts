@@ -4,9 +4,10 @@ import { printHostName, readHostName, type HostName } from '../names/host-name.t
 import { clusterZone, isInZone, withoutZone } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
 import { kindsWithJudgedHosts, mentionsHosts } from '../hosts/judged-mentions.ts';
-import { hostText, placeOfMention, readMentionsOf } from '../hosts/mentions.ts';
+import { readMentionsOf } from '../hosts/mentions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, relatedService } from './rule.ts';
+import { problemAtHost } from './hosts/problem.ts';
 
 export const missingSvcLabel = defineRule({
   code: 'missing-svc-label',
@@ -30,9 +31,7 @@ export const missingSvcLabel = defineRule({
         const reason = because.find(({ reasonId, values }) => reasonId === 'lacksSvc' && values['fixed'] === fixed);
         if (reason === undefined) continue;
         yield {
-          at: placeOfMention(read),
-          message: reason.reasonId,
-          values: { ...reason.values, host: hostText(read) },
+          ...problemAtHost(read, reason),
           related: relatedService(reason),
           fixes: hostFix(read, name, wanted),
         };

@@ -29,6 +29,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fixOf, hostFix, hostFixMessages } from './hosts/fix.ts';
 import { defineRule, relatedService, relatedByName, type Problem } from './rule.ts';
+import { problemAtHost } from './hosts/problem.ts';
 
 export const unreachableShortName = defineRule({
   code: 'unreachable-short-name',
@@ -65,9 +66,7 @@ export const unreachableShortName = defineRule({
       if (reason === undefined || service === undefined || !isNearby(placed, service)) continue;
       if (existenceOf(snapshot, { kind: 'Service', name: name.service }, placed).kind !== 'absent') continue;
       yield {
-        at: placeOfMention(read),
-        message: reason.reasonId,
-        values: { ...reason.values, host: hostText(read) },
+        ...problemAtHost(read, reason),
         ...(isClose(placed, service) ? {} : { severity: 'hint' as const }),
         related: relatedService({ ...reason, place: { resource: service, at: { path: ['metadata', 'namespace'] } } }),
         fixes: hostFix(read, name, { ...name, namespace: service.namespace }),
