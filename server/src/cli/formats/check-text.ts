@@ -75,7 +75,7 @@ function withCode(lines: readonly string[], code: string, width: number): readon
 }
 
 function widest(texts: readonly string[]): number {
-  return largest(texts.map(displayWidth), 0);
+  return largest(texts.map(displayWidth));
 }
 
 /** One-based, as editors show and compilers print positions. */

@@ -43,10 +43,7 @@ export function recordsTable(report: RecordsReport): readonly Line[] {
     const rows = section.rows.map((row) => cellsOf(row, places));
     return { section, rows, widths: columnWidths([header(), ...rows]) };
   });
-  const widest = largest(
-    tables.map(({ rows, widths }) => (rows.length === 0 ? 0 : widthOf(widths))),
-    0,
-  );
+  const widest = largest(tables.map(({ rows, widths }) => (rows.length === 0 ? 0 : widthOf(widths))));
   const isNarrow = columns !== undefined && widest > columns;
   return tables.flatMap((table, index): readonly Line[] => {
     const title: Line = [styled('bold', titleOf(table.section, places))];

@@ -95,10 +95,7 @@ export function recordLines(
     return unknown !== undefined || asComments(record) ? `; ${relative}` : relative;
   });
   // Reverse names are not relative, and long enough to push all the others apart.
-  const width = largest(
-    owners.filter((owner) => !owner.endsWith('.')).map((owner) => owner.length),
-    0,
-  );
+  const width = largest(owners.filter((owner) => !owner.endsWith('.')).map((owner) => owner.length));
   return records.map((record, index): TextLine => {
     const owner = owners[index] ?? '';
     const fields = `${owner.padEnd(width)} IN ${record.type.padEnd(5)} ${dataText(record) ?? ''}`.trimEnd();

@@ -69,9 +69,9 @@ export function addAll<T>(list: T[], items: Iterable<T>): void {
   for (const item of items) list.push(item);
 }
 
-/** The largest of some numbers, however many, and of one that is given. */
-export function largest(numbers: Iterable<number>, atLeast: number): number {
-  let result = atLeast;
+/** The largest of some numbers that are not negative, however many; 0 where there are none. */
+export function largest(numbers: Iterable<number>): number {
+  let result = 0;
   for (const number of numbers) if (number > result) result = number;
   return result;
 }

@@ -1,16 +1,10 @@
 import { displayWidth, padDisplay } from './display-width.ts';
 import { visible } from './visible.ts';
 
-/**
- * Rows as lines with aligned columns, two spaces apart; the last cell of a row is not padded. A cell longer than the limit of
- * its column moves what is behind it in its row and no other row.
- */
-export function alignColumns(
-  rows: readonly (readonly string[])[],
-  limits: readonly (number | undefined)[] = [],
-): readonly string[] {
+/** Rows as lines with aligned columns, two spaces apart; the last cell of a row is not padded. */
+export function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
   const shown = rows.map((row) => visibleRow(row));
-  const widths = columnWidths(shown, limits);
+  const widths = columnWidths(shown);
   return shown.map((row) => alignRow(row, widths));
 }
 
@@ -19,7 +13,7 @@ export function visibleRow<const Row extends readonly string[]>(row: Row): { rea
   return row.map(visible) as { readonly [Cell in keyof Row]: string };
 }
 
-/** How wide each column has to be for its cells, those beyond its limit left out. */
+/** How wide each column has to be for its cells. One that is longer than the limit of its column moves what is behind it in its row and no other row. */
 export function columnWidths(
   rows: readonly (readonly string[])[],
   limits: readonly (number | undefined)[] = [],

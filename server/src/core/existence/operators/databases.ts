@@ -7,7 +7,7 @@ export const databases: readonly OperatorKind[] = [
     'postgresql.cnpg.io',
     'Cluster',
     [
-      ...recommended('postgresql', '{name}', 'cloudnative-pg'),
+      ...recommended('postgresql', 'cloudnative-pg'),
       'app.kubernetes.io/component=database',
       'cnpg.io/cluster={name}',
       'cnpg.io/instanceName={name}-*',
@@ -69,7 +69,7 @@ export const databases: readonly OperatorKind[] = [
     'pxc.percona.com',
     'PerconaXtraDBCluster',
     [
-      ...recommended('percona-xtradb-cluster', '{name}', 'percona-xtradb-cluster-operator'),
+      ...recommended('percona-xtradb-cluster', 'percona-xtradb-cluster-operator'),
       'app.kubernetes.io/component=pxc|haproxy|proxysql',
       'app.kubernetes.io/part-of=percona-xtradb-cluster',
     ],
@@ -87,7 +87,7 @@ export const databases: readonly OperatorKind[] = [
     'psmdb.percona.com',
     'PerconaServerMongoDB',
     [
-      ...recommended('percona-server-mongodb', '{name}', 'percona-server-mongodb-operator'),
+      ...recommended('percona-server-mongodb', 'percona-server-mongodb-operator'),
       'app.kubernetes.io/component=mongod|mongos|cfg|arbiter|nonVoting|hidden',
       'app.kubernetes.io/part-of=percona-server-mongodb',
       'app.kubernetes.io/replset=*',
@@ -99,7 +99,7 @@ export const databases: readonly OperatorKind[] = [
     'ps.percona.com',
     'PerconaServerMySQL',
     [
-      ...recommended('percona-server|mysql', '{name}', 'percona-server-mysql-operator'),
+      ...recommended('percona-server|mysql', 'percona-server-mysql-operator'),
       'app.kubernetes.io/component=*',
       'app.kubernetes.io/part-of=percona-server|percona-server-mysql',
     ],
@@ -192,14 +192,14 @@ export const databases: readonly OperatorKind[] = [
   operator(
     'crdb.cockroachlabs.com',
     'CrdbCluster',
-    [...recommended('cockroachdb', '{name}', 'cockroach-operator'), 'app.kubernetes.io/component=database'],
+    [...recommended('cockroachdb', 'cockroach-operator'), 'app.kubernetes.io/component=database'],
     ['{name}', '{name}-public'],
   ),
   // Source: tidb-operator pkg/label/label.go, pkg/controller, member names.
   operator(
     'pingcap.com',
     'TidbCluster',
-    [...recommended('tidb-cluster', '{name}', 'tidb-operator'), 'app.kubernetes.io/component=*'],
+    [...recommended('tidb-cluster', 'tidb-operator'), 'app.kubernetes.io/component=*'],
     ['{name}-*'],
   ),
   // Source: vitess-operator pkg/apis/planetscale/v2/labels.go. A hash ends the names of its Services.

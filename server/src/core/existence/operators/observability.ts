@@ -7,7 +7,7 @@ export const observability: readonly OperatorKind[] = [
     'monitoring.coreos.com',
     ['Prometheus', 'PrometheusAgent'],
     [
-      ...recommended('prometheus|prometheus-agent', '{name}', 'prometheus-operator'),
+      ...recommended('prometheus|prometheus-agent', 'prometheus-operator'),
       'prometheus={name}',
       'app=prometheus',
       'operator.prometheus.io/name={name}',
@@ -20,14 +20,14 @@ export const observability: readonly OperatorKind[] = [
   operator(
     'monitoring.coreos.com',
     'Alertmanager',
-    [...recommended('alertmanager', '{name}', 'prometheus-operator'), 'alertmanager={name}', 'app=alertmanager'],
+    [...recommended('alertmanager', 'prometheus-operator'), 'alertmanager={name}', 'app=alertmanager'],
     ['alertmanager-operated'],
   ),
   // Source: prometheus-operator pkg/thanos/statefulset.go.
   operator(
     'monitoring.coreos.com',
     'ThanosRuler',
-    [...recommended('thanos-ruler', '{name}', 'prometheus-operator'), 'thanos-ruler={name}'],
+    [...recommended('thanos-ruler', 'prometheus-operator'), 'thanos-ruler={name}'],
     ['thanos-ruler-operated'],
   ),
   // Source: cloud-on-k8s pkg/controller/elasticsearch/label/label.go, pkg/controller/elasticsearch/services.
@@ -117,7 +117,7 @@ export const observability: readonly OperatorKind[] = [
   operator(
     'tempo.grafana.com',
     ['TempoStack', 'TempoMonolithic'],
-    [...recommended('tempo|tempo-monolithic', '{name}', 'tempo-operator'), 'app.kubernetes.io/component=*'],
+    [...recommended('tempo|tempo-monolithic', 'tempo-operator'), 'app.kubernetes.io/component=*'],
     ['tempo-{name}', 'tempo-{name}-*'],
   ),
   // Source: opensearch-k8s-operator pkg/helpers/constants.go, pkg/builders/cluster.go.
@@ -139,11 +139,7 @@ export const observability: readonly OperatorKind[] = [
     'operator.victoriametrics.com',
     ['VMSingle', 'VMCluster', 'VMAgent', 'VMAlert', 'VMAlertmanager', 'VMAuth'],
     [
-      ...recommended(
-        'vmsingle|vminsert|vmselect|vmstorage|vmagent|vmalert|vmalertmanager|vmauth',
-        '{name}',
-        'vm-operator',
-      ),
+      ...recommended('vmsingle|vminsert|vmselect|vmstorage|vmagent|vmalert|vmalertmanager|vmauth', 'vm-operator'),
       'app.kubernetes.io/component=monitoring',
     ],
     [

@@ -26,11 +26,11 @@ export function operator(
 }
 
 /** What `app.kubernetes.io/` labels say of the Pods of most operators. Source: Kubernetes documentation, Recommended Labels. */
-export function recommended(name: string, instance: string, managedBy: string): readonly string[] {
+export function recommended(name: string, managedBy: string): readonly string[] {
   const prefix = 'app.kubernetes.io';
   return [
     `${prefix}/name=${name}`,
-    `${prefix}/instance=${instance}`,
+    `${prefix}/instance={name}`,
     `${prefix}/managed-by=${managedBy}`,
     `${prefix}/version=*`,
   ];

@@ -7,7 +7,7 @@ export const streaming: readonly OperatorKind[] = [
     'kafka.strimzi.io',
     'Kafka',
     [
-      ...recommended('kafka|zookeeper|entity-operator|*', '{name}', 'strimzi-cluster-operator'),
+      ...recommended('kafka|zookeeper|entity-operator|*', 'strimzi-cluster-operator'),
       'app.kubernetes.io/part-of=strimzi-{name}',
       'strimzi.io/cluster={name}',
       'strimzi.io/kind=Kafka',
@@ -32,7 +32,7 @@ export const streaming: readonly OperatorKind[] = [
     'kafka.strimzi.io',
     ['KafkaConnect', 'KafkaBridge', 'KafkaMirrorMaker2'],
     [
-      ...recommended('*', '{name}', 'strimzi-cluster-operator'),
+      ...recommended('*', 'strimzi-cluster-operator'),
       'app.kubernetes.io/part-of=strimzi-{name}',
       'strimzi.io/cluster={name}',
       'strimzi.io/kind=KafkaConnect|KafkaBridge|KafkaMirrorMaker2',

@@ -3,7 +3,7 @@ import type { Span } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { Path } from '../../yaml/path.ts';
 import { documentIn, placeIn, resourceIn } from '../at-cursor.ts';
-import { lineBefore } from './writing-place.ts';
+import { lineBefore, linesAbove } from './writing-place.ts';
 
 /** Where somebody writes the key of an entry. */
 interface KeyPlace {
@@ -37,19 +37,13 @@ export function keyPlaceAt(snapshot: Snapshot, uri: string, offset: number): Key
   return { placed, path: place.path, word, span: { start: offset - word.length, end: offset } };
 }
 
-/** So far up a key is looked for: maps of labels are short. */
-const farthestLine = 60;
-
 function keyAbove(text: string, lineStart: number, indent: number, first: number): number | undefined {
-  let end = lineStart - 1;
-  for (let steps = 0; steps < farthestLine && end > first; steps++) {
-    const start = text.lastIndexOf('\n', end - 1) + 1;
-    const line = text.slice(start, end);
+  for (const { lineStart: start, line } of linesAbove(text, lineStart)) {
+    if (start + line.length <= first) return undefined;
     const found = /^([ -]*)([\w./-]+):[ \t]*(#.*)?\r?$/.exec(line);
     const own = line.length - line.trimStart().length;
     if (line.trim() !== '' && !line.trimStart().startsWith('#') && own < indent)
       return found === null ? undefined : start + (found[1]?.length ?? 0);
-    end = start - 1;
   }
   return undefined;
 }

@@ -24,6 +24,15 @@ interface LineBefore {
   readonly line: string;
 }
 
+/** The lines above one, the nearest first, as far up as a key is looked for. */
+export function* linesAbove(text: string, lineStart: number): Generator<LineBefore, void, undefined> {
+  for (let end = lineStart - 1, steps = 0; end > 0 && steps < farthestLine; steps++) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    yield { lineStart: start, line: text.slice(start, end) };
+    end = start - 1;
+  }
+}
+
 /** Longer lines nobody writes by hand, and what is looked for in one may cost the square of its length. */
 const longestLine = 4000;
 
@@ -101,16 +110,13 @@ function emptyItemAt(snapshot: Snapshot, uri: string, { lineStart, line }: LineB
 /** The key of the list of which an item begins on a line with so much indent. */
 function keyOfItems(text: string, lineStart: number, indent: number): number | undefined {
   const isItem = (line: string): boolean => line.startsWith('- ', indent) && line.trimStart().startsWith('-');
-  for (let end = lineStart - 1, steps = 0; end > 0 && steps < farthestLine; steps++) {
-    const start = text.lastIndexOf('\n', end - 1) + 1;
-    const line = text.slice(start, end);
+  for (const { lineStart: start, line } of linesAbove(text, lineStart)) {
     if (!isItem(line)) return /^[ -]*values:[ \t]*\r?$/.test(line) ? start + line.indexOf('values') : undefined;
-    end = start - 1;
   }
   return undefined;
 }
 
-/** So far up a key is looked for: lists of values are short. */
+/** So far up a key is looked for: maps of labels and lists of values are short. */
 const farthestLine = 60;
 
 function keyOfBracket(line: string, lineStart: number): number | undefined {

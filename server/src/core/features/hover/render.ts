@@ -151,10 +151,7 @@ function encodeForLink(uri: string): string {
 function codeSpan(text: string, within: 'text' | 'table'): string {
   const content = oneLine(text);
   if (content.trim() === '') return '';
-  const longest = largest(
-    (content.match(/`+/g) ?? []).map((run) => run.length),
-    0,
-  );
+  const longest = largest((content.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const padded = longest > 0 || /^ .* $/.test(content) ? ` ${content} ` : content;
   // In a table a bar ends the cell, even within code, unless it is escaped. Source: GitHub Flavored Markdown, tables.

@@ -139,7 +139,7 @@ function byPaths(findings: readonly Finding[]): ReadonlyMap<string, FoundAt> {
 function foundAt(all: readonly Finding[]): FoundAt {
   const byStart = [...all].sort((one, other) => one.span.start - other.span.start);
   const lengths = all.map(({ span }) => span.end - span.start);
-  return { all, byStart, longest: largest(lengths, 0) };
+  return { all, byStart, longest: largest(lengths) };
 }
 
 /** What an object is called, what a template leaves open marked. */

@@ -40,7 +40,7 @@ export const daemonSetTable = kind(
       object(
         {
           selector: inline(podSelector(true, neededSelector(source))),
-          template: podTemplate(endlessPods, matchesSelector('spec.selector', source)),
+          template: podTemplate(endlessPods, matchesSelector(source)),
           updateStrategy: unread(object({ type: text(oneOf(['RollingUpdate', 'OnDelete'])), rollingUpdate })),
           minReadySeconds: unread(whole(notNegative)),
           revisionHistoryLimit: unread(whole(notNegative)),

@@ -50,7 +50,7 @@ export const deploymentTable = kind(
         {
           replicas: whole(notNegative),
           selector: unread(podSelector(true, neededSelector(source))),
-          template: podTemplate(endlessPods, matchesSelector('spec.selector', source)),
+          template: podTemplate(endlessPods, matchesSelector(source)),
           strategy: unread(object({ type: text(oneOf(['RollingUpdate', 'Recreate'])), rollingUpdate })),
           minReadySeconds: unread(whole(notNegative)),
           revisionHistoryLimit: unread(whole(notNegative)),

@@ -85,7 +85,7 @@ export const jobTable = kind(
           suspend: flag(),
           manualSelector: unread(flag()),
           selector: unread(podSelector(false, jobSelector, where(hasOwnSelector, missingSelector(source)))),
-          template: podTemplate(jobPods, matchesSelector('spec.selector', source, hasOwnSelector)),
+          template: podTemplate(jobPods, matchesSelector(source, hasOwnSelector)),
         },
         { source },
       ),

@@ -20,7 +20,7 @@ export const replicaSetTable = kind(
         {
           replicas: whole(notNegative),
           selector: inline(podSelector(true, neededSelector(`${apps}, ValidateReplicaSetSpec`))),
-          template: podTemplate(endlessPods, matchesSelector('spec.selector', `${apps}, ValidateReplicaSetSpec`)),
+          template: podTemplate(endlessPods, matchesSelector(`${apps}, ValidateReplicaSetSpec`)),
           minReadySeconds: unread(whole(notNegative)),
         },
         { source: `${apps}, ValidateReplicaSetSpec` },
@@ -47,7 +47,6 @@ export const replicationControllerTable = kind(
           template: podTemplate(
             endlessPods,
             matchesSelector(
-              'spec.selector',
               `${core}, ValidateReplicationControllerSpec`,
               ({ object: controller }) =>
                 isKnownMap(viewAt(controller, 'spec.selector')) && countOf(viewAt(controller, 'spec.selector')) !== 0,

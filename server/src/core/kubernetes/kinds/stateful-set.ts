@@ -63,7 +63,7 @@ export const statefulSetTable = kind(
             { ...formed('invalid-name', 'serviceName', isDns1123Label), since: 33 },
             follows('Service', 'governedBy'),
           ),
-          template: podTemplate({ ...endlessPods, since: 34 }, matchesSelector('spec.selector', templateSource)),
+          template: podTemplate({ ...endlessPods, since: 34 }, matchesSelector(templateSource)),
           volumeClaimTemplates: unread(claimTemplates),
           podManagementPolicy: text(oneOf(['OrderedReady', 'Parallel'])),
           updateStrategy: unread(object({ type: text(oneOf(['RollingUpdate', 'OnDelete'])), rollingUpdate })),

@@ -88,18 +88,14 @@ export function neededSelector(source: string): readonly Row[] {
 }
 
 /**
- * The row about the labels of a template, which have to match the selector that is at `selectorAt`; a plain map of labels is a
+ * The row about the labels of a template, which have to match the selector of the object; a plain map of labels is a
  * selector, too. What cannot be told may match.
  */
-export function matchesSelector(
-  selectorAt: string,
-  source: string,
-  counts: (judged: Judged) => boolean = () => true,
-): Row {
+export function matchesSelector(source: string, counts: (judged: Judged) => boolean = () => true): Row {
   return row(
     'invalid-selector',
     'differs',
-    (labels, judged) => counts(judged) && mismatch(labels, viewAt(judged.object, selectorAt), judged),
+    (labels, judged) => counts(judged) && mismatch(labels, viewAt(judged.object, 'spec.selector'), judged),
     { absent: true, source },
   );
 }
