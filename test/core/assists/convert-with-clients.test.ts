@@ -33,7 +33,7 @@ const workspace = (spec: string, port: number | string, cursor = '$0'): string =
 const before = 'selector: {app: web}\n    ports:\n      - port: 80\n        targetPort: 8080';
 const after = 'clusterIP: None\n    selector: {app: web}\n    ports:\n      - port: 8080';
 
-test('routes and strings that dial the old port are changed in the same go', () => {
+test('routes and strings with the old port are changed in the same go', () => {
   const note = checkAssist(
     workspace(before, 80),
     'Convert to Headless Service, and change 3 places where clients use old ports',
@@ -64,7 +64,7 @@ test('the command offers both, each with what it does', () => {
   expect(titles(workspace(before, 8080))).toEqual([alone, undefined]);
 });
 
-test('near miss: nobody dials a port that changes', () => {
+test('near miss: nobody uses a port that changes', () => {
   const alone = workspace(before, 80).split('#- /clients.yaml')[0] ?? '';
   expect(assistsOf(alone).filter((title) => title.includes('clients'))).toEqual([]);
 });

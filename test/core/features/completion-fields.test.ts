@@ -55,7 +55,7 @@ describe('ports', () => {
     checkCompletion(ingress('number: $0'), ['80 #port']);
   });
 
-  test('behind a known host, as clients dial it', () => {
+  test('behind a known host, as clients use it', () => {
     const host = (text: string): string => `
     kind: ConfigMap
     metadata: {name: c, namespace: shop}

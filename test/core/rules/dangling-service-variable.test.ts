@@ -48,7 +48,7 @@ describe('variables that the kubelet sets', () => {
     );
   });
 
-  test('nor what may come from a map that is not in sight', () => {
+  test('nor what may come from a map that is not here', () => {
     checkDiagnostics(
       `${headless}${podWith(`
         args: ["$(DB_SERVICE_HOST)"]

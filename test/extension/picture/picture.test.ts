@@ -244,7 +244,7 @@ describe('the picture', () => {
           return left >= 0 && right <= document.documentElement.clientWidth;
         }),
       );
-    await become(() => isSeen('.node.centre'), 'the Service in sight');
+    await become(() => isSeen('.node.centre'), 'the Service shown');
     assert.ok(await isSeen('button:not([hidden])'));
     await vscode.screenshot('narrow');
   });

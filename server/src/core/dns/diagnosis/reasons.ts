@@ -209,7 +209,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   serviceRejected: 'The API server rejects the Service "{service}", so it has no DNS name.',
   lacksSvc: 'The name lacks "svc" after the namespace. Names of Services end in "{services}": "{fixed}".',
   otherDomain: 'The cluster domain is "{domain}", not "{zone}".',
-  asItStands: 'The name is looked up as written, without a search list. The full name is "{whole}".',
+  notSearched: 'The name is looked up as written, without a search list. The full name is "{whole}".',
   finalDot: 'Because of its final dot, "{name}" is looked up without a search list.',
   aliasNotSearched: 'externalName "{name}" is looked up as written: a CNAME record has no search list.',
   publicServers: '{policy} asks {servers}, outside the cluster, where nobody knows its names.',

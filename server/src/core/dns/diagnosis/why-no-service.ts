@@ -130,7 +130,7 @@ export function whyShort(snapshot: Questions, service: string, namespace: string
   const exact = named.find((one) => namespace === undefined || one.namespace === namespace);
   if (exact !== undefined) {
     const whole = fqdnOf(snapshot, service, exact.namespace);
-    return reason('asItStands', { whole }, nameSourceOf(exact));
+    return reason('notSearched', { whole }, nameSourceOf(exact));
   }
   const mayBeSite =
     namespace !== undefined && isPublicDomain(namespace) && namespaceExistence(snapshot, namespace) === 'absent';
