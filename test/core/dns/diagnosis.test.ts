@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../../server/src/core/dns/diagnosis/diagnose.ts';
 import { whyUnnamed } from '../../../server/src/core/dns/diagnosis/why-unnamed.ts';
+import type { RecordType } from '../../../server/src/core/dns/record.ts';
+import { resolverOfNamespace } from '../../../server/src/core/dns/resolver.ts';
 import { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
 import { checkMissing, checkResolve } from '../../support/check-records.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
@@ -301,5 +304,44 @@ describe('records of a Service that will not exist', () => {
       `${service('{clusterIP: 10.0.0.1, selector: {app: db}}')}${pod('{hostname: My_Mate, subdomain: db}')}`,
       'my_mate.db.default.svc.cluster.local. podNameInvalid "My_Mate"',
     );
+  });
+});
+
+describe('why a name that was tried has no answer', () => {
+  const web = (more: string): string => `
+    kind: Service
+    metadata: {name: web, namespace: prod}
+    spec: {clusterIP: 10.0.0.1, ports: [{port: 80}]}
+    ${more}`;
+  const reasons = (name: string, type: RecordType, namespace?: string, more = ''): readonly string[] => {
+    const snapshot = snapshotOfFixture(parseFixture(web(more)));
+    const from = namespace === undefined ? undefined : resolverOfNamespace(namespace, snapshot.settings);
+    return diagnose(snapshot, { name, types: [type], from }).steps.flatMap(({ because }) =>
+      because.map(({ reasonId }) => reasonId),
+    );
+  };
+
+  test('a whole name with a search domain behind it is of no form, and of no other cluster', () => {
+    const tries = ['noSuchName', 'noSuchName', 'noSuchName'];
+    expect(reasons('web.prod.svc.cluster.local', 'A', 'prod')).toEqual(tries);
+    expect(reasons('wbe.prod.svc.cluster.local', 'A', 'prod').slice(0, 3)).toEqual(tries);
+    expect(reasons('web.prod.svc.k8s.example', 'A')).toEqual(['otherDomain']);
+  });
+
+  test('a type that a name which exists is not asked for', () => {
+    for (const name of ['', 'svc.', 'pod.', 'prod.svc.', 'prod.pod.'])
+      expect(reasons(`${name}cluster.local`, 'TXT')).toEqual(['onlyNamesBelow']);
+    expect(reasons('nowhere.svc.cluster.local', 'TXT')).toEqual(['noNamespace']);
+    expect(reasons('dns-version.cluster.local', 'A')).toEqual(['onlyType']);
+    expect(reasons('ns.dns.cluster.local', 'TXT')).toEqual(['onlyAddresses']);
+    expect(reasons('1.0.0.10.in-addr.arpa', 'A')).toEqual(['onlyType']);
+    expect(reasons('in-addr.arpa', 'TXT')).toEqual(['onlyNamesBelow']);
+  });
+
+  test('an address that nothing has, or that something may get', () => {
+    expect(reasons('2.0.0.10.in-addr.arpa', 'PTR')).toEqual(['noPointer']);
+    expect(reasons('0.10.in-addr.arpa', 'PTR')).toEqual(['noSuchName']);
+    const other = '---\n    kind: Service\n    metadata: {name: other}\n    spec: {ports: [{port: 80}]}';
+    expect(reasons('2.0.0.10.in-addr.arpa', 'PTR', undefined, other)).toEqual(['noPointerYet']);
   });
 });

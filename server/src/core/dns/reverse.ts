@@ -86,6 +86,14 @@ function pointersWithoutService(snapshot: Questions): readonly DnsRecord[] {
   });
 }
 
+/** Whether Services or Pods of the manifests get addresses in the cluster that no manifest has. */
+export function hasAddressesToCome(snapshot: Questions): boolean {
+  return snapshot.everything.ofKind('Service').some((service) => {
+    const view = clusterOf(snapshot).view(service);
+    return view !== undefined && [...view.front, ...view.endpoints].some(({ address }) => address === undefined);
+  });
+}
+
 /** The addresses with a host name in slices without a Service's name: what CoreDNS finds there it cannot send. */
 export function unansweredAddresses(snapshot: Questions): ReadonlySet<string> {
   const slices = snapshot.everything

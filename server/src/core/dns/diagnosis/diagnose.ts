@@ -72,7 +72,7 @@ export function whyTried(
   variant?: Placed<Service>,
 ): readonly Reason[] {
   if (isThere(verdict)) return [];
-  return whyNot({ snapshot, asked, verdict, from, variant, isAbsolute: name.endsWith('.') });
+  return whyNot({ snapshot, asked, verdict, from, variant, written: name });
 }
 
 /**

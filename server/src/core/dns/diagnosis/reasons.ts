@@ -239,7 +239,12 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
     'Headlight cannot tell whether a Pod behind Service "{service}" has the address in "{label}": Pods get theirs in the cluster.',
   endpointsOfBuiltIn: 'Every cluster has the Service "{service}"; what its endpoints are called is not known.',
   notAllRead: 'Headlight cannot tell for sure: more may come from a template or from a file that could not be read.',
+  onlyNamesBelow: '"{name}" has only names below it. CoreDNS answers TXT there as if it did not exist.',
+  onlyType: '"{name}" has a {type} record only. CoreDNS answers every other type as if it did not exist.',
+  onlyAddresses: '"{name}" has addresses only. CoreDNS answers TXT and PTR as if it did not exist.',
   noPointer: 'Nothing in the cluster has this address.',
+  noPointerYet:
+    'No manifest has this address. A Service or Pod that gets it when it is created has a name there all the same.',
   notSent: 'The address belongs to an EndpointSlice without a Service, and CoreDNS does not answer for it.',
   unsetHeadless: '"{variable}" is not set: Service "{service}" is headless.',
   unsetAlias: '"{variable}" is not set: Service "{service}" is an alias.',

@@ -1,6 +1,14 @@
 import { readHostName } from '../../names/host-name.ts';
 import { parseRequest, type ServiceRequest } from '../../names/service-name.ts';
-import { clusterZone, servicesZone, withoutZone, zoneHolding, zonesOf, type ServedKind } from '../../names/zones.ts';
+import {
+  clusterZone,
+  isInZone,
+  servicesZone,
+  withoutZone,
+  zoneHolding,
+  zonesOf,
+  type ServedKind,
+} from '../../names/zones.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { namespaceExistence } from '../../existence/namespaces.ts';
 import { existenceOf } from '../../existence/existence.ts';
@@ -11,6 +19,8 @@ import type { Verdict } from '../lookup.ts';
 import { withoutFinalDot } from '../names.ts';
 import { nameSourceOf, type RecordSource } from '../record.ts';
 import { asksOutside, type Resolver } from '../resolver.ts';
+import { addressOfReverseName } from '../reverse-names.ts';
+import { hasAddressesToCome, pointersAt } from '../reverse.ts';
 import { withDoubt } from './doubt.ts';
 import { reason, type Reason } from './reasons.ts';
 import { whyNotBelow } from './why-below.ts';
@@ -23,8 +33,8 @@ interface Asked {
   readonly asked: string;
   readonly verdict: Verdict;
   readonly from: Resolver | undefined;
-  /** Whether the question had a final dot, so that nothing was put behind it. */
-  readonly isAbsolute: boolean;
+  /** The name in the question: with a final dot nothing was put behind it. */
+  readonly written: string;
   /** The Service that answered for its name and namespace. */
   readonly variant: Placed<Service> | undefined;
 }
@@ -38,7 +48,7 @@ export function whyNot(question: Asked): readonly Reason[] {
 }
 
 function knownReasons(question: Asked): readonly Reason[] {
-  const { snapshot, asked, verdict, from } = question;
+  const { snapshot, asked, from } = question;
   const name = withoutFinalDot(asked).toLowerCase();
   const zone = zoneHolding(name, zonesOf(snapshot.settings));
   const servers = serversReason(from);
@@ -50,12 +60,14 @@ function knownReasons(question: Asked): readonly Reason[] {
         shortNameReason(question, name) ??
         reason('forwarded'),
     ];
-  if (zone.kind === 'reverse') return [reason(verdict === 'unknown' ? 'notSent' : 'noPointer')];
+  if (zone.kind === 'reverse') return [whyNotInReverse(question, name, zone.name)];
   const request = parseRequest(name, zone.name, zone);
   switch (request?.kind) {
-    case undefined:
     case 'version':
+      return [reason('onlyType', { name, type: 'TXT' })];
     case 'nameServer':
+      return [reason('onlyAddresses', { name })];
+    case undefined:
     case 'invalid':
       return [
         svcTooEarly(question, name, zone.name) ??
@@ -66,17 +78,34 @@ function knownReasons(question: Asked): readonly Reason[] {
       ];
     case 'node':
     case 'pod': {
+      // Only a question for TXT comes to nothing there.
+      if (request.kind === 'node' && isNamespaceThere(snapshot, request.namespace))
+        return [reason('onlyNamesBelow', { name })];
       const [service] = /^([^.]+)\.svc$/.exec(withoutZone(name, zone.name))?.slice(1) ?? [];
       const misplaced = service === undefined ? undefined : whyWithoutNamespace(snapshot, service, from?.of);
       const meant = misplaced ?? lacksSvc(question, name, zone.name);
       if (meant !== undefined) return [meant];
-      return namespaceExistence(snapshot, request.namespace ?? '') === 'absent'
-        ? [reason('noNamespace', { namespace: request.namespace ?? '' })]
-        : [reason('noSuchName', { zone: zone.name })];
+      return isNamespaceThere(snapshot, request.namespace)
+        ? [reason('noSuchName', { zone: zone.name })]
+        : [reason('noNamespace', { namespace: request.namespace ?? '' })];
     }
     case 'service':
       return whyNotOfService(question, request, zone.serves);
   }
+}
+
+/** Whether a namespace may be there; every cluster has what is above all of them. */
+function isNamespaceThere(snapshot: Questions, namespace: string | undefined): boolean {
+  return namespace === undefined || namespaceExistence(snapshot, namespace) !== 'absent';
+}
+
+function whyNotInReverse({ snapshot, verdict }: Asked, name: string, zone: string): Reason {
+  if (verdict === 'unknown') return reason('notSent');
+  if (name === zone) return reason('onlyNamesBelow', { name });
+  const address = addressOfReverseName(name);
+  if (address === undefined) return reason('noSuchName', { zone });
+  if (pointersAt(snapshot, address).length > 0) return reason('onlyType', { name, type: 'PTR' });
+  return reason(snapshot.derive(hasAddressesToCome) ? 'noPointerYet' : 'noPointer');
 }
 
 /** What is meant by a short name that is asked without a search list: a Service here, or one that is nearly it. */
@@ -92,8 +121,8 @@ function shortNameReason({ snapshot, from }: Asked, name: string): Reason | unde
 
 /** A name that a search list would complete to that of a Service, were it tried. */
 function notSearched(asked: Asked, name: string): Reason | undefined {
-  const { from, isAbsolute } = asked;
-  if (from === undefined || !isAbsolute) return undefined;
+  const { from, written } = asked;
+  if (from === undefined || !written.endsWith('.')) return undefined;
   for (const { service, namespace = from.namespace, zone } of readHostName(name)) {
     const known = zone === undefined ? knownService(asked, { service, namespace }) : undefined;
     if (known === undefined) continue;
@@ -158,8 +187,11 @@ function tooManyLabels(asked: Asked, name: string, zone: string): Reason | undef
 /** A name that would be one of a Service, were the cluster domain the one in it. */
 function otherDomain(asked: Asked, name: string): Reason | undefined {
   const domain = clusterZone(asked.snapshot.settings);
+  const isSearched = name !== withoutFinalDot(asked.written).toLowerCase();
   for (const { service, namespace = '', svc, zone } of readHostName(name)) {
     if (svc === 'absent' || zone === undefined || zone === domain) continue;
+    // Nobody wrote what a search list makes of a whole name.
+    if (isSearched && isInZone(zone, domain)) continue;
     const known = knownService(asked, { service, namespace });
     if (known !== undefined) return reason('otherDomain', { domain, zone }, known.place);
   }
