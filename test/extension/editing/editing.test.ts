@@ -6,12 +6,12 @@ const name = 'kind: Service\nmetadata:\n  name: ';
 
 describe('names', () => {
   it('a rename changes all files, and back again', async () => {
-    const { document } = await open('shop/db.yaml');
+    const { document } = await open('deploy/db.yaml');
     const place = placeOf(document, 'db', name);
     await hoverUntil(document, place, /db\.shop\.svc\.cluster\.local/);
     const before = document.getText();
     await rename(document.uri, place, 'store');
-    const client = await vscode.workspace.openTextDocument(uriOf('shop/api.yaml'));
+    const client = await vscode.workspace.openTextDocument(uriOf('deploy/api.yaml'));
     assert.match(client.getText(), /http:\/\/db-0\.store\.shop\.svc\.cluster\.local:5432\/orders/);
     assert.match(document.getText(), /serviceName: store/);
     assert.match(document.getText(), /kind: StatefulSet\nmetadata:\n {2}name: db\n/);
@@ -20,7 +20,7 @@ describe('names', () => {
   });
 
   it('a rename that cannot be says why', async () => {
-    const { document } = await open('shop/db.yaml');
+    const { document } = await open('deploy/db.yaml');
     const place = placeOf(document, 'db', name);
     await assert.rejects(async () => edit(document.uri, place, 'No_Name'), /is not a valid name here/);
   });
@@ -37,12 +37,12 @@ describe('names', () => {
     );
     const [first] = symbols;
     assert.ok(first);
-    assert.ok(first.location.uri.path.endsWith('/shop/db.yaml'));
+    assert.ok(first.location.uri.path.endsWith('/deploy/db.yaml'));
     assert.match(first.containerName, /^StatefulSet/);
   });
 
   it('counts stand above a Service', async () => {
-    const { document } = await open('shop/db.yaml');
+    const { document } = await open('deploy/db.yaml');
     const lenses = await until(
       () => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri),
       (found) => found.length > 0,
@@ -56,7 +56,7 @@ describe('names', () => {
   });
 
   it('a manifest in JSON is served', async () => {
-    const { document } = await open('shop/cache.json');
+    const { document } = await open('deploy/cache.json');
     await hoverUntil(document, placeOf(document, 'cache'), /cache\.shop\.svc\.cluster\.local/);
   });
 });

@@ -7,7 +7,7 @@ import { appendFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'node:util';
 import { findBrowser, launchBrowser } from './browser.mjs';
-import { developmentPayload, startWorkbench } from './workbench.mjs';
+import { developmentPayload, metByTests, startWorkbench } from './workbench.mjs';
 
 const minutes = 5;
 const logFile = process.env['HEADLIGHT_LOG'];
@@ -30,6 +30,7 @@ async function main() {
 
   const workbench = await startWorkbench({
     settings: JSON.parse(process.env['HEADLIGHT_USER_SETTINGS'] ?? '{}'),
+    builtIn: metByTests,
     log,
   });
   const window = await launchBrowser(browser);

@@ -8,7 +8,7 @@ import { createProblemsPanel, type ProblemsPanel } from './problems-panel.ts';
 import { createQuickInput, type QuickInput } from './quick-input.ts';
 import { locate, readCursorMiddle, readVisibleLines, type Place } from './screen.ts';
 import { patience, until, untilThere } from './until.ts';
-import { developmentPayload, startWorkbench } from './workbench.mjs';
+import { developmentPayload, metByTests, startWorkbench } from './workbench.mjs';
 
 export type { ShownProblem } from './screen.ts';
 
@@ -76,6 +76,7 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCode> {
   const vsix = options.extension === undefined ? (options.vsix ?? required('HEADLIGHT_VSIX')) : undefined;
   const workbench = await startWorkbench({
     settings: { ...steady, ...settings },
+    builtIn: metByTests,
     ...(vsix === undefined ? {} : { vsix }),
   });
   const payload =
