@@ -581,3 +581,108 @@ test('replacements in a kustomization that has parts that are not known', () => 
         targets: [{select: {kind: Service}, fieldPaths: [spec.externalName]}]
   `);
 });
+
+test('what generators are given', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    configMapGenerator:
+      - name: twice
+        literals: [A=1, B=2, A=3]
+                             ^^^ error[invalid-kustomization] This generator gets the key "A" twice.
+        files: [D, C=B]
+      - name: files
+        files: [one/x.conf, two/x.conf]
+                            ^^^^^^^^^^ error[invalid-kustomization] This generator gets the key "x.conf" twice.
+        envs: [settings.env]
+        literals: [HOST=db]
+                   ^^^^^^^ error[invalid-kustomization] This generator gets the key "HOST" twice.
+      - name: pairs
+        literals: [A, "=b", A=b=c, "\${PAIR}"]
+                   ^ error[invalid-kustomization] "A" is not a pair.
+                      ^^^^ error[invalid-kustomization] "=b" is not a pair.
+        files: ["=a", b=, c=d=e, f=g]
+                ^^^^ error[invalid-kustomization] "=a" is neither a path nor a key and a path.
+                      ^^ error[invalid-kustomization] "b=" is neither a path nor a key and a path.
+                          ^^^^^ error[invalid-kustomization] "c=d=e" is neither a path nor a key and a path.
+      - literals: [A=1]
+        ^^^^^^^^ error[invalid-kustomization] This generator has no "name".
+      - name: merged
+        options: {labels: {a: 1}, immutable: "yes", disableNameSuffixHash: true}
+                              ^ error[invalid-kustomization] kustomize needs a string here, but this is a number.
+                                             ^^^^^ error[invalid-kustomization] kustomize needs true or false here, but this is a string.
+      - {name: merged, behavior: merge, literals: [A=1]}
+      - {name: merged, behavior: merge, literals: [A=2]}
+    generatorOptions: {annotations: {n: b}}
+                                     ^ error[invalid-kustomization] This key is not a string to kustomize, which writes keys without quotes.
+    #- /app/settings.env
+    HOST=web
+    PORT=80
+  `);
+});
+
+test('values of fields that change nothing that is read', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    metadata: {name: app, labels: {tier: true}}
+                                         ^^^^ error[invalid-kustomization] kustomize needs a string here, but this is a boolean.
+    resources: [db.yaml]
+    crds: [db.yaml, crd.yaml]
+                    ^^^^^^^^ error[invalid-kustomization] "crd.yaml" does not exist.
+    openapi: {path: schema.yaml, version: 1}
+                    ^^^^^^^^^^^ error[invalid-kustomization] "schema.yaml" does not exist.
+                                          ^ error[invalid-kustomization] kustomize needs a string here, but this is a number.
+    sortOptions: {order: FIFO}
+                         ^^^^ error[invalid-kustomization] The "order" of "sortOptions" must be "fifo" or "legacy".
+    patches:
+      - target: {kind: Service}
+        options: {allowNameChange: "yes", other: true}
+                                   ^^^^^ error[invalid-kustomization] kustomize needs true or false here, but this is a string.
+        patch: "- {op: add, path: /metadata/annotations, value: {a: b}}"
+    #- /app/db.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}}
+    #- /legacy/kustomization.yaml
+    resources: [../fifo]
+    sortOptions: {order: legacy, legacySortOptions: {orderFirst: [Namespace]}}
+    #- /fifo/kustomization.yaml
+    resources: [../none]
+    sortOptions: {order: fifo, legacySortOptions: {orderFirst: [Namespace]}}
+    #- /top/kustomization.yaml
+    resources: [../none]
+    sortOptions: {order: fifo, legacySortOptions: {orderFirst: [Namespace]}}
+                               ^^^^^^^^^^^^^^^^^ error[invalid-kustomization] "legacySortOptions" goes with the order "legacy" only.
+    #- /none/kustomization.yaml
+    namePrefix: x-
+  `);
+});
+
+test('keys that are no strings once kustomize has written them', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [db.yaml]
+    commonLabels: {n: a, "1": b, n1: c}
+                   ^ error[invalid-kustomization] This key is not a string to kustomize, which writes keys without quotes.
+                         ^^^ error[invalid-kustomization] This key is not a string to kustomize, which writes keys without quotes.
+    commonAnnotations: {1e3: a, y1: b}
+                        ^^^ error[invalid-kustomization] This key is not a string to kustomize, which writes keys without quotes.
+    #- /app/db.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}}
+  `);
+});
+
+test('a JSON patch that takes the name or the kind away', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [db.yaml]
+    patches:
+      - {target: {kind: Service, name: db}, patch: '- {op: replace, path: "", value: {}}'}
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] This patch takes the kind or the name of Service "db" away.
+    #- /app/db.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}}
+  `);
+});

@@ -44,6 +44,9 @@ export interface Kustomization extends ResourceBase {
   readonly vars: readonly KustomizeVar[];
   /** Files that say more of kinds. */
   readonly configurations: readonly Field<string>[];
+  /** Files of the schemas of kinds, of which nothing is read. */
+  readonly definitions: readonly Field<string>[];
+  readonly sortOptions: SortOptions | undefined;
   /** Fields by which it makes or changes objects in ways that are not followed here. */
   readonly opaque: readonly Field<string>[];
 }
@@ -67,6 +70,14 @@ export interface KustomizePatch {
   readonly target: KustomizeSelector | undefined;
   readonly allowNameChange: boolean;
   readonly allowKindChange: boolean;
+}
+
+/** In which order the objects come out. Source: kustomize api/types/sortoptions.go. */
+interface SortOptions {
+  readonly at: At;
+  readonly order: Field<string> | undefined;
+  /** Where it says more of the order `legacy`. */
+  readonly legacy: At | undefined;
 }
 
 /** A number of replicas for the workloads of a name. */
@@ -138,10 +149,22 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
     replacements: itemsOf(field('replacements')).map(readReplacement),
     vars: itemsOf(field('vars')).map(readVar),
     configurations: readStrings(field('configurations')),
+    definitions: [...readStrings(field('crds')), ...defined([readString(fieldOf(field('openapi'), 'path'))])],
+    sortOptions: readSortOptions(field('sortOptions')),
     opaque: opaqueFields
       .map((key) => ({ key, view: field(key) }))
       .filter(({ view }) => isPresent(view))
       .map(({ key, view }) => ({ value: key, at: { path: view.path, part: 'key' } })),
+  };
+}
+
+function readSortOptions(view: View): SortOptions | undefined {
+  if (!isPresent(view)) return undefined;
+  const legacy = fieldOf(view, 'legacySortOptions');
+  return {
+    at: { path: view.path },
+    order: readString(fieldOf(view, 'order')),
+    legacy: isPresent(legacy) ? { path: legacy.path, part: 'key' } : undefined,
   };
 }
 

@@ -25,6 +25,7 @@ import { applyPatches } from './patching.ts';
 import { isInFolder } from './kustomization-paths.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
 import { followNames } from './name-references.ts';
+import { reportRejectedValues } from './rejected-values.ts';
 import { applyReplacements } from './replacements.ts';
 import { textOfNode, withWords } from './tree.ts';
 import { setReplicas, transform } from './transforms.ts';
@@ -83,6 +84,7 @@ function accumulate(
     building.work += more.length + 1;
     addDrafts(drafts, more, known, { entry, one, building });
   }
+  reportRejectedValues(one, above.length === 0 ? 'uppermost' : 'below', building);
   readConfigurations(one, building);
   generate(drafts, one, building);
   for (const entry of kustomization.components) {

@@ -85,14 +85,21 @@ export function locateFile(entry: Field<string>, one: KustomizationFile, buildin
   if (path === undefined) return undefined;
   const file = building.files.file(path);
   if (file === undefined) {
-    const absence = building.files.absence(path);
-    if (absence !== 'unknown')
-      report(building, missingAs(absence, path, one, building), one, entry.at, { path: entry.value });
+    reportMissing(entry, one, building);
     building.open = true;
     return undefined;
   }
   useFile(file, entry, one, building);
   return file;
+}
+
+/** Says that the file that an entry names is not there, if that is certain. */
+export function reportMissing(entry: Field<string>, one: KustomizationFile, building: Building): void {
+  const path = resolvePath(folderOf(one.document.file.path), entry.value);
+  if (path === undefined || isTemplated(entry.value) || building.files.file(path) !== undefined) return;
+  const absence = building.files.absence(path);
+  if (absence !== 'unknown')
+    report(building, missingAs(absence, path, one, building), one, entry.at, { path: entry.value });
 }
 
 /** Takes a file that an entry names into a build. `outside` where kustomize takes none from there, which is said. */

@@ -142,13 +142,19 @@ function pairEntries(
   const file = fileNamed(entry.value, one, building);
   if (file === undefined || scalar === undefined) return [];
   building.used.add(file);
-  return [...file.text.matchAll(/^[^\S\n]*([^=#\s][^=\n]*)=([^\n\r]*)/gm)].map(
-    ({ 0: whole, 1: key = '', 2: value = '', index }) => {
-      const end = index + whole.length;
-      const node = textOfFile(file, { start: end - value.length, end }, { origin: words.origin, span: scalar.span });
-      return newEntry(key, node, scalar.span);
-    },
-  );
+  return [...file.text.matchAll(pairsOfFile)].map(({ 0: whole, 1: key = '', 2: value = '', index }) => {
+    const end = index + whole.length;
+    const node = textOfFile(file, { start: end - value.length, end }, { origin: words.origin, span: scalar.span });
+    return newEntry(key, node, scalar.span);
+  });
+}
+
+const pairsOfFile = /^[^\S\n]*([^=#\s][^=\n]*)=([^\n\r]*)/gm;
+
+/** The keys of the pairs of a file, as `pairEntries` gives them. */
+export function keysOfPairs(entry: Field<string>, one: KustomizationFile, building: Building): readonly string[] {
+  const text = fileNamed(entry.value, one, building)?.text ?? '';
+  return [...text.matchAll(pairsOfFile)].map(([, key = '']) => key);
 }
 
 /** The file that an entry of a generator names, if it is known. */

@@ -145,14 +145,17 @@ function applyJson(
     if (patch.form !== 'json') rememberIdentity(draft);
     const texts = { home: draft.home, patch: origin };
     const outcome = applyJsonPatch(withNotes(before, draft), operations.items, texts);
+    const { kind, name } = identityOf(before);
+    const object = `${kind} "${name}"`;
     if ('tree' in outcome) {
       draft.tree = withoutNotes(outcome.tree, before);
+      const now = identityOf(draft.tree);
+      if (now.kind === '' || now.name === '') failures.push({ kind: 'lostName', values: { object } });
       continue;
     }
     // What a generator puts in is not known here.
     if (draft.origin === 'generated') continue;
-    const { kind, name } = identityOf(before);
-    failures.push({ kind: 'noField', values: { pointer: outcome.pointer, object: `${kind} "${name}"` } });
+    failures.push({ kind: 'noField', values: { pointer: outcome.pointer, object } });
   }
   return failures;
 }

@@ -63,6 +63,22 @@ export type KustomizationProblemKind =
   | 'noTargetField'
   /** A var has the name of another one. */
   | 'varTwice'
+  /** A generator has no name. */
+  | 'noName'
+  /** A literal of a generator is no pair. */
+  | 'notPair'
+  /** A file of a generator is neither a path nor a key and a path. */
+  | 'notFile'
+  /** A generator is given a key twice. */
+  | 'keyTwice'
+  /** A key of labels or annotations reads as another value than a string. */
+  | 'notKey'
+  /** The order of what comes out is none that there is. */
+  | 'notOrder'
+  /** It says more of an order than that has. */
+  | 'orderUnused'
+  /** A JSON patch takes the kind or the name of an object away. */
+  | 'lostName'
   /** An object comes in twice. */
   | 'twice'
   /** The namespace makes one of two objects. */

@@ -65,6 +65,17 @@ export const invalidKustomization = defineRule({
       '{object} has no "{path}" to replace. kustomize rejects that unless "options.create" lets it add the field.',
     varTwice:
       'Another var of this build is also called "{name}". kustomize accepts each name only once; replacements need no names.',
+    noName: 'This generator has no "name". kustomize does not generate an object without one.',
+    notPair: '"{value}" is not a pair. Write a literal as "key=value"; kustomize rejects any other.',
+    notFile:
+      '"{value}" is neither a path nor a key and a path. Write "path" or "key=path"; kustomize takes no other "=" in it.',
+    keyTwice: 'This generator gets the key "{key}" twice. kustomize accepts each key of a generator only once.',
+    notKey:
+      'This key is not a string to kustomize, which writes keys without quotes. It rejects the objects that it puts the key into; use another key.',
+    notOrder: 'The "order" of "sortOptions" must be "fifo" or "legacy". kustomize takes no other.',
+    orderUnused:
+      '"legacySortOptions" goes with the order "legacy" only. kustomize rejects it with "fifo"; remove it or change the order.',
+    lostName: 'This patch takes the kind or the name of {object} away. kustomize rejects an object without them.',
     twice: '{object} is added a second time. kustomize accepts each combination of kind, name and namespace only once.',
     alike:
       '{object} exists twice once everything is put into namespace "{namespace}". kustomize accepts each combination of kind, name and namespace only once.',

@@ -1,4 +1,4 @@
-import { any, flag, list, long, map, object, others, part, text } from '../table/fields.ts';
+import { flag, list, long, map, object, others, part, text } from '../table/fields.ts';
 
 /** Source: kustomize kyaml/resid/resid.go. */
 const resourceId = { group: text(), version: text(), kind: text(), name: text(), namespace: text() };
@@ -7,7 +7,14 @@ const resourceId = { group: text(), version: text(), kind: text(), name: text(),
 const selector = object({ ...resourceId, labelSelector: text(), annotationSelector: text() });
 
 /** Source: kustomize api/types/patch.go. */
-const patches = list(object({ path: text(), patch: text(), target: selector, options: any() }));
+const patches = list(
+  object({
+    path: text(),
+    patch: text(),
+    target: selector,
+    options: part({ allowNameChange: flag(), allowKindChange: flag() }),
+  }),
+);
 
 /** Source: kustomize api/types/replacement.go. */
 const fieldOptions = object({ delimiter: text(), index: long(), encoding: text(), create: flag() });
@@ -33,6 +40,14 @@ const vars = list(
   }),
 );
 
+/** Source: kustomize api/types/generatoroptions.go. */
+const generatorOptions = object({
+  labels: map(),
+  annotations: map(),
+  disableNameSuffixHash: flag(),
+  immutable: flag(),
+});
+
 const generated = {
   name: text(),
   namespace: text(),
@@ -41,7 +56,7 @@ const generated = {
   files: list(text()),
   envs: list(text()),
   env: text(),
-  options: any(),
+  options: generatorOptions,
 };
 
 /** What a kustomization or component looks like. Source: kustomize api/types/kustomization.go and the types beside it. */
@@ -79,8 +94,12 @@ export const kustomizationTable = object({
   replacements,
   vars,
   buildMetadata: list(text()),
-  ...others(
-    `metadata openapi sortOptions helmGlobals helmCharts helmChartInflationGenerator generatorOptions
-       imageTags`,
-  ),
+  generatorOptions,
+  metadata: object({ name: text(), namespace: text(), labels: map(), annotations: map() }),
+  openapi: map(),
+  sortOptions: object({
+    order: text(),
+    legacySortOptions: object({ orderFirst: list(text()), orderLast: list(text()) }),
+  }),
+  ...others('helmGlobals helmCharts helmChartInflationGenerator imageTags'),
 });

@@ -1,0 +1,81 @@
+import type { Field, StringMap } from '../kubernetes/field.ts';
+import type { GeneratedMap } from '../kubernetes/kustomization.ts';
+import { uniqueBy } from '../util/collections.ts';
+import { fileNameOf } from '../util/paths.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { resolvePlainScalar } from '../yaml/scalar.ts';
+import { reportMissing, report, type Building } from './building.ts';
+import type { KustomizationFile } from './files.ts';
+import { keysOfPairs } from './generated.ts';
+import { isRemote } from './kustomization-paths.ts';
+import { pathOfEntry } from './named-texts.ts';
+
+/**
+ * Says what kustomize rejects about values of a kustomization, whatever it builds: what generators are given, keys of labels and
+ * annotations, and files of definitions that are not there. The order of what comes out is asked of the uppermost kustomization alone.
+ */
+export function reportRejectedValues(one: KustomizationFile, place: 'uppermost' | 'below', building: Building): void {
+  const { kustomization } = one;
+  for (const map of kustomization.generators) reportGenerator(map, one, building);
+  const sets = [
+    ...kustomization.labels.map(({ pairs }) => pairs),
+    kustomization.commonAnnotations,
+    ...kustomization.generators.flatMap(({ labels, annotations }) => [...labels, ...annotations]),
+  ];
+  // What is said for all generators is among what is said for each.
+  for (const set of uniqueBy(sets, ({ at }) => at.path.join('/'))) reportKeys(set, one, building);
+  for (const entry of kustomization.definitions) if (!isRemote(entry.value)) reportMissing(entry, one, building);
+  if (place === 'uppermost') reportOrder(one, building);
+}
+
+/** Source: kustomize api/kv/kv.go, parseLiteralSource and ParseFileSource; api/internal/generators/utils.go. */
+function reportGenerator(map: GeneratedMap, one: KustomizationFile, building: Building): void {
+  if (map.name === undefined || map.name.value === '') report(building, 'noName', one, map.at, {});
+  for (const literal of map.literals) {
+    if (literal.value.indexOf('=') < 1 && !isTemplated(literal.value))
+      report(building, 'notPair', one, literal.at, { value: literal.value });
+  }
+  for (const file of map.files) {
+    if (/^=|=$|=.*=/s.test(file.value) && !isTemplated(file.value))
+      report(building, 'notFile', one, file.at, { value: file.value });
+  }
+  const known = new Set<string>();
+  for (const [key, entry] of keysGiven(map, one, building)) {
+    if (known.has(key)) report(building, 'keyTwice', one, entry.at, { key });
+    known.add(key);
+  }
+}
+
+/** The keys that a generator is given, with the entries that bring them, as kustomize takes them. */
+function* keysGiven(
+  { literals, files, envs }: GeneratedMap,
+  one: KustomizationFile,
+  building: Building,
+): Generator<readonly [key: string, entry: Field<string>], void, undefined> {
+  for (const entry of envs) for (const key of keysOfPairs(entry, one, building)) yield [key, entry];
+  for (const entry of files) {
+    const { value } = entry;
+    yield [value.includes('=') ? value.slice(0, value.indexOf('=')) : fileNameOf(pathOfEntry(value)), entry];
+  }
+  for (const entry of literals) {
+    const end = entry.value.indexOf('=');
+    if (end > 0) yield [entry.value.slice(0, end), entry];
+  }
+}
+
+/** Keys get no quotes when kustomize puts them into objects, so that one that reads as a number or boolean is no string then. */
+function reportKeys({ pairs }: StringMap, one: KustomizationFile, building: Building): void {
+  for (const [key, { at }] of pairs) {
+    if (typeof resolvePlainScalar(key) === 'string') continue;
+    report(building, 'notKey', one, { path: at.path, part: 'key' }, {});
+  }
+}
+
+/** Source: kustomize api/internal/builtins/SortOrderTransformer.go. */
+function reportOrder(one: KustomizationFile, building: Building): void {
+  const { sortOptions } = one.kustomization;
+  if (sortOptions === undefined) return;
+  const { at, order, legacy } = sortOptions;
+  if (order?.value !== 'fifo' && order?.value !== 'legacy') report(building, 'notOrder', one, order?.at ?? at, {});
+  else if (order.value === 'fifo' && legacy !== undefined) report(building, 'orderUnused', one, legacy, {});
+}
