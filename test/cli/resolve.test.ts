@@ -257,6 +257,36 @@ manifest.yaml:3: Headlight cannot tell whether a Pod behind Service "web" has th
   });
 });
 
+test('of several Services of a name the one nearest to who asks answers', async () => {
+  const cluster = (folder: string, clusterIP: string, replicas: number): string => `
+    #- /clusters/${folder}/db.yaml
+    kind: Service
+    metadata: {name: db, namespace: prod}
+    spec: {${clusterIP}selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: StatefulSet
+    metadata: {name: db, namespace: prod}
+    spec:
+      serviceName: db
+      replicas: ${replicas}
+      selector: {matchLabels: {app: db}}
+      template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db, image: db}]}}
+    ---
+    kind: Deployment
+    metadata: {name: of-${folder}, namespace: prod}
+    spec:
+      selector: {matchLabels: {app: client}}
+      template: {metadata: {labels: {app: client}}, spec: {containers: [{name: client, image: client}]}}`;
+  const folder = folderWith(`${cluster('a', '', 2)}${cluster('b', 'clusterIP: None, ', 1)}`);
+  const rcode = async (pod: string): Promise<unknown> => {
+    const name = 'db-1.db.prod.svc.cluster.local';
+    return jsonOf<Answer>(await folder.headlight(['resolve', name, '--from', `prod/${pod}`, '--format', 'json'])).rcode;
+  };
+  expect(await rcode('of-a-6d4b-x2x')).toBe('NOERROR');
+  expect(await rcode('db-1')).toBe('NOERROR');
+  expect(await rcode('of-b-6d4b-x2x')).toBe('NXDOMAIN');
+});
+
 describe('questions from standard input', () => {
   const questions =
     'web.shop.svc.cluster.local\r\n\n  db.shop.svc.cluster.local srv \nnone.shop.svc.cluster.local AAAA';

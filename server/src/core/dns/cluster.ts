@@ -11,7 +11,6 @@ import {
 import { itself, serviceNameIn, type Below } from '../names/service-name.ts';
 import { servedKinds, zoneServing, type ServedKind } from '../names/zones.ts';
 import { compact, defined, groupBy } from '../util/collections.ts';
-import { isSameScope } from '../scopes/group.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -31,7 +30,7 @@ import { clusterIPFault } from '../kubernetes/rejected-addresses.ts';
 interface Cluster {
   /**
    * The Service of a name and namespace, in lower case. Of several variants the last one, as it would be applied last: the one that is
-   * asked about, else of those that are applied together with who asks, else of those that write their namespace.
+   * asked about, else of those that are applied together with who asks the nearest, else of those that write their namespace.
    */
   service(name: string, namespace: string, asker?: Asker): ServiceView | undefined;
   /** All Services of a name and namespace that DNS could answer for: the same one in several folders or scopes. */
@@ -97,7 +96,12 @@ function buildCluster(snapshot: Questions): Cluster {
       const isVariant = variant?.name === name && variant.namespace === namespace && variant.resource.kind === kind;
       if (isVariant) return view(variant);
       const variants = named(name, namespace, kind).filter((one) => view(one) !== undefined);
-      const own = from && variants.filter((one) => isSameScope(from, one));
+      const own =
+        from &&
+        snapshot
+          .contentsOf(from.scope)
+          .named(kind, name)
+          .nearest(from, namespace, (one) => variants.includes(one));
       const counting = own?.length === 0 ? variants.filter((one) => one.namespaceOrigin === 'written') : own;
       const service = (counting ?? variants).at(-1);
       return service && view(service);
