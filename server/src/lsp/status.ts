@@ -30,6 +30,7 @@ export function createStatus(
 ): Status {
   let problems: StatusParams['problems'] = { error: 0, warning: 0, information: 0, hint: 0 };
   let settingProblems: readonly SettingProblem[] = [];
+  let counts: Counts = { services: 0, files: 0, scopes: 0 };
   let last = '';
 
   const update = debounce(gather, () => {
@@ -46,12 +47,13 @@ export function createStatus(
     // That a link is not followed is nothing to mend.
     const unread = snapshot.unread.filter(({ reason }) => reason !== hostReason('outside'));
     const message = messageOf(state, unread.length, settingProblems);
+    const indexing = state === 'waiting' || state === 'running';
+    // What is read only in part would have to be put together for it, again and again.
+    if (!indexing) counts = countObjects(snapshot);
     return {
       health: message === undefined ? 'ok' : 'warning',
-      indexing: state === 'waiting' || state === 'running',
-      services: snapshot.ofKind('Service').length,
-      files: manifestCount(snapshot),
-      scopes: snapshot.scopes.bound.length,
+      indexing,
+      ...counts,
       problems,
       ...(message === undefined ? {} : { message }),
     };
@@ -68,6 +70,17 @@ export function createStatus(
       update();
     },
     stop: () => update.cancel(),
+  };
+}
+
+/** What there is, as it was counted when all was read. */
+type Counts = Pick<StatusParams, 'services' | 'files' | 'scopes'>;
+
+function countObjects(snapshot: Snapshot): Counts {
+  return {
+    services: snapshot.ofKind('Service').length,
+    files: manifestCount(snapshot),
+    scopes: snapshot.scopes.bound.length,
   };
 }
 
