@@ -2,10 +2,11 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { defaultSettings, type Settings } from '../core/settings/settings.ts';
 import { textsNamed } from '../core/kustomize/named-texts.ts';
 import { isConfigurationPath } from '../core/files/configuration.ts';
+import type { WhenBuilt } from '../core/scopes/builds.ts';
 import type { FolderSettings, Snapshot } from '../core/workspace/snapshot.ts';
 import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
 import type { FileText } from '../core/workspace/read-file.ts';
-import { byteLength } from '../core/text/utf8.ts';
+import { isLongerThan } from '../core/text/utf8.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { kustomizedFolders } from '../core/kustomize/files.ts';
 import type { ReadResult } from '../host/host.ts';
@@ -66,8 +67,10 @@ export interface Documents {
   setFolders(folders: Folders, maxFileSize: number): void;
   /** `folders` are settings of folders that have their own, by path. */
   setSettings(settings: Settings, folders: readonly FolderSettings[]): void;
-  /** Builds the next kustomization of what has been read; `false` where all are built. */
+  /** Takes in what has been read, and builds the next kustomization of it; `false` where all are built. */
   buildNext(): boolean;
+  /** Says whether `buildNext` builds what changes, or whoever asks. */
+  setBuilding(building: WhenBuilt): void;
   /** Whether the workspace has been read wholly; with it, the folders that could not be searched. */
   setComplete(complete: boolean, unreadFolders: readonly UnreadFile[]): void;
 }
@@ -266,6 +269,10 @@ export function createDocuments(
       bringUpToDate();
       return workspace.snapshot.buildNext();
     },
+    setBuilding(building) {
+      workspace.apply({ building });
+      onChange();
+    },
     setComplete(complete, unread) {
       unreadFolders = unread;
       unreadChanged = true;
@@ -273,9 +280,4 @@ export function createDocuments(
       onChange();
     },
   };
-}
-
-/** Whether a text has more bytes in UTF-8, of which a unit of UTF-16 takes three at most: the length of few texts has to be counted. */
-function isLongerThan(text: string, bytes: number): boolean {
-  return text.length > bytes || (3 * text.length > bytes && byteLength(text) > bytes);
 }

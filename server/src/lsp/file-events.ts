@@ -1,6 +1,8 @@
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
+import { namesOthers } from './disk-file.ts';
 import { addAll } from '../core/util/collections.ts';
 import type { Host } from '../host/host.ts';
+import { buildAll } from './build-all.ts';
 import type { Documents } from './documents.ts';
 import { inBackground, type Log } from './log.ts';
 import type { Reader } from './reader.ts';
@@ -11,6 +13,8 @@ import { uriKey } from './uris.ts';
 interface FileEvents {
   /** Files or folders that were created, changed or deleted. Changing branches makes thousands at once, which are taken in together. */
   take(events: readonly FileEvent[]): void;
+  /** Whether some are being taken in, so that not all is known of what changed. */
+  readonly isTakingIn: boolean;
   stop(): void;
 }
 
@@ -26,6 +30,7 @@ export function createFileEvents(
   onTaken: (uris: readonly string[]) => void,
 ): FileEvents {
   let waiting = new Map<string, FileEvent>();
+  let takingIn = 0;
   const takeIn = debounce(burst, () => {
     const events = [...waiting.values()];
     waiting = new Map();
@@ -50,11 +55,35 @@ export function createFileEvents(
       );
     }
     const read = [...there, ...below].filter(isIndexed);
-    await reader.read(read);
+    await takeTurns(read);
     onTaken([...events.filter(isDeleted).map((event) => event.uri), ...read]);
   };
 
+  /**
+   * Reads files, and builds what is made of them one by one, so that requests are answered meanwhile. Files by which there may be other
+   * scopes are read first, as these are found once then.
+   */
+  const takeTurns = async (uris: readonly string[]): Promise<void> => {
+    const isText = (uri: string): boolean => !namesOthers(uri) && documents.locate(uri) !== undefined;
+    const texts = new Set(uris.filter(isText));
+    takingIn++;
+    documents.setBuilding('inTurns');
+    try {
+      await reader.read(uris.filter((uri) => !texts.has(uri)));
+      // Before the first search has ended there is nothing yet that changes.
+      const isLater = documents.snapshot.complete;
+      await reader.read([...texts], isLater ? { onPause: () => void documents.buildNext() } : {});
+      if (isLater) await buildAll(documents);
+    } finally {
+      takingIn--;
+      if (takingIn === 0) documents.setBuilding('atOnce');
+    }
+  };
+
   return {
+    get isTakingIn() {
+      return takingIn > 0;
+    },
     take(events) {
       for (const event of events) waiting.set(uriKey(event.uri), event);
       if (waiting.size > 0) takeIn();

@@ -6,7 +6,7 @@ import { uriKey } from './uris.ts';
 
 /** Brings files from the disk into the store. */
 export interface Reader {
-  /** Reads files, a few at a time, letting requests through between them. `onRead` is told after each; `isCancelled` ends the pass early. */
+  /** Reads files, a few at a time, letting requests through between them. `onRead` is called after each; `isCancelled` ends the pass early. */
   read(uris: readonly string[], pass?: ReadPass): Promise<void>;
   /** Takes files, and everything below folders, as deleted. */
   remove(uris: readonly string[]): void;
@@ -14,8 +14,10 @@ export interface Reader {
 
 /** How a pass of reading is watched. */
 interface ReadPass {
-  isCancelled(): boolean;
-  onRead(): void;
+  isCancelled?(): boolean;
+  onRead?(): void;
+  /** Called whenever requests are let through. */
+  onPause?(): void;
 }
 
 /** How many files are read at the same time. */
@@ -31,7 +33,7 @@ export function createReader(host: Host, documents: Documents): Reader {
   /** There while requests are let through, for which all reading pauses: files of this machine are read without any waiting. */
   let pause: Promise<void> | undefined;
 
-  const readOne = async (uri: string): Promise<void> => {
+  const readOne = async (uri: string, pass: ReadPass): Promise<void> => {
     const key = uriKey(uri);
     const turn = ++count;
     latest.set(key, turn);
@@ -48,19 +50,20 @@ export function createReader(host: Host, documents: Documents): Reader {
     unparsed = 0;
     // Looking at the snapshot parses what is new.
     void documents.snapshot;
+    pass.onPause?.();
     pause = nextTurn().then(() => {
       pause = undefined;
     });
   };
 
   return {
-    async read(uris, pass) {
+    async read(uris, pass = {}) {
       const waiting = uris.values();
       const work = async (): Promise<void> => {
         for (const uri of waiting) {
-          if (pass?.isCancelled() === true) return;
-          await readOne(uri);
-          pass?.onRead();
+          if (pass.isCancelled?.() === true) return;
+          await readOne(uri, pass);
+          pass.onRead?.();
         }
       };
       await Promise.all(Array.from({ length: Math.min(concurrency, uris.length) }, work));

@@ -4,13 +4,13 @@ import { configurationFileName } from '../core/settings/table.ts';
 import { isConfigurationPath } from '../core/files/configuration.ts';
 import type { UnreadFile } from '../core/files/file.ts';
 import { defineMessages, formatMessage } from '../core/util/format.ts';
+import { buildAll } from './build-all.ts';
 import type { Documents } from './documents.ts';
 import type { Folders } from './folders.ts';
 import { inBackground, type Log } from './log.ts';
 import type { Notes, ReadingReason } from './notes.ts';
 import type { Progress } from './progress.ts';
 import type { Reader } from './reader.ts';
-import { createPacer } from './timing.ts';
 import { uriKey } from './uris.ts';
 
 const messages = defineMessages('lsp/scan', { reading: 'Reading Kubernetes manifests' });
@@ -112,12 +112,6 @@ export function createScan(context: ScanContext): Scan {
       current++;
     },
   };
-}
-
-/** Builds the kustomizations that were read, and lets requests through meanwhile. */
-async function buildAll(documents: Documents): Promise<void> {
-  const pace = createPacer();
-  while (documents.buildNext()) await pace();
 }
 
 /** The files of all folders. */

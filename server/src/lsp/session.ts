@@ -107,7 +107,7 @@ function createSession(
     beginProgress: (title) => beginProgress(connection, log, title),
     onConfigurationsRead: () => void inputs.updateFolders(),
     onStateChange() {
-      isNews ||= isSettled();
+      isNews ||= isSearched();
       sweep.schedule();
       status.update();
     },
@@ -119,7 +119,8 @@ function createSession(
   const push = client.pullsDiagnostics
     ? undefined
     : createPush(scope, versionOf, (params) => void connection.sendDiagnostics(params));
-  const isSettled = () => scan.state === 'done' || scan.state === 'cancelled';
+  const isSearched = () => scan.state === 'done' || scan.state === 'cancelled';
+  const isSettled = () => isSearched() && !fileEvents.isTakingIn;
   const sweep = createSweep(documents, reports, log, isSettled, onSweep);
   const status = createStatus(
     documents,

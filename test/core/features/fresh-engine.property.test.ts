@@ -62,6 +62,39 @@ test('what was built while the workspace was being read, and asked about meanwhi
   );
 });
 
+test('what was built in turns, and asked about meanwhile, is what a fresh engine builds', () => {
+  const step = fc.record({
+    fileEdit,
+    building: fc.constantFrom('atOnce' as const, 'inTurns' as const),
+    builds: fc.nat(3),
+    isAsked: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 2, maxLength: 12 }), (steps) => {
+      const lived = new Workspace();
+      lived.apply({ complete: true });
+      const files = new Map<string, FileText>();
+      for (const { fileEdit: edit, building, builds, isAsked } of steps) {
+        const { path } = edit;
+        const text = edit.change(files.get(path)?.text);
+        if (text === undefined) files.delete(path);
+        else files.set(path, { uri: path, path, text });
+        lived.apply({
+          building,
+          ...(text === undefined ? { removed: [path] } : { files: [{ uri: path, path, text }] }),
+        });
+        for (let built = 0; built < builds; built++) lived.snapshot.buildNext();
+        if (isAsked) answersOf(lived.snapshot);
+      }
+      lived.apply({ building: 'atOnce' });
+      const fresh = new Workspace();
+      fresh.apply({ files: [...files.values()], complete: true });
+      expect(answersOf(lived.snapshot)).toEqual(answersOf(fresh.snapshot));
+    }),
+    { numRuns: 60 },
+  );
+});
+
 /** A file's text in which each document that is just being written is as it could be read last. */
 function lastReadable({ uri, text }: FileText, snapshot: Snapshot): string {
   const documents = snapshot.files.get(uri)?.documents ?? [];

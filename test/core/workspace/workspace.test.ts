@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { compareTexts } from '../../../server/src/core/util/collections.ts';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
 
 const service = (name: string): string => `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\n`;
@@ -43,6 +44,41 @@ test('facts of a document are kept while its text is the same, wherever it now s
   workspace.apply({ files: [{ uri: 'u', path: '/a', text: `# more\n${service('web')}---\n${service('queue')}` }] });
   expect(workspace.snapshot.files.get('u')?.documents[1]?.facts).toBe(kept);
   expect(names(workspace)).toEqual(['web', 'queue']);
+});
+
+test('where builds come in turns, each overlay of texts that change is built once, in a turn of its own, and is as it was until then', () => {
+  const workspace = new Workspace();
+  const overlay = (prefix: string): string => `resources: [../base]\nnamePrefix: ${prefix}-\n`;
+  const manifest = (name: string, of: string) => ({ uri: name, path: `base/${name}.yaml`, text: service(of) });
+  const files = [
+    { uri: 'base', path: 'base/kustomization.yaml', text: 'resources: [a.yaml, b.yaml]\n' },
+    manifest('a', 'db'),
+    manifest('b', 'web'),
+    { uri: 'one', path: 'one/kustomization.yaml', text: overlay('one') },
+    { uri: 'two', path: 'two/kustomization.yaml', text: overlay('two') },
+  ];
+  const services = (): string[] =>
+    workspace.snapshot.scopes.bound
+      .flatMap((scope) => workspace.snapshot.contentsOf(scope).ofKind('Service'))
+      .map(({ name = '' }) => name)
+      .sort(compareTexts);
+  workspace.apply({ files, complete: true });
+  expect(services()).toEqual(['one-db', 'one-web', 'two-db', 'two-web']);
+
+  workspace.apply({ building: 'inTurns' });
+  workspace.apply({ files: [manifest('a', 'queue')] });
+  workspace.apply({ files: [manifest('b', 'site')] });
+  expect(services()).toEqual(['one-db', 'one-web', 'two-db', 'two-web']);
+  expect(workspace.snapshot.buildNext()).toBe(true);
+  expect(services().filter((name) => /queue|site/.test(name))).toHaveLength(2);
+  expect(workspace.snapshot.buildNext()).toBe(true);
+  expect(workspace.snapshot.buildNext()).toBe(false);
+  expect(services()).toEqual(['one-queue', 'one-site', 'two-queue', 'two-site']);
+
+  workspace.apply({ files: [{ uri: 'one', path: 'one/kustomization.yaml', text: overlay('uno') }] });
+  expect(services()).toEqual(['one-queue', 'one-site', 'two-queue', 'two-site']);
+  workspace.apply({ building: 'atOnce' });
+  expect(services()).toEqual(['two-queue', 'two-site', 'uno-queue', 'uno-site']);
 });
 
 test('while the workspace is being read, a kustomization counts once it is built', () => {

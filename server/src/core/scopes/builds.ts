@@ -16,8 +16,15 @@ import { Contents } from './contents.ts';
 import { placedIn, type AppliedBuild, type SnapshotMemory } from './memory.ts';
 import { formatMessage } from '../util/format.ts';
 
+/**
+ * When kustomizations are built: as soon as somebody asks; or one by one, each by a call of `buildNext`, as what thousands of
+ * changed files make takes its time. Until then those that were built before are as they were.
+ */
+export type WhenBuilt = 'atOnce' | 'inTurns';
+
 /** What builds are made of. */
 interface BuildInput {
+  readonly building: () => WhenBuilt;
   readonly memory: SnapshotMemory;
   readonly ambientNamespace: (file: SnapshotFile) => string;
 }
@@ -35,7 +42,7 @@ function nothingBuilt(): BuiltBefore {
 /**
  * What the kustomizations of a workspace build that no other one reaches, in the order of their paths: a base has no names of its own.
  * Builds are kept from snapshot to snapshot while every file that they asked for is the same. What has to be built
- * waits for `buildNext`; until then it is as if its kustomization were not read.
+ * waits for `buildNext`; until then it is as if its kustomization were not read, or as it was built before where builds come in turns.
  */
 export class Builds {
   readonly #files: KustomizationFiles;
@@ -47,6 +54,8 @@ export class Builds {
   readonly #byScope = new Map<Scope, AppliedBuild>();
   /** What is not built yet, the last one first. */
   readonly #waiting: KustomizationFile[] = [];
+  /** Those of them that are built already, of texts that have changed since. */
+  readonly #outdated = new Set<KustomizationFile>();
   /** The URIs of the files of what was built since somebody asked for them. */
   #news = new Set<string>();
   #known = nothingBuilt();
@@ -55,13 +64,15 @@ export class Builds {
   constructor(files: KustomizationFiles, input: BuildInput) {
     this.#files = files;
     this.#input = input;
+    const { builds } = input.memory;
     for (const top of findTops(files)) {
       const kept = this.#kept(top);
       if (kept === undefined) this.#waiting.push(top);
-      else this.#enter(top, kept);
+      const standIn = input.building() === 'inTurns' ? builds.get(top.document.file.path)?.build : undefined;
+      const build = kept ?? standIn;
+      if (build !== undefined) this.#enter(top, build);
     }
     this.#waiting.reverse();
-    const { builds } = input.memory;
     for (const path of builds.keys()) if (!this.#all.has(path)) builds.delete(path);
   }
 
@@ -69,9 +80,8 @@ export class Builds {
   buildNext(): boolean {
     const top = this.#waiting.pop();
     if (top === undefined) return false;
-    const build = this.#build(top, this.#known);
-    this.#enter(top, build);
-    for (const { uri } of build.files) this.#news.add(uri);
+    this.#outdated.delete(top);
+    for (const uri of this.#buildAnew(top)) this.#news.add(uri);
     if (this.#waiting.length === 0) this.#known = nothingBuilt();
     return true;
   }
@@ -113,21 +123,31 @@ export class Builds {
     return this.#all.get(file.path)?.failures ?? [];
   }
 
-  /** Builds anew what reads a manifest. Returns the URIs of the files whose objects may be others now. */
-  takeText(manifest: SnapshotFile): Iterable<string> {
-    this.#files.replace(manifest);
-    const uris = new Set([manifest.uri]);
+  /** Builds anew what reads manifests, each once. Returns the URIs of the files whose objects may be others now. */
+  takeTexts(manifests: readonly SnapshotFile[]): Iterable<string> {
+    for (const manifest of manifests) this.#files.replace(manifest);
+    const uris = new Set(manifests.map(({ uri }) => uri));
     this.#known = nothingBuilt();
-    for (const build of [...this.#all.values()].filter(({ asked }) => asked.has(manifest.path))) {
+    for (const build of [...this.#all.values()]) {
+      if (!manifests.some(({ path }) => build.asked.has(path))) continue;
       const top = this.#files.inFolder(build.scope.folder);
-      if (top === undefined) continue;
-      const next = this.#build(top, this.#known);
-      this.#leave(build);
-      this.#enter(top, next);
-      for (const { uri } of [...build.files, ...next.files]) uris.add(uri);
+      if (top === undefined || this.#outdated.has(top)) continue;
+      if (this.#input.building() === 'inTurns') {
+        this.#outdated.add(top);
+        this.#waiting.push(top);
+      } else for (const uri of this.#buildAnew(top)) uris.add(uri);
     }
-    this.#known = nothingBuilt();
+    if (this.#waiting.length === 0) this.#known = nothingBuilt();
     return uris;
+  }
+
+  /** Puts a build in the place of the one there was. Returns the URIs of the files of both. */
+  #buildAnew(top: KustomizationFile): readonly string[] {
+    const before = this.#all.get(top.document.file.path);
+    const build = this.#build(top, this.#known);
+    if (before !== undefined) this.#leave(before);
+    this.#enter(top, build);
+    return [...(before?.files ?? []), ...build.files].map(({ uri }) => uri);
   }
 
   #enter(top: KustomizationFile, build: AppliedBuild): void {

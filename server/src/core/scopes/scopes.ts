@@ -7,7 +7,7 @@ import type { Failure } from '../files/failures.ts';
 import type { SnapshotMemory } from './memory.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
-import { Builds } from './builds.ts';
+import { Builds, type WhenBuilt } from './builds.ts';
 import type { Contents } from './contents.ts';
 import { findParts } from './parts.ts';
 import { plainScope, type ChartScope, type KustomizationScope, type Scope } from '../objects/scope.ts';
@@ -35,9 +35,9 @@ export interface ScopeIndex {
   filesOf(scope: KustomizationScope): readonly SnapshotFile[];
   /** What our own code failed at while a kustomization was built. */
   failuresOf(kustomization: SnapshotFile): readonly Failure[];
-  /** Takes in the new text of a manifest that stays where it is. Returns the URIs of the files whose objects may be others now. */
-  takeText(manifest: SnapshotFile): Iterable<string>;
-  /** Builds the next kustomization that is not built yet; `false` where all are. Until then it is as if it were not there. */
+  /** Takes in the new texts of manifests that stay where they are. Returns the URIs of the files whose objects may be others now. */
+  takeTexts(manifests: readonly SnapshotFile[]): Iterable<string>;
+  /** Builds the next kustomization that is to be built; `false` where all are. Until then it is as it was built before, or as if it were not there. */
   buildNext(): boolean;
   /** The URIs of the files whose objects may be others than before, as they were built since this was asked for the last time. */
   takeNews(): Iterable<string>;
@@ -52,6 +52,8 @@ interface ScopeInput {
   /** Whether a setting leaves a path out. */
   readonly isExcluded: (path: string) => boolean;
   readonly memory: SnapshotMemory;
+  /** As it is at the moment. */
+  readonly building: () => WhenBuilt;
   readonly ambientNamespace: (file: SnapshotFile) => string;
 }
 
@@ -86,7 +88,7 @@ export function findScopes(input: ScopeInput): ScopeIndex {
     namedBy: (kustomization, entry) => fileNamedBy(kustomization, entry, files),
     filesBelow: (kustomization) => filesBelow(kustomization, files),
     filesOf: (scope) => builds.of(scope)?.files ?? [],
-    takeText: (manifest) => builds.takeText(manifest),
+    takeTexts: (manifests) => builds.takeTexts(manifests),
     buildNext: () => builds.buildNext(),
     takeNews: () => builds.takeNews(),
   };
@@ -103,7 +105,7 @@ function withoutKustomizations(bound: readonly Scope[], scopeOf: ScopeIndex['sco
     filesOf: () => [],
     namedBy: () => undefined,
     filesBelow: () => [],
-    takeText: ({ uri }) => [uri],
+    takeTexts: (manifests) => manifests.map(({ uri }) => uri),
     buildNext: () => false,
     takeNews: () => [],
   };

@@ -7,3 +7,8 @@ export function byteLength(value: string): number {
   }
   return length;
 }
+
+/** Whether a text has more bytes in UTF-8, of which a unit of UTF-16 takes three at most: the length of few texts has to be counted. */
+export function isLongerThan(text: string, bytes: number): boolean {
+  return text.length > bytes || (3 * text.length > bytes && byteLength(text) > bytes);
+}

@@ -5,7 +5,7 @@ import { byPlace, Contents } from '../scopes/contents.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { placedIn, type SnapshotMemory } from '../scopes/memory.ts';
 import { findScopes, type ScopeIndex } from '../scopes/scopes.ts';
-import { compact, getOrMake, groupBy } from '../util/collections.ts';
+import { compact, defined, getOrMake, groupBy } from '../util/collections.ts';
 import { Cell } from '../util/derived.ts';
 import { everywhere, type FileSettings } from './file-settings.ts';
 import type { SnapshotInput } from './snapshot.ts';
@@ -35,6 +35,8 @@ export class Objects {
   readonly #cells = new Map<string, Cell>();
   #scopes: ScopeIndex | undefined;
   #known: Known | undefined;
+  /** The scopes of charts and of what was built when it was looked last. */
+  #bound: ReadonlySet<Scope> = new Set();
 
   constructor(settings: FileSettings, memory: SnapshotMemory, input: () => SnapshotInput) {
     this.#settings = settings;
@@ -85,21 +87,19 @@ export class Objects {
       if (changed.size > 0 || isUnreadChanged) this.#scopes = undefined;
       return { gone: new Set(), files: changed.keys() };
     }
-    const builtBefore = new Set(this.#currentScopes().bound);
     const mayDiffer = new Set(changed.keys());
     if (isUnreadChanged || [...changed].some(([uri, before]) => isOtherKind(before, files.get(uri)))) {
       this.#scopes = undefined;
       for (const uri of [...files.keys(), ...known.byFile.keys()]) mayDiffer.add(uri);
     } else {
-      for (const uri of changed.keys()) {
-        const after = files.get(uri);
-        if (after !== undefined) for (const other of this.#currentScopes().takeText(after)) mayDiffer.add(other);
-      }
+      const after = defined([...changed.keys()].map((uri) => files.get(uri)));
+      for (const uri of this.#currentScopes().takeTexts(after)) mayDiffer.add(uri);
     }
     for (const uri of this.#takeBuilt()) mayDiffer.add(uri);
     const gone = this.#replace(mayDiffer);
-    const scopes = new Set(this.#currentScopes().bound);
-    return { gone: new Set([...gone, ...[...builtBefore].filter((scope) => !scopes.has(scope))]), files: mayDiffer };
+    const before = this.#bound;
+    this.#bound = new Set(this.#currentScopes().bound);
+    return { gone: new Set([...gone, ...[...before].filter((scope) => !this.#bound.has(scope))]), files: mayDiffer };
   }
 
   /** Puts the objects of files as they are now in the place of those that were there. */
@@ -133,13 +133,15 @@ export class Objects {
     this.#takeBuilt();
     this.#known = { byFile: new Map(), everything: new Contents([], byPlace), unbuilt: new Map() };
     this.#replace(this.#input().files.keys());
+    this.#bound = new Set(this.#currentScopes().bound);
     return this.#known;
   }
 
-  /** The URIs of the files of what was built meanwhile. Once everything is read, all is built. */
+  /** The URIs of the files of what was built meanwhile. Once everything is read, all is built, unless it takes its turns. */
   #takeBuilt(): Iterable<string> {
     const scopes = this.#currentScopes();
-    if (this.#input().complete) while (scopes.buildNext());
+    const { complete, building } = this.#input();
+    if (complete && building !== 'inTurns') while (scopes.buildNext());
     return scopes.takeNews();
   }
 
@@ -154,6 +156,7 @@ export class Objects {
       unread,
       searched,
       memory: this.#memory,
+      building: () => this.#input().building ?? 'atOnce',
       isExcluded: this.#settings.exclusion(),
       ambientNamespace: (file) => this.#settings.ambientNamespace(file),
     });

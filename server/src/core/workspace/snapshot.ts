@@ -6,6 +6,7 @@ import type { KustomizationProblem } from '../kustomize/problem.ts';
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { KustomizationScope, Scope } from '../objects/scope.ts';
+import type { WhenBuilt } from '../scopes/builds.ts';
 import type { Contents } from '../scopes/contents.ts';
 import { linksFrom, linksTo, type LinkIndex } from '../scopes/links.ts';
 import { newMemory, type SnapshotMemory } from '../scopes/memory.ts';
@@ -38,6 +39,8 @@ export interface SnapshotInput {
   readonly unread: readonly UnreadFile[];
   /** Whether the first scan of the workspace is done. Rules about absence wait for it. */
   readonly complete: boolean;
+  /** When kustomizations are built again whose files have changed: at once where it is left out. */
+  readonly building?: WhenBuilt;
   /** The folders all of whose manifests were looked for: what is not there is missing. All relative paths where it is left out. */
   readonly searched?: readonly string[];
   /** What an earlier snapshot of the workspace found out. */
@@ -45,7 +48,7 @@ export interface SnapshotInput {
 }
 
 /** What a workspace says of itself that may change while the same settings hold. */
-type SnapshotChange = Pick<SnapshotInput, 'complete' | 'unread'>;
+type SnapshotChange = Pick<SnapshotInput, 'complete' | 'unread' | 'building'>;
 
 /**
  * The workspace as it is now. Everything but its input is derived when somebody asks, and kept while what was read for it is the
@@ -79,23 +82,22 @@ export class Snapshot {
 
   /** Moves on to what its workspace says now. `changed` are the files that were changed in `input.files`, as they were before. */
   follow(change: SnapshotChange, changed: ReadonlyMap<string, SnapshotFile | undefined>): void {
-    const { unread, complete } = this.input;
-    if (change.unread === unread && change.complete === complete && changed.size === 0) return;
+    const { unread, complete, building } = this.input;
+    const isAsBefore = change.unread === unread && change.complete === complete && change.building === building;
+    if (isAsBefore && changed.size === 0) return;
     this.input = { ...this.input, ...change };
     this.revision++;
     for (const [uri, before] of changed) if (!this.#changed.has(uri)) this.#changed.set(uri, before);
-    if (change.complete !== complete) {
-      this.#completeCell.change();
-      this.#isMoreBuilt = true;
-    }
+    if (change.complete !== complete) this.#completeCell.change();
+    if (change.complete !== complete || change.building !== building) this.#isMoreBuilt = true;
     if (change.unread === unread) return;
     this.#unreadCell.change();
     this.#isUnreadChanged = true;
   }
 
   /**
-   * Builds the next kustomization that is not built yet; `false` where all are. Until the workspace is complete, one that is not is as if it
-   * were not there, so that whoever asks meanwhile need not wait.
+   * Builds the next kustomization that is to be built; `false` where all are. Until the workspace is complete, and where builds come in turns,
+   * one that is not is as it was built before, or as if it were not there, so that whoever asks meanwhile need not wait.
    */
   buildNext(): boolean {
     if (this.#changed.size > 0 || this.#isUnreadChanged) this.#settled();

@@ -18,6 +18,8 @@ interface WorkspaceChange {
   readonly configuration?: SnapshotInput['configuration'];
   readonly unread?: readonly UnreadFile[];
   readonly complete?: boolean;
+  /** See `SnapshotInput.building`. */
+  readonly building?: SnapshotInput['building'];
   /** See `SnapshotInput.searched`. */
   readonly searched?: readonly string[];
 }
@@ -30,6 +32,7 @@ export class Workspace {
     files: this.#files,
     unread: [],
     complete: false,
+    building: 'atOnce',
     memory: newMemory(),
   };
   #snapshot: Snapshot | undefined;
@@ -56,7 +59,7 @@ export class Workspace {
         isConfiguration(this.#input, uri, this.#pathOf(uri, file)),
       );
       if (isOther || isConfigured) this.#snapshot = undefined;
-      this.#snapshot?.follow({ complete: this.#input.complete, unread: this.#input.unread }, changed);
+      this.#snapshot?.follow(this.#input, changed);
     }
   }
 
