@@ -1,32 +1,35 @@
 import { expect, test } from 'vitest';
 import { Recent } from '../../../server/src/core/util/recent.ts';
 
-test('what was worked out last is held, as much as the budget allows', () => {
+/** A memory for as many characters as the budget says, and what was worked out for it, in order. */
+function memoryOf(budget: number): { readonly made: readonly string[]; readonly get: (key: string) => string } {
   const made: string[] = [];
   const recent = new Recent<string, string>(
-    6,
+    budget,
     (key) => key.length,
     (key) => {
       made.push(key);
       return key.toUpperCase();
     },
   );
-  expect(['one', 'two', 'one'].map((key) => recent.get(key))).toEqual(['ONE', 'TWO', 'ONE']);
-  expect(made).toEqual(['one', 'two']);
-  recent.get('ten');
-  recent.get('one');
-  expect(made).toEqual(['one', 'two', 'ten', 'one']);
+  return { made, get: (key) => recent.get(key) };
+}
+
+test('what was worked out last is held, as much as the budget allows', () => {
+  const { made, get } = memoryOf(12);
+  expect(['one', 'two', 'six', 'ten', 'one'].map((key) => get(key))).toEqual(['ONE', 'TWO', 'SIX', 'TEN', 'ONE']);
+  expect(made).toEqual(['one', 'two', 'six', 'ten']);
+  get('new');
+  get('one');
+  expect(made).toEqual(['one', 'two', 'six', 'ten', 'new', 'one']);
 });
 
-test('the very last value is held, however large', () => {
-  let count = 0;
-  const recent = new Recent<string, number>(
-    3,
-    (key) => key.length,
-    () => ++count,
-  );
-  expect(recent.get('larger')).toBe(1);
-  expect(recent.get('larger')).toBe(1);
-  expect(recent.get('largest')).toBe(2);
-  expect(recent.get('larger')).toBe(3);
+test('a few values are held, however large', () => {
+  const { made, get } = memoryOf(4);
+  const large = ['larger', 'largest', 'very large', 'huge as a house'];
+  for (let round = 0; round < 3; round++) for (const key of large) get(key);
+  expect(made).toEqual(large);
+  get('one more that is large');
+  get('larger');
+  expect(made).toEqual([...large, 'one more that is large', 'larger']);
 });

@@ -1,6 +1,7 @@
 /**
- * Values that were worked out last, as many as a budget holds, and the very last one whatever its size. Unlike with a weak reference,
- * nothing stays alive until the current turn of the event loop ends. A class for its memory.
+ * Values that were worked out last, as many as a budget holds. One that is large counts as a quarter of it: who goes to and fro between
+ * a few finds them all, whatever their size. Unlike with a weak reference, nothing stays alive until the current turn of the event loop
+ * ends. A class for its memory.
  */
 export class Recent<K, V> {
   readonly #values = new Map<K, V>();
@@ -13,7 +14,7 @@ export class Recent<K, V> {
 
   constructor(budget: number, sizeOf: (key: K) => number, compute: (key: K) => V) {
     this.#budget = budget;
-    this.#sizeOf = sizeOf;
+    this.#sizeOf = (key) => Math.min(sizeOf(key), budget / 4);
     this.#compute = compute;
   }
 
@@ -24,7 +25,7 @@ export class Recent<K, V> {
     const value = this.#compute(key);
     this.#values.set(key, value);
     this.#size += this.#sizeOf(key);
-    while (this.#size > this.#budget && this.#values.size > 1) {
+    while (this.#size > this.#budget) {
       const oldest = this.#oldestFirst.next();
       if (oldest.done === true) break;
       this.#values.delete(oldest.value);
