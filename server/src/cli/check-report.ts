@@ -9,6 +9,8 @@ import type { Placed } from '../core/objects/placed.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { SnapshotFile } from '../core/files/file.ts';
 import { displayPath } from './load.ts';
+import type { RecordSource } from '../core/dns/record.ts';
+import { placeOf } from '../core/objects/places.ts';
 
 const messages = defineMessages('cli/check-report', {
   invalidYaml: 'Line {line} is not valid YAML: {problem}.',
@@ -112,6 +114,16 @@ export class RangeReader {
     const lines = this.#lines.of(file);
     return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
   }
+}
+
+/** Says where something is by file and line, as `deploy/db.yaml:4`; the lines of each file are counted once. */
+export function placePrinter(workingFolder: string): (source: RecordSource) => string {
+  const ranges = new RangeReader();
+  return ({ resource, at }) => {
+    const { file, span } = placeOf(resource, at);
+    const { line } = ranges.range(file, span).start;
+    return `${displayPath(file.path, workingFolder)}:${line + 1}`;
+  };
 }
 
 function toDiagnostic(finding: Finding, ranges: RangeReader, workingFolder: string): CheckDiagnostic {

@@ -12,11 +12,9 @@ import { nameSourceOf, type RecordSource } from '../../core/dns/record.ts';
 import { largest } from '../../core/util/collections.ts';
 import { alignRow, columnWidths, visibleRow } from '../../core/util/columns.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
-import { RangeReader } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';
 import { styled, wrapText, type Line } from '../text-layout.ts';
-import { displayPath } from '../load.ts';
-import { placeOf } from '../../core/objects/places.ts';
+import { placePrinter } from '../check-report.ts';
 
 const messages = defineMessages('cli/formats/records-table', {
   name: 'NAME',
@@ -37,7 +35,7 @@ const messages = defineMessages('cli/formats/records-table', {
 export function recordsTable(report: RecordsReport): readonly Line[] {
   const { snapshot, services, columns, nothing } = report;
   if (services.length === 0) return [nothing];
-  const places = placesOf(report);
+  const places = placePrinter(report.workingFolder);
   const tables = services.map((service): Table => {
     const section = recordsSection(snapshot, service);
     const rows = section.rows.map((row) => cellsOf(row, places));
@@ -122,13 +120,4 @@ function titleOf({ service }: RecordsSection, places: Places): string {
   const where = places(nameSourceOf(service));
   if (service.name === undefined) return formatMessage(messages.unnamed, { place: where });
   return `${service.name}.${service.namespace}, ${natureWords(service)}, ${where}`;
-}
-
-function placesOf({ workingFolder }: RecordsReport): Places {
-  const ranges = new RangeReader();
-  return ({ resource, at }) => {
-    const { file, span } = placeOf(resource, at);
-    const { line } = ranges.range(file, span).start;
-    return `${displayPath(file.path, workingFolder)}:${line + 1}`;
-  };
 }

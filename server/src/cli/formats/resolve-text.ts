@@ -6,10 +6,8 @@ import { dataText, unknownText } from '../../core/dns/record-text.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
 import { alignColumns } from '../../core/util/columns.ts';
 import { defineMessages, formatMessage, type Message } from '../../core/util/format.ts';
-import { placeOf } from '../../core/objects/places.ts';
-import { RangeReader } from '../check-report.ts';
 import { styled, tabStop, type Line, type Pieces, type Style } from '../text-layout.ts';
-import { displayPath } from '../load.ts';
+import { placePrinter } from '../check-report.ts';
 
 const messages = defineMessages('cli/formats/resolve-text', {
   found: 'the name exists.',
@@ -81,13 +79,9 @@ function stepLines(steps: readonly Step[], reasonLines: (step: Step) => readonly
 
 /** Prints the reasons of a step, each once, with the line to look at. */
 function reasonWriter({ workingFolder }: ResolveContext): (step: Step) => readonly string[] {
-  const ranges = new RangeReader();
-  const textOf = (reason: Reason): string => {
-    if (reason.place === undefined) return reasonText(reason);
-    const { file, span } = placeOf(reason.place.resource, reason.place.at);
-    const { line } = ranges.range(file, span).start;
-    return `${displayPath(file.path, workingFolder)}:${line + 1}: ${reasonText(reason)}`;
-  };
+  const printPlace = placePrinter(workingFolder);
+  const textOf = (reason: Reason): string =>
+    reason.place === undefined ? reasonText(reason) : `${printPlace(reason.place)}: ${reasonText(reason)}`;
   return ({ because }) => [...new Set(because.map(textOf))];
 }
 
@@ -115,13 +109,12 @@ function dataOf(diagnosis: Diagnosis): readonly string[] {
 function variantLines({ variants, workingFolder }: ResolveContext): readonly string[] {
   const [first] = variants;
   if (first === undefined) return [];
-  const ranges = new RangeReader();
+  const printPlace = placePrinter(workingFolder);
   const { name = '', namespace } = first.service;
   const rows = variants.map(({ service, diagnosis }) => {
-    const { file, span } = placeOf(service, service.resource.metadata.name?.at ?? { path: ['metadata'] });
-    const { line } = ranges.range(file, span).start;
+    const at = service.resource.metadata.name?.at ?? { path: ['metadata'] };
     const data = dataOf(diagnosis).join(', ');
-    return [`  ${displayPath(file.path, workingFolder)}:${line + 1}`, codeOf(diagnosis.verdict), data];
+    return [`  ${printPlace({ resource: service, at })}`, codeOf(diagnosis.verdict), data];
   });
   return ['', formatMessage(messages.variants, { count: variants.length, name, namespace }), ...alignColumns(rows)];
 }

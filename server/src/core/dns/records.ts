@@ -1,4 +1,3 @@
-import { servedKinds } from '../names/zones.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -49,9 +48,7 @@ export function allRecords(snapshot: Questions): readonly DnsRecord[] {
 }
 
 function findAllRecords(snapshot: Questions): readonly DnsRecord[] {
-  return servedKinds.flatMap((kind) =>
-    snapshot.everything.ofKind(kind).flatMap((service) => findRecords(snapshot, service)),
-  );
+  return snapshot.everything.served.flatMap((service) => findRecords(snapshot, service));
 }
 
 /** So many pairs of an endpoint and a port have records of their own: a few lines of each make millions, which nobody reads. */

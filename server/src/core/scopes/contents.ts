@@ -8,6 +8,7 @@ import { isControllerLabel } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Group, Order } from './group.ts';
 import { defineIndex, Index, type IndexDefinition } from './object-index.ts';
+import { servedKinds } from '../names/zones.ts';
 
 /**
  * The objects of a scope, and the ways to look them up. Whatever is looked up by name or label is looked up here, so that nothing
@@ -37,6 +38,11 @@ export class Contents {
   /** The objects of a kind. */
   ofKind<K extends Resource['kind']>(kind: K): readonly Placed<ResourceOf<K>>[] {
     return this.index(byKind).get(kind).all as readonly Placed<ResourceOf<K>>[];
+  }
+
+  /** What has names in DNS as a Service has: the Services, then other kinds. */
+  get served(): readonly Placed<Service>[] {
+    return servedKinds.flatMap((kind): readonly Placed<Service>[] => this.ofKind(kind));
   }
 
   /** The objects of a kind and name, in any namespace. */

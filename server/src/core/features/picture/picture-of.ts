@@ -1,6 +1,5 @@
 import { isServed, type Placed } from '../../objects/placed.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import { servedKinds } from '../../names/zones.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { objectsMeantAt } from '../call-hierarchy.ts';
@@ -30,7 +29,7 @@ export function pictureOf(
     case 'place':
       return aroundObjects(snapshot, objectsMeantAt(snapshot, subject.uri, subject.offset), folding);
     case 'service': {
-      const services = allServices(snapshot).filter(
+      const services = snapshot.everything.served.filter(
         ({ name, namespace }) => name === subject.name && namespace === subject.namespace,
       );
       return aroundObjects(snapshot, services, folding);
@@ -42,10 +41,6 @@ export function pictureOf(
     case 'name':
       return namePicture(snapshot, subject);
   }
-}
-
-function allServices(snapshot: Snapshot): readonly Placed<Service>[] {
-  return servedKinds.flatMap((kind): readonly Placed<Service>[] => snapshot.everything.ofKind(kind));
 }
 
 /** Around Services all that belongs to them; around others the Services they are behind, and those that they name. */

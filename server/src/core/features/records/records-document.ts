@@ -1,5 +1,4 @@
 import { byPath } from '../../util/collections.ts';
-import { servedKinds } from '../../names/zones.ts';
 import type { LinkedText } from '../../dns/linked-text.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { zoneText } from '../../dns/zone.ts';
@@ -63,7 +62,7 @@ function fileDocument(snapshot: Snapshot, uri: string, form: RecordsForm): Recor
 
 /** All Services of the workspace, by the paths of their files. */
 export function servicesOfWorkspace(snapshot: Snapshot): readonly Placed<Service>[] {
-  return inOrder(servedKinds.flatMap((kind) => snapshot.ofKind(kind)));
+  return inOrder(snapshot.everything.served);
 }
 
 /** The Services that files declare, and those that their objects refer to. */

@@ -2,7 +2,6 @@ import { serviceDisplayName, displayNamespace } from '../hover/display-names.ts'
 import { recordsOf } from '../../dns/records.ts';
 import { nameSourceOf } from '../../dns/record.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import { servedKinds } from '../../names/zones.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { byPath, compareTexts, groupBy } from '../../util/collections.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
@@ -68,11 +67,9 @@ interface SeenService {
 
 /** By name; of one name as they stand in files. */
 function servicesInOrder(snapshot: Snapshot): readonly Placed<Service>[] {
-  return servedKinds
-    .flatMap((kind): readonly Placed<Service>[] => snapshot.ofKind(kind))
-    .sort(
-      (one, other) => compareTexts(one.name ?? '', other.name ?? '') || byPath(one.document.file, other.document.file),
-    );
+  return [...snapshot.everything.served].sort(
+    (one, other) => compareTexts(one.name ?? '', other.name ?? '') || byPath(one.document.file, other.document.file),
+  );
 }
 
 function namespaceNode(namespace: string, services: readonly SeenService[], { countsProblems }: TreeOptions): TreeNode {
