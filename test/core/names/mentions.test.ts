@@ -67,6 +67,11 @@ test.each<[string, readonly string[]]>([
   ['docker://redis', []],
   ['file:///db/x', []],
   ['http://web...', ['web']],
+  ['http://wéb.shop.svc/ölweb.shop.svc', []],
+  ['webé.shop.svc, web.shop-ü, we\u0301b.shop.svc, ж.shop.svc', []],
+  ['http://wéb.${NS}.svc http://$(NAME)é.shop.svc', []],
+  ['größe: web.shop.svc', ['web.shop.svc']],
+  ['web.shop.svc에 연결, 서버=db.shop.svc', ['web.shop.svc', 'db.shop.svc']],
 ])('%s', (text, expected) => {
   expect(hosts(text)).toEqual(expected);
 });

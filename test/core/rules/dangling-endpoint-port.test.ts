@@ -85,7 +85,7 @@ test('a headless Service loses SRV records only', () => {
       - addresses: [{ip: 192.0.2.1}]
         ports:
           - name: postgres
-                  ^^^^^^^^ information[dangling-endpoint-port] 💡 No name here matches headless Service "db", which needs port "sql" (5432/TCP).
+                  ^^^^^^^^ information[dangling-endpoint-port] 💡 This port matches none of headless Service "db", which needs port "sql" (5432/TCP).
             port: 5432
   `);
 });

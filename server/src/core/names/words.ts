@@ -7,12 +7,37 @@ interface Word extends Span {
   readonly holds: 'neither' | 'dots' | 'variables';
 }
 
+/** Gives the first word of a text that starts at or behind an offset, `undefined` where there is none. */
+type NextWord = (text: string, from: number) => Word | undefined;
+
 /**
- * Finds the words of a text: gives the first one that starts at or behind an offset, `undefined` where there is none. Letters, digits
- * and `_.-` make a word, and what stands for some: a star before a dot, a variable.
+ * Finds the words of a text. ASCII letters, digits and `_.-` make a word, and what stands for some: a star before a dot, a variable. What
+ * is a piece of a word with other letters, such as `b.shop` in `wéb.shop`, is none; but scripts without upper and lower case may stand
+ * right beside a word, as Korean particles do.
  */
-export function nextWordIn(text: string): (text: string, from: number) => Word | undefined {
-  return hasVariables.test(text) ? nextWithVariables : nextPlain;
+export function nextWordIn(text: string): NextWord {
+  const next = hasVariables.test(text) ? nextWithVariables : nextPlain;
+  return beyondAscii.test(text) ? wholeWords(next) : next;
+}
+
+const beyondAscii = /[^\0-\x7f]/;
+
+/** A letter with a case, or an accent that is written behind its letter. */
+const foreignLetter = /[\p{Lu}\p{Ll}\u0300-\u036f]/u;
+
+function wholeWords(next: NextWord): NextWord {
+  return (text, from) => {
+    let word = next(text, from);
+    while (word !== undefined && isPiece(text, word)) word = next(text, word.end);
+    return word;
+  };
+}
+
+/** Whether a word goes on in letters that are none of words, perhaps behind dots and dashes. */
+function isPiece(text: string, { start, end }: Span): boolean {
+  let before = start - 1;
+  while (text[before] === '.' || text[before] === '-') before--;
+  return [before, end].some((at) => text.charCodeAt(at) > 0x7f && foreignLetter.test(text.charAt(at)));
 }
 
 const hasVariables = /[$\uE000]|\{[{\d]|%[dsiu]|\[\d/;

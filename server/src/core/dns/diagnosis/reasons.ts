@@ -100,7 +100,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   idlePortProtocol:
     'This port is {other}, and Service "{service}" needs {ports}. Ports of a Service and of its endpoints are matched by name and protocol, so connections to the Service are refused.',
   idlePortOfHeadless:
-    'No name here matches headless Service "{service}", which needs {ports}. Clients still reach the addresses, but the SRV records of the Service are missing.',
+    'This port matches none of headless Service "{service}", which needs {ports}. Clients still reach the addresses, but these are missing from the SRV records of the Service.',
   aliasPort: 'The Service is an alias, so its ports have no SRV records.',
   aliasAddress:
     'The externalName "{address}" is an IP address: a CNAME cannot lead to an address, so DNS has no record.',
