@@ -37,11 +37,11 @@ test('another word in the place of svc', () => {
     metadata: {name: web, namespace: shop}
     data:
       pod: postgres://db.data.pod.cluster.local:5432/x
-                      ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡 The name has "pod" where "svc" belongs.
       peer: db-0.db.data.pod.cluster.local
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡 The name has "pod" where "svc" belongs.
       service: db.data.service.cluster.local
-               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-svc-label] 💡 The name has "service" where "svc" belongs.
       address: 10-0-0-1.data.pod.cluster.local
       nobody: web.data.pod.cluster.local
     ---

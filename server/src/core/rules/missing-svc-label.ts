@@ -17,7 +17,7 @@ export const missingSvcLabel = defineRule({
   summary: 'A fully qualified name of a Service lacks its "svc".',
   source: 'Kubernetes DNS specification 2.3; CoreDNS plugin/kubernetes/parse.go, parseRequest',
   messages: {
-    ...unresolvedMessages(['lacksSvc']),
+    ...unresolvedMessages(['lacksSvc', 'otherThanSvc']),
     ...hostFixMessages,
   },
   mayFind: mentionsHosts,
@@ -28,7 +28,7 @@ export const missingSvcLabel = defineRule({
         const wanted: HostName = { ...name, svc: 'written', zone: clusterZone(settings) };
         const fixed = printHostName(wanted);
         const because = diagnoseMention(snapshot, read, name)?.because ?? [];
-        const reason = because.find(({ reasonId, values }) => reasonId === 'lacksSvc' && values['fixed'] === fixed);
+        const reason = because.find(({ reasonId, values }) => isOfSvc(reasonId) && values['fixed'] === fixed);
         if (reason === undefined) continue;
         yield {
           ...problemAtHost(read, reason),
@@ -40,6 +40,10 @@ export const missingSvcLabel = defineRule({
     }
   },
 });
+
+function isOfSvc(reasonId: string): boolean {
+  return reasonId === 'lacksSvc' || reasonId === 'otherThanSvc';
+}
 
 /**
  * A name in the cluster domain, read as that of a Service with its namespace, and as one with another word in the place of `svc`, such as

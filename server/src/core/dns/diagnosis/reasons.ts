@@ -208,6 +208,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   lacksNamespace: 'The name lacks the namespace before "svc". Service "{service}" is in namespace "{namespace}".',
   serviceRejected: 'The API server rejects the Service "{service}", so it has no DNS name.',
   lacksSvc: 'The name lacks "svc" after the namespace. Names of Services end in "{services}": "{fixed}".',
+  otherThanSvc: 'The name has "{label}" where "svc" belongs. Names of Services end in "{services}": "{fixed}".',
   otherDomain: 'The cluster domain is "{domain}", not "{zone}".',
   notSearched: 'The name is looked up as written, without a search list. The full name is "{whole}".',
   finalDot: 'Because of its final dot, "{name}" is looked up without a search list.',
@@ -227,8 +228,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
     'Service "{service}" has nothing called "{label}" behind it. Its Pods have no names of their own, which takes both hostname and subdomain.',
   noSuchPort: 'The Service "{service}" has no port "{label}"; it has "{labels}".',
   noPortNames: 'The Service "{service}" has no port "{label}": none of its ports has a name.',
-  halfOfPort:
-    '"{label}" is half of the name of a port of Service "{service}". That has both labels, such as "{port}.{service}".',
+  halfOfPort: '"{label}" is half of the name of a port of Service "{service}". Both make "{port}.{service}".',
   podOnlyBelow: 'In DNS, Pod "{pod}" has a name only below Service "{governing}".',
   behindService: '{kind} "{workload}" has no name in DNS; its Pods are behind Service "{service}".',
   podsScaled:

@@ -163,13 +163,17 @@ function svcTooEarly({ snapshot }: Asked, name: string, zone: string): Reason | 
 /** A name that would be one of a Service if `svc` were in it, or in the place of its last label, as in `db.prod.pod`. */
 function lacksSvc(asked: Asked, name: string, zone: string): Reason | undefined {
   const labels = withoutZone(name, zone).split('.');
-  for (const left of [labels, labels.slice(0, -1)]) {
-    const fixed = [...left, servicesZone(zone)].join('.');
+  const services = servicesZone(zone);
+  const knownAt = (fixed: string): ReturnType<typeof knownService> => {
     const request = parseRequest(fixed, zone);
-    const known = request?.kind === 'service' ? knownService(asked, request) : undefined;
-    if (known !== undefined) return reason('lacksSvc', { services: servicesZone(zone), fixed }, known.place);
-  }
-  return undefined;
+    return request?.kind === 'service' ? knownService(asked, request) : undefined;
+  };
+  const longer = [...labels, services].join('.');
+  const absent = knownAt(longer);
+  if (absent !== undefined) return reason('lacksSvc', { services, fixed: longer }, absent.place);
+  const other = [...labels.slice(0, -1), services].join('.');
+  const replaced = knownAt(other);
+  return replaced && reason('otherThanSvc', { label: labels.at(-1) ?? '', services, fixed: other }, replaced.place);
 }
 
 /** A name of a Service, with more before it than any name has; `surplus` is how many labels that is. */
