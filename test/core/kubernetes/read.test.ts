@@ -4,7 +4,7 @@ import type { Resource, ResourceOf } from '../../../server/src/core/kubernetes/r
 import { serviceNatureOf, targetPortOf } from '../../../server/src/core/kubernetes/service.ts';
 import { hasOrdinal, portContainersOf } from '../../../server/src/core/kubernetes/workloads.ts';
 import { parseDocument } from '../../../server/src/core/yaml/parse.ts';
-import { formatFieldPath } from '../../../server/src/core/rules/run.ts';
+import { formatFieldPath } from '../../../server/src/core/yaml/path.ts';
 import { dedent } from '../../support/fixture.ts';
 
 function read(text: string): readonly Resource[] {

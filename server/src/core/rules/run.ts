@@ -11,11 +11,11 @@ import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isHalfWritten, type SnapshotFile } from '../files/file.ts';
 import { suppressing, type Suppression } from '../files/suppressions.ts';
-import type { Path } from '../yaml/path.ts';
+import { formatFieldPath } from '../yaml/path.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { rules } from './index.ts';
 import { levelFor } from './level.ts';
-import { isSolved, oneForAllVariants } from './variants.ts';
+import { oneForAllVariants, withTriedFixes } from './variants.ts';
 import { sharedMessages, type FileContext, type Fix, type Problem, type Rule, type RuleContext } from './rule.ts';
 import { documentsOf, placeOf } from '../objects/places.ts';
 
@@ -111,15 +111,6 @@ function check(snapshot: Snapshot, file: SnapshotFile): Checked {
 
 /** Most files are like this. */
 const noFindings: Checked = { findings: [], failures: [] };
-
-/** A field path as the API server prints it: `spec.ports[0].name`, `metadata.labels[app.kubernetes.io/name]`. */
-export function formatFieldPath(path: Path): string {
-  return path.reduce<string>((printed, step) => {
-    if (typeof step === 'number') return `${printed}[${step}]`;
-    if (!/^[A-Za-z0-9_-]+$/.test(step)) return `${printed}[${step}]`;
-    return printed === '' ? step : `${printed}.${step}`;
-  }, '');
-}
 
 /** Nothing is said in a document that is just being written. */
 function withoutHalfWritten({ documents }: SnapshotFile, found: readonly Finding[]): readonly Finding[] {
@@ -238,21 +229,6 @@ const rulesByKind: ReadonlyMap<Resource['kind'], readonly RulesAlike[]> = new Ma
   }),
 );
 
-/**
- * In a kustomization, what is in a file is not what comes out: a fix counts only if the problem is gone after it, however
- * many kustomizations build the object.
- */
-function withTriedFixes(finding: Finding, snapshot: Snapshot): Finding {
-  const fixes = finding.fixes.map((fix): FindingFix => ({
-    ...fix,
-    edit: () => {
-      const edit = fix.edit();
-      return edit !== undefined && isSolved(snapshot, finding, edit, findProblems) ? edit : undefined;
-    },
-  }));
-  return { ...finding, fixes };
-}
-
 function fileFindingsOf(rule: Rule, file: SnapshotFile, context: FileContext): readonly Finding[] {
   const level = context.settings.rules[rule.code];
   if (level === 'off' || rule.checkFile === undefined) return [];
@@ -276,7 +252,7 @@ function toFinding(snapshot: Snapshot, rule: Rule, placed: Placed, problem: Prob
     path: formatFieldPath(problem.at.path),
     ...wordingOf(rule, problem),
   };
-  return placed.scope.kind === 'kustomization' ? withTriedFixes(finding, snapshot) : finding;
+  return placed.scope.kind === 'kustomization' ? withTriedFixes(finding, snapshot, findProblems) : finding;
 }
 
 /** What of a finding is words, and what hangs on it. */

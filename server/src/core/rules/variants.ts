@@ -8,7 +8,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { withTexts } from '../workspace/workspace.ts';
-import type { Finding } from './run.ts';
+import type { Finding, FindingFix } from './run.ts';
 
 /**
  * The findings of a file, each line's problem once: an object that several kustomizations build has it in each of them. Where
@@ -34,13 +34,23 @@ export function oneForAllVariants(snapshot: Snapshot, findings: readonly Finding
 /** How the findings of a file are found. */
 type FindProblems = (snapshot: Snapshot, file: SnapshotFile) => readonly Finding[];
 
+/**
+ * In a kustomization, what is in a file is not what comes out: a fix counts only if the problem is gone after it, however
+ * many kustomizations build the object.
+ */
+export function withTriedFixes(finding: Finding, snapshot: Snapshot, findProblems: FindProblems): Finding {
+  const fixes = finding.fixes.map((fix): FindingFix => ({
+    ...fix,
+    edit: () => {
+      const edit = fix.edit();
+      return edit !== undefined && isSolved(snapshot, finding, edit, findProblems) ? edit : undefined;
+    },
+  }));
+  return { ...finding, fixes };
+}
+
 /** Whether a problem is gone once an edit is made, in every kustomization that has the object. */
-export function isSolved(
-  snapshot: Snapshot,
-  finding: Finding,
-  edit: WorkspaceEdit,
-  findProblems: FindProblems,
-): boolean {
+function isSolved(snapshot: Snapshot, finding: Finding, edit: WorkspaceEdit, findProblems: FindProblems): boolean {
   const { resource } = finding;
   const root = JSON.stringify(resource?.resource.root);
   const isIt = (other: Finding): boolean =>

@@ -190,3 +190,12 @@ function visibleSpan({ span, style }: YamlScalar): Span {
   const isBlock = style === 'literal' || style === 'folded';
   return isBlock ? spanAt(span.start, 1) : span;
 }
+
+/** A field path as the API server prints it: `spec.ports[0].name`, `metadata.labels[app.kubernetes.io/name]`. */
+export function formatFieldPath(path: Path): string {
+  return path.reduce<string>((printed, step) => {
+    if (typeof step === 'number') return `${printed}[${step}]`;
+    if (!/^[A-Za-z0-9_-]+$/.test(step)) return `${printed}[${step}]`;
+    return printed === '' ? step : `${printed}.${step}`;
+  }, '');
+}

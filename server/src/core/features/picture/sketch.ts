@@ -1,14 +1,14 @@
 import { displayNameOf } from '../../objects/describe.ts';
 import { documentsOf, placeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { formatFieldPath, problemsByObject, type Finding } from '../../rules/run.ts';
+import { problemsByObject, type Finding } from '../../rules/run.ts';
 import { levels } from '../../settings/settings.ts';
 import { spansOverlap } from '../../text/span.ts';
 import { addTo, firstIndexWhere, getOrMake, largest } from '../../util/collections.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { SnapshotFile } from '../../files/file.ts';
-import type { At } from '../../yaml/path.ts';
+import { formatFieldPath, type At } from '../../yaml/path.ts';
 import { displayText } from '../hover/display-names.ts';
 import { pictureText } from './messages.ts';
 import type { PictureEdge, PictureNode, PicturePlace, PictureProblem } from './picture.ts';
