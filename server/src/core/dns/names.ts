@@ -80,11 +80,11 @@ export function checkName(name: string): NameProblem | undefined {
   if (name === '') return 'empty';
   if (name === '.') return undefined;
   const bare = withoutFinalDot(name);
-  const labels = bare.split('.');
-  if (labels.includes('')) return 'emptyLabel';
+  if (/^\.|\.\.|\.$/.test(bare)) return 'emptyLabel';
   if (!/^[-a-z0-9_*.]+$/i.test(bare)) return 'character';
   if (bare.length > longestName) return 'longName';
-  return labels.some((label) => label.length > longestLabel) ? 'longLabel' : undefined;
+  if (bare.length <= longestLabel) return undefined;
+  return bare.split('.').some((label) => label.length > longestLabel) ? 'longLabel' : undefined;
 }
 
 /** Whether a name of our own making can be asked for: no label and not the whole of it is too long. */

@@ -61,9 +61,9 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
       if (/^\d{1,5}$/.test(text.slice(start, end))) ports.push({ by: asked.by, within: { start, end } });
       continue;
     }
-    const isNextOfUrl = text[start - 1] === ',' && authorityEnd === start - 1;
+    const isNextOfUrl = text.charAt(start - 1) === ',' && authorityEnd === start - 1;
     const place = isNextOfUrl ? undefined : placeInUrl(text, start);
-    const isTold = asked !== undefined || isNextOfUrl || place !== undefined || text[end] === ':';
+    const isTold = asked !== undefined || isNextOfUrl || place !== undefined || text.charAt(end) === ':';
     // Most words of a text are not even dotted, and most that are give a property its name.
     const isOther = word.holds === 'neither' || (word.holds === 'dots' && isKeyOfProperty(text, start, end));
     if (!isTold && isOther) continue;
@@ -148,7 +148,7 @@ function readBehindUserInfo(text: string, start: number, word: Span | undefined,
 
 /** How many digits of an encoded sign are before a word: `%2Fdb`. */
 function encodedStart(text: string, { start, end }: Span): number {
-  return text[start - 1] === '%' && /^[0-9A-F]{2}/i.test(text.slice(start, end)) ? 2 : 0;
+  return text.charAt(start - 1) === '%' && /^[0-9A-F]{2}/i.test(text.slice(start, end)) ? 2 : 0;
 }
 
 /** The hosts that variables of a word are put in for where they have no value. */

@@ -82,10 +82,12 @@ interface PlaceInUrl {
  * `dns:///`, or behind `dns+`. `undefined` for all others.
  */
 export function placeInUrl(text: string, start: number): PlaceInUrl | undefined {
-  if (text[start - 1] === '+') return discoveryPrefix(text, start);
-  const end = text[start - 1] === ':' ? start - 1 : start;
-  const isSlash = text[end - 1] === '/' && /[/\d\\]/.test(text[end - 2] ?? '');
-  if (!isSlash && !(text[end - 1] === 'F' || text[end - 1] === 'f')) return undefined;
+  const sign = text.charAt(start - 1);
+  if (sign === '+') return discoveryPrefix(text, start);
+  const end = sign === ':' ? start - 1 : start;
+  const last = text.charAt(end - 1);
+  const isSlash = last === '/' && /[/\d\\]/.test(text.charAt(end - 2));
+  if (!isSlash && last !== 'F' && last !== 'f') return undefined;
   const found = /([\w+.-]*)(?:[:@]\/\/(?:([\d.:]*)\/)?|:\\\/\\\/|%3A%2F%2F)$/i.exec(
     text.slice(Math.max(0, end - 60), end),
   );
@@ -94,7 +96,7 @@ export function placeInUrl(text: string, start: number): PlaceInUrl | undefined 
   const scheme = written.toLowerCase();
   if (schemesWithoutHosts.has(scheme)) return undefined;
   if (path !== undefined && !schemesOfPaths.has(scheme)) return undefined;
-  const before = text[end - found[0].length - 1] ?? '';
+  const before = text.charAt(end - found[0].length - 1);
   return { part: end === start ? 'host' : 'userInfo', scheme, isOfNetwork: isOfNetwork(written, before) };
 }
 

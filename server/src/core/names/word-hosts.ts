@@ -110,12 +110,8 @@ function withAnyLabels(expanded: string): string {
 /** Labels apart by dots; `_` may begin one, as in `_sql._tcp`. Addresses are no names. Source: RFC 1035 2.3.1, RFC 2782. */
 function isHostName(host: string): boolean {
   if (host.length > 253 || /^[\d.*]+$/.test(host)) return false;
-  return host
-    .split('.')
-    .every(
-      (label) =>
-        label === anyLabel ||
-        label === ownNamespace ||
-        (label.length <= 63 && /^_?[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/i.test(label)),
-    );
+  return !/[^.]{64}/.test(host) && labelsOfHost.test(host);
 }
+
+const label = `(?:[${anyLabel}${ownNamespace}]|_?[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)`;
+const labelsOfHost = new RegExp(`^${label}(?:\\.${label})*$`, 'i');

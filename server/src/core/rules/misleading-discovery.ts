@@ -53,6 +53,7 @@ export const misleadingDiscovery = defineRule({
 /** Whether a client asks for the SRV record of a port that the Services have: another mistake is one that they have not. */
 function asksForPort({ mention, name, services }: ServiceMention): boolean {
   const wanted = name.below === undefined ? portsAskedFor(mention) : [];
+  if (wanted.length === 0) return false;
   return services.every(({ resource }) => resource.ports.some((port) => wanted.includes(port.name?.value ?? '')));
 }
 

@@ -52,12 +52,13 @@ function isOfSvc(reasonId: string): boolean {
 function namesWithoutSvc(host: string, settings: Settings): readonly HostName[] {
   const domain = clusterZone(settings);
   if (!isInZone(host, domain)) return [];
-  const labels = withoutZone(host, domain).split('.');
+  const left = withoutZone(host, domain);
+  if (left === 'svc' || left.endsWith('.svc')) return [];
+  const labels = left.split('.');
   const word = labels.at(-1) ?? '';
-  const readings = (left: readonly string[], zone: string): readonly HostName[] =>
-    readHostName(left.join('.'))
+  const readings = (written: readonly string[], zone: string): readonly HostName[] =>
+    readHostName(written.join('.'))
       .filter(({ svc, namespace }) => svc === 'absent' && namespace !== undefined)
       .map((name) => ({ ...name, zone }));
-  if (word === 'svc') return [];
   return [...(word === 'pod' ? [] : readings(labels, domain)), ...readings(labels.slice(0, -1), `${word}.${domain}`)];
 }
