@@ -18,8 +18,9 @@ interface PodOfSet {
 /** The StatefulSets of a Service's scope and namespace that would have a Pod of this name, by the form of the label. */
 export function setsBeside(snapshot: Questions, view: ServiceView, label: string): readonly PodOfSet[] {
   const pod = setsOfPod(snapshot.contentsOf(view.service.scope), label);
-  const sets = pod?.sets.all.filter(({ namespace }) => namespace === view.namespace) ?? [];
-  return sets.map((set) => ({ set, ordinal: pod?.ordinal ?? 0 }));
+  if (pod === undefined) return [];
+  const { sets, ordinal } = pod;
+  return sets.all.filter(({ namespace }) => namespace === view.namespace).map((set) => ({ set, ordinal }));
 }
 
 /**
