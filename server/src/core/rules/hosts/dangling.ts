@@ -44,7 +44,8 @@ interface Judged extends Dangling {
 type Saying = Pick<Problem, 'message' | 'severity' | 'fixes'>;
 
 /** How a host name that leads to no Service is told; `undefined` where that may be otherwise, or is told elsewhere. */
-export function sayingOf(snapshot: Questions, { read, name, reason }: Dangling): Saying | undefined {
+export function sayingOf(snapshot: Questions, dangling: Dangling): Saying | undefined {
+  const { read, name, reason } = dangling;
   const { reasonId, place } = reason;
   const { from } = read;
   const { service, namespace = from.namespace } = name;
@@ -56,28 +57,25 @@ export function sayingOf(snapshot: Questions, { read, name, reason }: Dangling):
   const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace, servedAs }, from);
   // What the namespaces of the system have is not for manifests to say.
   if (!isMissing(existence) || (existence.kind === 'maybe' && existence.why.kind === 'system')) return undefined;
-  if (reasonId === 'madeAlike') return alikeMade(read, name, reason);
+  if (reasonId === 'madeAlike') return alikeMade(dangling);
   const mayExist = existence.kind === 'maybe';
-  const judged = meant && {
-    read,
-    name,
-    reason,
+  const judged: Judged | undefined = meant && {
+    ...dangling,
     meant,
     isNear: isNearby(from, meant),
     isQualified: name.svc === 'written' || (isHostOfPod(read) && isKnownNamespace(snapshot, name.namespace)),
     mayExist,
   };
-  if (judged !== undefined) {
-    if (reasonId === 'swapped')
-      return respelt(judged, { service: judged.meant.name ?? '', namespace: judged.meant.namespace });
-    if (reasonId === 'svcTooEarly')
-      return respelt(judged, { below: undefined, service: judged.meant.name ?? '', svc: 'written' });
-    if (reasonId === 'serviceAlike' && (judged.isNear || judged.isQualified)) return alike(snapshot, judged);
-  }
+  if (reasonId === 'swapped' && meant !== undefined)
+    return respelt(dangling, { service: meant.name ?? '', namespace: meant.namespace });
+  if (reasonId === 'svcTooEarly' && meant !== undefined)
+    return respelt(dangling, { below: undefined, service: meant.name ?? '', svc: 'written' });
+  if (reasonId === 'serviceAlike' && (judged?.isNear === true || judged?.isQualified === true))
+    return alike(snapshot, judged);
   if (isTheirPod(snapshot, read, name) || mayBeASite(read, name) || mayExist || name.namespace === undefined)
     return undefined;
   const inOther = judged !== undefined && reasonId === 'serviceInOther' ? otherNamespace(snapshot, judged) : 'unsure';
-  return inOther === 'unsure' ? unsure(snapshot, { read, name, reason }) : inOther;
+  return inOther === 'unsure' ? unsure(snapshot, dangling) : inOther;
 }
 
 /** The fix that changes parts of a name, in the words of the reason. */
@@ -86,10 +84,11 @@ function respelt({ read, name, reason }: Dangling, parts: Partial<HostName>): Sa
 }
 
 /** A Service that an operator makes is called alike; not where two may be meant that a number tells apart. */
-function alikeMade(read: ReadMention, name: HostName, reason: Reason): Saying | undefined {
+function alikeMade(dangling: Dangling): Saying | undefined {
+  const { name, reason } = dangling;
   const near = String(reason.values['near']);
   const mayBeTwo = name.namespace === undefined && isNumbered(name.service, near);
-  return mayBeTwo ? undefined : respelt({ read, name, reason }, { service: near });
+  return mayBeTwo ? undefined : respelt(dangling, { service: near });
 }
 
 /** A Service is called alike; a short name may as well be that of another one, or of a Pod. */
