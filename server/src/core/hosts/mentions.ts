@@ -109,10 +109,9 @@ export function isWrittenAsHost({ evidence, isOwn }: Mention): boolean {
  * asked for all the same. Source: Kubernetes API, PodSpec.hostAliases; hosts(5).
  */
 export function isHostAlias({ from: { resource }, mention }: ReadMention): boolean {
-  if (!('template' in resource) || portsAskedFor(mention).length > 0) return false;
-  return resource.template.hostAliases.some(({ hostnames }) =>
-    hostnames.some(({ value }) => value.toLowerCase() === mention.host),
-  );
+  if (!('template' in resource) || resource.template.hostAliases.length === 0) return false;
+  const names = resource.template.hostAliases.flatMap(({ hostnames }) => hostnames);
+  return names.some(({ value }) => value.toLowerCase() === mention.host) && portsAskedFor(mention).length === 0;
 }
 
 /** A host as it is in its file where it has parts that are not known; else as it is asked for. */
