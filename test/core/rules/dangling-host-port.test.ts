@@ -22,7 +22,7 @@ const headless = (ports: string): string => `
 `;
 
 test('a name that the hosts file of the Pod has is not that of the Service', () => {
-  const client = (aliased: string, marks = ''): string => `${web}
+  const client = (aliased: string, marks = '', host = 'web'): string => `${web}
     ---
     kind: Pod
     metadata: {name: client}
@@ -32,9 +32,12 @@ test('a name that the hosts file of the Pod has is not that of the Service', () 
         - name: client
           env:
             - name: URL
-              value: http://web:81${marks}
+              value: http://${host}:81${marks}
   `;
   checkDiagnostics(client('web'));
+  const full = 'web.default.svc.cluster.local';
+  checkDiagnostics(client(full, '', full));
+  checkDiagnostics(client(full, `\n${' '.repeat(59)}^^ warning[dangling-host-port] 💡`, `${full}.`));
   checkDiagnostics(client('other', '\n                                ^^ warning[dangling-host-port] 💡'));
 });
 

@@ -105,13 +105,14 @@ export function isWrittenAsHost({ evidence, isOwn }: Mention): boolean {
 }
 
 /**
- * Whether the Pod that has a name in a string is told its address, so that DNS is not asked and no Service is meant; SRV records are
- * asked for all the same. Source: Kubernetes API, PodSpec.hostAliases; hosts(5).
+ * Whether the Pod that has a name in a string is told its address, so that DNS is not asked and no Service is meant; SRV records,
+ * and names with a final dot, are asked for all the same. Source: Kubernetes API, PodSpec.hostAliases; hosts(5).
  */
 export function isHostAlias({ from: { resource }, mention }: ReadMention): boolean {
   if (!('template' in resource) || resource.template.hostAliases.length === 0) return false;
   const names = resource.template.hostAliases.flatMap(({ hostnames }) => hostnames);
-  return names.some(({ value }) => value.toLowerCase() === mention.host) && portsAskedFor(mention).length === 0;
+  const isAlias = !mention.absolute && names.some(({ value }) => value.toLowerCase() === mention.host);
+  return isAlias && portsAskedFor(mention).length === 0;
 }
 
 /** A host as it is in its file where it has parts that are not known; else as it is asked for. */
