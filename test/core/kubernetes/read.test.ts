@@ -160,6 +160,36 @@ test('Endpoints and EndpointSlice', () => {
   });
 });
 
+test.each([
+  [
+    'of their own kinds',
+    '{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: Service, metadata: {name: a}}]}',
+    'v1 Service a',
+  ],
+  ['of the kind of the list', '{apiVersion: v1, kind: ServiceList, items: [{metadata: {name: a}}]}', 'v1 Service a'],
+  [
+    'of another group',
+    '{apiVersion: apps/v1, kind: StatefulSetList, items: [{metadata: {name: a}}]}',
+    'apps/v1 StatefulSet a',
+  ],
+  [
+    'of another kind than the list',
+    '{apiVersion: v1, kind: ServiceList, items: [{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: a}}]}',
+    'apps/v1 StatefulSet a',
+  ],
+  ['without a kind that a list says', '{apiVersion: v1, kind: List, items: [{metadata: {name: a}}]}', ''],
+  [
+    'an object that is only called so',
+    '{apiVersion: example.com/v1, kind: AllowList, metadata: {name: a}}',
+    'example.com/v1 Unknown a',
+  ],
+])('the objects of a list: %s', (_, source, expected) => {
+  const found = read(source).map(
+    ({ apiVersion, kind, metadata }) => `${apiVersion} ${kind} ${metadata.name?.value ?? ''}`,
+  );
+  expect(found.join()).toBe(expected);
+});
+
 test('the objects of a List have places of their own', () => {
   const list = read(
     '{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: Secret, metadata: {name: a}}, {apiVersion: v1, kind: Service, metadata: {name: b}}]}',

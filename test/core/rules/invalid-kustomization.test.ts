@@ -686,3 +686,27 @@ test('a JSON patch that takes the name or the kind away', () => {
     spec: {clusterIP: None, selector: {app: db}}
   `);
 });
+
+test('lists, whose items kubectl takes for what the list says, and kustomize does not', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [inherited.yaml, own.yaml, none.yaml]
+                ^^^^^^^^^^^^^^ error[invalid-kustomization] "inherited.yaml" has an object without a kind or a name.
+    #- /app/inherited.yaml
+    kind: ServiceList
+    items: [{metadata: {name: web}}]
+    #- /app/own.yaml
+    apiVersion: apps/v1
+    kind: StatefulSetList
+    items:
+      - apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: db}
+        spec: {serviceName: wbe, selector: {matchLabels: {app: db}}, template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db, image: db}]}}}
+                            ^^^ warning[missing-governing-service] 💡
+    #- /app/none.yaml
+    kind: Service
+    metadata: {name: web}
+    spec: {clusterIP: None, selector: {app: db}}
+  `);
+});

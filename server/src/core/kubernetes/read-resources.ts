@@ -1,6 +1,6 @@
 import { findMentions } from '../names/mention.ts';
 import { compact } from '../util/collections.ts';
-import { entryOf, scalarText, type YamlEntry } from '../yaml/node.ts';
+import { entryOf, scalarText, type YamlEntry, type YamlNode } from '../yaml/node.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
 import type { Path } from '../yaml/path.ts';
 import type { SharedReads } from '../yaml/shared-reads.ts';
@@ -15,7 +15,7 @@ import { readKind, type KindTable } from './table/kind.ts';
 import { readUnknown } from './unknown.ts';
 
 /**
- * The Kubernetes objects of a document: one, those of a `kind: List`, or none. What is Kubernetes is decided by
+ * The Kubernetes objects of a document: one, those of a list, or none. What is Kubernetes is decided by
  * `apiVersion` and `kind`, never by a file's name.
  */
 export function readResources(document: YamlDocument): readonly Resource[] {
@@ -47,22 +47,40 @@ export function holdsResources({ root }: YamlDocument): boolean {
   return isObject(new View(root));
 }
 
-function isObject(object: View): boolean {
-  const { apiVersion, kind } = readType(object);
-  if (apiVersion === '' || kind === '') return false;
+function isObject(object: View, inherited = untyped): boolean {
+  const type = readType(object) ?? inherited;
+  if (type.apiVersion === '' || type.kind === '') return false;
+  const ofItems = typeOfItems(type);
   return (
-    !isList({ apiVersion, kind }) || itemsOf(fieldOf(object, 'items')).some((item) => isObject(new View(item.node)))
+    !isListOfObjects(object.node) ||
+    itemsOf(fieldOf(object, 'items')).some((item) => isObject(new View(item.node), ofItems))
   );
 }
 
-/** What an object says that it is; empty where it does not. */
-function readType(object: View): { readonly apiVersion: string; readonly kind: string } {
-  const [apiVersion, kind] = [readString(fieldOf(object, 'apiVersion')), readString(fieldOf(object, 'kind'))];
-  return { apiVersion: apiVersion?.value ?? '', kind: kind?.value ?? '' };
+/** What an object is. */
+interface ObjectType {
+  readonly apiVersion: string;
+  readonly kind: string;
 }
 
-function isList({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): boolean {
-  return apiVersion === 'v1' && kind.endsWith('List');
+const untyped: ObjectType = { apiVersion: '', kind: '' };
+
+/** What an object says that it is; `undefined` where it says no kind. */
+function readType(object: View): ObjectType | undefined {
+  const kind = readString(fieldOf(object, 'kind'))?.value ?? '';
+  return kind === '' ? undefined : { apiVersion: readString(fieldOf(object, 'apiVersion'))?.value ?? '', kind };
+}
+
+/** What kubectl takes the items of a list for that say no kind. Source: apimachinery pkg/apis/meta/v1/unstructured/helpers.go, decodeToList. */
+function typeOfItems({ apiVersion, kind }: ObjectType): ObjectType {
+  return { apiVersion, kind: kind.replace(/List$/, '') };
+}
+
+/** Whether a node is a list of objects, such as a `List` or a `ServiceList`; a kind without items may be called so, too. */
+export function isListOfObjects(node: YamlNode | undefined): boolean {
+  const kind = scalarText(entryOf(node, 'kind')?.value);
+  if (kind?.endsWith('List') !== true) return false;
+  return scalarText(entryOf(node, 'apiVersion')?.value) === 'v1' || entryOf(node, 'items')?.value.kind === 'sequence';
 }
 
 /** Whether a document says that it is a kustomization or a component of one. */
@@ -73,16 +91,18 @@ export function isKustomizationDocument({ root }: YamlDocument): boolean {
 }
 
 /**
- * The objects at a view: one, those of a `kind: List`, or none. `root` is the way from their document to the view. `shared` knows what was
- * read of parts that other objects have, too.
+ * The objects at a view: one, those of a list, or none. `root` is the way from their document to the view. `shared` knows what was
+ * read of parts that other objects have, too; `inherited` is what a list says of its items.
  */
-export function readObjects(object: View, root: Path, shared?: SharedReads): readonly Resource[] {
-  const { apiVersion, kind } = readType(object);
+export function readObjects(object: View, root: Path, shared?: SharedReads, inherited = untyped): readonly Resource[] {
+  const own = readType(object);
+  const { apiVersion, kind } = own ?? inherited;
   if (apiVersion === '' || kind === '') return [];
-  if (isList({ apiVersion, kind })) {
+  if (isListOfObjects(object.node)) {
+    const ofItems = typeOfItems({ apiVersion, kind });
     return itemsOf(fieldOf(object, 'items')).flatMap((item, index) => {
       const inner = [...root, 'items', index];
-      return readObjects(new View(item.node), inner, shared);
+      return readObjects(new View(item.node), inner, shared, ofItems);
     });
   }
   const mentions = compact(findMentions(object.node, shared));
@@ -90,6 +110,8 @@ export function readObjects(object: View, root: Path, shared?: SharedReads): rea
   const references = compact(readReferences(kind, apiVersion, object.node, known));
   const base: ResourceBase = { apiVersion, root, metadata: readMetadata(object), mentions, references };
   const isRead = known === customWorkloadTable || isReadKind(known);
+  // Of other kinds is only read what says so itself.
+  if (own === undefined && (known === undefined || !isReadKind(known))) return [];
   if (known === undefined || !isRead) return [readUnknown(base, object)];
   // A table says what is read, which its type says, too.
   return [readKind(known, base, object, shared) as Resource];

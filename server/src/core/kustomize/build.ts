@@ -1,5 +1,6 @@
 import type { Field } from '../kubernetes/field.ts';
 import { isEarlyPatch } from '../kubernetes/kustomization.ts';
+import { isListOfObjects } from '../kubernetes/read-resources.ts';
 import { folderOf } from '../util/paths.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
@@ -18,7 +19,7 @@ import {
   type Building,
 } from './building.ts';
 import { readConfigurations } from './configurations.ts';
-import { identityOf, isSameIdentity, type Draft } from './draft.ts';
+import { identityOf, isNamelessObject, isSameIdentity, type Draft } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { generatedTree, isLocal, withGenerated } from './generated.ts';
 import { applyPatches } from './patching.ts';
@@ -27,7 +28,7 @@ import type { KustomizationProblem, KustomizationProblemKind } from './problem.t
 import { followNames } from './name-references.ts';
 import { reportRejectedValues } from './rejected-values.ts';
 import { applyReplacements } from './replacements.ts';
-import { textOfNode, withWords } from './tree.ts';
+import { listedIn, textOfNode, withWords } from './tree.ts';
 import { setReplicas, transform } from './transforms.ts';
 import { declareVars, putVarsIn } from './vars.ts';
 import { getOrMake } from '../util/collections.ts';
@@ -197,27 +198,21 @@ function resourcesOf(
 }
 
 /**
- * Whether a document holds what kustomize takes for an object that has no kind or no name; not where its text is broken or a
- * template. Source: kustomize kyaml/yaml/rnode.go, GetValidatedMetadata.
+ * Whether a document holds what kustomize takes for an object that has no kind or no name, which it reads of no list either; not where
+ * its text is broken or a template. Source: kustomize kyaml/yaml/rnode.go, GetValidatedMetadata; api/resource/factory.go.
  */
 function isNameless({ forOthers: facts }: SnapshotDocument): boolean {
   const { root } = facts.yaml;
   if (facts.templated || facts.yaml.problems.length > 0 || root?.kind !== 'map') return false;
-  const { kind, name } = identityOf(withWords(root));
-  return kind === '' || (name === '' && !kind.endsWith('List'));
+  return isNamelessObject(root);
 }
 
 /** The objects of a tree: one, those of a list, or none. */
 function draftsOf(tree: YamlNode, document: SnapshotDocument, root: Path): readonly Draft[] {
-  const kind = textOfNode(entryOf(tree, 'kind')?.value);
-  const apiVersion = textOfNode(entryOf(tree, 'apiVersion')?.value);
-  if (kind === '' || apiVersion === '') return [];
-  const items = entryOf(tree, 'items')?.value;
-  if (kind.endsWith('List') && apiVersion === 'v1') {
-    if (items?.kind !== 'sequence') return [];
-    return items.items.flatMap((item, index) => draftsOf(item, document, [...root, 'items', index]));
-  }
-  return [newDraft(tree, document, root, 'written')];
+  if (['kind', 'apiVersion'].some((key) => textOfNode(entryOf(tree, key)?.value) === '')) return [];
+  return isListOfObjects(tree)
+    ? listedIn(tree).flatMap((item, index) => draftsOf(item, document, [...root, 'items', index]))
+    : [newDraft(tree, document, root, 'written')];
 }
 
 function newDraft(written: YamlNode, document: SnapshotDocument, root: Path, origin: Draft['origin']): Draft {

@@ -1,10 +1,11 @@
 import { saidOf } from '../util/collections.ts';
+import { isListOfObjects } from '../kubernetes/read-resources.ts';
 import { groupOf } from '../kubernetes/resource.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
 import type { Origin } from '../objects/origins.ts';
 import type { SnapshotDocument } from '../files/file.ts';
-import { textOfNode } from './tree.ts';
+import { listedIn, textOfNode, withWords } from './tree.ts';
 
 /** An object on its way through kustomizations. Mutable while it is being built, and seen by nobody else. */
 export interface Draft {
@@ -48,6 +49,13 @@ export function identityOf(tree: YamlNode): Identity {
   const written = textOfNode(entryOf(metadata, 'namespace')?.value);
   const namespace = isClusterScoped(group, kind) ? '' : written === '' ? 'default' : written;
   return { group, version, kind, name: textOfNode(entryOf(metadata, 'name')?.value), namespace };
+}
+
+/** Whether an object has no kind or no name, or a list holds such objects. */
+export function isNamelessObject(tree: YamlNode): boolean {
+  if (isListOfObjects(tree)) return listedIn(tree).some(isNamelessObject);
+  const { kind, name } = identityOf(withWords(tree));
+  return kind === '' || (name === '' && !kind.endsWith('List'));
 }
 
 /** What an object was at first. */

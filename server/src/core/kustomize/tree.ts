@@ -11,6 +11,12 @@ import {
 import { headOf } from '../yaml/path.ts';
 import { originBelow, type Origin } from '../objects/origins.ts';
 
+/** The items of a list of objects. */
+export function listedIn(tree: YamlNode): readonly YamlNode[] {
+  const items = entryOf(tree, 'items')?.value;
+  return items?.kind === 'sequence' ? items.items : [];
+}
+
 /** What a node has for a span that is nowhere. */
 export const nowhere: Span = emptySpanAt(0);
 
