@@ -252,3 +252,27 @@ test('a port of another protocol than the kind of the route', () => {
     spec: {selector: {app: names}, ports: [{name: dns, port: 53, protocol: UDP}]}
   `);
 });
+
+test('a backend of the Gateway API without a port', () => {
+  const route = (port: string): string => `
+    kind: HTTPRoute
+    metadata: {name: web}
+    spec: {rules: [{backendRefs: [{name: web${port}}]}]}
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{name: http, port: 80}, {name: dns, port: 53, protocol: UDP}]}
+  `;
+  checkFix(route('$0'), 'Add port 80', route(', port: 80'));
+  checkDiagnostics(`
+    kind: TCPRoute
+    metadata: {name: web}
+    spec:
+      rules:
+        - backendRefs:
+            - name: elsewhere
+                    ^^^^^^^^^ error[dangling-backend-port] This backend has no port.
+                    ^^^^^^^^^ hint[dangling-backend]
+            - {name: bucket, kind: Bucket, group: storage.example.com}
+  `);
+});

@@ -1,6 +1,6 @@
 import { suggest } from '../edits/change-resource.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
-import { protocolOfRoute, type Backend } from '../kubernetes/routing.ts';
+import { protocolOfRoute, type Backend, type GatewayRoute, type Ingress } from '../kubernetes/routing.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import {
   portNumberText,
@@ -14,9 +14,12 @@ import { backendServices, isOpenBackend } from '../relations/backends.ts';
 import { onlyOne } from '../util/collections.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { backendPortOf, declaredNames, type PortSource } from '../relations/ports.ts';
+import { treeOf } from '../objects/places.ts';
 import { isWorkload, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, remove, type YamlChange } from '../yaml/edit.ts';
+import { entryOf } from '../yaml/node.ts';
+import { nodeAt } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, type Fix } from './rule.ts';
 
@@ -34,16 +37,24 @@ export const danglingBackendPort = defineRule({
       'Service "{service}" has no port {value}. Its Pods have that port, and the Service offers it as {target}. A backend names a port of the Service. Requests to this backend fail, usually with status 503.',
     otherProtocol:
       'Port {value} of Service "{service}" is {other}, and this {kind} needs {protocol}. Requests to this backend fail.',
+    missing:
+      'This backend has no port. A route of the Gateway API needs the port of the Service; the API server rejects the {kind}.',
     relatedPorts: 'The ports of Service "{service}": {ports}.',
     fixPort: 'Change the port to {target}',
+    fixMissing: 'Add port {target}',
   },
   *check(route, { snapshot }) {
     for (const backend of route.resource.backends) {
       const services = backendServices(snapshot, route, backend);
       const [service] = services;
       const written = backend.portNumber ?? backend.portName;
-      if (service === undefined || written === undefined || isOpenBackend(backend)) continue;
       const protocol = protocolOfRoute(route.resource);
+      if (isPortMissing(route, backend)) {
+        const fixes = fixesForMissing(route, backend, onlyOne(services), protocol);
+        const { at } = backend.serviceName;
+        yield { at, message: 'missing', values: { kind: kindOf(route.resource) }, severity: 'error', fixes };
+      }
+      if (service === undefined || written === undefined || isOpenBackend(backend)) continue;
       const named = services.flatMap(({ resource }) => resource.ports.filter((port) => isNamed(port, written.value)));
       if (!services.every(isJudged) || named.some((port) => protocolOf(port) === protocol)) continue;
       const [other] = named;
@@ -71,6 +82,25 @@ export const danglingBackendPort = defineRule({
     }
   },
 });
+
+/** Whether a backend of the Gateway API names no port. Source: Gateway API, BackendObjectReference, "Must have port for Service reference". */
+function isPortMissing(route: Placed<Ingress | GatewayRoute>, backend: Backend): boolean {
+  if (route.resource.kind === 'Ingress' || isOpenBackend(backend)) return false;
+  return entryOf(nodeAt(treeOf(route), backend.at.path), 'port') === undefined;
+}
+
+/** The port of the Service, where it has one of the protocol. */
+function fixesForMissing(
+  route: Placed,
+  { at }: Backend,
+  service: Placed<Service> | undefined,
+  protocol: string,
+): readonly Fix[] {
+  const port = onlyOne(service?.resource.ports.filter((one) => protocolOf(one) === protocol) ?? []);
+  const target = port?.port?.value;
+  if (target === undefined) return [];
+  return [suggest({ title: 'fixMissing', values: { target } }, route, put([...at.path, 'port'], target))];
+}
 
 /** An alias has no ports of its own, and one that says none is still being written, or rejected. */
 function isJudged({ resource }: Placed<Service>): boolean {
