@@ -1,4 +1,4 @@
-import { getOrMake } from '../util/collections.ts';
+import { compact, getOrMake } from '../util/collections.ts';
 import { sharedText } from '../util/shared-text.ts';
 import { entryOf, isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
 import { nodeAt, type At, type Path } from '../yaml/path.ts';
@@ -98,7 +98,7 @@ export function readNumberOrString(view: View): Field<number | string> | undefin
 
 /** The strings of a list; items of other types are left out. */
 export function readStrings(view: View): readonly Field<string>[] {
-  return itemsOf(view).flatMap((item) => readString(item) ?? []);
+  return compact(itemsOf(view).flatMap((item) => readString(item) ?? []));
 }
 
 /**

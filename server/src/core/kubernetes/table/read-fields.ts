@@ -1,3 +1,5 @@
+import { compact } from '../../util/collections.ts';
+import { sharedText } from '../../util/shared-text.ts';
 import { entryOf, type YamlNode } from '../../yaml/node.ts';
 import type { At } from '../../yaml/path.ts';
 import { rootPath, type SharedPath } from '../../yaml/shared-path.ts';
@@ -182,16 +184,17 @@ function readList(
   place: SharedPath,
   shared: SharedReads | undefined,
 ): readonly unknown[] {
-  if (node?.kind !== 'sequence') return [];
+  if (node?.kind !== 'sequence') return compact([]);
   const read = node.items.map((item, index) => readShared(items, item, place.below(index), shared));
-  return items.type === 'object' ? read : read.filter((value) => value !== undefined);
+  return items.type === 'object' ? read : compact(read.filter((value) => value !== undefined));
 }
 
 function readLeaf(type: LeafType, node: YamlNode | undefined, { at }: SharedPath): unknown {
   const value = node?.kind === 'scalar' ? node.value : node;
   if (type === 'any') return value !== undefined && value !== null;
   const wanted = leafTypes[type];
-  return wanted.includes(typeof value) ? { value, at } : undefined;
+  if (!wanted.includes(typeof value)) return undefined;
+  return { value: typeof value === 'string' ? sharedText(value) : value, at };
 }
 
 const leafTypes: Readonly<Record<Exclude<LeafType, 'any'>, readonly string[]>> = {
