@@ -190,7 +190,7 @@ describe('hover on Endpoints and slices', () => {
   it('a port that the Service does not have', () => {
     const unmatched = `${service('clusterIP: None, ports: [{name: sql, port: 5432}]')}${endpoints('db', '{addresses: [{ip: 10.0.0.2}], ports: [{name: $0pg, port: 5432}]}')}`;
     expect(hoverAt(unmatched)).toContain(
-      'No name here matches headless Service `db`, which needs `port "sql" (5432/TCP)`.',
+      'This port matches none of headless Service `db`, which needs `port "sql" (5432/TCP)`.',
     );
     const ofService = unmatched.replace('$0', '').replace('{name: sql', '{name: s$0ql');
     expect(hoverAt(ofService)).toContain('Nothing behind Service `db` has its `port "sql" (5432/TCP)`.');
