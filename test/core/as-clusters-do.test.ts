@@ -81,6 +81,19 @@ describe('one object', () => {
     checkResolve(source, 'one.db.data.svc.cluster.local A', 'NXDOMAIN');
   });
 
+  test('a ReplicaSet leaves a Pod alone that an expression of its selector excludes', () => {
+    const excluding = controller('ReplicaSet').replace(
+      'matchLabels: {app: db}',
+      'matchLabels: {app: db}, matchExpressions: [{key: tier, operator: Exists}]',
+    );
+    const known = '? one.db.data.svc.cluster.local. A: Pod "one" gets its address when it starts.';
+    checkResolve(
+      `${service}\n    ---${pod}\n    ---${excluding}`,
+      'one.db.data.svc.cluster.local A',
+      `NOERROR\n${known}`,
+    );
+  });
+
   test('a Deployment, and a StatefulSet, adopt no such Pod', () => {
     const known = '? one.db.data.svc.cluster.local. A: Pod "one" gets its address when it starts.';
     for (const kind of ['Deployment', 'StatefulSet'])

@@ -13,6 +13,39 @@ test('offered anywhere in an alias that leads to an address, and once where it i
   expect(offersOf(atProblem).filter((offer) => offer.title === title('192.0.2.7'))).toHaveLength(1);
 });
 
+test('addresses that were written beside the name become those of a headless Service', () => {
+  checkFix(
+    `
+    kind: Service
+    metadata: {name: legacy}
+    spec:
+      type: ExternalName
+      externalName: 192.0.2.7
+      clusterIPs: [10.0.0.5]
+    `,
+    title('192.0.2.7'),
+    `
+    kind: Service
+    metadata: {name: legacy}
+    spec:
+      type: ClusterIP
+      clusterIP: None
+      clusterIPs: [None]
+    ---
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata:
+      name: legacy-1
+      labels:
+        kubernetes.io/service-name: legacy
+    addressType: IPv4
+    endpoints:
+      - addresses:
+          - 192.0.2.7
+    `,
+  );
+});
+
 test('what only an alias may have goes, and IPv6 is written as a slice needs it', () => {
   checkFix(
     `

@@ -64,6 +64,8 @@ describe('ports', () => {
     checkCompletion(host('http://web:$0'), ['80 #port']);
     checkCompletion(host('http://web.shop.svc:8$0'), ['80 #port']);
     checkCompletion(host('http://other:$0'), []);
+    checkCompletion(host('http://web.shop.svc.other.example:$0'), []);
+    checkCompletion(host('http://WEB.shop.svc.cluster.local:$0'), ['80 #port']);
     checkCompletion(
       host('http://web:$0').replace('selector: {app: web}', 'clusterIP: None\n      selector: {app: web}'),
       ['8080 #port'],

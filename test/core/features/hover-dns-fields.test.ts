@@ -49,6 +49,7 @@ describe('how many Pods there are', () => {
       .replace('serviceName: db', '')
       .replace('spec: {containers', 'spec: {hostname: one, subdomain: db, containers');
     expect(hoverAt(deployment)).toContain('These Pods all have the name `one.db`');
+    expect(hoverAt(deployment.replace('one', 'Bad_Name'))).not.toContain('Bad');
   });
 });
 
@@ -75,6 +76,11 @@ describe('who is asked, and how', () => {
     expect(hoverAt(pod('setHostnameAsFQDN: $0true'))).toContain('It has no effect');
     expect(hoverAt(pod('subdomain: ""\n    setHostnameAsFQDN: $0true'))).toContain('It has no effect');
     expect(hoverAt(pod('subdomain: web\n    setHostnameAsFQDN: $0true'))).toContain('its fully qualified DNS name');
+    // A StatefulSet puts its serviceName in the place of the subdomain.
+    const set = (fields: string): string =>
+      `kind: StatefulSet\nmetadata: {name: db}\nspec: {${fields}, setHostnameAsFQDN: $0true}}}`;
+    expect(hoverAt(set('template: {spec: {subdomain: web'))).toContain('It has no effect');
+    expect(hoverAt(set('serviceName: db, template: {spec: {dnsPolicy: Default'))).toContain('fully qualified');
   });
 
   it('near miss: fields of a Pod that have nothing to do with DNS', () => {

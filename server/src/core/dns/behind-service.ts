@@ -1,8 +1,11 @@
 import type { AnyEndpoints, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
+import { fieldAt, View } from '../kubernetes/field.ts';
 import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
-import { isControllerLabel, matchSelector } from '../kubernetes/selectors.ts';
+import { isControllerLabel, matchSelector, maySatisfy } from '../kubernetes/selectors.ts';
 import { selectsPods, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
+import { readRequirements, type LabelExpression } from '../kubernetes/written-selectors.ts';
+import { treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import { pairOf } from '../scopes/contents.ts';
 import type { Group } from '../scopes/group.ts';
@@ -44,7 +47,15 @@ function isAdopted(snapshot: Questions, pod: Placed<Workload>): boolean {
   const { pairs } = pod.resource.template.labels;
   const labels = [anyPair, ...[...pairs].map(([key, { value }]) => pairOf(key, value))];
   const candidates = labels.flatMap((pair) => controllers.get(`${pod.namespace} ${pair}`).all);
-  return candidates.some(({ resource }) => matchSelector(resource.matchLabels, pod.name, pod.resource) === 'yes');
+  return candidates.some(
+    (controller) =>
+      matchSelector(controller.resource.matchLabels, pod.name, pod.resource) === 'yes' &&
+      maySatisfy(expressionsOf(controller), pod.resource.template.labels),
+  );
+}
+
+function expressionsOf(controller: Placed): readonly LabelExpression[] {
+  return readRequirements(fieldAt(new View(treeOf(controller)), 'spec', 'selector')).expressions;
 }
 
 /** Under which controllers are found of whose selector others may add every pair. */

@@ -1,9 +1,9 @@
-import { put, remove } from '../yaml/edit.ts';
+import { remove } from '../yaml/edit.ts';
 import { readAddress } from '../names/ip-address.ts';
 import { addressMeantBy } from '../kubernetes/formats.ts';
 import { ipFamilyOf, type IPFamily } from '../kubernetes/ip-families.ts';
 import { sliceAddressFault } from '../kubernetes/rejected-addresses.ts';
-import { headlessClusterIP, serviceTypeOf, type Service } from '../kubernetes/service.ts';
+import { serviceTypeOf, type Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { editObject } from '../objects/edit-object.ts';
@@ -14,6 +14,7 @@ import { addObject } from './add-object.ts';
 import { endpointSliceFor } from './endpoint-objects.ts';
 import { combineEdits } from './combine.ts';
 import { withoutRejected } from './headless/rejected-fields.ts';
+import { addressChanges } from './headless/to-headless.ts';
 import type { Remedy } from './remedy.ts';
 import { defineMessages } from '../util/format.ts';
 
@@ -54,8 +55,7 @@ function addressBehindServiceEdit(
   address: string,
 ): WorkspaceEdit | undefined {
   const changed = editObject(service, [
-    put(['spec', 'type'], 'ClusterIP'),
-    put(['spec', 'clusterIP'], headlessClusterIP, { after: 'type' }),
+    ...addressChanges(service),
     remove(['spec', 'externalName']),
     // Without effect on an alias until now.
     remove(['spec', 'selector']),

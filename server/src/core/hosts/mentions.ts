@@ -96,11 +96,14 @@ export function mentionsWithServices(snapshot: Questions, object: Placed): reado
   return snapshot.about(object, readAll);
 }
 
+/** What tells that a word is a host. */
+type HostEvidence = Pick<Mention, 'evidence' | 'isOwn'>;
+
 /**
  * Whether a name is where nothing but a host can be: in a URL, before a port, or where a key or command asks for one; or it begins with
  * the name of the Pod that it is in.
  */
-export function isWrittenAsHost({ evidence, isOwn }: Mention): boolean {
+export function isWrittenAsHost({ evidence, isOwn }: HostEvidence): boolean {
   return evidence === 'url' || evidence === 'port' || evidence === 'asked' || isOwn;
 }
 
@@ -123,7 +126,7 @@ export function hostText({ mention }: Pick<ReadMention, 'mention'>): string {
 /** The Services that a reading of a mention leads to from an object, in the workspace. */
 export function servicesNamed(
   snapshot: Questions,
-  { from, mention }: Pick<ReadMention, 'from' | 'mention'>,
+  { from, mention }: { readonly from: Placed; readonly mention: HostEvidence },
   name: HostName,
 ): readonly Placed<Service>[] {
   if (!isPlausible(mention, name)) return [];
@@ -267,7 +270,7 @@ function linked(snapshot: Questions, read: ReadMention): readonly ServiceMention
  * Outside of URLs a word such as `spring.redis` is a property, and `flagd.dev` is a site wherever it is; only a Pod's name tells that
  * one below a Service is meant.
  */
-function isPlausible(mention: Mention, { service, namespace, below }: HostName): boolean {
+function isPlausible(mention: HostEvidence, { service, namespace, below }: HostName): boolean {
   if (namespace !== undefined || below?.kind !== 'endpoint') return true;
   return isPodLabel(below.label) || (isWrittenAsHost(mention) && !isPublicDomain(service));
 }

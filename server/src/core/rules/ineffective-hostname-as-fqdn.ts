@@ -2,7 +2,7 @@ import { remove } from '../yaml/edit.ts';
 import { changeResource } from '../edits/change-resource.ts';
 import { fqdnOf } from '../dns/names.ts';
 import { podRangeOf, type Workload, workloadKinds } from '../kubernetes/workloads.ts';
-import { setsHostnames } from '../relations/published-pods.ts';
+import { namingFieldOf, setsHostnames } from '../relations/published-pods.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, type Fix } from './rule.ts';
@@ -23,7 +23,7 @@ export const ineffectiveHostnameAsFqdn = defineRule({
   },
   *check(workload, { snapshot }) {
     const { setHostnameAsFQDN } = workload.resource.template;
-    const subdomain = subdomainOf(workload.resource);
+    const subdomain = namingFieldOf(workload.resource)?.value || undefined;
     const host = hostOf(workload);
     if (setHostnameAsFQDN?.value !== true) return;
     const fix: Fix = {
@@ -52,11 +52,6 @@ const longestHostname = 64;
 
 /** What random names have at least behind the name of their workload: a dash and five characters. Source: apiserver names/generate.go. */
 const randomSuffix = '-xxxxx';
-
-function subdomainOf(workload: Workload): string | undefined {
-  const subdomain = workload.kind === 'StatefulSet' ? workload.serviceName : workload.template.subdomain;
-  return subdomain?.value || undefined;
-}
 
 /** The host name of the Pods, of several the longest, and where part of it is random no longer than it will be. */
 function hostOf(workload: Placed<Workload>): string | undefined {

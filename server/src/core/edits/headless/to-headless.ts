@@ -100,7 +100,8 @@ function convertToHeadlessEdit(
   return changeResource(service, changes, noteOf(noteSentences(snapshot, service, aligned, clients)));
 }
 
-function addressChanges(service: Placed<Service>): readonly YamlChange[] {
+/** The changes that make the addresses of a Service those of a headless one. */
+export function addressChanges(service: Placed<Service>): readonly YamlChange[] {
   const { type } = service.resource;
   const changes: YamlChange[] = [];
   if (type !== undefined && type.value !== '' && type.value !== 'ClusterIP') {

@@ -1,4 +1,6 @@
+import { servicesNamed } from '../../hosts/mentions.ts';
 import { readHostName } from '../../names/host-name.ts';
+import { kindServedIn } from '../../names/zones.ts';
 import {
   defaultProtocol,
   protocolOf,
@@ -73,16 +75,11 @@ function dialled(snapshot: Snapshot, service: Placed<Service>, port: ServicePort
 }
 
 function serviceNamed(snapshot: Snapshot, from: Placed, host: string): Placed<Service> | undefined {
-  const contents = snapshot.contentsOf(from.scope);
-  for (const { service, namespace, below } of readHostName(host)) {
-    if (below?.kind === 'port') continue;
-    const where = namespace ?? from.namespace;
-    const found = contents
-      .named('Service', service.toLowerCase())
-      .nearest(from, where, (one) => one.namespace === where);
-    if (found[0] !== undefined) return found[0];
-  }
-  return undefined;
+  const names = readHostName(host.toLowerCase()).filter(
+    ({ below, zone }) => below?.kind !== 'port' && kindServedIn(zone, snapshot.settings) !== undefined,
+  );
+  const mention = { evidence: 'port', isOwn: false } as const;
+  return names.flatMap((name) => servicesNamed(snapshot, { from, mention }, name))[0];
 }
 
 /** Names first, then numbers, of all containers that Services may lead to. */

@@ -1,9 +1,11 @@
+import { isRejectedHostname } from '../../dns/from-addresses.ts';
 import { resolverOf } from '../../dns/resolver.ts';
 import { publishesNotReady, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import { dnsPolicies } from '../../kubernetes/kinds/pod-spec.ts';
 import { podRangeOf, replicasOf, type StatefulSet, type Workload } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { selectingServices } from '../../relations/linked.ts';
+import { namingFieldOf } from '../../relations/published-pods.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { code, listOf, paragraph, say, type HoverContent, type Sentence } from './content.ts';
@@ -43,7 +45,7 @@ export function replicasHover(snapshot: Snapshot, workload: Placed<Workload>, pa
 function ownNameSentence({ resource }: Placed<Workload>, services: readonly Placed<Service>[]): Sentence {
   const { hostname, subdomain } = resource.template;
   const service = services.find(({ name }) => name === subdomain?.value);
-  if (!hostname?.value || service === undefined) return say('replicas.unnamed');
+  if (!hostname?.value || isRejectedHostname(hostname.value) || service === undefined) return say('replicas.unnamed');
   return say('replicas.sameName', { name: code(`${hostname.value}.${service.name ?? ''}`) });
 }
 
@@ -80,10 +82,8 @@ function serversSentence(servers: ReturnType<typeof resolverOf>['servers']): Sen
 
 /** Source: Kubernetes API core/v1, PodSpec.setHostnameAsFQDN. */
 function fqdnSentence(workload: Placed<Workload>): Sentence {
-  const { setHostnameAsFQDN, subdomain } = workload.resource.template;
-  const isGoverned = workload.resource.kind === 'StatefulSet' && Boolean(workload.resource.serviceName?.value);
-  if (setHostnameAsFQDN?.value !== true) return say('fqdn.off');
-  return say(subdomain?.value || isGoverned ? 'fqdn.on' : 'fqdn.none');
+  if (workload.resource.template.setHostnameAsFQDN?.value !== true) return say('fqdn.off');
+  return say(namingFieldOf(workload.resource)?.value ? 'fqdn.on' : 'fqdn.none');
 }
 
 /** How subsets of Endpoints, and the type of a slice's addresses, are read; `undefined` for all other fields. */
