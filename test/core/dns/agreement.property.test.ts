@@ -6,7 +6,7 @@ import { clusterOf } from '../../../server/src/core/dns/cluster.ts';
 import { diagnose } from '../../../server/src/core/dns/diagnosis/diagnose.ts';
 import { isPartlyThere, missingAround } from '../../../server/src/core/dns/diagnosis/expected.ts';
 import { diagnoseMention } from '../../../server/src/core/dns/diagnosis/diagnose-mention.ts';
-import { hasId, reasonText, type Reason } from '../../../server/src/core/dns/diagnosis/reasons.ts';
+import { hasId, reasonText, type Reason } from '../../../server/src/core/dns/diagnosis/reason.ts';
 import { whyApart } from '../../../server/src/core/dns/diagnosis/why-apart.ts';
 import { whyNoAlias } from '../../../server/src/core/dns/diagnosis/why-no-alias.ts';
 import { whyNoSrv } from '../../../server/src/core/dns/diagnosis/why-no-port.ts';

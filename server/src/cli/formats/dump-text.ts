@@ -1,6 +1,6 @@
 import { missingAround } from '../../core/dns/diagnosis/expected.ts';
 import { diagnoseMention } from '../../core/dns/diagnosis/diagnose-mention.ts';
-import { reasonText } from '../../core/dns/diagnosis/reasons.ts';
+import { reasonText } from '../../core/dns/diagnosis/reason.ts';
 import type { RecordSource } from '../../core/dns/record.ts';
 import { recordsOf } from '../../core/dns/records.ts';
 import { groupBy } from '../../core/util/collections.ts';

@@ -1,5 +1,5 @@
 import { dataText } from '../../core/dns/record-text.ts';
-import { reasonText } from '../../core/dns/diagnosis/reasons.ts';
+import { reasonText } from '../../core/dns/diagnosis/reason.ts';
 import {
   conditionWords,
   natureWords,

@@ -1,5 +1,5 @@
 import { rcodeOf, sortedByText, type Diagnosis } from '../../core/dns/diagnosis/diagnose.ts';
-import { reasonText } from '../../core/dns/diagnosis/reasons.ts';
+import { reasonText } from '../../core/dns/diagnosis/reason.ts';
 import { recordText, unknownText } from '../../core/dns/record-text.ts';
 import type { RecordType } from '../../core/dns/record.ts';
 import { uniqueBy } from '../../core/util/collections.ts';

@@ -1,5 +1,5 @@
 import { sortedByText, type Diagnosis, type Step, type Variant } from '../../core/dns/diagnosis/diagnose.ts';
-import { reasonText, type Reason } from '../../core/dns/diagnosis/reasons.ts';
+import { reasonText, type Reason } from '../../core/dns/diagnosis/reason.ts';
 import type { Verdict } from '../../core/dns/lookup.ts';
 import type { DnsRecord } from '../../core/dns/record.ts';
 import { dataText, unknownText } from '../../core/dns/record-text.ts';

@@ -27,11 +27,11 @@ import { isInFolder } from './kustomization-paths.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
 import { followNames } from './name-references.ts';
 import { reportRejectedValues } from './rejected-values.ts';
+import { addDrafts, knownPlacesOf, reportAlike } from './repeated.ts';
 import { applyReplacements } from './replacements.ts';
 import { listedIn, textOfNode, withWords } from './tree.ts';
 import { setReplicas, transform } from './transforms.ts';
 import { declareVars, putVarsIn } from './vars.ts';
-import { getOrMake } from '../util/collections.ts';
 
 /** What `kustomize build` makes of a kustomization, as far as the workspace tells. */
 export interface Build {
@@ -78,8 +78,7 @@ function accumulate(
   const folder = folderOf(document.file.path);
   if (building.files.isAmbiguous(folder)) report(building, 'twoKustomizations', one, { path: [] }, { path: '.' });
   let drafts = [...given];
-  const known = new Map<string, Set<string>>();
-  for (const draft of drafts) placesOf(keyOf(draft), known).add(placeOf(draft));
+  const known = knownPlacesOf(drafts);
   for (const entry of kustomization.resources) {
     const more = resourcesOf(entry, one, above, building);
     building.work += more.length + 1;
@@ -108,69 +107,6 @@ function accumulate(
   applyReplacements(drafts, one, building);
   declareVars(drafts, one, building);
   return drafts;
-}
-
-/**
- * Kustomize takes no object twice. One that is written at two places stays all the same, so that rules can lead to both.
- * Source: kustomize api/resmap/reswrangler.go, Append.
- */
-function addDrafts(
-  drafts: Draft[],
-  more: readonly Draft[],
-  known: Map<string, Set<string>>,
-  {
-    entry,
-    one,
-    building,
-  }: { readonly entry: Field<string>; readonly one: KustomizationFile; readonly building: Building },
-): void {
-  const repeated: Draft[] = [];
-  for (const draft of more) {
-    const key = keyOf(draft);
-    if (key === undefined) continue;
-    const places = placesOf(key, known);
-    if (places.size > 0) repeated.push(draft);
-    if (places.has(placeOf(draft))) continue;
-    if (places.size > 0) building.repeated.add(draft);
-    drafts.push(draft);
-    places.add(placeOf(draft));
-  }
-  const [first] = repeated;
-  if (first?.tree === undefined) return;
-  const { kind, name } = identityOf(first.tree);
-  report(building, 'twice', one, entry.at, { object: `${kind} "${name}"` });
-}
-
-/** The places that objects of a key are written at. */
-function placesOf(key: string | undefined, known: Map<string, Set<string>>): Set<string> {
-  return getOrMake(known, key ?? '', () => new Set<string>());
-}
-
-function placeOf({ document, root }: Draft): string {
-  return `${document.file.uri}\n${document.start}\n${root.join('/')}`;
-}
-
-/** Kustomize puts no two objects of a kind and name into one namespace. Source: kustomize api/internal/builtins/NamespaceTransformer.go. */
-function reportAlike(drafts: readonly Draft[], one: KustomizationFile, building: Building): void {
-  const { namespace } = one.kustomization;
-  if (namespace === undefined || namespace.value === '') return;
-  const known = new Set<string>();
-  for (const draft of drafts) {
-    const key = keyOf(draft);
-    if (key === undefined || draft.tree === undefined || building.repeated.has(draft)) continue;
-    if (known.has(key)) {
-      const { kind, name } = identityOf(draft.tree);
-      report(building, 'alike', one, namespace.at, { object: `${kind} "${name}"`, namespace: namespace.value });
-      return;
-    }
-    known.add(key);
-  }
-}
-
-function keyOf({ tree }: Draft): string | undefined {
-  if (tree === undefined) return undefined;
-  const { group, version, kind, namespace, name } = identityOf(tree);
-  return [group, version, kind, namespace, name].join('/');
 }
 
 function resourcesOf(

@@ -1,6 +1,7 @@
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
-import { alikeIds, hasId, unresolvedHereMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
+import { alikeIds, hasId, type Reason } from '../dns/diagnosis/reason.ts';
+import { unresolvedHereMessages, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import {
   isLiteral,
   kindsWithJudgedHosts,

@@ -1,7 +1,8 @@
 import { spanAt } from '../text/span.ts';
 import { diagnoseMention, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
-import { hasId, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
+import { hasId } from '../dns/diagnosis/reason.ts';
+import { unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { replaceStretch } from '../edits/replace-stretch.ts';
 import {
   portNumberText,

@@ -1,4 +1,5 @@
-import { hasId, messagesAt } from '../dns/diagnosis/reasons.ts';
+import { hasId } from '../dns/diagnosis/reason.ts';
+import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { danglingIds, serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
 import { whyUnnamed } from '../dns/diagnosis/why-unnamed.ts';
 import { suggest } from '../edits/change-resource.ts';

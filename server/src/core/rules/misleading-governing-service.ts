@@ -1,5 +1,6 @@
 import { put } from '../yaml/edit.ts';
-import { hasId, messagesAt } from '../dns/diagnosis/reasons.ts';
+import { hasId } from '../dns/diagnosis/reason.ts';
+import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { whyUnnamed } from '../dns/diagnosis/why-unnamed.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';

@@ -1,4 +1,5 @@
-import { hasId, reasonMessages } from '../dns/diagnosis/reasons.ts';
+import { hasId } from '../dns/diagnosis/reason.ts';
+import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyUnbacked } from '../dns/diagnosis/why-unbacked.ts';
 import { createEndpointsMessages, endpointsRemedies } from '../edits/create-endpoints.ts';
 import { namesakeRemedies, renameEndpointsMessages } from '../edits/rename-endpoints.ts';

@@ -1,5 +1,6 @@
 import { put } from '../yaml/edit.ts';
-import { hasId, messagesAt } from '../dns/diagnosis/reasons.ts';
+import { hasId } from '../dns/diagnosis/reason.ts';
+import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { danglingIds, serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
 import { whyUnnamed } from '../dns/diagnosis/why-unnamed.ts';
 import { createHeadlessServiceMessages, governingServiceRemedy } from '../edits/create-headless-service.ts';

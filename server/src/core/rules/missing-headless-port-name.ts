@@ -1,4 +1,5 @@
-import { hasId, reasonMessages } from '../dns/diagnosis/reasons.ts';
+import { hasId } from '../dns/diagnosis/reason.ts';
+import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyNoSrv } from '../dns/diagnosis/why-no-port.ts';
 import { namePortsEdit, namePortsMessages, namesForPorts } from '../edits/name-ports.ts';
 import { isHeadlessService, protocolOf } from '../kubernetes/service.ts';

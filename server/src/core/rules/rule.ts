@@ -1,4 +1,4 @@
-import type { Reason } from '../dns/diagnosis/reasons.ts';
+import type { Reason } from '../dns/diagnosis/reason.ts';
 import { namePath, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
 import type { Settings, Severity } from '../settings/settings.ts';
 import type { Span } from '../text/span.ts';

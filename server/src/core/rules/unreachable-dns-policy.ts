@@ -1,5 +1,6 @@
 import { mentionsAskedElsewhere } from '../dns/diagnosis/diagnose-mention.ts';
-import { hasId, reasonMessages } from '../dns/diagnosis/reasons.ts';
+import { hasId } from '../dns/diagnosis/reason.ts';
+import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { resolverOf } from '../dns/resolver.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { put } from '../yaml/edit.ts';

@@ -1,4 +1,5 @@
-import { hasId, messagesAt } from '../dns/diagnosis/reasons.ts';
+import { hasId } from '../dns/diagnosis/reason.ts';
+import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { whyNoAlias } from '../dns/diagnosis/why-no-alias.ts';
 import { addressBehindServiceMessages, addressRemedy } from '../edits/address-behind-service.ts';
 import { defined } from '../util/collections.ts';

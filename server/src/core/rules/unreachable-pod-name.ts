@@ -1,6 +1,7 @@
 import { outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
-import { reasonMessages, unresolvedMessages, type Reason } from '../dns/diagnosis/reasons.ts';
+import type { Reason } from '../dns/diagnosis/reason.ts';
+import { reasonMessages, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { whyPodsMeant } from '../dns/diagnosis/why-pods-meant.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';

@@ -1,5 +1,6 @@
 import { remove } from '../yaml/edit.ts';
-import { hasId, reasonMessages } from '../dns/diagnosis/reasons.ts';
+import { hasId } from '../dns/diagnosis/reason.ts';
+import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyUnread } from '../dns/diagnosis/why-unread.ts';
 import { mirroringObstacle } from '../dns/from-addresses.ts';
 import { suggest } from '../edits/change-resource.ts';

@@ -22,7 +22,7 @@ import type { RecordType } from '../record.ts';
 import { resolverOf, resolverOfMachine, type Resolver } from '../resolver.ts';
 import { answerTo, diagnose, isBetter, whyTried, type Answer } from './diagnose.ts';
 import { withDoubt } from './doubt.ts';
-import { hasId, type Reason } from './reasons.ts';
+import { hasId, type Reason } from './reason.ts';
 import { whyOnlyCoreDns } from './why-below.ts';
 
 /** What becomes of a host name in a string, for those who look it up there. */

@@ -6,7 +6,7 @@ import { formatMessage } from '../../util/format.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { clusterOf, type Asker } from '../cluster.ts';
-import type { Reason } from './reasons.ts';
+import type { Reason } from './reason.ts';
 import { parseIp } from '../reverse-names.ts';
 import { lookUp, type Lookup, type Verdict } from '../lookup.ts';
 import { checkName, nameProblemMessages, withoutFinalDot } from '../names.ts';

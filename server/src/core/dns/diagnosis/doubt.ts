@@ -2,7 +2,8 @@ import { existenceOf, isMissing } from '../../existence/existence.ts';
 import type { More } from '../../existence/more.ts';
 import { isCertain } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
-import { reason, type Reason, type ReasonId } from './reasons.ts';
+import { reason, type Reason } from './reason.ts';
+import type { ReasonId } from './reasons.ts';
 
 /** What reasons take for complete: were there more of it than is known, they could be untrue. */
 const restsOn: Readonly<Partial<Record<ReasonId, More>>> = {

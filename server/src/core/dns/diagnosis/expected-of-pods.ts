@@ -10,7 +10,7 @@ import type { At } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { identitiesOf, isTooLongSetName, longestSetName } from '../from-pods.ts';
 import { endpointLabel, fqdnOf } from '../names.ts';
-import { reason, type MissingRecord, type Reason } from './reasons.ts';
+import { reason, type MissingRecord, type Reason } from './reason.ts';
 import { whyNoHostname, whyUnnamedBehind, whyUnnamedBelow } from './why-unnamed.ts';
 
 /** Why the Pods of a workload have no names of their own below a Service that they name, or that selects them. */

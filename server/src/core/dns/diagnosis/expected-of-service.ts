@@ -5,7 +5,7 @@ import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { missingBelow } from './expected-of-pods.ts';
-import { reason, type MissingRecord, type Reason } from './reasons.ts';
+import { reason, type MissingRecord, type Reason } from './reason.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { nameFaultOf } from '../cluster.ts';
 import { anyEndpointsOf } from '../behind-service.ts';

@@ -9,7 +9,8 @@ import { uniqueBy } from '../../util/collections.ts';
 import { lookUp } from '../lookup.ts';
 import { isServable } from '../names.ts';
 import { isDoubtful } from './doubt.ts';
-import type { MissingRecord, ReasonId } from './reasons.ts';
+import type { MissingRecord } from './reason.ts';
+import type { ReasonId } from './reasons.ts';
 
 /**
  * The records a reader would expect of a Service and that the cluster will not serve, each with the reason. What rests on absence is said

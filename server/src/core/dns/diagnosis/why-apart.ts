@@ -2,7 +2,7 @@ import { kindOf } from '../../kubernetes/resource.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { nameSourceOf } from '../record.ts';
-import { reason, type Reason } from './reasons.ts';
+import { reason, type Reason } from './reason.ts';
 
 /**
  * Why two objects that are linked do not belong together in a cluster: they are in different namespaces. Links let a namespace that is

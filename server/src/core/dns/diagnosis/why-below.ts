@@ -13,7 +13,7 @@ import { missingOfService } from './expected-of-service.ts';
 import { missingBelow } from './expected-of-pods.ts';
 import { whyNoPorts } from './why-no-port.ts';
 import { whyUnbacked } from './why-unbacked.ts';
-import { reason, type MissingRecord, type Reason } from './reasons.ts';
+import { reason, type MissingRecord, type Reason } from './reason.ts';
 
 /** Why a Service that is there has no such name: its own, that of one of its ports, or of an endpoint. */
 export function whyNotBelow(snapshot: Questions, view: ServiceView, request: ServiceRequest): readonly Reason[] {

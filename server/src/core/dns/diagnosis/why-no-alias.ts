@@ -6,7 +6,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import { aliasTarget } from '../answers.ts';
 import { longestLabel } from '../names.ts';
 import { parseIp } from '../reverse-names.ts';
-import { reason, type Reason } from './reasons.ts';
+import { reason, type Reason } from './reason.ts';
 
 /**
  * Why the name of an alias answers with nothing that can be reached: its externalName is no name. With four numbers that are no

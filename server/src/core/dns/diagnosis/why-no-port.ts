@@ -5,7 +5,7 @@ import { backendPortOf } from '../../relations/ports.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { clusterOf } from '../cluster.ts';
-import { reason, type Reason } from './reasons.ts';
+import { reason, type Reason } from './reason.ts';
 import { whyUnserved } from './why-unmatched.ts';
 
 /**

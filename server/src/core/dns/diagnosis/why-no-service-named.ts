@@ -6,7 +6,7 @@ import { isService, type Placed } from '../../objects/placed.ts';
 import { findNearService, type NamingPlace } from '../../relations/near-misses.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { nameSourceOf } from '../record.ts';
-import { reason, type Reason } from './reasons.ts';
+import { reason, type Reason } from './reason.ts';
 
 /** What is wrong with a field that names a Service that does not exist. */
 export const danglingIds = ['noService', 'serviceAlike', 'serviceInOther'] as const;

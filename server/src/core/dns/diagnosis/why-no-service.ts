@@ -19,7 +19,7 @@ import { clusterOf } from '../cluster.ts';
 import type { Verdict } from '../lookup.ts';
 import { fqdnOf } from '../names.ts';
 import { nameSourceOf } from '../record.ts';
-import { reason, type Reason } from './reasons.ts';
+import { reason, type Reason } from './reason.ts';
 import { noSuchPort } from './why-below.ts';
 import { whyPodsMeant } from './why-pods-meant.ts';
 import { contentsAround, type Questions } from '../../workspace/questions.ts';

@@ -8,7 +8,7 @@ import { governingServices, selectingServices } from '../../relations/linked.ts'
 import { isMisspelling } from '../../relations/near-misses.ts';
 import { setWithPod } from '../../relations/pods-of-sets.ts';
 import { nameSourceOf } from '../record.ts';
-import { reason, type Reason } from './reasons.ts';
+import { reason, type Reason } from './reason.ts';
 import { onlyOne } from '../../util/collections.ts';
 import { contentsAround, type Questions } from '../../workspace/questions.ts';
 

@@ -7,7 +7,7 @@ import type { Questions } from '../../workspace/questions.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { isRejectedAddress, isRejectedHostname } from '../from-addresses.ts';
 import type { ManualAddress } from '../manual-address.ts';
-import { reason, type Reason } from './reasons.ts';
+import { reason, type Reason } from './reason.ts';
 import { whyUnread } from './why-unread.ts';
 
 /**

@@ -13,7 +13,8 @@ import { anyEndpointsOf, endpointsNamed, partnersOf, slicesOf, workloadsBehind }
 import { clusterOf } from '../cluster.ts';
 import { nameSourceOf } from '../record.ts';
 import { whyNotCreated } from './expected-of-pods.ts';
-import { reason, type Reason, type ReasonId } from './reasons.ts';
+import { reason, type Reason } from './reason.ts';
+import type { ReasonId } from './reasons.ts';
 import { whyApart } from './why-apart.ts';
 import { whyUnread } from './why-unread.ts';
 import type { Endpoints } from '../../kubernetes/endpoints.ts';

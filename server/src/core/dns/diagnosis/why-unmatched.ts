@@ -7,7 +7,8 @@ import { defineMessages, formatMessage } from '../../util/format.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { At } from '../../yaml/path.ts';
 import { anyEndpointsOf } from '../behind-service.ts';
-import { reason, type Reason, type ReasonId } from './reasons.ts';
+import { reason, type Reason } from './reason.ts';
+import type { ReasonId } from './reasons.ts';
 import { whyUnread } from './why-unread.ts';
 
 /** What does not match between one list of ports of Endpoints or a slice and their Service. */

@@ -10,7 +10,8 @@ import type { Questions } from '../../workspace/questions.ts';
 import type { At } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { nameSourceOf } from '../record.ts';
-import { reason, type Reason, type ReasonId } from './reasons.ts';
+import { reason, type Reason } from './reason.ts';
+import type { ReasonId } from './reasons.ts';
 import { whyNoServiceNamed } from './why-no-service-named.ts';
 
 /**

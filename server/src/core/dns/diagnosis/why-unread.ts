@@ -4,7 +4,7 @@ import { displayNameOf, pairsText } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { mirroringObstacle, takingLabel } from '../from-addresses.ts';
 import { nameSourceOf } from '../record.ts';
-import { reason, type Reason } from './reasons.ts';
+import { reason, type Reason } from './reason.ts';
 import { whyApart } from './why-apart.ts';
 
 /**

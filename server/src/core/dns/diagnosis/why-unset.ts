@@ -12,7 +12,8 @@ import { quotedList } from '../../util/format.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { isAtOrBelow, nodeAt, type Path } from '../../yaml/path.ts';
 import { nameSourceOf } from '../record.ts';
-import { reason, type Reason, type ReasonId } from './reasons.ts';
+import { reason, type Reason } from './reason.ts';
+import type { ReasonId } from './reasons.ts';
 
 /** Why the kubelet does not set a variable that is called as one of a Service; the place is the Service that is meant, where there is one. */
 export interface Unset extends Reason {

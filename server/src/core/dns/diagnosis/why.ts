@@ -22,7 +22,7 @@ import { asksOutside, type Resolver } from '../resolver.ts';
 import { addressOfReverseName } from '../reverse-names.ts';
 import { hasAddressesToCome, pointersAt } from '../reverse.ts';
 import { withDoubt } from './doubt.ts';
-import { reason, type Reason } from './reasons.ts';
+import { reason, type Reason } from './reason.ts';
 import { whyNotBelow } from './why-below.ts';
 import { whyShort, whyNoService, whySvcTooEarly, whyWithoutNamespace } from './why-no-service.ts';
 

@@ -8,7 +8,7 @@ import {
   whyNoNameBefore,
   type MentionDiagnosis,
 } from '../../dns/diagnosis/diagnose-mention.ts';
-import { alikeIds, hasId } from '../../dns/diagnosis/reasons.ts';
+import { alikeIds, hasId } from '../../dns/diagnosis/reason.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal } from '../../kubernetes/workloads.ts';
 import { anyLabel, asBelow, type HostName } from '../../names/host-name.ts';

@@ -2,7 +2,8 @@ import { isPartlyThere, missingAround, missingOfPods } from '../../dns/diagnosis
 import { whyNoAlias } from '../../dns/diagnosis/why-no-alias.ts';
 import { whyApart } from '../../dns/diagnosis/why-apart.ts';
 import { whyUnnamed } from '../../dns/diagnosis/why-unnamed.ts';
-import type { MissingRecord, Reason, ReasonId } from '../../dns/diagnosis/reasons.ts';
+import type { MissingRecord, Reason } from '../../dns/diagnosis/reason.ts';
+import type { ReasonId } from '../../dns/diagnosis/reasons.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import { selectedBy } from '../../relations/linked.ts';

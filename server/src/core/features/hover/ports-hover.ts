@@ -1,4 +1,4 @@
-import { hasId } from '../../dns/diagnosis/reasons.ts';
+import { hasId } from '../../dns/diagnosis/reason.ts';
 import { whyNoPorts, whyNoSrv, whyUnresolved } from '../../dns/diagnosis/why-no-port.ts';
 import { whyUnserved } from '../../dns/diagnosis/why-unmatched.ts';
 import { nameSourceOf } from '../../dns/record.ts';

@@ -1,5 +1,5 @@
 import { diagnose, type Diagnosis, type Step } from '../../dns/diagnosis/diagnose.ts';
-import { reasonText } from '../../dns/diagnosis/reasons.ts';
+import { reasonText } from '../../dns/diagnosis/reason.ts';
 import { lookUp } from '../../dns/lookup.ts';
 import { withoutFinalDot } from '../../dns/names.ts';
 import { recordTypes, sourceOf, type DnsRecord, type RecordType } from '../../dns/record.ts';

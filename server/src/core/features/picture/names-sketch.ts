@@ -1,6 +1,6 @@
 import { clusterOf, nameIn } from '../../dns/cluster.ts';
 import { missingAround } from '../../dns/diagnosis/expected.ts';
-import { reasonText } from '../../dns/diagnosis/reasons.ts';
+import { reasonText } from '../../dns/diagnosis/reason.ts';
 import { withoutFinalDot } from '../../dns/names.ts';
 import { nameSourceOf, sourceOf, type DnsRecord } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';

@@ -1,7 +1,7 @@
 import { spanAt } from '../../text/span.ts';
 import { clusterOf } from '../../dns/cluster.ts';
 import { diagnose, type Diagnosis, type Step } from '../../dns/diagnosis/diagnose.ts';
-import { reasonText, type Reason } from '../../dns/diagnosis/reasons.ts';
+import { reasonText, type Reason } from '../../dns/diagnosis/reason.ts';
 import { joinLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
 import { withoutFinalDot } from '../../dns/names.ts';
 import { recordTypes, sourceOf, type DnsRecord } from '../../dns/record.ts';

@@ -1,5 +1,5 @@
 import { isPartlyThere, missingAround } from '../../dns/diagnosis/expected.ts';
-import type { MissingRecord } from '../../dns/diagnosis/reasons.ts';
+import type { MissingRecord } from '../../dns/diagnosis/reason.ts';
 import { serviceFqdn } from '../../dns/names.ts';
 import { sourceOf, type DnsRecord, type RecordSource } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';

@@ -1,7 +1,7 @@
 import { spanAt } from '../../text/span.ts';
 import { joinLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
 import { isPartlyThere } from '../../dns/diagnosis/expected.ts';
-import { reasonText } from '../../dns/diagnosis/reasons.ts';
+import { reasonText } from '../../dns/diagnosis/reason.ts';
 import { nameSourceOf, type RecordSource } from '../../dns/record.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { alignRow, columnWidths, startOfCell, visibleRow } from '../../util/columns.ts';

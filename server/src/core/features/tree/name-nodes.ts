@@ -1,6 +1,6 @@
 import { clusterOf, nameIn, type ServiceView } from '../../dns/cluster.ts';
 import { isPartlyThere } from '../../dns/diagnosis/expected.ts';
-import { reasonText, type MissingRecord } from '../../dns/diagnosis/reasons.ts';
+import { reasonText, type MissingRecord } from '../../dns/diagnosis/reason.ts';
 import { entriesOf, type Endpoint } from '../../dns/endpoint.ts';
 import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
 import { nameSourceOf, type DnsRecord } from '../../dns/record.ts';

@@ -1,4 +1,4 @@
-import type { Reason } from '../../dns/diagnosis/reasons.ts';
+import type { Reason } from '../../dns/diagnosis/reason.ts';
 import { existenceOf, isMissing } from '../../existence/existence.ts';
 import { namespaceExistence } from '../../existence/namespaces.ts';
 import { lookupOf } from '../../hosts/judged-mentions.ts';

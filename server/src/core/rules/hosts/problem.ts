@@ -1,4 +1,4 @@
-import type { Reason } from '../../dns/diagnosis/reasons.ts';
+import type { Reason } from '../../dns/diagnosis/reason.ts';
 import { hostText, placeOfMention, type ReadMention } from '../../hosts/mentions.ts';
 import type { Problem } from '../rule.ts';
 

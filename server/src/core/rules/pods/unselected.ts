@@ -1,5 +1,5 @@
 import { clusterOf } from '../../dns/cluster.ts';
-import { hasId, type Reason } from '../../dns/diagnosis/reasons.ts';
+import { hasId, type Reason } from '../../dns/diagnosis/reason.ts';
 import { whyUnnamedBelow } from '../../dns/diagnosis/why-unnamed.ts';
 import { existenceOf, isMissing } from '../../existence/existence.ts';
 import { hasSelector, type Service } from '../../kubernetes/service.ts';
