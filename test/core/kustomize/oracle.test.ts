@@ -173,6 +173,40 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
     );
   });
 
+  test('the subjects of bindings, whose namespaces follow their accounts or are those of default ones', async () => {
+    const accounts = (namespace: string): string => `
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata: {name: agent${namespace}}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata: {name: all}
+      subjects:
+        - {kind: ServiceAccount, name: default, namespace: old}
+        - {kind: ServiceAccount, name: default}
+        - {kind: User, name: default}
+        - {kind: ServiceAccount, name: elsewhere, namespace: old}
+        - {kind: ServiceAccount, name: agent, namespace: old}
+        - {kind: ServiceAccount, name: agent}
+      roleRef: {kind: ClusterRole, name: view, apiGroup: rbac.authorization.k8s.io}
+    `;
+    await expectSame(
+      `
+      #- /prod/kustomization.yaml
+      namespace: prod
+      namePrefix: shop-
+      resources: [all.yaml]
+      #- /prod/all.yaml${accounts(', namespace: old')}
+      #- /plain/kustomization.yaml
+      namespace: plain
+      resources: [all.yaml]
+      #- /plain/all.yaml${accounts('')}
+    `,
+      { base: 'same', prod: 'same', plain: 'same' },
+    );
+  });
+
   test('a namespace, a prefix and a suffix', async () => {
     await expectSame(
       `

@@ -19,24 +19,25 @@ export function followNames(drafts: readonly Draft[], more: readonly ReferenceWa
   const renamed = new Map<string, Draft[]>();
   /** The kinds of which some object has another name now: nothing follows where all have their names. */
   const targets = new Set<string>();
-  const movedServices = drafts.filter(isMovedService);
+  /** The kinds of which some object is in another namespace now. */
+  const moved = movedKinds(drafts);
   for (const draft of drafts) {
     if (draft.tree === undefined || draft.previous.length === 0) continue;
     for (const name of new Set(draft.previous.map((one) => one.name))) addTo(renamed, name, draft);
     const { name: now } = identityOf(draft.tree);
     if (draft.previous.some(({ name }) => name !== now)) for (const { kind } of draft.previous) targets.add(kind);
   }
-  if (targets.size === 0 && movedServices.length === 0) return;
+  if (targets.size === 0 && moved.size === 0) return;
   const all = [...references(), ...more].filter(
-    ({ target, path }) => targets.has(target) || (path === calledService && movedServices.length > 0),
+    ({ target, path }) => targets.has(target) || (besideNamespace.includes(path) && moved.has(target)),
   );
   for (const draft of drafts) {
     if (draft.tree === undefined) continue;
     const original = originalIdentity(draft, draft.tree);
     for (const reference of all) {
       if (!isWayOf(reference, original)) continue;
-      if (reference.path === calledService) {
-        draft.tree = followService(draft, draft.tree, drafts, renamed);
+      if (besideNamespace.includes(reference.path)) {
+        draft.tree = followWithNamespace(draft, draft.tree, reference, { drafts, renamed });
         continue;
       }
       const follow = (node: YamlNode, above: Origin): YamlNode => {
@@ -56,31 +57,39 @@ export function followNames(drafts: readonly Draft[], more: readonly ReferenceWa
   }
 }
 
-/** The field of a webhook that names the Service to be called, the one whose namespace follows as well. Source: as `followNames`. */
-const calledService = 'webhooks/clientConfig/service/name';
+/** The names of the Service that a webhook calls and of the accounts of a binding: the namespace beside them follows as well. Source: as `followNames`. */
+const besideNamespace: readonly string[] = ['webhooks/clientConfig/service/name', 'subjects/name'];
 
-function isMovedService({ tree, previous }: Draft): boolean {
-  if (tree === undefined || !previous.some(({ kind }) => kind === 'Service')) return false;
-  const { namespace: now } = identityOf(tree);
-  return previous.some(({ namespace }) => namespace !== now);
+function movedKinds(drafts: readonly Draft[]): ReadonlySet<string> {
+  const kindsOfMoved = drafts.flatMap(({ tree, previous }) => {
+    if (tree === undefined || previous.length === 0) return [];
+    const { namespace: now } = identityOf(tree);
+    return previous.some(({ namespace }) => namespace !== now) ? previous.map(({ kind }) => kind) : [];
+  });
+  return new Set(kindsOfMoved);
 }
 
-/** A webhook after its Services follow: of those of the namespace that it writes, first by what that was, the one of the name. */
-function followService(
+/** An object after what it names follows with its namespace: of those of the namespace that it writes, first by what that was, the one of the name. */
+function followWithNamespace(
   referrer: Draft,
   tree: YamlNode,
-  drafts: readonly Draft[],
-  renamed: ReadonlyMap<string, readonly Draft[]>,
+  { path, target }: ReferenceWay,
+  { drafts, renamed }: { readonly drafts: readonly Draft[]; readonly renamed: ReadonlyMap<string, readonly Draft[]> },
 ): YamlNode {
   const isOriginally = (draft: Draft, namespace: string): boolean =>
     draft.tree !== undefined && originalIdentity(draft, draft.tree).namespace === namespace;
   const to = (node: YamlNode | undefined, above: Origin): YamlNode => {
+    if (node?.kind === 'sequence') {
+      const origin = originBelow(node, above);
+      const items = node.items.map((item) => to(item, origin));
+      return withItems(node, items);
+    }
     const name = entryOf(node, 'name')?.value;
     if (node?.kind !== 'map' || name?.kind !== 'scalar') return node ?? scalarOf(null, nowhere);
     const written = entryOf(node, 'namespace')?.value;
     const namespace = written === undefined ? undefined : textOfNode(written);
     const isFormer = namespace !== undefined && drafts.some((draft) => isOriginally(draft, namespace));
-    const found = findReferred(referrer, name.text, 'Service', renamed, (draft) => {
+    const found = findReferred(referrer, name.text, target, renamed, (draft) => {
       if (namespace === undefined || draft.tree === undefined) return true;
       return isFormer ? isOriginally(draft, namespace) : identityOf(draft.tree).namespace === namespace;
     });
@@ -95,7 +104,7 @@ function followService(
     const place = written?.kind === 'scalar' ? written : name;
     return put(called, 'namespace', place, textOfNode(entryOf(metadata, 'namespace')?.value));
   };
-  const way = { path: calledService.slice(0, -'/name'.length), create: false };
+  const way = { path: path.slice(0, -'/name'.length), create: false };
   return changeField(tree, referrer.home, way, { to });
 }
 

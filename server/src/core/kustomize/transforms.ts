@@ -3,12 +3,22 @@ import { kinds } from '../kubernetes/kinds/index.ts';
 import { fieldsBelow } from '../kubernetes/table/fields.ts';
 import type { Kustomization, LabelSet } from '../kubernetes/kustomization.ts';
 import type { Field, StringMap } from '../kubernetes/field.ts';
-import type { YamlNode } from '../yaml/node.ts';
+import { entryOf, type YamlNode } from '../yaml/node.ts';
 import { composed, stretchOf } from '../objects/origins.ts';
 import { identityOf, originalIdentity, rememberIdentity, type Draft, type Identity } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { isWayOf, wayOf, type KindWay } from './kind-way.ts';
-import { changeField, mapNode, nowhere, scalarOf, withEntry, type FieldWay } from './tree.ts';
+import {
+  changeField,
+  mapNode,
+  nowhere,
+  scalarOf,
+  textOfNode,
+  withEntry,
+  withItems,
+  withValue,
+  type FieldWay,
+} from './tree.ts';
 import { wordsOf, type WrittenNodes } from './written-values.ts';
 
 /**
@@ -53,6 +63,23 @@ function setNamespace(draft: Draft, namespace: Field<string> | undefined, words:
   if (identity.namespace !== '') set({ path: 'metadata/namespace', create: true });
   if (identity.kind === 'Namespace' && identity.group === '') set({ path: 'metadata/name', create: true });
   for (const way of namespaceWays) if (isWayOf(way, identity)) set(way);
+  if (!bindingKinds.includes(identity.kind)) return;
+  change(draft, { path: 'subjects', create: false }, words, (node) =>
+    withDefaultSubjects(node, words.scalar(namespace)),
+  );
+}
+
+const bindingKinds: readonly string[] = ['RoleBinding', 'ClusterRoleBinding'];
+
+/** The subjects of a binding: those called `default`, whatever they are, come into the namespace. Source: as `setNamespace`, setSubjectsNamedDefault. */
+function withDefaultSubjects(subjects: YamlNode | undefined, namespace: YamlNode): YamlNode {
+  if (subjects?.kind !== 'sequence') return subjects ?? scalarOf(null, nowhere);
+  const items = subjects.items.map((subject) =>
+    subject.kind === 'map' && textOfNode(entryOf(subject, 'name')?.value) === 'default'
+      ? withValue(subject, 'namespace', namespace)
+      : subject,
+  );
+  return withItems(subjects, items);
 }
 
 /** The namespaces of the Services that the API server calls. Source: kustomize api/internal/konfig/builtinpluginconsts/namespace.go. */
