@@ -78,6 +78,7 @@ export function nameIn({ zone, name, namespace }: ServiceView, below: Below = it
  */
 export function mayHaveAddress({ nature, endpoints }: ServiceView, label: string): boolean {
   const family = nature === 'alias' ? undefined : addressOfLabel(label)?.family;
+  if (family === undefined) return false;
   return endpoints.some((one) => one.named === 'address' && one.address === undefined && one.family === family);
 }
 

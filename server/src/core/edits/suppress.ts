@@ -1,6 +1,6 @@
 import { lineEndingOf, type TextEdit } from '../text/edits.ts';
 import { emptySpanAt, type Span } from '../text/span.ts';
-import { firstIndexWhere, lastWhere } from '../util/collections.ts';
+import { firstIndexWhere } from '../util/collections.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { isJsonFile, type SnapshotFile } from '../files/file.ts';
@@ -30,7 +30,7 @@ export function suppressions(file: SnapshotFile, offset: number, code: string): 
     title: formatMessage(suppressMessages.file, { code }),
     edit: () => edited(file, fileEdit(file.text, code)),
   };
-  const document = lastWhere(file.documents, ({ start }) => start <= offset);
+  const document = file.documents[firstIndexWhere(file.documents, ({ start }) => start > offset) - 1];
   if (document !== undefined && isInsideScalar(document.facts.yaml.root, lineStart - document.start)) return [onFile];
   const onLine: Suppressing = {
     title: formatMessage(suppressMessages.line, { code }),
