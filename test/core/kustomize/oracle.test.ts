@@ -173,6 +173,22 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
     );
   });
 
+  test('a number that a replacement puts into an annotation, or elsewhere', async () => {
+    await expectSame(
+      `
+      #- /prod/kustomization.yaml
+      resources: [../base]
+      replacements:
+        - source: {kind: Service, name: db, fieldPath: spec.ports.0.port}
+          targets:
+            - select: {kind: StatefulSet}
+              fieldPaths: [metadata.annotations.port, spec.minReadySeconds]
+              options: {create: true}
+    `,
+      { prod: 'same' },
+    );
+  });
+
   test('the subjects of bindings, whose namespaces follow their accounts or are those of default ones', async () => {
     const accounts = (namespace: string): string => `
       apiVersion: v1

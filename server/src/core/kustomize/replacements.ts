@@ -159,10 +159,16 @@ function writeField(
   const origin = originOf(document);
   const node = nodeAt(document.forOthers.yaml.root, at.path);
   const place = { origin, span: node === undefined ? nowhere : headOf(node) };
-  const changed = writeFields(tree, home, stepsOfFieldPath(path), {
+  const steps = stepsOfFieldPath(path);
+  // Kustomize writes all annotations as strings.
+  const isAnnotation = steps[0] === 'metadata' && steps[1] === 'annotations';
+  const changed = writeFields(tree, home, steps, {
     create: options.create ? value.node.kind : undefined,
     place,
-    to: (old, above) => valueInPlaceOf(old, above, value, options, place),
+    to(old, above) {
+      const made = valueInPlaceOf(old, above, value, options, place);
+      return isAnnotation && made?.kind === 'scalar' ? { ...made, value: made.text } : made;
+    },
   });
   if (changed === undefined) {
     const { kind, name } = identityOf(tree);
