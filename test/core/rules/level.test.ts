@@ -118,6 +118,23 @@ test('what the tests of a Go package read, but for versions of the API that are 
   checkDiagnostics(files('mytestdata', 'error'));
 });
 
+test('what is no YAML in what tests of Go read, but not what Headlight alone reads', () => {
+  const file = (folder: string, level: string): string => `
+    #- /pkg/${folder}/broken.yaml
+    kind: Service
+    metadata: {name: "db}
+                     ^^^^ ${level}[invalid-syntax]
+    #- /pkg/${folder}/commented.yaml
+    # headlight-disable-file no-such-rule
+                             ^^^^^^^^^^^^ information[unused-suppression] 💡
+    kind: Service
+    metadata: {name: db}
+    spec: {ports: [{port: 80}], selector: {app: x}}
+  `;
+  checkDiagnostics(file('testdata', 'hint'));
+  checkDiagnostics(file('mytestdata', 'error'));
+});
+
 test('what SOPS adds to what it encrypts', () => {
   checkDiagnostics(`
     kind: Secret

@@ -10,28 +10,42 @@ import type { Questions } from '../workspace/questions.ts';
 import { entryOf, isNullOrAbsent, childrenOf, type YamlNode } from '../yaml/node.ts';
 import { rejectionsOfObject } from './constraints/evaluate.ts';
 import type { FoundRejection } from '../kubernetes/table/row.ts';
-import type { Rule } from './rule.ts';
 
-/**
- * The level at which a problem of an object is said: the one that its rule gives, but a hint where one of the `excuses` holds, as
- * nobody will apply the object as it is.
- */
-export function levelFor(snapshot: Questions, placed: Placed, { code }: Pick<Rule, 'code'>, level: Severity): Severity {
-  if (level === 'hint') return level;
-  return excuses.some((isExcused) => isExcused(snapshot, placed, { code, level })) ? 'hint' : level;
-}
-
-/** What is said of an object: the rule, and its level. */
+/** What is said: the code of the rule, and the level that it gives. */
 interface Said {
   readonly code: string;
   readonly level: Severity;
 }
 
-/** Why a problem does not count for what it is, the cheapest to find out first. */
-const excuses: readonly ((snapshot: Questions, placed: Placed, said: Said) => boolean)[] = [
+/**
+ * The level at which a rule's problem is said in a file, of an object of it or of the file alone: that of the settings, else the one that
+ * the rule gives, but a hint where one of the excuses holds, as nobody will apply the object or file as it is. `undefined` where the
+ * settings turn the rule off.
+ */
+export function levelIn(
+  snapshot: Questions,
+  file: SnapshotFile,
+  said: Said,
+  placed: Placed | undefined,
+): Severity | undefined {
+  const set = snapshot.settingsOf(file).rules[said.code];
+  if (set !== undefined) return set === 'off' ? undefined : set;
+  if (said.level === 'hint') return 'hint';
+  const isExcused =
+    (placed !== undefined && excusesOfObjects.some((holds) => holds(snapshot, placed, said))) ||
+    excusesOfFiles.some((holds) => holds(snapshot, placed?.document.file ?? file, said));
+  return isExcused ? 'hint' : said.level;
+}
+
+/** Why a problem of an object does not count for what it is, the cheapest to find out first. */
+const excusesOfObjects: readonly ((snapshot: Questions, placed: Placed, said: Said) => boolean)[] = [
   isOfDump,
   configuresTool,
   isStubsLack,
+];
+
+/** Why no problem of what is in a file does. */
+const excusesOfFiles: readonly ((snapshot: Questions, file: SnapshotFile, said: Said) => boolean)[] = [
   isReadByGoTest,
   isSample,
 ];
@@ -53,14 +67,20 @@ function isStubsLack(snapshot: Questions, { document }: Placed, { code }: Said):
   return lacking.has(code) && snapshot.about(document.file, holdsStub);
 }
 
-/** What tests of Go read may be wrong on purpose, but for an API version that is gone, which no test reads on purpose. */
-function isReadByGoTest(_: Questions, { document }: Placed, { code }: Said): boolean {
-  return code !== 'invalid-api-version' && isTestData.test(document.file.path);
+/** What tests of Go read may be wrong on purpose, but for an API version that is gone, and for what only Headlight reads. */
+function isReadByGoTest(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
+  return !neverOnPurpose.has(code) && isTestData.test(path);
 }
 
+const neverOnPurpose: ReadonlySet<string> = new Set([
+  'invalid-api-version',
+  'invalid-configuration',
+  'unused-suppression',
+]);
+
 /** What the test of a policy is tried on, or what a test expects of a cluster. */
-function isSample(snapshot: Questions, { document }: Placed): boolean {
-  return snapshot.fileIndex(samples).has(document.file.path);
+function isSample(snapshot: Questions, { path }: SnapshotFile): boolean {
+  return snapshot.fileIndex(samples).has(path);
 }
 
 /** The folders that the tools of Go leave to tests. Source: Go documentation, cmd/go, Package lists and patterns. */

@@ -1,6 +1,6 @@
 import { attempt, doing, readingFailures, type Failure } from '../files/failures.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import type { Level, Settings, Severity } from '../settings/settings.ts';
+import type { Settings, Severity } from '../settings/settings.ts';
 import { spanAt, spanContains, type Span } from '../text/span.ts';
 import { LineIndex } from '../text/lines.ts';
 import { addAll, compareTexts, groupBy, uniqueBy } from '../util/collections.ts';
@@ -14,7 +14,7 @@ import { suppressing, type Suppression } from '../files/suppressions.ts';
 import { formatFieldPath } from '../yaml/path.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { rules } from './index.ts';
-import { levelFor } from './level.ts';
+import { levelIn } from './level.ts';
 import { oneForAllVariants, withTriedFixes } from './variants.ts';
 import { sharedMessages, type FileContext, type Fix, type Problem, type Rule, type RuleContext } from './rule.ts';
 import { documentsOf, placeOf } from '../objects/places.ts';
@@ -90,8 +90,7 @@ function check(snapshot: Snapshot, file: SnapshotFile): Checked {
     const { found, failures: failed } = foundIn(snapshot, placed);
     if (placed.document.file === file) addAll(failures, failed);
     for (const { rule, problem } of found) {
-      const place = (): readonly Finding[] =>
-        placedIn(file, toFinding(snapshot, rule, placed, problem), settings.rules[rule.code]);
+      const place = (): readonly Finding[] => findingsIn(file, snapshot, rule, placed, problem);
       addAll(all, attempt(failures, checkingFor(rule), [], place));
     }
   }
@@ -134,12 +133,6 @@ function withoutSuppressed(
   };
   const naming = suppressions.filter(({ codes }) => codes.length > 0);
   return [...found.filter(isShown(suppressions)), ...ofFile.filter(isShown(naming))];
-}
-
-/** A finding where it is in a file and its rule is not off. */
-function placedIn(file: SnapshotFile, finding: Finding, level: Level | undefined): readonly Finding[] {
-  if (finding.file !== file || level === 'off') return [];
-  return [level === undefined ? finding : { ...finding, severity: level }];
 }
 
 /** What the rules find about an object. */
@@ -230,29 +223,43 @@ const rulesByKind: ReadonlyMap<Resource['kind'], readonly RulesAlike[]> = new Ma
 );
 
 function fileFindingsOf(rule: Rule, file: SnapshotFile, context: FileContext): readonly Finding[] {
-  const level = context.settings.rules[rule.code];
-  if (level === 'off' || rule.checkFile === undefined) return [];
-  return [...rule.checkFile(file, context)].map((problem): Finding => ({
-    code: rule.code,
-    severity: level ?? problem.severity ?? rule.severity,
-    file,
-    span: problem.span,
-    resource: problem.resource,
-    path: formatFieldPath(problem.path ?? []),
-    ...wordingOf(rule, problem),
-  }));
+  if (context.settings.rules[rule.code] === 'off' || rule.checkFile === undefined) return [];
+  return [...rule.checkFile(file, context)].flatMap((problem): readonly Finding[] => {
+    const severity = levelIn(context.snapshot, file, saidBy(rule, problem), undefined);
+    if (severity === undefined) return [];
+    const { span, resource, path = [] } = problem;
+    return [
+      { code: rule.code, severity, file, span, resource, path: formatFieldPath(path), ...wordingOf(rule, problem) },
+    ];
+  });
 }
 
-function toFinding(snapshot: Snapshot, rule: Rule, placed: Placed, problem: Problem): Finding {
+/** The finding that a problem of an object is in a file; none where its place is in another one, or its rule is off. */
+function findingsIn(
+  file: SnapshotFile,
+  snapshot: Snapshot,
+  rule: Rule,
+  placed: Placed,
+  problem: Problem,
+): readonly Finding[] {
+  const place = placeOf(placed, problem.at);
+  if (place.file !== file) return [];
+  const severity = levelIn(snapshot, file, saidBy(rule, problem), placed);
+  if (severity === undefined) return [];
   const finding: Finding = {
     code: rule.code,
-    severity: levelFor(snapshot, placed, rule, problem.severity ?? rule.severity),
-    ...placeOf(placed, problem.at),
+    severity,
+    ...place,
     resource: placed,
     path: formatFieldPath(problem.at.path),
     ...wordingOf(rule, problem),
   };
-  return placed.scope.kind === 'kustomization' ? withTriedFixes(finding, snapshot, findProblems) : finding;
+  return [placed.scope.kind === 'kustomization' ? withTriedFixes(finding, snapshot, findProblems) : finding];
+}
+
+/** What a rule says, at the level that it gives. */
+function saidBy(rule: Rule, { severity = rule.severity }: Pick<Problem, 'severity'>): Parameters<typeof levelIn>[2] {
+  return { code: rule.code, level: severity };
 }
 
 /** What of a finding is words, and what hangs on it. */
