@@ -1,4 +1,4 @@
-import { madeOnce } from '../util/collections.ts';
+import { getOrMake, madeOnce } from '../util/collections.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
@@ -67,26 +67,35 @@ interface Way {
   readonly below: Map<string, Way>;
 }
 
-const ways = new Map<string, Way | undefined>();
+/** By the kinds and groups of tables and rows alone, whatever people write: there are no more of them than these name. */
+const ways = new Map<string, Way>();
 
 /** The ways of a kind, put together once. */
 function wayOf(kind: string, apiVersion: string | undefined, readBy?: KindTable): Way | undefined {
   const known = tableOf(kind, apiVersion) ?? readBy;
-  const key = `${apiVersion ?? '*'} ${kind} ${known?.kind ?? ''}`;
-  if (!ways.has(key)) ways.set(key, newWay(kind, apiVersion, known));
-  return ways.get(key);
+  const group = apiVersion === undefined ? undefined : groupOf(apiVersion);
+  const others =
+    othersByKind()
+      .get(kind)
+      ?.filter(({ groups }) => group === undefined || groups.includes(group)) ?? [];
+  if (others.length > 0) {
+    const key = `${known?.kind ?? ''} ${kind} ${group ?? '*'}`;
+    return getOrMake(ways, key, () => newWay(known, others));
+  }
+  return known && getOrMake(ways, known.kind, () => newWay(known, others));
 }
 
-function newWay(kind: string, apiVersion: string | undefined, known: KindTable | undefined): Way | undefined {
-  const group = apiVersion === undefined ? undefined : groupOf(apiVersion);
+const othersByKind = madeOnce(() => {
+  const kindsWithRows = [...new Set(otherReferences.flatMap((one) => one.kinds))];
+  return new Map(kindsWithRows.map((kind) => [kind, otherReferences.filter((one) => one.kinds.includes(kind))]));
+});
+
+function newWay(known: KindTable | undefined, others: typeof otherReferences): Way {
   const fields = known === undefined ? [] : fieldsBelow(known.table);
-  const others = otherReferences
-    .filter((one) => one.kinds.includes(kind) && (group === undefined || one.groups.includes(group)))
-    .map((one) => [one.path.split('/'), one] as const);
   const top: Way = { below: new Map() };
-  for (const [keys, { refersTo }] of [...fields, ...others])
+  for (const [keys, { refersTo }] of [...fields, ...others.map((one) => [one.path.split('/'), one] as const)])
     if (refersTo !== undefined) wayBelow(top, keys).mark = refersTo;
-  return top.below.size === 0 ? undefined : top;
+  return top;
 }
 
 /** The way that goes on with some keys, made where it is not there yet. */
