@@ -1,3 +1,4 @@
+import { podSpecPaths } from './pod-specs.ts';
 import { saidOf } from '../util/collections.ts';
 import {
   entryOf,
@@ -119,17 +120,20 @@ const containerLists: Readonly<Record<string, readonly string[]>> = {
   volumeDevices: ['devicePath'],
 };
 
-const podSpecs: Readonly<Record<string, string>> = {
-  'v1 Pod': 'spec.',
-  'v1 ReplicationController': 'spec.template.spec.',
-  'apps/v1 Deployment': 'spec.template.spec.',
-  'apps/v1 ReplicaSet': 'spec.template.spec.',
-  'apps/v1 StatefulSet': 'spec.template.spec.',
-  'apps/v1 DaemonSet': 'spec.template.spec.',
-  'batch/v1 Job': 'spec.template.spec.',
-  'batch/v1 CronJob': 'spec.jobTemplate.spec.template.spec.',
-  'batch/v1beta1 CronJob': 'spec.jobTemplate.spec.template.spec.',
-};
+/** The apiVersions at which kustomize has a schema of kinds with Pods. */
+const podKinds: readonly (readonly [apiVersion: string, kinds: readonly (keyof typeof podSpecPaths)[]])[] = [
+  ['v1', ['Pod', 'ReplicationController']],
+  ['apps/v1', ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet']],
+  ['batch/v1', ['Job', 'CronJob']],
+  ['batch/v1beta1', ['CronJob']],
+];
+
+/** What the paths of lists in a Pod's spec begin with, by apiVersion and kind. */
+const podSpecs: Readonly<Record<string, string>> = Object.fromEntries(
+  podKinds.flatMap(([apiVersion, kinds]) =>
+    kinds.map((kind) => [`${apiVersion} ${kind}`, `${podSpecPaths[kind].replaceAll('/', '.')}.`]),
+  ),
+);
 
 const webhookLists: Readonly<Record<string, readonly string[]>> = { webhooks: ['name'] };
 

@@ -1,28 +1,21 @@
 import type { KindWay } from './kind-way.ts';
+import { podSpecPaths } from './pod-specs.ts';
 
-const podSpecs: Readonly<Record<string, string>> = {
-  CronJob: 'spec/jobTemplate/spec/template/spec',
-  DaemonSet: 'spec/template/spec',
-  Deployment: 'spec/template/spec',
-  Job: 'spec/template/spec',
-  Pod: 'spec',
-  ReplicaSet: 'spec/template/spec',
-  StatefulSet: 'spec/template/spec',
-};
+const withContainers = ['CronJob', 'DaemonSet', 'Deployment', 'Job', 'Pod', 'ReplicaSet', 'StatefulSet'] as const;
 
 const inContainers: readonly string[] = ['args', 'command', 'env/value', 'volumeMounts/mountPath'];
 
 /** What kustomize knows of CronJobs and StatefulSets is where they have no such field. */
-const withServers: readonly string[] = ['DaemonSet', 'Deployment', 'Job', 'Pod', 'ReplicaSet'];
+const withServers = ['DaemonSet', 'Deployment', 'Job', 'Pod', 'ReplicaSet'] as const;
 
 /** The fields in which vars are put in. Source: kustomize api/internal/konfig/builtinpluginconsts/varreference.go. */
 export const knownVarFields: readonly KindWay[] = [
-  ...Object.entries(podSpecs).flatMap(([kind, podSpec]) =>
+  ...withContainers.flatMap((kind) =>
     ['containers', 'initContainers'].flatMap((containers) =>
-      inContainers.map((field) => wayIn(kind, `${podSpec}/${containers}/${field}`)),
+      inContainers.map((field) => wayIn(kind, `${podSpecPaths[kind]}/${containers}/${field}`)),
     ),
   ),
-  ...withServers.map((kind) => wayIn(kind, `${podSpecs[kind] ?? ''}/volumes/nfs/server`)),
+  ...withServers.map((kind) => wayIn(kind, `${podSpecPaths[kind]}/volumes/nfs/server`)),
   wayIn('PersistentVolume', 'spec/nfs/server'),
   wayIn('Deployment', 'spec/template/metadata/annotations'),
   ...['spec/rules/host', 'spec/tls/hosts', 'spec/tls/secretName'].map((path) => wayIn('Ingress', path)),
