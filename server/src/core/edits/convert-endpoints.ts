@@ -1,3 +1,5 @@
+import { endpointSliceTable } from '../kubernetes/kinds/endpoint-slice.ts';
+import { writtenTypeOf } from '../kubernetes/table/kind.ts';
 import { parseIp } from '../dns/reverse-names.ts';
 import { serviceNameLabel, skipMirrorLabel, type Endpoints, type EndpointSubset } from '../kubernetes/endpoints.ts';
 import { ipFamilyNames, ipFamilyOf, type IPFamily } from '../kubernetes/ip-families.ts';
@@ -8,7 +10,7 @@ import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { editObject } from '../objects/edit-object.ts';
 import { treeOf } from '../objects/places.ts';
 import { backedServices } from '../relations/linked.ts';
-import type { Placed } from '../objects/placed.ts';
+import { writtenNamespaceOf, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, remove, fields, valueOfNode, type YamlChange, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
@@ -55,31 +57,32 @@ function convertEndpointsEdit(snapshot: Questions, endpoints: Placed<Endpoints>)
   const [firstName = '', ...otherNames] = freeSliceNames(snapshot, endpoints, 1 + others.length);
   const label: Path = ['metadata', 'labels', serviceNameLabel];
   const changes: YamlChange[] = [
-    put(['apiVersion'], 'discovery.k8s.io/v1'),
-    put(['kind'], 'EndpointSlice'),
+    put(['apiVersion'], slice.apiVersion),
+    put(['kind'], slice.kind),
     put(['metadata', 'name'], firstName),
     put(label, name),
     remove(['metadata', 'labels', skipMirrorLabel]),
     remove(['subsets']),
     ...first.entries.map(([key, value]): YamlChange => put([key], value)),
   ];
-  const added = others.map((slice, index) =>
+  const added = others.map((other, index) =>
     addObject(endpoints, {
       kind: 'fields',
-      entries: [...headOf(endpoints, otherNames[index] ?? ''), ...slice.entries],
+      entries: [...headOf(endpoints, otherNames[index] ?? ''), ...other.entries],
     }),
   );
   const note = formatMessage(convertEndpointsMessages.noteLive, { name: displayNameOf(endpoints) });
   return combineEdits([editObject(endpoints, changes), ...added], note);
 }
 
+const slice = writtenTypeOf(endpointSliceTable);
+
 function headOf(endpoints: Placed<Endpoints>, name: string): YamlFields['entries'] {
   return fields({
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
+    ...slice,
     metadata: fields({
       name,
-      namespace: endpoints.resource.metadata.namespace?.value || undefined,
+      namespace: writtenNamespaceOf(endpoints),
       labels: fields({ [serviceNameLabel]: endpoints.name }),
     }),
   }).entries;

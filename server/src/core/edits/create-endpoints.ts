@@ -1,10 +1,12 @@
+import { endpointsTable } from '../kubernetes/kinds/endpoints.ts';
+import { writtenTypeOf } from '../kubernetes/table/kind.ts';
 import type { IPFamily } from '../kubernetes/ip-families.ts';
 import { hasSelector, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { existenceOf } from '../existence/existence.ts';
-import type { Placed } from '../objects/placed.ts';
+import { writtenNamespaceOf, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { addObject } from './add-object.ts';
@@ -60,9 +62,8 @@ function createEndpointsEdit(service: Placed<Service>): WorkspaceEdit | undefine
   const { resource } = service;
   const { name, address } = basicsOf(service);
   const endpoints = fields({
-    apiVersion: 'v1',
-    kind: 'Endpoints',
-    metadata: fields({ name, namespace: resource.metadata.namespace?.value || undefined }),
+    ...writtenTypeOf(endpointsTable),
+    metadata: fields({ name, namespace: writtenNamespaceOf(service) }),
     subsets: [
       fields({
         addresses: [fields({ ip: toBeReplaced(address) })],

@@ -1,9 +1,11 @@
+import { endpointSliceTable } from '../kubernetes/kinds/endpoint-slice.ts';
+import { writtenTypeOf } from '../kubernetes/table/kind.ts';
 import { serviceNameLabel } from '../kubernetes/endpoints.ts';
 import type { IPFamily } from '../kubernetes/ip-families.ts';
 import { protocolOf, type ServicePort, type Service } from '../kubernetes/service.ts';
 import { finalName } from '../objects/affixes.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import type { Placed } from '../objects/placed.ts';
+import { writtenNamespaceOf, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { servicePorts } from './container-ports.ts';
@@ -33,11 +35,10 @@ export function endpointSliceFor(
   numberOf: (port: ServicePort) => number | undefined,
 ): YamlFields {
   return fields({
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
+    ...writtenTypeOf(endpointSliceTable),
     metadata: fields({
       name: freeSliceNames(snapshot, service, 1)[0],
-      namespace: service.resource.metadata.namespace?.value || undefined,
+      namespace: writtenNamespaceOf(service),
       labels: fields({ [serviceNameLabel]: displayNameOf(service) }),
     }),
     addressType: family,

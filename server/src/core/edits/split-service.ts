@@ -3,7 +3,7 @@ import { minorVersionOf } from '../settings/settings.ts';
 import {
   hasSelector,
   headlessClusterIP,
-  isHeadlessService,
+  isAcceptedHeadless,
   protocolOf,
   publishesNotReady,
   serviceNatureOf,
@@ -61,7 +61,7 @@ export function splitRemedy(snapshot: Questions, service: Placed<Service>): Reme
 
 function isSplittable(service: Service): boolean {
   if (!hasSelector(service) || !service.selector.known || service.ports.length === 0) return false;
-  return serviceNatureOf(service) !== 'headless' || isHeadlessService(service);
+  return serviceNatureOf(service) !== 'headless' || isAcceptedHeadless(service);
 }
 
 /** The headless one takes over the StatefulSets of the Service: per-Pod names are promised by a headless Service only. */

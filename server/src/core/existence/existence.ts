@@ -1,3 +1,4 @@
+import { apiServerService } from '../kubernetes/api-server-service.ts';
 import type { StringMap } from '../kubernetes/field.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
 import type { Resource } from '../kubernetes/resource.ts';
@@ -221,11 +222,10 @@ export interface BuiltInPort {
 
 /**
  * The Services that every cluster has, with their ports: that of the API server, which makes it and its endpoints itself, and
- * that of DNS, as kubeadm calls it. Source: kubernetes pkg/controlplane/controller/kubernetesservice;
- * cmd/kubeadm/app/phases/addons/dns/manifests.go, CoreDNSService.
+ * that of DNS, as kubeadm calls it. Source: kubernetes cmd/kubeadm/app/phases/addons/dns/manifests.go, CoreDNSService.
  */
 const controlPlane: ReadonlyMap<string, readonly BuiltInPort[]> = new Map([
-  ['kubernetes.default', [{ name: 'https', protocol: 'tcp', number: 443 }]],
+  [`${apiServerService.name}.${apiServerService.namespace}`, [{ name: 'https', protocol: 'tcp', number: 443 }]],
   [
     'kube-dns.kube-system',
     [

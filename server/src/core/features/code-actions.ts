@@ -13,7 +13,7 @@ import { isService, type Placed } from '../objects/placed.ts';
 import { fileOf, spanOfField, treeOf } from '../objects/places.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fixAllOffers, safeFixes } from './fix-all.ts';
-import { isHeadlessService, type Service } from '../kubernetes/service.ts';
+import { isAcceptedHeadless, type Service } from '../kubernetes/service.ts';
 import { governingServices } from '../relations/linked.ts';
 import { isAtOrBelow, nodeAt } from '../yaml/path.ts';
 import { placeIn, resourceIn, type PlaceAtCursor } from './at-cursor.ts';
@@ -134,7 +134,7 @@ export function convertAt(
     rejected: formatMessage(rejections[why], { service: displayNameOf(placed) }),
   });
   if (placed.document.facts.templated) return reject('templated');
-  if (isHeadlessService(placed.resource)) return reject('headless');
+  if (isAcceptedHeadless(placed.resource)) return reject('headless');
   const convertedBy = (make: typeof headlessRemedy): Converted | undefined =>
     converted(remediesForAllVariants(snapshot, placed, (service, of) => defined([make(of, service)]))[0]);
   const alone = convertedBy(headlessRemedy);

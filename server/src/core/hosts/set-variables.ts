@@ -1,3 +1,4 @@
+import { apiServerService } from '../kubernetes/api-server-service.ts';
 import { readServiceVariable, type ServiceVariable } from '../names/service-variables.ts';
 import type { ReadMention } from './mentions.ts';
 
@@ -9,5 +10,5 @@ export function variableOf({ mention }: ReadMention): ServiceVariable | undefine
 
 /** Whether a variable is one of the API server's Service, which the kubelet sets in all containers. Source: kubernetes pkg/kubelet/kubelet_pods.go, masterServices. */
 export function isOfApiServer({ service }: ServiceVariable): boolean {
-  return service === 'kubernetes';
+  return service === apiServerService.name;
 }

@@ -1,13 +1,11 @@
 import { parseIp } from '../names/ip-address.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
+import { digitFirstSince } from './versions.ts';
 
 /** A DNS label that begins with a letter. Source: RFC 1035; apimachinery pkg/util/validation, IsDNS1035Label. */
 function isDns1035Label(value: string): boolean {
   return value.length <= 63 && /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/.test(value);
 }
-
-/** The first minor version of Kubernetes 1 that takes names of Services with a digit in front: the gate RelaxedServiceNameValidation is on. */
-export const digitFirstSince = 36;
 
 /** What is wrong with the name of a Service. */
 export type ServiceNameFault = 'label' | 'digitFirst';

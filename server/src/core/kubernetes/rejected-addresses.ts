@@ -2,12 +2,7 @@ import { readAddress, type WrittenAddress } from '../names/ip-address.ts';
 import { recordsOfIPFamily } from './ip-families.ts';
 import { headlessClusterIP } from './service.ts';
 import { isFullyQualifiedDomainName, specialAddressOf } from './formats.ts';
-
-/** The first minor version of Kubernetes 1 that rejects leading zeros and IPv4 in IPv6. Source: apimachinery pkg/util/validation/ip.go, IsValidIPForLegacyField. */
-export const usualSpellingSince = 36;
-
-/** The first one that rejects IPv6 in slices in another form than the canonical one. Source: apimachinery pkg/util/validation/ip.go, IsValidIP. */
-export const canonicalIPv6Since = 34;
+import { canonicalIPv6Since, usualSpellingSince } from './versions.ts';
 
 /** Why the API server rejects an address, in the words of the rows that say so. */
 export type AddressFault =

@@ -51,7 +51,7 @@ export function natureBy(type: string | undefined, clusterIPs: readonly string[]
 }
 
 /** Whether a Service is headless and of the one type that can be: on others the API server rejects it. */
-export function isHeadlessService(service: Service): boolean {
+export function isAcceptedHeadless(service: Service): boolean {
   return serviceNatureOf(service) === 'headless' && serviceTypeOf(service) === 'ClusterIP';
 }
 

@@ -9,6 +9,7 @@ import type { replicaSetTable, replicationControllerTable } from './kinds/replic
 import type { statefulSetTable } from './kinds/stateful-set.ts';
 import type { ResourceOfTable } from './resource.ts';
 import { protocolOf } from './service.ts';
+import { sidecarPortsSince } from './versions.ts';
 
 /** What Pods are made from: a Pod itself, or the template of a workload. One type, so that nobody asks which workload it came from. */
 export type PodTemplate = StatefulSet['template'];
@@ -77,11 +78,10 @@ export function declaredPortsOf(template: PodTemplate, protocol?: string): reado
 }
 
 /**
- * The containers among whose ports a server of a minor version looks for a name: sidecars count since 1.33.
- * Source: k8s.io/endpointslice utils.go, FindPort.
+ * The containers among whose ports a server of a minor version looks for a name: those of sidecars count, or do not, by `sidecarPortsSince`.
  */
 export function searchedContainersOf(template: PodTemplate, minorVersion: number): readonly Container[] {
-  return minorVersion >= 33 ? portContainersOf(template) : template.containers;
+  return minorVersion >= sidecarPortsSince ? portContainersOf(template) : template.containers;
 }
 
 /**

@@ -92,3 +92,8 @@ export function isDataMap({ resource }: Placed): boolean {
 export function isServed(placed: Placed): placed is Placed<Service> {
   return servedKinds.some((kind) => kind === placed.resource.kind);
 }
+
+/** The namespace that an object's own text writes; `undefined` where it writes none, or an empty one. */
+export function writtenNamespaceOf({ resource }: Placed): string | undefined {
+  return resource.metadata.namespace?.value || undefined;
+}

@@ -1,3 +1,4 @@
+import { isApiServerService } from '../kubernetes/api-server-service.ts';
 import { spanAt } from '../text/span.ts';
 import { diagnoseMention, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
@@ -146,7 +147,9 @@ function builtInProblem(snapshot: Questions, read: ReadMention, settings: Settin
   const { port } = mention;
   const lookup = lookupOf(read);
   const readings = lookup === undefined ? [] : possibleReadings(read, lookup, settings);
-  const name = readings.find(({ below, service }) => below === undefined && service === apiServerService);
+  const name = readings.find(
+    ({ below, service, namespace }) => below === undefined && isApiServerService(service, namespace),
+  );
   if (port === undefined || name === undefined) return undefined;
   const existence = existenceOf(snapshot, { kind: 'Service', name: name.service, namespace: name.namespace }, from);
   if (existence.kind !== 'elsewhere' || existence.why.kind !== 'controlPlane') return undefined;
@@ -156,9 +159,6 @@ function builtInProblem(snapshot: Questions, read: ReadMention, settings: Settin
   const fixes = ports.map(({ number }) => portFix(read, number));
   return { at: placeOfMention(read, 'port'), message: 'virtualIp', values, fixes };
 }
-
-/** Source: kubernetes pkg/controlplane/controller/kubernetesservice. */
-const apiServerService = 'kubernetes';
 
 /** A name below which a client asks for the record of a port that the Service does not have; or a URL that has a port all the same. */
 function schemeProblem(snapshot: Questions, mention: ServiceMention, service: Placed<Service>): Problem | undefined {

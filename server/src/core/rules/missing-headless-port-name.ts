@@ -2,7 +2,7 @@ import { hasId } from '../dns/diagnosis/reason.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyNoSrv } from '../dns/diagnosis/why-no-port.ts';
 import { namePortsEdit, namePortsMessages, namesForPorts } from '../edits/name-ports.ts';
-import { isHeadlessService, protocolOf } from '../kubernetes/service.ts';
+import { isAcceptedHeadless, protocolOf } from '../kubernetes/service.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule } from './rule.ts';
 
@@ -20,7 +20,7 @@ export const missingHeadlessPortName = defineRule({
   *check(service, { snapshot }) {
     const { resource } = service;
     const [port] = resource.ports;
-    if (!isHeadlessService(resource)) return;
+    if (!isAcceptedHeadless(resource)) return;
     // Of several ports each has to have a name, which is another rule's to say.
     if (port?.port === undefined || resource.ports.length > 1) return;
     const reason = whyNoSrv(snapshot, service, port);

@@ -2,7 +2,7 @@ import { kindOf } from '../kubernetes/resource.ts';
 import { alignmentChanges, type AlignedPort } from '../edits/headless/align-ports.ts';
 import { portUsersText } from '../edits/headless/port-users.ts';
 import { suggest } from '../edits/change-resource.ts';
-import { hasSelector, isHeadlessService, protocolOf, type Service, type ServicePort } from '../kubernetes/service.ts';
+import { hasSelector, isAcceptedHeadless, protocolOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { declaredPortsOf } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { backendPortOf, endpointPortsOf, manualPortsOf, servesPort, type PortSource } from '../relations/ports.ts';
@@ -81,7 +81,7 @@ function oneForExchanged(placed: Placed, problems: readonly PortProblem[]): read
 }
 
 function* checkService(service: Placed<Service>, snapshot: Questions): Iterable<PortProblem> {
-  if (!isHeadlessService(service.resource)) return;
+  if (!isAcceptedHeadless(service.resource)) return;
   for (const port of service.resource.ports) {
     if (port.port === undefined) continue;
     if (port.targetPort === undefined) {
@@ -138,7 +138,7 @@ function onlyPortOf(snapshot: Questions, service: Placed<Service>, port: Service
 
 function* checkEndpoints(endpoints: Placed<AnyEndpoints>, snapshot: Questions): Iterable<PortProblem> {
   const services = backedServices(snapshot, endpoints).filter(
-    ({ resource }) => isHeadlessService(resource) && !hasSelector(resource),
+    ({ resource }) => isAcceptedHeadless(resource) && !hasSelector(resource),
   );
   const service = onlyOne(services);
   if (service === undefined) return;

@@ -1,3 +1,4 @@
+import { isApiServerService } from '../../kubernetes/api-server-service.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import { compact } from '../../util/collections.ts';
@@ -112,7 +113,7 @@ export function mentionsAskedElsewhere(snapshot: Questions, workload: Placed<Wor
     // What stands in for a variable that is not set may never be asked for.
     if (mention.mention.aside !== undefined) return [];
     // The issuer of tokens is called so, and nobody connects to it: every API server on the host network names it.
-    if (name.service === 'kubernetes' && name.namespace === 'default') return [];
+    if (isApiServerService(name.service, name.namespace)) return [];
     const outcome = isOwnZone(name.zone, snapshot.settings) ? outcomeOf(snapshot, mention) : undefined;
     return outcome?.verdict === 'forwarded' ? [{ mention, name, outcome }] : [];
   });

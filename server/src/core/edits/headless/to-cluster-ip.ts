@@ -1,4 +1,4 @@
-import { headlessClusterIP, isHeadlessService, type Service } from '../../kubernetes/service.ts';
+import { headlessClusterIP, isAcceptedHeadless, type Service } from '../../kubernetes/service.ts';
 import { formatMessage, defineMessages, quotedList } from '../../util/format.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import type { WorkspaceEdit } from '../../files/workspace-edit.ts';
@@ -22,7 +22,7 @@ export const toClusterIPMessages = defineMessages('edits/headless/to-cluster-ip'
 /** The offer to give a headless Service a cluster IP; `undefined` where it has one, or has no ports and none are known. */
 export function clusterIPRemedy(snapshot: Questions, service: Placed<Service>): Remedy | undefined {
   const { resource, document } = service;
-  if (document.facts.templated || !isHeadlessService(resource)) return undefined;
+  if (document.facts.templated || !isAcceptedHeadless(resource)) return undefined;
   if (portsFor(snapshot, service) === undefined) return undefined;
   return {
     title: 'toClusterIP',

@@ -1,7 +1,7 @@
 import {
   hasSelector,
   headlessClusterIP,
-  isHeadlessService,
+  isAcceptedHeadless,
   serviceNatureOf,
   serviceTypeOf,
   type Service,
@@ -49,7 +49,7 @@ export const toHeadlessMessages = defineMessages('edits/headless/to-headless', {
  * be deleted and created again, which is so for every type but ExternalName.
  */
 export function headlessRemedy(snapshot: Questions, service: Placed<Service>): Remedy | undefined {
-  if (service.document.facts.templated || isHeadlessService(service.resource)) return undefined;
+  if (service.document.facts.templated || isAcceptedHeadless(service.resource)) return undefined;
   const isAlias = serviceNatureOf(service.resource) === 'alias';
   return {
     title: isAlias ? 'toHeadless' : 'toHeadlessLive',
@@ -90,7 +90,7 @@ function convertToHeadlessEdit(
   service: Placed<Service>,
   clients: 'withClients' | 'alone' = 'alone',
 ): WorkspaceEdit | undefined {
-  if (isHeadlessService(service.resource)) return undefined;
+  if (isAcceptedHeadless(service.resource)) return undefined;
   const aligned = alignedPorts(snapshot, service);
   const changes = [
     ...addressChanges(service),

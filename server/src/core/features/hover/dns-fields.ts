@@ -31,7 +31,7 @@ export function replicasHover(snapshot: Snapshot, workload: Placed<Workload>, pa
     return { ...hover, blocks: [...paragraph(range), ...hover.blocks] };
   }
   if (field !== 'replicas' || !('replicas' in resource)) return undefined;
-  const services = selectingServices(snapshot, workload).filter(isHeadless);
+  const services = selectingServices(snapshot, workload).filter(isHeadlessInDns);
   if (services.length === 0) return undefined;
   const values = { count: replicasOf(resource), services: listOf(services.map(linkTo)) };
   const isAlways = services.every((service) => publishesNotReady(service.resource));
@@ -96,7 +96,7 @@ export function endpointsFieldHover({ resource }: Placed<AnyEndpoints>, path: Pa
   return type === 'FQDN' ? sentences(say('addressType.fqdn')) : undefined;
 }
 
-function isHeadless({ resource }: Placed): boolean {
+function isHeadlessInDns({ resource }: Placed): boolean {
   return resource.kind === 'Service' && serviceNatureOf(resource) === 'headless';
 }
 

@@ -1,7 +1,7 @@
 import {
   hasSelector,
   headlessClusterIP,
-  isHeadlessService,
+  isAcceptedHeadless,
   serviceNatureOf,
   serviceTypeOf,
   type Service,
@@ -21,7 +21,7 @@ export function kindSentences(placed: Placed<Service>): readonly Sentence[] {
       return [say(hasSelector(service) ? 'kind.virtualIp' : 'kind.virtualIpEndpoints', { type })];
     case 'headless': {
       const kind = say(hasSelector(service) ? 'kind.headlessPods' : 'kind.headlessEndpoints');
-      return isHeadlessService(service)
+      return isAcceptedHeadless(service)
         ? [kind]
         : [kind, say('kind.refused', { type, none: code(`clusterIP: ${headlessClusterIP}`) })];
     }

@@ -75,8 +75,8 @@ export function hasNodePorts({ object }: Judged): boolean {
   return type === 'nodePort' || type === 'loadBalancer';
 }
 
-/** Whether the API server takes a Service for headless. The type plays no part. */
-export function isHeadless(object: View): boolean {
+/** Whether its cluster IPs are None alone, so that the API server takes it for headless. The type plays no part, unlike for `isAcceptedHeadless`. */
+export function hasHeadlessAddresses(object: View): boolean {
   return isHeadlessBy(clusterIPsOf(object));
 }
 

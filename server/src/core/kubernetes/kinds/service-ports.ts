@@ -14,7 +14,14 @@ import {
   qualifiedName,
 } from '../table/values.ts';
 import { countOf, numberOf, textAt, textOf } from '../table/values-of.ts';
-import { hasNodePorts, isAlias, isBalanced, isHeadless, rejected, effectiveTypeOf } from './effective-type.ts';
+import {
+  hasNodePorts,
+  isAlias,
+  isBalanced,
+  hasHeadlessAddresses,
+  rejected,
+  effectiveTypeOf,
+} from './effective-type.ts';
 
 const portSource = 'kubernetes pkg/apis/core/validation/validation.go, validateServicePort';
 const serviceSource = 'kubernetes pkg/apis/core/validation/validation.go, ValidateService';
@@ -82,7 +89,7 @@ export const ports = list(
   row('missing-field', 'ports', (field, { object: service }) => {
     const type = effectiveTypeOf(service);
     const isNeeded = type !== undefined && type !== 'alias';
-    return isNeeded && countOf(field) === 0 && !isHeadless(service) && !mayBeHeadless(service);
+    return isNeeded && countOf(field) === 0 && !hasHeadlessAddresses(service) && !mayBeHeadless(service);
   }),
   namesOfSeveral(portSource),
   repeatedPorts('name', 'name', (port) => textOf(fieldOf(port, 'name')) || undefined),

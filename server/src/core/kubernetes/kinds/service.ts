@@ -2,6 +2,7 @@ import { put, remove, renameKey } from '../../yaml/edit.ts';
 import { fieldOf, type View } from '../field.ts';
 import { ipv6MeantBy, isDns1123Subdomain, isRejectedExternalName } from '../formats.ts';
 import { serviceTypes } from '../service.ts';
+import { policyOfExternalIPsSince, trafficDistributionSince } from '../versions.ts';
 import { endpointAddress, rangeIn, ranges } from '../table/address-rows.ts';
 import { any, flag, inlineAt, list, map, object, text, unread, whole, type Effect } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
@@ -129,9 +130,8 @@ const spec = object(
     ),
     internalTrafficPolicy: text(oneOf(['Cluster', 'Local'], 'written'), { default: 'Cluster', effects: needsProxy }),
     trafficDistribution: text(distribution(), {
-      // The gate ServiceTrafficDistribution is on since 1.31.
       since: 30,
-      effects: { ...needsProxy, any: ({ minor }) => (minor < 31 ? 'dropped' : 'works') },
+      effects: { ...needsProxy, any: ({ minor }) => (minor < trafficDistributionSince ? 'dropped' : 'works') },
       source: `${validation}, validateServiceTrafficDistribution`,
     }),
     loadBalancerIP: text({ effects: { clusterIP: 'ineffective', nodePort: 'ineffective', ...needsProxy } }),
@@ -184,9 +184,10 @@ function affinityOf(service: View): string | undefined {
   return affinity === '' ? 'None' : affinity;
 }
 
-/** What a policy for traffic from outside does on type ClusterIP: since 1.29 a Service with externalIPs may have one. */
+/** What a policy for traffic from outside does on type ClusterIP, by whether a Service with externalIPs may have one. */
 function policyEffect(otherwise: Effect): (judged: Judged) => Effect {
-  return ({ object: service, minor }) => (!hasExternalIPs(service) || minor < 29 ? 'rejected' : otherwise);
+  return ({ object: service, minor }) =>
+    !hasExternalIPs(service) || minor < policyOfExternalIPsSince ? 'rejected' : otherwise;
 }
 
 function hasExternalIPs(service: View): boolean {

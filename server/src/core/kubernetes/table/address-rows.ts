@@ -2,14 +2,13 @@ import { networkOf, readAddress, readCidr, type WrittenAddress, type WrittenCidr
 import type { View } from '../field.ts';
 import { specialAddressOf, type SpecialAddress } from '../formats.ts';
 import {
-  canonicalIPv6Since,
   endpointAddressFault,
   isUnusualIPv6,
   plainAddressFault,
   sliceAddressFault,
-  usualSpellingSince,
   type AddressFault,
 } from '../rejected-addresses.ts';
+import { canonicalIPv6Since, usualSpellingSince } from '../versions.ts';
 import { row, where, writing, type Judged, type Row, type RowFix } from './row.ts';
 import { neededText } from './values.ts';
 import { textAt, textOf } from './values-of.ts';

@@ -24,6 +24,11 @@ export interface KindTable<K extends string = string, F extends Fields = Fields,
   readonly also: (object: View, base: ResourceBase) => A;
 }
 
+/** The apiVersion and kind with which an object of a kind that is served is written. */
+export function writtenTypeOf({ served, kind }: KindTable): { readonly apiVersion: string; readonly kind: string } {
+  return { apiVersion: served[0] ?? '', kind };
+}
+
 /** Facts about a kind beside its fields. */
 interface KindFacts<A extends object> {
   readonly formerGroups?: readonly string[];

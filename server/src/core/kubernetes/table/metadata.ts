@@ -3,7 +3,6 @@ import type { YamlNode } from '../../yaml/node.ts';
 import { fieldOf, itemsOf, readString, type View } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import {
-  digitFirstSince,
   isDns1123Subdomain,
   isLabelValue,
   isQualifiedName,
@@ -11,6 +10,7 @@ import {
   type ServiceNameFault,
   withoutTrailingDash,
 } from '../formats.ts';
+import { digitFirstSince } from '../versions.ts';
 import {
   flag,
   list,
