@@ -169,6 +169,14 @@ test('the client takes nothing from the server but what both share', () => {
   expect(fromServer.filter((one) => !one.target.startsWith('server/src/shared/'))).toEqual([]);
 });
 
+test('a page takes nothing from the server but what draws, and what both share', () => {
+  const fromServer = sources('client/webview')
+    .flatMap(importsOf)
+    .filter((one) => one.target.startsWith('server/'));
+  expect(fromServer.length).toBeGreaterThan(0);
+  expect(fromServer.filter((one) => !/^server\/src\/(?:drawing|shared)\//.test(one.target))).toEqual([]);
+});
+
 test('the protocol imports itself alone', () => {
   const own = imports.filter((one) => one.file.startsWith('server/src/shared/'));
   expect(own.filter((one) => !one.target.startsWith('server/src/shared/'))).toEqual([]);

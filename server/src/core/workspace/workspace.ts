@@ -73,7 +73,7 @@ export class Workspace {
   }
 }
 
-/** A snapshot of files given at once, complete: for the command line and tests. */
+/** A snapshot of files given at once, complete: for tests. */
 export function snapshotOf(files: readonly FileText[], settings: Settings = defaultSettings): Snapshot {
   const workspace = new Workspace();
   workspace.apply({ files, settings, complete: true });
