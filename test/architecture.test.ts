@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { parseAst } from 'vitest/node';
 import { globMatcher } from '../server/src/core/util/glob.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -184,14 +184,24 @@ test('the protocol imports itself alone', () => {
 
 test('nothing of any length is spread into a call, which takes no more than the stack holds', () => {
   const all = /(?:\.(?:push|unshift|splice|concat|apply)|^Math\.(?:max|min)|^String\.from(?:CharCode|CodePoint))$/;
-  const mayHold = /(?:push|unshift|splice|concat|apply|max|min|Char\w+|CodePoint)\([^;]*\.\.\./;
-  const spread = callsIn(mayHold, ({ called, isSpread }) => isSpread && all.test(called));
+  const spread = nodesIn(
+    /(?:push|unshift|splice|concat|apply|max|min|Char\w+|CodePoint)\([^;]*\.\.\./,
+    (node, source) => {
+      if (!ts.isCallExpression(node) || !node.arguments.some(ts.isSpreadElement)) return false;
+      return all.test(node.expression.getText(source));
+    },
+  );
   expect(spread).toEqual([]);
 });
 
 test('no expression of JavaScript is put together from what is read: those that are take no input', () => {
   // What a module makes when it is loaded is as good as written out.
-  const made = callsIn(/RegExp\(/, ({ called, isInFunction }) => isInFunction && called === 'RegExp');
+  const made = nodesIn(/RegExp\(/, (node, source) => {
+    const isMade = ts.isNewExpression(node) || ts.isCallExpression(node);
+    return (
+      isMade && node.expression.getText(source) === 'RegExp' && ts.findAncestor(node, ts.isFunctionLike) !== undefined
+    );
+  });
   expect(made).toEqual([]);
 });
 
@@ -236,47 +246,20 @@ test('the entry points stay short', () => {
   }
 });
 
-/** A node of a syntax tree, by ESTree; what is called and with what is there in calls alone. */
-interface SyntaxNode {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly callee?: SyntaxNode;
-  readonly arguments?: readonly SyntaxNode[];
-}
-
-/** The calls (`new` is one) in all sources whose text makes it possible that pass a test, as `file: text`. */
-function callsIn(mayHold: RegExp, test: (call: Call) => boolean): readonly string[] {
+/** The nodes that pass a test, in all sources whose text makes it possible, as `file: text`. */
+function nodesIn(mayHold: RegExp, test: (node: ts.Node, source: ts.SourceFile) => boolean): readonly string[] {
   return paths.flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8');
     if (!mayHold.test(text)) return [];
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
     const found: string[] = [];
-    const visit = (node: SyntaxNode, isInFunction: boolean): void => {
-      const { type, callee, arguments: given = [] } = node;
-      const called = text.slice(callee?.start, callee?.end);
-      if (callee !== undefined && test({ called, isSpread: given.some(isSpread), isInFunction }))
-        found.push(`${file}: ${text.slice(node.start, node.end)}`);
-      const inside = isInFunction || type.includes('Function');
-      for (const part of Object.values(node).flat()) if (isNode(part)) visit(part, inside);
+    const visit = (node: ts.Node): void => {
+      if (test(node, source)) found.push(`${file}: ${node.getText(source)}`);
+      ts.forEachChild(node, visit);
     };
-    visit(parseAst(text, { lang: 'ts' }), false);
+    visit(source);
     return found;
   });
-}
-
-interface Call {
-  /** The text of what is called. */
-  readonly called: string;
-  readonly isSpread: boolean;
-  readonly isInFunction: boolean;
-}
-
-function isSpread({ type }: SyntaxNode): boolean {
-  return type === 'SpreadElement';
-}
-
-function isNode(value: unknown): value is SyntaxNode {
-  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 }
 
 /** The names that a file exports itself; what other extensions get is another matter. */

@@ -29,7 +29,7 @@ describe('a rule made by npm run new-rule', () => {
   });
 
   test('compiles, and its test, its page and its messages pass', () => {
-    const types = runIn(copy, 'node_modules/typescript/bin/tsc', '--noEmit', '--project', 'server/src/core');
+    const types = runIn(copy, 'node_modules/@typescript/native/bin/tsc', '--noEmit', '--project', 'server/src/core');
     expect(types.output).toBe('');
     const files = [`test/core/rules/${code}.test.ts`, 'test/core/rules/messages.test.ts', 'test/docs.test.ts'];
     const tests = runIn(copy, 'node_modules/vitest/vitest.mjs', 'run', ...files);

@@ -9,7 +9,7 @@ const projects = ['server/src/core', 'server', 'client', 'client/webview', 'test
 const keepingFormat = ['--cache', '--cache-location', '.cache/prettier', '--cache-strategy', 'content'];
 
 const checks = [
-  { title: 'types', program: 'typescript/bin/tsc', args: ['--build', ...projects] },
+  { title: 'types', program: '@typescript/native/bin/tsc', args: ['--build', ...projects] },
   { title: 'lint', program: 'oxlint/bin/oxlint', args: [] },
   {
     title: 'format',
