@@ -159,6 +159,15 @@ describe('hover on Endpoints and slices', () => {
     ).toContain('The address `10.0.0.2` in `db` is not ready, so DNS does not answer with it.');
   });
 
+  it.each([
+    ['not ready at its last place', '{addresses: [{ip: $010.0.0.2}], notReadyAddresses: [{ip: 10.0.0.2}]}', true],
+    ['ready at its last place', '{notReadyAddresses: [{ip: $010.0.0.2}]}, {addresses: [{ip: 10.0.0.2}]}', false],
+  ])('an address that is there twice, %s', (_, subsets, isUnready) => {
+    const shown = hoverAt(`${service('clusterIP: None')}${endpoints('db', subsets)}`);
+    expect(shown.includes('The address `10.0.0.2` in `db` is not ready')).toBe(isUnready);
+    expect(shown.includes('| `10-0-0-2.db` | A | `10.0.0.2` |')).toBe(!isUnready);
+  });
+
   it('no Service of that name', () => {
     expect(hoverAt(`${service('')}${endpoints('$0dbs', '')}`)).toBe(
       'There is no Service `dbs` in namespace `prod`; there is a Service `db`. See [Service db · service.yaml:3](file:///service.yaml#L3). Endpoints belong to the Service of the same name, so nothing uses these.',

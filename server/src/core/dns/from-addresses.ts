@@ -13,40 +13,31 @@ import { selectsPods, type Service } from '../kubernetes/service.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { At } from '../yaml/path.ts';
 import { endpointAddressFault, sliceAddressFault } from '../kubernetes/rejected-addresses.ts';
-import { readAddress } from '../names/ip-address.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { parseIp } from './reverse-names.ts';
 import { numberedPort, type Endpoint, type NumberedPort } from './endpoint.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
+import { addressInSlice, listedAddresses, readinessOf } from './listed-addresses.ts';
 import { endpointLabel } from './names.ts';
-
-/** What the mirroring controller takes of one subset. Source: kubernetes pkg/controller/endpointslicemirroring, MirroringMaxEndpointsPerSubset. */
-const mostMirrored = 1000;
 
 /**
  * The endpoints of an Endpoints object, as the mirroring controller copies them into slices: host names kept, addresses in
- * canonical form, those not ready left out. An address that is twice with one host name and the same ports is one
- * endpoint, and the last place says whether it is ready. Source: kubernetes pkg/controller/endpointslicemirroring reconcile,
- * addressToEndpoint; k8s.io/endpointslice util/endpointset.go, hashEndpoint.
+ * canonical form, those not ready left out, those that are one endpoint (see `listedAddresses`) at their last place.
+ * Source: kubernetes pkg/controller/endpointslicemirroring reconcile, addressToEndpoint.
  */
 export function endpointsOfEndpoints(snapshot: Questions, placed: Placed<Endpoints>): readonly Endpoint[] {
-  const mirrored = new Map<string, readonly Endpoint[]>();
   const minor = minorVersionOf(snapshot.settingsOf(placed.document.file));
-  for (const { addresses, notReadyAddresses, ports: written } of placed.resource.subsets) {
-    const ports = written.map((port) => portOf(placed, port));
-    for (const [index, address] of [...addresses, ...notReadyAddresses].slice(0, mostMirrored).entries()) {
-      const ip = address.ip && takenAddress(placed.resource, address.ip, minor);
-      const isReady = index < addresses.length;
-      const key = [ip?.value, address.hostname?.value, ...ports.map(portKey).sort()].join(' ');
-      mirrored.set(key, isReady ? endpointOf(placed, ip, address.hostname, ports) : []);
-    }
+  const ports = new Map(
+    placed.resource.subsets.map((subset) => [subset, subset.ports.map((one) => portOf(placed, one))]),
+  );
+  const mirrored = new Map<string, readonly Endpoint[]>();
+  for (const { address, subset, readiness, key } of listedAddresses(placed.resource)) {
+    if (readiness !== 'ready') continue;
+    const ip = address.ip && takenAddress(placed.resource, address.ip, minor);
+    mirrored.set(key, endpointOf(placed, ip, address.hostname, ports.get(subset) ?? []));
   }
   return [...mirrored.values()].flat();
-}
-
-function portKey({ name, protocol, number }: NumberedPort): string {
-  return `${name}/${protocol}/${number}`;
 }
 
 /** What keeps Endpoints from being mirrored: a label, or the annotation of a lock. */
@@ -72,7 +63,7 @@ export function mirroringObstacle({ metadata }: Endpoints): MirroringObstacle | 
 export function endpointsOfSlice(snapshot: Questions, placed: Placed<EndpointSlice>): readonly Endpoint[] {
   const minor = minorVersionOf(snapshot.settingsOf(placed.document.file));
   const ports = placed.resource.ports.map((port) => portOf(placed, port));
-  const ready = placed.resource.endpoints.filter((endpoint) => endpoint.ready?.value !== false);
+  const ready = placed.resource.endpoints.filter((endpoint) => readinessOf(endpoint) === 'ready');
   return ready.flatMap((endpoint) =>
     endpoint.addresses.flatMap((address) =>
       endpointOf(placed, takenAddress(placed.resource, address, minor), endpoint.hostname, ports),
@@ -158,11 +149,6 @@ export function isRejectedAddress(resource: AnyEndpoints, address: string, minor
 /** Whether the API server rejects the host name of an address; the empty one is none. */
 export function isRejectedHostname(hostname: string): boolean {
   return hostname !== '' && !isDns1123Label(hostname);
-}
-
-/** An address in the spelling that DNS sees: as written in a slice, in canonical form where Endpoints are mirrored. */
-export function addressInSlice({ kind }: AnyEndpoints, address: string): string {
-  return kind === 'Endpoints' ? (readAddress(address)?.canonical ?? address) : address;
 }
 
 /** A missing name is empty, a missing protocol TCP. Source: kubernetes pkg/apis/discovery/v1/defaults.go. */

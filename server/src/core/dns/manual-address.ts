@@ -1,6 +1,6 @@
-import { addressInSlice } from './from-addresses.ts';
+import { addressInSlice, listedAddresses, readinessOf, type Readiness } from './listed-addresses.ts';
 import { parseIp } from './reverse-names.ts';
-import type { AnyEndpoints, EndpointAddress, Endpoints } from '../kubernetes/endpoints.ts';
+import type { AnyEndpoints } from '../kubernetes/endpoints.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isAtOrBelow, type Path } from '../yaml/path.ts';
@@ -13,7 +13,7 @@ export interface ManualAddress {
   /** As DNS has it; as written where it is no IP address. */
   readonly canonical: string;
   readonly hostname: Field<string> | undefined;
-  readonly isReady: boolean;
+  readonly readiness: Readiness;
 }
 
 /** The address that a path leads to or into; in a slice, the hostname of an endpoint stands for its first address. */
@@ -28,30 +28,22 @@ export function addressAt(endpoints: Placed<AnyEndpoints>, path: Path): ManualAd
 /** All addresses of an Endpoints object or a slice, in the order of its text. */
 export function addressesOf(endpoints: AnyEndpoints): readonly ManualAddress[] {
   if (endpoints.kind === 'Endpoints') {
-    return endpoints.subsets.flatMap((subset) => [
-      ...subset.addresses.flatMap((address) => entryOf(endpoints, address, true)),
-      ...subset.notReadyAddresses.flatMap((address) => entryOf(endpoints, address, false)),
-    ]);
+    return listedAddresses(endpoints).flatMap(
+      ({ address: { at, ip, hostname }, readiness }): readonly ManualAddress[] =>
+        ip === undefined
+          ? []
+          : [{ path: at.path, written: ip.value, canonical: canonicalOf(endpoints, ip), hostname, readiness }],
+    );
   }
-  return endpoints.endpoints.flatMap(({ addresses, hostname, ready }) =>
-    addresses.map((ip) => ({
+  return endpoints.endpoints.flatMap((endpoint) =>
+    endpoint.addresses.map((ip) => ({
       path: ip.at.path,
       written: ip.value,
       canonical: canonicalOf(endpoints, ip),
-      hostname,
-      isReady: ready?.value !== false,
+      hostname: endpoint.hostname,
+      readiness: readinessOf(endpoint),
     })),
   );
-}
-
-function entryOf(
-  endpoints: Endpoints,
-  { at, ip, hostname }: EndpointAddress,
-  isReady: ManualAddress['isReady'],
-): readonly ManualAddress[] {
-  return ip === undefined
-    ? []
-    : [{ path: at.path, written: ip.value, canonical: canonicalOf(endpoints, ip), hostname, isReady }];
 }
 
 function canonicalOf(endpoints: AnyEndpoints, ip: Field<string>): string {
