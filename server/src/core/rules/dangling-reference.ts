@@ -1,3 +1,4 @@
+import { portOfServiceReference } from '../names/transports.ts';
 import { put } from '../yaml/edit.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
@@ -90,7 +91,7 @@ function serviceProblem(snapshot: Questions, from: Placed, { name, namespace }: 
   return { ...problem, at: namespace.at, fixes: [fix] };
 }
 
-/** The port that the API server calls, 443 where none is written. Source: Kubernetes API, admissionregistration.k8s.io ServiceReference. */
+/** The port that the API server calls, and the Service does not have. */
 function portProblem(snapshot: Questions, from: Placed, { name, namespace }: NameReference): Problem | undefined {
   const { path } = name.at;
   if (!path.includes('clientConfig') && kindOf(from.resource) !== 'APIService') return undefined;
@@ -99,7 +100,7 @@ function portProblem(snapshot: Questions, from: Placed, { name, namespace }: Nam
   if (service === undefined || services.length > 1) return undefined;
   const ports = service.resource.ports.map(({ port }) => port?.value);
   const node = nodeAt(treeOf(from), [...path.slice(0, -1), 'port']);
-  const port = node?.kind === 'scalar' ? node.value : 443;
+  const port = node?.kind === 'scalar' ? node.value : portOfServiceReference;
   if (typeof port !== 'number' || ports.length === 0 || ports.includes(undefined) || ports.includes(port))
     return undefined;
   const values = { service: name.value, namespace: service.namespace, port, ports: ports.join(', ') };

@@ -1,3 +1,4 @@
+import { portOfServiceReference } from '../names/transports.ts';
 import { meantName, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { suggest } from '../edits/change-resource.ts';
@@ -78,14 +79,11 @@ function serviceFix(placed: Placed, { mention }: ReadMention, { service, namespa
     name: service,
     namespace,
     ...(url[1] === undefined ? {} : { path: url[1] }),
-    ...(mention.port === undefined || mention.port === defaultPort ? {} : { port: mention.port }),
+    ...(mention.port === undefined || mention.port === portOfServiceReference ? {} : { port: mention.port }),
   });
   const changes = [remove(path), put([...path.slice(0, -1), 'service'], reference)];
   return [suggest({ title: 'fixService', values: { service } }, placed, ...changes)];
 }
-
-/** Source: Kubernetes API, ServiceReference.port. */
-const defaultPort = 443;
 
 /** What a probe or hook asks without a host: its own Pod. */
 function hostlessFix(placed: Placed, { mention }: ReadMention, purpose: OutsidePurpose): readonly Fix[] {

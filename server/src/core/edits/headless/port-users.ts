@@ -1,7 +1,7 @@
 import { protocolOfRoute } from '../../kubernetes/routing.ts';
 import { protocolOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import type { Mention } from '../../names/mention.ts';
-import { protocolOfScheme } from '../../names/transports.ts';
+import { defaultPortOf, protocolOfScheme } from '../../names/transports.ts';
 import { groupBy } from '../../util/collections.ts';
 import { defineMessages, formatMessage, listed } from '../../util/format.ts';
 import { displayNameOf } from '../../objects/describe.ts';
@@ -64,9 +64,7 @@ export function portUsers(snapshot: Questions, service: Placed<Service>, port: S
 
 /** The port a string connects to: the one behind the host, else that of its scheme. */
 function portDialled({ port, scheme }: Mention): number | undefined {
-  if (port !== undefined) return port;
-  if (scheme === 'http' || scheme === 'ws') return 80;
-  return scheme === 'https' || scheme === 'wss' ? 443 : undefined;
+  return port ?? defaultPortOf(scheme);
 }
 
 function fileName({ from, mention }: ServiceMention): string {
