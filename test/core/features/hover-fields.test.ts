@@ -344,6 +344,24 @@ describe('hover on a backend', () => {
     expect(shown).toContain('Leads to [Service web · web.yaml:3](file:///web.yaml#L3).');
   });
 
+  it.each([
+    ['TCPRoute', 'dns-tcp'],
+    ['UDPRoute', 'dns'],
+  ])('the port of a %s, whose number two protocols share', (kind, name) => {
+    const shown = hoverAt(`
+      kind: Service
+      metadata: {name: dns}
+      spec:
+        selector: {app: dns}
+        ports: [{name: dns, port: 53, protocol: UDP}, {name: dns-tcp, port: 53, protocol: TCP}]
+      ---
+      kind: ${kind}
+      metadata: {name: dns}
+      spec: {rules: [{backendRefs: [{name: dns, port: 5$03}]}]}
+    `);
+    expect(shown).toContain(`_${name}._`);
+  });
+
   it('an HTTPRoute to a Service that is not there', () => {
     const shown = hoverAt(`
       kind: HTTPRoute

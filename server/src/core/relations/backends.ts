@@ -1,5 +1,5 @@
 import type { Backend, GatewayRoute, Ingress } from '../kubernetes/routing.ts';
-import type { Service } from '../kubernetes/service.ts';
+import type { Service, ServicePort } from '../kubernetes/service.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -16,6 +16,16 @@ export function backendServices(
     .find(({ kind, at }) => kind === 'routesTo' && at.path === backend.serviceName.at.path);
   // Links of routes lead to Services only.
   return (link?.to ?? []) as readonly Placed<Service>[];
+}
+
+/**
+ * The ports of a Service that a backend means by number or name, of any protocol; a number that is written as a text is one, too. None
+ * where the Service has no such port, or the backend names none. Source: Kubernetes API networking.k8s.io/v1, ServiceBackendPort.
+ */
+export function portsMeant({ ports }: Service, { portNumber, portName }: Backend): readonly ServicePort[] {
+  const written = portNumber?.value ?? portName?.value;
+  if (written === undefined) return [];
+  return ports.filter(({ name, port }) => name?.value === written || String(port?.value) === String(written));
 }
 
 /** A backend with the route that has it. */

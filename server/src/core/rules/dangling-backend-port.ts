@@ -10,7 +10,7 @@ import {
   type Service,
   type ServicePort,
 } from '../kubernetes/service.ts';
-import { backendServices, isOpenBackend } from '../relations/backends.ts';
+import { backendServices, isOpenBackend, portsMeant } from '../relations/backends.ts';
 import { onlyOne } from '../util/collections.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { backendPortOf, declaredNames, type PortSource } from '../relations/ports.ts';
@@ -55,7 +55,7 @@ export const danglingBackendPort = defineRule({
         yield { at, message: 'missing', values: { kind: kindOf(route.resource) }, severity: 'error', fixes };
       }
       if (service === undefined || written === undefined || isOpenBackend(backend)) continue;
-      const named = services.flatMap(({ resource }) => resource.ports.filter((port) => isNamed(port, written.value)));
+      const named = services.flatMap(({ resource }) => portsMeant(resource, backend));
       if (!services.every(isJudged) || named.some((port) => protocolOf(port) === protocol)) continue;
       const [other] = named;
       const isMeant = services.length === 1 && other === undefined;
@@ -107,11 +107,6 @@ function isJudged({ resource }: Placed<Service>): boolean {
   if (serviceNatureOf(resource) === 'alias') return false;
   const isOpen = (port: ServicePort): boolean => isTemplated(port.name?.value ?? '') || isTemplated(protocolOf(port));
   return resource.ports.length > 0 && !resource.ports.some(isOpen);
-}
-
-/** A retired form writes numbers as strings, too. */
-function isNamed(port: ServicePort, written: number | string): boolean {
-  return port.name?.value === written || String(port.port?.value) === String(written);
 }
 
 interface MeantPort {

@@ -8,7 +8,7 @@ import { displayNameOf } from '../../objects/describe.ts';
 import { mentionsOf, type ServiceMention } from '../../hosts/mentions.ts';
 import { fileOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { backendsTo, type RoutedBackend } from '../../relations/backends.ts';
+import { backendsTo, portsMeant, type RoutedBackend } from '../../relations/backends.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { fileNameOf } from '../../util/paths.ts';
 
@@ -54,7 +54,10 @@ export function portUsers(snapshot: Questions, service: Placed<Service>, port: S
   const isMeant = (protocol: string | undefined): boolean => !isShared || protocol === protocolOf(port);
   return {
     backends: backendsTo(snapshot, service).filter(
-      ({ route, backend }) => backend.portNumber?.value === number && isMeant(protocolOfRoute(route.resource)),
+      ({ route, backend }) =>
+        backend.portNumber !== undefined &&
+        portsMeant(service.resource, backend).includes(port) &&
+        isMeant(protocolOfRoute(route.resource)),
     ),
     mentions: mentionsOf(snapshot, service).filter(
       ({ mention }) => portDialled(mention) === number && isMeant(protocolOfScheme(mention.scheme)),

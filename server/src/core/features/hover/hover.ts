@@ -1,12 +1,12 @@
 import type { Field } from '../../kubernetes/field.ts';
 import { referenceMarkAt } from '../../kubernetes/object-references.ts';
-import type { GatewayRoute, Ingress } from '../../kubernetes/routing.ts';
+import { protocolOfRoute, type GatewayRoute, type Ingress } from '../../kubernetes/routing.ts';
 import { isNamePath, type Resource, type ResourceOf } from '../../kubernetes/resource.ts';
-import type { Service } from '../../kubernetes/service.ts';
+import { protocolOf, type Service } from '../../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Span } from '../../text/span.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
-import { backendServices } from '../../relations/backends.ts';
+import { backendServices, portsMeant } from '../../relations/backends.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { configurationHover } from '../configuration/configuration-hover.ts';
@@ -164,7 +164,8 @@ function routeContent(snapshot: Snapshot, route: Placed<Ingress | GatewayRoute>,
   const { serviceName, namespace, portNumber } = backend;
   const [service] = backendServices(snapshot, route, backend);
   if (isHere(portNumber)) {
-    const port = service?.resource.ports.find((one) => one.port?.value === portNumber?.value);
+    const ports = service === undefined ? [] : portsMeant(service.resource, backend);
+    const port = ports.find((one) => protocolOf(one) === protocolOfRoute(route.resource)) ?? ports[0];
     return service && port && portHover(snapshot, service, port, undefined);
   }
   if (service !== undefined) return serviceHover(snapshot, service, say('route.leads', { service: linkTo(service) }));
