@@ -1,5 +1,5 @@
 import { apiServerService } from '../kubernetes/api-server-service.ts';
-import type { StringMap } from '../kubernetes/field.ts';
+import { hasPairs, textsIn, type StringMap } from '../kubernetes/field.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
@@ -195,7 +195,8 @@ function openWorkloads(snapshot: Questions, from: Placed, labels: StringMap): re
 function arePodsDeclared(snapshot: Questions, from: Placed, selector: StringMap): boolean {
   if (selector.pairs.size === 0) return false;
   const { outside } = snapshot.settingsOf(from.document.file);
-  return outside.labels.some((labels) => [...selector.pairs].every(([key, { value }]) => labels.get(key) === value));
+  const pairs = textsIn(selector);
+  return outside.labels.some((labels) => hasPairs((key) => labels.get(key), pairs));
 }
 
 function unreadDoubt(

@@ -131,7 +131,15 @@ export function textsIn({ pairs }: Pick<StringMap, 'pairs'>): readonly (readonly
 
 /** Whether a map has all of some keys with these values, by what is written of it. */
 export function hasTexts({ pairs }: Pick<StringMap, 'pairs'>, texts: readonly (readonly [string, string])[]): boolean {
-  return texts.every(([key, value]) => pairs.get(key)?.value === value);
+  return hasPairs((key) => pairs.get(key)?.value, texts);
+}
+
+/** Whether labels, looked up by their keys, have all of some pairs; those without pairs, too. */
+export function hasPairs(
+  labelOf: (key: string) => string | undefined,
+  pairs: readonly (readonly [string, string])[],
+): boolean {
+  return pairs.every(([key, value]) => labelOf(key) === value);
 }
 
 const noPairs: StringMap['pairs'] = new Map();

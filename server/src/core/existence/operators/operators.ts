@@ -12,7 +12,7 @@ import { observability } from './observability.ts';
 import type { OperatorKind } from './operator-kind.ts';
 import { streaming } from './streaming.ts';
 import { otherOperators } from './other-operators.ts';
-import { textsIn, type StringMap } from '../../kubernetes/field.ts';
+import { hasPairs, textsIn, type StringMap } from '../../kubernetes/field.ts';
 
 /** A custom resource, be it read as a workload or not. */
 export type Custom = Unknown | CustomWorkload;
@@ -155,5 +155,5 @@ function matches(pattern: string, name: string | undefined, value: string): bool
 }
 
 function holdsLabels({ resource }: Placed<Custom>, pairs: readonly (readonly [string, string])[]): boolean {
-  return resource.labelSets.some((labels) => pairs.every(([key, value]) => labels.get(key) === value));
+  return resource.labelSets.some((labels) => hasPairs((key) => labels.get(key), pairs));
 }
