@@ -108,18 +108,7 @@ export const hostFormats: readonly HostFormat[] = [
           'peers',
         ],
         ...['node', 'nodes', 'upstream', 'upstreams', 'backend', 'member', 'members', 'master', 'primary', 'leader'],
-        ...[
-          'target',
-          'targets',
-          'join',
-          'bootstrap',
-          'quorum',
-          'ensemble',
-          'sentinel',
-          'sentinels',
-          'proxy',
-          'nameserver',
-        ],
+        ...['targets', 'join', 'bootstrap', 'quorum', 'ensemble', 'sentinel', 'sentinels', 'proxy', 'nameserver'],
         ...[
           'configdb',
           'dns query',
@@ -132,8 +121,13 @@ export const hostFormats: readonly HostFormat[] = [
         ],
         ...['member list', 'server list', 'host list', 'node list', 'standby'],
       ],
-      // Elasticsearch and OpenSearch call nodes by their own names there.
-      except: ['master nodes', 'manager nodes'],
+      except: [
+        // Elasticsearch and OpenSearch call nodes by their own names there.
+        ...['master nodes', 'manager nodes'],
+        // What kind of store or queue is used: `CACHE_BACKEND: redis`, `MESSAGE_BROKER: rabbitmq`.
+        ...['cache backend', 'result backend', 'storage backend', 'store backend', 'session backend', 'queue backend'],
+        ...['db backend', 'database backend', 'auth backend', 'message broker'],
+      ],
     },
   },
   {
