@@ -3,7 +3,7 @@ import { emptySpanAt, type Span } from '../text/span.ts';
 import { firstIndexWhere } from '../util/collections.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
-import { isJsonFile, type SnapshotFile } from '../files/file.ts';
+import { isJsonFile, lastDocumentBegun, type SnapshotFile } from '../files/file.ts';
 import type { YamlNode } from '../yaml/node.ts';
 
 /** The words of turning a rule off by a comment. */
@@ -30,7 +30,7 @@ export function suppressions(file: SnapshotFile, offset: number, code: string): 
     title: formatMessage(suppressMessages.file, { code }),
     edit: () => edited(file, fileEdit(file.text, code)),
   };
-  const document = file.documents[firstIndexWhere(file.documents, ({ start }) => start > offset) - 1];
+  const document = lastDocumentBegun(file, offset);
   if (document !== undefined && isInsideScalar(document.facts.yaml.root, lineStart - document.start)) return [onFile];
   const onLine: Suppressing = {
     title: formatMessage(suppressMessages.line, { code }),

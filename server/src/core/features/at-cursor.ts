@@ -1,10 +1,9 @@
-import { firstIndexWhere } from '../util/collections.ts';
 import { spanTouches, type Span } from '../text/span.ts';
 import { documentsOf, placeInObject, spanOfObject } from '../objects/places.ts';
 import type { Path } from '../yaml/path.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { SnapshotDocument } from '../files/file.ts';
+import { lastDocumentBegun, type SnapshotDocument } from '../files/file.ts';
 
 /** A key or value of a resource under a cursor. */
 export interface PlaceAtCursor {
@@ -61,7 +60,7 @@ export function resourceIn(snapshot: Snapshot, uri: string, offset: number): Pla
 
 /** The document an offset is in. */
 export function documentIn(snapshot: Snapshot, uri: string, offset: number): SnapshotDocument | undefined {
-  const documents = snapshot.files.get(uri)?.documents ?? [];
-  const document = documents[firstIndexWhere(documents, ({ start }) => start > offset) - 1];
+  const file = snapshot.files.get(uri);
+  const document = file && lastDocumentBegun(file, offset);
   return document !== undefined && offset <= document.start + document.facts.text.length ? document : undefined;
 }

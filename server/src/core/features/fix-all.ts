@@ -1,11 +1,11 @@
 import { findProblems, type Finding, type FindingFix } from '../rules/run.ts';
 import { applyEdits } from '../text/edits.ts';
 import { editsBetween } from '../text/diff.ts';
-import { addAll, firstIndexWhere, groupBy, uniqueBy } from '../util/collections.ts';
+import { addAll, groupBy, uniqueBy } from '../util/collections.ts';
 import { defineMessages, formatMessage } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
+import { lastDocumentBegun, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
 import { withTexts } from '../workspace/workspace.ts';
 import type { CodeActionOffer } from './code-actions.ts';
 import { isPossible } from './possible.ts';
@@ -210,9 +210,8 @@ function documentOf(file: SnapshotFile, offset: number): string {
   return `${documentAt(file, offset)?.start ?? 0} ${file.uri}`;
 }
 
-function documentAt({ documents }: SnapshotFile, offset: number): SnapshotDocument | undefined {
-  const behind = firstIndexWhere(documents, ({ start }) => start > offset);
-  return documents[Math.max(behind - 1, 0)];
+function documentAt(file: SnapshotFile, offset: number): SnapshotDocument | undefined {
+  return lastDocumentBegun(file, offset) ?? file.documents[0];
 }
 
 function editOf(snapshot: Snapshot, { texts, notes }: Fixed): WorkspaceEdit | undefined {

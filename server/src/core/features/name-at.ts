@@ -10,7 +10,7 @@ import { itself, type Below } from '../names/service-name.ts';
 import { addressAt } from '../dns/manual-address.ts';
 import { placeIn, resourceIn } from './at-cursor.ts';
 import { mentionsAt } from './symbols.ts';
-import type { AnyEndpoints } from '../kubernetes/endpoints.ts';
+import { isAnyEndpoints, type AnyEndpoints } from '../kubernetes/endpoints.ts';
 
 /**
  * The fully qualified name, without a final dot, of what is at an offset: a host name in a string, an address or
@@ -57,7 +57,7 @@ function endpointName(snapshot: Snapshot, placed: Placed, path: Path): string | 
 
 function labelAt(placed: Placed, path: Path): string | undefined {
   const { resource } = placed;
-  if (resource.kind === 'Endpoints' || resource.kind === 'EndpointSlice') {
+  if (isAnyEndpoints(resource)) {
     const address = addressAt(placed as Placed<AnyEndpoints>, path);
     return address && endpointLabel(address.hostname?.value, address.canonical);
   }

@@ -1,3 +1,4 @@
+import { firstIndexWhere } from '../util/collections.ts';
 import type { DocumentFacts } from './facts.ts';
 
 /** A file of the workspace as it is now: what is open in the editor lies over what is on disk. */
@@ -44,6 +45,11 @@ export function factsOfObjects({ facts, forOthers }: SnapshotDocument): Document
 /** Whether somebody is in the middle of writing it, so that it says something else for others than it does, or nothing. */
 export function isHalfWritten({ facts, forOthers }: SnapshotDocument): boolean {
   return facts !== forOthers;
+}
+
+/** The document of a file that begins last at an offset (in the file's text) or before it; `undefined` before the first. */
+export function lastDocumentBegun({ documents }: SnapshotFile, offset: number): SnapshotDocument | undefined {
+  return documents[firstIndexWhere(documents, ({ start }) => start > offset) - 1];
 }
 
 /** What a file of the workspace could not tell: left out, unreadable, or broken. */
