@@ -46,7 +46,7 @@ interface LensesAt {
 export function codeLenses(snapshot: Snapshot, uri: string): readonly LensesAt[] {
   const file = snapshot.files.get(uri);
   if (file === undefined) return [];
-  const problems = problemsByObject(snapshot, file);
+  const problems = snapshot.about(file, problemsByObject);
   return [...lensObjects(snapshot, uri)]
     .sort(([, one], [, other]) => one.start - other.start)
     .map(([object, span]) => {

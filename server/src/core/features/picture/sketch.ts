@@ -7,7 +7,6 @@ import { spansOverlap } from '../../text/span.ts';
 import { addTo, firstIndexWhere, getOrMake, largest } from '../../util/collections.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import type { SnapshotFile } from '../../files/file.ts';
 import { formatFieldPath, type At } from '../../yaml/path.ts';
 import { displayText } from '../hover/display-names.ts';
 import { pictureText } from './messages.ts';
@@ -47,7 +46,6 @@ export class Sketch {
   readonly #kindsFrom = new Map<string, Set<PictureEdge['kind']>>();
   readonly #ids = new Map<Placed, string>();
   readonly #taken = new Set<string>();
-  readonly #findings = new Map<SnapshotFile, ReadonlyMap<Placed | undefined, readonly Finding[]>>();
   readonly #findingsByPath = new Map<Placed, ReadonlyMap<string, FoundAt>>();
 
   constructor(snapshot: Snapshot) {
@@ -95,7 +93,7 @@ export class Sketch {
   /** What the rules say of an object, hints left out, wherever in its files it is; the worst first. */
   findingsOf(object: Placed): readonly Finding[] {
     const files = [...new Set(documentsOf(object).map(({ file }) => file))];
-    return files.flatMap((file) => this.#findingsIn(file).get(object) ?? []).sort(bySeverity);
+    return files.flatMap((file) => this.snapshot.about(file, problemsByObject).get(object) ?? []).sort(bySeverity);
   }
 
   /** Those of them at a place of the object or within. */
@@ -111,10 +109,6 @@ export class Sketch {
       .slice(first, behind)
       .filter((finding) => finding.file === file && spansOverlap(finding.span, span))
       .sort(bySeverity);
-  }
-
-  #findingsIn(file: SnapshotFile): ReadonlyMap<Placed | undefined, readonly Finding[]> {
-    return getOrMake(this.#findings, file, () => problemsByObject(this.snapshot, file));
   }
 }
 
