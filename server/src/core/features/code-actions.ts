@@ -166,10 +166,7 @@ function fixesOf(finding: Finding): readonly CodeActionOffer[] {
     preferred: fix.safety === 'safe' && safe.length === 1,
     edit: () => fix.edit(),
   }));
-  const { resource } = finding;
-  return offers.filter(
-    (offer) => isPossible(offer, resource?.document) && (!isBuilt(resource) || offer.edit() !== undefined),
-  );
+  return offers.filter((offer) => comesToAnEdit(offer, finding.resource));
 }
 
 function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeActionOffer[] {
@@ -190,10 +187,7 @@ function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeA
       });
   return objects
     .flatMap(offersFor)
-    .filter(([, remedy]) => {
-      const edit = (): WorkspaceEdit | undefined => remedy.untried();
-      return isPossible({ edit }, placed.document) && (!isBuilt(placed) || edit() !== undefined);
-    })
+    .filter(([, remedy]) => comesToAnEdit({ edit: () => remedy.untried() }, placed))
     .map(([assist, remedy]): CodeActionOffer => ({
       title: remedyTitle(remedy, assist.messages),
       kind: assist.actionKind ?? 'refactor.rewrite',
@@ -203,9 +197,9 @@ function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeA
     }));
 }
 
-/** In a kustomization an edit is tried out, and there is none where it does not help. */
-function isBuilt(placed: Placed | undefined): boolean {
-  return placed?.scope.kind === 'kustomization';
+/** Whether an offer about an object comes to an edit. In a kustomization it may come to none whatever the text is like. */
+function comesToAnEdit(offer: Pick<CodeActionOffer, 'edit'>, placed: Placed | undefined): boolean {
+  return placed?.scope.kind === 'kustomization' ? offer.edit() !== undefined : isPossible(offer, placed?.document);
 }
 
 /** `file` is where the problem is shown, which may be a patch or a file of a generator and not that of its object. */

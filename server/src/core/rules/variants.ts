@@ -58,8 +58,9 @@ function isSolved(snapshot: Snapshot, finding: Finding, edit: WorkspaceEdit, fin
     other.resource?.document.file.uri === resource?.document.file.uri &&
     JSON.stringify(other.resource?.resource.root) === root;
   // What a patch no longer says, its base may say.
-  const files = [finding.file, ...(resource === undefined ? [] : [resource.document.file])];
-  const uris = [...edit.files, ...files.map((file) => ({ file }))].map(({ file }) => file.uri);
+  const files = [finding.file, ...edit.files.map(({ file }) => file)];
+  if (resource !== undefined) files.push(resource.document.file);
+  const uris = files.map(({ uri }) => uri);
   const count = (of: Snapshot): number => findingsIn(of, uris, findProblems).filter(isIt).length;
   return count(withEdit(snapshot, edit)) < count(snapshot);
 }

@@ -15,7 +15,6 @@ import { twinsOf } from './object-places.ts';
 import { portsNamed } from '../port-at.ts';
 import { servicesWithPort, workloadsWithPort } from './port-places.ts';
 import { reject } from './rejections.ts';
-
 import type { LabelSubject, RenameRejection, Subject } from './subject.ts';
 
 /** Why a subject cannot have a name; `undefined` where it can. */
