@@ -225,6 +225,14 @@ describe('the Pods of a Job', () => {
       `,
     );
     for (const index of ['2', '01', 'one']) checkRecords(source(index), '');
+    // The API server asks for completions then.
+    checkRecords(
+      source('1').replace('completions', 'parallelism'),
+      `
+      work.default.svc.cluster.local. A ? ; while ready
+      crunch-1.work.default.svc.cluster.local. A ? ; while ready
+      `,
+    );
   });
 
   test('without a subdomain in its template they have no names', () => {

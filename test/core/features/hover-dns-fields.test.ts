@@ -89,9 +89,16 @@ describe('who is asked, and how', () => {
 });
 
 describe('what is answered', () => {
+  it('publishNotReadyAddresses of a Service that selects no Pods', () => {
+    for (const spec of ['type: ExternalName\n  externalName: a.b', 'clusterIP: None'])
+      expect(
+        hoverAt(`kind: Service\nmetadata: {name: db}\nspec:\n  ${spec}\n  publishNotReadyAddresses: $0true\n`),
+      ).toBe('It has no effect: the field applies to Pods, and this Service selects none.');
+  });
+
   it('publishNotReadyAddresses', () => {
     const service = (value: string): string =>
-      `kind: Service\nmetadata: {name: db}\nspec:\n  clusterIP: None\n  publishNotReadyAddresses: $0${value}\n`;
+      `kind: Service\nmetadata: {name: db}\nspec:\n  clusterIP: None\n  selector: {app: db}\n  publishNotReadyAddresses: $0${value}\n`;
     expect(hoverAt(service('true'))).toContain('also answers with Pods that are not ready');
     expect(hoverAt(service('false'))).toContain('only with Pods that are ready');
   });

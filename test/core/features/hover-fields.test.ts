@@ -125,6 +125,13 @@ describe('hover on externalName', () => {
       'no effect unless the type is ExternalName',
     );
   });
+
+  it('beside a type that a template decides, or that there is none of', () => {
+    const hoverBeside = (type: string): string =>
+      hoverAt(`kind: Service\nmetadata: {name: w}\nspec:\n  type: ${type}\n  externalName: $0a.b\n`);
+    expect(hoverBeside('"{{ .Values.type }}"')).toContain('known once the template is rendered');
+    expect(hoverBeside('External')).toContain('Kubernetes has no Service type `External`');
+  });
 });
 
 describe('hover on selector', () => {

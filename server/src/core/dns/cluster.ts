@@ -7,6 +7,7 @@ import {
   targetPortOf,
   servedFamiliesOf,
   type Service,
+  hasVirtualIp,
 } from '../kubernetes/service.ts';
 import { itself, serviceNameIn, type Below } from '../names/service-name.ts';
 import { servedKinds, zoneServing, type ServedKind } from '../names/zones.ts';
@@ -211,7 +212,7 @@ function awaitedPods(service: Placed<Service>): readonly Endpoint[] {
 function clusterIPsOf(snapshot: Questions, service: Placed<Service>): readonly Endpoint[] {
   const { resource } = service;
   const minor = minorVersionOf(snapshot.settingsOf(service.document.file));
-  const isKnown = serviceNatureOf(resource) === 'virtualIp';
+  const isKnown = hasVirtualIp(resource);
   const written = isKnown ? clusterIPsThatCount(resource.clusterIP, resource.clusterIPs) : [];
   const taken = written.filter(({ value }) => clusterIPFault(value, minor) === undefined);
   const ports = resource.ports.map((port) => {

@@ -1,7 +1,7 @@
 import { serviceNameIn, type ServiceRequest } from '../names/service-name.ts';
 import { existenceOf, type BuiltInPort } from '../existence/existence.ts';
 import { namedIn } from '../existence/served-names.ts';
-import { serviceNatureOf } from '../kubernetes/service.ts';
+import { isAliasService } from '../kubernetes/service.ts';
 import { isSharedKind, type ServiceZone } from '../names/zones.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { DnsRecord, RecordData, RecordType, UnknownRecords } from './record.ts';
@@ -67,7 +67,7 @@ function promisedRecords(
   const { service, namespace, endpoint } = question.request;
   const [maker] = namedIn(snapshot, question.zone.serves, service).filter((one) => one.namespace === namespace);
   const services = snapshot.everything.named('Service', service).all;
-  const promised = services.find((one) => one.namespace === namespace && serviceNatureOf(one.resource) !== 'alias');
+  const promised = services.find((one) => one.namespace === namespace && !isAliasService(one.resource));
   if (maker === undefined || promised === undefined) return undefined;
   if (endpoint !== '') return 'unknown';
   return recordsOfType(question, ['A', 'SRV'], { reason: 'operator', of: maker });

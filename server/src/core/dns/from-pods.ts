@@ -4,6 +4,7 @@ import {
   writtenCountOf,
   podRangeOf,
   replicasOf,
+  indexCountOf,
   isIndexedJob,
   type StatefulSet,
   type Workload,
@@ -12,6 +13,7 @@ import { resolveTargetPort } from '../relations/ports.ts';
 import { completionIndexLabel, podIndexLabel, podNameLabel } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { At } from '../yaml/path.ts';
+import { defined } from '../util/collections.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { Family } from './reverse-names.ts';
 import { numberedPort, targetSourceOf, type Endpoint, type NumberedPort } from './endpoint.ts';
@@ -51,7 +53,7 @@ export function endpointsOfPods(
   const pods = selectedPodsOf(service, workload);
   return families.flatMap((family) =>
     pods.map((pod): Endpoint => {
-      const hostname = pod.subdomain === service.name ? pod.hostname : undefined;
+      const hostname = hostnameBelow(service, pod);
       return {
         kind: 'pods',
         family,
@@ -104,6 +106,18 @@ function countAtATime({ resource }: Placed<Workload>, pods: readonly PodIdentity
   return Math.min(all, podsAtATime(resource));
 }
 
+/**
+ * The host names that Pods of a workload have below a Service that selects them, each once; null for those that a template or controller
+ * makes. None where its Pods have other names there, or none.
+ */
+export function hostnamesBelow(service: Placed<Service>, workload: Placed<Workload>): readonly (string | null)[] {
+  return [...new Set(defined(podsOf(workload).map((pod) => hostnameBelow(service, pod))))];
+}
+
+function hostnameBelow(service: Placed<Service>, pod: PodIdentity): PodIdentity['hostname'] {
+  return pod.subdomain === service.name ? pod.hostname : undefined;
+}
+
 function selectedPodsOf(service: Placed<Service>, workload: Placed<Workload>): readonly PodIdentity[] {
   return podsOf(workload).filter((pod) => isSelected(service.resource, workload, pod));
 }
@@ -126,12 +140,11 @@ export function identitiesOf(workload: Placed<Workload>): readonly PodIdentity[]
   // Source: kubernetes pkg/controller/job/job_controller.go, manageJob.
   const job = resource.kind === 'Job' ? workload.name : undefined;
   if (job === undefined) return [{ ...identity, hostname: null }];
-  const completions = writtenCountOf(resource.completions) ?? identity.count;
   const places = [
     ...(resource.completions === undefined ? [] : [resource.completions.at]),
     ...(subdomain === undefined ? [] : [subdomain.at]),
   ];
-  return numbered(0, completions).map((ordinal) => ({
+  return numbered(0, indexCountOf(resource)).map((ordinal) => ({
     hostname: `${job}-${ordinal}`,
     subdomain: identity.subdomain,
     count: 1,

@@ -19,11 +19,12 @@ import { addObject } from './add-object.ts';
 import { combineEdits } from './combine.ts';
 import { freeSliceNames } from './endpoint-objects.ts';
 import type { Remedy } from './remedy.ts';
+import { endpointsDeprecatedSince } from '../kubernetes/versions.ts';
 
 /** The words of the conversion of Endpoints. */
 export const convertEndpointsMessages = defineMessages('edits/convert-endpoints', {
-  toSlice: 'Convert to EndpointSlice (Endpoints are deprecated since Kubernetes 1.33)',
-  toSlices: 'Convert to {count} EndpointSlices (Endpoints are deprecated since Kubernetes 1.33)',
+  toSlice: 'Convert to EndpointSlice (Endpoints are deprecated since Kubernetes {version})',
+  toSlices: 'Convert to {count} EndpointSlices (Endpoints are deprecated since Kubernetes {version})',
   noteLive:
     'The running Endpoints "{name}" and the slices mirrored from them stay until you delete them: `kubectl delete endpoints {name}`.',
 });
@@ -40,7 +41,7 @@ export function endpointSliceRemedy(snapshot: Questions, endpoints: Placed<Endpo
   if (count === 0) return undefined;
   return {
     title: count === 1 ? 'toSlice' : 'toSlices',
-    values: { count },
+    values: { count, version: `1.${endpointsDeprecatedSince}` },
     edit: () => convertEndpointsEdit(snapshot, endpoints),
   };
 }

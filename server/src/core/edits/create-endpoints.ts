@@ -1,7 +1,14 @@
 import { endpointsTable } from '../kubernetes/kinds/endpoints.ts';
 import { writtenTypeOf } from '../kubernetes/table/kind.ts';
 import type { IPFamily } from '../kubernetes/ip-families.ts';
-import { hasSelector, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
+import {
+  hasSelector,
+  serviceNatureOf,
+  targetPortOf,
+  type Service,
+  type ServicePort,
+  isHeadlessService,
+} from '../kubernetes/service.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
@@ -12,11 +19,12 @@ import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { addObject } from './add-object.ts';
 import { endpointPorts, endpointSliceFor } from './endpoint-objects.ts';
 import type { Remedy } from './remedy.ts';
+import { endpointsDeprecatedSince } from '../kubernetes/versions.ts';
 
 /** The words of the creation of endpoints. */
 export const createEndpointsMessages = defineMessages('edits/create-endpoints', {
   createEndpointSlice: 'Create EndpointSlice for Service "{service}"',
-  createEndpoints: 'Create Endpoints for Service "{service}" (deprecated since Kubernetes 1.33)',
+  createEndpoints: 'Create Endpoints for Service "{service}" (deprecated since Kubernetes {version})',
   comment: 'replace with the address to reach',
   noteAddress: 'Replace the placeholder address {address} with the addresses that Service "{service}" is to reach.',
 });
@@ -27,7 +35,7 @@ export const createEndpointsMessages = defineMessages('edits/create-endpoints', 
  */
 export function endpointsRemedies(snapshot: Questions, service: Placed<Service>): readonly Remedy[] {
   if (!snapshot.complete || !lacksEndpoints(snapshot, service)) return [];
-  const values = { service: displayNameOf(service) };
+  const values = { service: displayNameOf(service), version: `1.${endpointsDeprecatedSince}` };
   return [
     { title: 'createEndpointSlice', values, edit: () => createEndpointSlice(snapshot, service) },
     { title: 'createEndpoints', values, edit: () => createEndpointsEdit(service) },
@@ -99,7 +107,7 @@ function basicsOf(service: Placed<Service>): {
  * it is that of `port`. A named targetPort has nobody to look it up in: the Service's own number is in.
  */
 function numberFor(service: Service): (port: ServicePort) => number | undefined {
-  const isHeadless = serviceNatureOf(service) === 'headless';
+  const isHeadless = isHeadlessService(service);
   return (port) => {
     const target = isHeadless ? undefined : targetPortOf(port);
     return typeof target === 'number' ? target : port.port?.value;

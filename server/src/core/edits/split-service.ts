@@ -9,6 +9,7 @@ import {
   serviceNatureOf,
   type Service,
   type ServicePort,
+  isHeadlessService,
 } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { formatMessage, defineMessages, quotedList } from '../util/format.ts';
@@ -61,7 +62,7 @@ export function splitRemedy(snapshot: Questions, service: Placed<Service>): Reme
 
 function isSplittable(service: Service): boolean {
   if (!hasSelector(service) || !service.selector.known || service.ports.length === 0) return false;
-  return serviceNatureOf(service) !== 'headless' || isAcceptedHeadless(service);
+  return !isHeadlessService(service) || isAcceptedHeadless(service);
 }
 
 /** The headless one takes over the StatefulSets of the Service: per-Pod names are promised by a headless Service only. */

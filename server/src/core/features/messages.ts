@@ -198,6 +198,7 @@ const ownMessages = defineMessages('features/messages', {
   'replicas.always': '{services} answers with {count} addresses, one for each Pod, ready or not.',
   'replicas.sameName': 'These Pods all have the name {name}, which answers with the address of each.',
   'replicas.unnamed': 'These Pods get random names, so none has a DNS name of its own.',
+  'notReady.none': 'It has no effect: the field applies to Pods, and this Service selects none.',
   'notReady.on': 'DNS also answers with Pods that are not ready, which members of a cluster need to find each other.',
   'notReady.off':
     'DNS answers only with Pods that are ready. Until then, members that wait for each other do not find each other.',

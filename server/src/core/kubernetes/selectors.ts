@@ -3,7 +3,7 @@ import { saidOf } from '../util/collections.ts';
 import type { StringMap } from './field.ts';
 import { meetsExpression } from './label-expressions.ts';
 import type { LabelExpression } from './written-selectors.ts';
-import { hasOrdinal, hasPod, type Workload } from './workloads.ts';
+import { hasOrdinal, hasPod, indexCountOf, isIndexedJob, type Workload } from './workloads.ts';
 
 /** Whether a selector selects the Pods of a workload. `unknown` where a template leaves labels open. */
 type SelectorMatch = 'yes' | 'no' | 'unknown';
@@ -102,10 +102,8 @@ function hasControllerLabel(key: string, value: string, name: string | undefined
   if (workload.kind === 'StatefulSet' && key === podNameLabel) return hasPod(workload, name, value);
   if (workload.kind === 'StatefulSet' && key === podIndexLabel)
     return wholeNumber.test(value) && hasOrdinal(workload, Number(value));
-  if ((workload.kind === 'Job' || workload.kind === 'CronJob') && key === completionIndexLabel) {
-    const isIndexed = workload.completionMode?.value === 'Indexed';
-    return isIndexed && wholeNumber.test(value) && Number(value) < (workload.completions?.value ?? Infinity);
-  }
+  if (isIndexedJob(workload) && key === completionIndexLabel)
+    return wholeNumber.test(value) && Number(value) < indexCountOf(workload);
   if (workload.kind === 'Job' && jobNameLabels.has(key)) return value === name;
   if (workload.kind === 'CronJob' && jobNameLabels.has(key)) return name !== undefined && value.startsWith(`${name}-`);
   return nodeLabels.has(key) || (saidOf(generatedLabels, key)?.includes(workload.kind) ?? false);

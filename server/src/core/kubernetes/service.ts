@@ -50,9 +50,24 @@ export function natureBy(type: string | undefined, clusterIPs: readonly string[]
   return isHeadlessBy(clusterIPs) ? 'headless' : 'virtualIp';
 }
 
+/** Whether DNS answers for a Service with its endpoints. One whose type cannot be headless is rejected, see `isAcceptedHeadless`. */
+export function isHeadlessService(service: Service): boolean {
+  return serviceNatureOf(service) === 'headless';
+}
+
+/** Whether DNS answers for a Service with another name. */
+export function isAliasService(service: Service): boolean {
+  return serviceNatureOf(service) === 'alias';
+}
+
+/** Whether DNS answers for a Service with a virtual IP. */
+export function hasVirtualIp(service: Service): boolean {
+  return serviceNatureOf(service) === 'virtualIp';
+}
+
 /** Whether a Service is headless and of the one type that can be: on others the API server rejects it. */
 export function isAcceptedHeadless(service: Service): boolean {
-  return serviceNatureOf(service) === 'headless' && serviceTypeOf(service) === 'ClusterIP';
+  return isHeadlessService(service) && serviceTypeOf(service) === 'ClusterIP';
 }
 
 /**
@@ -131,10 +146,10 @@ export function hasSelector(service: Service): boolean {
 
 /** Whether a Service takes its endpoints from the Pods that its selector selects; that of an alias selects nothing. */
 export function selectsPods(service: Service): boolean {
-  return hasSelector(service) && serviceNatureOf(service) !== 'alias';
+  return hasSelector(service) && !isAliasService(service);
 }
 
 /** Whether Endpoints and slices that people write are those of a Service: without a selector, and no alias. Source: Kubernetes documentation, Services without selectors. */
 export function takesEndpoints(service: Service): boolean {
-  return !hasSelector(service) && serviceNatureOf(service) !== 'alias';
+  return !hasSelector(service) && !isAliasService(service);
 }

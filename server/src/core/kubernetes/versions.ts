@@ -12,6 +12,9 @@ export const usualSpellingSince = 36;
 /** The first that rejects IPv6 in slices in another form than the canonical one. Source: apimachinery pkg/util/validation/ip.go, IsValidIP. */
 export const canonicalIPv6Since = 34;
 
+/** The first in which Endpoints are deprecated, in favour of EndpointSlices. Source: Kubernetes enhancement 4974. */
+export const endpointsDeprecatedSince = 33;
+
 /** The first that looks for the name of a port among the ports of sidecars, too. Source: k8s.io/endpointslice utils.go, FindPort. */
 export const sidecarPortsSince = 33;
 

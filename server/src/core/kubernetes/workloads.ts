@@ -131,6 +131,14 @@ export function hasPod(statefulSet: StatefulSet, name: string | undefined, pod: 
   return label !== undefined && label.set === name && hasOrdinal(statefulSet, label.ordinal);
 }
 
+/**
+ * How many Pods an Indexed Job numbers from 0. One that does not say, which the API server rejects, is taken to run each of its Pods once.
+ * Source: kubernetes pkg/apis/batch/validation/validation.go, validateJobSpec.
+ */
+export function indexCountOf({ completions, parallelism }: Job | CronJob): number {
+  return writtenCountOf(completions) ?? writtenCountOf(parallelism) ?? 1;
+}
+
 /** Whether each Pod of a Job has an index, and its host name by it. Source: Kubernetes API, JobSpec.completionMode. */
 export function isIndexedJob(workload: Workload): workload is Job | CronJob {
   return (workload.kind === 'Job' || workload.kind === 'CronJob') && workload.completionMode?.value === 'Indexed';

@@ -2,7 +2,7 @@ import { fieldAt, readStringMap, View, type StringMap } from '../kubernetes/fiel
 import { selectorsBelow, valuesNamed, type WrittenSelector } from '../kubernetes/written-selectors.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { isWrittenAlike, matchSelector, maySatisfy } from '../kubernetes/selectors.ts';
-import { serviceNatureOf } from '../kubernetes/service.ts';
+import { isAliasService } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { treeOf } from '../objects/places.ts';
 import { isService, isWorkload, type Placed } from '../objects/placed.ts';
@@ -69,7 +69,7 @@ export function podsSelectedBy(
   snapshot: Questions,
   { from, labels, expressions, namespaces }: PodSelector,
 ): readonly Placed<Workload>[] {
-  if (namespaces === 'labelled' || (isService(from) && serviceNatureOf(from.resource) === 'alias')) return [];
+  if (namespaces === 'labelled' || (isService(from) && isAliasService(from.resource))) return [];
   const candidates = snapshot.contentsOf(from.scope).mayBeSelected(labels);
   // No labels are wanted of every Pod; an empty selector of a Service selects none.
   const isEvery = labels.known && labels.pairs.size === 0 && (!isService(from) || expressions.length > 0);

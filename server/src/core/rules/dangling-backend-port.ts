@@ -5,10 +5,10 @@ import { kindOf } from '../kubernetes/resource.ts';
 import {
   portNumberText,
   protocolOf,
-  serviceNatureOf,
   targetPortOf,
   type Service,
   type ServicePort,
+  isAliasService,
 } from '../kubernetes/service.ts';
 import { backendServices, isOpenBackend, portsMeant } from '../relations/backends.ts';
 import { onlyOne } from '../util/collections.ts';
@@ -104,7 +104,7 @@ function fixesForMissing(
 
 /** An alias has no ports of its own, and one that says none is still being written, or rejected. */
 function isJudged({ resource }: Placed<Service>): boolean {
-  if (serviceNatureOf(resource) === 'alias') return false;
+  if (isAliasService(resource)) return false;
   const isOpen = (port: ServicePort): boolean => isTemplated(port.name?.value ?? '') || isTemplated(protocolOf(port));
   return resource.ports.length > 0 && !resource.ports.some(isOpen);
 }

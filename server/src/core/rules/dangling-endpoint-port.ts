@@ -2,7 +2,7 @@ import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { unmatchedPorts, whyIdle } from '../dns/diagnosis/why-unmatched.ts';
 import { suggest } from '../edits/change-resource.ts';
 import type { AnyEndpoints, EndpointPort } from '../kubernetes/endpoints.ts';
-import { protocolOf, serviceNatureOf, type ServicePort } from '../kubernetes/service.ts';
+import { protocolOf, type ServicePort, isHeadlessService } from '../kubernetes/service.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import { put, remove, type YamlChange } from '../yaml/edit.ts';
@@ -29,7 +29,7 @@ export const danglingEndpointPort = defineRule({
   *check(endpoints, { snapshot }) {
     const service = onlyOne(backedServices(snapshot, endpoints));
     if (service === undefined) return;
-    const isHeadless = serviceNatureOf(service.resource) === 'headless';
+    const isHeadless = isHeadlessService(service.resource);
     for (const { idle, unserved } of unmatchedPorts(endpoints, service)) {
       const [first] = unserved;
       for (const port of idle) {

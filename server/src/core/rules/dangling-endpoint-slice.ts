@@ -5,7 +5,7 @@ import { nameSourceOf } from '../dns/record.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { endpointsNameRemedy, renameEndpointsEdit, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { serviceNameLabel, type EndpointSlice } from '../kubernetes/endpoints.ts';
-import { serviceNatureOf, takesEndpoints, type Service } from '../kubernetes/service.ts';
+import { takesEndpoints, type Service, isAliasService } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
@@ -82,7 +82,7 @@ function serviceOfName(snapshot: Questions, slice: Placed<EndpointSlice>): Place
       // A selector fills slices by itself, so what is only called alike is not meant there.
       .nearest(slice, slice.namespace, ({ resource }) => isWhole || takesEndpoints(resource));
     const [service] = found;
-    if (service !== undefined && serviceNatureOf(service.resource) !== 'alias') return service;
+    if (service !== undefined && !isAliasService(service.resource)) return service;
   }
   return undefined;
 }

@@ -12,6 +12,7 @@ import {
   targetPortOf,
   type Service,
   type ServicePort,
+  isHeadlessService,
 } from '../kubernetes/service.ts';
 import { declaredPortsOf, type Workload } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
@@ -220,7 +221,7 @@ function portFix(mention: ReadMention, fixed: number): Fix {
 
 /** Whether connections go straight to Pods: those to a headless Service, and to a Pod of any. */
 function isOnPods(service: Service, { name }: ServiceMention): boolean {
-  return serviceNatureOf(service) === 'headless' || name.below?.kind === 'endpoint';
+  return isHeadlessService(service) || name.below?.kind === 'endpoint';
 }
 
 /** A Service, and the Pods where connections go straight to them. */

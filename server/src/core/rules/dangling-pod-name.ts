@@ -1,5 +1,6 @@
 import { put } from '../yaml/edit.ts';
 import { clusterOf } from '../dns/cluster.ts';
+import { hostnamesBelow } from '../dns/from-pods.ts';
 import { diagnoseMention, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { hasId, type Reason } from '../dns/diagnosis/reason.ts';
@@ -200,8 +201,8 @@ function mayStart(snapshot: Questions, workload: Placed<Workload>): boolean {
 function hostnameOfPod(snapshot: Questions, { services }: ServiceMention, label: string): string | undefined {
   for (const service of services) {
     const pod = selectedBy(snapshot, service).find(({ name, resource }) => resource.kind === 'Pod' && name === label);
-    const { hostname, subdomain } = pod?.resource.template ?? {};
-    if (subdomain?.value === service.name) return hostname?.value;
+    const [hostname] = pod === undefined ? [] : hostnamesBelow(service, pod);
+    if (hostname) return hostname;
   }
   return undefined;
 }

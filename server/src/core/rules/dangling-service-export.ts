@@ -5,7 +5,7 @@ import { nameSourceOf } from '../dns/record.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { serviceExportTable } from '../kubernetes/kinds/multi-cluster.ts';
 import { tableOf } from '../kubernetes/kinds/index.ts';
-import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { type Service, isAliasService } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import { defineRule, relatedService, type Fix } from './rule.ts';
@@ -33,7 +33,7 @@ export const danglingServiceExport = defineRule({
       .named('Service', name)
       .nearest(placed, placed.namespace, (one) => one.namespace === placed.namespace);
     if (service !== undefined) {
-      if (serviceNatureOf(service.resource) !== 'alias') return;
+      if (!isAliasService(service.resource)) return;
       const related = relatedService({ place: nameSourceOf(service) });
       yield { at: { path }, message: 'alias', values: { service: displayNameOf(service) }, related };
       return;

@@ -5,7 +5,7 @@ import { whyUnresolved } from '../dns/diagnosis/why-no-port.ts';
 import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { isPortName } from '../kubernetes/formats.ts';
-import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
+import { protocolOf, targetPortOf, type Service, type ServicePort, hasVirtualIp } from '../kubernetes/service.ts';
 import { declaredPortsOf, type ContainerPort, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { meantAmong } from '../relations/near-misses.ts';
@@ -88,7 +88,7 @@ export const danglingTargetPort = defineRule({
  */
 function undeclaredProblem(snapshot: Questions, service: Placed<Service>, port: ServicePort): Problem | undefined {
   const target = targetPortOf(port);
-  if (typeof target !== 'number' || serviceNatureOf(service.resource) !== 'virtualIp') return undefined;
+  if (typeof target !== 'number' || !hasVirtualIp(service.resource)) return undefined;
   const workloads = selectedBy(snapshot, service);
   const lists = workloads.map(({ resource }) => declaredPortsOf(resource.template));
   const isKnown = lists.every((list) => list.length > 0);

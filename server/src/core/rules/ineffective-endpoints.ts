@@ -8,7 +8,7 @@ import { hasId } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { whyUnread } from '../dns/diagnosis/why-unread.ts';
 import { suggest } from '../edits/change-resource.ts';
-import { serviceNatureOf } from '../kubernetes/service.ts';
+import { hasVirtualIp } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { isDump } from '../objects/dumps.ts';
 import { backedServices, selectedBy } from '../relations/linked.ts';
@@ -70,7 +70,7 @@ export const ineffectiveEndpoints = defineRule({
 function* secondAddresses(snapshot: Questions, slice: Placed<EndpointSlice>): Iterable<Problem> {
   const service = onlyOne(backedServices(snapshot, slice));
   if (service === undefined || isDump(slice)) return;
-  if (serviceNatureOf(service.resource) !== 'virtualIp') return;
+  if (!hasVirtualIp(service.resource)) return;
   for (const { addresses } of slice.resource.endpoints) {
     for (const { value, at } of addresses.slice(1)) {
       const values = { service: displayNameOf(service), address: value };

@@ -1,6 +1,6 @@
 import { put, remove } from '../yaml/edit.ts';
 import { changeResource } from '../edits/change-resource.ts';
-import { serviceNatureOf } from '../kubernetes/service.ts';
+import { isAliasService } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { defineRule } from './rule.ts';
 
@@ -21,7 +21,7 @@ export const ineffectiveUnreadyAnnotation = defineRule({
   *check(service) {
     const { metadata, publishNotReadyAddresses } = service.resource;
     const annotation = metadata.annotations.pairs.get(unreadyAnnotation);
-    if (annotation?.value !== 'true' || serviceNatureOf(service.resource) === 'alias') return;
+    if (annotation?.value !== 'true' || isAliasService(service.resource)) return;
     const isAgain = publishNotReadyAddresses?.value === true;
     const removed = remove(annotation.at.path);
     const replaced = put(['spec', 'publishNotReadyAddresses'], true, { after: 'clusterIP' });

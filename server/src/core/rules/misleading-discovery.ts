@@ -2,7 +2,7 @@ import { outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { kindsWithJudgedHosts, linkedMentionsOf, mentionsHosts } from '../hosts/judged-mentions.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { asksForAll, portsAskedFor } from '../names/discovery.ts';
-import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { type Service, hasVirtualIp, isHeadlessService } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isClose } from '../scopes/near.ts';
@@ -58,7 +58,7 @@ function asksForPort({ mention, name, services }: ServiceMention): boolean {
 }
 
 function hasClusterIp({ resource }: Placed<Service>): boolean {
-  return serviceNatureOf(resource) === 'virtualIp';
+  return hasVirtualIp(resource);
 }
 
 /** The headless Services in front of the same Pods, with the port that is asked for. */
@@ -72,7 +72,7 @@ function headlessBeside(
   return [...new Set(beside)].filter(
     (one) =>
       one.namespace === service.namespace &&
-      serviceNatureOf(one.resource) === 'headless' &&
+      isHeadlessService(one.resource) &&
       (below?.kind !== 'port' || one.resource.ports.some(({ name }) => below.name === `_${name?.value ?? ''}`)),
   );
 }

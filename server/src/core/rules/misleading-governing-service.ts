@@ -4,7 +4,7 @@ import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { whyUnnamed } from '../dns/diagnosis/why-unnamed.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
-import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
+import { serviceTypeOf, type Service, isHeadlessService } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { mentionsOf } from '../hosts/mentions.ts';
 import { defined } from '../util/collections.ts';
@@ -66,9 +66,7 @@ function nameFixes(
   statefulSet: Placed<StatefulSet>,
   path: readonly (string | number)[],
 ): readonly Fix[] {
-  const headless = selectingServices(snapshot, statefulSet).filter(
-    ({ resource }) => serviceNatureOf(resource) === 'headless',
-  );
+  const headless = selectingServices(snapshot, statefulSet).filter(({ resource }) => isHeadlessService(resource));
   return headless.map((service) => {
     const other = nameToWrite(statefulSet, path, service);
     const words = { title: 'fixName', values: { other }, note: 'noteRecreate' };

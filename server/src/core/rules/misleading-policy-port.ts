@@ -1,7 +1,7 @@
 import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
-import { protocolOf, serviceNatureOf, type Service, type ServicePort } from '../kubernetes/service.ts';
+import { protocolOf, type Service, type ServicePort, hasVirtualIp } from '../kubernetes/service.ts';
 import { declaredPortsOf, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
@@ -119,7 +119,7 @@ function servicesOf(snapshot: Questions, workloads: readonly Placed<Workload>[])
 
 /** The ports of a Service that the policy names, and that become another port on their way; a headless Service changes none. */
 function translated(snapshot: Questions, service: Placed<Service>, wanted: PolicyPort): readonly Translated[] {
-  if (serviceNatureOf(service.resource) !== 'virtualIp') return [];
+  if (!hasVirtualIp(service.resource)) return [];
   return service.resource.ports.flatMap((port): readonly Translated[] => {
     const isNamed = port.port?.value === wanted.port?.value || port.name?.value === wanted.port?.value;
     const backend = backendPortOf(snapshot, service, port);

@@ -8,7 +8,7 @@ import { suggest } from '../edits/change-resource.ts';
 import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts';
 import { defined } from '../util/collections.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { type Service, isHeadlessService } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import { selectingServices } from '../relations/linked.ts';
@@ -60,7 +60,7 @@ export const missingGoverningService = defineRule({
 /** The headless Service in front of a workload's Pods, in their namespace; `undefined` where there are several. */
 function headlessBefore(snapshot: Questions, workload: Placed): Placed<Service> | undefined {
   const [only, ...others] = selectingServices(snapshot, workload).filter(
-    (one) => one.namespace === workload.namespace && serviceNatureOf(one.resource) === 'headless',
+    (one) => one.namespace === workload.namespace && isHeadlessService(one.resource),
   );
   return others.length === 0 ? only : undefined;
 }

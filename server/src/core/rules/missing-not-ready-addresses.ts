@@ -1,7 +1,7 @@
 import { kindOf } from '../kubernetes/resource.ts';
 import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/change-resource.ts';
-import { publishesNotReady, serviceNatureOf, type Service } from '../kubernetes/service.ts';
+import { publishesNotReady, type Service, isHeadlessService } from '../kubernetes/service.ts';
 import { replicasOf, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { judgedMentionsIn } from '../hosts/judged-mentions.ts';
@@ -32,7 +32,7 @@ export const missingNotReadyAddresses = defineRule({
   },
   *check(service, { snapshot }) {
     const { resource } = service;
-    if (serviceNatureOf(resource) !== 'headless' || publishesNotReady(resource)) return;
+    if (!isHeadlessService(resource) || publishesNotReady(resource)) return;
     const governed = referrers(snapshot, service, 'governedBy') as readonly Placed<Workload>[];
     for (const workload of new Set([...governed, ...selectedBy(snapshot, service)])) {
       const asked = askedByProbe(snapshot, workload, service);

@@ -5,7 +5,7 @@ import { reasonMessages, unresolvedMessages } from '../dns/diagnosis/reasons.ts'
 import { whyPodsMeant } from '../dns/diagnosis/why-pods-meant.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
-import { serviceNatureOf, serviceTypeOf, type Service } from '../kubernetes/service.ts';
+import { serviceTypeOf, type Service, isHeadlessService } from '../kubernetes/service.ts';
 import { kindOf, namePath } from '../kubernetes/resource.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
@@ -173,14 +173,14 @@ function ofOtherService(
   const related = [{ resource: set, at: serviceName?.at ?? { path: namePath }, message: 'relatedWorkload', values }];
   if (!serviceName?.value) return { related, fixes: governingFix(mention, set) };
   const [governing] = governingServices(snapshot, set);
-  if (governing === undefined || serviceNatureOf(governing.resource) !== 'headless') return undefined;
+  if (governing === undefined || !isHeadlessService(governing.resource)) return undefined;
   return { related, fixes: hostFix(mention, mention.name, { ...mention.name, service: displayNameOf(governing) }) };
 }
 
 /** The fix that has the one headless Service of a name govern the set whose Pods are meant. */
 function governingFix({ services, name }: ServiceMention, set: Placed<StatefulSet>): readonly Fix[] {
   const [service, second] = services;
-  if (service === undefined || second !== undefined || serviceNatureOf(service.resource) !== 'headless') return [];
+  if (service === undefined || second !== undefined || !isHeadlessService(service.resource)) return [];
   const values = { set: displayNameOf(set), service: name.service };
   return [suggest({ title: 'fixServiceName', values }, set, put(['spec', 'serviceName'], displayNameOf(service)))];
 }

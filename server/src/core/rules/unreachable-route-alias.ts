@@ -1,5 +1,5 @@
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
-import { serviceNatureOf } from '../kubernetes/service.ts';
+import { isAliasService } from '../kubernetes/service.ts';
 import { backendServices } from '../relations/backends.ts';
 import { defineRule } from './rule.ts';
 
@@ -18,7 +18,7 @@ export const unreachableRouteAlias = defineRule({
   *check(route, { snapshot }) {
     for (const backend of route.resource.backends) {
       const services = backendServices(snapshot, route, backend);
-      const isAlias = services.every(({ resource }) => serviceNatureOf(resource) === 'alias');
+      const isAlias = services.every(({ resource }) => isAliasService(resource));
       if (services.length === 0 || !isAlias) continue;
       const values = { service: backend.serviceName.value };
       yield {

@@ -1,5 +1,5 @@
 import type { Resource } from '../kubernetes/resource.ts';
-import { serviceNatureOf } from '../kubernetes/service.ts';
+import { hasVirtualIp } from '../kubernetes/service.ts';
 import { lastingWorkloadKinds } from '../kubernetes/workloads.ts';
 import { getOrMake } from '../util/collections.ts';
 import { folderOf, fileNameOf } from '../util/paths.ts';
@@ -47,7 +47,7 @@ function foldersOfParts(files: readonly SnapshotFile[]): ReadonlySet<string> {
 
 function isIncomplete(resource: Resource): boolean {
   if (resource.kind === 'Service') {
-    return serviceNatureOf(resource) === 'virtualIp' && resource.ports.every(({ port }) => port === undefined);
+    return hasVirtualIp(resource) && resource.ports.every(({ port }) => port === undefined);
   }
   if (!('template' in resource)) return false;
   const { labels, containers } = resource.template;

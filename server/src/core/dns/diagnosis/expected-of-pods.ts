@@ -1,4 +1,4 @@
-import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { type Service, isAliasService } from '../../kubernetes/service.ts';
 import { podRangeOf, type StatefulSet, type Workload } from '../../kubernetes/workloads.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import { isStatefulSet, type Placed } from '../../objects/placed.ts';
@@ -89,7 +89,7 @@ function missingBelowOther(
 ): readonly MissingRecord[] {
   const { serviceName, specAt } = statefulSet.resource;
   const isNamed = namingServices(snapshot, statefulSet).some((one) => one.resource === resource);
-  if (isNamed || name === undefined || serviceNatureOf(resource) === 'alias') return [];
+  if (isNamed || name === undefined || isAliasService(resource)) return [];
   if (identitiesOf(statefulSet).length === 0 || isTemplated(serviceName?.value ?? '')) return [];
   const place = { resource: statefulSet, at: serviceName?.at ?? specAt };
   const values = { service: name, workload: displayNameOf(statefulSet) };

@@ -1,4 +1,4 @@
-import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { type Service, isHeadlessService } from '../../kubernetes/service.ts';
 import { isSharedKind } from '../../names/zones.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -27,7 +27,7 @@ export function missingRecords(snapshot: Questions, service: Placed<Service>): r
 export function missingAround(snapshot: Questions, service: Placed<Service>): readonly MissingRecord[] {
   // Of what several clusters share the others make the rest.
   if (isSharedKind(service.resource.kind)) return [];
-  const isHeadless = serviceNatureOf(service.resource) === 'headless';
+  const isHeadless = isHeadlessService(service.resource);
   // A port without a name is the usual thing behind a virtual IP, where nobody looks for SRV records.
   const told = missingRecords(snapshot, service).filter(({ reasonId }) => isHeadless || reasonId !== 'unnamedPort');
   const all = uniqueBy([...told, ...missingOfNoPorts(snapshot, service)], ({ reasonId, values }) =>

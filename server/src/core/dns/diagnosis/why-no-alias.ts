@@ -1,5 +1,5 @@
 import { addressMeantBy, ipv6MeantBy } from '../../kubernetes/formats.ts';
-import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { type Service, isAliasService } from '../../kubernetes/service.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { isTemplated } from '../../yaml/template.ts';
@@ -15,7 +15,7 @@ import { reason, type Reason } from './reason.ts';
  */
 export function whyNoAlias(service: Placed<Service>): Reason | undefined {
   const { externalName } = service.resource;
-  if (serviceNatureOf(service.resource) !== 'alias' || !externalName?.value) return undefined;
+  if (!isAliasService(service.resource) || !externalName?.value) return undefined;
   const { value: written, at } = externalName;
   const place = { resource: service, at };
   const address = addressMeantBy(written);

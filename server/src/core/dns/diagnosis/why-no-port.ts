@@ -1,4 +1,11 @@
-import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
+import {
+  protocolOf,
+  serviceNatureOf,
+  targetPortOf,
+  type Service,
+  type ServicePort,
+  isHeadlessService,
+} from '../../kubernetes/service.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { backendPortOf } from '../../relations/ports.ts';
@@ -26,7 +33,7 @@ export function whyNoSrv(snapshot: Questions, service: Placed<Service>, port: Se
 /** Why a headless Service has no SRV records at all: neither it nor a slice has ports. `undefined` where a template may make them. */
 export function whyNoPorts(snapshot: Questions, service: Placed<Service>): Reason | undefined {
   const { resource, templated } = service;
-  if (resource.ports.length > 0 || templated || serviceNatureOf(resource) !== 'headless') return undefined;
+  if (resource.ports.length > 0 || templated || !isHeadlessService(resource)) return undefined;
   if (
     clusterOf(snapshot)
       .view(service)

@@ -1,6 +1,6 @@
 import { existenceOf, isMissing } from '../../existence/existence.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
-import { serviceNatureOf, takesEndpoints, type Service } from '../../kubernetes/service.ts';
+import { takesEndpoints, type Service, isAliasService } from '../../kubernetes/service.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import { isService, type Placed } from '../../objects/placed.ts';
 import { findNearService, type NamingPlace } from '../../relations/near-misses.ts';
@@ -37,7 +37,7 @@ export function noServiceNamed(snapshot: Questions, from: Placed, field: NamingP
 /** Whether a Service can be what an object names it for. Only routes lead to an alias. */
 function canServe(from: Resource, service: Service): boolean {
   if (from.kind === 'Endpoints') return takesEndpoints(service);
-  return 'backends' in from || serviceNatureOf(service) !== 'alias';
+  return 'backends' in from || !isAliasService(service);
 }
 
 /** The Service that may be meant instead. */

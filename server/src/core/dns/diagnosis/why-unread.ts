@@ -1,5 +1,5 @@
 import { headlessLabel, type AnyEndpoints, type EndpointSlice } from '../../kubernetes/endpoints.ts';
-import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { hasSelector, type Service, hasVirtualIp, isAliasService } from '../../kubernetes/service.ts';
 import { displayNameOf, pairsText } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { mirroringObstacle, takingLabel } from '../from-addresses.ts';
@@ -18,7 +18,7 @@ export function whyUnread(endpoints: Placed<AnyEndpoints>, service: Placed<Servi
     selector: pairsText(service.resource.selector),
   };
   const { resource } = endpoints;
-  if (serviceNatureOf(service.resource) === 'alias') return reason('endpointsOfAlias', values, nameSourceOf(service));
+  if (isAliasService(service.resource)) return reason('endpointsOfAlias', values, nameSourceOf(service));
   const apart = whyApart(endpoints, service);
   if (resource.kind === 'EndpointSlice') return whyTaken(endpoints as Placed<EndpointSlice>, service) ?? apart;
   if (hasSelector(service.resource)) return reason('endpointsIgnored', values, nameSourceOf(endpoints));
@@ -48,6 +48,6 @@ export function whyTaken(slice: Placed<EndpointSlice>, service: Placed<Service> 
 export function whyHidden(endpoints: Placed<AnyEndpoints>, service: Placed<Service>): Reason | undefined {
   const { resource } = endpoints;
   const label = resource.kind === 'EndpointSlice' ? resource.metadata.labels.pairs.get(headlessLabel) : undefined;
-  if (label === undefined || serviceNatureOf(service.resource) !== 'virtualIp') return undefined;
+  if (label === undefined || !hasVirtualIp(service.resource)) return undefined;
   return reason('sliceHidden', { service: displayNameOf(service) }, { resource: endpoints, at: label.at });
 }

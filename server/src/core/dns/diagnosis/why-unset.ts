@@ -1,7 +1,7 @@
 import { existenceOf, isMissing } from '../../existence/existence.ts';
 import type { ReadMention, ServiceMention } from '../../hosts/mentions.ts';
 import { isOfApiServer, variableOf } from '../../hosts/set-variables.ts';
-import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { serviceNatureOf, type Service, hasVirtualIp } from '../../kubernetes/service.ts';
 import { fromVariable, type ServiceVariable } from '../../names/service-variables.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import { mapKeysOf } from '../../objects/map-keys.ts';
@@ -38,7 +38,7 @@ export function whyUnset(snapshot: Questions, read: ReadMention | ServiceMention
   const renamed = renamedService(snapshot, from, variable.service, from.namespace);
   if (renamed !== undefined) return unset(read, 'unsetRenamed', renamed);
   const place = { name: variable.service, path: read.mention.at.path };
-  const near = findNearService(snapshot, from, place, (one) => serviceNatureOf(one) === 'virtualIp');
+  const near = findNearService(snapshot, from, place, (one) => hasVirtualIp(one));
   if (near !== undefined)
     return unset(read, near.differs === 'namespace' ? 'unsetInOther' : 'unsetAlike', near.service);
   return existence.kind === 'absent' ? unset(read, 'unsetNowhere', undefined) : undefined;

@@ -2,9 +2,9 @@ import {
   hasSelector,
   headlessClusterIP,
   isAcceptedHeadless,
-  serviceNatureOf,
   serviceTypeOf,
   type Service,
+  isAliasService,
 } from '../../kubernetes/service.ts';
 import { formatMessage, defineMessages } from '../../util/format.ts';
 import { displayNameOf } from '../../objects/describe.ts';
@@ -50,7 +50,7 @@ export const toHeadlessMessages = defineMessages('edits/headless/to-headless', {
  */
 export function headlessRemedy(snapshot: Questions, service: Placed<Service>): Remedy | undefined {
   if (service.document.facts.templated || isAcceptedHeadless(service.resource)) return undefined;
-  const isAlias = serviceNatureOf(service.resource) === 'alias';
+  const isAlias = isAliasService(service.resource);
   return {
     title: isAlias ? 'toHeadless' : 'toHeadlessLive',
     values: { service: displayNameOf(service) },
@@ -127,7 +127,7 @@ function noteSentences(
 ): readonly string[] {
   const lost = toHeadlessMessages[lossOf(service.resource)];
   const values = { service: displayNameOf(service), lost };
-  const isAlias = serviceNatureOf(service.resource) === 'alias';
+  const isAlias = isAliasService(service.resource);
   const sentences = [formatMessage(isAlias ? toHeadlessMessages.noteAlias : toHeadlessMessages.noteLive, values)];
   const isBacked = hasSelector(service.resource) || referrers(snapshot, service, 'backs').length > 0;
   if (isAlias && !isBacked) sentences.push(formatMessage(toHeadlessMessages.noteNothingBehind, values));

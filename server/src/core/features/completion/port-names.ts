@@ -4,9 +4,9 @@ import { kindServedIn } from '../../names/zones.ts';
 import {
   defaultProtocol,
   protocolOf,
-  serviceNatureOf,
   type Service,
   type ServicePort,
+  isHeadlessService,
 } from '../../kubernetes/service.ts';
 import { searchedContainersOf, type Workload } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -69,7 +69,7 @@ export function portsBehindHost(
 
 /** The port that clients of a Service use: nothing translates those of a headless one. */
 function dialled(snapshot: Snapshot, service: Placed<Service>, port: ServicePort): number | undefined {
-  if (serviceNatureOf(service.resource) !== 'headless') return port.port?.value;
+  if (!isHeadlessService(service.resource)) return port.port?.value;
   const found = backendPortOf(snapshot, service, port);
   return found.kind === 'agreed' ? found.number : port.port?.value;
 }

@@ -1,7 +1,13 @@
 import { whyUnread } from '../../dns/diagnosis/why-unread.ts';
 import { selectedPodCount } from '../../dns/from-pods.ts';
 import { whyUnbacked } from '../../dns/diagnosis/why-unbacked.ts';
-import { hasSelector, publishesNotReady, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import {
+  hasSelector,
+  publishesNotReady,
+  serviceNatureOf,
+  type Service,
+  isHeadlessService,
+} from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import { referrers, selectedBy } from '../../relations/linked.ts';
 import { scalersOf } from '../../relations/scalers.ts';
@@ -40,7 +46,7 @@ export function behindSentences(snapshot: Snapshot, service: Placed<Service>): r
 
 /** Who may be behind a Service that nothing of the workspace is behind, else why nothing is. */
 export function unbackedSentences(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
-  const isHeadless = serviceNatureOf(service.resource) === 'headless';
+  const isHeadless = isHeadlessService(service.resource);
   const elsewhere = elsewhereSentence(snapshot, service);
   if (elsewhere !== undefined) return [elsewhere];
   if (hasSelector(service.resource) && !service.resource.selector.known) return [];

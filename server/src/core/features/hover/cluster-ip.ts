@@ -1,5 +1,5 @@
 import { parseIp } from '../../dns/reverse-names.ts';
-import { headlessClusterIP, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { headlessClusterIP, type Service, isAliasService } from '../../kubernetes/service.ts';
 import { clusterIPFault } from '../../kubernetes/rejected-addresses.ts';
 import { readAddress } from '../../names/ip-address.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
@@ -26,7 +26,7 @@ export function clusterIpHover(snapshot: Snapshot, service: Placed<Service>, val
 
 function meaning(snapshot: Snapshot, service: Placed<Service>, value: string): readonly (Sentence | undefined)[] {
   if (isTemplated(value)) return [say('value.templated')];
-  if (serviceNatureOf(service.resource) === 'alias') return value === '' ? [] : [say('clusterIP.alias')];
+  if (isAliasService(service.resource)) return value === '' ? [] : [say('clusterIP.alias')];
   if (value === headlessClusterIP) return [say('clusterIP.none')];
   if (value === '') return [say('clusterIP.empty')];
   const values = {

@@ -1,6 +1,6 @@
-import { isRejectedHostname } from '../../dns/from-addresses.ts';
+import { hostnamesBelow } from '../../dns/from-pods.ts';
 import { resolverOf } from '../../dns/resolver.ts';
-import { publishesNotReady, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { publishesNotReady, type Service, isHeadlessService } from '../../kubernetes/service.ts';
 import { dnsPolicies } from '../../kubernetes/kinds/pod-spec.ts';
 import { podRangeOf, replicasOf, type StatefulSet, type Workload } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -9,12 +9,14 @@ import { namingFieldOf } from '../../relations/published-pods.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { code, listOf, paragraph, say, type HoverContent, type Sentence } from './content.ts';
-import { linkTo } from './display-names.ts';
+import { displayText, linkTo } from './display-names.ts';
+import { serviceEffect } from './service-kind.ts';
 import { statefulSetHover } from './stateful-set-hover.ts';
 import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';
 
 /** What publishNotReadyAddresses of a Service decides. Source: Kubernetes API core/v1, ServiceSpec; DNS specification 2.4. */
-export function notReadyHover(service: Placed<Service>): HoverContent {
+export function notReadyHover(snapshot: Snapshot, service: Placed<Service>): HoverContent {
+  if (serviceEffect(snapshot, service, 'publishNotReadyAddresses') !== 'works') return sentences(say('notReady.none'));
   return sentences(say(publishesNotReady(service.resource) ? 'notReady.on' : 'notReady.off'));
 }
 
@@ -41,12 +43,15 @@ export function replicasHover(snapshot: Snapshot, workload: Placed<Workload>, pa
   );
 }
 
-/** The name below a Service that all Pods of a template have, as hostname and subdomain make it. */
-function ownNameSentence({ resource }: Placed<Workload>, services: readonly Placed<Service>[]): Sentence {
-  const { hostname, subdomain } = resource.template;
-  const service = services.find(({ name }) => name === subdomain?.value);
-  if (!hostname?.value || isRejectedHostname(hostname.value) || service === undefined) return say('replicas.unnamed');
-  return say('replicas.sameName', { name: code(`${hostname.value}.${service.name ?? ''}`) });
+/** The name below a Service that all Pods of a template have. */
+function ownNameSentence(workload: Placed<Workload>, services: readonly Placed<Service>[]): Sentence {
+  for (const service of services) {
+    const [hostname] = hostnamesBelow(service, workload);
+    if (hostname === undefined) continue;
+    const label = hostname ?? displayText(workload.resource.template.hostname?.value ?? '');
+    return say('replicas.sameName', { name: code(`${label}.${service.name ?? ''}`) });
+  }
+  return say('replicas.unnamed');
 }
 
 /** How the Pods of a workload ask DNS, and what they are called, by the fields that decide it; `undefined` for all others. */
@@ -97,7 +102,7 @@ export function endpointsFieldHover({ resource }: Placed<AnyEndpoints>, path: Pa
 }
 
 function isHeadlessInDns({ resource }: Placed): boolean {
-  return resource.kind === 'Service' && serviceNatureOf(resource) === 'headless';
+  return resource.kind === 'Service' && isHeadlessService(resource);
 }
 
 function sentences(...all: readonly Sentence[]): HoverContent {

@@ -1,6 +1,6 @@
 import { whyNoAlias } from '../../dns/diagnosis/why-no-alias.ts';
 import { addressMeantBy } from '../../kubernetes/formats.ts';
-import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { isAliasService, type Service } from '../../kubernetes/service.ts';
 import { clusterZone, isInZone, servicesZone } from '../../names/zones.ts';
 import { serviceMentionsIn } from '../../hosts/mentions.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -10,6 +10,7 @@ import { absence } from './behind-service.ts';
 import { code, listOf, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { reasonSentence } from './missing.ts';
 import { displayText, linkTo, openNameSentence, serviceDisplayName } from './display-names.ts';
+import { serviceEffect, kindSentences } from './service-kind.ts';
 
 /** What an external name makes of the name of its Service. */
 export function externalNameHover(snapshot: Snapshot, service: Placed<Service>, target: string): HoverContent {
@@ -18,7 +19,8 @@ export function externalNameHover(snapshot: Snapshot, service: Placed<Service>, 
 }
 
 function meaning(snapshot: Snapshot, service: Placed<Service>, target: string): readonly (Sentence | undefined)[] {
-  if (serviceNatureOf(service.resource) !== 'alias') return [say('externalName.unused')];
+  if (serviceEffect(snapshot, service, 'externalName') !== 'works') return [say('externalName.unused')];
+  if (!isAliasService(service.resource)) return kindSentences(service);
   if (target === '') return [say('kind.aliasEmpty')];
   const why = whyNoAlias(service);
   if (why !== undefined)

@@ -115,7 +115,7 @@ function serviceContent(snapshot: Snapshot, service: Placed<Service>, path: Path
   if (field === 'clusterIP') return clusterIpHover(snapshot, service, resource.clusterIP?.value ?? '');
   if (field === 'clusterIPs') return clusterIpHover(snapshot, service, clusterIpAt(resource, detail));
   if (field === 'type') return serviceTypeHover(snapshot, service);
-  if (field === 'publishNotReadyAddresses') return notReadyHover(service);
+  if (field === 'publishNotReadyAddresses') return notReadyHover(snapshot, service);
   if (field === 'selector') return selectorHover(snapshot, service, typeof detail === 'string' ? detail : undefined);
   if (field === 'externalName') return externalNameHover(snapshot, service, resource.externalName?.value ?? '');
   if (field !== 'ports') return undefined;

@@ -1,4 +1,4 @@
-import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { type Service, hasVirtualIp } from '../../kubernetes/service.ts';
 import { serviceFqdn } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { DnsRecord } from '../../dns/record.ts';
@@ -27,7 +27,7 @@ interface Row {
  * makes of addresses behind a virtual IP are left to the records document.
  */
 export function mainRecords(service: Placed<Service>, records: readonly DnsRecord[]): readonly DnsRecord[] {
-  const virtualIp = serviceNatureOf(service.resource) === 'virtualIp';
+  const virtualIp = hasVirtualIp(service.resource);
   return records.filter((record) => {
     if (record.type === 'PTR') return false;
     if (record.type === 'SRV') return record.name.startsWith('_');

@@ -4,7 +4,7 @@ import { whyApart } from '../../dns/diagnosis/why-apart.ts';
 import { whyUnnamed } from '../../dns/diagnosis/why-unnamed.ts';
 import type { MissingRecord, Reason } from '../../dns/diagnosis/reason.ts';
 import type { ReasonId } from '../../dns/diagnosis/reasons.ts';
-import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { type Service, isHeadlessService } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import { selectedBy } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -25,7 +25,7 @@ export function missingSentences(snapshot: Snapshot, service: Placed<Service>): 
   const reasons = missingAround(snapshot, service).filter(
     ({ reasonId }) => !untold.includes(reasonId) && whyNoAlias(service)?.reasonId !== reasonId,
   );
-  const isHeadless = serviceNatureOf(service.resource) === 'headless';
+  const isHeadless = isHeadlessService(service.resource);
   return [
     ...reasons.map((reason) => missingSentence(snapshot, reason, service)),
     ...(isHeadless ? apartSentences(snapshot, service) : []),

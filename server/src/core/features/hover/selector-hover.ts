@@ -1,4 +1,10 @@
-import { hasSelector, publishesNotReady, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import {
+  hasSelector,
+  isAliasService,
+  publishesNotReady,
+  serviceNatureOf,
+  type Service,
+} from '../../kubernetes/service.ts';
 import { selectedBy } from '../../relations/linked.ts';
 import { existenceOf } from '../../existence/existence.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -8,6 +14,7 @@ import { absence, unbackedSentences, workloadList } from './behind-service.ts';
 import { apartSentences } from './missing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { displayNamespace, displayText, openNameSentence, serviceDisplayName } from './display-names.ts';
+import { serviceEffect } from './service-kind.ts';
 
 /** Which Pods a selector selects, and what DNS makes of them; with a key, also which Pods have that one label. */
 export function selectorHover(snapshot: Snapshot, service: Placed<Service>, key: string | undefined): HoverContent {
@@ -21,8 +28,7 @@ export function selectorHover(snapshot: Snapshot, service: Placed<Service>, key:
 
 function selection(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
   const { resource } = service;
-  const nature = serviceNatureOf(resource);
-  if (nature === 'alias') return [say('selector.alias')];
+  if (serviceEffect(snapshot, service, 'selector') !== 'works') return [say('selector.alias')];
   if (!hasSelector(resource)) return [say('selector.empty')];
   const workloads = selectedBy(snapshot, service);
   const rule = say('selector.rule', { namespace: code(displayNamespace(service)) });
@@ -48,7 +54,7 @@ function answerSentence(service: Service): Sentence {
 function pairSentence(snapshot: Snapshot, service: Placed<Service>, key: string): Sentence | undefined {
   const { selector } = service.resource;
   const value = selector.pairs.get(key);
-  if (value === undefined || !selector.known || serviceNatureOf(service.resource) === 'alias') return undefined;
+  if (value === undefined || !selector.known || isAliasService(service.resource)) return undefined;
   const alone = { ...selector, pairs: new Map([[key, value]]) };
   const near = nearestSelected(snapshot.contentsOf(service.scope), service, alone);
   const selected: readonly Placed[] = selectedBy(snapshot, service);

@@ -11,6 +11,12 @@ import type { Placed } from '../../objects/placed.ts';
 import { code, say, type Sentence } from './content.ts';
 import { displayText } from './display-names.ts';
 import { reasonSentence } from './missing.ts';
+import { traitsOf } from '../../kubernetes/kinds/effective-type.ts';
+import { serviceTable } from '../../kubernetes/kinds/service.ts';
+import { judgedOf, effectAt } from '../../kubernetes/table/effects.ts';
+import type { Effect } from '../../kubernetes/table/fields.ts';
+import { treeOf } from '../../objects/places.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 
 /** One sentence or two: what kind of Service this is to DNS. */
 export function kindSentences(placed: Placed<Service>): readonly Sentence[] {
@@ -32,6 +38,12 @@ export function kindSentences(placed: Placed<Service>): readonly Sentence[] {
     case 'invalid':
       return [say('kind.invalid', { type: code(displayText(type)) })];
   }
+}
+
+/** What a field of the spec of a Service does, whatever its value, as the table of the kind says. */
+export function serviceEffect(snapshot: Snapshot, service: Placed<Service>, field: string): Effect {
+  const judged = judgedOf(treeOf(service), snapshot.settingsOf(service.document.file));
+  return effectAt(judged, serviceTable.table, traitsOf(judged.object), ['spec', field]);
 }
 
 /** Whether the name of a Service can be answered at all; an alias to nothing or to an address cannot. */

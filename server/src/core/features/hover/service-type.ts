@@ -1,4 +1,4 @@
-import { serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/service.ts';
+import { serviceTypeOf, type Service, hasVirtualIp } from '../../kubernetes/service.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { paragraph, say, type HoverContent } from './content.ts';
@@ -10,8 +10,7 @@ import { ownRecords, recordsBlock } from './main-records.ts';
 export function serviceTypeHover(snapshot: Snapshot, service: Placed<Service>): HoverContent {
   const name = serviceDisplayName(snapshot, service);
   const type = serviceTypeOf(service.resource);
-  const outside =
-    serviceNatureOf(service.resource) === 'virtualIp' && type !== 'ClusterIP' ? say('type.outside') : undefined;
+  const outside = hasVirtualIp(service.resource) && type !== 'ClusterIP' ? say('type.outside') : undefined;
   return {
     name,
     blocks: [

@@ -7,7 +7,7 @@ import {
   type ReadMention,
   type ServiceMention,
 } from '../../hosts/mentions.ts';
-import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { type Service, isAliasService } from '../../kubernetes/service.ts';
 import { isDataMap, isServed, type Placed } from '../../objects/placed.ts';
 import type { Finding } from '../../rules/run.ts';
 import type { Link, LinkKind } from '../../scopes/links.ts';
@@ -71,8 +71,7 @@ function sketchOwnNames(sketch: Sketch, object: Placed, around: string | undefin
 function sketchOutside(sketch: Sketch, alias: Placed<Service>): void {
   const { externalName } = alias.resource;
   const id = sketch.idOf(alias);
-  if (serviceNatureOf(alias.resource) !== 'alias' || externalName === undefined || sketch.leads(id, 'isAliasOf'))
-    return;
+  if (!isAliasService(alias.resource) || externalName === undefined || sketch.leads(id, 'isAliasOf')) return;
   const target = sketch.add({
     id: `outside ${externalName.value}`,
     kind: 'name',

@@ -1,6 +1,6 @@
 import { podCountOf } from '../../dns/from-pods.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
-import { serviceNatureOf, serviceTypeOf } from '../../kubernetes/service.ts';
+import { serviceTypeOf, isHeadlessService } from '../../kubernetes/service.ts';
 import { scopeLabel } from '../../objects/scope.ts';
 import { spanOfObject } from '../../objects/places.ts';
 import { isServed, isWorkload, type Placed } from '../../objects/placed.ts';
@@ -65,7 +65,7 @@ export function serviceGroup(sketch: Sketch, service: Placed): string {
 function headingOf(object: Placed): string {
   const kind = kindOf(object.resource);
   if (!isServed(object)) return kind;
-  const isHeadless = serviceNatureOf(object.resource) === 'headless';
+  const isHeadless = isHeadlessService(object.resource);
   const nature = isHeadless ? pictureText('heading.headless') : serviceTypeOf(object.resource);
   return pictureText('heading.service', { kind, nature: displayText(nature) });
 }

@@ -1,5 +1,11 @@
 import { nameSourceOf } from '../../dns/record.ts';
-import { serviceNatureOf, serviceTypeOf, type Service, type ServiceNature } from '../../kubernetes/service.ts';
+import {
+  serviceNatureOf,
+  serviceTypeOf,
+  type Service,
+  type ServiceNature,
+  isHeadlessService,
+} from '../../kubernetes/service.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Scope } from '../../objects/scope.ts';
@@ -53,9 +59,7 @@ export function keyOfService({ resource, name, document, scope }: Placed<Service
 /** What people call such a Service. */
 function typeOf(service: Service): string {
   if (service.kind !== 'Service') return kindOf(service);
-  return serviceNatureOf(service) === 'headless'
-    ? formatMessage(messages['tree.headless'])
-    : displayText(serviceTypeOf(service));
+  return isHeadlessService(service) ? formatMessage(messages['tree.headless']) : displayText(serviceTypeOf(service));
 }
 
 /** That of what it is built by or a chart of, if not the workspace's own. */

@@ -1,6 +1,14 @@
 import { minorVersionOf, type Settings } from '../../settings/settings.ts';
 import { isPresent, View } from '../field.ts';
-import { isOfVersion, type Effect, type Fact, type FieldTable, type Marks, type ObjectTable } from './fields.ts';
+import {
+  isOfVersion,
+  knownFieldsOf,
+  type Effect,
+  type Fact,
+  type FieldTable,
+  type Marks,
+  type ObjectTable,
+} from './fields.ts';
 import { removal, row, type Judged, type Rejection } from './row.ts';
 import { flagOf, numberOf, textOf } from './values-of.ts';
 import { childrenOf, type YamlNode } from '../../yaml/node.ts';
@@ -35,6 +43,17 @@ export function effectsOf(judged: Judged, table: ObjectTable, traits: readonly s
   };
   visit(judged.object, table);
   return found;
+}
+
+/** What a field at a path of keys does, whatever its value; it works where the table has no such field. */
+export function effectAt(
+  judged: Judged,
+  table: ObjectTable,
+  traits: readonly string[],
+  path: readonly string[],
+): Effect {
+  const field = path.reduce<FieldTable | undefined>((above, key) => above && knownFieldsOf(above)[key], table);
+  return field === undefined ? 'works' : effectOf(field, traits, judged).effect;
 }
 
 /** An object as rows and effects look at it. */
