@@ -1,10 +1,8 @@
 import { lineEndingOf, type TextEdit } from '../text/edits.ts';
-import { emptySpanAt, type Span } from '../text/span.ts';
-import { firstIndexWhere } from '../util/collections.ts';
+import { emptySpanAt } from '../text/span.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { isJsonFile, lastDocumentBegun, type SnapshotFile } from '../files/file.ts';
-import type { YamlNode } from '../yaml/node.ts';
 
 /** The words of turning a rule off by a comment. */
 const suppressMessages = defineMessages('edits/suppress', {
@@ -31,7 +29,7 @@ export function suppressions(file: SnapshotFile, offset: number, code: string): 
     edit: () => edited(file, fileEdit(file.text, code)),
   };
   const document = lastDocumentBegun(file, offset);
-  if (document !== undefined && isInsideScalar(document.facts.yaml.root, lineStart - document.start)) return [onFile];
+  if (document !== undefined && document.facts.isInsideScalar(lineStart - document.start)) return [onFile];
   const onLine: Suppressing = {
     title: formatMessage(suppressMessages.line, { code }),
     edit: () => edited(file, lineEdit(file.text, lineStart, code)),
@@ -63,29 +61,6 @@ function addedCode(text: string, lineStart: number, where: 'next-line' | 'file',
   if (found === undefined || foundWhere !== where) return undefined;
   const end = lineStart + found.length;
   return { span: emptySpanAt(end), newText: `${found.includes(',') ? ',' : ''} ${code}` };
-}
-
-/** Whether a line that starts at an offset (in the document's text) starts inside a scalar. */
-function isInsideScalar(root: YamlNode | undefined, lineStart: number): boolean {
-  if (root === undefined) return false;
-  const spans = scalars.get(root) ?? spansOfScalars(root).sort((one, other) => one.start - other.start);
-  scalars.set(root, spans);
-  const before = spans[firstIndexWhere(spans, ({ start }) => start >= lineStart) - 1];
-  return before !== undefined && lineStart < before.end;
-}
-
-/** Where the scalars of a tree are, in order, as every problem of a document asks. A tree never changes. */
-const scalars = new WeakMap<YamlNode, readonly Span[]>();
-
-function spansOfScalars(node: YamlNode): Span[] {
-  switch (node.kind) {
-    case 'scalar':
-      return [node.span];
-    case 'sequence':
-      return node.items.flatMap(spansOfScalars);
-    case 'map':
-      return node.entries.flatMap((entry) => spansOfScalars(entry.value));
-  }
 }
 
 function edited(file: SnapshotFile, edit: TextEdit): WorkspaceEdit {

@@ -1,5 +1,6 @@
 import { emptySpanAt, spanAt, spanTouches, type Span } from '../text/span.ts';
-import { entryOf, type YamlEntry, type YamlNode, type YamlScalar } from './node.ts';
+import { getOrMake, firstIndexWhere } from '../util/collections.ts';
+import { childrenOf, entryOf, type YamlEntry, type YamlNode, type YamlScalar } from './node.ts';
 import type { YamlDocument } from './parse.ts';
 import { sourceStretch } from './stretch.ts';
 
@@ -109,21 +110,22 @@ export function placeAtOffset(root: YamlNode | undefined, offset: number): Place
  * lines, or below the header of a block scalar.
  */
 export function isInsideScalar({ root, text }: YamlDocument, offset: number): boolean {
-  const isInside = (node: YamlNode): boolean => {
-    if (!mayHold(node, offset)) return false;
-    switch (node.kind) {
-      case 'scalar': {
-        const isBlock = node.style === 'literal' || node.style === 'folded';
-        const isText = !isBlock || text.slice(node.span.start, offset).includes('\n');
-        return isText && node.span.start < offset && offset < node.span.end;
-      }
-      case 'sequence':
-        return node.items.some(isInside);
-      case 'map':
-        return node.entries.some((entry) => isInside(entry.value));
-    }
-  };
-  return root !== undefined && isInside(root);
+  if (root === undefined) return false;
+  const scalars = getOrMake(scalarsInOrder, root, () => scalarsOf(root).sort(byStart));
+  const before = scalars[firstIndexWhere(scalars, ({ span }) => span.start >= offset) - 1];
+  if (before === undefined || offset >= before.span.end) return false;
+  return !isBlock(before) || text.slice(before.span.start, offset).includes('\n');
+}
+
+/** The scalars of a tree as they are in its text, as every problem of a document asks. A tree never changes. */
+const scalarsInOrder = new WeakMap<YamlNode, readonly YamlScalar[]>();
+
+function scalarsOf(node: YamlNode): YamlScalar[] {
+  return node.kind === 'scalar' ? [node] : childrenOf(node).flatMap(scalarsOf);
+}
+
+function byStart(one: YamlScalar, other: YamlScalar): number {
+  return one.span.start - other.span.start;
 }
 
 function placeBelow(node: YamlNode, offset: number, path: Path): PlaceAtOffset | undefined {
@@ -186,9 +188,12 @@ function isVisible({ span }: YamlScalar): boolean {
 }
 
 /** A block scalar is shown by its header line only. */
-function visibleSpan({ span, style }: YamlScalar): Span {
-  const isBlock = style === 'literal' || style === 'folded';
-  return isBlock ? spanAt(span.start, 1) : span;
+function visibleSpan(scalar: YamlScalar): Span {
+  return isBlock(scalar) ? spanAt(scalar.span.start, 1) : scalar.span;
+}
+
+function isBlock({ style }: YamlScalar): boolean {
+  return style === 'literal' || style === 'folded';
 }
 
 /** A field path as the API server prints it: `spec.ports[0].name`, `metadata.labels[app.kubernetes.io/name]`. */
