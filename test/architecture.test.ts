@@ -151,7 +151,7 @@ test('the cluster domain is known to the zones alone', () => {
 });
 
 test('names of Services are put together and taken apart in one place', () => {
-  const glued = /\bsvc\.\$\{|\}\.svc\b|\}\._\$\{|\.pod\.\$\{|'\.?svc\./;
+  const glued = /\bsvc\.\$\{|\}\.svc\b|\}\._\$\{|\.pod\.\$\{|'\.?svc\.|\\\.svc/;
   const gluing = sources('server/src/core').filter((file) => glued.test(codeOf(file)));
   expect(gluing.filter((file) => !file.startsWith('server/src/core/names/'))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { tableOf } from '../kubernetes/kinds/index.ts';
 import type { Resource } from '../kubernetes/resource.ts';
+import type { Service } from '../kubernetes/service.ts';
 import { servedKinds, type ServedKind } from '../names/zones.ts';
 import type { Placed } from '../objects/placed.ts';
 import { defineIndex } from '../scopes/object-index.ts';
@@ -14,6 +15,16 @@ export function namedIn(snapshot: Questions, kind: ServedKind, name: string): re
 export function namingIn(snapshot: Questions, kind: ServedKind, namespace: string): readonly Placed[] {
   return snapshot.everything.index(byNamespace).get(`${kind} ${namespace}`).all;
 }
+
+/** The Services of a namespace and name, whatever applies them. */
+export function servicesIn(snapshot: Questions, namespace: string, name: string): readonly Placed<Service>[] {
+  return snapshot.everything.index(byNamespaceAndName).get(`${namespace}/${name}`).all;
+}
+
+const byNamespaceAndName = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf: ({ namespace, name = '' }) => [`${namespace}/${name}`],
+});
 
 const byName = defineIndex<Resource>({
   keysOf: ({ resource, name }) => kindsNamedBy(resource).map((kind) => `${kind} ${name ?? ''}`),

@@ -1,7 +1,6 @@
 import { recordsOf } from '../dns/records.ts';
 import { serviceFqdn } from '../dns/names.ts';
 import { kindOf } from '../kubernetes/resource.ts';
-import type { Service } from '../kubernetes/service.ts';
 import { asBelow, readHostName } from '../names/host-name.ts';
 import { clusterZone } from '../names/zones.ts';
 import { spanOfObject } from '../objects/places.ts';
@@ -10,6 +9,7 @@ import type { Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
+import { servicesIn } from '../existence/served-names.ts';
 
 /** An object as an answer to who looks for it by name. */
 export interface WorkspaceSymbol {
@@ -84,9 +84,7 @@ function namedInDns(snapshot: Snapshot, wanted: string): readonly Placed[] {
   const readings = readHostName(wanted).filter((one) => one.zone === undefined || one.zone === zone);
   const found = readings.flatMap(({ service, namespace, below }): readonly Placed[] => {
     if (namespace === undefined) return [];
-    const services = snapshot.everything
-      .named('Service', service)
-      .all.filter((one): one is Placed<Service> => one.namespace === namespace);
+    const services = servicesIn(snapshot, namespace, service);
     if (below?.kind !== 'endpoint') return services;
     return services.flatMap((one) => {
       const name = `${serviceFqdn(snapshot, one, asBelow(below))}.`;

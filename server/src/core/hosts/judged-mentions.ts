@@ -1,4 +1,4 @@
-import { anyLabel, type HostName } from '../names/host-name.ts';
+import { anyLabel, saysSvc, type HostName } from '../names/host-name.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { configuredAnswers, configuredNames } from '../existence/configured-names.ts';
 import { kindServedIn, searchDomains } from '../names/zones.ts';
@@ -59,7 +59,7 @@ export function lookupOf(read: ReadMention): LookedUpBy | undefined {
  * says `svc`; else it may as well be a site that an image is made for.
  */
 function isAside({ mention: { aside, host } }: ReadMention): boolean {
-  return aside === 'comment' || (aside === 'default' && host.includes('.') && !/\.svc(?:\.|$)/.test(host));
+  return aside === 'comment' || (aside === 'default' && host.includes('.') && !saysSvc(host));
 }
 
 /** Whether a name in a custom resource is one that its operator looks up: none of a status, a comment, or the text of a schema. */

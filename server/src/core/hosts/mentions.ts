@@ -5,11 +5,11 @@ import { portsAskedFor } from '../names/discovery.ts';
 import { anyLabel, readHostName, type HostName } from '../names/host-name.ts';
 import type { Mention } from '../names/mention.ts';
 import { ownNamespace } from '../names/variables.ts';
-import { clusterZone, isInZone, isSharedKind, kindServedIn, type ServedKind } from '../names/zones.ts';
-import { namedIn } from '../existence/served-names.ts';
+import { clusterZone, isInZone, isSharedKind, kindServedIn, namespaceOfZone, type ServedKind } from '../names/zones.ts';
+import { namedIn, servicesIn } from '../existence/served-names.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { defineIndex } from '../scopes/object-index.ts';
-import { addAll, addTo, compact } from '../util/collections.ts';
+import { addAll, addTo, compact, defined } from '../util/collections.ts';
 import type { At } from '../yaml/path.ts';
 import { isServed, type Placed } from '../objects/placed.ts';
 import { isPodLabel } from './pod-names.ts';
@@ -150,10 +150,8 @@ export function servicesNamed(
 /** The namespaces that the search domains of a Pod's own add to its search list. Source: Kubernetes API, PodDNSConfig.searches. */
 function namespacesSearched({ resource }: Placed, zone: string): readonly string[] {
   if (!('template' in resource)) return [];
-  return resource.template.dnsConfig.searches.flatMap(({ value }) => {
-    const [namespace = '', svc, ...rest] = value.replace(/\.$/, '').split('.');
-    return svc === 'svc' && rest.join('.') === zone ? [namespace] : [];
-  });
+  const { searches } = resource.template.dnsConfig;
+  return defined(searches.map(({ value }) => namespaceOfZone(value.replace(/\.$/, ''), zone)));
 }
 
 /** What gives a name to a zone that several clusters share; else the Service of which somebody makes it. */
@@ -165,7 +163,7 @@ function servicesShared(
   const naming = namedIn(snapshot, kind, service).filter((one) => one.namespace === namespace);
   const served = naming.flatMap((one) => (isServed(one) ? [one] : []));
   if (served.length > 0 || naming.length === 0) return served;
-  return snapshot.everything.named('Service', service).all.filter((one) => one.namespace === namespace);
+  return namespace === undefined ? [] : servicesIn(snapshot, namespace, service);
 }
 
 /** The Services that write their namespace, by name and namespace. */

@@ -56,6 +56,11 @@ function readingsOf(written: string): readonly HostName[] {
   return [...(svcs.length > 0 ? [...qualified, ...shorter] : shorter)].flatMap((one) => one ?? []);
 }
 
+/** Whether `svc` is among the labels of a name, behind the first. */
+export function saysSvc(host: string): boolean {
+  return /\.svc(?:\.|$)/.test(host);
+}
+
 /** Writes a host name as it was read: reading and printing it is the identity. */
 export function printHostName(name: HostName): string {
   const { below, service, namespace, svc, zone, absolute } = name;

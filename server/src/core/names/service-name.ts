@@ -89,6 +89,18 @@ export function parseRequest(
   return { kind: 'service', service, namespace, endpoint, port, protocol };
 }
 
+/**
+ * What is meant by a name of a zone that is none of a Service, as its namespace is behind `svc` (`db.svc.prod.cluster.local`) or left out
+ * (`db.svc.cluster.local`); in lower case and without its final dot. `undefined` for all other names.
+ */
+export function readMisordered(
+  name: string,
+  zone: string,
+): { readonly service: string; readonly namespace: string | undefined } | undefined {
+  const [service = '', svc, namespace, more] = isInZone(name, zone) ? withoutZone(name, zone).split('.') : [];
+  return service !== '' && svc === 'svc' && more === undefined ? { service, namespace } : undefined;
+}
+
 /** The Service that a whole name asks for, in any of the zones that have some. */
 export function serviceAsked(name: string, zones: readonly Zone[]): ServiceRequest | undefined {
   for (const zone of zones) {

@@ -110,6 +110,13 @@ export function namespaceZone(namespace: string, zone: string): string {
   return `${namespace}.${servicesZone(zone)}`;
 }
 
+/** The namespace that `namespaceZone` made a name of, `undefined` for all other names. */
+export function namespaceOfZone(name: string, zone: string): string | undefined {
+  const services = servicesZone(zone);
+  const namespace = isInZone(name, services) ? withoutZone(name, services) : '';
+  return namespace === '' || namespace.includes('.') ? undefined : namespace;
+}
+
 /** What all Services of a zone are below: `svc.cluster.local`. */
 export function servicesZone(zone: string): string {
   return `svc.${zone}`;

@@ -15,7 +15,8 @@ import { hostText, isSite, placeOfMention, isWrittenAsHost, type ReadMention } f
 import { isOrdinaryWord } from '../hosts/ordinary-words.ts';
 import { isPodLabel } from '../hosts/pod-names.ts';
 import { withoutBelow, type HostName } from '../names/host-name.ts';
-import { clusterZone, isInZone, withoutZone } from '../names/zones.ts';
+import { readMisordered } from '../names/service-name.ts';
+import { clusterZone } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
 import { getOrMake } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -83,25 +84,21 @@ function meantNames(read: ReadMention, settings: Settings): readonly HostName[] 
   const meant = possibleReadings(read, lookup, settings).filter(
     (name) => isLiteral(withoutBelow(name)) && (isHost || name.svc === 'written'),
   );
-  return [...meant, ...withoutNamespace(read, settings), ...withEarlySvc(read, settings)];
+  return [...meant, ...meantInOtherOrder(read, settings)];
 }
 
-/** `db.svc.cluster.local`, which is no name of a Service, read as if the namespace were only left out. */
-function withoutNamespace({ mention }: ReadMention, settings: Settings): readonly HostName[] {
+/**
+ * A name of the cluster that is none of a Service: `db.svc.cluster.local` is read as if the namespace were only left out, and
+ * `db.svc.prod.cluster.local` as the shorter `db.svc.prod` is.
+ */
+function meantInOtherOrder({ mention: { host, absolute } }: ReadMention, settings: Settings): readonly HostName[] {
   const zone = clusterZone(settings);
-  const service = /^([^.]+)\.svc$/.exec(withoutZone(mention.host, zone))?.[1];
-  if (service === undefined || !isInZone(mention.host, zone)) return [];
-  const { absolute } = mention;
-  return [{ below: undefined, service, namespace: undefined, svc: 'written', zone, absolute }];
-}
-
-/** `db.svc.prod.cluster.local`, which is no name of a Service, read as the shorter `db.svc.prod` is. */
-function withEarlySvc({ mention }: ReadMention, settings: Settings): readonly HostName[] {
-  const zone = clusterZone(settings);
-  const [, label, namespace] = /^([^.]+)\.svc\.([^.]+)$/.exec(withoutZone(mention.host, zone)) ?? [];
-  if (label === undefined || namespace === undefined || !isInZone(mention.host, zone)) return [];
-  const { absolute } = mention;
-  return [{ below: { kind: 'endpoint', label }, service: 'svc', namespace, svc: 'absent', zone, absolute }];
+  const meant = readMisordered(host, zone);
+  if (meant === undefined) return [];
+  const { service, namespace } = meant;
+  if (namespace === undefined) return [{ below: undefined, service, namespace, svc: 'written', zone, absolute }];
+  const below = { kind: 'endpoint', label: service } as const;
+  return [{ below, service: 'svc', namespace, svc: 'absent', zone, absolute }];
 }
 
 /**

@@ -1,13 +1,13 @@
 import { coreDns } from '../dns/profile.ts';
-import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
-import { parseRequest } from '../names/service-name.ts';
-import { clusterZone } from '../names/zones.ts';
+import { type Service, isAliasService } from '../kubernetes/service.ts';
 import { quotedList } from '../util/format.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';
+import { serviceMentionsIn } from '../hosts/mentions.ts';
+import { isSamePath, type Path } from '../yaml/path.ts';
 
 export const unreachableAliasLoop = defineRule({
   code: 'unreachable-alias-loop',
@@ -50,6 +50,10 @@ export const unreachableAliasLoop = defineRule({
   },
 });
 
+function isExternalName(path: Path): boolean {
+  return isSamePath(path, ['spec', 'externalName']);
+}
+
 interface Way {
   /** The aliases, from the one it starts at. */
   readonly passed: readonly Placed<Service>[];
@@ -74,12 +78,8 @@ function wayFrom(snapshot: Questions, service: Placed<Service>): Way | undefined
 
 /** The Service that an alias is an alias for. An external name is absolute, so short names are names of other hosts. */
 function next(snapshot: Questions, alias: Placed<Service>): Placed<Service> | undefined {
-  const { resource } = alias;
-  if (serviceNatureOf(resource) !== 'alias') return undefined;
-  const name = (resource.externalName?.value ?? '').replace(/\.$/, '').toLowerCase();
-  const asked = parseRequest(name, clusterZone(snapshot.settings));
-  if (asked?.kind !== 'service' || asked.endpoint !== '' || asked.port !== '') return undefined;
-  const { namespace } = asked;
-  const named = snapshot.contentsOf(alias.scope).named('Service', asked.service);
-  return onlyOne(named.nearest(alias, namespace, (service) => service.namespace === namespace));
+  if (!isAliasService(alias.resource)) return undefined;
+  const mention = serviceMentionsIn(snapshot, alias).find(({ mention: { at } }) => isExternalName(at.path));
+  if (mention === undefined || mention.name.zone === undefined || mention.name.below !== undefined) return undefined;
+  return onlyOne(mention.services.filter(({ namespace }) => namespace === mention.name.namespace));
 }

@@ -1,6 +1,5 @@
-import type { Service } from '../../kubernetes/service.ts';
 import { isSharedKind, type ServedKind } from '../../names/zones.ts';
-import { namedIn, namingIn } from '../../existence/served-names.ts';
+import { namedIn, namingIn, servicesIn } from '../../existence/served-names.ts';
 import { shortFormsOf } from '../../names/host-name.ts';
 import { readPodLabel } from '../../names/pod-label.ts';
 import { isPublicDomain } from '../../names/public-domains.ts';
@@ -10,7 +9,6 @@ import { nameDistance } from '../../util/near-miss.ts';
 import { namespaceExistence } from '../../existence/namespaces.ts';
 import { existenceOf } from '../../existence/existence.ts';
 import { scopeLabel } from '../../objects/scope.ts';
-import { defineIndex } from '../../scopes/object-index.ts';
 import { isNearby } from '../../scopes/near.ts';
 import { madeServiceLike, type MadeService } from '../../relations/near-made-services.ts';
 import { areNumbered, isMisspelling, namesLike, renamedService } from '../../relations/near-misses.ts';
@@ -54,9 +52,7 @@ export function whyNoService(snapshot: Questions, request: ServiceRequest, asked
   }
   const misplaced =
     asked.kind === 'Service'
-      ? (swapped(snapshot, request) ??
-        whySvcTooEarly(snapshot, request) ??
-        lacksNamespace(snapshot, request, asked.from))
+      ? (swapped(snapshot, request) ?? ofServiceSvc(snapshot, request) ?? lacksNamespace(snapshot, request, asked.from))
       : undefined;
   if (misplaced !== undefined) return [misplaced];
   const meant = meantService(snapshot, request, asked);
@@ -89,15 +85,17 @@ function swapped(snapshot: Questions, { service, namespace }: ServiceRequest): R
   return meant && reason('swapped', { service: namespace, namespace: service }, nameSourceOf(meant));
 }
 
-/** A Service whose namespace is behind `svc`: `db.svc.prod` reads as an endpoint of a Service `svc`. */
-export function whySvcTooEarly(
-  snapshot: Questions,
-  { endpoint, service, namespace }: Pick<ServiceRequest, 'endpoint' | 'service' | 'namespace'>,
-): Reason | undefined {
-  const [meant] = service === 'svc' && endpoint !== '' ? servicesIn(snapshot, namespace, endpoint) : [];
+/** A Service whose namespace is behind `svc`: a Pod completes `db.svc.prod` to an endpoint of a Service `svc`. */
+function ofServiceSvc(snapshot: Questions, { endpoint, service, namespace }: ServiceRequest): Reason | undefined {
+  return service === 'svc' && endpoint !== '' ? whySvcTooEarly(snapshot, endpoint, namespace) : undefined;
+}
+
+/** The reason where a name has the namespace of a Service behind `svc`; nothing where there is no such Service. */
+export function whySvcTooEarly(snapshot: Questions, service: string, namespace: string): Reason | undefined {
+  const [meant] = servicesIn(snapshot, namespace, service);
   if (meant === undefined) return undefined;
-  const fixed = shortFormsOf(endpoint, namespace).at(-1) ?? '';
-  return reason('svcTooEarly', { service: endpoint, namespace, fixed }, nameSourceOf(meant));
+  const fixed = shortFormsOf(service, namespace).at(-1) ?? '';
+  return reason('svcTooEarly', { service, namespace, fixed }, nameSourceOf(meant));
 }
 
 /** A Pod below a Service without the namespace: `db-0.db.svc` reads as the Service `db-0` of a namespace `db`. */
@@ -202,13 +200,3 @@ function whyNotElsewhere(snapshot: Questions, request: ServiceRequest, verdict: 
       return reason('belowAlias', { service });
   }
 }
-
-/** The Services of a namespace and name, whatever applies them. */
-function servicesIn(snapshot: Questions, namespace: string, name: string): readonly Placed<Service>[] {
-  return snapshot.everything.index(byNamespaceAndName).get(`${namespace}/${name}`).all;
-}
-
-const byNamespaceAndName = defineIndex<Service>({
-  kinds: ['Service'],
-  keysOf: ({ namespace, name = '' }) => [`${namespace}/${name}`],
-});

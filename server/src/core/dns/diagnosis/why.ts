@@ -1,5 +1,5 @@
 import { readHostName } from '../../names/host-name.ts';
-import { parseRequest, type ServiceRequest } from '../../names/service-name.ts';
+import { parseRequest, readMisordered, type ServiceRequest } from '../../names/service-name.ts';
 import {
   clusterZone,
   isInZone,
@@ -70,7 +70,7 @@ function knownReasons(question: Asked): readonly Reason[] {
     case undefined:
     case 'invalid':
       return [
-        svcTooEarly(question, name, zone.name) ??
+        misordered(question, name, zone.name) ??
           lacksSvc(question, name, zone.name) ??
           otherDomain(question, name) ??
           tooManyLabels(question, name, zone.name) ??
@@ -81,9 +81,7 @@ function knownReasons(question: Asked): readonly Reason[] {
       // Only a question for TXT comes to nothing there.
       if (request.kind === 'node' && isNamespaceThere(snapshot, request.namespace))
         return [reason('onlyNamesBelow', { name })];
-      const [service] = /^([^.]+)\.svc$/.exec(withoutZone(name, zone.name))?.slice(1) ?? [];
-      const misplaced = service === undefined ? undefined : whyWithoutNamespace(snapshot, service, from?.of);
-      const meant = misplaced ?? lacksSvc(question, name, zone.name);
+      const meant = misordered(question, name, zone.name) ?? lacksSvc(question, name, zone.name);
       if (meant !== undefined) return [meant];
       return isNamespaceThere(snapshot, request.namespace)
         ? [reason('noSuchName', { zone: zone.name })]
@@ -154,10 +152,14 @@ function whyNotOfService(
     : whyNotBelow(snapshot, view, request);
 }
 
-/** `db.svc.prod.cluster.local`, whose namespace belongs before `svc`. */
-function svcTooEarly({ snapshot }: Asked, name: string, zone: string): Reason | undefined {
-  const [endpoint = '', service = '', namespace = '', more] = withoutZone(name, zone).split('.');
-  return more === undefined ? whySvcTooEarly(snapshot, { endpoint, service, namespace }) : undefined;
+/** A name whose namespace is behind `svc`, or left out. */
+function misordered({ snapshot, from }: Asked, name: string, zone: string): Reason | undefined {
+  const meant = readMisordered(name, zone);
+  if (meant === undefined) return undefined;
+  const { service, namespace } = meant;
+  return namespace === undefined
+    ? whyWithoutNamespace(snapshot, service, from?.of)
+    : whySvcTooEarly(snapshot, service, namespace);
 }
 
 /** A name that would be one of a Service if `svc` were in it, or in the place of its last label, as in `db.prod.pod`. */
