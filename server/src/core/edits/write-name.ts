@@ -6,7 +6,9 @@ import { LineIndex } from '../text/lines.ts';
 import { emptySpanAt, type Span } from '../text/span.ts';
 import { scalarSource } from '../yaml/edit/write.ts';
 import { nodeAt, placeAtOffset } from '../yaml/path.ts';
+import { parseDocument } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
+import { aliasEdits } from './aliases-of-name.ts';
 import { groupBy, lastWhere } from '../util/collections.ts';
 import type { FilePlace } from '../objects/origins.ts';
 
@@ -40,11 +42,14 @@ export function writeName(places: readonly NamePlace[], newName: string): readon
   const edits: FileEdit[] = [];
   for (const [file, inFile] of files) {
     const changes = new Map<number, TextEdit>();
+    const aliases = new Map<number, Spelling>();
     for (const { place, spell, mayComeFromElsewhere } of inFile) {
       const { span } = place;
       const written = file.text.slice(span.start, span.end);
-      // What is behind an alias follows its anchor.
-      if (written.startsWith('*')) continue;
+      if (written.startsWith('*')) {
+        aliases.set(span.start, spell);
+        continue;
+      }
       const newText = spell(written, newName);
       if (newText === undefined && mayComeFromElsewhere === true) continue;
       const known = changes.get(span.start);
@@ -54,7 +59,10 @@ export function writeName(places: readonly NamePlace[], newName: string): readon
       }
       changes.set(span.start, edit);
     }
-    const made = [...changes.values()].filter(({ span, newText }) => file.text.slice(span.start, span.end) !== newText);
+    const direct = [...changes.values()].filter(
+      ({ span, newText }) => file.text.slice(span.start, span.end) !== newText,
+    );
+    const made = [...direct, ...inAliases(file, direct, aliases, newName)];
     if (made.length === 0) continue;
     const after = applyEdits(file.text, made);
     if (!readsAsBefore(file, after)) {
@@ -63,6 +71,26 @@ export function writeName(places: readonly NamePlace[], newName: string): readon
     edits.push({ file, edits: made.sort((one, other) => one.span.start - other.span.start) });
   }
   return edits;
+}
+
+/** The edits at aliases, those that are places of the name and those that are not. */
+function inAliases(
+  file: SnapshotFile,
+  edits: readonly TextEdit[],
+  aliases: ReadonlyMap<number, Spelling>,
+  newName: string,
+): readonly TextEdit[] {
+  const pieces = splitDocuments(applyEdits(file.text, edits));
+  if (pieces.length !== file.documents.length) return [];
+  return file.documents.flatMap((document, index) => {
+    const { text } = document.facts;
+    const after = pieces[index]?.text ?? '';
+    if (!text.includes('*') || (text === after && aliases.size === 0)) return [];
+    return aliasEdits(document, parseDocument(after).root, (offset, said) => {
+      const spell = aliases.get(offset);
+      return spell === undefined ? said : spell(said, newName);
+    });
+  });
 }
 
 /** A plain scalar that YAML would take for another value gets quotes. */

@@ -7,6 +7,7 @@ import type { Workload } from '../kubernetes/workloads.ts';
 import { treeOf } from '../objects/places.ts';
 import { isService, isWorkload, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
+import { mayRead } from '../yaml/decode.ts';
 
 /** A selector of Pods, with the object that has it. */
 export interface PodSelector extends WrittenSelector {
@@ -37,7 +38,7 @@ export function podSelectorsOf(from: Placed): readonly PodSelector[] {
   return [plainSelector(from, readStringMap(fieldAt(object, 'spec', 'selector'))), ...selectors];
 }
 
-/** The selectors of Pods in the scope of an object that name values of a label; `text` is in the documents of all that are wanted. */
+/** The selectors of Pods in the scope of an object that name values of a label; all that are wanted say `text`. */
 export function selectorsNaming(
   snapshot: Questions,
   { scope }: Placed,
@@ -50,7 +51,7 @@ export function selectorsNaming(
     ...contents.workloads.all,
     ...podSelectingKinds.flatMap((kind) => contents.ofWrittenKind(kind)),
   ];
-  const mayName = all.filter((one) => one.built !== undefined || one.document.facts.text.includes(text));
+  const mayName = all.filter((one) => one.built !== undefined || mayRead(one.document.facts.text, text));
   return contents
     .sorted(mayName)
     .flatMap(podSelectorsOf)

@@ -113,3 +113,8 @@ class TracedText implements ScalarText {
     return { text: this.#pieces.join(''), starts: this.#starts, ends: this.#ends };
   }
 }
+
+/** Whether a string of a text may read as one without white space: it is written there, or something is escaped, which may be any letter. */
+export function mayRead(text: string, wanted: string): boolean {
+  return text.includes(wanted) || text.includes('\\');
+}

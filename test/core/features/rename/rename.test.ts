@@ -668,6 +668,32 @@ describe('what kustomizations build', () => {
   });
 });
 
+describe('what is written with escapes', () => {
+  const reason = 'The name cannot be changed in /manifest.yaml, line 13: it is written in a different form there.';
+  const workspace = (cursor: 'label' | 'namespace'): string => `
+    kind: Service
+    metadata: {name: web, namespace: ${cursor === 'namespace' ? '$0' : ''}shop}
+    spec: {selector: {app: ${cursor === 'label' ? '$0' : ''}web}, ports: [{port: 80}]}
+    ---
+    kind: Deployment
+    metadata: {name: web, namespace: shop}
+    spec: {template: {metadata: {labels: {app: web}}}}
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: {name: ${cursor === 'namespace' ? 'other, namespace: "sho\\x70"' : 'other, namespace: shop'}}
+    spec: {selector: {app: ${cursor === 'label' ? '"we\\u0062"' : 'web'}}, ports: [{port: 80}]}
+  `;
+
+  it('is not passed over: a namespace', () => {
+    checkRejected(workspace('namespace'), 'store', reason);
+  });
+
+  it('is not passed over: a label', () => {
+    checkRejected(workspace('label'), 'store', reason.replace('13', '14'));
+  });
+});
+
 describe('aliases', () => {
   const workspace = ({ service = 'db', port = 'sql', label = 'pg' }): string => `
     kind: List
@@ -695,6 +721,50 @@ describe('aliases', () => {
     ['labels: {app: *l', { label: 'store' }],
   ])('stand for the name of their anchor: %s', (place, renamed) => {
     checkRename(workspace({}).replace(place, place.replace('*', '$0*')), 'store', workspace(renamed));
+  });
+
+  const shared = ({ name = 'web', anchor = '&app web', label = '*app', selector = 'web' }): string => `
+    kind: Deployment
+    metadata: {name: ${anchor}, labels: {app: *app}}
+    spec:
+      selector: {matchLabels: {app: ${label}}}
+      template:
+        metadata: {labels: {app: ${label}}}
+        spec: {containers: [{name: *app, image: web}]}
+    ---
+    kind: Service
+    metadata: {name: ${name}}
+    spec: {selector: {app: ${selector}}, ports: [{port: 80}]}
+  `;
+
+  it('of an anchor that is renamed keep what they say of something else', () => {
+    checkRename(
+      shared({ anchor: '&app w$0eb' }),
+      'front',
+      shared({ anchor: '&app front', label: 'web' })
+        .replace('labels: {app: *app}}', 'labels: {app: web}}')
+        .replace('name: *app', 'name: web'),
+    );
+  });
+
+  it('that are renamed get the name where their anchor does not', () => {
+    checkRename(shared({ selector: 'w$0eb' }), 'true', shared({ selector: '"true"', label: '"true"' }));
+  });
+
+  it('keep what they say through merge keys, and below other aliases', () => {
+    const drawn = (name: string, app: string): string => `
+      kind: List
+      items:
+        - kind: Service
+          apiVersion: v1
+          metadata: {name: &n ${name}, labels: &l {app: ${app}, tier: back}}
+          spec: {ports: [{port: 80}], selector: *l}
+        - kind: Service
+          apiVersion: v1
+          metadata: {name: other, labels: {<<: *l, tier: front}}
+          spec: {ports: [{port: 80}], selector: *l}
+    `;
+    checkRename(drawn('w$0eb', '*n'), 'store', drawn('store', 'web'));
   });
 });
 

@@ -6,6 +6,7 @@ import type { Placed } from '../../objects/placed.ts';
 import { isOneScope, type Scope } from '../../objects/scope.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
+import { mayRead } from '../../yaml/decode.ts';
 import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
 import type { At, Path } from '../../yaml/path.ts';
 import { encodedPlaces } from './encoded-places.ts';
@@ -27,7 +28,7 @@ export function placesOfNamespace(snapshot: Snapshot, subject: NamespaceSubject)
     const mayName =
       object.built !== undefined ||
       object.resource.kind === 'Secret' ||
-      object.document.facts.text.toLowerCase().includes(name.toLowerCase());
+      mayRead(object.document.facts.text.toLowerCase(), name.toLowerCase());
     if (!mayName) return [];
     const mentions = serviceMentionsIn(snapshot, object).filter((one) => one.name.namespace?.toLowerCase() === name);
     const hosts = mentions.flatMap((mention) => {
