@@ -3,6 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { View } from '../../server/src/core/kubernetes/field.ts';
+import { selectorsBelow } from '../../server/src/core/kubernetes/written-selectors.ts';
+import { treeOf } from '../../server/src/core/objects/places.ts';
 import { findProblems } from '../../server/src/core/rules/run.ts';
 import { scopeLabel, type KustomizationScope } from '../../server/src/core/objects/scope.ts';
 import type { Placed } from '../../server/src/core/objects/placed.ts';
@@ -100,11 +103,16 @@ async function compareOne(snapshot: Snapshot, scope: KustomizationScope, folder:
 /** Objects as one text each, by kind, namespace and name; generated ones without the hash behind their name. */
 function describeAll(resources: readonly Placed[]): ReadonlyMap<string, string> {
   const described = new Map<string, string>();
-  for (const { resource, name = '', namespace } of resources) {
+  for (const placed of resources) {
+    const { resource, name = '', namespace } = placed;
     const kind = resource.kind === 'Unknown' ? resource.writtenKind : resource.kind;
     const bare = withoutHash(kind, name);
     const { metadata } = resource;
-    const named = { ...resource, metadata: { ...metadata, name: { ...metadata.name, value: bare } } };
+    const named = {
+      ...resource,
+      metadata: { ...metadata, name: { ...metadata.name, value: bare } },
+      selectors: selectorsBelow(new View(treeOf(placed))),
+    };
     described.set(`${kind} ${namespace}/${bare}`, JSON.stringify(plain(named), undefined, 1));
   }
   return described;
@@ -133,7 +141,7 @@ function plain(value: unknown): unknown {
 
 /** Lists whose items come in the order of the keys of maps, which kustomize sorts. */
 function isUnordered(key: string): boolean {
-  return key === 'mentions' || key === 'labelSets';
+  return key === 'mentions' || key === 'labelSets' || key === 'selectors';
 }
 
 function sorted(value: unknown): readonly string[] {

@@ -273,6 +273,74 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
     );
   });
 
+  test('labels in the selectors by which Pods keep together or apart', async () => {
+    const term = '{topologyKey: zone, labelSelector: {matchLabels: {app: db}}}';
+    const terms = `{requiredDuringSchedulingIgnoredDuringExecution: [${term}], preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, podAffinityTerm: ${term}}]}`;
+    const workload = (kind: string): string => `
+      apiVersion: apps/v1
+      kind: ${kind}
+      metadata: {name: spread}
+      spec:
+        selector: {matchLabels: {app: spread}}
+        template:
+          metadata: {labels: {app: spread}}
+          spec:
+            affinity: {podAffinity: ${terms}, podAntiAffinity: ${terms}}
+            topologySpreadConstraints:
+              - ${term}
+              - {topologyKey: host, labelSelector: {matchExpressions: [{key: app, operator: Exists}]}}
+      ---`;
+    await expectSame(
+      `
+      #- /overlay/kustomization.yaml
+      resources: [all.yaml]
+      labels: [{pairs: {env: prod, app: all}, includeSelectors: true}]
+      #- /overlay/all.yaml${['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].map(workload).join('')}
+    `,
+      { base: 'same', overlay: 'same' },
+    );
+  });
+
+  test('names that follow in some kinds only', async () => {
+    const pods =
+      '{serviceAccountName: one, serviceAccount: one, imagePullSecrets: [{name: one}], volumes: [{configMap: {name: one}}, {secret: {secretName: one}}, {persistentVolumeClaim: {claimName: one}}], containers: [{name: one, envFrom: [{configMapRef: {name: one}}]}]}';
+    await expectSame(
+      `
+      #- /overlay/kustomization.yaml
+      namePrefix: a-
+      resources: [all.yaml]
+      #- /overlay/all.yaml
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata: {name: one}
+      secrets: [{name: one}]
+      imagePullSecrets: [{name: one}]
+      ---
+      {apiVersion: v1, kind: Secret, metadata: {name: one}}
+      ---
+      {apiVersion: v1, kind: ConfigMap, metadata: {name: one}}
+      ---
+      {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: one}}
+      ---
+      apiVersion: v1
+      kind: ReplicationController
+      metadata: {name: one}
+      spec: {template: {spec: ${pods}}}
+      ---
+      apiVersion: apps/v1
+      kind: ReplicaSet
+      metadata: {name: one}
+      spec: {template: {spec: ${pods}}}
+      ---
+      apiVersion: apps/v1
+      kind: DaemonSet
+      metadata: {name: one}
+      spec: {template: {spec: ${pods}}}
+    `,
+      { base: 'same', overlay: 'same' },
+    );
+  });
+
   test('strategic merge patches', async () => {
     await expectSame(
       `

@@ -311,7 +311,8 @@ describe.skipIf(!hasKubectl)('kustomize puts in the same', () => {
   test('for vars', async () => {
     await expectAll('same', {
       name: withVars(`[${host}]`, 'http://$(HOST):80', 'namePrefix: a-'),
-      number: withVars(`[${host}, ${port.replace('fieldpath', 'fieldPath')}]`, '$(HOST):$(PORT)'),
+      number: withVars(`[${host}, ${port}]`, '$(HOST):$(PORT)'),
+      anyCase: withVars(`[${host}, ${port.replace('fieldref', 'FieldRef')}]`, '$(HOST):$(PORT)'),
       alone: withVars(`[${port.replace('fieldpath', 'fieldPath')}]`, '$(PORT)'),
       dollars: withVars(`[${host}]`, '$$(HOST) $$$(HOST) $(OTHER) $HOST $( $(HOST) $'),
       namespace: withVars(

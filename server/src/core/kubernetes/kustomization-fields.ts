@@ -2,6 +2,14 @@ import { entryOf } from '../yaml/node.ts';
 import type { At } from '../yaml/path.ts';
 import { fieldOf, readBoolean, type View } from './field.ts';
 
+/** The field of a kustomization, whose keys kustomize takes in upper and lower case. Of several the one of the very case counts, else the first. */
+export function fieldInAnyCase(view: View, key: string): View {
+  const { node } = view;
+  if (node?.kind !== 'map' || entryOf(node, key) !== undefined) return fieldOf(view, key);
+  const wanted = key.toLowerCase();
+  return fieldOf(view, node.entries.find((entry) => entry.key.toLowerCase() === wanted)?.key ?? key);
+}
+
 /** A field of the objects of a kind; what is empty matches all. Source: kustomize api/types/fieldspec.go. */
 export interface FieldSpec {
   readonly group: string;
@@ -36,7 +44,7 @@ export function readFieldSpec(item: View): FieldSpec {
     version: textIn(item, 'version'),
     kind: textIn(item, 'kind'),
     path: textIn(item, 'path'),
-    create: readBoolean(fieldOf(item, 'create'))?.value === true,
+    create: readBoolean(fieldInAnyCase(item, 'create'))?.value === true,
   };
 }
 
@@ -64,6 +72,6 @@ export function readResourceId(view: View): ResourceId {
 
 /** The text of a field, the empty string where it is no scalar. */
 export function textIn(view: View, key: string): string {
-  const value = entryOf(view.node, key)?.value;
-  return value?.kind === 'scalar' ? value.text : '';
+  const { node } = fieldInAnyCase(view, key);
+  return node?.kind === 'scalar' ? node.text : '';
 }

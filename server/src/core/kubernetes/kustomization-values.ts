@@ -1,7 +1,5 @@
 import type { At } from '../yaml/path.ts';
 import {
-  fieldAt,
-  fieldOf,
   isPresent,
   itemsOf,
   readBoolean,
@@ -12,6 +10,7 @@ import {
   type View,
 } from './field.ts';
 import {
+  fieldInAnyCase,
   readFieldSpec,
   readResourceId,
   readSelector,
@@ -79,29 +78,29 @@ interface KustomizeConfiguration {
 
 /** Reads a replacement. */
 export function readReplacement(item: View): Replacement {
-  const targets = fieldOf(item, 'targets');
-  const source = fieldOf(item, 'source');
+  const targets = fieldInAnyCase(item, 'targets');
+  const source = fieldInAnyCase(item, 'source');
   return {
     at: { path: item.path },
-    path: readString(fieldOf(item, 'path')),
+    path: readString(fieldInAnyCase(item, 'path')),
     source: source.node?.kind === 'map' ? readSource(source) : undefined,
-    sourceValue: readString(fieldOf(item, 'sourceValue')),
+    sourceValue: readString(fieldInAnyCase(item, 'sourceValue')),
     targets: isPresent(targets) ? itemsOf(targets).map(readTarget) : undefined,
   };
 }
 
 /** Reads a var. */
 export function readVar(item: View): KustomizeVar {
-  const object = fieldOf(item, 'objref');
+  const object = fieldInAnyCase(item, 'objref');
   const selector = readResourceId(object);
   const apiVersion = textIn(object, 'apiVersion');
   const [group = '', version] = apiVersion.split('/');
   const byApiVersion = version === undefined ? { version: group } : { group, version };
   return {
     at: { path: item.path },
-    name: readString(fieldOf(item, 'name')),
+    name: readString(fieldInAnyCase(item, 'name')),
     object: apiVersion === '' ? selector : { ...selector, ...byApiVersion },
-    fieldPath: readString(fieldAt(item, 'fieldref', 'fieldPath'))?.value || defaultFieldPath,
+    fieldPath: readString(fieldInAnyCase(fieldInAnyCase(item, 'fieldref'), 'fieldPath'))?.value || defaultFieldPath,
   };
 }
 
@@ -110,11 +109,11 @@ export function readConfigurationOfKinds(root: View): KustomizeConfiguration {
   const known = ['nameReference', 'varReference', ...withoutEffect];
   const { node } = root;
   return {
-    nameReferences: itemsOf(fieldOf(root, 'nameReference')).map((item) => ({
+    nameReferences: itemsOf(fieldInAnyCase(root, 'nameReference')).map((item) => ({
       kind: textIn(item, 'kind'),
-      fields: itemsOf(fieldOf(item, 'fieldSpecs')).map(readFieldSpec),
+      fields: itemsOf(fieldInAnyCase(item, 'fieldSpecs')).map(readFieldSpec),
     })),
-    varReferences: itemsOf(fieldOf(root, 'varReference')).map(readFieldSpec),
+    varReferences: itemsOf(fieldInAnyCase(root, 'varReference')).map(readFieldSpec),
     saysMore: node?.kind === 'map' && node.entries.some(({ key }) => !known.includes(key)),
   };
 }
@@ -126,7 +125,7 @@ function readSource(view: View): ReplacementSource {
   return {
     ...readResourceId(view),
     at: { path: view.path },
-    fieldPath: readString(fieldOf(view, 'fieldPath')),
+    fieldPath: readString(fieldInAnyCase(view, 'fieldPath')),
     options: readOptions(view),
   };
 }
@@ -134,18 +133,18 @@ function readSource(view: View): ReplacementSource {
 function readTarget(view: View): ReplacementTarget {
   return {
     at: { path: view.path },
-    select: readSelector(fieldOf(view, 'select')),
-    reject: itemsOf(fieldOf(view, 'reject')).flatMap((item) => readSelector(item) ?? []),
-    fieldPaths: readStrings(fieldOf(view, 'fieldPaths')),
+    select: readSelector(fieldInAnyCase(view, 'select')),
+    reject: itemsOf(fieldInAnyCase(view, 'reject')).flatMap((item) => readSelector(item) ?? []),
+    fieldPaths: readStrings(fieldInAnyCase(view, 'fieldPaths')),
     options: readOptions(view),
   };
 }
 
 function readOptions(view: View): FieldOptions {
-  const options = fieldOf(view, 'options');
+  const options = fieldInAnyCase(view, 'options');
   return {
     delimiter: textIn(options, 'delimiter'),
-    index: readNumber(fieldOf(options, 'index'))?.value ?? 0,
-    create: readBoolean(fieldOf(options, 'create'))?.value === true,
+    index: readNumber(fieldInAnyCase(options, 'index'))?.value ?? 0,
+    create: readBoolean(fieldInAnyCase(options, 'create'))?.value === true,
   };
 }

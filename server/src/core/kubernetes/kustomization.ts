@@ -1,7 +1,6 @@
 import { defined } from '../util/collections.ts';
 import type { At } from '../yaml/path.ts';
 import {
-  fieldOf,
   isPresent,
   itemsOf,
   readBoolean,
@@ -13,10 +12,16 @@ import {
   type StringMap,
   type View,
 } from './field.ts';
-import { readFieldSpec, readSelector, type FieldSpec, type KustomizeSelector } from './kustomization-fields.ts';
+import {
+  fieldInAnyCase,
+  readFieldSpec,
+  readSelector,
+  type FieldSpec,
+  type KustomizeSelector,
+} from './kustomization-fields.ts';
 import { readReplacement, readVar, type KustomizeVar, type Replacement } from './kustomization-values.ts';
 import type { ResourceBase } from './resource.ts';
-import { keysOf, type YamlEntry } from '../yaml/node.ts';
+import type { YamlEntry } from '../yaml/node.ts';
 
 /**
  * A kustomization or a component of one: what it puts together and how it changes it. Never sent to a cluster.
@@ -114,11 +119,7 @@ export const kustomizeGroup = 'kustomize.config.k8s.io';
 
 /** Reads a kustomization, whose fields may be in upper or lower case. What is of the wrong type is left out. */
 export function readKustomization(base: ResourceBase, object: View): Kustomization {
-  const keys = keysOf(object.node);
-  // Of two that differ in their case alone the first counts.
-  const lowerKeys = new Map([...keys].reverse().map((key) => [key.toLowerCase(), key]));
-  const field = (key: string): View =>
-    fieldOf(object, keys.includes(key) ? key : (lowerKeys.get(key.toLowerCase()) ?? key));
+  const field = (key: string): View => fieldInAnyCase(object, key);
   const commonLabels = readStringMap(field('commonLabels'));
   const options = field('generatorOptions');
   return {
@@ -139,8 +140,8 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
     patches: readPatches(field),
     replicas: itemsOf(field('replicas')).map((item) => ({
       at: { path: item.path },
-      name: readString(fieldOf(item, 'name')),
-      count: readNumber(fieldOf(item, 'count')),
+      name: readString(fieldInAnyCase(item, 'name')),
+      count: readNumber(fieldInAnyCase(item, 'count')),
     })),
     generators: [
       ...itemsOf(field('configMapGenerator')).map((item) => readGenerated(item, 'ConfigMap', options)),
@@ -149,7 +150,7 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
     replacements: itemsOf(field('replacements')).map(readReplacement),
     vars: itemsOf(field('vars')).map(readVar),
     configurations: readStrings(field('configurations')),
-    definitions: [...readStrings(field('crds')), ...defined([readString(fieldOf(field('openapi'), 'path'))])],
+    definitions: [...readStrings(field('crds')), ...defined([readString(fieldInAnyCase(field('openapi'), 'path'))])],
     sortOptions: readSortOptions(field('sortOptions')),
     opaque: opaqueFields
       .map((key) => ({ key, view: field(key) }))
@@ -160,10 +161,10 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
 
 function readSortOptions(view: View): SortOptions | undefined {
   if (!isPresent(view)) return undefined;
-  const legacy = fieldOf(view, 'legacySortOptions');
+  const legacy = fieldInAnyCase(view, 'legacySortOptions');
   return {
     at: { path: view.path },
-    order: readString(fieldOf(view, 'order')),
+    order: readString(fieldInAnyCase(view, 'order')),
     legacy: isPresent(legacy) ? { path: legacy.path, part: 'key' } : undefined,
   };
 }
@@ -183,12 +184,12 @@ function saysAnything({ node }: View): boolean {
 }
 
 function readLabelSet(item: View): LabelSet {
-  const includes = (key: string): boolean => readBoolean(fieldOf(item, key))?.value === true;
+  const includes = (key: string): boolean => readBoolean(fieldInAnyCase(item, key))?.value === true;
   const reach = includes('includeSelectors') ? 'selectors' : includes('includeTemplates') ? 'templates' : 'metadata';
   return {
-    pairs: readStringMap(fieldOf(item, 'pairs')),
+    pairs: readStringMap(fieldInAnyCase(item, 'pairs')),
     reach,
-    fields: itemsOf(fieldOf(item, 'fields')).map(readFieldSpec),
+    fields: itemsOf(fieldInAnyCase(item, 'fields')).map(readFieldSpec),
   };
 }
 
@@ -214,31 +215,32 @@ function readPatches(field: (key: string) => View): readonly KustomizePatch[] {
 }
 
 function readPatch(item: View, form: KustomizePatch['form']): KustomizePatch {
-  const allows = (key: string): boolean => readBoolean(fieldOf(fieldOf(item, 'options'), key))?.value === true;
+  const allows = (key: string): boolean =>
+    readBoolean(fieldInAnyCase(fieldInAnyCase(item, 'options'), key))?.value === true;
   return {
     at: { path: item.path },
     form,
-    path: readString(fieldOf(item, 'path')),
-    text: readString(fieldOf(item, 'patch')),
-    target: readSelector(fieldOf(item, 'target')),
+    path: readString(fieldInAnyCase(item, 'path')),
+    text: readString(fieldInAnyCase(item, 'patch')),
+    target: readSelector(fieldInAnyCase(item, 'target')),
     allowNameChange: allows('allowNameChange'),
     allowKindChange: allows('allowKindChange'),
   };
 }
 
 function readGenerated(item: View, kind: GeneratedMap['kind'], shared: View): GeneratedMap {
-  const behavior = readString(fieldOf(item, 'behavior'))?.value;
-  const options = [shared, fieldOf(item, 'options')];
+  const behavior = readString(fieldInAnyCase(item, 'behavior'))?.value;
+  const options = [shared, fieldInAnyCase(item, 'options')];
   return {
     kind,
     at: { path: item.path },
-    name: readString(fieldOf(item, 'name')),
-    namespace: readString(fieldOf(item, 'namespace')),
+    name: readString(fieldInAnyCase(item, 'name')),
+    namespace: readString(fieldInAnyCase(item, 'namespace')),
     behavior: behavior === 'merge' || behavior === 'replace' ? behavior : 'create',
-    literals: readStrings(fieldOf(item, 'literals')),
-    files: readStrings(fieldOf(item, 'files')),
-    envs: [...readStrings(fieldOf(item, 'envs')), ...defined([readString(fieldOf(item, 'env'))])],
-    labels: options.map((view) => readStringMap(fieldOf(view, 'labels'))),
-    annotations: options.map((view) => readStringMap(fieldOf(view, 'annotations'))),
+    literals: readStrings(fieldInAnyCase(item, 'literals')),
+    files: readStrings(fieldInAnyCase(item, 'files')),
+    envs: [...readStrings(fieldInAnyCase(item, 'envs')), ...defined([readString(fieldInAnyCase(item, 'env'))])],
+    labels: options.map((view) => readStringMap(fieldInAnyCase(view, 'labels'))),
+    annotations: options.map((view) => readStringMap(fieldInAnyCase(view, 'annotations'))),
   };
 }

@@ -1,4 +1,4 @@
-import { addTo, madeOnce } from '../util/collections.ts';
+import { addTo, madeOnce, saidOf } from '../util/collections.ts';
 import { kinds } from '../kubernetes/kinds/index.ts';
 import { otherReferences } from '../kubernetes/other-references.ts';
 import { fieldsBelow, type ReferenceMark } from '../kubernetes/table/fields.ts';
@@ -116,7 +116,9 @@ export interface ReferenceWay extends Omit<KindWay, 'create'> {
 const references = madeOnce((): readonly ReferenceWay[] => [
   ...kinds.flatMap(({ kind, kustomized, table }) =>
     fieldsBelow(table).flatMap(([keys, { refersTo }]) =>
-      followed(refersTo).map((target) => ({ target, kind, path: keys.join('/'), ...kustomized })),
+      followed(refersTo)
+        .filter((target) => saidOf(leftAlone, kind)?.includes(target) !== true)
+        .map((target) => ({ target, kind, path: keys.join('/'), ...kustomized })),
     ),
   ),
   ...otherReferences.flatMap(({ groups, kinds: ofKinds, path, refersTo }) =>
@@ -125,6 +127,12 @@ const references = madeOnce((): readonly ReferenceWay[] => [
     ),
   ),
 ]);
+
+/** What the Pods of a kind name, and follows in the Pods of all other kinds only. Source: as `followNames`. */
+const leftAlone: Readonly<Record<string, readonly string[]>> = {
+  ReplicationController: ['ConfigMap', 'Secret'],
+  ReplicaSet: ['ServiceAccount', 'PersistentVolumeClaim'],
+};
 
 /** The kinds whose new names a field follows. */
 function followed(mark: ReferenceMark | undefined): readonly string[] {

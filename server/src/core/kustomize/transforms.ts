@@ -169,7 +169,21 @@ function waysFor(of: 'template' | 'selector'): readonly KindWay[] {
 
 const templateWays = madeOnce(() => waysFor('template'));
 
-const selectorWays = madeOnce(() => waysFor('selector'));
+const selectorWays = madeOnce((): readonly KindWay[] => [
+  ...waysFor('selector'),
+  ...['Deployment', 'StatefulSet'].flatMap((kind) =>
+    spreadingSelectors.map((path) => ({ path, create: false, kind, group: 'apps' })),
+  ),
+]);
+
+/** The selectors by which Pods keep together or apart, which no table has. Source: as `labels` of `kubernetes/table/fields.ts`. */
+const spreadingSelectors: readonly string[] = [
+  ...['affinity/podAffinity', 'affinity/podAntiAffinity'].flatMap((affinity) => [
+    `${affinity}/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm`,
+    `${affinity}/requiredDuringSchedulingIgnoredDuringExecution`,
+  ]),
+  'topologySpreadConstraints',
+].map((holder) => `spec/template/spec/${holder}/labelSelector/matchLabels`);
 
 /** Templates have them where they have labels. Source: kustomize api/internal/konfig/builtinpluginconsts/commonannotations.go. */
 const annotationWays = madeOnce((): readonly KindWay[] =>

@@ -128,7 +128,7 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
       restartPolicy: unread(text(restart)),
       activeDeadlineSeconds: unread(long(endless ? noDeadline : deadline)),
       serviceAccountName: unread(text(subdomainName, follows('ServiceAccount'))),
-      serviceAccount: unread(text(subdomainName, follows('ServiceAccount'))),
+      serviceAccount: unread(text(subdomainName, refersTo('ServiceAccount'))),
       nodeName: unread(text(subdomainName)),
       nodeSelector: unread(map(labelRows)),
       enableServiceLinks: flag(),

@@ -1,4 +1,4 @@
-import { flag, follows, list, part, text, unread } from '../table/fields.ts';
+import { flag, list, part, refersTo, text, unread } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { imagePullSecrets } from './pod-sources.ts';
@@ -6,7 +6,7 @@ import { imagePullSecrets } from './pod-sources.ts';
 /** A ServiceAccount. Source: Kubernetes API core/v1, ServiceAccount. */
 export const serviceAccountTable = kind('ServiceAccount', 'v1', {
   metadata: metadataOf('subdomain', 'kubernetes pkg/apis/core/validation/validation.go, ValidateServiceAccountName'),
-  secrets: unread(list(part({ name: text(follows('Secret')) }))),
+  secrets: unread(list(part({ name: text(refersTo('Secret')) }))),
   imagePullSecrets,
   automountServiceAccountToken: unread(flag()),
 });
