@@ -119,6 +119,23 @@ test('references and highlights', async () => {
   expect(highlights?.map(({ range }) => range.start)).toContainEqual({ line: 4, character: 15 });
 });
 
+test('completion puts a name in quotes where it would be read as something else, and is found by the name', async () => {
+  await start({
+    files: `
+  #- /web.yaml
+  kind: Deployment
+  metadata: {name: web}
+  spec: {template: {metadata: {labels: {version: "1"}}}}
+  ---
+  kind: Service
+  metadata: {name: web}
+  spec: {selector: {version: $0}, ports: [{port: 80}]}
+`,
+  });
+  const { items } = (await editor.connection.sendRequest(CompletionRequest.type, atCursor())) as CompletionList;
+  expect(items).toMatchObject([{ label: '1', filterText: '1', textEdit: { newText: '"1"' } }]);
+});
+
 test('completion of a host name, best first, replacing the word', async () => {
   await start({
     files: `

@@ -9,6 +9,7 @@ import {
 } from '../../server/src/core/features/facade.ts';
 import type { HoverOptions } from '../../server/src/core/features/facade.ts';
 import type { Settings } from '../../server/src/core/settings/settings.ts';
+import { applyEdits } from '../../server/src/core/text/edits.ts';
 import type { Span } from '../../server/src/core/text/span.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import { dedent, parseFixture, snapshotOfFixture, type Fixture } from './fixture.ts';
@@ -94,6 +95,17 @@ export function checkHighlights(source: string): void {
   const actual = found.map(({ span, kind }) => `${drawn(fixture, cursor.path, span)} ${kind}`);
   const expected = fixture.marks.map((mark) => `${drawn(fixture, mark.path, mark)} ${mark.label}`);
   expect(actual.slice().sort()).toEqual(expected.slice().sort());
+}
+
+/** Chooses the name offered at `$0` that is called so, and holds the file against `after`. */
+export function checkCompleted(source: string, text: string, after: string): void {
+  const fixture = parseFixture(source);
+  const { uri, offset } = cursorOf(fixture);
+  const chosen = completion(snapshotOfFixture(fixture), uri, offset).find((one) => one.text === text);
+  if (chosen === undefined) return expect.fail(`"${text}" is not offered.`);
+  const edit = { span: chosen.span, newText: chosen.source ?? chosen.text };
+  const before = fixture.files.find((file) => file.uri === uri)?.text ?? '';
+  expect(applyEdits(before, [edit])).toBe(parseFixture(after).files.find((file) => file.uri === uri)?.text);
 }
 
 /**

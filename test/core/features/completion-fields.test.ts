@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { completion } from '../../../server/src/core/features/facade.ts';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
-import { checkCompletion } from '../../support/check-features.ts';
+import { checkCompleted, checkCompletion } from '../../support/check-features.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 const web = `
@@ -212,6 +212,71 @@ describe('rules in comments', () => {
     expect(codes(' # headlight-disable-line dangling-selector -- $0')).toEqual([]);
     expect(codes(' # a note $0')).toEqual([]);
     expect(codes('\nx: "# headlight-disable-line $0"')).toEqual([]);
+  });
+});
+
+describe('what is put in is read as the name', () => {
+  const pods = `
+      kind: Deployment
+      metadata: {name: web}
+      spec:
+        template:
+          metadata: {labels: {app: web, version: "1", canary: "true", app.kubernetes.io/name: shop}}
+          spec: {containers: [{name: web, ports: [{name: "1e3", containerPort: 80}]}]}
+  `;
+  const service = (spec: string): string => `
+      kind: Service
+      metadata: {name: web}
+      spec: {${spec}}
+      ---${pods}`;
+  const policy = (expression: string): string => `
+      kind: NetworkPolicy
+      metadata: {name: web}
+      spec: {podSelector: {matchExpressions: [{${expression}}]}}
+      ---${pods}`;
+
+  test.each([
+    ['pairs', service('selector: {$0}'), 'version: "1"', service('selector: {version: "1"}')],
+    ['values', service('selector: {version: $0}'), '1', service('selector: {version: "1"}')],
+    ['values of words', service('selector: {canary: tr$0}'), 'true', service('selector: {canary: "true"}')],
+    ['values in quotes', service("selector: {canary: 'tr$0'}"), 'true', service("selector: {canary: 'true'}")],
+    ['items', policy('key: version, values: [$0]'), '1', policy('key: version, values: ["1"]')],
+    [
+      'names of ports',
+      service('selector: {app: web}, ports: [{targetPort: $0}]'),
+      '1e3',
+      service('selector: {app: web}, ports: [{targetPort: "1e3"}]'),
+    ],
+    [
+      'numbers of ports',
+      service('selector: {app: web}, ports: [{targetPort: $0}]'),
+      '80',
+      service('selector: {app: web}, ports: [{targetPort: 80}]'),
+    ],
+    [
+      'keys with a slash',
+      policy('key: app.kubernetes.io/n$0'),
+      'app.kubernetes.io/name',
+      policy('key: app.kubernetes.io/name'),
+    ],
+  ])('%s', (_, source, text, after) => {
+    checkCompleted(source, text, after);
+  });
+
+  test.each([
+    ['$0', '"db"'],
+    ['"$0"', '"db"'],
+    ['"d$0', '"db'],
+  ])('in JSON: %s', (value, after) => {
+    const workspace = (written: string): string => `
+      #- /set.json
+      {"apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": {"name": "\\""}, "spec": {"serviceName": ${written}}}
+      #- /service.yaml
+      kind: Service
+      metadata: {name: db}
+      spec: {clusterIP: None}
+    `;
+    checkCompleted(workspace(value), 'db', workspace(after));
   });
 });
 

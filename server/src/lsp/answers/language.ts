@@ -53,7 +53,7 @@ export function answerCompletion(server: ServerContext, params: TextDocumentPosi
 
 /** An item of the list; none for a snippet where the client knows none. */
 function toItem(
-  { text, label, kind, detail, mark, snippet, span }: Completion,
+  { text, label, kind, detail, mark, source, snippet, span }: Completion,
   index: number,
   file: SnapshotFile,
   client: Client,
@@ -71,7 +71,7 @@ function toItem(
     sortText: String(index).padStart(4, '0'),
     filterText: text,
     ...(snippet === undefined ? {} : { insertTextFormat: InsertTextFormat.Snippet }),
-    textEdit: { range: toRange(file, span), newText: snippet ?? text },
+    textEdit: { range: toRange(file, span), newText: snippet ?? source ?? text },
   };
 }
 

@@ -9,6 +9,7 @@ import { portsBehindHost, portsFor } from './port-names.ts';
 import { ruleCodesAt } from './rule-codes.ts';
 import { snippetsAt } from './snippets.ts';
 import { beginsWith, writingPlaceAt, type WritingPlace } from './writing-place.ts';
+import { asWrittenBehind } from './written-name.ts';
 import { hostNamesFor } from './host-names.ts';
 import { serviceNamesFor, type Name } from './service-names.ts';
 
@@ -27,6 +28,8 @@ export interface Completion {
   readonly detail: string;
   /** What tells it from others of its name at a glance: `headless`, and where it is. */
   readonly mark?: { readonly nature: string; readonly place: string };
+  /** What is put in instead of the text, where the text would not be read as the name it is: in quotes. */
+  readonly source?: string;
   /** What is put in instead of the text by editors that know snippets, as LSP has them. */
   readonly snippet?: string;
   /** The word that is written so far, as offsets in the file's text. */
@@ -53,9 +56,14 @@ export function completion(snapshot: Snapshot, uri: string, offset: number): rea
   if (place === undefined) return [];
   for (const namesFor of fields) {
     const names = namesFor(snapshot, place);
-    if (names !== undefined) return fitting(names, place);
+    if (names !== undefined) return fitting(names, place).map((name) => withSource(name, place));
   }
   return [];
+}
+
+function withSource(name: Completion, { before, notation }: WritingPlace): Completion {
+  const source = asWrittenBehind(before, name, notation);
+  return source === name.text ? name : { ...name, source };
 }
 
 /** What may be wanted at a place, the first that is counts. */

@@ -2,6 +2,7 @@ import { namespaceFits } from '../../scopes/group.ts';
 import { isWorkload, type Placed } from '../../objects/placed.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
+import { scalarSource } from '../../yaml/edit/write.ts';
 import { nodeAt, type Path } from '../../yaml/path.ts';
 import { objectTitle } from '../hover/display-names.ts';
 import type { Name } from './service-names.ts';
@@ -20,7 +21,7 @@ const otherSelectors = ['namespaceSelector', 'volumeClaimTemplates', 'nodeAffini
 /** Pairs that select Pods of the scope, one for each that some have; `undefined` where no selector is. */
 export function pairsFor(snapshot: Snapshot, asked: Asked): Iterable<Name> | undefined {
   if (!isPodSelector(asked.placed, asked.path)) return undefined;
-  return labelNames(snapshot, asked, ([key, value]) => `${key}: ${value}`);
+  return labelNames(snapshot, asked, ([key, value]) => `${key}: ${scalarSource(value)}`);
 }
 
 /** The values that a label has on Pods of the scope; `undefined` where no value of a selector is. */

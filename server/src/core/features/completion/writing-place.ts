@@ -1,9 +1,10 @@
 import type { Span } from '../../text/span.ts';
-import { isHalfWritten } from '../../files/file.ts';
+import { isHalfWritten, isJsonFile } from '../../files/file.ts';
 import { placeResource, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isSamePath, type Path } from '../../yaml/path.ts';
 import { documentIn, placeIn, resourceIn } from '../at-cursor.ts';
+import type { Notation } from './written-name.ts';
 
 /** Where somebody writes a value. */
 export interface WritingPlace {
@@ -16,6 +17,7 @@ export interface WritingPlace {
   readonly before: string;
   /** All of the word, as offsets in the file's text. */
   readonly span: Span;
+  readonly notation: Notation;
 }
 
 /** What is on the line before the cursor. */
@@ -63,13 +65,30 @@ export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number):
   const before = lineBefore(text, offset);
   if (before === undefined) return undefined;
   const { line } = before;
-  const word = /[A-Za-z0-9_.-]*$/.exec(line)?.[0] ?? '';
-  const rest = /^[A-Za-z0-9_.-]*/.exec(text.slice(offset, offset + 256))?.[0] ?? '';
   const found =
     valueAt(snapshot, uri, offset) ?? emptyValueAt(snapshot, uri, before) ?? emptyItemAt(snapshot, uri, before);
   if (found === undefined) return undefined;
+  const signs = isLabelKey(found.path) ? wordsOfKeys : words;
+  const word = signs.before.exec(line)?.[0] ?? '';
+  const rest = signs.behind.exec(text.slice(offset, offset + 256))?.[0] ?? '';
   const span = { start: offset - word.length, end: offset + rest.length };
-  return { ...found, placed: asWritten(found.placed), word, before: line.slice(0, line.length - word.length), span };
+  return {
+    ...found,
+    placed: asWritten(found.placed),
+    word,
+    before: line.slice(0, line.length - word.length),
+    span,
+    notation: isJsonFile(document.file) ? 'json' : 'yaml',
+  };
+}
+
+const words = { before: /[\w.-]*$/, behind: /^[\w.-]*/ };
+
+/** A slash is part of the key of a label, and before a host it is part of something else. */
+const wordsOfKeys = { before: /[\w./-]*$/, behind: /^[\w./-]*/ };
+
+function isLabelKey(path: Path): boolean {
+  return path.at(-1) === 'key' && path.at(-3) === 'matchExpressions';
 }
 
 /** The object as its text has it while it is half written, where it counts for others as it was before. */

@@ -1,0 +1,27 @@
+import { scalarSource } from '../../yaml/edit/write.ts';
+import type { Name } from './service-names.ts';
+
+/** How a file writes strings. */
+export type Notation = 'yaml' | 'json';
+
+/**
+ * A name as it has to be written behind what is on its line, so that it is read as that string: in quotes where it would be a number
+ * or a truth value (`version: "1"`), and in JSON. What stands in a string already, and the number of a port, is written as it is.
+ */
+export function asWrittenBehind(
+  before: string,
+  { text, kind }: Pick<Name, 'text' | 'kind'>,
+  notation: Notation,
+): string {
+  if (kind === 'port' && /^\d+$/.test(text)) return text;
+  if (notation === 'json') return isInJsonString(before) ? text : JSON.stringify(text);
+  return beginsValue.test(before) ? scalarSource(text) : text;
+}
+
+/** Where a plain scalar begins. */
+const beginsValue = /(?:[:-][ \t]+|[[{,][ \t]*)$/;
+
+function isInJsonString(before: string): boolean {
+  const quotes = before.replace(/\\./g, '').split('"').length - 1;
+  return quotes % 2 === 1;
+}
