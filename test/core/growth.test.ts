@@ -50,6 +50,18 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
     Object.fromEntries(
       Array.from({ length: count }, (_, index) => [`${index}/a.yaml`, `${service('db', 'shop')}---\n${endpoints}`]),
     ),
+  'a Service that misses Pods of its name, and a host that misses it, again and again in folders of their own': (
+    count,
+  ) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `${index}/a.yaml`,
+        `${service('db', 'shop').replace('app: db', 'app: dbx')}---\n${database.replace('kind: StatefulSet', 'kind: Deployment').replace('  serviceName: db\n', '').replace('image: i', 'image: i, env: [{name: A, value: "http://dbb:5432"}]')}`.replaceAll(
+          'namespace: shop',
+          'annotations: {}',
+        ),
+      ]),
+    ),
   'a Service in many namespaces': (count) => ({
     'a.yaml': times(count, (index) => `${service('db', `shop-${index}`)}---\n`),
   }),

@@ -8,7 +8,7 @@ import { groupBy, onlyOne } from '../util/collections.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
-import { findNearService } from '../relations/near-misses.ts';
+import { findNearService } from '../relations/near-services.ts';
 import { isService, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { Path } from '../yaml/path.ts';

@@ -3,7 +3,7 @@ import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { selectedBy } from '../relations/linked.ts';
-import { differingPair, type DifferingPair } from '../relations/near-misses.ts';
+import { differingPair, type DifferingPair } from '../relations/differing-pair.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, remove, renameKey, type YamlChange } from '../yaml/edit.ts';
@@ -30,7 +30,7 @@ export function selectPodsRemedy(
 ): Remedy | undefined {
   const [workload] = workloads;
   if (workload === undefined) return undefined;
-  const pair = differingPair(service.resource, workload.resource);
+  const pair = differingPair(service.resource.selector, workload.resource);
   if (pair !== undefined) return labelPairRemedy(service, pair);
   const shared = sharedLabels(workloads);
   if (shared.length === 0 || selectedBy(snapshot, service).length > 0 || isCommon(snapshot, shared, workloads)) {

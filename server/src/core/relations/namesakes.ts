@@ -3,9 +3,12 @@ import { isControllerLabel } from '../kubernetes/selectors.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
 import { defineIndex } from '../scopes/object-index.ts';
-import { isClose } from '../scopes/near.ts';
+import { namespaceFits } from '../scopes/group.ts';
+import { folderOf } from '../util/paths.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { areNumbered, onlyPairOff, type NearWorkload } from './near-misses.ts';
+import { onlyPairOff } from './differing-pair.ts';
+import { areNumbered } from '../util/near-miss.ts';
+import type { NearWorkload } from './near-workloads.ts';
 import { onlyOne } from '../util/collections.ts';
 
 /**
@@ -13,15 +16,13 @@ import { onlyOne } from '../util/collections.ts';
  * differs from its labels, however much. One of another name counts only if no other Service selects it.
  */
 export function meantByName(snapshot: Questions, service: Placed<Service>): NearWorkload | undefined {
-  const close = namesakesOf(snapshot, service).filter(
-    (one) => isClose(service, one) && one.resource.template.labels.known && isCertain(one),
-  );
+  const close = namesakesOf(snapshot, service).filter((one) => one.resource.template.labels.known && isCertain(one));
   const named = close.filter(({ name }) => name === service.name);
   const alike = named.length > 0 ? named : close.filter((one) => !isSelected(snapshot, one));
   const workload = onlyOne(alike);
   if (workload === undefined) return undefined;
   const labels = workload.resource.template.labels.pairs;
-  const only = onlyPairOff(service.resource, workload.resource);
+  const only = onlyPairOff(service.resource.selector, workload.resource.template.labels);
   if (only === undefined || isControllerLabel(only.key)) return undefined;
   const { key, value } = only;
   const label = labels.get(key);
@@ -37,17 +38,18 @@ export function meantByName(snapshot: Questions, service: Placed<Service>): Near
   return isWhole ? { differs: 'extra', workload, missing: [key, value] } : undefined;
 }
 
-/** The workloads that have a Service's name, or one of which one is the other with words before or behind it. */
+/** The workloads in the folder of a Service or below that have its name, or one of which one is the other with words before or behind it. */
 function namesakesOf(snapshot: Questions, service: Placed<Service>): readonly Placed<Workload>[] {
   const index = snapshot.contentsOf(service.scope).index(workloadsByNamePart);
-  const { name = '' } = service;
-  const longer = index.get(name).fitting(service);
-  const shorter = partsOf(name).flatMap((part) =>
+  const { name = '', document } = service;
+  const folder = folderOf(document.file.path);
+  const close = (part: string): readonly Placed<Workload>[] =>
     index
       .get(part)
-      .fitting(service)
-      .filter((one) => one.name === part),
-  );
+      .below(folder)
+      .filter((one) => namespaceFits(service, one));
+  const shorter = partsOf(name).flatMap((part) => close(part).filter((one) => one.name === part));
+  const longer = close(name);
   return [...new Set([...longer, ...shorter])];
 }
 

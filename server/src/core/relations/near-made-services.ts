@@ -3,7 +3,7 @@ import type { Placed } from '../objects/placed.ts';
 import { isNearby } from '../scopes/near.ts';
 import { SimilarNames } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { areNumbered } from './near-misses.ts';
+import { areNumbered } from '../util/near-miss.ts';
 
 /** A Service that the operator of a custom resource makes. */
 export interface MadeService {

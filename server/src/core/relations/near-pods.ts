@@ -1,4 +1,4 @@
-import { hasTexts, textsIn } from '../kubernetes/field.ts';
+import { hasTexts, textsIn, type StringMap } from '../kubernetes/field.ts';
 import { podIndexLabel, podNameLabel } from '../kubernetes/selectors.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { hasOrdinal, podRangeOf, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
@@ -6,7 +6,7 @@ import { readPodLabel } from '../names/pod-label.ts';
 import { isStatefulSet, type Placed } from '../objects/placed.ts';
 import { onlyOne } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { isMisspelling } from './near-misses.ts';
+import { isMisspelling } from '../util/near-miss.ts';
 import { scalersOf } from './scalers.ts';
 
 /** A selector that names one Pod of a StatefulSet which the set does not make, by a label that its controller adds. */
@@ -19,6 +19,15 @@ export interface PodNotMade {
   readonly meant: string | undefined;
 }
 
+/** Whether a selector names a Pod of a StatefulSet, or numbers it. */
+export function asksForOnePod(selector: StringMap): boolean {
+  return podKeyOf(selector) !== undefined;
+}
+
+function podKeyOf({ pairs }: StringMap): string | undefined {
+  return [podNameLabel, podIndexLabel].find((label) => pairs.has(label));
+}
+
 /**
  * The StatefulSet whose Pods have all pairs of a selector but the one that names a Pod, or numbers it, as the set makes no such Pod; of
  * `candidates`, which may be meant. One that something scales may come to make it.
@@ -28,7 +37,7 @@ export function podNotMade(
   { resource: { selector } }: Placed<Service>,
   candidates: readonly Placed<Workload>[],
 ): PodNotMade | undefined {
-  const key = [podNameLabel, podIndexLabel].find((label) => selector.pairs.has(label));
+  const key = podKeyOf(selector);
   const value = key === undefined ? undefined : selector.pairs.get(key)?.value;
   if (key === undefined || value === undefined) return undefined;
   const others = textsIn(selector).filter(([other]) => other !== key);

@@ -5,7 +5,7 @@ import type { Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { referrers } from '../relations/linked.ts';
-import { differingPair } from '../relations/near-misses.ts';
+import { differingPair } from '../relations/differing-pair.ts';
 import { isStatefulSet, type Placed } from '../objects/placed.ts';
 import { isNearby } from '../scopes/near.ts';
 import { defineRule, type Fix } from './rule.ts';
@@ -40,7 +40,7 @@ export const danglingGoverningSelector = defineRule({
 
 /** Where one label was misspelt it is put right; else the selector becomes what the set selects its own Pods by. */
 function fixesFor(service: Placed<Service>, set: Placed<StatefulSet>, sets: number): readonly Fix[] {
-  const pair = differingPair(service.resource, set.resource);
+  const pair = differingPair(service.resource.selector, set.resource);
   if (pair !== undefined) return [labelPairRemedy(service, pair)];
   const wanted = textsIn(set.resource.matchLabels);
   const isTheirs = wanted.length > 0 && hasTexts(set.resource.template.labels, wanted);

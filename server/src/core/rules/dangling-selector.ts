@@ -4,7 +4,7 @@ import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts
 import { labelPairRemedy } from '../edits/select-pods.ts';
 import { suggest } from '../edits/change-resource.ts';
 import { pairsText, displayNameOf } from '../objects/describe.ts';
-import type { NearWorkload } from '../relations/near-misses.ts';
+import type { NearWorkload } from '../relations/near-workloads.ts';
 import { asksForNames } from '../relations/published-pods.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { defineMessages } from '../util/format.ts';

@@ -4,7 +4,7 @@ import { replaceStretch } from '../edits/replace-stretch.ts';
 import { clusterZone, isOwnZone } from '../names/zones.ts';
 import { printHostName } from '../names/host-name.ts';
 import { defaultSettings } from '../settings/settings.ts';
-import { isMisspelling } from '../relations/near-misses.ts';
+import { isMisspelling } from '../util/near-miss.ts';
 import { kindsWithJudgedHosts, lookupOf, mentionsHosts } from '../hosts/judged-mentions.ts';
 import { placeOfMention, readMentionsOf } from '../hosts/mentions.ts';
 import { defineRule, relatedService } from './rule.ts';

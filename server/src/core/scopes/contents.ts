@@ -20,8 +20,8 @@ export class Contents {
   readonly #whole = new Cell();
   readonly #indexes = new Map<IndexDefinition, Index>();
   readonly #answers = new Answers<Contents>(this);
-  /** Those that something was worked out about, as they are the keys of the answers. */
-  readonly #named = new Map<string, Named>();
+  /** What was asked by several alike, by its key: the keys of the answers. */
+  readonly #askedAlike = new Map<string, object>();
 
   /** `objects` are in order; where it is left out, the order of what never changes is the one given. */
   constructor(objects: readonly Placed[] = [], order?: Order) {
@@ -122,13 +122,11 @@ export class Contents {
     return this.#answers.about(object, compute);
   }
 
-  /** The same about what objects of one kind, name and place have in common for those who name them. */
-  aboutNamed<T>(named: Named, compute: (contents: Contents, named: Named) => T): T {
-    const key = `${named.kind} ${named.name} ${named.namespace} ${named.namespaceOrigin}`;
-    return this.#answers.about(
-      getOrMake(this.#named, key, () => named),
-      compute,
-    );
+  /** The same about what many ask alike: `key` says all that the answer rests on of `asked`, so the first of them is kept. */
+  aboutAlike<A extends object, T>(key: string, asked: A, compute: (contents: Contents, asked: A) => T): T {
+    // What one function is asked with one key is of one type.
+    const first = getOrMake(this.#askedAlike, key, () => asked) as A;
+    return this.#answers.about(first, compute);
   }
 
   /** Takes objects out and others in. */

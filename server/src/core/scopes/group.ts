@@ -128,16 +128,20 @@ export class Group<R extends Resource = Resource> extends Part<R> {
     return from.scope.kind === 'kustomization' ? exact : preferSameFile(from, exact);
   }
 
+  /** Those in a folder, or below it. Of few objects it rests on all. */
+  below(folder: string): readonly Placed<R>[] {
+    if (this.size > few) return this.#byFolder().allBelow(folder);
+    return this.all.filter((object) => foldersAbove(folderIn(object)).includes(folder));
+  }
+
   #nearest(from: Placed, namespace: string, accepts: (object: Placed<R>) => boolean): readonly Placed<R>[] {
     if (from.scope.kind === 'kustomization') return this.fitting(from, namespace).filter(accepts);
     // Of many those in other folders are not looked at, and of one namespace others need not be told apart by folder.
     const isOpen = from.namespaceOrigin !== 'written' && namespace === from.namespace;
     const fitting = isOpen && this.size > few ? undefined : this.fitting(from, namespace);
     if (fitting !== undefined && fitting.length <= few) return nearestOf(from, fitting.filter(accepts));
-    const ways = this.#findWays();
-    ways.folders ??= new Folders(this.objects);
     const { path } = from.document.file;
-    return ways.folders.nearest(path, (one) => namespaceFits(from, one, namespace) && accepts(one));
+    return this.#byFolder().nearest(path, (one) => namespaceFits(from, one, namespace) && accepts(one));
   }
 
   /** Those that write a namespace; those that leave it open for `undefined`. */
@@ -145,6 +149,11 @@ export class Group<R extends Resource = Resource> extends Part<R> {
     const ways = this.#findWays();
     ways.byNamespace ??= partsBy(this.objects, (object) => [namespaceKey(object)]);
     return partOf(ways.byNamespace, namespace).all;
+  }
+
+  #byFolder(): Folders<R> {
+    const ways = this.#findWays();
+    return (ways.folders ??= new Folders(this.objects));
   }
 
   #findWays(): Ways<R> {
@@ -191,12 +200,16 @@ class Folders<R extends Resource> {
       partOf(this.#below, folder).exchange(changes.gone, changes.added, order);
   }
 
+  allBelow(folder: string): readonly Placed<R>[] {
+    return partOf(this.#below, folder).all;
+  }
+
   nearest(path: string, accepts: (object: Placed<R>) => boolean): readonly Placed<R>[] {
     const own = folderOf(path);
     const beside = partOf(this.#in, own).all.filter(accepts);
     if (beside.length > 0) return beside;
     for (const folder of foldersAbove(own)) {
-      const below = partOf(this.#below, folder).all.filter(accepts);
+      const below = this.allBelow(folder).filter(accepts);
       if (below.length > 0) return below;
     }
     return [];

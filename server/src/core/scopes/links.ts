@@ -55,7 +55,8 @@ function namingLinks(contents: Contents, target: Placed): readonly Link[] {
   const named: Named = { kind: kindOf(resource), name, namespace, namespaceOrigin };
   const namers = contents.namersOf(named);
   if (namers.length <= few) return namers.flatMap((one) => linksBetween(contents, one, target));
-  return contents.aboutNamed(named, linksByTarget).get(target) ?? [];
+  const key = `${named.kind} ${name} ${namespace} ${namespaceOrigin}`;
+  return contents.aboutAlike(key, named, linksByTarget).get(target) ?? [];
 }
 
 /** So few are gone through for each object alone. */

@@ -1,5 +1,6 @@
 import { folderOf, foldersAbove, nearness } from '../util/paths.ts';
-import { isSameScope } from './group.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import { isSameScope, type Group } from './group.ts';
 import type { Placed } from '../objects/placed.ts';
 
 /**
@@ -16,6 +17,13 @@ export function isNearby(from: Placed, other: Placed): boolean {
   return nearness(from.document.file.path, other.document.file.path) <= farthestCandidate;
 }
 
+/** Those of a group that are nearby, found without looking at the others; all of them where nobody says from where. */
+export function nearbyIn<R extends Resource>(group: Group<R>, from: Placed | undefined): readonly Placed<R>[] {
+  return from === undefined || from.scope.kind === 'kustomization'
+    ? group.all
+    : group.below(nearFolder(from.document.file.path));
+}
+
 /** Whether two objects are in one folder or below it, so that they surely are meant for one another. */
 export function isClose(from: Placed, other: Placed): boolean {
   return nearness(from.document.file.path, other.document.file.path) <= 2;
@@ -28,6 +36,11 @@ export function keysNear(what: string, path: string): readonly string[] {
 
 /** The key under which what is called so is found if its file is no farther from a file than the end of a reference can be. */
 export function nearKey(what: string, path: string): string {
+  return `${what} in ${nearFolder(path)}`;
+}
+
+/** The folder below which every file is near to a file, see `isNearby`. */
+export function nearFolder(path: string): string {
   const folder = folderOf(path);
-  return `${what} in ${folder === '' || folder === '/' ? folder : folderOf(folder)}`;
+  return folder === '' || folder === '/' ? folder : folderOf(folder);
 }

@@ -1,3 +1,5 @@
+import { onlyOne } from './collections.ts';
+
 /** Words that people append to or prepend to the name of the same thing. */
 const commonAffix = /^(?:svc|service|headless)-|-(?:svc|service|headless)$/g;
 
@@ -51,4 +53,25 @@ export function bareName(name: string): string {
   const lower = name.toLowerCase();
   const stripped = lower.replace(commonAffix, '');
   return (stripped === '' ? lower : stripped).replaceAll('-', '');
+}
+
+/**
+ * Whether one name is probably the other misspelt. Names that differ only in their numbers (`web-1`, `web-2`) are two of a
+ * kind, and no misspelling.
+ */
+export function isMisspelling(one: string, other: string): boolean {
+  return isNearMiss(one, other) && !areNumbered(one, other);
+}
+
+/** Of a few that there are the one that a name which none has was meant for: the nearest that is called alike, else the only one. */
+export function meantAmong<T>(name: string, known: readonly T[], nameOf: (one: T) => string): T | undefined {
+  const distance = (one: T): number => nameDistance(name, nameOf(one));
+  const alike = known.filter((one) => isMisspelling(name, nameOf(one)));
+  const [nearest] = alike.sort((one, other) => distance(one) - distance(other));
+  return nearest ?? onlyOne(known);
+}
+
+/** Whether names differ in their numbers alone. */
+export function areNumbered(one: string, other: string): boolean {
+  return one.replaceAll(/\d+/g, '0') === other.replaceAll(/\d+/g, '0');
 }

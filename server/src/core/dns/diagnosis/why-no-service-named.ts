@@ -3,7 +3,7 @@ import type { Resource } from '../../kubernetes/resource.ts';
 import { takesEndpoints, type Service, isAliasService } from '../../kubernetes/service.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import { isService, type Placed } from '../../objects/placed.ts';
-import { findNearService, type NamingPlace } from '../../relations/near-misses.ts';
+import { findNearService, type NamingPlace } from '../../relations/near-services.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reason.ts';

@@ -5,13 +5,13 @@ import { readPodLabel } from '../../names/pod-label.ts';
 import { isPublicDomain } from '../../names/public-domains.ts';
 import { portLabels, type ServiceRequest } from '../../names/service-name.ts';
 import { defined } from '../../util/collections.ts';
-import { nameDistance } from '../../util/near-miss.ts';
 import { namespaceExistence } from '../../existence/namespaces.ts';
 import { existenceOf } from '../../existence/existence.ts';
 import { scopeLabel } from '../../objects/scope.ts';
-import { isNearby } from '../../scopes/near.ts';
+import { nearbyIn } from '../../scopes/near.ts';
 import { madeServiceLike, type MadeService } from '../../relations/near-made-services.ts';
-import { areNumbered, isMisspelling, namesLike, renamedService } from '../../relations/near-misses.ts';
+import { areNumbered, isMisspelling, nameDistance } from '../../util/near-miss.ts';
+import { namesLike, renamedService } from '../../relations/near-services.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
 import { clusterOf } from '../cluster.ts';
 import type { Verdict } from '../lookup.ts';
@@ -117,7 +117,7 @@ export function whyWithoutNamespace(
 ): Reason | undefined {
   // What is near is in the same scope, where many scopes have a Service of the name.
   const contents = contentsAround(snapshot, from);
-  const near = contents.named('Service', service).all.filter((one) => from === undefined || isNearby(from, one));
+  const near = nearbyIn(contents.named('Service', service), from);
   const meant = near.find((one) => one.namespace === from?.namespace) ?? near[0];
   return meant && reason('lacksNamespace', { service, namespace: meant.namespace }, nameSourceOf(meant));
 }
@@ -156,14 +156,18 @@ function meantService(
   { from, kind }: AskedService,
 ): Placed | undefined {
   if (isSharedKind(kind)) return meantOfShared(snapshot, kind, { service, namespace });
-  const alike = namesAlike(snapshot, service).flatMap((name) => servicesIn(snapshot, namespace, name));
+  const alike = namesAlike(snapshot, service);
   const isElsewhere = (one: Placed): boolean => one.namespace !== namespace;
-  // What is near is in the same scope, where many scopes have a Service of the name.
-  const inScope = from === undefined ? [] : snapshot.contentsOf(from.scope).named('Service', service).all;
-  const near =
-    from &&
-    (alike.find((one) => isNearby(from, one)) ?? inScope.find((one) => isElsewhere(one) && isNearby(from, one)));
-  return near ?? alike[0] ?? snapshot.everything.named('Service', service).all.find(isElsewhere);
+  if (from !== undefined) {
+    // What is near is in the same scope, where many scopes have a Service of the name.
+    const nearby = (name: string): readonly Placed[] =>
+      nearbyIn(snapshot.contentsOf(from.scope).named('Service', name), from);
+    const [near] = defined(alike.map((name) => nearby(name).find((one) => one.namespace === namespace)));
+    const found = near ?? nearby(service).find(isElsewhere);
+    if (found !== undefined) return found;
+  }
+  const [anywhere] = defined(alike.map((name) => servicesIn(snapshot, namespace, name)[0]));
+  return anywhere ?? snapshot.everything.named('Service', service).all.find(isElsewhere);
 }
 
 /** The same of what gives names to a zone that several clusters share. */

@@ -7,7 +7,7 @@ import { displayNameOf } from '../../objects/describe.ts';
 import { mapKeysOf } from '../../objects/map-keys.ts';
 import { treeOf } from '../../objects/places.ts';
 import { isWorkload, type Placed } from '../../objects/placed.ts';
-import { findNearService, renamedService } from '../../relations/near-misses.ts';
+import { findNearService, renamedService } from '../../relations/near-services.ts';
 import { quotedList } from '../../util/format.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { isAtOrBelow, nodeAt, type Path } from '../../yaml/path.ts';

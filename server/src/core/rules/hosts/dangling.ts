@@ -9,7 +9,7 @@ import { isPublicDomain } from '../../names/public-domains.ts';
 import { kindServedIn } from '../../names/zones.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { isMisspelling } from '../../relations/near-misses.ts';
+import { isMisspelling } from '../../util/near-miss.ts';
 import { setsOfPod, setWithPod } from '../../relations/pods-of-sets.ts';
 import { isClose, isNearby } from '../../scopes/near.ts';
 import { defineIndex } from '../../scopes/object-index.ts';

@@ -6,7 +6,7 @@ import { hasSelector, type Service } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import { isCertain, type Placed } from '../../objects/placed.ts';
 import { namingServices } from '../../relations/linked.ts';
-import { differingPair } from '../../relations/near-misses.ts';
+import { differingPair } from '../../relations/differing-pair.ts';
 import { namingFieldOf } from '../../relations/published-pods.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { defineMessages } from '../../util/format.ts';
@@ -68,7 +68,7 @@ export function unselectedProblem(
 ): Pick<Problem, 'at' | 'message' | 'values' | 'related'> {
   const { reasonId, values } = reason;
   const { selector } = service.resource;
-  const pair = differingPair(service.resource, workload.resource);
+  const pair = differingPair(service.resource.selector, workload.resource);
   const { template } = workload.resource;
   const naming = namingFieldOf(workload.resource)?.at ?? template.specAt;
   return {

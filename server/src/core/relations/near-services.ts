@@ -1,0 +1,98 @@
+import type { Service } from '../kubernetes/service.ts';
+import { nameToWrite } from '../kustomize/name-to-write.ts';
+import { displayNameOf } from '../objects/describe.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Contents } from '../scopes/contents.ts';
+import { groupObjects, namespaceFits, type Group } from '../scopes/group.ts';
+import { isNearby, nearbyIn } from '../scopes/near.ts';
+import { defineIndex } from '../scopes/object-index.ts';
+import { isMisspelling, nameDistance } from '../util/near-miss.ts';
+import { SimilarNames } from '../util/similar-names.ts';
+import type { Questions } from '../workspace/questions.ts';
+import type { Path } from '../yaml/path.ts';
+
+/** The Service a dangling reference probably means, and what keeps the reference from it. */
+interface NearService {
+  readonly service: Placed<Service>;
+  /** `name`: it is called something alike. `namespace`: it has the name, in another namespace. */
+  readonly differs: 'name' | 'namespace';
+}
+
+/** A name and the place of an object that holds it. */
+export interface NamingPlace {
+  readonly name: string;
+  readonly path: Path;
+  /** The namespace in which it is a name; the object's own where none is said. */
+  readonly namespace?: string | undefined;
+}
+
+/**
+ * The Service that a name which no Service has was probably meant for: of those nearby that `fits` accepts, first one of
+ * that very name in another namespace, then the one whose name is nearest.
+ */
+export function findNearService(
+  snapshot: Questions,
+  from: Placed,
+  { name, path, namespace }: NamingPlace,
+  fits: (service: Service) => boolean = () => true,
+): NearService | undefined {
+  const usable = (service: Placed<Service>): boolean => isNearby(from, service) && fits(service.resource);
+  const contents = snapshot.contentsOf(from.scope);
+  const named = nearbyIn(contents.named('Service', name), from);
+  const elsewhere = named.find((service) => fits(service.resource) && !namespaceFits(from, service, namespace));
+  if (elsewhere !== undefined) return { service: elsewhere, differs: 'namespace' };
+  // What dangles was not renamed, so it is like the name that the Service had before.
+  const namesOf = (service: Placed<Service>): readonly string[] => [
+    service.name ?? '',
+    nameToWrite(from, path, service),
+  ];
+  const distance = (service: Placed<Service>): number =>
+    namesOf(service).reduce((least, candidate) => Math.min(least, nameDistance(name, candidate)), Infinity);
+  const isAlike = (service: Placed<Service>): boolean =>
+    usable(service) && namesOf(service).some((candidate) => isMisspelling(name, candidate));
+  const alike = servicesLike(contents, name).flatMap((group) => group.nearest(from, namespace, isAlike));
+  const nearest = groupObjects([...new Set(alike)]).nearest(from, namespace);
+  const [best] = [...nearest].sort((a, b) => distance(a) - distance(b));
+  return best === undefined ? undefined : { service: best, differs: 'name' };
+}
+
+/** The Service that had the name until the kustomization of who asks gave it another one; any kustomization where nobody says who asks. */
+export function renamedService(
+  snapshot: Questions,
+  from: Placed | undefined,
+  name: string,
+  namespace: string,
+): Placed<Service> | undefined {
+  if (from !== undefined && from.scope.kind !== 'kustomization') return undefined;
+  const contents = from === undefined ? snapshot.everything : snapshot.contentsOf(from.scope);
+  return contents
+    .index(byFormerName)
+    .get(name)
+    .all.find((one) => one.namespace === namespace);
+}
+
+/** The Services that have another name than the one they write, by that. */
+const byFormerName = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf: ({ name, writtenName }) => (writtenName === undefined || name === writtenName ? [] : [writtenName]),
+});
+
+/** The Services whose names a name is a near miss of, grouped by those names, the nearest first: final ones, and those in their own texts. */
+function servicesLike(contents: Contents, name: string): readonly Group<Service>[] {
+  return namesLike(contents, name).map((one) => contents.index(servicesByAnyName).get(one));
+}
+
+/** The names of Services, final ones and those in their own texts, that a name is a near miss of, the nearest first. */
+export function namesLike(contents: Contents, name: string): readonly string[] {
+  return contents.derive(namesOfServices).near(name);
+}
+
+function namesOfServices(contents: Contents): SimilarNames {
+  return new SimilarNames(contents.index(servicesByAnyName).keys);
+}
+
+const servicesByAnyName = defineIndex<Service>({ kinds: ['Service'], keysOf: anyNamesOf });
+
+function anyNamesOf(service: Placed<Service>): ReadonlySet<string> {
+  return new Set([service.name ?? '', service.writtenName ?? displayNameOf(service)]);
+}

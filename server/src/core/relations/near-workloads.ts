@@ -1,0 +1,219 @@
+import { hasTexts, textsIn, type StringMap } from '../kubernetes/field.ts';
+import { isControllerLabel, matchSelector } from '../kubernetes/selectors.ts';
+import { hasSelector, type Service } from '../kubernetes/service.ts';
+import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
+import { isCertain, type Placed } from '../objects/placed.ts';
+import { keyAndValueOf, labelPairsOf, pairOf, workloadsByPair, type Contents } from '../scopes/contents.ts';
+import { groupObjects, namespaceFits, type Group } from '../scopes/group.ts';
+import { nearFolder } from '../scopes/near.ts';
+import { defineIndex } from '../scopes/object-index.ts';
+import { groupBy } from '../util/collections.ts';
+import { SimilarNames } from '../util/similar-names.ts';
+import type { Questions } from '../workspace/questions.ts';
+import { differingPair, pairDistance, type DifferingPair } from './differing-pair.ts';
+import { meantByName } from './namesakes.ts';
+import { asksForOnePod, podNotMade, type PodNotMade } from './near-pods.ts';
+
+/** The workload a dangling selector probably means, and what keeps the selector from its Pods. */
+export type NearWorkload =
+  /** One pair of the selector is a near miss of one of the Pods' labels; all others match. */
+  | { readonly differs: 'pair'; readonly workload: Placed<Workload>; readonly pair: DifferingPair }
+  /** The selector matches the workload's own labels, and not those of its Pods. */
+  | {
+      readonly differs: 'template';
+      readonly workload: Placed<Workload>;
+      readonly missing: readonly (readonly [string, string])[];
+    }
+  /** The Pods of a workload with the Service's name lack one pair of the selector, and have all others. */
+  | { readonly differs: 'extra'; readonly workload: Placed<Workload>; readonly missing: readonly [string, string] }
+  /** The selector names a Pod that the StatefulSet does not make. */
+  | PodNotMade
+  /** The selector matches Pods of another namespace. */
+  | { readonly differs: 'namespace'; readonly workload: Placed<Workload> };
+
+/** What Services of one selector, folder and namespace ask alike, however many there are. */
+interface Asked extends Pick<Placed, 'namespace' | 'namespaceOrigin'> {
+  readonly selector: StringMap;
+  /** The folder below which every file is near; absent in a kustomization, which is one heap. */
+  readonly folder: string | undefined;
+}
+
+/** The workload nearby whose Pods a selector that selects nothing was probably meant for; in the same file before others. */
+export function findNearWorkload(snapshot: Questions, service: Placed<Service>): NearWorkload | undefined {
+  const { selector } = service.resource;
+  if (!hasSelector(service.resource) || !selector.known) return undefined;
+  const { namespace, namespaceOrigin, scope, document } = service;
+  const folder = scope.kind === 'kustomization' ? undefined : nearFolder(document.file.path);
+  const asked: Asked = { selector, folder, namespace, namespaceOrigin };
+  const contents = snapshot.contentsOf(scope);
+  const { fitting, misspelt, unlabelled } = contents.aboutAlike(fullKeyOf(asked), asked, findCandidates);
+  if (asksForOnePod(selector)) {
+    const isInFile = ({ document: { file } }: Placed): boolean => file === document.file;
+    const inFileFirst = [...fitting.filter(isInFile), ...fitting.filter((one) => !isInFile(one))];
+    const notMade = podNotMade(snapshot, service, inFileFirst);
+    if (notMade !== undefined) return notMade;
+  }
+  const isMeant = ({ workload, pair }: Misspelt): boolean => !areTwoThings(service, workload, pair);
+  const nearest = misspelt.all.find(isMeant);
+  const inFile = misspelt.byFile.get(document.file)?.find(isMeant);
+  const meant = inFile?.distance === nearest?.distance ? inFile : nearest;
+  if (meant !== undefined) return { differs: 'pair', workload: meant.workload, pair: meant.pair };
+  const template = unlabelled.byFile.get(document.file)?.[0] ?? unlabelled.all[0];
+  if (template !== undefined) return { differs: 'template', ...template };
+  const { selected } = contents.aboutAlike(keyOf(asked), asked, findAround);
+  const elsewhere = selected.find((workload) => !namespaceFits(service, workload));
+  return elsewhere === undefined ? meantByName(snapshot, service) : { differs: 'namespace', workload: elsewhere };
+}
+
+function keyOf({ selector, folder = '' }: Asked): string {
+  return JSON.stringify([folder, ...textsIn(selector)]);
+}
+
+function fullKeyOf(asked: Asked): string {
+  return `${asked.namespaceOrigin} ${asked.namespace} ${keyOf(asked)}`;
+}
+
+/** A workload that a selector would select but for one pair. */
+interface Misspelt {
+  readonly workload: Placed<Workload>;
+  readonly pair: DifferingPair;
+  /** How far the pair is from the label, 1 at least: of hundreds that are one letter off none is meant more than another. */
+  readonly distance: number;
+}
+
+/** A workload with labels of its own that a selector wants of its Pods. */
+interface Unlabelled {
+  readonly workload: Placed<Workload>;
+  readonly missing: readonly (readonly [string, string])[];
+}
+
+/** Some things of workloads, and those of each file. */
+interface ByFile<T> {
+  readonly all: readonly T[];
+  readonly byFile: ReadonlyMap<Placed['document']['file'], readonly T[]>;
+}
+
+/** The workloads nearby that a selector may be meant for, and of them in any namespace those that it selects. */
+interface Around {
+  readonly candidates: Group<Workload>;
+  readonly selected: readonly Placed<Workload>[];
+}
+
+function findAround(contents: Contents, asked: Asked): Around {
+  const candidates = workloadsLike(contents, asked);
+  return {
+    candidates: groupObjects(candidates),
+    selected: candidates.filter(({ name, resource }) => matchSelector(asked.selector, name, resource) === 'yes'),
+  };
+}
+
+/** Of the workloads around, those in a namespace that fits. */
+interface Candidates {
+  readonly fitting: readonly Placed<Workload>[];
+  /** The nearest first. */
+  readonly misspelt: ByFile<Misspelt>;
+  readonly unlabelled: ByFile<Unlabelled>;
+}
+
+function findCandidates(contents: Contents, asked: Asked): Candidates {
+  const { selector } = asked;
+  const around = contents.aboutAlike(keyOf(asked), asked, findAround);
+  const fitting = contents.sorted(around.candidates.fitting(asked));
+  const misspelt = fitting.flatMap((workload): readonly Misspelt[] => {
+    const pair = differingPair(selector, workload.resource);
+    return pair === undefined ? [] : [{ workload, pair, distance: Math.max(1, pairDistance(pair)) }];
+  });
+  const unlabelled = fitting.flatMap((workload): readonly Unlabelled[] => {
+    const missing = missingFromTemplate(selector, workload.resource);
+    return missing === undefined ? [] : [{ workload, missing }];
+  });
+  return {
+    fitting,
+    misspelt: byFile(misspelt.sort((one, other) => one.distance - other.distance)),
+    unlabelled: byFile(unlabelled),
+  };
+}
+
+function byFile<T extends { readonly workload: Placed }>(all: readonly T[]): ByFile<T> {
+  return { all, byFile: groupBy(all, ({ workload }) => workload.document.file) };
+}
+
+/**
+ * The workloads that a selector may all but select: what lacks one pair of it has one of any two, and what has all of them among
+ * its own labels has any; where there is but one pair, it may be written otherwise.
+ */
+function workloadsLike(contents: Contents, { selector: { pairs }, folder }: Asked): readonly Placed<Workload>[] {
+  const near = (group: Group<Workload>): readonly Placed<Workload>[] =>
+    (folder === undefined ? group.all : group.below(folder)).filter(isCertain);
+  const index = contents.index(workloadsByPair);
+  const own = contents.index(workloadsByOwnPair);
+  const written = [...pairs].flatMap(([key, { value }]) => (isControllerLabel(key) ? [] : [pairOf(key, value)]));
+  if (written.length === 0) return near(contents.workloads);
+  const rarest = written.sort((one, other) => index.sizeOf(one) - index.sizeOf(other)).slice(0, 2);
+  const alike = pairs.size === 1 ? [...pairs].flatMap(([key, { value }]) => pairsLike(contents, key, value)) : [];
+  const found = [...rarest, ...alike].flatMap((pair) => near(index.get(pair)));
+  return contents.sorted([...new Set([...found, ...rarest.slice(0, 1).flatMap((pair) => near(own.get(pair)))])]);
+}
+
+/** The pairs among the labels of Pods that have the same key and a value alike, or the same value under a key alike. */
+function pairsLike(contents: Contents, key: string, value: string): readonly string[] {
+  const { values, keys } = contents.derive(labelWords);
+  return [
+    ...(values.get(key)?.near(value) ?? []).map((one) => pairOf(key, one)),
+    ...(keys.get(value)?.near(key) ?? []).map((one) => pairOf(one, value)),
+  ];
+}
+
+/** The values of each key of Pods' labels, and the keys of each value. */
+function labelWords(contents: Contents): {
+  readonly values: ReadonlyMap<string, SimilarNames>;
+  readonly keys: ReadonlyMap<string, SimilarNames>;
+} {
+  const pairs = contents.index(workloadsByPair).keys.map(keyAndValueOf);
+  const similar = (groups: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, SimilarNames> =>
+    new Map([...groups].map(([word, others]) => [word, new SimilarNames(others)]));
+  return {
+    values: similar(groupWords(pairs)),
+    keys: similar(groupWords(pairs.map(([key, value]) => [value, key]))),
+  };
+}
+
+function groupWords(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly string[]> {
+  const groups = groupBy(pairs, ([word]) => word);
+  return new Map([...groups].map(([word, found]) => [word, found.map(([, other]) => other)]));
+}
+
+/** The workloads by the pairs of their own labels, which are not those of their Pods. */
+const workloadsByOwnPair = defineIndex<Workload>({
+  kinds: workloadKinds,
+  keysOf: ({ resource }) => labelPairsOf(resource.metadata.labels),
+});
+
+/** Words so short that one letter makes another word of them. */
+const shortWord = 4;
+
+/**
+ * Whether a Service and a workload are two things rather than one misspelt, `api` and `app`: the Service goes by the value that it asks
+ * for, and the workload by another name. Of short words most are but a letter apart.
+ */
+function areTwoThings(
+  service: Placed<Service>,
+  workload: Placed<Workload>,
+  { key, value, labelValue }: DifferingPair,
+): boolean {
+  if (value === labelValue || value.length > shortWord || labelValue.length > shortWord) return false;
+  if (service.name === workload.name || workload.name === value || service.name === labelValue) return false;
+  return service.name === value || service.resource.metadata.labels.pairs.get(key)?.value === value;
+}
+
+function missingFromTemplate(
+  selector: StringMap,
+  workload: Workload,
+): readonly (readonly [string, string])[] | undefined {
+  // An operator may put its resource's own labels on the Pods.
+  if (workload.kind === 'Pod' || workload.kind === 'CustomWorkload') return undefined;
+  const pairs = textsIn(selector);
+  if (!hasTexts(workload.metadata.labels, pairs)) return undefined;
+  const missing = pairs.filter(([key, value]) => workload.template.labels.pairs.get(key)?.value !== value);
+  return missing.length === 0 ? undefined : missing;
+}
