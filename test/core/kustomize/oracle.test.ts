@@ -803,6 +803,32 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
     );
   });
 
+  test('what is for one of two that were one', async () => {
+    const upon = (text: string): string => `
+      resources: [../left, ../right]
+      ${text}`;
+    await expectSame(
+      `
+      #- /app/kustomization.yaml
+      configMapGenerator: [{name: settings, literals: [A=B]}]
+      resources: [service.yaml]
+      #- /app/service.yaml
+      {apiVersion: v1, kind: Service, metadata: {name: web}, spec: {ports: [{port: 80}]}}
+      #- /left/kustomization.yaml
+      namePrefix: left-
+      resources: [../app]
+      #- /right/kustomization.yaml
+      namePrefix: right-
+      resources: [../app]
+      #- /both/kustomization.yaml${upon("patches: [{patch: '{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {type: NodePort}}'}]")}
+      #- /one/kustomization.yaml${upon("patches: [{patch: '{apiVersion: v1, kind: Service, metadata: {name: left-web}, spec: {type: NodePort}}'}]")}
+      #- /all/kustomization.yaml${upon("patches: [{target: {name: web}, patch: '{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {type: NodePort}}'}]")}
+      #- /map/kustomization.yaml${upon('configMapGenerator: [{name: settings, behavior: merge, literals: [C=D]}]')}
+    `,
+      { base: 'same', both: 'bothReject', one: 'same', all: 'same', map: 'bothReject' },
+    );
+  });
+
   const patterns = {
     taken: [
       ...[

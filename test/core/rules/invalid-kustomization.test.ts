@@ -710,3 +710,30 @@ test('lists, whose items kubectl takes for what the list says, and kustomize doe
     spec: {clusterIP: None, selector: {app: db}}
   `);
 });
+
+test('a patch and a generator for one of two that came from the same base', () => {
+  checkDiagnostics(`
+    #- /base/kustomization.yaml
+    configMapGenerator: [{name: settings, literals: [A=B]}]
+    resources: [service.yaml]
+    #- /base/service.yaml
+    {apiVersion: v1, kind: Service, metadata: {name: web}, spec: {type: ExternalName, externalName: web.example.com}}
+    #- /left/kustomization.yaml
+    namePrefix: left-
+    resources: [../base]
+    #- /right/kustomization.yaml
+    namePrefix: right-
+    resources: [../base]
+    #- /both/kustomization.yaml
+    resources: [../left, ../right]
+    configMapGenerator:
+      - {name: settings, behavior: merge, literals: [C=D]}
+               ^^^^^^^^ error[invalid-kustomization] More than one object here is ConfigMap "settings".
+    patches:
+      - patch: '{apiVersion: v1, kind: Service, metadata: {name: web, labels: {a: b}}}'
+        ^^^^^ error[invalid-kustomization] More than one object here is Service "web".
+      - patch: '{apiVersion: v1, kind: Service, metadata: {name: left-web, labels: {a: b}}}'
+      - target: {name: web}
+        patch: '{apiVersion: v1, kind: Service, metadata: {name: web, labels: {a: b}}}'
+  `);
+});

@@ -175,7 +175,7 @@ function generate(drafts: Draft[], one: KustomizationFile, building: Building): 
     const tree = generatedTree(map, one, building);
     if (tree === undefined) continue;
     const identity = identityOf(tree);
-    const old = drafts.find(
+    const [old, second] = drafts.filter(
       (draft) =>
         draft.tree !== undefined &&
         [...draft.previous, identityOf(draft.tree)].some((known) => isSameIdentity(known, identity)),
@@ -187,6 +187,7 @@ function generate(drafts: Draft[], one: KustomizationFile, building: Building): 
     } else if (old?.tree === undefined) {
       report(building, 'noTarget', one, map.name?.at ?? map.at, { object });
     } else {
+      if (second !== undefined) report(building, 'severalTargets', one, map.name?.at ?? map.at, { object });
       old.tree = withGenerated(old.tree, map, one, building);
       old.patchedBy.add(one.document);
     }

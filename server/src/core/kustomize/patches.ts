@@ -99,12 +99,11 @@ function applyMerge(
     if (draft.tree === undefined) return false;
     return [...draft.previous, identityOf(draft.tree)].some((one) => isSameIdentity(one, identity));
   });
-  // With a target, none is no mistake to kustomize.
-  if (chosen.length === 0 && target === undefined) {
-    return [{ kind: 'noTarget', values: { object: `${identity.kind} "${identity.name}"` } }];
-  }
+  const object = `${identity.kind} "${identity.name}"`;
+  // With a target, none or several are no mistake to kustomize.
+  if (chosen.length === 0 && target === undefined) return [{ kind: 'noTarget', values: { object } }];
   for (const draft of chosen) mergeInto(draft, patch, root, text);
-  return [];
+  return target === undefined && chosen.length > 1 ? [{ kind: 'severalTargets', values: { object } }] : [];
 }
 
 /** Name, namespace and kind stay, unless the patch is allowed to change them. Source: kustomize api/resource/resource.go, ApplySmPatch. */

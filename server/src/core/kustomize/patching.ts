@@ -22,6 +22,8 @@ export function applyPatches(
     // Where a person looks for a patch: where its file is named, or where it begins.
     const at = written.path?.at ?? written.at;
     for (const failure of applyPatch(drafts, written, text)) {
+      // Of an object that comes in twice that is said.
+      if (failure.kind === 'severalTargets' && building.repeated.size > 0) continue;
       if (!text.templated) report(building, failure.kind, one, at, failure.values);
     }
   }

@@ -43,6 +43,8 @@ export type KustomizationProblemKind =
   | 'empty'
   /** No object is what a patch or an entry of replicas is for. */
   | 'noTarget'
+  /** A patch without a target, or a generator that adds to an object, is for more than one. */
+  | 'severalTargets'
   /** A JSON patch leads to a field that is not there. */
   | 'noField'
   /** A replacement does not say where its value comes from, or where it goes to. */

@@ -48,6 +48,8 @@ export const invalidKustomization = defineRule({
     empty: 'This kustomization is empty, which kustomize rejects.',
     noTarget:
       'There is no {object} here to patch. kustomize cannot build this folder, nor anything that is built from it.',
+    severalTargets:
+      'More than one object here is {object}. kustomize does not choose between them: use the final name of one, or give the patch a target that matches all.',
     noField: '{object} has no "{pointer}", which this patch changes. kustomize rejects the patch.',
     noReplacement:
       'This replacement has no source or no target. It needs "source" or "sourceValue", and "targets" with a "select" in each.',
