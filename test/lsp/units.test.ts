@@ -1,6 +1,7 @@
 import { CancellationTokenSource, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { expect, test, vi } from 'vitest';
+import { URI } from 'vscode-uri';
 import * as facts from '../../server/src/core/files/facts.ts';
 import { createMemoryHost } from '../support/memory-host.ts';
 import { outdated, readTold } from '../../server/src/lsp/diagnostics/delivery.ts';
@@ -168,6 +169,23 @@ test.each([
   ['the case of paths', 'file:///a.yaml', 'file:///A.yaml'],
 ])('two URIs that differ: %s', (_what, one, other) => {
   expect(uriKey(one)).not.toBe(uriKey(other));
+});
+
+test.each([
+  'file:///w/a.yaml',
+  'file:///w/.github/a_b-c~d.yaml',
+  'file:///w/../a.yaml',
+  'file:///w/',
+  'file:///w//a.yaml',
+  'file://host/w/a.yaml',
+  'file:///C:/a.yaml',
+  'file:///w/a%20b.yaml',
+  'file:///w/a.yaml?query',
+  'file:///',
+  'file://',
+])('what is read of a URI without a parser is what the parser reads: %s', (uri) => {
+  expect(uriKey(uri)).toBe(URI.parse(uri).toString());
+  expect(pathOfUri(uri)).toBe(URI.parse(uri).path);
 });
 
 test('paths of URIs are decoded, also those that are badly encoded', () => {

@@ -197,7 +197,7 @@ export function createDocuments(
     knownFiles: () => disk.keys(),
     expect(uris) {
       named.expect([...uris, ...[...open.values()].map(({ uri }) => uri)]);
-      kustomized = kustomizedFolders(uris.flatMap((uri) => folders.pathOf(uriKey(uri)) ?? []));
+      kustomized = kustomizedFolders(uris.filter(namesOthers).flatMap((uri) => folders.pathOf(uriKey(uri)) ?? []));
     },
     get namedTexts() {
       return named.texts;

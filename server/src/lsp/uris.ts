@@ -1,10 +1,17 @@
 import { URI } from 'vscode-uri';
 
 /**
+ * A URI that has one spelling and whose path needs no decoding, as nearly all files have: it is its own key, and what is asked of it a
+ * dozen times while a workspace is read takes no parser.
+ */
+const plainFile = /^file:\/\/(?:\/[\w.~-]+)+$/;
+
+/**
  * What two spellings of one URI have in common: encoded and plain characters, `C:` and `c%3A`, the case of scheme and
  * authority. URIs are compared by it and answered as the client spelt them.
  */
 export function uriKey(uri: string): string {
+  if (plainFile.test(uri)) return uri;
   try {
     const parsed = URI.parse(uri);
     return parsed.with({ scheme: parsed.scheme.toLowerCase() }).toString();
@@ -15,6 +22,7 @@ export function uriKey(uri: string): string {
 
 /** The decoded path of a URI, with `/` between folders; the URI itself where it has none. */
 export function pathOfUri(uri: string): string {
+  if (plainFile.test(uri)) return uri.slice('file://'.length);
   try {
     const { path } = URI.parse(uri);
     return path === '' ? uri : path;
