@@ -1,6 +1,6 @@
 import { decodeBase64 } from '../util/base64.ts';
 import { addAll } from '../util/collections.ts';
-import { sharedText } from '../util/shared-text.ts';
+import { ownText, sharedText } from '../util/shared-text.ts';
 import { entryOf, scalarText, type YamlMap, type YamlNode, type YamlSequence } from '../yaml/node.ts';
 import type { At, Path } from '../yaml/path.ts';
 import { sharedPathOf } from '../yaml/shared-path.ts';
@@ -185,14 +185,16 @@ function read(text: string, steps: Path, known: Known, textStart?: number): read
   if (found.length === 0) return none;
   const { path } = sharedPathOf(steps);
   const soughtAt = soughtIn(text);
+  // A text that is as it is written is part of the file's, which is kept anyway.
+  const keep = textStart === undefined ? ownText : asItIs;
   return found.map((host): Mention => {
     const { within, portWithin } = host;
     const isAlone = host.port === undefined && (host.evidence === 'asked' || host.evidence === 'whole');
     const beside = isAlone ? known.port : undefined;
     // One shape for all of them, which the engine of JavaScript shares.
     return {
-      host: host.host,
-      written: host.written,
+      host: keep(host.host),
+      written: host.written && keep(host.written),
       isOwn: host.isOwn,
       absolute: host.absolute,
       evidence: host.evidence,
@@ -205,6 +207,10 @@ function read(text: string, steps: Path, known: Known, textStart?: number): read
       sought: soughtAt(within.start),
     };
   });
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 /** The Services that variables of the kubelet stand for, as far as the container does not set these itself. */

@@ -14,3 +14,8 @@ export function sharedText(text: string): string {
   if (known.size < most) known.set(text, text);
   return text;
 }
+
+/** The same text, and no view of the one it is cut from, which would be kept with it: that may be a hundred times as long. */
+export function ownText(text: string): string {
+  return text.length > longest ? text.split('').join('') : text;
+}
