@@ -10,7 +10,7 @@ import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { code, listOf, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { displayText, linkTo } from './display-names.ts';
-import { serviceEffect } from './service-kind.ts';
+import { serviceEffect } from './service-hover.ts';
 import { statefulSetHover } from './stateful-set-hover.ts';
 import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';
 

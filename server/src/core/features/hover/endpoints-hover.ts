@@ -17,10 +17,9 @@ import { addressAt, type ManualAddress } from '../../dns/manual-address.ts';
 import { absentService } from './absent.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { placedReason, reasonSentence } from './missing.ts';
-import { kindSentences } from './service-kind.ts';
+import { kindSentences, recordsLink } from './service-hover.ts';
 import { linkTo, openNameSentence, serviceDisplayName } from './display-names.ts';
 import { mainRecords, recordsBlock } from './main-records.ts';
-import { recordsLink } from './service-hover.ts';
 
 /** The Service that an Endpoints object or a slice belongs to, and what it makes DNS answer. */
 export function endpointsHover(snapshot: Snapshot, endpoints: Placed<AnyEndpoints>): HoverContent {

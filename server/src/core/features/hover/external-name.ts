@@ -10,7 +10,7 @@ import { absence } from './behind-service.ts';
 import { code, listOf, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { reasonSentence } from './missing.ts';
 import { displayText, linkTo, openNameSentence, serviceDisplayName } from './display-names.ts';
-import { serviceEffect, kindSentences } from './service-kind.ts';
+import { serviceEffect, kindSentences } from './service-hover.ts';
 
 /** What an external name makes of the name of its Service. */
 export function externalNameHover(snapshot: Snapshot, service: Placed<Service>, target: string): HoverContent {

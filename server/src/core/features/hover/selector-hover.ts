@@ -14,7 +14,7 @@ import { absence, unbackedSentences, workloadList } from './behind-service.ts';
 import { apartSentences } from './missing.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { displayNamespace, displayText, openNameSentence, serviceDisplayName } from './display-names.ts';
-import { serviceEffect } from './service-kind.ts';
+import { serviceEffect } from './service-hover.ts';
 
 /** Which Pods a selector selects, and what DNS makes of them; with a key, also which Pods have that one label. */
 export function selectorHover(snapshot: Snapshot, service: Placed<Service>, key: string | undefined): HoverContent {

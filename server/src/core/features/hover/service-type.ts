@@ -2,7 +2,7 @@ import { serviceTypeOf, type Service, hasVirtualIp } from '../../kubernetes/serv
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { paragraph, say, type HoverContent } from './content.ts';
-import { kindSentences } from './service-kind.ts';
+import { kindSentences } from './service-hover.ts';
 import { openNameSentence, serviceDisplayName } from './display-names.ts';
 import { ownRecords, recordsBlock } from './main-records.ts';
 

@@ -10,7 +10,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import { absentService } from './absent.ts';
 import { code, listOf, paragraph, say, type DisplayName, type HoverContent, type Sentence } from './content.ts';
 import { reasonSentence, unnamedSentences } from './missing.ts';
-import { kindSentences } from './service-kind.ts';
+import { kindSentences, recordsLink } from './service-hover.ts';
 import {
   displayField,
   linkTo,
@@ -20,7 +20,6 @@ import {
   zoneOfNamespace,
 } from './display-names.ts';
 import { ownRecords, recordsBlock } from './main-records.ts';
-import { recordsLink } from './service-hover.ts';
 
 /** The names a StatefulSet's Pods will have. */
 export function statefulSetHover(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): HoverContent {

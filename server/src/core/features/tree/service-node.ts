@@ -13,7 +13,7 @@ import { visible } from '../../util/visible.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { plainText } from '../hover/render.ts';
 import { displayField, displayText, serviceDisplayName } from '../hover/display-names.ts';
-import { kindSentences } from '../hover/service-kind.ts';
+import { kindSentences } from '../hover/service-hover.ts';
 import { formatMessage } from '../../util/format.ts';
 import { messages } from '../messages.ts';
 import { nameNodes } from './name-nodes.ts';
