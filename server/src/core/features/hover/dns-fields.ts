@@ -11,7 +11,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { code, listOf, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { displayText, linkTo } from './display-names.ts';
 import { serviceEffect } from './service-hover.ts';
-import { statefulSetHover } from './stateful-set-hover.ts';
+import { statefulSetHover } from './pod-names-hover.ts';
 import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';
 
 /** What publishNotReadyAddresses of a Service decides. Source: Kubernetes API core/v1, ServiceSpec; DNS specification 2.4. */

@@ -23,13 +23,12 @@ import { scopeBlocks, variantBlocks } from './scope-blocks.ts';
 import { externalNameHover } from './external-name.ts';
 import { mentionHover } from './mention-hover.ts';
 import { linkTo } from './display-names.ts';
-import { podNameHover } from './pods.ts';
+import { podNameHover, serviceNameHover, statefulSetHover } from './pod-names-hover.ts';
 import { namedPortHover, portHover, portsHover } from './ports-hover.ts';
 import { renderHover } from './render.ts';
 import { selectorHover } from './selector-hover.ts';
 import { serviceTypeHover } from './service-type.ts';
 import { serviceHover } from './service-hover.ts';
-import { serviceNameHover, statefulSetHover } from './stateful-set-hover.ts';
 import { useHover } from './use.ts';
 import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';
 

@@ -1,25 +1,70 @@
-import { whyUnnamed } from '../../dns/diagnosis/why-unnamed.ts';
-import { recordsOf } from '../../dns/records.ts';
-import type { DnsRecord } from '../../dns/record.ts';
+import { whyNoHostname, whyUnnamed } from '../../dns/diagnosis/why-unnamed.ts';
+import { withoutFinalDot } from '../../dns/names.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import type { StatefulSet } from '../../kubernetes/workloads.ts';
-import { governingServices, selectingServices } from '../../relations/linked.ts';
-import type { Placed } from '../../objects/placed.ts';
+import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
+import { isStatefulSet, type Placed } from '../../objects/placed.ts';
+import { namingServices, governingServices, selectingServices } from '../../relations/linked.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { absentService } from './absent.ts';
-import { code, listOf, paragraph, say, type DisplayName, type HoverContent, type Sentence } from './content.ts';
-import { reasonSentence, unnamedSentences } from './missing.ts';
-import { kindSentences, recordsLink } from './service-hover.ts';
+import { paragraph, say, type HoverContent, type Sentence, code, listOf, type DisplayName } from './content.ts';
 import {
   displayField,
   linkTo,
+  zoneOfNamespace,
   openNameSentence,
   serviceDisplayName,
   objectTitle,
-  zoneOfNamespace,
 } from './display-names.ts';
-import { ownRecords, recordsBlock } from './main-records.ts';
+import { reasonSentence, unnamedSentences } from './missing.ts';
+import { recordsBlock, ownRecords } from './main-records.ts';
+import { recordsOf } from '../../dns/records.ts';
+import type { DnsRecord } from '../../dns/record.ts';
+import { kindSentences, recordsLink } from './service-hover.ts';
+
+/** The name in DNS that hostname and subdomain give a Pod, or why they give none. */
+export function podNameHover(snapshot: Snapshot, workload: Placed<Workload>): HoverContent {
+  if (isStatefulSet(workload)) return overwritten(snapshot, workload);
+  const { hostname, subdomain } = workload.resource.template;
+  const [service] = namingServices(snapshot, workload);
+  const records = service === undefined ? [] : podRecords(snapshot, service, workload);
+  const [first] = records;
+  if (service !== undefined && first !== undefined) {
+    const isShared = workload.resource.kind !== 'Pod' && new Set(records.map(({ name }) => name)).size === 1;
+    const values = { service: linkTo(service), workload: linkTo(workload) };
+    return {
+      name: { text: withoutFinalDot(first.name), literal: true },
+      blocks: [
+        ...paragraph(say(isShared ? 'pod.shared' : 'pod.named', values)),
+        ...recordsBlock(snapshot, service, records),
+      ],
+    };
+  }
+  const isOpen = [hostname, subdomain].some((field) => isTemplated(field?.value ?? ''));
+  if (!isOpen || !hostname?.value || !subdomain?.value)
+    return { blocks: paragraph(...whyNot(snapshot, workload, service)) };
+  const [host, domain] = [hostname, subdomain].map((field) => displayField(snapshot, workload, field));
+  const text = `${host}.${domain}.${zoneOfNamespace(snapshot, workload)}`;
+  return { name: { text, literal: false }, blocks: paragraph(say('name.templated')) };
+}
+
+function overwritten(snapshot: Snapshot, workload: Placed<StatefulSet>): HoverContent {
+  const content = statefulSetHover(snapshot, workload);
+  return { ...content, blocks: [...paragraph(say('statefulSet.overwritten')), ...content.blocks] };
+}
+
+function whyNot(
+  snapshot: Snapshot,
+  workload: Placed<Workload>,
+  service: Placed<Service> | undefined,
+): readonly Sentence[] {
+  const { subdomain } = workload.resource.template;
+  if (!subdomain?.value) return [say('pod.noSubdomain')];
+  const withoutHostname = whyNoHostname(workload);
+  if (withoutHostname !== undefined) return [reasonSentence(withoutHostname)];
+  if (service === undefined) return absentService(snapshot, workload, { name: subdomain.value });
+  return unnamedSentences(snapshot, workload, service);
+}
 
 /** The names a StatefulSet's Pods will have. */
 export function statefulSetHover(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): HoverContent {
@@ -62,7 +107,7 @@ export function serviceNameHover(snapshot: Snapshot, statefulSet: Placed<Statefu
 }
 
 /** The address records that name Pods of a workload below a Service. */
-export function podRecords(snapshot: Snapshot, service: Placed<Service>, workload: Placed): readonly DnsRecord[] {
+function podRecords(snapshot: Snapshot, service: Placed<Service>, workload: Placed): readonly DnsRecord[] {
   const below = `.${serviceDisplayName(snapshot, service)?.text ?? ''}.`;
   return recordsOf(snapshot, service).filter(
     (record) =>
