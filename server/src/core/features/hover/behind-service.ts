@@ -18,7 +18,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { listOf, say, type Inline, type Sentence } from './content.ts';
 import { linkTo } from './display-names.ts';
 import { placedReason } from './missing.ts';
-import { elsewhereSentence } from './elsewhere-sentence.ts';
+import { elsewhereSentence } from './absent-objects.ts';
 import { writtenAddressesOf, type AnyEndpoints } from '../../kubernetes/endpoints.ts';
 
 /** What is behind a Service, with links; and what is not there, as far as the workspace tells. Nothing for an alias. */

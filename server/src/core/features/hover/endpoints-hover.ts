@@ -14,7 +14,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import { endpointPortsOf } from '../../relations/ports.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { addressAt, type ManualAddress } from '../../dns/manual-address.ts';
-import { absentService } from './absent.ts';
+import { absentService } from './absent-objects.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { placedReason, reasonSentence } from './missing.ts';
 import { kindSentences, recordsLink } from './service-hover.ts';

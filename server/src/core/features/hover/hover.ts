@@ -12,7 +12,7 @@ import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { configurationHover } from '../configuration/configuration-hover.ts';
 import { configurationOf } from '../configuration/configuration-place.ts';
 import { placesIn } from '../at-cursor.ts';
-import { absentService } from './absent.ts';
+import { absentService } from './absent-objects.ts';
 import { clusterIpHover } from './cluster-ip.ts';
 import { paragraph, say, type HoverContent } from './content.ts';
 import { endpointsFieldHover, notReadyHover, replicasHover, resolverHover } from './dns-fields.ts';

@@ -17,7 +17,7 @@ import { isHostAlias, isSite, isWrittenAsHost, type ReadMention, type ServiceMen
 import { podNameOf, setsOfMention } from '../../hosts/pod-names.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { serviceBeyond } from './absent.ts';
+import { serviceBeyond } from './absent-objects.ts';
 import { absence } from './behind-service.ts';
 import { resolveNameCommand } from './command-links.ts';
 import { code, paragraph, say, type HoverContent, type Inline, type Sentence } from './content.ts';

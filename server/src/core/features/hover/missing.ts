@@ -11,7 +11,7 @@ import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { defined } from '../../util/collections.ts';
 import { code, say, type Inline, type Sentence } from './content.ts';
-import { elsewhereSentence } from './elsewhere-sentence.ts';
+import { elsewhereSentence } from './absent-objects.ts';
 import { relativeName, objectTitle, zoneOfNamespace } from './display-names.ts';
 
 /** How many explanations fit a hover. */

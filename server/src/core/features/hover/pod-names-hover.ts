@@ -6,7 +6,7 @@ import { isStatefulSet, type Placed } from '../../objects/placed.ts';
 import { namingServices, governingServices, selectingServices } from '../../relations/linked.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { absentService } from './absent.ts';
+import { absentService } from './absent-objects.ts';
 import { paragraph, say, type HoverContent, type Sentence, code, listOf, type DisplayName } from './content.ts';
 import {
   displayField,
