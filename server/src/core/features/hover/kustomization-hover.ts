@@ -4,8 +4,9 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { SnapshotFile } from '../../files/file.ts';
 import type { Path } from '../../yaml/path.ts';
 import { entryAt } from '../kustomization-entry.ts';
-import { code, listOf, paragraph, say, type HoverContent, type Inline } from './content.ts';
-import { linkTo } from './display-names.ts';
+import { code, listOf, paragraph, say, type HoverContent, type Inline, type Block } from './content.ts';
+import { linkTo, objectTitle } from './display-names.ts';
+import { scopeLabel } from '../../objects/scope.ts';
 
 /** What an entry of a kustomization brings in or changes; `undefined` for fields that name nothing. */
 export function entryHover(
@@ -44,4 +45,27 @@ function objectsOf(snapshot: Snapshot, file: SnapshotFile, { scope }: Placed): r
 
 function list(objects: readonly Placed[]): Inline {
   return listOf(objects.map(linkTo));
+}
+
+/** Which scope an object is in, and why, in one line; nothing for what is by itself. */
+export function scopeBlocks(placed: Placed): readonly Block[] {
+  const { scope } = placed;
+  switch (scope.kind) {
+    case 'plain':
+      return [];
+    case 'chart':
+      return paragraph(say('scope.chart', { chart: code(scopeLabel(scope)) }));
+    case 'kustomization':
+      return paragraph(
+        say('scope.kustomization', { kustomization: code(scopeLabel(scope)) }),
+        scope.open ? say('scope.open') : undefined,
+      );
+  }
+}
+
+/** What an object is called where another kustomization builds it, in one line. */
+export function variantBlocks(placed: Placed, content: HoverContent | undefined): readonly Block[] {
+  if (content === undefined) return [];
+  const name = content.name?.text ?? objectTitle(placed);
+  return paragraph(say('scope.variant', { kustomization: code(scopeLabel(placed.scope)), name: code(name) }));
 }
