@@ -28,7 +28,7 @@ import { renderHover } from './render.ts';
 import { selectorHover } from './selector-hover.ts';
 import { serviceTypeHover } from './service-type.ts';
 import { serviceHover } from './service-hover.ts';
-import { useHover } from './use.ts';
+import { useHover } from './reference-hover.ts';
 import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';
 
 /** What the editor can show. */

@@ -25,7 +25,7 @@ import { displayNamespace, linkTo } from './display-names.ts';
 import { placedReason } from './missing.ts';
 import { recordsBlock } from './main-records.ts';
 import { recordsLink, serviceHover } from './service-hover.ts';
-import { variableHover } from './variable-hover.ts';
+import { variableHover } from './reference-hover.ts';
 
 /**
  * What a host name in a string leads to, from the namespace of its object: as which name it is found, and how many queries that

@@ -4,9 +4,14 @@ import { findNearObject } from '../../relations/near-objects.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
-import { code, listOf, paragraph, say, type HoverContent } from './content.ts';
+import { code, listOf, paragraph, say, type HoverContent, type Inline, type Sentence } from './content.ts';
 import { displayNamespace, linkTo } from './display-names.ts';
 import { serviceHover } from './service-hover.ts';
+import { whyUnset } from '../../dns/diagnosis/why-unset.ts';
+import { isOfApiServer, variableOf } from '../../hosts/set-variables.ts';
+import type { ReadMention, ServiceMention } from '../../hosts/mentions.ts';
+import { fromVariable, type ServiceVariable } from '../../names/service-variables.ts';
+import { placedReason } from './missing.ts';
 
 /** The object that a field names, as a ConfigMap from which a container takes variables; `undefined` for fields that name none. */
 export function useHover(snapshot: Snapshot, placed: Placed, path: Path): HoverContent | undefined {
@@ -36,3 +41,27 @@ export function useHover(snapshot: Snapshot, placed: Placed, path: Path): HoverC
 }
 
 const mostKeys = 12;
+
+/** What a variable that is called as one of a Service holds, or why it is not set; `undefined` where nobody can tell. */
+export function variableHover(snapshot: Snapshot, read: ReadMention | ServiceMention): HoverContent | undefined {
+  const variable = variableOf(read);
+  if (variable === undefined) return undefined;
+  const name = code(read.mention.written ?? '');
+  if (isOfApiServer(variable)) return { blocks: paragraph(say('variable.apiServer', { variable: name })) };
+  const why = whyUnset(snapshot, read);
+  const [service] = 'services' in read ? read.services : [];
+  if (service === undefined) return why && { blocks: paragraph(placedReason(why, read.from)) };
+  return serviceHover(snapshot, service, why ? placedReason(why, service) : setSentence(name, service, variable));
+}
+
+function setSentence(variable: Inline, service: Placed<Service>, { holds }: ServiceVariable): Sentence {
+  const values = { variable, service: linkTo(service) };
+  if (holds === 'address') return say('variable.address', values);
+  const { ports } = service.resource;
+  const port =
+    holds === 'firstPort' ? ports[0] : ports.find(({ name }) => fromVariable(name?.value ?? '') === holds.port);
+  const number = port?.port?.value;
+  return number === undefined
+    ? say('variable.openPort', values)
+    : say('variable.port', { ...values, port: code(String(number)) });
+}
