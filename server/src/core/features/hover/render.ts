@@ -5,8 +5,16 @@ import { fillTemplate, listed, templateOf } from '../../util/format.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { At } from '../../yaml/path.ts';
 import { messages } from '../messages.ts';
-import { copyNameCommand, showPictureCommand } from './command-links.ts';
-import { say, type Block, type DisplayName, type HoverContent, type Inline, type Sentence } from './content.ts';
+import {
+  copyNameCommand,
+  showPictureCommand,
+  say,
+  type Block,
+  type DisplayName,
+  type HoverContent,
+  type Inline,
+  type Sentence,
+} from './content.ts';
 import { fileOf, spanInFile } from '../../objects/places.ts';
 import { fileNameOf } from '../../util/paths.ts';
 
