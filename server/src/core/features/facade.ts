@@ -37,7 +37,7 @@ export { plainText } from './hover/render.ts';
 export { knownAskers, type KnownAskers } from './askers.ts';
 export { servedServices, type ServedService } from './served-services.ts';
 export { dnsTree, treeNodeAt, treePathAt, type TreeOptions } from './tree/dns-tree.ts';
-export type { ProblemCounts, TreeNode, TreeNodeKind } from './tree/node.ts';
+export type { ProblemCounts, TreeNode, TreeNodeKind } from './tree/tree-node.ts';
 export { declaredServices, type DeclaredService } from './services.ts';
 export { pictureOf } from './picture/picture-of.ts';
 export type { Picture, PictureNode, PictureSubject } from './picture/picture.ts';

@@ -8,8 +8,7 @@ import { defineMessages, formatMessage } from '../../util/format.ts';
 import { visible } from '../../util/visible.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { servicesAtOffset } from '../records/records-document.ts';
-import { treeNode, withOwnKeys, type TreeNode } from './node.ts';
-import { addCounts, problemsOf, type CountsProblems } from './problems.ts';
+import { treeNode, withOwnKeys, type TreeNode, addCounts, problemsOf, type CountsProblems } from './tree-node.ts';
 import { keyOfService, serviceNode } from './service-node.ts';
 
 const words = defineMessages('features/tree/dns-tree', { services: '{count} {Service/Services}' });

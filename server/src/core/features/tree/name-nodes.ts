@@ -17,7 +17,7 @@ import { formatMessage } from '../../util/format.ts';
 import { messages } from '../messages.ts';
 import { conditionWords } from '../records/record-words.ts';
 import { recordsSection, type RecordRow, type RecordsSection } from '../records/records-section.ts';
-import { firstNodes, mostChildren, treeNode, type TreeNode, type TreeNodeKind } from './node.ts';
+import { firstNodes, mostChildren, treeNode, type TreeNode, type TreeNodeKind } from './tree-node.ts';
 import { podNodes } from './pod-nodes.ts';
 
 /** The names of a Service, in the order of its records, then those that it does not have, with the reasons. */

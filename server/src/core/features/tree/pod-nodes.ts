@@ -10,7 +10,7 @@ import { objectTitle } from '../hover/display-names.ts';
 import { plainText } from '../hover/render.ts';
 import { formatMessage } from '../../util/format.ts';
 import { messages } from '../messages.ts';
-import { firstNodes, treeNode, withOwnKeys, type TreeNode } from './node.ts';
+import { firstNodes, treeNode, withOwnKeys, type TreeNode } from './tree-node.ts';
 
 /**
  * What is behind a name: Pods with a name of their own one by one, the others with their workload, and addresses that somebody wrote

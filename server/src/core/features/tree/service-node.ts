@@ -17,8 +17,14 @@ import { kindSentences } from '../hover/service-hover.ts';
 import { formatMessage } from '../../util/format.ts';
 import { messages } from '../messages.ts';
 import { nameNodes } from './name-nodes.ts';
-import { noProblems, treeNode, type TreeNode, type TreeNodeKind } from './node.ts';
-import { problemsOf, type CountsProblems } from './problems.ts';
+import {
+  noProblems,
+  treeNode,
+  type TreeNode,
+  type TreeNodeKind,
+  problemsOf,
+  type CountsProblems,
+} from './tree-node.ts';
 
 const kinds: Readonly<Record<ServiceNature, TreeNodeKind>> = {
   virtualIp: 'virtualIpService',
