@@ -6,19 +6,19 @@ import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
 import { nameSourceOf, type DnsRecord } from '../../dns/record.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { itself, parseRequest } from '../../names/service-name.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { type Placed, isWorkload } from '../../objects/placed.ts';
 import { groupBy, uniqueBy } from '../../util/collections.ts';
 import { visible } from '../../util/visible.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { relativeName, serviceDisplayName } from '../hover/display-names.ts';
+import { relativeName, serviceDisplayName, objectTitle } from '../hover/display-names.ts';
 import { answerOf } from '../hover/main-records.ts';
 import { plainText } from '../hover/render.ts';
 import { formatMessage } from '../../util/format.ts';
 import { messages } from '../messages.ts';
 import { conditionWords } from '../records/record-words.ts';
 import { recordsSection, type RecordRow, type RecordsSection } from '../records/records-section.ts';
-import { firstNodes, mostChildren, treeNode, type TreeNode, type TreeNodeKind } from './tree-node.ts';
-import { podNodes } from './pod-nodes.ts';
+import { firstNodes, mostChildren, treeNode, type TreeNode, type TreeNodeKind, withOwnKeys } from './tree-node.ts';
+import { podCount } from '../hover/behind-service.ts';
 
 /** The names of a Service, in the order of its records, then those that it does not have, with the reasons. */
 export function nameNodes(snapshot: Snapshot, service: Placed<Service>): readonly TreeNode[] {
@@ -101,4 +101,46 @@ function missingNode({ zone }: RecordsSection, reason: MissingRecord): TreeNode 
     details: [words],
     source: reason.place,
   });
+}
+
+/**
+ * What is behind a name: Pods with a name of their own one by one, the others with their workload, and addresses that somebody wrote
+ * down. A Pod with addresses of both families is one.
+ */
+function podNodes(snapshot: Snapshot, service: Placed<Service>, endpoints: readonly Endpoint[]): readonly TreeNode[] {
+  const groups = groupBy(endpoints, ({ kind, label, address, target }) =>
+    [kind, objectTitle(target), label ?? '', address ?? ''].join(' '),
+  );
+  const nodes = [...groups].flatMap(([key, [first]]) =>
+    first === undefined ? [] : [nodeOf(snapshot, service, key, first)],
+  );
+  return firstNodes(withOwnKeys(nodes));
+}
+
+function nodeOf(snapshot: Snapshot, service: Placed<Service>, key: string, endpoint: Endpoint): TreeNode {
+  const { kind, label, address, target } = endpoint;
+  const source = endpoint.because[0] ?? nameSourceOf(target);
+  const title = visible(objectTitle(target));
+  switch (kind) {
+    case 'awaited':
+      return treeNode('awaitedPods', key, { label: formatMessage(messages['answer.selected']), source });
+    case 'listed':
+    case 'virtualIp':
+      return treeNode('address', key, {
+        label: visible(address ?? formatMessage(messages['answer.endpoint'])),
+        description: title,
+        source,
+      });
+    case 'pods': {
+      if (target.resource.kind === 'StatefulSet' && endpoint.named === 'hostname' && label !== undefined) {
+        return treeNode('pod', key, { label: visible(`Pod ${label}`), description: title, source });
+      }
+      const pods = isWorkload(target) ? podCount(snapshot, service, target) : undefined;
+      return treeNode(pods === undefined ? 'pod' : 'pods', key, {
+        label: title,
+        description: pods === undefined ? '' : plainText(pods),
+        source: nameSourceOf(target),
+      });
+    }
+  }
 }
