@@ -1,15 +1,35 @@
-import { serviceDisplayName, displayNamespace } from '../hover/display-names.ts';
+import { serviceDisplayName, displayNamespace, displayField, displayText } from '../hover/display-names.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { nameSourceOf } from '../../dns/record.ts';
-import type { Service } from '../../kubernetes/service.ts';
+import {
+  type Service,
+  serviceNatureOf,
+  serviceTypeOf,
+  type ServiceNature,
+  isHeadlessService,
+} from '../../kubernetes/service.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { byPath, compareTexts, groupBy } from '../../util/collections.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 import { visible } from '../../util/visible.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { servicesAtOffset } from '../records/records-document.ts';
-import { treeNode, withOwnKeys, type TreeNode, addCounts, problemsOf, type CountsProblems } from './tree-node.ts';
-import { keyOfService, serviceNode } from './service-node.ts';
+import {
+  treeNode,
+  withOwnKeys,
+  type TreeNode,
+  addCounts,
+  problemsOf,
+  type CountsProblems,
+  noProblems,
+  type TreeNodeKind,
+} from './tree-node.ts';
+import { kindOf } from '../../kubernetes/resource.ts';
+import type { Scope } from '../../objects/scope.ts';
+import { plainText } from '../hover/render.ts';
+import { kindSentences } from '../hover/service-hover.ts';
+import { messages } from '../messages.ts';
+import { nameNodes } from './name-nodes.ts';
 
 const words = defineMessages('features/tree/dns-tree', { services: '{count} {Service/Services}' });
 
@@ -94,4 +114,51 @@ function isWanted(snapshot: Snapshot, service: Placed<Service>, { filter = '' }:
 function searchedText(snapshot: Snapshot, service: Placed<Service>): string {
   const own = serviceDisplayName(snapshot, service)?.text.toLowerCase() ?? '';
   return [...new Set([own, ...recordsOf(snapshot, service).map(({ name }) => name)])].join(' ');
+}
+
+const kinds: Readonly<Record<ServiceNature, TreeNodeKind>> = {
+  virtualIp: 'virtualIpService',
+  headless: 'headlessService',
+  alias: 'alias',
+  unknown: 'otherService',
+  invalid: 'otherService',
+};
+
+/** A Service with its kind, whole name and problems, and its names below it. */
+function serviceNode(snapshot: Snapshot, service: Placed<Service>, counts: CountsProblems): TreeNode {
+  const problems = problemsOf(snapshot, service, counts);
+  const node = snapshot.about(service, nodeOf);
+  return problems === noProblems ? node : { ...node, problems };
+}
+
+/** Of thousands few change at a keystroke. */
+function nodeOf(snapshot: Snapshot, service: Placed<Service>): TreeNode {
+  const { resource, document, scope } = service;
+  const name = serviceDisplayName(snapshot, service);
+  const written = displayField(snapshot, service, resource.metadata.name);
+  const about = [typeOf(resource), name?.text ?? '', folderOf(scope)].filter((word) => word !== '');
+  return treeNode(kinds[serviceNatureOf(resource)], keyOfService(service), {
+    label: visible(service.name ?? (written === '' ? formatMessage(messages['records.unnamed']) : written)),
+    description: visible(about.join(' · ')),
+    details: [...kindSentences(service).map(plainText), document.file.path].map(visible),
+    name: name?.literal === true ? name.text : undefined,
+    source: nameSourceOf(service),
+    children: () => nameNodes(snapshot, service),
+  });
+}
+
+/** The same while the Service has its name and is written in the same file. */
+function keyOfService({ resource, name, document, scope }: Placed<Service>): string {
+  return [resource.kind, name ?? '', document.file.uri, folderOf(scope)].join(' ').trim();
+}
+
+/** What people call such a Service. */
+function typeOf(service: Service): string {
+  if (service.kind !== 'Service') return kindOf(service);
+  return isHeadlessService(service) ? formatMessage(messages['tree.headless']) : displayText(serviceTypeOf(service));
+}
+
+/** That of what it is built by or a chart of, if not the workspace's own. */
+function folderOf(scope: Scope): string {
+  return scope.kind === 'plain' ? '' : scope.folder;
 }
