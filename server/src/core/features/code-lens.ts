@@ -11,8 +11,7 @@ import { groupBy } from '../util/collections.ts';
 import { defineMessages, formatMessage } from '../util/format.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
-import { implementation } from './implementation.ts';
-import { references } from './references.ts';
+import { implementation, references } from './navigation.ts';
 import { problemsByObject } from '../rules/run.ts';
 
 const titles = defineMessages('features/code-lens', {

@@ -7,10 +7,10 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 
 export { checkFile, type Checked } from '../rules/run.ts';
 export { hover, type Hover, type HoverOptions } from './hover/hover.ts';
-export { definition, type Definition, type DefinitionTarget } from './definition.ts';
+export { definition, type Definition, type DefinitionTarget } from './navigation.ts';
 export { completion, type Completion } from './completion/completion.ts';
-export { references, type Reference, type ReferenceOptions } from './references.ts';
-export { highlights, type Highlight } from './highlights.ts';
+export { references, type Reference, type ReferenceOptions } from './navigation.ts';
+export { highlights, type Highlight } from './navigation.ts';
 export {
   codeActions,
   convertAt,
@@ -23,7 +23,7 @@ export { fixAll, type Fixed, type FixSelection } from './fix-all.ts';
 export { workspaceSymbols, type WorkspaceSymbol } from './workspace-symbols.ts';
 export { documentSymbols, type DocumentSymbol } from './document-symbols.ts';
 export { documentLinks, type DocumentLink } from './document-links.ts';
-export { implementation } from './implementation.ts';
+export { implementation } from './navigation.ts';
 export { incomingCalls, outgoingCalls, prepareCalls, type Call, type CallItem } from './call-hierarchy.ts';
 export { codeLenses, type Lens } from './code-lens.ts';
 export { inlayHints, type InlayHint } from './inlay-hints.ts';

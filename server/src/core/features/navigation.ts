@@ -1,0 +1,140 @@
+import type { Kustomization } from '../kubernetes/kustomization.ts';
+import { emptySpanAt, spanOverBoth, type Span } from '../text/span.ts';
+import { uniqueBy } from '../util/collections.ts';
+import { type Placed, isService } from '../objects/placed.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { SnapshotFile } from '../files/file.ts';
+import { entryAt } from './kustomization-entry.ts';
+import { placeIn } from './at-cursor.ts';
+import { declarationOf, thingsAt, type NamedThing, occurrencesAt } from './symbols.ts';
+import { placeOf, spanOfField, spanOfObject } from '../objects/places.ts';
+import type { Service } from '../kubernetes/service.ts';
+import { referrers, selectedBy } from '../relations/linked.ts';
+
+/** Where a reference leads. */
+export interface Definition {
+  /** The reference, as offsets in its file's text. */
+  readonly origin: Span;
+  readonly targets: readonly DefinitionTarget[];
+}
+
+/** One end of a definition; spans are offsets in the file's text. */
+export interface DefinitionTarget {
+  readonly file: SnapshotFile;
+  /** The whole object, or all labels of its Pods. */
+  readonly span: Span;
+  /** The name or label within it. */
+  readonly selection: Span;
+}
+
+/**
+ * Where the reference under a cursor leads: to the name of the Service, or from a selector to the labels of the Pods it
+ * selects. A declaration leads to itself, which makes editors list what refers to it. `undefined` where nothing is
+ * referred to, or what is referred to is not in the workspace.
+ */
+export function definition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
+  const found = thingsAt(snapshot, uri, offset);
+  if (found === undefined) return fileDefinition(snapshot, uri, offset);
+  return { origin: found.origin, targets: eachOnce(found.things.map(targetOf)) };
+}
+
+/** Targets, each place once. */
+function eachOnce(targets: readonly DefinitionTarget[]): readonly DefinitionTarget[] {
+  return uniqueBy(targets, ({ file, selection }) => `${file.uri} ${selection.start}`);
+}
+
+/** An entry of a kustomization leads to the start of the file it names, or of the kustomization of the folder. */
+function fileDefinition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
+  const place = placeIn(snapshot, uri, offset);
+  if (place?.placed.resource.kind !== 'Kustomization') return undefined;
+  const entry = entryAt(snapshot, place.placed as Placed<Kustomization>, place.path);
+  if (entry?.file === undefined) return undefined;
+  const start = emptySpanAt(0);
+  return { origin: place.span, targets: [{ file: entry.file, span: start, selection: start }] };
+}
+
+function targetOf(thing: NamedThing): DefinitionTarget {
+  const { placed, at } = declarationOf(thing);
+  const { file, span: selection } = placeOf(placed, at);
+  // What a patch says is in the patch, where the whole object does not.
+  if (file !== placed.document.file) return { file, span: selection, selection };
+  const whole = thing.kind === 'labels' ? spanOfLabels(thing.workload) : spanOfObject(placed);
+  return { file, span: spanOverBoth(whole, selection), selection };
+}
+
+function spanOfLabels(workload: Extract<NamedThing, { readonly kind: 'labels' }>['workload']): Span {
+  return spanOfField(workload, workload.resource.template.labels.at.path) ?? spanOfObject(workload);
+}
+
+/**
+ * What is behind the Service under a cursor: the workloads whose Pods it selects, or the endpoints that are made for it by hand.
+ * `undefined` where there is no Service, or nothing behind it.
+ */
+export function implementation(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
+  const found = thingsAt(snapshot, uri, offset);
+  if (found === undefined) return undefined;
+  const objects = found.things.flatMap((thing): readonly Placed[] =>
+    servicesOf(thing).flatMap((service) => behind(snapshot, service)),
+  );
+  if (objects.length === 0) return undefined;
+  const targets = objects.map((object) => {
+    const { file, span: selection } = placeOf(object, nameAt(object));
+    const span = file === object.document.file ? spanOfObject(object) : selection;
+    return { file, span, selection };
+  });
+  return { origin: found.origin, targets: eachOnce(targets) };
+}
+
+/** The Service that a thing is, or is a port of. */
+function servicesOf(thing: NamedThing): readonly Placed<Service>[] {
+  if (thing.kind === 'service') return [thing.service];
+  return thing.kind === 'port' && isService(thing.object) ? [thing.object] : [];
+}
+
+/** The workloads that a Service selects; its endpoints where it selects none. */
+function behind(snapshot: Snapshot, service: Placed<Service>): readonly Placed[] {
+  const workloads = selectedBy(snapshot, service);
+  return workloads.length > 0 ? workloads : referrers(snapshot, service, 'backs');
+}
+
+function nameAt(object: Placed) {
+  const thing = { kind: 'object', object } as const;
+  return declarationOf(thing).at;
+}
+
+/** A place that refers to something, or declares it; the span is offsets in the file's text. */
+export interface Reference {
+  readonly file: SnapshotFile;
+  readonly span: Span;
+}
+
+/** What to list beside the places that refer. */
+export interface ReferenceOptions {
+  readonly includeDeclaration: boolean;
+}
+
+/** Every place of the workspace that refers to what is under a cursor, by file and position; host names in strings too. */
+export function references(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  options: ReferenceOptions,
+): readonly Reference[] {
+  return occurrencesAt(snapshot, uri, offset)
+    .filter((occurrence) => options.includeDeclaration || occurrence.role === 'reference')
+    .map(({ file, span }) => ({ file, span }));
+}
+
+/** A place in the same file that means the same thing: `write` where it is declared, `read` where it is referred to. */
+export interface Highlight {
+  /** Offsets in the file's text. */
+  readonly span: Span;
+  readonly kind: 'read' | 'write';
+}
+
+/** The places in a file that mean what is under the cursor. */
+export function highlights(snapshot: Snapshot, uri: string, offset: number): readonly Highlight[] {
+  return occurrencesAt(snapshot, uri, offset)
+    .filter((occurrence) => occurrence.file.uri === uri)
+    .map(({ span, role }) => ({ span, kind: role === 'declaration' ? 'write' : 'read' }));
+}
