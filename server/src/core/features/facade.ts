@@ -35,7 +35,7 @@ export { recordsSection, type RecordRow, type RecordsSection } from './records/r
 export { conditionWords } from './records/record-words.ts';
 export { plainText } from './hover/render.ts';
 export { knownAskers, type KnownAskers } from './askers.ts';
-export { servedServices, type ServedService } from './served-services.ts';
+export { servedServices, type ServedService } from './services.ts';
 export { dnsTree, treeNodeAt, treePathAt, type TreeOptions } from './tree/dns-tree.ts';
 export type { ProblemCounts, TreeNode, TreeNodeKind } from './tree/tree-node.ts';
 export { declaredServices, type DeclaredService } from './services.ts';

@@ -4,9 +4,12 @@ import { shiftSpan, spanAt, type Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { isService, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-
 import { isPossible } from './possible.ts';
 import { spanInFile, spanOfObject } from '../objects/places.ts';
+import { serviceDisplayName } from './hover/display-names.ts';
+import type { DnsRecord } from '../dns/record.ts';
+import { recordsOf } from '../dns/records.ts';
+import { servicesOf, servicesOfWorkspace } from './records/records-document.ts';
 
 /** A Service that a file declares, as offsets in the file's text. */
 export interface DeclaredService {
@@ -39,4 +42,21 @@ function extentOf(service: Placed<Service>): Span {
   const { document, resource } = service;
   if (resource.root.length > 0) return spanOfObject(service);
   return shiftSpan(spanAt(0, document.facts.text.length), document.start);
+}
+
+/** A Service with all that DNS serves for it. */
+export interface ServedService {
+  readonly service: Placed<Service>;
+  /** Without a final dot; `undefined` where a template leaves it open. */
+  readonly fullName: string | undefined;
+  readonly records: readonly DnsRecord[];
+}
+
+/** The Services that files declare or refer to, or those of the workspace by the paths of their files, with their records. */
+export function servedServices(snapshot: Snapshot, uris?: readonly string[]): readonly ServedService[] {
+  const services = uris === undefined ? servicesOfWorkspace(snapshot) : servicesOf(snapshot, uris);
+  return services.map((service) => {
+    const name = serviceDisplayName(snapshot, service);
+    return { service, fullName: name?.literal === true ? name.text : undefined, records: recordsOf(snapshot, service) };
+  });
 }
