@@ -5,10 +5,9 @@ import { podsSelectedBy, selectorsNaming, wanting, type PodSelector } from '../.
 import { addTo } from '../../util/collections.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isSamePath, type At } from '../../yaml/path.ts';
-import { exactly } from './spelling.ts';
+import { exactly, namePlace } from './spelling.ts';
 import type { NamePlace } from '../../edits/write-name.ts';
 import type { LabelSubject } from './subject.ts';
-import { namePlace } from './text-place.ts';
 
 /** The templates and selectors that a pair of a label ties together. */
 interface LabelGroup {

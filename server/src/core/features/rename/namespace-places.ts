@@ -9,11 +9,9 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { mayRead } from '../../yaml/decode.ts';
 import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
 import type { At, Path } from '../../yaml/path.ts';
-import { encodedPlaces } from './encoded-places.ts';
-import { exactly } from './spelling.ts';
+import { encodedPlaces, exactly, namePlace } from './spelling.ts';
 import type { NamePlace } from '../../edits/write-name.ts';
 import type { NamespaceSubject } from './subject.ts';
-import { namePlace } from './text-place.ts';
 
 /**
  * Every place where a namespace is written: where objects say it, in fields that name it, in selectors, in names of accounts, in host

@@ -7,7 +7,7 @@ import type { Service } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import { podNameLabel } from '../../kubernetes/selectors.ts';
 import { treeOf } from '../../objects/places.ts';
-import { namePlace } from './text-place.ts';
+import { namePlace, encodedPlaces, asVariable, spellingOf } from './spelling.ts';
 import { isService, type Placed } from '../../objects/placed.ts';
 import type { Scope } from '../../objects/scope.ts';
 import { podsSelectedBy, selectorsNaming } from '../../relations/pod-selectors.ts';
@@ -16,9 +16,7 @@ import { addTo, getOrMake } from '../../util/collections.ts';
 import { folderOf } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nodeAt, type At } from '../../yaml/path.ts';
-import { encodedPlaces } from './encoded-places.ts';
 import { namesInKustomizations } from './kustomization-names.ts';
-import { asVariable, spellingOf } from './spelling.ts';
 import type { NamePlace, Spelling } from '../../edits/write-name.ts';
 
 /**

@@ -7,9 +7,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { NamePlace, Spelling } from '../../edits/write-name.ts';
 import { portMentions, portsNamed, type PortSubject } from '../port-at.ts';
 import { mentionsOf } from '../../hosts/mentions.ts';
-import { encodedPlaces } from './encoded-places.ts';
-import { asVariable, exactly } from './spelling.ts';
-import { namePlace } from './text-place.ts';
+import { encodedPlaces, asVariable, exactly, namePlace } from './spelling.ts';
 
 /** The objects that have a port of a name, and the fields that lead to one of them. */
 interface PortGroup<R extends Service | Workload> {
