@@ -14,8 +14,7 @@ import { patternsLosing, sharedNames } from './kustomization-names.ts';
 import { twinsOf } from './object-places.ts';
 import { portsNamed } from '../port-at.ts';
 import { servicesWithPort, workloadsWithPort } from './port-places.ts';
-import { reject } from './rejections.ts';
-import type { LabelSubject, RenameRejection, Subject } from './subject.ts';
+import { reject, type LabelSubject, type RenameRejection, type Subject } from './subject.ts';
 
 /** Why a subject cannot have a name; `undefined` where it can. */
 export function rejectName(snapshot: Snapshot, subject: Subject, newName: string): RenameRejection | undefined {

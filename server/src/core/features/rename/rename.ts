@@ -7,10 +7,9 @@ import { defineMessages, formatMessage } from '../../util/format.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { placesOf } from './renamed-places.ts';
 import { rejectName } from './new-name.ts';
-import { reject } from './rejections.ts';
+import { reject, type RenameRejection, type Subject } from './subject.ts';
 import { noteFor } from './rename-notes.ts';
 import { writeName, type NamePlace } from '../../edits/write-name.ts';
-import type { RenameRejection, Subject } from './subject.ts';
 import { subjectAt } from './subject-at.ts';
 
 export type { RenameRejection } from './subject.ts';

@@ -15,8 +15,7 @@ import { portOfMention, portSubject } from '../port-at.ts';
 import { mentionsAt, objectsNamedAt, readMentionsAt } from '../symbols.ts';
 import { namespacesIn } from './namespace-places.ts';
 import { withVariants } from './object-places.ts';
-import { reject } from './rejections.ts';
-import type { RenameRejection, Subject } from './subject.ts';
+import { reject, type RenameRejection, type Subject } from './subject.ts';
 
 /**
  * What the name at a place of a file is of; why it cannot be renamed; `undefined` where nothing is called anything.

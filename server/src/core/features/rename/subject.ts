@@ -1,6 +1,7 @@
 import type { Path } from '../../yaml/path.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { ContainerPortSubject, ServicePortSubject } from '../port-at.ts';
+import { defineMessages, formatMessage, type MessageValues } from '../../util/format.ts';
 
 /** What can get another name, or another value. */
 export type Subject = ObjectSubject | NamespaceSubject | ServicePortSubject | ContainerPortSubject | LabelSubject;
@@ -37,4 +38,34 @@ export interface LabelSubject {
 /** Why something cannot be renamed, or not so. */
 export interface RenameRejection {
   readonly rejected: string;
+}
+
+/** Why a rename is rejected: first what is wrong, then what to do. */
+const rejections = defineMessages('features/rename/rejections', {
+  templated: 'A template builds "{written}". Rename it in the values of the chart or in the template.',
+  key: 'The key of a label cannot be renamed, only its value.',
+  otherLabel: 'Only labels of Pods and of the selectors that match them can be renamed.',
+  controllerLabel: 'A controller gives Pods the label "{key}", so its value cannot be renamed.',
+  absent: 'There is no {kind} "{name}" in this workspace to rename.',
+  final: 'A kustomization changes the name to "{written}". Rename "{name}" in {file} instead.',
+  builtIn: 'Every cluster has the namespace "{name}". It cannot be renamed.',
+  empty: 'The name is empty.',
+  invalidLabel:
+    '"{name}" is not a valid name of a {kind}: it must be lower-case letters, digits and dashes, at most 63, with a letter or digit at both ends.',
+  invalidPort:
+    '"{name}" is not a valid name of a port: it must be at most 15 lower-case letters, digits and single dashes, with at least one letter.',
+  invalidValue:
+    '"{name}" is not a valid value of a label: it must be at most 63 letters, digits, dashes, dots and underscores, with a letter or digit at both ends.',
+  taken: 'There is already a {kind} "{name}" in namespace "{namespace}".',
+  takenNamespace: 'There is already a namespace "{name}". Objects of the same name would become one.',
+  takenPort: '{owner} already has a port "{name}".',
+  takenLabel: 'Other Pods already have the label "{pair}". The selectors would also select those.',
+  pattern: 'A pattern in {file} selects "{name}", and would not select "{newName}". Change the pattern first.',
+  shared: 'A selector in {file} matches everything called "{name}". Add a kind to it first.',
+  unwritable: 'The name cannot be changed in {file}, line {line}: it is written in a different form there.',
+});
+
+/** A rejection with its reason. */
+export function reject(id: keyof typeof rejections, values: MessageValues = {}): RenameRejection {
+  return { rejected: formatMessage(rejections[id], values) };
 }
