@@ -5,12 +5,15 @@ import { builtInNamespaces } from '../../settings/settings.ts';
 import { spanTouches, type Span } from '../../text/span.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { placesOf } from './renamed-places.ts';
 import { rejectName } from './new-name.ts';
 import { reject, type RenameRejection, type Subject } from './subject.ts';
 import { noteFor } from './rename-notes.ts';
 import { writeName, type NamePlace } from '../../edits/write-name.ts';
 import { subjectAt } from './subject-at.ts';
+import { placesOfLabel } from './label-places.ts';
+import { placesOfNamespace } from './namespace-places.ts';
+import { placesOfObject } from './object-places.ts';
+import { placesOfContainerPort, placesOfServicePort } from './port-places.ts';
 
 export type { RenameRejection } from './subject.ts';
 
@@ -126,5 +129,21 @@ function whatIs(subject: Subject): string {
       return formatMessage(words.port);
     case 'label':
       return formatMessage(words.labelOf, { key: subject.key });
+  }
+}
+
+/** Every place where the name of a subject is written, some more than once. */
+function placesOf(snapshot: Snapshot, subject: Subject): readonly NamePlace[] {
+  switch (subject.kind) {
+    case 'object':
+      return subject.objects.flatMap((object) => placesOfObject(snapshot, object));
+    case 'namespace':
+      return placesOfNamespace(snapshot, subject);
+    case 'servicePort':
+      return placesOfServicePort(snapshot, subject);
+    case 'containerPort':
+      return placesOfContainerPort(snapshot, subject);
+    case 'label':
+      return placesOfLabel(snapshot, subject);
   }
 }
