@@ -31,7 +31,7 @@ export { prepareRename, rename, type Renamable, type Renaming } from './rename/r
 export { nameAt } from './name-at.ts';
 export { answerDocument, type AnswerDocument, type AskedName } from './records/answer-document.ts';
 export { natureWords } from './records/place-writer.ts';
-export { recordsSection, type RecordRow, type RecordsSection } from './records/records-section.ts';
+export { recordsSection, type RecordRow, type RecordsSection } from './records/records-document.ts';
 export { conditionWords } from './records/record-words.ts';
 export { plainText } from './hover/render.ts';
 export { knownAskers, type KnownAskers } from './askers.ts';

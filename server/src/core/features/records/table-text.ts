@@ -14,7 +14,7 @@ import { plainText } from '../hover/render.ts';
 import { messages, type MessageId } from '../messages.ts';
 import { natureWords, PlaceWriter } from './place-writer.ts';
 import { timeWords } from './record-words.ts';
-import { recordsSection, type RecordRow, type RecordsSection } from './records-section.ts';
+import { recordsSection, type RecordRow, type RecordsSection } from './records-document.ts';
 
 /** How much a document holds. Nobody reads more, and an editor that holds it should stay quick. */
 export interface DocumentBounds {

@@ -16,7 +16,7 @@ import { plainText } from '../hover/render.ts';
 import { formatMessage } from '../../util/format.ts';
 import { messages } from '../messages.ts';
 import { conditionWords } from '../records/record-words.ts';
-import { recordsSection, type RecordRow, type RecordsSection } from '../records/records-section.ts';
+import { recordsSection, type RecordRow, type RecordsSection } from '../records/records-document.ts';
 import { firstNodes, mostChildren, treeNode, type TreeNode, type TreeNodeKind, withOwnKeys } from './tree-node.ts';
 import { podCount } from '../hover/behind-service.ts';
 
