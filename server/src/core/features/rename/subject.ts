@@ -41,7 +41,7 @@ export interface RenameRejection {
 }
 
 /** Why a rename is rejected: first what is wrong, then what to do. */
-const rejections = defineMessages('features/rename/rejections', {
+const rejections = defineMessages('features/rename/subject', {
   templated: 'A template builds "{written}". Rename it in the values of the chart or in the template.',
   key: 'The key of a label cannot be renamed, only its value.',
   otherLabel: 'Only labels of Pods and of the selectors that match them can be renamed.',
