@@ -9,7 +9,7 @@ import { reason, type MissingRecord, type Reason } from './reason.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { nameFaultOf } from '../cluster.ts';
 import { anyEndpointsOf } from '../behind-service.ts';
-import { addressesOf } from '../manual-address.ts';
+import { addressesOf } from '../listed-addresses.ts';
 import { endpointLabel, fqdnOf, isServable, serviceFqdn } from '../names.ts';
 import { whyNoAlias } from './why-no-alias.ts';
 import { whyNoPorts, whyNoSrv } from './why-no-port.ts';

@@ -6,7 +6,7 @@ import { minorVersionOf } from '../../settings/settings.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { isRejectedAddress, isRejectedHostname } from '../from-addresses.ts';
-import type { ManualAddress } from '../manual-address.ts';
+import type { ManualAddress } from '../listed-addresses.ts';
 import { reason, type Reason } from './reason.ts';
 import { whyUnread } from './why-unread.ts';
 

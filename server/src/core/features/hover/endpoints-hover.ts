@@ -13,7 +13,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { endpointPortsOf } from '../../relations/ports.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
-import { addressAt, type ManualAddress } from '../../dns/manual-address.ts';
+import { addressAt, type ManualAddress } from '../../dns/listed-addresses.ts';
 import { absentService } from './absent-objects.ts';
 import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
 import { placedReason, reasonSentence } from './missing.ts';
