@@ -1,6 +1,6 @@
 import { recordTypes, type RecordType } from '../../core/dns/record.ts';
 import { diagnose, diagnoseVariants, type Diagnosis } from '../../core/dns/diagnosis/diagnose.ts';
-import { resolverNamed } from '../../core/dns/resolver-named.ts';
+import { resolverNamed } from '../../core/dns/resolver.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { UsageError, type Environment, type ExitCode } from '../environment.ts';
 import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';

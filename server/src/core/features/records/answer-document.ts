@@ -5,7 +5,7 @@ import { reasonText, type Reason } from '../../dns/diagnosis/reason.ts';
 import { joinLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
 import { withoutFinalDot } from '../../dns/names.ts';
 import { recordTypes, sourceOf, type DnsRecord } from '../../dns/record.ts';
-import { resolverNamed } from '../../dns/resolver-named.ts';
+import { resolverNamed } from '../../dns/resolver.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { serviceAsked } from '../../names/service-name.ts';
 import { zonesOf } from '../../names/zones.ts';
