@@ -1,13 +1,16 @@
 import { serviceNatureOf, type ServiceNature } from '../kubernetes/service.ts';
 import { FileLines } from '../text/lines.ts';
-import { largest } from '../util/collections.ts';
+import { largest, addAll, groupBy } from '../util/collections.ts';
 import { defineMessages, formatMessage, type Message, type MessageValues } from '../util/format.ts';
-import type { TextLine } from './linked-text.ts';
+import { type TextLine, joinLines, type LinkedText } from './linked-text.ts';
 import { sourceOf, type DnsRecord, type RecordSource } from './record.ts';
 import { dataText } from './record-text.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { spanInFile } from '../objects/places.ts';
+import { namespaceZone, zoneServing } from '../names/zones.ts';
+import type { Questions } from '../workspace/questions.ts';
+import { coreDns } from './profile.ts';
 
 /** What the comments of the text say. */
 export const zoneMessages = defineMessages('dns/zone-lines', {
@@ -116,4 +119,24 @@ function noteOf({ condition, level }: DnsRecord): string {
 
 function nameOf({ resource }: Placed): RecordSource['at'] {
   return resource.metadata.name?.at ?? { path: ['metadata'] };
+}
+
+/**
+ * Records as a document for people: by Service under a heading, owners relative to its namespace, PTR records beside the
+ * addresses. A record whose data is not known is a comment; so are the condition `while ready`, and `CoreDNS` for what no
+ * specification promises. Of several variants of a Service each is shown. Files for name servers are made by `zoneFiles`.
+ */
+export function zoneText(records: readonly DnsRecord[], snapshot: Questions): LinkedText {
+  const writer = new ZoneWriter(({ path }) => path);
+  const lines = headLines(records);
+  lines.push({ text: `$TTL ${coreDns.timeToLive}` });
+  for (const [service, own] of groupBy(records, (record) => record.service)) {
+    const origin =
+      service && `${namespaceZone(service.namespace, zoneServing(service.resource.kind, snapshot.settings))}.`;
+    lines.push({ text: '' });
+    if (service !== undefined) lines.push(writer.heading(service));
+    if (origin !== undefined) lines.push({ text: `$ORIGIN ${origin}` });
+    addAll(lines, recordLines(own, origin ?? '.'));
+  }
+  return joinLines(lines);
 }

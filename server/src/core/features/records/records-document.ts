@@ -1,7 +1,7 @@
 import { byPath } from '../../util/collections.ts';
 import type { LinkedText } from '../../dns/linked-text.ts';
 import { recordsOf } from '../../dns/records.ts';
-import { zoneText } from '../../dns/zone.ts';
+import { zoneText } from '../../dns/zone-lines.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
