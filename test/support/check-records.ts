@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { missingRecords } from '../../server/src/core/dns/diagnosis/expected.ts';
+import { missingRecords } from '../../server/src/core/dns/diagnosis/missing-records.ts';
 import { englishOf, placeholdersOf } from '../../server/src/core/util/format.ts';
 import { reasonMessages } from '../../server/src/core/dns/diagnosis/reasons.ts';
 import type { DnsRecord, RecordSource, RecordType } from '../../server/src/core/dns/record.ts';

@@ -4,7 +4,7 @@ import { dumpText } from '../../../server/src/cli/formats/dump-text.ts';
 import type { Line } from '../../../server/src/cli/text-layout.ts';
 import { clusterOf } from '../../../server/src/core/dns/cluster.ts';
 import { diagnose } from '../../../server/src/core/dns/diagnosis/diagnose.ts';
-import { isPartlyThere, missingAround } from '../../../server/src/core/dns/diagnosis/expected.ts';
+import { isPartlyThere, missingAround } from '../../../server/src/core/dns/diagnosis/missing-records.ts';
 import { diagnoseMention } from '../../../server/src/core/dns/diagnosis/diagnose-mention.ts';
 import { hasId, reasonText, type Reason } from '../../../server/src/core/dns/diagnosis/reason.ts';
 import { whyApart } from '../../../server/src/core/dns/diagnosis/why-apart.ts';

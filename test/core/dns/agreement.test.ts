@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { diagnose } from '../../../server/src/core/dns/diagnosis/diagnose.ts';
-import { missingRecords } from '../../../server/src/core/dns/diagnosis/expected.ts';
+import { missingRecords } from '../../../server/src/core/dns/diagnosis/missing-records.ts';
 import { allRecords } from '../../../server/src/core/dns/records.ts';
 import { answerDocument, hover, problems, recordsDocument } from '../../../server/src/core/features/facade.ts';
 import type { UnreadFile } from '../../../server/src/core/files/file.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addressOfReverseName, parseIp, reverseNameOf } from '../../../server/src/core/dns/reverse-names.ts';
-import { missingRecords } from '../../../server/src/core/dns/diagnosis/expected.ts';
+import { missingRecords } from '../../../server/src/core/dns/diagnosis/missing-records.ts';
 import { checkName } from '../../../server/src/core/dns/names.ts';
 import { allRecords } from '../../../server/src/core/dns/records.ts';
 import { parseRequest, serviceNameIn } from '../../../server/src/core/names/service-name.ts';

@@ -1,4 +1,4 @@
-import { missingAround } from '../../core/dns/diagnosis/expected.ts';
+import { missingAround } from '../../core/dns/diagnosis/missing-records.ts';
 import { diagnoseMention } from '../../core/dns/diagnosis/diagnose-mention.ts';
 import { reasonText } from '../../core/dns/diagnosis/reason.ts';
 import type { RecordSource } from '../../core/dns/record.ts';

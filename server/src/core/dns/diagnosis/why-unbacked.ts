@@ -13,7 +13,7 @@ import type { Questions } from '../../workspace/questions.ts';
 import { anyEndpointsOf, endpointsNamed, partnersOf, slicesOf, workloadsBehind } from '../behind-service.ts';
 import { clusterOf } from '../cluster.ts';
 import { nameSourceOf } from '../record.ts';
-import { whyNotCreated } from './expected-of-pods.ts';
+import { whyNotCreated } from './missing-records.ts';
 import { reason, type Reason } from './reason.ts';
 import type { ReasonId } from './reasons.ts';
 import { whyApart } from './why-apart.ts';

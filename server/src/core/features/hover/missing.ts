@@ -1,4 +1,4 @@
-import { isPartlyThere, missingAround, missingOfPods } from '../../dns/diagnosis/expected.ts';
+import { isPartlyThere, missingAround, missingOfPods } from '../../dns/diagnosis/missing-records.ts';
 import { whyNoAlias } from '../../dns/diagnosis/why-no-alias.ts';
 import { whyApart } from '../../dns/diagnosis/why-apart.ts';
 import { whyUnnamed } from '../../dns/diagnosis/why-unnamed.ts';

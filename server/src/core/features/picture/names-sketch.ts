@@ -1,5 +1,5 @@
 import { clusterOf, nameIn } from '../../dns/cluster.ts';
-import { missingAround } from '../../dns/diagnosis/expected.ts';
+import { missingAround } from '../../dns/diagnosis/missing-records.ts';
 import { reasonText } from '../../dns/diagnosis/reason.ts';
 import { withoutFinalDot } from '../../dns/names.ts';
 import { nameSourceOf, sourceOf, type DnsRecord } from '../../dns/record.ts';

@@ -11,7 +11,7 @@ import { serviceAt } from '../name-at.ts';
 import { placesIn, resourceIn } from '../at-cursor.ts';
 import { tableText } from './table-text.ts';
 import { fileNameOf } from '../../util/paths.ts';
-import { isPartlyThere, missingAround } from '../../dns/diagnosis/expected.ts';
+import { isPartlyThere, missingAround } from '../../dns/diagnosis/missing-records.ts';
 import type { MissingRecord } from '../../dns/diagnosis/reason.ts';
 import { serviceFqdn } from '../../dns/names.ts';
 import { sourceOf, type DnsRecord, type RecordSource } from '../../dns/record.ts';

@@ -1,6 +1,6 @@
 import { spanAt } from '../../text/span.ts';
 import { joinLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
-import { isPartlyThere } from '../../dns/diagnosis/expected.ts';
+import { isPartlyThere } from '../../dns/diagnosis/missing-records.ts';
 import { reasonText } from '../../dns/diagnosis/reason.ts';
 import { nameSourceOf, type RecordSource } from '../../dns/record.ts';
 import type { Service } from '../../kubernetes/service.ts';

@@ -1,5 +1,5 @@
 import { clusterOf, nameIn, type ServiceView } from '../../dns/cluster.ts';
-import { isPartlyThere } from '../../dns/diagnosis/expected.ts';
+import { isPartlyThere } from '../../dns/diagnosis/missing-records.ts';
 import { reasonText, type MissingRecord } from '../../dns/diagnosis/reason.ts';
 import { entriesOf, type Endpoint } from '../../dns/endpoint.ts';
 import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
