@@ -12,7 +12,7 @@ import { minorVersionOf } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { addObject } from './add-object.ts';
 import { endpointSliceFor } from './endpoint-objects.ts';
-import { combineEdits } from './combine.ts';
+import { combineEdits } from './changes.ts';
 import { withoutRejected } from './headless/rejected-fields.ts';
 import { addressChanges } from './headless/to-headless.ts';
 import type { Remedy } from './remedy.ts';

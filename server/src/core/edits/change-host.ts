@@ -3,7 +3,7 @@ import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { placeOfMention, type ReadMention } from '../hosts/mentions.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { labelsOfWord } from '../names/variables.ts';
-import { replaceStretch } from './replace-stretch.ts';
+import { replaceStretch } from './changes.ts';
 
 /** A change of a host name in a string that touches none but the labels that differ. */
 export interface HostChange {

@@ -16,7 +16,7 @@ import { put, remove, fields, valueOfNode, type YamlChange, type YamlFields, typ
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import { nodeAt, type Path } from '../yaml/path.ts';
 import { addObject } from './add-object.ts';
-import { combineEdits } from './combine.ts';
+import { combineEdits } from './changes.ts';
 import { freeSliceNames } from './endpoint-objects.ts';
 import type { Remedy } from './remedy.ts';
 import { endpointsDeprecatedSince } from '../kubernetes/versions.ts';

@@ -1,7 +1,7 @@
 import type { Placed } from '../objects/placed.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { put } from '../yaml/edit.ts';
-import { suggest } from './change-resource.ts';
+import { suggest } from './changes.ts';
 import type { Remedy } from './remedy.ts';
 import { defineMessages } from '../util/format.ts';
 

@@ -10,7 +10,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, type YamlChange } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { combineEdits } from './combine.ts';
+import { combineEdits } from './changes.ts';
 import type { Remedy } from './remedy.ts';
 import { defineMessages } from '../util/format.ts';
 

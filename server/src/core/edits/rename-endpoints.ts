@@ -12,7 +12,7 @@ import { findNearService } from '../relations/near-services.ts';
 import { isService, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { Path } from '../yaml/path.ts';
-import { changeResource } from './change-resource.ts';
+import { changeResource } from './changes.ts';
 import { lacksEndpoints } from './create-endpoints.ts';
 import type { Remedy } from './remedy.ts';
 import { defineMessages } from '../util/format.ts';

@@ -7,7 +7,7 @@ import { differingPair, type DifferingPair } from '../relations/differing-pair.t
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, remove, renameKey, type YamlChange } from '../yaml/edit.ts';
-import { suggest } from './change-resource.ts';
+import { suggest } from './changes.ts';
 import type { Remedy } from './remedy.ts';
 import { defineMessages } from '../util/format.ts';
 import { hasTexts, textsIn } from '../kubernetes/field.ts';

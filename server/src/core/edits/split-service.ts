@@ -22,7 +22,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { addObject, fieldsOf, metadataBeside } from './add-object.ts';
-import { combineEdits } from './combine.ts';
+import { combineEdits } from './changes.ts';
 import { namesForPorts } from './name-ports.ts';
 import { noteOf, type Remedy } from './remedy.ts';
 

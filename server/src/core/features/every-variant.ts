@@ -1,4 +1,4 @@
-import { combineEdits } from '../edits/combine.ts';
+import { combineEdits } from '../edits/changes.ts';
 import type { FileEdit, WorkspaceEdit } from '../files/workspace-edit.ts';
 import type { Remedy } from '../edits/remedy.ts';
 import type { Placed } from '../objects/placed.ts';

@@ -1,4 +1,4 @@
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import { protocolOfRoute, type Backend, type GatewayRoute, type Ingress } from '../kubernetes/routing.ts';
 import { kindOf } from '../kubernetes/resource.ts';

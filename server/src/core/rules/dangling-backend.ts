@@ -1,7 +1,7 @@
 import { put } from '../yaml/edit.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { danglingIds, serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import { backendServices, isOpenBackend } from '../relations/backends.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';

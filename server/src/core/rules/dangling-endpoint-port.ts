@@ -1,6 +1,6 @@
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { unmatchedPorts, whyIdle } from '../dns/diagnosis/why-unmatched.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import type { AnyEndpoints, EndpointPort } from '../kubernetes/endpoints.ts';
 import { protocolOf, type ServicePort, isHeadlessService } from '../kubernetes/service.ts';
 import { backedServices } from '../relations/linked.ts';

@@ -3,7 +3,7 @@ import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { danglingIds, noServiceNamed, serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
 import { nameSourceOf } from '../dns/record.ts';
 import { renameEndpointsEdit, renameEndpointsMessages, waitingService } from '../edits/rename-endpoints.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { leaderAnnotation, type Endpoints } from '../kubernetes/endpoints.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';

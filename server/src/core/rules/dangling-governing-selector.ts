@@ -1,6 +1,6 @@
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { labelPairRemedy, selectorChanges } from '../edits/select-pods.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';

@@ -4,7 +4,7 @@ import { diagnoseMention, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { unresolvedMessages } from '../dns/diagnosis/reasons.ts';
-import { replaceStretch } from '../edits/replace-stretch.ts';
+import { replaceStretch } from '../edits/changes.ts';
 import {
   portNumberText,
   protocolOf,

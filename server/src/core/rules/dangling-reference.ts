@@ -3,7 +3,7 @@ import { put } from '../yaml/edit.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';

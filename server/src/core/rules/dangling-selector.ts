@@ -2,7 +2,7 @@ import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyUnbacked } from '../dns/diagnosis/why-unbacked.ts';
 import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts';
 import { labelPairRemedy } from '../edits/select-pods.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { pairsText, displayNameOf } from '../objects/describe.ts';
 import type { NearWorkload } from '../relations/near-workloads.ts';
 import { asksForNames } from '../relations/published-pods.ts';

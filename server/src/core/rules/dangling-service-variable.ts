@@ -1,8 +1,7 @@
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
 import { portNamesOf, whyUnset, type Unset } from '../dns/diagnosis/why-unset.ts';
-import { combineEdits } from '../edits/combine.ts';
-import { replaceStretch } from '../edits/replace-stretch.ts';
+import { combineEdits, replaceStretch } from '../edits/changes.ts';
 import { mentionsHosts } from '../hosts/judged-mentions.ts';
 import { mentionsWithServices, type ReadMention } from '../hosts/mentions.ts';
 import { variableOf } from '../hosts/set-variables.ts';

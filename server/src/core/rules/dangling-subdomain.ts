@@ -2,7 +2,7 @@ import { hasId } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { danglingIds, serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
 import { whyUnnamed } from '../dns/diagnosis/why-unnamed.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts';
 import { selectPodsMessages, selectPodsRemedy } from '../edits/select-pods.ts';
 import type { Service } from '../kubernetes/service.ts';

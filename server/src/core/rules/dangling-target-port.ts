@@ -3,7 +3,7 @@ import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyUnresolved } from '../dns/diagnosis/why-no-port.ts';
 import { put } from '../yaml/edit.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { isPortName } from '../kubernetes/formats.ts';
 import { protocolOf, targetPortOf, type Service, type ServicePort, hasVirtualIp } from '../kubernetes/service.ts';
 import { declaredPortsOf, type ContainerPort, type Workload } from '../kubernetes/workloads.ts';

@@ -7,7 +7,7 @@ import type { Questions } from '../workspace/questions.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { whyUnread } from '../dns/diagnosis/why-unread.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { hasVirtualIp } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { isDump } from '../objects/dumps.ts';

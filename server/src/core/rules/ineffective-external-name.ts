@@ -1,4 +1,4 @@
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { put } from '../yaml/edit.ts';
 import { defineEffectRule } from './constraints/effect-rule.ts';
 

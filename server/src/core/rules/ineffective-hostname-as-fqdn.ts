@@ -1,5 +1,5 @@
 import { remove } from '../yaml/edit.ts';
-import { changeResource } from '../edits/change-resource.ts';
+import { changeResource } from '../edits/changes.ts';
 import { fqdnOf } from '../dns/names.ts';
 import { podRangeOf, type Workload, workloadKinds } from '../kubernetes/workloads.ts';
 import { namingFieldOf, setsHostnames } from '../relations/published-pods.ts';

@@ -1,5 +1,5 @@
 import { remove } from '../yaml/edit.ts';
-import { changeResource } from '../edits/change-resource.ts';
+import { changeResource } from '../edits/changes.ts';
 import { podRangeOf, type StatefulSet } from '../kubernetes/workloads.ts';
 import type { Field } from '../kubernetes/field.ts';
 import { defined } from '../util/collections.ts';

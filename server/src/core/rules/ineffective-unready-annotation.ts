@@ -1,5 +1,5 @@
 import { put, remove } from '../yaml/edit.ts';
-import { changeResource } from '../edits/change-resource.ts';
+import { changeResource } from '../edits/changes.ts';
 import { isAliasService } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { defineRule } from './rule.ts';

@@ -1,5 +1,5 @@
 import { put } from '../yaml/edit.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf, type Service, type ServicePort, hasVirtualIp } from '../kubernetes/service.ts';
 import { declaredPortsOf, type Workload } from '../kubernetes/workloads.ts';

@@ -1,7 +1,7 @@
 import { messagesAt, reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyHidden, whyTaken } from '../dns/diagnosis/why-unread.ts';
 import { remove } from '../yaml/edit.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { headlessLabel, managedByLabel, sliceControllers, type EndpointSlice } from '../kubernetes/endpoints.ts';
 import { isDump } from '../objects/dumps.ts';
 import type { Service } from '../kubernetes/service.ts';

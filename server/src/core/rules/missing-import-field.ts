@@ -1,4 +1,4 @@
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { fieldOf, isPresent, itemsOf, readString, readStrings, View } from '../kubernetes/field.ts';
 import { defaultProtocol } from '../kubernetes/service.ts';
 import type { Placed } from '../objects/placed.ts';

@@ -1,6 +1,6 @@
 import { kindOf } from '../kubernetes/resource.ts';
 import { put } from '../yaml/edit.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { publishesNotReady, type Service, isHeadlessService } from '../kubernetes/service.ts';
 import { replicasOf, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';

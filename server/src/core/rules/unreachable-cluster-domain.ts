@@ -1,6 +1,6 @@
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
-import { replaceStretch } from '../edits/replace-stretch.ts';
+import { replaceStretch } from '../edits/changes.ts';
 import { clusterZone, isOwnZone } from '../names/zones.ts';
 import { printHostName } from '../names/host-name.ts';
 import { defaultSettings } from '../settings/settings.ts';

@@ -2,7 +2,7 @@ import { mentionsAskedElsewhere } from '../dns/diagnosis/diagnose-mention.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { resolverOf } from '../dns/resolver.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { put } from '../yaml/edit.ts';
 import { placeOfMention } from '../hosts/mentions.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';

@@ -1,7 +1,7 @@
 import { portOfServiceReference } from '../names/transports.ts';
 import { meantName, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { fields, put, remove } from '../yaml/edit.ts';
 import { mentionsHosts } from '../hosts/judged-mentions.ts';
 import { outsidePurposeOf, type OutsidePurpose } from '../hosts/outside-lookups.ts';

@@ -1,7 +1,7 @@
 import { kindOf } from '../kubernetes/resource.ts';
 import { alignmentChanges, type AlignedPort } from '../edits/headless/align-ports.ts';
 import { portUsersText } from '../edits/headless/port-users.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { hasSelector, isAcceptedHeadless, protocolOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { declaredPortsOf } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';

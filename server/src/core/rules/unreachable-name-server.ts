@@ -2,7 +2,7 @@ import { kindOf } from '../kubernetes/resource.ts';
 import { protocolOf } from '../kubernetes/service.ts';
 import { namespaceNameLabel } from '../kubernetes/written-selectors.ts';
 import { resolverOf } from '../dns/resolver.ts';
-import { changeResource } from '../edits/change-resource.ts';
+import { changeResource } from '../edits/changes.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { linkedMentionsOf } from '../hosts/judged-mentions.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';

@@ -3,7 +3,7 @@ import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import type { Reason } from '../dns/diagnosis/reason.ts';
 import { reasonMessages, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { whyPodsMeant } from '../dns/diagnosis/why-pods-meant.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceTypeOf, type Service, isHeadlessService } from '../kubernetes/service.ts';
 import { kindOf, namePath } from '../kubernetes/resource.ts';

@@ -3,7 +3,7 @@ import { hasId } from '../dns/diagnosis/reason.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyUnread } from '../dns/diagnosis/why-unread.ts';
 import { mirroringObstacle } from '../dns/from-addresses.ts';
-import { suggest } from '../edits/change-resource.ts';
+import { suggest } from '../edits/changes.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { backedServices } from '../relations/linked.ts';
 import { defineRule } from './rule.ts';

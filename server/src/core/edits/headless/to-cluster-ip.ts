@@ -6,7 +6,7 @@ import { referrers, selectedBy } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { put, remove, type YamlChange } from '../../yaml/edit.ts';
-import { changeResource } from '../change-resource.ts';
+import { changeResource } from '../changes.ts';
 import { portsOfTemplate, servicePorts, type OfferedPort } from '../container-ports.ts';
 import { noteOf, type Remedy } from '../remedy.ts';
 import { lackedWithAddress, withoutRejected } from './rejected-fields.ts';

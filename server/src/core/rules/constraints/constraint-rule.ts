@@ -1,4 +1,4 @@
-import { changeResource } from '../../edits/change-resource.ts';
+import { changeResource } from '../../edits/changes.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { defineRule, type Fix, type Problem, type Rule, type RuleContext, type RuleWords } from '../rule.ts';
 import { kindsJudgedBy } from '../../kubernetes/kinds/index.ts';

@@ -1,4 +1,4 @@
-import { changeResource } from '../../edits/change-resource.ts';
+import { changeResource } from '../../edits/changes.ts';
 import { serviceTypeOf, type Service } from '../../kubernetes/service.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';

@@ -1,0 +1,63 @@
+import type { WorkspaceEdit, FileEdit } from '../files/workspace-edit.ts';
+import { editObject } from '../objects/edit-object.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { YamlChange } from '../yaml/edit.ts';
+import type { Remedy } from './remedy.ts';
+import { addAll, groupBy } from '../util/collections.ts';
+import { isSharedByAlias, placeOf, treeOf } from '../objects/places.ts';
+import { nodeAt, type At } from '../yaml/path.ts';
+
+/**
+ * The edit that makes changes to one resource, said with paths relative to it. `note` is what is left to do afterwards.
+ * `undefined` where the resource's text cannot be changed so.
+ */
+export function changeResource(
+  placed: Placed,
+  changes: readonly YamlChange[],
+  note?: string,
+): WorkspaceEdit | undefined {
+  return combineEdits([editObject(placed, changes)], note);
+}
+
+/** A remedy with these words that makes changes to one resource. A person decides about it. */
+export function suggest<Words extends Pick<Remedy, 'title' | 'values'>>(
+  words: Words,
+  placed: Placed,
+  ...changes: readonly YamlChange[]
+): Words & Remedy {
+  return { ...words, edit: () => changeResource(placed, changes) };
+}
+
+/** Several changes as one edit, with one entry a file. `undefined` where one of them cannot be made, or there is none. */
+export function combineEdits(
+  changes: readonly (FileEdit | readonly FileEdit[] | undefined)[],
+  note?: string,
+): WorkspaceEdit | undefined {
+  const made: FileEdit[] = [];
+  for (const change of changes) {
+    if (change === undefined) return undefined;
+    addAll(made, 'file' in change ? [change] : change);
+  }
+  if (made.length === 0) return undefined;
+  const files = [...groupBy(made, (change) => change.file)].map(([file, edits]) => ({
+    file,
+    edits: edits.flatMap((edit) => edit.edits),
+  }));
+  return note === undefined ? { files } : { files, note };
+}
+
+/**
+ * The edit that puts another text in the place of a stretch of a string, and leaves the rest of the string as it is
+ * written. For host names and ports, of which no style of scalar needs to escape anything. `undefined` where the stretch is
+ * written otherwise than it reads (with escapes, over a line break, put together of several), or is where an alias or merge key
+ * shares it.
+ */
+export function replaceStretch(placed: Placed, at: At, newText: string): WorkspaceEdit | undefined {
+  const node = nodeAt(treeOf(placed), at.path);
+  if (node?.kind !== 'scalar' || at.within === undefined || placed.templated) return undefined;
+  if (isSharedByAlias(placed, at.path)) return undefined;
+  const { file, span } = placeOf(placed, at);
+  const isAsItReads = file.text.slice(span.start, span.end) === node.text.slice(at.within.start, at.within.end);
+  if (!isAsItReads || !/^[\w.*-]*$/.test(newText)) return undefined;
+  return { files: [{ file, edits: [{ span, newText }] }] };
+}
