@@ -1,5 +1,5 @@
 import { kindOf } from '../kubernetes/resource.ts';
-import { alignmentChanges, type AlignedPort } from '../edits/headless/align-ports.ts';
+import { alignmentChanges, type AlignedPort } from '../edits/headless/port-changes.ts';
 import { portUsersText } from '../edits/headless/port-users.ts';
 import { suggest } from '../edits/changes.ts';
 import { hasSelector, isAcceptedHeadless, protocolOf, type Service, type ServicePort } from '../kubernetes/service.ts';

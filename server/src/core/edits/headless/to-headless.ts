@@ -17,8 +17,7 @@ import { remove, type YamlChange } from '../../yaml/edit.ts';
 import { nodeAt } from '../../yaml/path.ts';
 import { combineEdits, changeResource } from '../changes.ts';
 import { noteOf, type Remedy } from '../remedy.ts';
-import { alignedPorts, alignmentChanges, type AlignedPort } from './align-ports.ts';
-import { clientEdits } from './follow-ports.ts';
+import { alignedPorts, alignmentChanges, type AlignedPort, clientEdits } from './port-changes.ts';
 import { portUsersText } from './port-users.ts';
 import { withoutRejected } from './rejected-fields.ts';
 
