@@ -12,8 +12,7 @@ import { nearestSelected } from '../scopes/links.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isSharedKind, type ServedKind } from '../names/zones.ts';
-import { mayBeUnread } from './gaps.ts';
-import { bringersOf, type More } from './more.ts';
+import { mayBeUnread, bringersOf, type More } from './gaps.ts';
 import { namedIn } from './served-names.ts';
 import { mayBeInstalled } from './installers.ts';
 

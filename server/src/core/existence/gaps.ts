@@ -8,6 +8,7 @@ import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { SnapshotDocument } from '../files/file.ts';
 import { folderOf, foldersAbove } from '../util/paths.ts';
+import { workloadKinds } from '../kubernetes/workloads.ts';
 
 /**
  * Whether an object of one of these kinds may be where nobody could read it: in a file that was left out, or a broken or templated
@@ -124,3 +125,26 @@ function isUnreadable({ facts, forOthers }: SnapshotDocument, scope: Scope): boo
   if (scope.kind !== 'chart' || !facts.templated) return false;
   return templateActions(facts.text).some((action) => action.prints);
 }
+
+/** What there may be more of than is known. */
+export type More = keyof typeof bringers;
+
+/** The kinds of the objects that would bring more. */
+export function bringersOf(more: More): readonly Resource['kind'][] {
+  return bringers[more];
+}
+
+const bringers = {
+  services: ['Service'],
+  /** Names of Pods below Services: who governs whom, and whether it is headless. */
+  podNames: ['Service', 'StatefulSet'],
+  podsOfSets: ['StatefulSet', 'HorizontalPodAutoscaler'],
+  /** What is behind Services. */
+  endpoints: [...workloadKinds, 'EndpointSlice', 'Endpoints'],
+  /** Named ports, which SRV records are made of. */
+  namedPorts: ['Service', 'EndpointSlice', 'Endpoints'],
+  containerPorts: workloadKinds,
+  /** Ports of Pods, and of the Services that lead to them. */
+  podPorts: [...workloadKinds, 'Service'],
+  policies: ['NetworkPolicy'],
+} as const satisfies Readonly<Record<string, readonly Resource['kind'][]>>;

@@ -1,5 +1,5 @@
 import { existenceOf, isMissing } from '../../existence/existence.ts';
-import type { More } from '../../existence/more.ts';
+import type { More } from '../../existence/gaps.ts';
 import { isCertain } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { reason, type Reason } from './reason.ts';
