@@ -1,7 +1,7 @@
 import { groupOf } from '../kubernetes/resource.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import type { Severity } from '../settings/settings.ts';
-import { isDump } from '../objects/dumps.ts';
+import { isDump } from '../objects/describe.ts';
 import { treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import { folderOf, joinPath } from '../util/paths.ts';

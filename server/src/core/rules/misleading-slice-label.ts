@@ -3,7 +3,7 @@ import { whyHidden, whyTaken } from '../dns/diagnosis/why-unread.ts';
 import { remove } from '../yaml/edit.ts';
 import { suggest } from '../edits/changes.ts';
 import { headlessLabel, managedByLabel, sliceControllers, type EndpointSlice } from '../kubernetes/endpoints.ts';
-import { isDump } from '../objects/dumps.ts';
+import { isDump } from '../objects/describe.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';

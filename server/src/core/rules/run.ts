@@ -6,7 +6,7 @@ import { LineIndex } from '../text/lines.ts';
 import { addAll, compareTexts, groupBy, uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
 import type { WorkspaceEdit } from '../files/workspace-edit.ts';
-import { secondObjectIn } from '../objects/second-object.ts';
+import { secondObjectIn } from '../objects/describe.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isHalfWritten, type SnapshotFile } from '../files/file.ts';

@@ -1,5 +1,5 @@
 import type { Service } from '../../kubernetes/service.ts';
-import { mapKeysOf } from '../../objects/map-keys.ts';
+import { mapKeysOf } from '../../objects/describe.ts';
 import { findNearObject } from '../../relations/near-objects.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
