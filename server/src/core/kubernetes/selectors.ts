@@ -1,7 +1,6 @@
 import { isTemplated } from '../yaml/template.ts';
 import { saidOf } from '../util/collections.ts';
 import type { StringMap } from './field.ts';
-import { meetsExpression } from './label-expressions.ts';
 import type { LabelExpression } from './written-selectors.ts';
 import { hasOrdinal, hasPod, indexCountOf, isIndexedJob, type Workload } from './workloads.ts';
 
@@ -111,3 +110,27 @@ function hasControllerLabel(key: string, value: string, name: string | undefined
 
 /** As a controller writes it. */
 const wholeNumber = /^(?:0|[1-9]\d*)$/;
+
+/**
+ * Whether a label meets an expression of a selector, by the label's value, `undefined` where there is no such label. An operator that nobody
+ * knows is met. Source: Kubernetes API meta/v1, LabelSelectorRequirement; apimachinery pkg/labels, Requirement.Matches.
+ */
+export function meetsExpression(
+  operator: string | undefined,
+  values: readonly string[],
+  label: string | undefined,
+): boolean {
+  const isIn = label !== undefined && values.includes(label);
+  switch (operator) {
+    case 'In':
+      return isIn;
+    case 'NotIn':
+      return !isIn;
+    case 'Exists':
+      return label !== undefined;
+    case 'DoesNotExist':
+      return label === undefined;
+    default:
+      return true;
+  }
+}

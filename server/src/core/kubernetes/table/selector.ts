@@ -6,7 +6,7 @@ import { labelRows } from './metadata.ts';
 import { removal, row, type Judged, type Rejection, type Row } from './row.ts';
 import { isText, neededText, oneOf } from './values.ts';
 import { countOf, isKnownMap, pairsOf, textAt, textOf, textsOf, viewAt } from './values-of.ts';
-import { meetsExpression } from '../label-expressions.ts';
+import { meetsExpression } from '../selectors.ts';
 
 const expression = object(
   {
