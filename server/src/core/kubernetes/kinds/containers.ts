@@ -1,6 +1,6 @@
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { any, as, list, object, optional, others, text, unread, whole, type Fields } from '../table/fields.ts';
-import { repeated } from '../table/repeated-items.ts';
+import { repeated } from '../table/list-rows.ts';
 import { removal, row, writing, type Rejection, type Row } from '../table/row.ts';
 import {
   formed,

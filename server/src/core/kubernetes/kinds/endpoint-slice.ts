@@ -8,7 +8,7 @@ import { sliceAddress } from '../table/address-rows.ts';
 import { flag, inline, list, map, object, refersTo, text, unread, whole, type ObjectTable } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
-import { repeated } from '../table/repeated-items.ts';
+import { repeated } from '../table/list-rows.ts';
 import { row, type Row, type RowFix } from '../table/row.ts';
 import {
   formed,

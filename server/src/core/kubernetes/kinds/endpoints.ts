@@ -4,7 +4,7 @@ import { endpointAddress } from '../table/address-rows.ts';
 import { list, object, refersTo, text, unread, whole, type ObjectTable } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
-import { namesOfSeveral } from '../table/port-names.ts';
+import { namesOfSeveral } from '../table/list-rows.ts';
 import { hostLabel, portLabel, portNumber, protocol, qualifiedName, writtenSubdomainName } from '../table/values.ts';
 import { countOf } from '../table/values-of.ts';
 

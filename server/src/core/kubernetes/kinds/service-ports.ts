@@ -1,8 +1,7 @@
 import { fieldOf, itemsOf, type View } from '../field.ts';
 import { isPortName, isPortNumber } from '../formats.ts';
 import { list, object, text, whole, wholeOrText } from '../table/fields.ts';
-import { namesOfSeveral } from '../table/port-names.ts';
-import { repeated } from '../table/repeated-items.ts';
+import { namesOfSeveral, repeated } from '../table/list-rows.ts';
 import { removal, row, where, writing, type Rejection, type Row } from '../table/row.ts';
 import {
   isText,

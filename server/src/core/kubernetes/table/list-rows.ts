@@ -1,8 +1,27 @@
+import { type View, fieldOf, itemsOf } from '../field.ts';
+import { type Rejection, row, type Row, type RowFix } from './row.ts';
 import { put } from '../../yaml/edit.ts';
-import { fieldOf, itemsOf, type View } from '../field.ts';
-import { row, type Row, type RowFix } from './row.ts';
 import { protocolIn } from './values.ts';
 import { numberOf, textOf } from './values-of.ts';
+
+/**
+ * The items whose key an earlier item has, each rejected at its field; items without a key do not count. The key is the value that
+ * the message shows.
+ */
+export function repeated(
+  items: readonly View[],
+  field: string,
+  keyOf: (item: View) => string | undefined,
+): readonly Rejection[] {
+  const seen = new Set<string>();
+  return items.flatMap((item) => {
+    const key = keyOf(item);
+    if (key === undefined) return [];
+    if (seen.has(key)) return [{ at: { path: [...item.path, field] }, values: { value: key, field } }];
+    seen.add(key);
+    return [];
+  });
+}
 
 /** The row about a list of ports in which each needs a name, as there are several. Source: that of one port, where the API server asks for it. */
 export function namesOfSeveral(source: string): Row {
