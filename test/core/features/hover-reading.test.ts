@@ -228,7 +228,7 @@ describe('hover on what can be read of a file', () => {
     expect(hover(snapshot, 'file:///a.yaml', 99, { commands: [] })).toBeUndefined();
   });
 
-  it('while the workspace is still being read, nothing is called absent', () => {
+  it('while the workspace is still being read, and in a file that is by itself, nothing is called absent', () => {
     const fixture = parseFixture(`
       kind: StatefulSet
       metadata: {name: db}
@@ -236,7 +236,7 @@ describe('hover on what can be read of a file', () => {
     `);
     const workspace = new Workspace();
     workspace.apply({ files: fixture.files, settings: defaultSettings });
-    checkSnapshotHover(fixture, workspace.snapshot, 'The workspace is still being read, so more may turn up.');
+    checkSnapshotHover(fixture, workspace.snapshot, 'Not all files are read, so more may turn up.');
   });
 });
 

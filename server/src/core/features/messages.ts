@@ -24,7 +24,7 @@ const ownMessages = defineMessages('features/messages', {
 
   'name.templated': 'The whole name is known once the template is rendered.',
   'value.templated': 'The value is known once the template is rendered.',
-  'scan.unfinished': 'The workspace is still being read, so more may turn up.',
+  'scan.unfinished': 'Not all files are read, so more may turn up.',
 
   'kind.templated': 'What kind of Service this is to DNS is known once the template is rendered.',
   'kind.virtualIp':
