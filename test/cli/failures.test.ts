@@ -1,6 +1,7 @@
+import { EventEmitter } from 'node:events';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { CheckReport } from '../../server/src/cli/check-report.ts';
-import type { Environment } from '../../server/src/cli/environment.ts';
+import { environmentOf, type Environment } from '../../server/src/cli/environment.ts';
 import { runCommandLine } from '../../server/src/cli/program.ts';
 import { rules } from '../../server/src/core/rules/index.ts';
 import { createReports } from '../../server/src/lsp/diagnostics/reports.ts';
@@ -61,4 +62,22 @@ test('the server shows it at the file, and logs the whole of it', () => {
   expect(logged).toEqual([
     expect.stringMatching(/^Headlight failed at "a\.yaml", checking this file.*: Error: too deep\.\n {4}at /),
   ]);
+});
+
+test('an output that cannot be written ends the process with 2 and the reason, a reader that goes away without a word', () => {
+  const [stdout, stderr] = [new EventEmitter(), new EventEmitter()];
+  const said: unknown[] = [];
+  const exit = (code?: number): void => void said.push(code ?? 'exit');
+  const write = (text: string): void => void said.push(text);
+  const fake = { stdout, stderr: Object.assign(stderr, { write }), env: {}, cwd: () => '/', exit };
+  environmentOf(fake as unknown as NodeJS.Process);
+  stdout.emit('error', Object.assign(new Error('write'), { code: 'ENOSPC' }));
+  stderr.emit('error', Object.assign(new Error('write'), { code: 'ENOSPC' }));
+  expect(said).toEqual(['headlight: The output is not complete. The disk is full.\n', 2, 2]);
+  said.length = 0;
+  fake.exit = () => {
+    throw new Error('ended');
+  };
+  expect(() => stdout.emit('error', Object.assign(new Error('write'), { code: 'EPIPE' }))).toThrow('ended');
+  expect(said).toEqual([]);
 });

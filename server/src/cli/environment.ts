@@ -1,3 +1,10 @@
+import { defineMessages, formatMessage } from '../core/util/format.ts';
+import { whyNotWritten } from '../host/write-file.ts';
+
+const messages = defineMessages('cli/environment', {
+  notWritten: 'The output is not complete. {reason}',
+});
+
 /** What the command line needs of the process it runs in. Tests of single printers give their own. */
 export interface Environment {
   /** The working directory, with `/` between folders. */
@@ -21,13 +28,18 @@ export type ExitCode = 0 | 1 | 2;
 /** Bad usage or a path that cannot be read. The message is one line: what is wrong, and what to do. */
 export class UsageError extends Error {}
 
-/** The environment of a Node process. A reader that goes away (`| head`) ends the process without a word. */
+/**
+ * The environment of a Node process. A reader that goes away (`| head`) ends the process without a word, an output that cannot be
+ * written otherwise (a full disk) with 2 and the reason.
+ */
 export function environmentOf(process: NodeJS.Process): Environment {
   const { stdout, stderr, env } = process;
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit();
-      throw error;
+      const reason = formatMessage(messages.notWritten, { reason: whyNotWritten(error) });
+      if (stream === stdout) stderr.write(`headlight: ${reason}\n`);
+      process.exit(2);
     });
   }
   return {

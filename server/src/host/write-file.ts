@@ -76,11 +76,15 @@ async function writing(
       };
     return await write(place.path);
   } catch (error) {
-    const code = error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);
-    const reason = reasons[code];
-    const text = reason === undefined ? hostReason('writeFailed', { error: code }) : hostReason(reason);
-    return { kind: 'rejected', reason: text };
+    return { kind: 'rejected', reason: whyNotWritten(error) };
   }
+}
+
+/** What kept something from being written, as a sentence. */
+export function whyNotWritten(error: unknown): string {
+  const code = error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);
+  const reason = reasons[code];
+  return reason === undefined ? hostReason('writeFailed', { error: code }) : hostReason(reason);
 }
 
 const reasons: Readonly<Record<string, Parameters<typeof hostReason>[0]>> = {
