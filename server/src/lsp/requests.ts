@@ -52,10 +52,12 @@ import {
   answerHighlights,
   answerHover,
   answerReferences,
+  answerHints,
+  answerLenses,
+  answerPrepareRename,
+  answerRename,
 } from './answers/language.ts';
-import { answerHints, answerLenses } from './answers/lenses.ts';
 import { answerPicture } from './answers/picture.ts';
-import { answerPrepareRename, answerRename } from './answers/rename.ts';
 import { answerServedServices } from './answers/served-services.ts';
 import { answerCommand } from './answers/server-commands.ts';
 import {

@@ -11,12 +11,34 @@ import {
   type Location,
   type ReferenceParams,
   type TextDocumentPositionParams,
+  type CodeLens,
+  type CodeLensParams,
+  type InlayHint,
+  type InlayHintParams,
+  LSPErrorCodes,
+  ResponseError,
+  type PrepareRenameResult,
+  type RenameParams,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { completion, definition, highlights, hover, references, type Completion } from '../../core/features/facade.ts';
+import {
+  completion,
+  definition,
+  highlights,
+  hover,
+  references,
+  type Completion,
+  codeLenses,
+  inlayHints,
+  type Lens,
+  prepareRename,
+  rename,
+} from '../../core/features/facade.ts';
 import type { SnapshotFile } from '../../core/files/file.ts';
 import type { Client } from '../client.ts';
-import { at, type ServerContext } from '../request.ts';
-import { toLinks, toLocation, toLocations, toRange } from '../convert.ts';
+import { at, type ServerContext, inDocument, tell } from '../request.ts';
+import { toLinks, toLocation, toLocations, toRange, toSpan, toWorkspaceEdit } from '../convert.ts';
+import { showLensCommand, type LensParams } from '../../shared/protocol.ts';
 
 export function answerHover(server: ServerContext, params: TextDocumentPositionParams): Hover | null {
   const { commands, showsMarkdown, markdownTags: tags } = server.client;
@@ -99,4 +121,65 @@ export function answerHighlights(server: ServerContext, params: TextDocumentPosi
       kind: kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
     })),
   );
+}
+
+/** One lens for each thing that is told. */
+export function answerLenses(server: ServerContext, params: CodeLensParams): CodeLens[] {
+  if (!server.documents.settings.codeLens) return [];
+  return inDocument(server, params.textDocument.uri, [], (snapshot, uri, { file }) =>
+    codeLenses(snapshot, uri).flatMap(({ span, lenses }) => {
+      const range = toRange(file, span);
+      return lenses.map((lens) => ({ range, command: commandOf(server, uri, range, lens) }));
+    }),
+  );
+}
+
+/** What a click opens, where the client can; else the words alone. */
+function commandOf(server: ServerContext, uri: string, range: CodeLens['range'], { title, opens, places }: Lens) {
+  if (!server.client.commands.includes(showLensCommand)) return { title, command: '' };
+  const argument: LensParams = { uri, position: range.start, opens, places: places.map(toLocation) };
+  return { title, command: showLensCommand, arguments: [argument] };
+}
+
+/** Names and ports that are shown in a stretch of a document. */
+export function answerHints(server: ServerContext, params: InlayHintParams): InlayHint[] {
+  if (!server.documents.settings.inlayHints) return [];
+  return inDocument(server, params.textDocument.uri, [], (snapshot, uri, { file }) =>
+    inlayHints(snapshot, uri, toSpan(file, params.range)).map(({ offset, text }) => ({
+      position: toRange(file, { start: offset, end: offset }).start,
+      label: text,
+      paddingLeft: true,
+    })),
+  );
+}
+
+/** What would be renamed at the cursor. What cannot be is an error whose message is the reason, as editors show it. */
+export function answerPrepareRename(
+  server: ServerContext,
+  params: TextDocumentPositionParams,
+): PrepareRenameResult | null {
+  return at<PrepareRenameResult | null>(server, params, null, (snapshot, uri, offset, { file }) => {
+    const found = prepareRename(snapshot, uri, offset);
+    if (found === undefined) return null;
+    if ('rejected' in found) throw rejection(found.rejected);
+    return { range: toRange(file, found.span), placeholder: found.name };
+  });
+}
+
+/** The edit that gives what is at the cursor another name. */
+export function answerRename(server: ServerContext, params: RenameParams): WorkspaceEdit | null {
+  return at<WorkspaceEdit | null>(server, params, null, (snapshot, uri, offset) => {
+    const renaming = rename(snapshot, uri, offset, params.newName);
+    if (renaming === undefined) return null;
+    if ('rejected' in renaming) throw rejection(renaming.rejected);
+    const { edit } = renaming;
+    // Who is asked first is told then.
+    const isShownBefore = server.client.annotatesChanges && edit.files.length > 1;
+    if (edit.note !== undefined && !isShownBefore) tell(server, edit.note);
+    return toWorkspaceEdit(edit, server.client, (changed) => server.documents.locate(changed)?.version);
+  });
+}
+
+function rejection(reason: string): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, reason);
 }
