@@ -18,7 +18,7 @@ import type { Documents, Located } from './documents.ts';
 import { describeError, type Log } from './log.ts';
 import { noteNotification, type RequestMethod } from '../shared/protocol.ts';
 import type { Tree } from './tree.ts';
-import type { ValueCheck } from './wire/shape.ts';
+import type { ValueCheck } from './wire/params.ts';
 
 /** What answers are made from. */
 export interface ServerContext {

@@ -71,9 +71,22 @@ import {
 } from './answers/symbols.ts';
 import { answerRecords, answerRecordsPlace, answerResolve, noRecords } from './answers/virtual-documents.ts';
 import { entry, type RequestEntry, type ServerContext } from './request.ts';
-import { atCursor, nameAsked, pictureAsked, recordsAsked } from './wire/asked.ts';
-import { atPosition, documentParams, position, range } from './wire/params.ts';
-import { uinteger, arrayOf, objectWith, maybe, string, type ValueCheck } from './wire/shape.ts';
+import {
+  atCursor,
+  nameAsked,
+  pictureAsked,
+  recordsAsked,
+  atPosition,
+  documentParams,
+  position,
+  range,
+  uinteger,
+  arrayOf,
+  objectWith,
+  maybe,
+  string,
+  type ValueCheck,
+} from './wire/params.ts';
 
 const messages = defineMessages('lsp/requests', {
   failed: 'Headlight failed to do this. The log says why.',

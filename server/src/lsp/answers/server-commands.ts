@@ -15,8 +15,7 @@ import {
   type ResolveParams,
 } from '../../shared/protocol.ts';
 import { tell, type ServerContext } from '../request.ts';
-import { atCursor, nameAsked, recordsAsked } from '../wire/asked.ts';
-import { arrayOf, objectWith, string, type ValueCheck } from '../wire/shape.ts';
+import { atCursor, nameAsked, recordsAsked, arrayOf, objectWith, string, type ValueCheck } from '../wire/params.ts';
 import { answerCheck, answerConvert, answerIndex, answerName } from './commands.ts';
 import { answerRecords, answerResolve } from './virtual-documents.ts';
 

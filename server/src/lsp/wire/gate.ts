@@ -1,6 +1,6 @@
 import { ErrorCodes } from 'vscode-languageserver';
 import { saidOf } from '../../core/util/collections.ts';
-import type { ValueCheck } from './shape.ts';
+import type { ValueCheck } from './params.ts';
 
 /**
  * What is done with a message: it is let through, or left out; and who waits for an answer gets an error. `late` is one that was

@@ -1,4 +1,53 @@
-import { uinteger, id, arrayOf, objectWith, maybe, string, integer, type ValueCheck } from './shape.ts';
+import { saidOf } from '../../core/util/collections.ts';
+
+/** Says what is wrong with a value, which is at a place with a name; `undefined` where nothing is. */
+export type ValueCheck = (value: unknown, at: string) => string | undefined;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An object with these fields at least. */
+export function objectWith(fields: Readonly<Record<string, ValueCheck>> = {}): ValueCheck {
+  const shapes = Object.entries(fields);
+  return (value, at) => {
+    if (!isObject(value)) return `"${at}" is no object.`;
+    for (const [key, shape] of shapes) {
+      const wrong = shape(value[key], at === 'params' ? key : `${at}.${key}`);
+      if (wrong !== undefined) return wrong;
+    }
+    return undefined;
+  };
+}
+
+/** A list of such values. */
+export function arrayOf(item: ValueCheck): ValueCheck {
+  return (value, at) => {
+    if (!Array.isArray(value)) return `"${at}" is no list.`;
+    for (const [index, one] of value.entries()) {
+      const wrong = item(one, `${at}[${index}]`);
+      if (wrong !== undefined) return wrong;
+    }
+    return undefined;
+  };
+}
+
+/** What may be left out, or be null. */
+export function maybe(shape: ValueCheck): ValueCheck {
+  return (value, at) => (value === undefined || value === null ? undefined : shape(value, at));
+}
+
+export const string: ValueCheck = (value, at) => (typeof value === 'string' ? undefined : `"${at}" is no string.`);
+
+/** A number as lines, characters and versions are: whole. */
+const integer: ValueCheck = (value, at) => (Number.isInteger(value) ? undefined : `"${at}" is no whole number.`);
+
+/** A whole number that is not negative. */
+export const uinteger: ValueCheck = (value, at) =>
+  Number.isInteger(value) && Number(value) >= 0 ? undefined : `"${at}" is no whole number from 0 on.`;
+
+/** The id of a request. */
+const id: ValueCheck = (value, at) =>
+  typeof value === 'string' || typeof value === 'number' ? undefined : `"${at}" is neither a string nor a number.`;
 
 export const position = objectWith({ line: uinteger, character: uinteger });
 export const range = objectWith({ start: position, end: position });
@@ -39,3 +88,31 @@ export const notificationParams: Readonly<Record<string, ValueCheck>> = {
   'workspace/didDeleteFiles': files,
   'workspace/didRenameFiles': objectWith({ files: arrayOf(objectWith({ oldUri: string, newUri: string })) }),
 };
+
+/** What the parameters of our own requests have to be that commands share. */
+export const recordsAsked = objectWith({ uri: maybe(string), position: maybe(position), form: maybe(string) });
+export const nameAsked = objectWith({ name: string, from: maybe(string), uri: maybe(string) });
+export const atCursor = objectWith({ uri: string, position });
+
+const subjects: Readonly<Record<string, ValueCheck>> = {
+  place: atCursor,
+  service: objectWith({ namespace: string, name: string }),
+  namespace: objectWith({ namespace: string }),
+  workspace: objectWith(),
+  name: objectWith({ name: string, from: maybe(string) }),
+};
+
+/** A subject says its kind, and has what that kind needs. */
+const pictureSubject: ValueCheck = (value, at) => {
+  const wrong = objectWith({ kind: string })(value, at);
+  if (wrong !== undefined) return wrong;
+  const { kind } = value as { readonly kind: string };
+  const shape = saidOf(subjects, kind);
+  return shape === undefined ? `"${at}.kind" is no kind of picture.` : shape(value, at);
+};
+
+export const pictureAsked = objectWith({
+  of: pictureSubject,
+  opened: maybe(arrayOf(string)),
+  closed: maybe(arrayOf(string)),
+});
