@@ -4,7 +4,6 @@ import { version } from '../../../package.json';
 import { nodeHost } from '../host/node-host.ts';
 import { writeScratch } from '../host/scratch.ts';
 import { readLanguage } from '../host/translations.ts';
-import { keepHeapSmall } from './heap.ts';
 import { createLog, describeError } from './log.ts';
 import { requestParams } from './requests.ts';
 import { serve } from './session.ts';
@@ -13,6 +12,7 @@ import { createGate } from './wire/gate.ts';
 import { cancelUndispatched } from './wire/guard.ts';
 import { notificationParams } from './wire/params.ts';
 import { channelTransport, streamTransport } from './wire/transport.ts';
+import { setFlagsFromString } from 'node:v8';
 
 /**
  * Starts the language server on the connection the process was started with (`--node-ipc`, else standard input and output) and over
@@ -44,4 +44,18 @@ export function startServer(settings: GivenSettingValues = {}): void {
     writeScratch,
     readLanguage,
   });
+}
+
+/**
+ * Keeps V8's heap small.
+ *
+ * New objects have 1 MB, which never grows: reading makes most of them, drops them at once, and V8 would give them 32 MB and keep that. Collecting
+ * so little takes less than a millisecond. V8 takes this flag after its start alone.
+ *
+ * Old objects are looked through once they have grown by three fifths, not by more. Less growth would save more memory, and cost more time after a
+ * change that thousands of files feel.
+ */
+function keepHeapSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--heap-growing-percent=60');
 }
