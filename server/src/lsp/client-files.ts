@@ -1,4 +1,10 @@
-import type { Connection } from 'vscode-languageserver';
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  WatchKind,
+  type Disposable,
+  type FileSystemWatcher,
+} from 'vscode-languageserver';
 import { createClientHost } from '../host/client-host.ts';
 import type { Host } from '../host/host.ts';
 import { hostReason } from '../host/reasons.ts';
@@ -9,6 +15,8 @@ import {
   type ReadFoldersResult,
 } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
+import { configurationFileName } from '../core/settings/table.ts';
+import { fileNameOf } from '../core/util/paths.ts';
 
 /**
  * The host that reads by itself what is on this machine, and asks the client for everything else, where it reads files. In a
@@ -35,3 +43,38 @@ const nothing: Host = {
     Promise.resolve({ files: [], unread: [{ uri, path: uri, reason: hostReason('notOnDisk') }], leftOut: [] }),
   readFile: () => Promise.resolve({ kind: 'unread', reason: hostReason('notOnDisk') }),
 };
+
+/** What is watched on disk, whatever it holds. A deleted folder is told of as such and takes its files with it, so every deletion is listened to. */
+const always: readonly FileSystemWatcher[] = [
+  { globPattern: '**/*.{yaml,yml,json}' },
+  { globPattern: '**/Kustomization' },
+  // A name that begins with a dot is none that a star stands for everywhere.
+  { globPattern: `**/${configurationFileName}` },
+  { globPattern: '**/*', kind: WatchKind.Delete },
+];
+
+/** Has the client watch files on disk. */
+interface Watch {
+  start(): Promise<void>;
+  /** Watches files of other names in the place of those told before, by path. */
+  follow(paths: Iterable<string>): Promise<void>;
+}
+
+/** Prepares for watching by a client that can be asked for it. */
+export function createWatch(connection: Connection): Watch {
+  let names = '';
+  let following: Disposable | undefined;
+  const register = (watchers: readonly FileSystemWatcher[]): Promise<Disposable> =>
+    connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [...watchers] });
+  return {
+    start: async () => void (await register(always)),
+    async follow(paths) {
+      const globs = [...new Set([...paths].map((path) => `**/${fileNameOf(path)}`))].sort();
+      if (globs.join('\n') === names) return;
+      names = globs.join('\n');
+      const before = following;
+      following = globs.length === 0 ? undefined : await register(globs.map((globPattern) => ({ globPattern })));
+      before?.dispose();
+    },
+  };
+}

@@ -14,7 +14,7 @@ import { checkedNotification } from '../shared/served-services.ts';
 import { treeChangedNotification } from '../shared/tree.ts';
 import { initializeResult } from './capabilities.ts';
 import { readClient, type Client } from './client.ts';
-import { createHost } from './client-files.ts';
+import { createHost, createWatch } from './client-files.ts';
 import { countProblems } from './diagnostics/delivery.ts';
 import { createPolls, type Polls } from './diagnostics/poll.ts';
 import { createPush } from './diagnostics/push.ts';
@@ -36,7 +36,6 @@ import type { Surroundings } from './surroundings.ts';
 import { debounce } from './timing.ts';
 import { createTree } from './tree.ts';
 import { pathOfUri, uriKey } from './uris.ts';
-import { createWatch } from './watch.ts';
 
 /** Serves one client over a connection until it says `exit`. Nothing is served before `initialize`. */
 export function serve(connection: Connection, log: Log, surroundings: Surroundings): void {
