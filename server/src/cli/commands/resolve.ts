@@ -6,7 +6,6 @@ import { UsageError, type Environment, type ExitCode } from '../environment.ts';
 import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';
 import { resolveErrorLine, resolveLine, resolveText } from '../formats/resolve-text.ts';
 import { addNotes } from '../help.ts';
-import { linesOf } from '../input.ts';
 import { loadSnapshot, reportUnread } from '../load.ts';
 import {
   askerOption,
@@ -19,6 +18,7 @@ import {
 } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import type { CommandDefinition } from '../program.ts';
+import { StringDecoder } from 'node:string_decoder';
 
 interface ResolveOptions extends CommonOptions {
   readonly type: RecordType;
@@ -126,4 +126,20 @@ function readQuestion(
 
 function exitCodeOf(diagnosis: Diagnosis): ExitCode {
   return diagnosis.verdict === 'absent' ? 1 : 0;
+}
+
+/**
+ * The lines of a stream, without their ends, as many at a time as have come: a writer that asks line by line is answered
+ * line by line, and a file is read in large pieces.
+ */
+async function* linesOf(input: AsyncIterable<string | Uint8Array>): AsyncGenerator<readonly string[]> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  for await (const chunk of input) {
+    const lines = (rest + (typeof chunk === 'string' ? chunk : decoder.write(chunk))).split(/\r?\n/);
+    rest = lines.pop() ?? '';
+    if (lines.length > 0) yield lines;
+  }
+  rest += decoder.end();
+  if (rest !== '') yield [rest];
 }
