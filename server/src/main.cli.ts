@@ -1,6 +1,5 @@
-import { environmentOf } from './cli/environment.ts';
+import { environmentOf, localeOf } from './cli/environment.ts';
 import { reportFailure, runCommandLine } from './cli/program.ts';
-import { localeOf } from './cli/locale.ts';
 import { languageOf, speak } from './core/util/language.ts';
 import { readLanguage } from './host/translations.ts';
 
