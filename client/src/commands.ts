@@ -32,7 +32,7 @@ import type { Server } from './server.ts';
 import type { Pictures } from './views/picture/pictures.ts';
 import type { RecordDocuments } from './views/records.ts';
 import { namespaceGiven, openPlace, servicePlaceGiven, treeCommands } from './views/tree/commands.ts';
-import { elementGiven } from './views/tree/element.ts';
+import { elementGiven } from './views/tree/items.ts';
 import type { NamesTree } from './views/tree/tree.ts';
 import { openExample } from './walkthrough/example.ts';
 import {

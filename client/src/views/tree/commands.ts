@@ -9,7 +9,7 @@ import {
   stopFollowingCommand,
 } from '../../ids.ts';
 import type { Server } from '../../server.ts';
-import { elementGiven, serviceOf } from './element.ts';
+import { elementGiven, serviceOf } from './items.ts';
 import type { NamesTree } from './tree.ts';
 import { rangeOf } from '../position.ts';
 

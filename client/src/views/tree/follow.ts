@@ -1,7 +1,7 @@
 import { Disposable, type Position, type TreeView, type Uri, window } from 'vscode';
 import { isServedDocument } from '../../manifests.ts';
 import { createPause } from '../../pause.ts';
-import type { TreeElement } from './element.ts';
+import type { TreeElement } from './items.ts';
 
 /** Selects in the view what the cursor is in. */
 interface Follower extends Disposable {

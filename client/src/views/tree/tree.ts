@@ -15,9 +15,8 @@ import { contexts, treeView } from '../../ids.ts';
 import { createContextKeys } from '../../context-keys.ts';
 import type { Server } from '../../server.ts';
 import { registerDecorations } from './decorations.ts';
-import { pathOf, type TreeElement } from './element.ts';
+import { pathOf, type TreeElement, itemOf } from './items.ts';
 import { followEditor } from './follow.ts';
-import { itemOf } from './items.ts';
 
 /** The view of the DNS names. */
 export interface NamesTree extends Disposable {
