@@ -1,7 +1,7 @@
 import type { GraphEdge, GraphNode } from '../../server/src/drawing/graph.ts';
 import type { Layout, LayoutInput } from '../../server/src/drawing/layout.ts';
 import { drawnNodes, edgeShapes, round, type DrawnNode, type Scene } from '../../server/src/drawing/scene.ts';
-import { shape } from '../../server/src/drawing/shape.ts';
+import { shape } from '../../server/src/drawing/svg.ts';
 import { elementOf } from './elements.ts';
 import type { Walkable } from './neighbour.ts';
 

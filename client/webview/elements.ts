@@ -1,4 +1,4 @@
-import type { Shape } from '../../server/src/drawing/shape.ts';
+import type { Shape } from '../../server/src/drawing/svg.ts';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 

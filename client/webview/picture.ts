@@ -2,7 +2,7 @@
 // element of a node as long as there is the node, so that focus and scroll stay while somebody types.
 import type { FromPage, PageWords, ToPage } from '../src/views/picture/page-messages.ts';
 import type { WirePicture, WirePictureNode } from '../../server/src/shared/picture.ts';
-import { pictureStyle } from '../../server/src/drawing/style.ts';
+import { pictureStyle } from '../../server/src/drawing/svg.ts';
 import { createCanvas } from './canvas.ts';
 import { html } from './elements.ts';
 import { pictureFile } from './files.ts';

@@ -2,7 +2,7 @@ import { visible } from '../core/util/visible.ts';
 import { cardOf, markSize, type Card } from './card.ts';
 import { textSizes, type Graph, type GraphEdge, type GraphNode, type Measure } from './graph.ts';
 import type { Layout, LayoutInput, Point } from './layout.ts';
-import { shape, type Shape } from './shape.ts';
+import { shape, type Shape } from './svg.ts';
 import { shortenedInside } from './wrap.ts';
 
 /** A picture whose texts are laid out, and whose nodes have no place yet. */
