@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createExclusion, excludesOf } from '../../server/src/host/excludes.ts';
+import { createExclusion, excludesOf } from '../../server/src/host/manifest-files.ts';
 import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
 
 /** The configurations of files by their paths. */

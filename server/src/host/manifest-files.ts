@@ -1,7 +1,8 @@
-import { isConfigurationPath } from '../core/files/configuration.ts';
+import { isConfigurationPath, pathBelow, type Configuration } from '../core/files/configuration.ts';
 import { decodeBytes } from '../shared/text-file.ts';
 import type { ReadResult } from './host.ts';
 import { hostReason } from './reasons.ts';
+import { globMatcher } from '../core/util/glob.ts';
 
 /** Whether a file of this name, or at this path, may hold manifests. */
 export function isManifestName(path: string): boolean {
@@ -46,4 +47,31 @@ export function tooLarge(size: number, maxSize: number): string {
 function megabytes(bytes: number): string {
   const value = bytes / (1024 * 1024);
   return value >= 10 ? value.toFixed(0) : String(Number(value.toPrecision(2)));
+}
+
+/**
+ * Tells which paths (of the snapshot that the configurations are of) configuration files leave out: each by its own globs, in
+ * the manner of `files.exclude`, relative to its folder. No configuration file is left out.
+ */
+export function createExclusion(configurations: readonly Configuration[]): (path: string) => boolean {
+  const excluding = excludesOf(configurations).map(({ folder, exclude }) => ({
+    folder,
+    matches: globMatcher(exclude),
+  }));
+  if (excluding.length === 0) return () => false;
+  return (path) =>
+    !isConfigurationPath(path) &&
+    excluding.some(({ folder, matches }) => {
+      const relative = pathBelow(folder, path);
+      return relative !== undefined && matches(relative);
+    });
+}
+
+/** The globs of the configuration files that leave out anything, with their folders: other files are read once these differ. */
+export function excludesOf(
+  configurations: readonly Configuration[],
+): readonly { readonly folder: string; readonly exclude: readonly string[] }[] {
+  return configurations.flatMap(({ folder, given: { exclude = [] } }) =>
+    exclude.length === 0 ? [] : [{ folder, exclude }],
+  );
 }

@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { createExclusion, excludesOf } from '../host/excludes.ts';
+import { createExclusion, excludesOf } from '../host/manifest-files.ts';
 import type { Client } from './client.ts';
 import { fetchSettings, type ClientSettings } from './client-settings.ts';
 import type { Documents } from './documents.ts';
