@@ -1,6 +1,6 @@
 import type { Command, Help, Option } from 'commander';
 import { saidOf } from '../core/util/collections.ts';
-import { displayWidth } from '../core/util/display-width.ts';
+import { displayWidth } from '../core/util/columns.ts';
 import { defineMessages, formatMessage, type Message } from '../core/util/format.ts';
 import type { Environment } from './environment.ts';
 import { wrapText } from './text-layout.ts';

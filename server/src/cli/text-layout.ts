@@ -1,4 +1,4 @@
-import { displayWidth } from '../core/util/display-width.ts';
+import { displayWidth } from '../core/util/columns.ts';
 import { visible } from '../core/util/visible.ts';
 
 /** The few styles the output uses. */

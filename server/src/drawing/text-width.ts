@@ -1,4 +1,4 @@
-import { isFullWidth } from '../core/util/display-width.ts';
+import { isFullWidth } from '../core/util/columns.ts';
 import { textSizes, type Measure } from './graph.ts';
 
 /** Widths of letters in a usual sans serif, in thousandths of their size: a little too much rather than too little. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { alignColumns } from '../../../server/src/core/util/columns.ts';
-import { displayWidth } from '../../../server/src/core/util/display-width.ts';
+import { alignColumns, displayWidth } from '../../../server/src/core/util/columns.ts';
 
 test.each([
   ['', 0],
