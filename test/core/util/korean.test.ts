@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { koreanParticle } from '../../../server/src/core/util/korean.ts';
+import { koreanParticle } from '../../../server/src/core/util/language.ts';
 import { endsOnMany } from '../../support/ends.ts';
 
 test.each([
