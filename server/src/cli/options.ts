@@ -5,7 +5,7 @@ import { defaultSettings, levels, readSettings, type GivenSettings, type Level }
 import { configurationFileName } from '../core/settings/table.ts';
 import { isDns1123Label } from '../core/util/dns-label.ts';
 import { defineMessages, formatMessage } from '../core/util/format.ts';
-import { isNearMiss } from '../core/util/near-miss.ts';
+import { isNearMiss } from '../core/util/similar-names.ts';
 import { UsageError } from './environment.ts';
 
 const messages = defineMessages('cli/options', {

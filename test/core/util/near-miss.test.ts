@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { editDistance, isNearMiss } from '../../../server/src/core/util/near-miss.ts';
+import { editDistance, isNearMiss } from '../../../server/src/core/util/similar-names.ts';
 
 test.each([
   ['cahce', 'cache'],

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isNearMiss, nameDistance } from '../../../server/src/core/util/near-miss.ts';
-import { SimilarNames } from '../../../server/src/core/util/similar-names.ts';
+import { isNearMiss, nameDistance, SimilarNames } from '../../../server/src/core/util/similar-names.ts';
 
 test('finds what each name by itself would be compared to', () => {
   const name = fc.oneof(

@@ -1,8 +1,7 @@
 import type { StringMap } from '../kubernetes/field.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { onlyOne } from '../util/collections.ts';
-import { nameDistance } from '../util/near-miss.ts';
-import { isMisspelling } from '../util/near-miss.ts';
+import { nameDistance, isMisspelling } from '../util/similar-names.ts';
 
 /** One pair of a selector beside the label it was probably meant to equal. */
 export interface DifferingPair {

@@ -1,9 +1,8 @@
 import { servicesOfOperators, type Custom } from '../existence/operators/operators.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isNearby } from '../scopes/near.ts';
-import { SimilarNames } from '../util/similar-names.ts';
+import { SimilarNames, areNumbered } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { areNumbered } from '../util/near-miss.ts';
 
 /** A Service that the operator of a custom resource makes. */
 export interface MadeService {

@@ -1,7 +1,7 @@
 import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { isNearby } from '../scopes/near.ts';
-import { isMisspelling, nameDistance } from '../util/near-miss.ts';
+import { isMisspelling, nameDistance } from '../util/similar-names.ts';
 import { namespaceFits } from '../scopes/group.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';

@@ -6,7 +6,7 @@ import { readPodLabel } from '../names/pod-label.ts';
 import { isStatefulSet, type Placed } from '../objects/placed.ts';
 import { onlyOne } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { isMisspelling } from '../util/near-miss.ts';
+import { isMisspelling } from '../util/similar-names.ts';
 import { scalersOf } from './scalers.ts';
 
 /** A selector that names one Pod of a StatefulSet which the set does not make, by a label that its controller adds. */

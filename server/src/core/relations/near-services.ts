@@ -6,8 +6,7 @@ import type { Contents } from '../scopes/contents.ts';
 import { groupObjects, namespaceFits, type Group } from '../scopes/group.ts';
 import { isNearby, nearbyIn } from '../scopes/near.ts';
 import { defineIndex } from '../scopes/object-index.ts';
-import { isMisspelling, nameDistance } from '../util/near-miss.ts';
-import { SimilarNames } from '../util/similar-names.ts';
+import { isMisspelling, nameDistance, SimilarNames } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { Path } from '../yaml/path.ts';
 

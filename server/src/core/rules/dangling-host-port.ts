@@ -17,7 +17,7 @@ import {
 import { declaredPortsOf, type Workload } from '../kubernetes/workloads.ts';
 import { defined } from '../util/collections.ts';
 import { quotedList } from '../util/format.ts';
-import { meantAmong } from '../util/near-miss.ts';
+import { meantAmong } from '../util/similar-names.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { portsAskedFor } from '../names/discovery.ts';

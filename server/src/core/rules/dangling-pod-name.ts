@@ -33,7 +33,7 @@ import {
 import { podNameOf, setsOfMention } from '../hosts/pod-names.ts';
 import { isWorkload, type Placed } from '../objects/placed.ts';
 import { governs, selectedBy } from '../relations/linked.ts';
-import { isMisspelling } from '../util/near-miss.ts';
+import { isMisspelling } from '../util/similar-names.ts';
 import { setsHostnames } from '../relations/published-pods.ts';
 import { scalersOf } from '../relations/scalers.ts';
 import type { Questions } from '../workspace/questions.ts';

@@ -11,7 +11,7 @@ import { inVariable } from '../names/service-variables.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
-import { meantAmong } from '../util/near-miss.ts';
+import { meantAmong } from '../util/similar-names.ts';
 import { groupBy } from '../util/collections.ts';
 import { nodeAt, type At } from '../yaml/path.ts';
 import { defineRule, relatedService, type Fix, type Problem } from './rule.ts';

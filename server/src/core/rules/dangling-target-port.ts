@@ -8,7 +8,7 @@ import { isPortName } from '../kubernetes/formats.ts';
 import { protocolOf, targetPortOf, type Service, type ServicePort, hasVirtualIp } from '../kubernetes/service.ts';
 import { declaredPortsOf, type ContainerPort, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
-import { meantAmong } from '../util/near-miss.ts';
+import { meantAmong } from '../util/similar-names.ts';
 import { selectedBy } from '../relations/linked.ts';
 import { backendPortOf } from '../relations/ports.ts';
 import { isNearby } from '../scopes/near.ts';

@@ -1,5 +1,5 @@
 import { settingDefinitions } from '../settings/table.ts';
-import { isNearMiss } from '../util/near-miss.ts';
+import { isNearMiss } from '../util/similar-names.ts';
 import type { Configuration, ConfigurationProblem } from '../files/configuration.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { defineFileRule, type FileContext, type FileProblem, type Fix } from './rule.ts';

@@ -4,7 +4,7 @@ import { replaceStretch } from '../edits/changes.ts';
 import { clusterZone, isOwnZone } from '../names/zones.ts';
 import { printHostName } from '../names/host-name.ts';
 import { defaultSettings } from '../settings/settings.ts';
-import { isMisspelling } from '../util/near-miss.ts';
+import { isMisspelling } from '../util/similar-names.ts';
 import { kindsWithJudgedHosts, lookupOf, mentionsHosts } from '../hosts/judged-mentions.ts';
 import { placeOfMention, readMentionsOf } from '../hosts/mentions.ts';
 import { defineRule, relatedService } from './rule.ts';

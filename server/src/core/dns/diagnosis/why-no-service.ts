@@ -10,7 +10,7 @@ import { existenceOf } from '../../existence/existence.ts';
 import { scopeLabel } from '../../objects/scope.ts';
 import { nearbyIn } from '../../scopes/near.ts';
 import { madeServiceLike, type MadeService } from '../../relations/near-made-services.ts';
-import { areNumbered, isMisspelling, nameDistance } from '../../util/near-miss.ts';
+import { areNumbered, isMisspelling, nameDistance } from '../../util/similar-names.ts';
 import { namesLike, renamedService } from '../../relations/near-services.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
 import { clusterOf } from '../cluster.ts';

@@ -5,7 +5,7 @@ import type { ServiceRequest } from '../../names/service-name.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { governingServices, selectingServices } from '../../relations/linked.ts';
-import { isMisspelling } from '../../util/near-miss.ts';
+import { isMisspelling } from '../../util/similar-names.ts';
 import { setWithPod } from '../../relations/pods-of-sets.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reason.ts';

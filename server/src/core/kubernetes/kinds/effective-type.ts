@@ -1,4 +1,4 @@
-import { isNearMiss } from '../../util/near-miss.ts';
+import { isNearMiss } from '../../util/similar-names.ts';
 import type { View } from '../field.ts';
 import { clusterIPsThatCount, isHeadlessBy, natureBy, serviceTypes } from '../service.ts';
 import { besides } from '../table/effects.ts';

@@ -1,5 +1,5 @@
 import { renameKey } from '../../yaml/edit.ts';
-import { isNearMiss } from '../../util/near-miss.ts';
+import { isNearMiss } from '../../util/similar-names.ts';
 import type { Path } from '../../yaml/path.ts';
 import { resolvePlainScalar } from '../../yaml/scalar.ts';
 import { isTemplated } from '../../yaml/template.ts';

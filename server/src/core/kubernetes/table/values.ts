@@ -1,5 +1,5 @@
 import { quotedList } from '../../util/format.ts';
-import { isNearMiss } from '../../util/near-miss.ts';
+import { isNearMiss } from '../../util/similar-names.ts';
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { isDns1123Subdomain, isPortName, isPortNumber, isQualifiedName } from '../formats.ts';

@@ -15,7 +15,7 @@ import type { FoundRejection } from '../../kubernetes/table/row.ts';
 import type { Unknown } from '../../kubernetes/unknown.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { emptySpanAt } from '../../text/span.ts';
-import { isNearMiss } from '../../util/near-miss.ts';
+import { isNearMiss } from '../../util/similar-names.ts';
 import { treeOf } from '../../objects/places.ts';
 import { isCertain, type Placed } from '../../objects/placed.ts';
 import type { SnapshotFile } from '../../files/file.ts';
