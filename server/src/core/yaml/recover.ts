@@ -12,8 +12,7 @@ import {
 import { emptySpanAt, type Span } from '../text/span.ts';
 import type { ScalarStyle, YamlEntry, YamlMap, YamlNode, YamlScalar } from './node.ts';
 import { Anchors, deepest } from './reader/anchors.ts';
-import { keyOfScalar } from './reader/map-keys.ts';
-import { mapOfDraft, type Merge } from './reader/maps.ts';
+import { keyOfScalar, mapOfDraft, type Merge } from './reader/maps.ts';
 import { scalarValue } from './reader/tags.ts';
 
 /**
