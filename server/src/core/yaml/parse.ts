@@ -1,4 +1,4 @@
-import { rejectionText } from './reader/rejection-messages.ts';
+import { rejectionText } from './reader/rejection.ts';
 import type { Span } from '../text/span.ts';
 import { readConflicts } from './conflict.ts';
 import type { YamlNode } from './node.ts';

@@ -1,4 +1,4 @@
-import { rejectionText } from './rejection-messages.ts';
+import { rejectionText } from './rejection.ts';
 import type { YamlNode } from '../node.ts';
 
 /** How many lists and maps may be in one another. kubectl takes 10,000; no manifest has 100. */

@@ -1,8 +1,7 @@
-import { rejectionText } from './rejection-messages.ts';
+import { rejectionText, YamlRejection } from './rejection.ts';
 import { codeAt, hash, isBlank, isBreak, space, tab } from './characters.ts';
 import { takeBreak, type Cursor } from './cursor.ts';
 import { rejectTab } from './plain-scalar.ts';
-import { YamlRejection } from './rejection.ts';
 
 /** Scans a block of text behind `|` or `>`; where it ends. Source: libyaml, yaml_parser_scan_block_scalar. */
 export function scanBlock(cursor: Cursor): number {

@@ -1,10 +1,9 @@
-import { rejectionText } from './rejection-messages.ts';
+import { rejectionText, YamlRejection } from './rejection.ts';
 import type { Span } from '../../text/span.ts';
 import type { YamlMap, YamlNode, YamlSequence } from '../node.ts';
 import { Anchors, deepest, tooDeep } from './anchors.ts';
 import { keyOfScalar, isMergeable, mapOfDraft, type MapDraft } from './maps.ts';
 import { LeafParser, type Properties } from './leaf-parser.ts';
-import { YamlRejection } from './rejection.ts';
 import type { TokenStream } from './token-stream.ts';
 import * as token from './tokens.ts';
 

@@ -1,7 +1,6 @@
-import { rejectionText } from './rejection-messages.ts';
+import { rejectionText, YamlRejection } from './rejection.ts';
 import { codeAt, colon, hash, isBlank, isBlankOrEnd, isBreak, isDocumentMark, tab } from './characters.ts';
 import { foldBreaks, takeBreak, type Cursor } from './cursor.ts';
-import { YamlRejection } from './rejection.ts';
 
 /**
  * Scans a scalar without quotes; where it ends. It goes on over lines that are farther right than the collection it is in, up to a

@@ -1,6 +1,5 @@
-import { rejectionText } from './rejection-messages.ts';
+import { rejectionText, YamlRejection, writtenEnd } from './rejection.ts';
 import type { Cursor } from './cursor.ts';
-import { YamlRejection, writtenEnd } from './rejection.ts';
 import * as token from './tokens.ts';
 
 /** Where a token is that may turn out to be a key without a question mark, once a colon follows it. */

@@ -1,6 +1,5 @@
-import { rejectionText } from './rejection-messages.ts';
+import { rejectionText, YamlRejection, wordEnd } from './rejection.ts';
 import { codeAt, isBlankOrEnd, isWordCharacter } from './characters.ts';
-import { YamlRejection, wordEnd } from './rejection.ts';
 import type { Cursor } from './cursor.ts';
 import { alias, tag, type TokenList } from './tokens.ts';
 

@@ -1,7 +1,6 @@
-import { rejectionText } from './rejection-messages.ts';
+import { rejectionText, YamlRejection, writtenEnd } from './rejection.ts';
 import { codeAt, isBlank, isBreak, isDocumentMark } from './characters.ts';
 import { foldBreaks, takeBreak, type Cursor } from './cursor.ts';
-import { YamlRejection, writtenEnd } from './rejection.ts';
 
 const doubleQuote = 0x22;
 const backslash = 0x5c;

@@ -1,9 +1,8 @@
 import { hasContent, isJson, separator } from '../split.ts';
-import { rejectionText } from './rejection-messages.ts';
+import { rejectionText, writtenEnd, YamlRejection } from './rejection.ts';
 import type { Span } from '../../text/span.ts';
 import type { YamlNode } from '../node.ts';
 import { Parser } from './parser.ts';
-import { writtenEnd, YamlRejection } from './rejection.ts';
 import { Scanner } from './scanner.ts';
 import { TokenStream } from './token-stream.ts';
 import { documentMark, folded, literal, type TokenList } from './tokens.ts';

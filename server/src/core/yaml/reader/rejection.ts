@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import { codeAt, isBlank, isBlankOrEnd, isBreak } from './characters.ts';
+import { defineMessages, formatMessage, type MessageValues } from '../../util/format.ts';
 
 /** Thrown inside the reader where kubectl rejects a text; it never leaves `readYaml`. */
 export class YamlRejection extends Error {
@@ -24,4 +25,58 @@ export function wordEnd(text: string, start: number): number {
   let end = start + 1;
   while (!isBlankOrEnd(codeAt(text, end)) && !':,]}'.includes(text.charAt(end))) end++;
   return Math.min(end, text.length);
+}
+
+/** Why kubectl rejects a text, without a full stop. */
+const messages = defineMessages('yaml/reader/rejection', {
+  conflict: 'A merge left a conflict here',
+  noAnchor: 'No anchor "&{name}" comes before this alias',
+  aliasOfItself: 'This alias is inside the value that its anchor "&{name}" names',
+  aliased: 'The aliases of this document expand to more than {most} values',
+  tooDeep: 'This is nested deeper than {most} levels',
+  blockIndentation: 'The indentation of a block of text must be 1 to 9',
+  blockHeader: 'Only "+" or "-", a digit and a comment may follow "|" or ">"; the text begins on the next line',
+  noValue: 'A value is missing here',
+  notItsTag: '"{text}" does not match its tag',
+  absentNotItsTag: 'An empty value does not match its tag',
+  documentMark: 'kubectl splits files at "---", and only a comment may follow it',
+  documentEnd: 'The document ended before this line, and kubectl reads no further',
+  nothingEnds: 'Nothing comes before "...", which ends a document',
+  notInJson: 'JSON has no Infinity and no NaN',
+  noItem: 'A list item ("- ") is missing here',
+  noKey: 'A key is missing here',
+  key: 'A key must be a string, a number or a boolean, but this is {found}',
+  list: 'a list',
+  map: 'a map',
+  nothing: 'empty',
+  largeNumber: 'a number that is too large',
+  merge: '"<<" takes a map, an alias of a map, or a list of these',
+  tab: 'Indent with spaces: a tab is not allowed here',
+  noColon: 'A ":" is missing after this key',
+  alias:
+    'The name of an alias ("*") may have ASCII letters, digits, "-" and "_" only. Quote a text that begins with "*"',
+  anchor:
+    'The name of an anchor ("&") may have ASCII letters, digits, "-" and "_" only. Quote a text that begins with "&"',
+  tagHandle: 'The tag handle "{handle}" is not defined',
+  tag: 'This is not a tag. Quote a text that begins with "!"',
+  openQuote: 'This quote is never closed',
+  quoteOverEnd: 'This quote is not closed before the document ends',
+  escape: '"{written}" is not an escape: write a backslash in double quotes as "\\\\"',
+  code: '"{written}" is not the code of a character',
+  control: 'The control character U+{code} is not allowed in a file, not even in a comment',
+  itemHere: 'A list item cannot begin here: put it on a line of its own',
+  keyHere: 'A key cannot begin here: put it on a line of its own',
+  secondColon: 'There is a second ":" in this line: quote the value, or put what is below it on lines of its own',
+  directive: 'kubectl does not accept directives, as it splits a file at "---" before it reads YAML',
+  character: 'Quote a value that begins with "{character}"',
+  listLeftOfKey: 'The list below this key is to the left of it',
+  column: 'The indentation matches none of the lists and maps around this',
+  openBracket: 'This "{bracket}" is never closed',
+  bracketOverKey: 'This "{bracket}" is not closed before the next key',
+  separator: 'A "," or "{close}" is missing before this',
+});
+
+/** A reason of the table in words. */
+export function rejectionText(id: keyof typeof messages, values: MessageValues = {}): string {
+  return formatMessage(messages[id], values);
 }

@@ -1,4 +1,4 @@
-import { rejectionText } from './rejection-messages.ts';
+import { rejectionText, YamlRejection, writtenEnd } from './rejection.ts';
 import { codeAt, colon, hash, isBlankOrEnd, isBreak, isDocumentMark, space, tab } from './characters.ts';
 import { scanBlock } from './block-scalar.ts';
 import { JoinedText, takeBreak, type Cursor } from './cursor.ts';
@@ -6,7 +6,6 @@ import { scanPlain } from './plain-scalar.ts';
 import { scanAnchor, scanTag } from './properties.ts';
 import { PossibleKeys } from './possible-keys.ts';
 import { scanQuoted } from './quoted-scalar.ts';
-import { YamlRejection, writtenEnd } from './rejection.ts';
 import * as token from './tokens.ts';
 
 /**

@@ -1,7 +1,6 @@
 import type { Span } from '../../text/span.ts';
-import { rejectionText } from './rejection-messages.ts';
+import { rejectionText, YamlRejection, wordEnd, writtenEnd } from './rejection.ts';
 import { codeAt, hash, isBlank, isBreak, newline } from './characters.ts';
-import { YamlRejection, wordEnd, writtenEnd } from './rejection.ts';
 import type { Scanner } from './scanner.ts';
 import * as token from './tokens.ts';
 
