@@ -1,6 +1,5 @@
 import { rejectionText, YamlRejection } from './rejection.ts';
-import { codeAt, hash, isBlank, isBreak, space, tab } from './characters.ts';
-import { takeBreak, type Cursor } from './cursor.ts';
+import { codeAt, hash, isBlank, isBreak, space, tab, takeBreak, type Cursor } from './cursor.ts';
 import { rejectTab } from './plain-scalar.ts';
 
 /** Scans a block of text behind `|` or `>`; where it ends. Source: libyaml, yaml_parser_scan_block_scalar. */

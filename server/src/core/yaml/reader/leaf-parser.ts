@@ -1,7 +1,7 @@
 import { rejectionText, YamlRejection } from './rejection.ts';
 import type { ScalarStyle, YamlNode, YamlScalar } from '../node.ts';
 import type { Anchors } from './anchors.ts';
-import { codeAt, isBlank } from './characters.ts';
+import { codeAt, isBlank } from './cursor.ts';
 import { scalarValue } from './tags.ts';
 import type { TokenStream } from './token-stream.ts';
 import * as token from './tokens.ts';

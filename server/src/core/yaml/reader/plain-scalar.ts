@@ -1,6 +1,17 @@
 import { rejectionText, YamlRejection } from './rejection.ts';
-import { codeAt, colon, hash, isBlank, isBlankOrEnd, isBreak, isDocumentMark, tab } from './characters.ts';
-import { foldBreaks, takeBreak, type Cursor } from './cursor.ts';
+import {
+  codeAt,
+  colon,
+  hash,
+  isBlank,
+  isBlankOrEnd,
+  isBreak,
+  isDocumentMark,
+  tab,
+  foldBreaks,
+  takeBreak,
+  type Cursor,
+} from './cursor.ts';
 
 /**
  * Scans a scalar without quotes; where it ends. It goes on over lines that are farther right than the collection it is in, up to a

@@ -1,6 +1,5 @@
 import { rejectionText, YamlRejection, wordEnd } from './rejection.ts';
-import { codeAt, isBlankOrEnd, isWordCharacter } from './characters.ts';
-import type { Cursor } from './cursor.ts';
+import { codeAt, isBlankOrEnd, isWordCharacter, type Cursor } from './cursor.ts';
 import { alias, tag, type TokenList } from './tokens.ts';
 
 /** Scans `&name` or `*name`. Source: libyaml, yaml_parser_scan_anchor. */

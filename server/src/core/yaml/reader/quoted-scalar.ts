@@ -1,6 +1,5 @@
 import { rejectionText, YamlRejection, writtenEnd } from './rejection.ts';
-import { codeAt, isBlank, isBreak, isDocumentMark } from './characters.ts';
-import { foldBreaks, takeBreak, type Cursor } from './cursor.ts';
+import { codeAt, isBlank, isBreak, isDocumentMark, foldBreaks, takeBreak, type Cursor } from './cursor.ts';
 
 const doubleQuote = 0x22;
 const backslash = 0x5c;

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import { codeAt, isBlank, isBlankOrEnd, isBreak } from './characters.ts';
+import { codeAt, isBlank, isBlankOrEnd, isBreak } from './cursor.ts';
 import { defineMessages, formatMessage, type MessageValues } from '../../util/format.ts';
 
 /** Thrown inside the reader where kubectl rejects a text; it never leaves `readYaml`. */

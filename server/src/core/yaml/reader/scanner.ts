@@ -1,7 +1,18 @@
 import { rejectionText, YamlRejection, writtenEnd } from './rejection.ts';
-import { codeAt, colon, hash, isBlankOrEnd, isBreak, isDocumentMark, space, tab } from './characters.ts';
+import {
+  codeAt,
+  colon,
+  hash,
+  isBlankOrEnd,
+  isBreak,
+  isDocumentMark,
+  space,
+  tab,
+  JoinedText,
+  takeBreak,
+  type Cursor,
+} from './cursor.ts';
 import { scanBlock } from './block-scalar.ts';
-import { JoinedText, takeBreak, type Cursor } from './cursor.ts';
 import { scanPlain } from './plain-scalar.ts';
 import { scanAnchor, scanTag } from './properties.ts';
 import { PossibleKeys } from './possible-keys.ts';

@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import { rejectionText, YamlRejection, wordEnd, writtenEnd } from './rejection.ts';
-import { codeAt, hash, isBlank, isBreak, newline } from './characters.ts';
+import { codeAt, hash, isBlank, isBreak, newline } from './cursor.ts';
 import type { Scanner } from './scanner.ts';
 import * as token from './tokens.ts';
 
