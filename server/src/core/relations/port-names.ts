@@ -8,8 +8,7 @@ import type { Questions } from '../workspace/questions.ts';
 import { backendServices } from './backends.ts';
 import { backedServices } from './linked.ts';
 import { monitoredServices, scrapedPorts } from './monitors.ts';
-import { podSelectorsOf, podsSelectedBy } from './pod-selectors.ts';
-import { policyPodsOf } from './policy-pods.ts';
+import { podSelectorsOf, podsSelectedBy, policyPodsOf } from './pod-selectors.ts';
 import { endpointPortsOf } from './ports.ts';
 
 /** A field in which an object names a port of others, and those others, be such a port there or not. */

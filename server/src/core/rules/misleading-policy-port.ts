@@ -6,7 +6,7 @@ import { declaredPortsOf, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { selectingServices } from '../relations/linked.ts';
-import { policyPodsOf } from '../relations/policy-pods.ts';
+import { policyPodsOf } from '../relations/pod-selectors.ts';
 import { backendPortOf, declaredNames } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';

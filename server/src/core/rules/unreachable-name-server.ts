@@ -12,7 +12,7 @@ import { mayBePrivate } from '../names/private-addresses.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isClose } from '../scopes/near.ts';
-import { selectedPods } from '../relations/policy-pods.ts';
+import { selectedPods } from '../relations/pod-selectors.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { fields } from '../yaml/edit.ts';

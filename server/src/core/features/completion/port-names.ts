@@ -12,7 +12,7 @@ import { searchedContainersOf, type Workload } from '../../kubernetes/workloads.
 import type { Placed } from '../../objects/placed.ts';
 import { backendServices } from '../../relations/backends.ts';
 import { selectedBy } from '../../relations/linked.ts';
-import { policyPodsOf } from '../../relations/policy-pods.ts';
+import { policyPodsOf } from '../../relations/pod-selectors.ts';
 import { backendPortOf } from '../../relations/ports.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
 import { isAtOrBelow } from '../../yaml/path.ts';
