@@ -3,11 +3,10 @@ import type { Service } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import { compact } from '../../util/collections.ts';
 import { isAtOrBelow } from '../../yaml/path.ts';
-import { outsidePurposeOf } from '../../hosts/outside-lookups.ts';
+import { outsidePurposeOf, isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { asBelow, printHostName, withoutBelow, type HostName } from '../../names/host-name.ts';
 import { isOwnZone } from '../../names/zones.ts';
-import { isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
 import {
   hostText,
   mentionsWithServices,
