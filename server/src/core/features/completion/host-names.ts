@@ -7,8 +7,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { treeOf } from '../../objects/places.ts';
 import { nodeAt, type Path } from '../../yaml/path.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
-import { NamedServices, type NamedService } from './named-services.ts';
-import { detailOf, type Name } from './service-names.ts';
+import { NamedServices, type NamedService, detailOf, type Name } from './service-names.ts';
 import { isSameScope, namespaceFits } from '../../scopes/group.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 
