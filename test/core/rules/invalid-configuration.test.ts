@@ -28,6 +28,25 @@ test('keys that are none, and near misses of keys', () => {
   `);
 });
 
+test('keys that are there twice, and a second document', () => {
+  checkDiagnostics(`
+    #- /.headlight.yaml
+    rules:
+      missing-endpoints: off
+      missing-endpoints: error
+      ^^^^^^^^^^^^^^^^^ warning[invalid-configuration] The key "missing-endpoints" is in this map twice, and the first value is lost.
+    exclude: [a]
+    exclude: [b]
+    ^^^^^^^ warning[invalid-configuration] The key "exclude" is in this map twice, and the first value is lost.
+    ---
+    # more
+    clusterDomain: k8s.example.com
+    ^^^^^^^^^^^^^ warning[invalid-configuration] A configuration is one document, so what begins here has no effect.
+    defaultNamespace: apps
+  `);
+  checkDiagnostics('#- /.headlight.yaml\n---\nexclude: []\n---\n# nothing\n');
+});
+
 test('values of the wrong type', () => {
   checkDiagnostics(`
     #- /.headlight.yaml

@@ -1,13 +1,14 @@
 import { isDns1123Label } from '../util/dns-label.ts';
 import { levels, readSettings, type GivenSettings, type Level } from '../settings/settings.ts';
 import { configurationFileName, settingDefinition, type SettingDefinition } from '../settings/table.ts';
-import { shiftSpan, spanAt, type Span } from '../text/span.ts';
+import { emptySpanAt, shiftSpan, spanAt, type Span } from '../text/span.ts';
 import { lastWhere } from '../util/collections.ts';
 import { globMatcher } from '../util/glob.ts';
 import { folderOf } from '../util/paths.ts';
 import { entryOf, isNull, scalarText, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/node.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
-import { nodeAt, placeAtOffset, spanOf, type Path, type PlaceAtOffset } from '../yaml/path.ts';
+import { locate, nodeAt, placeAtOffset, spanOf, type Path, type PlaceAtOffset } from '../yaml/path.ts';
+import { repeatedKeysOf } from '../yaml/repeated-keys.ts';
 import { isHalfWritten, type SnapshotFile } from './file.ts';
 import type { Message } from '../util/format.ts';
 
@@ -33,7 +34,8 @@ export interface Configuration {
 
 /** A place of a configuration file that cannot be used. */
 export interface ConfigurationProblem {
-  readonly kind: 'syntax' | 'noMap' | 'unknownKey' | 'wrongValue' | 'wrongLevel' | 'unknownRule';
+  readonly kind:
+    'syntax' | 'noMap' | 'repeatedKey' | 'further' | 'unknownKey' | 'wrongValue' | 'wrongLevel' | 'unknownRule';
   /** Offsets in the file's text. */
   readonly span: Span;
   readonly path: Path;
@@ -62,6 +64,15 @@ export function readConfiguration(file: SnapshotFile, folder = folderOf(file.pat
   if (root?.kind === 'map') readEntries(root, reading);
   else if (root !== undefined && !isEmpty(root))
     reading.problems.push({ kind: 'noMap', span: shiftSpan(root.span, start), path: [], key: '', expected: '' });
+  for (const path of repeatedKeysOf(root)) {
+    const { span } = locate(root, { path, part: 'key' });
+    report(reading, { kind: 'repeatedKey', span, path, key: String(path.at(-1)), expected: '' });
+  }
+  const further = file.documents[1];
+  if (further !== undefined) {
+    const span = shiftSpan(beginningOf(further.facts.yaml.root), further.start);
+    reading.problems.push({ kind: 'further', span, path: [], key: '', expected: '' });
+  }
   const { keys, given, namespaces } = reading;
   // What is said of a text that is no more is of no use.
   const isOld = document !== undefined && isHalfWritten(document);
@@ -86,6 +97,12 @@ export function readConfiguration(file: SnapshotFile, folder = folderOf(file.pat
       return relative === undefined ? undefined : namespaceFor(namespaces, relative);
     },
   };
+}
+
+/** The first key of a map, all of anything else. */
+function beginningOf(root: YamlNode | undefined): Span {
+  const [first] = root?.kind === 'map' ? root.entries : [];
+  return first?.keySpan ?? root?.span ?? emptySpanAt(0);
 }
 
 function rulesIn(root: YamlNode | undefined, start: number): Configuration['rules'] {

@@ -13,6 +13,8 @@ export const invalidConfiguration = defineFileRule({
   messages: {
     syntax: 'This is not valid YAML, so only part of the configuration is read. {reason}.',
     noMap: 'A configuration is a map of settings. This is not one, so it configures nothing.',
+    repeatedKey: 'The key "{key}" is in this map twice, and the first value is lost. Remove one of them.',
+    further: 'A configuration is one document, so what begins here has no effect.',
     unknownKey: 'There is no setting "{key}", so this line has no effect.',
     unknownKeyNear: 'There is no setting "{key}", so this line has no effect. The nearest is "{near}".',
     wrongValue: 'This value of "{key}" is not valid, so it is ignored. It must be {expected}.',
