@@ -219,10 +219,14 @@ test('a long string of keys and commands is read', () => {
     endsOnMany(piece, (text) => mentionsIn(text, [], 'HOST'));
 });
 
-test.each(['-target=web', '--cache-backend=web', 'CACHE_BACKEND=web', 'RESULT_BACKEND=web', 'MESSAGE_BROKER=web'])(
-  'what tells a kind of store or a part of a program is no host: %s',
-  (argument) => {
-    expect(hostsOf(`args: ["${argument}"]`)).toEqual([]);
-    expect(hostsOf(`args: ["${argument}:80"]`)).toEqual(['web:80']);
-  },
-);
+test.each([
+  '-target=web',
+  '--source=web',
+  '--cache-backend=web',
+  'CACHE_BACKEND=web',
+  'RESULT_BACKEND=web',
+  'MESSAGE_BROKER=web',
+])('what tells a kind of store or a part of a program is no host: %s', (argument) => {
+  expect(hostsOf(`args: ["${argument}"]`)).toEqual([]);
+  expect(hostsOf(`args: ["${argument}:80"]`)).toEqual(['web:80']);
+});

@@ -173,9 +173,9 @@ export class Asking {
     }
   }
 
-  /** What a key asks for together with the one that it is in: `names` in `dns_sd_configs`. Its port is beside it. */
+  /** What a key asks for together with the word before it: `names` in `dns_sd_configs`, `Data Source`. Its port is beside it. */
   #askOfPair(word: string): Ask | undefined {
-    if (word !== 'names' || this.#end - this.#start > longestWord) return undefined;
+    if (!/^(?:names|source)$/i.test(word) || this.#end - this.#start > longestWord) return undefined;
     const ask = askOfKey(`${this.#text.slice(this.#start, this.#end)} ${word}`);
     return ask && { ...ask, stem: '' };
   }

@@ -193,7 +193,7 @@ export const hostFormats: readonly HostFormat[] = [
       'Data Source=HOST,PORT;Database=app',
       'Server=tcp:HOST,PORT;Database=app',
     ],
-    told: { by: 'key', keys: ['server', 'host', 'source'] },
+    told: { by: 'key', keys: ['server', 'host', 'data source'] },
   },
   {
     name: 'Envoy',
