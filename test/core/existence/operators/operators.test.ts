@@ -142,6 +142,12 @@ describe('Services that an operator makes', () => {
     expect(made(elsewhere, 'events-kafka-bootstrap', 'shop')).toBeUndefined();
   });
 
+  test('are none where it only connects to what is there', () => {
+    const grafana = (spec: string): string => custom('grafana.integreatly.org/v1beta1', 'Grafana', 'board', spec);
+    expect(made(grafana('{config: {}}'), 'board-service')).toBe('Grafana board');
+    expect(made(grafana('{external: {url: "http://grafana.board"}}'), 'board-service')).toBeUndefined();
+  });
+
   test('of a name that a template leaves open may be any', () => {
     const resource = `${custom('rabbitmq.com/v1beta1', 'RabbitmqCluster', '"{{ .Release.Name }}"')}`;
     expect(made(resource, 'mq-nodes')).toBe('RabbitmqCluster ');

@@ -133,7 +133,9 @@ export const observability: readonly OperatorKind[] = [
     ['{name}', '{name}-*'],
   ),
   // Source: grafana-operator controllers/model, controllers/reconcilers/grafana.
-  operator('grafana.integreatly.org', 'Grafana', ['app={name}'], ['{name}-service', '{name}-alerting']),
+  operator('grafana.integreatly.org', 'Grafana', ['app={name}'], ['{name}-service', '{name}-alerting'], {
+    connects: 'external',
+  }),
   // Source: victoria-metrics operator api, SelectorLabels and PrefixedName of each kind.
   operator(
     'operator.victoriametrics.com',

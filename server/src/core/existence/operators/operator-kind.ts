@@ -6,6 +6,8 @@ export interface OperatorKind {
   readonly labels: ReadonlyMap<string, readonly string[]>;
   /** The Services it makes, in the resource's own namespace. */
   readonly services: readonly string[];
+  /** The field of its spec that has the operator only connect to what others run. */
+  readonly connects?: string;
 }
 
 /**
@@ -17,12 +19,13 @@ export function operator(
   kinds: string | readonly string[],
   labels: readonly string[],
   services: readonly string[],
+  more: Pick<OperatorKind, 'connects'> = {},
 ): OperatorKind {
   const pairs = labels.map((label): readonly [string, readonly string[]] => {
     const [key = '', values = ''] = label.split('=');
     return [key, values.split('|')];
   });
-  return { group, kinds: [kinds].flat(), labels: new Map(pairs), services };
+  return { group, kinds: [kinds].flat(), labels: new Map(pairs), services, ...more };
 }
 
 /** What `app.kubernetes.io/` labels say of the Pods of most operators. Source: Kubernetes documentation, Recommended Labels. */

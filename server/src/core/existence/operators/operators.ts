@@ -6,6 +6,8 @@ import { isMadeOf } from '../../util/pieces.ts';
 import { pairOf, type Contents } from '../../scopes/contents.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
 import type { Placed } from '../../objects/placed.ts';
+import { treeOf } from '../../objects/places.ts';
+import { nodeAt } from '../../yaml/path.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { databases } from './databases.ts';
 import { observability } from './observability.ts';
@@ -94,8 +96,14 @@ function namesMadeOf(custom: Placed<Custom>): readonly string[] {
 /** The custom resources of which an operator makes something. */
 const operatedCustoms = defineIndex<Custom>({
   kinds: ['Unknown', 'CustomWorkload'],
-  keysOf: ({ resource }) => (operatorKindOf(resource) === undefined ? [] : ['']),
+  keysOf: (custom) => (isOperated(custom) ? [''] : []),
 });
+
+function isOperated(custom: Placed<Custom>): boolean {
+  const kind = operatorKindOf(custom.resource);
+  if (kind?.connects === undefined) return kind !== undefined;
+  return nodeAt(treeOf(custom), ['spec', kind.connects]) === undefined;
+}
 
 /** Custom resources by the pairs of the maps of labels somewhere inside them. */
 const carriersByPair = defineIndex<Unknown>({
