@@ -60,6 +60,71 @@ test('nothing comes near', () => {
   `);
 });
 
+const brought = (installer: string): string => `
+    #- /edge/main/routes/web.yaml
+    kind: HTTPRoute
+    metadata: {name: web, namespace: shop}
+    spec: {rules: [{backendRefs: [{name: storefront, port: 80}]}]}
+    #- ${installer.trim()}
+  `;
+
+test('a chart beside it may bring the Service', () => {
+  checkDiagnostics(
+    brought(`/edge/main/routes/release.yaml
+    apiVersion: helm.toolkit.fluxcd.io/v2
+    kind: HelmRelease
+    metadata: {name: any, namespace: flux-system}
+    `),
+  );
+});
+
+test.each([
+  'apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, metadata: {name: any, namespace: shop}',
+  'apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, metadata: {name: any, namespace: flux}, spec: {targetNamespace: shop}',
+  'apiVersion: kustomize.toolkit.fluxcd.io/v1, kind: Kustomization, metadata: {name: any}, spec: {targetNamespace: shop}',
+  'apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: any}, spec: {destination: {namespace: shop}}',
+  'apiVersion: argoproj.io/v1alpha1, kind: ApplicationSet, metadata: {name: any}, spec: {template: {spec: {destination: {namespace: shop}}}}',
+])('what fills its namespace may bring the Service from far away: %s', (installer) => {
+  checkDiagnostics(brought(`/clusters/main/apps/any.yaml\n    {${installer}}`));
+});
+
+test('what is installed into another namespace brings nothing, nor does where an Application itself is', () => {
+  checkDiagnostics(`
+    #- /edge/main/routes/web.yaml
+    kind: HTTPRoute
+    metadata: {name: web, namespace: shop}
+    spec:
+      rules:
+        - backendRefs:
+            - name: storefront
+                    ^^^^^^^^^^ hint[dangling-backend]
+              port: 80
+    #- /clusters/main/apps/any.yaml
+    {apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, metadata: {name: any, namespace: other}}
+    ---
+    {apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: any, namespace: shop}}
+  `);
+});
+
+test('a name one letter off stays a warning where charts bring Services, too', () => {
+  checkDiagnostics(`
+    kind: HTTPRoute
+    metadata: {name: web, namespace: shop}
+    spec:
+      rules:
+        - backendRefs:
+            - name: storefrnt
+                    ^^^^^^^^^ warning[dangling-backend] 💡
+              port: 80
+    ---
+    kind: Service
+    metadata: {name: storefront, namespace: shop}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    ---
+    {apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, metadata: {name: any, namespace: shop}}
+  `);
+});
+
 test('the Service is there, in another file, with the namespace on one side', () => {
   checkDiagnostics(`
     #- /ingress.yaml

@@ -289,6 +289,14 @@ test('an operator or a chart may bring the Service', () => {
     kind: HelmRelease
     metadata: {name: any, namespace: shop}
     ---${backend}`);
+  checkDiagnostics(`
+    #- /shop/main/web/web.yaml${missing}    ---${backend}
+    #- /clusters/main/apps/any.yaml
+    apiVersion: argoproj.io/v1alpha1
+    kind: Application
+    metadata: {name: any, namespace: argocd}
+    spec: {destination: {namespace: shop}}
+  `);
 });
 
 test('nothing is said while files are unread, nor in templates', () => {

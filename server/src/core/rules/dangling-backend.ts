@@ -2,6 +2,7 @@ import { put } from '../yaml/edit.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { danglingIds, serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
 import { suggest } from '../edits/changes.ts';
+import { mayBeBrought } from '../existence/existence.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import { backendServices, isOpenBackend } from '../relations/backends.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
@@ -28,6 +29,7 @@ export const danglingBackend = defineRule({
       const reason = whyNoServiceNamed(snapshot, route, field);
       if (reason === undefined) continue;
       const service = serviceMeant(reason);
+      if (service === undefined && mayBeBrought(snapshot, route, field.name, field.namespace)) continue;
       const near = service === undefined ? '' : nameToWrite(route, path, service);
       yield {
         at: serviceName.at,

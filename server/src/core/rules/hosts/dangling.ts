@@ -1,5 +1,5 @@
 import type { Reason } from '../../dns/diagnosis/reason.ts';
-import { existenceOf, isMissing } from '../../existence/existence.ts';
+import { existenceOf, isMissing, mayBeBrought } from '../../existence/existence.ts';
 import { namespaceExistence } from '../../existence/namespaces.ts';
 import { lookupOf } from '../../hosts/judged-mentions.ts';
 import { isWrittenAsHost, type ReadMention } from '../../hosts/mentions.ts';
@@ -123,7 +123,10 @@ function unsure(snapshot: Questions, { read, name, reason }: Dangling): Saying |
   const namespace = name.namespace ?? from.namespace;
   const inNamespace = snapshot.contentsOf(from.scope).index(servicesByNamespace).get(namespace).all;
   const isKnown = inNamespace.some((one) => one.namespaceOrigin === 'written' && isNearby(from, one));
-  const isTold = isKnown && reasonsHere.some((id) => id === reason.reasonId);
+  const isTold =
+    isKnown &&
+    !mayBeBrought(snapshot, from, name.service, namespace) &&
+    reasonsHere.some((id) => id === reason.reasonId);
   return isTold ? { message: `${reason.reasonId}Here`, severity: 'hint' } : undefined;
 }
 
