@@ -143,6 +143,34 @@ test('files of everywhere, where a comment or a setting says that they may be re
   checkDiagnostics(shared('# kustomize build', '^^^^^^^^^^^^^^^^^^ error[invalid-kustomization]'));
 });
 
+const patchOfComponent = (orders: string, mark = ''): string => `
+    #- /apps/echo/app/kustomization.yaml
+    resources: [settings.yaml]
+    patches:
+      - patch: '{kind: Widget, metadata: {name: login}, spec: {on: true}}'
+        ${mark}
+    #- /apps/echo/app/settings.yaml
+    kind: ConfigMap
+    metadata: {name: echo}
+    #- /apps/echo/orders.yaml
+    ${orders}
+  `;
+
+test.each([
+  'apiVersion: kustomize.toolkit.fluxcd.io/v1, kind: Kustomization, metadata: {name: echo}, spec: {path: ./apps/echo/app, components: [../../login]}',
+  'apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: echo}, spec: {source: {path: apps/echo/app, kustomize: {components: [../../login]}}}',
+  'apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: echo}, spec: {sources: [{path: apps/echo/app/, kustomize: {components: [../../login]}}]}',
+])('a patch for what a component has that only Flux or Argo CD adds: %s', (orders) => {
+  checkDiagnostics(patchOfComponent(`{${orders}}`));
+});
+
+test('Flux builds another folder with a component, or this one without', () => {
+  const mark = '^^^^^ error[invalid-kustomization] There is no Widget "login" here to patch.';
+  const flux = 'apiVersion: kustomize.toolkit.fluxcd.io/v1, kind: Kustomization, metadata: {name: echo}';
+  checkDiagnostics(patchOfComponent(`{${flux}, spec: {path: ./apps/other/app, components: [../login]}}`, mark));
+  checkDiagnostics(patchOfComponent(`{${flux}, spec: {path: ./apps/echo/app}}`, mark));
+});
+
 test('a file that could not be read', () => {
   checkIncomplete(
     `
