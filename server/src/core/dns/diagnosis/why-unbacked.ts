@@ -16,7 +16,7 @@ import { nameSourceOf } from '../record.ts';
 import { whyNotCreated } from './missing-records.ts';
 import { reason, type Reason } from './reason.ts';
 import type { ReasonId } from './reasons.ts';
-import { whyApart } from './why-apart.ts';
+import { whyApart } from './why-unnamed.ts';
 import { whyUnread } from './why-unread.ts';
 import type { Endpoints } from '../../kubernetes/endpoints.ts';
 import type { Contents } from '../../scopes/contents.ts';

@@ -96,3 +96,17 @@ function firstPodOf(resource: Workload, name: string): string {
   if (resource.kind === 'StatefulSet') return podRangeOf(resource).first;
   return setsHostnames(resource) ? `${name}-0` : resource.template.hostname?.value || name || 'host';
 }
+
+/**
+ * Why two objects that are linked do not belong together in a cluster: they are in different namespaces. Links let a namespace that is
+ * not written match any, DNS knows one at a time. `undefined` where they are in one, or a template says in which.
+ */
+export function whyApart(from: Placed, to: Placed): Reason | undefined {
+  const isOpen = from.namespaceOrigin === 'templated' || to.namespaceOrigin === 'templated';
+  if (isOpen || from.namespace === to.namespace) return undefined;
+  return reason(
+    'apart',
+    { kind: kindOf(to.resource), object: displayNameOf(to), other: to.namespace },
+    nameSourceOf(to),
+  );
+}

@@ -5,7 +5,7 @@ import type { Placed } from '../../objects/placed.ts';
 import { mirroringObstacle, takingLabel } from '../from-addresses.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reason.ts';
-import { whyApart } from './why-apart.ts';
+import { whyApart } from './why-unnamed.ts';
 
 /**
  * Why the addresses of Endpoints or a slice do not count although the Service that they name is there. Source: kubernetes

@@ -1,7 +1,6 @@
 import { isPartlyThere, missingAround, missingOfPods } from '../../dns/diagnosis/missing-records.ts';
 import { whyNoAlias } from '../../dns/diagnosis/why-no-alias.ts';
-import { whyApart } from '../../dns/diagnosis/why-apart.ts';
-import { whyUnnamed } from '../../dns/diagnosis/why-unnamed.ts';
+import { whyApart, whyUnnamed } from '../../dns/diagnosis/why-unnamed.ts';
 import type { MissingRecord, Reason } from '../../dns/diagnosis/reason.ts';
 import type { ReasonId } from '../../dns/diagnosis/reasons.ts';
 import { type Service, isHeadlessService } from '../../kubernetes/service.ts';
