@@ -30,7 +30,7 @@ import { serviceNatureOf, type Service } from '../../../server/src/core/kubernet
 import { fileOf, spanInFile } from '../../../server/src/core/objects/places.ts';
 import { isService, isWorkload, type Placed } from '../../../server/src/core/objects/placed.ts';
 import { backedServices, namingServices } from '../../../server/src/core/relations/linked.ts';
-import { namingFieldOf } from '../../../server/src/core/relations/published-pods.ts';
+import { namingFieldOf } from '../../../server/src/core/relations/named-pods.ts';
 import { defined } from '../../../server/src/core/util/collections.ts';
 import type { At } from '../../../server/src/core/yaml/path.ts';
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';

@@ -1,6 +1,6 @@
 import { hasOrdinal, podRangeOf, type StatefulSet } from '../kubernetes/workloads.ts';
 import { treeOf } from '../objects/places.ts';
-import { setsOfPod } from '../relations/pods-of-sets.ts';
+import { setsOfPod } from '../relations/named-pods.ts';
 import { mostPodsOf, scalersOf } from '../relations/scalers.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';

@@ -2,7 +2,7 @@ import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { anyLabel } from '../names/host-name.ts';
 import { readPodLabel, type PodLabel } from '../names/pod-label.ts';
 import { governs } from '../relations/linked.ts';
-import { setsOfPod } from '../relations/pods-of-sets.ts';
+import { setsOfPod } from '../relations/named-pods.ts';
 import type { ServiceMention } from './mentions.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';

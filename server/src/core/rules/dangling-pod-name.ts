@@ -34,7 +34,7 @@ import { podNameOf, setsOfMention } from '../hosts/pod-names.ts';
 import { isWorkload, type Placed } from '../objects/placed.ts';
 import { governs, selectedBy } from '../relations/linked.ts';
 import { isMisspelling } from '../util/similar-names.ts';
-import { setsHostnames } from '../relations/published-pods.ts';
+import { setsHostnames } from '../relations/named-pods.ts';
 import { scalersOf } from '../relations/scalers.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages } from './hosts/fix.ts';

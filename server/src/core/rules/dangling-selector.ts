@@ -5,7 +5,7 @@ import { labelPairRemedy } from '../edits/select-pods.ts';
 import { suggest } from '../edits/changes.ts';
 import { pairsText, displayNameOf } from '../objects/describe.ts';
 import type { NearWorkload } from '../relations/near-workloads.ts';
-import { asksForNames } from '../relations/published-pods.ts';
+import { asksForNames } from '../relations/named-pods.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { defineMessages } from '../util/format.ts';
 import type { Placed } from '../objects/placed.ts';

@@ -9,7 +9,7 @@ import type { Service } from '../kubernetes/service.ts';
 import { type Workload, workloadKinds } from '../kubernetes/workloads.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { isService, type Placed } from '../objects/placed.ts';
-import { asksForNames, publishedUnder } from '../relations/published-pods.ts';
+import { asksForNames, publishedUnder } from '../relations/named-pods.ts';
 import { defined } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put } from '../yaml/edit.ts';

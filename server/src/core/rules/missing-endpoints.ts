@@ -7,7 +7,7 @@ import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { referrers } from '../relations/linked.ts';
-import { publishedUnder } from '../relations/published-pods.ts';
+import { publishedUnder } from '../relations/named-pods.ts';
 import { defineRule } from './rule.ts';
 
 export const missingEndpoints = defineRule({

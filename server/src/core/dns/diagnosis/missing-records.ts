@@ -27,7 +27,7 @@ import { whyNoPorts, whyNoSrv } from './why-no-port.ts';
 import { whyUnanswered } from './why-unanswered.ts';
 import { whyUnbacked } from './why-unbacked.ts';
 import { displayNameOf } from '../../objects/describe.ts';
-import { namingFieldOf } from '../../relations/published-pods.ts';
+import { namingFieldOf } from '../../relations/named-pods.ts';
 import { isRejectedHostname } from '../from-addresses.ts';
 import type { At } from '../../yaml/path.ts';
 import { identitiesOf, isTooLongSetName, longestSetName } from '../from-pods.ts';

@@ -6,7 +6,7 @@ import { displayNameOf } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { governingServices, selectingServices } from '../../relations/linked.ts';
 import { isMisspelling } from '../../util/similar-names.ts';
-import { setWithPod } from '../../relations/pods-of-sets.ts';
+import { setWithPod } from '../../relations/named-pods.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reason.ts';
 import { onlyOne } from '../../util/collections.ts';

@@ -5,7 +5,7 @@ import { kindOf } from '../../kubernetes/resource.ts';
 import { displayNameOf, pairsText } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { namingServices } from '../../relations/linked.ts';
-import { asksForNames, namingFieldOf, setsHostnames } from '../../relations/published-pods.ts';
+import { asksForNames, namingFieldOf, setsHostnames } from '../../relations/named-pods.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { At } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';

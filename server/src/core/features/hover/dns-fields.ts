@@ -5,7 +5,7 @@ import { dnsPolicies } from '../../kubernetes/kinds/pod-spec.ts';
 import { podRangeOf, replicasOf, type StatefulSet, type Workload } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { selectingServices } from '../../relations/linked.ts';
-import { namingFieldOf } from '../../relations/published-pods.ts';
+import { namingFieldOf } from '../../relations/named-pods.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { code, listOf, paragraph, say, type HoverContent, type Sentence } from './content.ts';

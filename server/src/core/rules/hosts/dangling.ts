@@ -10,7 +10,7 @@ import { kindServedIn } from '../../names/zones.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { isMisspelling, bareName } from '../../util/similar-names.ts';
-import { setsOfPod, setWithPod } from '../../relations/pods-of-sets.ts';
+import { setsOfPod, setWithPod } from '../../relations/named-pods.ts';
 import { isClose, isNearby } from '../../scopes/near.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
 import type { Questions } from '../../workspace/questions.ts';

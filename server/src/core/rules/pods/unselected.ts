@@ -7,7 +7,7 @@ import type { Workload } from '../../kubernetes/workloads.ts';
 import { isCertain, type Placed } from '../../objects/placed.ts';
 import { namingServices } from '../../relations/linked.ts';
 import { differingPair } from '../../relations/differing-pair.ts';
-import { namingFieldOf } from '../../relations/published-pods.ts';
+import { namingFieldOf } from '../../relations/named-pods.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { defineMessages } from '../../util/format.ts';
 import type { Problem } from '../rule.ts';
