@@ -1,6 +1,6 @@
 import { visible } from '../core/util/visible.ts';
 import type { GraphNode, Measure, TextStyle } from './graph.ts';
-import { wrapMeasured } from './wrap.ts';
+import { wrapMeasured } from './text-width.ts';
 
 /** A node as it is drawn, without a place. */
 export interface Card {

@@ -3,7 +3,7 @@ import { cardOf, markSize, type Card } from './card.ts';
 import { textSizes, type Graph, type GraphEdge, type GraphNode, type Measure } from './graph.ts';
 import type { Layout, LayoutInput, Point } from './layout.ts';
 import { shape, type Shape } from './svg.ts';
-import { shortenedInside } from './wrap.ts';
+import { shortenedInside } from './text-width.ts';
 
 /** A picture whose texts are laid out, and whose nodes have no place yet. */
 export interface Scene {
