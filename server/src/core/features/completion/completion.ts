@@ -1,7 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { configurationCompletion } from '../configuration/configuration-completion.ts';
-import { configurationOf } from '../configuration/configuration-place.ts';
+import { configurationCompletion, configurationOf } from '../configuration-file.ts';
 import { keyPlaceAt } from './key-place.ts';
 import { expressionNamesFor, labelValuesFor, pairsFor } from './labels.ts';
 import { objectNamesFor, valuesFor } from './object-names.ts';

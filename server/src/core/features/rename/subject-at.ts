@@ -9,7 +9,7 @@ import { pairOf, workloadsByPair } from '../../scopes/contents.ts';
 import { spanTouches } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../../yaml/path.ts';
-import { configurationOf } from '../configuration/configuration-place.ts';
+import { configurationOf } from '../configuration-file.ts';
 import { placesIn, type PlaceAtCursor } from '../at-cursor.ts';
 import { portOfMention, portSubject } from '../port-at.ts';
 import { mentionsAt, objectsNamedAt, readMentionsAt } from '../symbols.ts';
