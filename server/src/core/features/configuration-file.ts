@@ -93,7 +93,7 @@ function linesOf(text: string): {
 }
 
 /** What each level means, in a sentence. */
-const levelMeanings: Messages<Level> = defineMessages('features/configuration/configuration-hover', {
+const levelMeanings: Messages<Level> = defineMessages('features/configuration-file', {
   error: 'The API server rejects it. `headlight check` exits with 1.',
   warning: 'The API server accepts it, but it does not do what it says.',
   information: 'It works, but is probably not intended.',
@@ -101,7 +101,7 @@ const levelMeanings: Messages<Level> = defineMessages('features/configuration/co
   off: 'The rule is turned off.',
 });
 
-const messages = defineMessages('features/configuration/configuration-hover', {
+const messages = defineMessages('features/configuration-file', {
   default: 'Default: {value}',
   ownLevel: 'Its own level: {level}. {meaning}',
 });
