@@ -18,7 +18,7 @@ import { governingServices } from '../relations/linked.ts';
 import { isAtOrBelow, nodeAt } from '../yaml/path.ts';
 import { placeIn, resourceIn, type PlaceAtCursor } from './at-cursor.ts';
 import { remediesForAllVariants, type TriedRemedy } from './every-variant.ts';
-import { isPossible } from './possible.ts';
+import { isPossible } from './offers.ts';
 import { childrenOf } from '../yaml/node.ts';
 
 /** The kind of the action that makes all safe fixes of a file, for `editor.codeActionsOnSave`. */

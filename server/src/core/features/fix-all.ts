@@ -8,7 +8,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import { lastDocumentBegun, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
 import { withTexts } from '../workspace/workspace.ts';
 import type { CodeActionOffer } from './code-actions.ts';
-import { isPossible } from './possible.ts';
+import { isPossible } from './offers.ts';
 
 /** Which fixes are wanted. */
 export interface FixSelection {

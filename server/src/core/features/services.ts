@@ -4,7 +4,7 @@ import { shiftSpan, spanAt, type Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { isService, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { isPossible } from './possible.ts';
+import { isPossible } from './offers.ts';
 import { spanInFile, spanOfObject } from '../objects/places.ts';
 import { serviceDisplayName } from './hover/display-names.ts';
 import type { DnsRecord } from '../dns/record.ts';
