@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pictureOf, type Picture } from '../../../../server/src/core/features/facade.ts';
-import { asItComes, mostNodes } from '../../../../server/src/core/features/picture/fold.ts';
+import { asItComes, mostNodes } from '../../../../server/src/core/features/picture/groups.ts';
 import { parseFixture, snapshotOfFixture } from '../../../support/fixture.ts';
 
 /** Services, each with a Deployment behind it that names the one before it, spread over namespaces. */

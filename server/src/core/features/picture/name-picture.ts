@@ -9,7 +9,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { plainText } from '../hover/render.ts';
 import { messages } from '../messages.ts';
 import { answerWords } from '../records/record-words.ts';
-import { asItComes, fold } from './fold.ts';
+import { asItComes, fold } from './groups.ts';
 import { pictureText } from './messages.ts';
 import { conditions } from './names-sketch.ts';
 import type { Picture, PictureNode, PictureSubject } from './picture.ts';

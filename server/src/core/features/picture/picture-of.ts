@@ -4,7 +4,7 @@ import { kindOf } from '../../kubernetes/resource.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { objectsMeantAt } from '../call-hierarchy.ts';
 import { addClient, sketchClients, sketchNamed, sketchUsers } from './clients-sketch.ts';
-import { asItComes, fold, type Folding } from './fold.ts';
+import { asItComes, fold, type Folding } from './groups.ts';
 import { pictureText } from './messages.ts';
 import { namePicture } from './name-picture.ts';
 import { serviceGroup } from './object-node.ts';
