@@ -5,7 +5,7 @@ import { addressOfReverseName, parseIp } from './reverse-names.ts';
 import { recordsAt } from './answers.ts';
 import { namespaceExistence } from '../existence/namespaces.ts';
 import { clusterOf, mayHaveAddress, type Asker, type ServiceView } from './cluster.ts';
-import { answerElsewhere, emptyData, recordOfNobody } from './elsewhere.ts';
+import { answerElsewhere, emptyData, recordOfNobody } from './answers-elsewhere.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
 import { configuredAnswers, configuredNames } from '../existence/configured-names.ts';
 import { addressOfLabel, withoutFinalDot } from './names.ts';

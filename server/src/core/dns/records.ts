@@ -5,7 +5,7 @@ import type { Questions } from '../workspace/questions.ts';
 import { itself, type Below } from '../names/service-name.ts';
 import { recordsAt } from './answers.ts';
 import { clusterOf, nameIn, type ServiceView } from './cluster.ts';
-import { emptyData } from './elsewhere.ts';
+import { emptyData } from './answers-elsewhere.ts';
 import { isServable } from './names.ts';
 import { nameSourceOf, type DnsRecord, type RecordType } from './record.ts';
 import { pointersOf } from './reverse.ts';
