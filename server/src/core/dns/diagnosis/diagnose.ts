@@ -13,7 +13,7 @@ import { checkName, nameProblemMessages, withoutFinalDot } from '../names.ts';
 import type { DnsRecord, RecordType } from '../record.ts';
 import { recordText, unknownText } from '../record-text.ts';
 import { asksOutside, namesTried, type Resolver } from '../resolver.ts';
-import { whyNot } from './why.ts';
+import { whyNot } from './why-not.ts';
 
 /** What is asked. */
 interface Question {
