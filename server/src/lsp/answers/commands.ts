@@ -17,7 +17,7 @@ import type {
   WireConversion,
   WireProblem,
 } from '../../shared/protocol.ts';
-import { filesAt } from '../below.ts';
+import { filesAt } from '../files-at.ts';
 import { at, place, type ServerContext } from '../request.ts';
 import { offsetAt, toRange, toWorkspaceEdit } from '../convert.ts';
 import { manifestCount } from '../status.ts';

@@ -10,7 +10,7 @@ import type {
   WireRecord,
   WireServedService,
 } from '../../shared/served-services.ts';
-import { filesAt } from '../below.ts';
+import { filesAt } from '../files-at.ts';
 import { toLocation } from '../convert.ts';
 import type { ServerContext } from '../request.ts';
 

@@ -14,7 +14,7 @@ import type {
   ResolveParams,
   ResolveResult,
 } from '../../shared/protocol.ts';
-import { filesAt } from '../below.ts';
+import { filesAt } from '../files-at.ts';
 import type { ServerContext } from '../request.ts';
 import { offsetAt, toRecords, toRecordsPlace } from '../convert.ts';
 import type { Documents } from '../documents.ts';
