@@ -8,7 +8,7 @@ import { mayHoldManifests } from '../../server/src/host/manifest-files.ts';
 import { createMemoryHost } from '../support/memory-host.ts';
 import type { Reach, ReadResult } from '../../server/src/host/host.ts';
 import { nodeHost } from '../../server/src/host/node-host.ts';
-import { hostReason } from '../../server/src/host/reasons.ts';
+import { hostReason } from '../../server/src/host/unread-reasons.ts';
 
 const limit = 4 * 1024 * 1024;
 let folder = '';

@@ -1,7 +1,7 @@
 import { globMatcher } from '../../server/src/core/util/glob.ts';
 import type { FoundFiles, Host, ReadResult } from '../../server/src/host/host.ts';
 import { decodeText, isManifestName, isSkippedFolder, tooLarge } from '../../server/src/host/manifest-files.ts';
-import { hostReason } from '../../server/src/host/reasons.ts';
+import { hostReason } from '../../server/src/host/unread-reasons.ts';
 
 /** A host over files in memory. */
 interface MemoryHost extends Host {

@@ -16,7 +16,7 @@ import { textsNamed } from '../core/kustomize/named-texts.ts';
 import { createExclusion, mayHoldManifests } from '../host/manifest-files.ts';
 import type { FoundFile, Reach, ReadResult } from '../host/host.ts';
 import { nodeHost } from '../host/node-host.ts';
-import { hostReason } from '../host/reasons.ts';
+import { hostReason } from '../host/unread-reasons.ts';
 import { UsageError, type Environment } from './environment.ts';
 import type { RunSettings } from './options.ts';
 import { printError } from './output.ts';

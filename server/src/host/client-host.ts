@@ -1,7 +1,7 @@
 import type { ReadFileResult, WireFolder, WireUnread } from '../shared/protocol.ts';
 import type { FoundFiles, Host, Reach, ReadResult } from './host.ts';
 import { tooLarge } from './manifest-files.ts';
-import { hostReason } from './reasons.ts';
+import { hostReason } from './unread-reasons.ts';
 import { createSearch, topOf, type Search, type SearchPlace } from './search.ts';
 
 /** What a client does for a server that cannot do it itself. */

@@ -1,7 +1,7 @@
 import { isConfigurationPath, pathBelow, type Configuration } from '../core/files/configuration.ts';
 import { decodeBytes } from '../shared/text-file.ts';
 import type { ReadResult } from './host.ts';
-import { hostReason } from './reasons.ts';
+import { hostReason } from './unread-reasons.ts';
 import { globMatcher } from '../core/util/glob.ts';
 
 /** Whether a file of this name, or at this path, may hold manifests. */

@@ -13,7 +13,7 @@ import {
 import type { FoundFiles, Host, Reach, ReadResult } from './host.ts';
 import { decodeText, isManifestName, tooLarge } from './manifest-files.ts';
 import { realPlaceOf, systemPathOf, type RealPlace } from './reach.ts';
-import { hostReason } from './reasons.ts';
+import { hostReason } from './unread-reasons.ts';
 import { createSearch, topOf, type FolderEntry, type Search, type SearchPlace } from './search.ts';
 
 /**

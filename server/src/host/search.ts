@@ -2,7 +2,7 @@ import { byPath } from '../core/util/collections.ts';
 import { globMatcher } from '../core/util/glob.ts';
 import type { FoundFile, FoundFiles, LeftOut } from './host.ts';
 import { isManifestName, isSkippedFolder } from './manifest-files.ts';
-import { hostReason } from './reasons.ts';
+import { hostReason } from './unread-reasons.ts';
 
 /** What is in a folder, as whoever can list it says. */
 export interface FolderEntry {

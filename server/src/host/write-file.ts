@@ -3,7 +3,7 @@ import { lstat, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:f
 import path from 'node:path';
 import { decodeText } from './manifest-files.ts';
 import { realPlaceOf, systemPathOf } from './reach.ts';
-import { hostReason } from './reasons.ts';
+import { hostReason } from './unread-reasons.ts';
 
 /** What became of a file, or one sentence why it is as it was. */
 export type WriteResult = { readonly kind: 'written' } | { readonly kind: 'rejected'; readonly reason: string };

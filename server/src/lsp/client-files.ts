@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { createClientHost } from '../host/client-host.ts';
 import type { Host } from '../host/host.ts';
-import { hostReason } from '../host/reasons.ts';
+import { hostReason } from '../host/unread-reasons.ts';
 import {
   readFileRequest,
   readFoldersRequest,

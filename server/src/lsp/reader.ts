@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.ts';
-import { hostReason } from '../host/reasons.ts';
+import { hostReason } from '../host/unread-reasons.ts';
 import type { Documents } from './documents.ts';
 import { nextTurn } from './timing.ts';
 import { uriKey } from './uris.ts';

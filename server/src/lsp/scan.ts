@@ -1,5 +1,5 @@
 import type { Host, LeftOut } from '../host/host.ts';
-import { hostReason } from '../host/reasons.ts';
+import { hostReason } from '../host/unread-reasons.ts';
 import { configurationFileName } from '../core/settings/table.ts';
 import { isConfigurationPath } from '../core/files/configuration.ts';
 import type { UnreadFile } from '../core/files/file.ts';

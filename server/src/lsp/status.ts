@@ -1,6 +1,6 @@
 import type { SettingProblem } from '../core/settings/settings.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
-import { hostReason } from '../host/reasons.ts';
+import { hostReason } from '../host/unread-reasons.ts';
 import type { StatusParams } from '../shared/protocol.ts';
 import { countProblems } from './diagnostics/delivery.ts';
 import type { SweepResult } from './diagnostics/sweep.ts';
