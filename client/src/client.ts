@@ -8,7 +8,7 @@ import {
   RevealOutputChannelOn,
 } from 'vscode-languageclient';
 import { type InitializationOptions, showLensCommand, showNoteCommand } from '../../server/src/shared/protocol.ts';
-import { readFilesFor } from './files.ts';
+import { readFilesFor } from './read-files.ts';
 import { linkableCommands, openRulePageCommand } from './ids.ts';
 import { manifestSelector } from './manifests.ts';
 import { createNoteCommands } from './note.ts';
