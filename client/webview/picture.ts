@@ -5,7 +5,7 @@ import type { WirePicture, WirePictureNode } from '../../server/src/shared/pictu
 import { pictureStyle } from '../../server/src/drawing/svg.ts';
 import { createCanvas } from './canvas.ts';
 import { html } from './elements.ts';
-import { pictureFile } from './files.ts';
+import { pictureFile } from './picture-file.ts';
 import { listenToInput } from './input.ts';
 import { createLayouts, type LaidOut } from './layouts.ts';
 import { createMeasure } from './measure.ts';
