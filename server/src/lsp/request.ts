@@ -17,7 +17,7 @@ import type { Reports } from './diagnostics/reports.ts';
 import type { Documents, Located } from './documents.ts';
 import { describeError, type Log } from './log.ts';
 import { noteNotification, type RequestMethod } from '../shared/protocol.ts';
-import type { Tree } from './tree.ts';
+import type { Tree } from './tree-changes.ts';
 import type { ValueCheck } from './wire/params.ts';
 
 /** What answers are made from. */

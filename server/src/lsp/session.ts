@@ -33,7 +33,7 @@ import { settingSections } from './client-settings.ts';
 import { createStatus } from './status.ts';
 import type { Surroundings } from './surroundings.ts';
 import { debounce } from './timing.ts';
-import { createTree } from './tree.ts';
+import { createTree } from './tree-changes.ts';
 import { pathOfUri, uriKey } from './uris.ts';
 
 /** Serves one client over a connection until it says `exit`. Nothing is served before `initialize`. */
