@@ -9,7 +9,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
 import { Builds, type WhenBuilt } from './builds.ts';
 import type { Contents } from './contents.ts';
-import { findParts } from './parts.ts';
+import { findParts } from './partial-manifests.ts';
 import { plainScope, type ChartScope, type KustomizationScope, type Scope } from '../objects/scope.ts';
 
 /** Tells which files belong together, and the objects of those that a kustomization builds. */
