@@ -12,7 +12,7 @@ import { isDataMap, isServed, type Placed } from '../../objects/placed.ts';
 import type { Finding } from '../../rules/run.ts';
 import type { Link, LinkKind } from '../../scopes/links.ts';
 import { displayText } from '../hover/display-names.ts';
-import { pictureText } from './messages.ts';
+import { pictureText } from './picture-text.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { addTo } from '../../util/collections.ts';
 import type { At } from '../../yaml/path.ts';

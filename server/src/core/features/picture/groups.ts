@@ -1,5 +1,5 @@
 import { compareTexts, groupBy } from '../../util/collections.ts';
-import { pictureText } from './messages.ts';
+import { pictureText } from './picture-text.ts';
 import { bySeverity, type Sketch, type SketchedGroup, type SketchedNode } from './sketch.ts';
 import type { Picture, PictureEdge } from './picture.ts';
 import { spoken, type Unspoken } from './spoken.ts';

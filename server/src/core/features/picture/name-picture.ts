@@ -10,7 +10,7 @@ import { plainText } from '../hover/render.ts';
 import { messages } from '../messages.ts';
 import { answerWords } from '../records/record-words.ts';
 import { asItComes, fold } from './groups.ts';
-import { pictureText } from './messages.ts';
+import { pictureText } from './picture-text.ts';
 import { conditions } from './names-sketch.ts';
 import type { Picture, PictureNode, PictureSubject } from './picture.ts';
 import { placedAt, Sketch } from './sketch.ts';

@@ -6,7 +6,7 @@ import { nameSourceOf, sourceOf, type DnsRecord } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { groupBy } from '../../util/collections.ts';
 import { plainText } from '../hover/render.ts';
-import { pictureText } from './messages.ts';
+import { pictureText } from './picture-text.ts';
 import { conditionWords } from '../records/record-words.ts';
 import { placedAt, type Sketch } from './sketch.ts';
 import type { SketchedService } from './service-sketch.ts';

@@ -6,7 +6,7 @@ import { spanOfObject } from '../../objects/places.ts';
 import { isServed, isWorkload, type Placed } from '../../objects/placed.ts';
 import type { Finding } from '../../rules/run.ts';
 import { displayText } from '../hover/display-names.ts';
-import { pictureText } from './messages.ts';
+import { pictureText } from './picture-text.ts';
 import type { PictureNodeKind, PicturePlace } from './picture.ts';
 import { labelOf, placedAt, pictureProblems, type Sketch } from './sketch.ts';
 

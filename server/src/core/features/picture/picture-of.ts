@@ -5,7 +5,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { objectsMeantAt } from '../call-hierarchy.ts';
 import { addClient, sketchClients, sketchNamed, sketchUsers } from './clients-sketch.ts';
 import { asItComes, fold, type Folding } from './groups.ts';
-import { pictureText } from './messages.ts';
+import { pictureText } from './picture-text.ts';
 import { namePicture } from './name-picture.ts';
 import { serviceGroup } from './object-node.ts';
 import type { Picture, PictureSubject } from './picture.ts';

@@ -9,7 +9,7 @@ import { unselectedOf } from '../../relations/unselected.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
 import { groupBy, uniqueBy } from '../../util/collections.ts';
 import { displayText } from '../hover/display-names.ts';
-import { pictureText } from './messages.ts';
+import { pictureText } from './picture-text.ts';
 import { sketchMissing, toldByMissing } from './clients-sketch.ts';
 import { sketchNames } from './names-sketch.ts';
 import { addObjectNode, namespaceGroup, serviceGroup } from './object-node.ts';

@@ -9,7 +9,7 @@ import { kindOf } from '../../kubernetes/resource.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { formatFieldPath, type At } from '../../yaml/path.ts';
 import { displayText } from '../hover/display-names.ts';
-import { pictureText } from './messages.ts';
+import { pictureText } from './picture-text.ts';
 import type { PictureEdge, PictureNode, PicturePlace, PictureProblem } from './picture.ts';
 
 /** A node on its way into a picture; what is left out is empty. */

@@ -1,6 +1,6 @@
 import { addTo } from '../../util/collections.ts';
 import { visible } from '../../util/visible.ts';
-import { pictureText } from './messages.ts';
+import { pictureText } from './picture-text.ts';
 import type { Picture, PictureEdge, PictureNode } from './picture.ts';
 
 /** A node before it is put into sentences. */
