@@ -1,7 +1,7 @@
 import { defineMessages, formatMessage, type MessageValues } from '../core/util/format.ts';
 
 /** Why files are not read, not written, or left out. */
-const messages = defineMessages('host/reasons', {
+const messages = defineMessages('host/unread-reasons', {
   missing: 'It does not exist.',
   excluded: 'excluded by headlight.exclude or files.exclude',
   excludedByFile: 'excluded by {file}',

@@ -141,8 +141,8 @@ function levelText(written: string): string | undefined {
   return level && formatMessage(levelMeanings[level]);
 }
 
-const words = defineMessages('features/configuration/configuration-completion', {
-  default: 'The default.',
+const words = defineMessages('features/configuration-file', {
+  isDefault: 'The default.',
   namespace: 'A namespace',
 });
 
@@ -203,7 +203,7 @@ function valuesOf(snapshot: Snapshot, key: string): readonly Omit<Completion, 's
   const definition = settingDefinition(key);
   if (key === 'defaultNamespace') return namespaces(snapshot);
   if (definition === undefined || definition.type !== 'text' || typeof definition.fallback !== 'string') return [];
-  return [{ text: definition.fallback, kind: 'setting', detail: formatMessage(words.default) }];
+  return [{ text: definition.fallback, kind: 'setting', detail: formatMessage(words.isDefault) }];
 }
 
 function namespaces(snapshot: Snapshot): readonly Omit<Completion, 'span'>[] {

@@ -1,7 +1,7 @@
 import { defineMessages, formatMessage, type MessageValues } from '../../util/format.ts';
 
 /** What is in a picture. */
-const pictureMessages = defineMessages('features/picture/messages', {
+const pictureMessages = defineMessages('features/picture/picture-text', {
   service: '{service} in the namespace {namespace}',
   object: '{object} in the namespace {namespace}',
   namespace: 'Namespace {namespace}',
