@@ -10,6 +10,7 @@ import { namedIn, servicesIn } from '../existence/served-names.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { addAll, addTo, compact, defined } from '../util/collections.ts';
+import { sharedList } from '../util/shared-list.ts';
 import type { At } from '../yaml/path.ts';
 import { isServed, type Placed } from '../objects/placed.ts';
 import { isPodLabel } from './pod-names.ts';
@@ -249,14 +250,8 @@ function linked(snapshot: Questions, read: ReadMention): readonly ServiceMention
   for (const name of read.readings) {
     const services = servicesNamed(snapshot, read, name);
     if (services.length === 0) continue;
-    // A list that grew has room for more, which a copy of it has not.
-    leading.push({
-      mention: read.mention,
-      from: read.from,
-      readings: read.readings,
-      name,
-      services: services.slice(),
-    });
+    const { mention, from, readings } = read;
+    leading.push({ mention, from, readings, name, services: sharedList(services) });
   }
   const [first] = leading;
   if (first === undefined) return [];

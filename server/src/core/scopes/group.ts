@@ -2,6 +2,7 @@ import { addTo, getOrMake } from '../util/collections.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { Cell } from '../util/derived.ts';
 import { exchange } from '../util/ordered.ts';
+import { sharedList } from '../util/shared-list.ts';
 import { folderOf, foldersAbove, nearness } from '../util/paths.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isOneScope } from '../objects/scope.ts';
@@ -17,11 +18,12 @@ export type Order = (one: Placed, other: Placed) => number;
 
 /** Objects that have something in common, and by what is read of them who asked for them. */
 class Part<R extends Resource> extends Cell {
+  /** One of fewer than two objects belongs to others, too, and is never changed. */
   #objects: Placed<R>[];
 
   constructor(objects: readonly Placed<R>[] = []) {
     super();
-    this.#objects = objects.length === 0 ? empty : objects.slice();
+    this.#objects = withOthers(objects.slice());
   }
 
   /** As they are now, which rests on nothing. */
@@ -36,14 +38,15 @@ class Part<R extends Resource> extends Cell {
   }
 
   exchange(gone: readonly Placed<R>[], added: readonly Placed<R>[], order: Order): void {
-    const objects = exchange(this.#objects === empty ? [] : this.#objects, gone, added, order);
-    this.#objects = objects.length === 0 ? empty : objects;
+    const own = this.#objects.length < 2 ? this.#objects.slice() : this.#objects;
+    this.#objects = withOthers(exchange(own, gone, added, order));
     this.change();
   }
 }
 
-/** Stands for every list of none, and is never changed. */
-const empty: never[] = [];
+function withOthers<R extends Resource>(objects: Placed<R>[]): Placed<R>[] {
+  return objects.length < 2 ? (sharedList(objects) as Placed<R>[]) : objects;
+}
 
 /** How parts of a group are found, and who asked whether there is anything in it. Of most groups nobody asks for either. */
 interface Ways<R extends Resource> {

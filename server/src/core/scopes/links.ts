@@ -4,6 +4,7 @@ import { kindOf } from '../kubernetes/resource.ts';
 import type { ReferenceKind } from '../kubernetes/table/fields.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { addTo, compact } from '../util/collections.ts';
+import { sharedList } from '../util/shared-list.ts';
 import type { At } from '../yaml/path.ts';
 import { isReadName } from '../kubernetes/kinds/index.ts';
 import type { Contents, Named } from './contents.ts';
@@ -29,8 +30,12 @@ export interface LinkIndex {
   to(resource: Placed): readonly Link[];
 }
 
+const none: readonly never[] = [];
+
 /** The references that an object writes. */
 export function linksFrom(contents: Contents, placed: Placed): readonly Link[] {
+  const { kind, references } = placed.resource;
+  if (kind !== 'Service' && references.length === 0) return none;
   return contents.about(placed, linksOf);
 }
 
@@ -79,7 +84,7 @@ function linksOf(contents: Contents, placed: Placed): readonly Link[] {
   const named = resource.references.map(({ as, kinds, name, namespace }): Link => {
     const where = namespace?.value ?? placed.namespace;
     const to = kinds.flatMap((kind) => meantBy(contents, kind, name.value).nearest(placed, where));
-    return { kind: as, from: placed, at: name.at, to: compact(to) };
+    return { kind: as, from: placed, at: name.at, to: sharedList(to) };
   });
   return selected.length === 0 ? named : [...selected, ...named];
 }
@@ -94,7 +99,7 @@ function selectorLink(contents: Contents, service: Placed<Service>): readonly Li
   const { selector } = service.resource;
   if (!selectsPods(service.resource) || !selector.known) return [];
   return [
-    { kind: 'selects', from: service, at: selector.at, to: compact(nearestSelected(contents, service, selector)) },
+    { kind: 'selects', from: service, at: selector.at, to: sharedList(nearestSelected(contents, service, selector)) },
   ];
 }
 

@@ -5,6 +5,7 @@ import type { ChartScope, KustomizationScope, Scope } from '../objects/scope.ts'
 import type { Placed } from '../objects/placed.ts';
 import type { Failure } from '../files/failures.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
+import { sharedList } from '../util/shared-list.ts';
 
 /**
  * What snapshots of one workspace hand on to each other. Each entry says what it rests on and is taken only while that is the
@@ -12,18 +13,11 @@ import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
  */
 export interface SnapshotMemory {
   /** The objects of documents that no kustomization changes. */
-  readonly placed: WeakMap<SnapshotDocument, KeptObjects>;
+  readonly placed: WeakMap<SnapshotDocument, readonly Placed[]>;
   /** Charts by folder, so that a chart stays one thing. */
   readonly charts: Map<string, ChartScope>;
   /** What kustomizations build, by the path of their file. */
   readonly builds: Map<string, KeptBuild>;
-}
-
-/** The objects of a document, and what they rest on beside it. */
-interface KeptObjects {
-  readonly scope: Scope;
-  readonly ambientNamespace: string;
-  readonly objects: readonly Placed[];
 }
 
 /** What a kustomization builds. */
@@ -64,8 +58,13 @@ export function placedIn(
   place: () => readonly Placed[],
 ): readonly Placed[] {
   const kept = placed.get(document);
-  if (kept?.scope === scope && kept.ambientNamespace === ambientNamespace) return kept.objects;
-  const objects = place();
-  placed.set(document, { scope, ambientNamespace, objects });
+  if (kept?.every((object) => object.scope === scope && livesIn(object, ambientNamespace)) === true) return kept;
+  const objects = sharedList(place());
+  placed.set(document, objects);
   return objects;
+}
+
+/** Whether an object has the namespace that it has where this one is ambient. */
+function livesIn({ namespace, namespaceOrigin }: Placed, ambient: string): boolean {
+  return namespaceOrigin === 'written' || namespace === ambient;
 }

@@ -5,8 +5,9 @@ import { byPlace, Contents } from '../scopes/contents.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { placedIn, type SnapshotMemory } from '../scopes/memory.ts';
 import { findScopes, type ScopeIndex } from '../scopes/scopes.ts';
-import { compact, defined, getOrMake, groupBy } from '../util/collections.ts';
+import { defined, getOrMake, groupBy } from '../util/collections.ts';
 import { Cell } from '../util/derived.ts';
+import { sharedList } from '../util/shared-list.ts';
 import { everywhere, type FileSettings } from './file-settings.ts';
 import type { SnapshotInput } from './snapshot.ts';
 
@@ -174,7 +175,7 @@ export class Objects {
         factsOfObjects(document).resources.map((resource) => placeResource(resource, document, scope, ambient)),
       ),
     );
-    return compact(placed);
+    return sharedList(placed);
   }
 }
 
