@@ -3,6 +3,7 @@ import { codeActions, definition, hover, recordsDocument } from '../../../server
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
 import { checkDiagnostics } from '../../support/check-diagnostics.ts';
+import { checkRename } from '../../support/check-rename.ts';
 import { parseFixture, snapshotOfFixture, type Fixture } from '../../support/fixture.ts';
 
 const repository = `
@@ -76,6 +77,55 @@ test('entries of a kustomization lead to their files, names to what they name in
   ]);
   expect(targets(repository.replace('path: replicas', 'path: $0replicas'))).toEqual(['/overlays/prod/replicas.yaml 1']);
   expect(targets(repository.replace('serviceName: db', 'serviceName: $0db'))).toEqual(['/base/db.yaml 4']);
+});
+
+test('the names of targets and patches show and lead to what they mean, patterns to all that they match', () => {
+  const named = (target: string, more = ''): string => `${repository}${more}
+  #- /overlays/named/kustomization.yaml
+  namespace: named
+  resources: [../../base]
+  patches:
+    - target: {kind: Service, name: ${target}}
+      patch: |-
+        kind: Service
+        metadata: {name: any}
+        spec: {publishNotReadyAddresses: true}
+    - path: patch.yaml
+  #- /overlays/named/patch.yaml
+  kind: Service
+  metadata: {name: ${target === 'db' ? '$0db' : 'db'}}
+  spec: {type: ClusterIP}
+  `;
+  expect(targets(named('d$0.*'))).toEqual(['/base/db.yaml 4']);
+  expect(hoverAt(named('d$0.*'))).toContain('db.named.svc.cluster.local');
+  expect(targets(named('d$0.*'))).toEqual(['/base/db.yaml 4']);
+  expect(hoverAt(named('db'))).toContain('db.named.svc.cluster.local');
+  expect(targets(named('db'))).toEqual(['/base/db.yaml 4']);
+});
+
+test('the patch that deletes an object in one overlay leads to it, and follows its name', () => {
+  const deleting = (name: string, cursors: readonly [base: string, patch: string] = ['', '']): string => `
+  #- /base/kustomization.yaml
+  resources: [db.yaml]
+  #- /base/db.yaml
+  kind: Service
+  metadata: {name: ${cursors[0]}${name}}
+  ---
+  kind: ConfigMap
+  metadata: {name: settings}
+  #- /with/kustomization.yaml
+  resources: [../base]
+  #- /without/kustomization.yaml
+  resources: [../base]
+  patches: [{path: delete.yaml}]
+  #- /without/delete.yaml
+  $patch: delete
+  kind: Service
+  metadata: {name: ${cursors[1]}${name}}
+  `;
+  expect(targets(deleting('db', ['', '$0']))).toEqual(['/base/db.yaml 3']);
+  checkRename(deleting('db', ['$0', '']), 'store', deleting('store'));
+  checkRename(deleting('db', ['', '$0']), 'store', deleting('store'));
 });
 
 test('records are those of every kustomization, and of no base', () => {

@@ -1,7 +1,7 @@
 import type { Field } from '../../kubernetes/field.ts';
 import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { protocolOfRoute, type GatewayRoute, type Ingress } from '../../kubernetes/routing.ts';
-import { isNamePath, type Resource, type ResourceOf } from '../../kubernetes/resource.ts';
+import { isNamePath, namePath, type Resource, type ResourceOf } from '../../kubernetes/resource.ts';
 import { protocolOf, type Service } from '../../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Span } from '../../text/span.ts';
@@ -16,6 +16,7 @@ import { clusterIpHover, externalNameHover, selectorHover, serviceTypeHover } fr
 import { paragraph, say, type HoverContent } from './content.ts';
 import { endpointsFieldHover, notReadyHover, replicasHover, resolverHover } from './dns-fields.ts';
 import { addressHover, endpointsHover, endpointPortHover } from './endpoints-hover.ts';
+import { namedInKustomization } from '../rename/kustomization-names.ts';
 import { readMentionsAt, spanOfMentionAt } from '../symbols.ts';
 import { entryHover, scopeBlocks, variantBlocks } from './kustomization-hover.ts';
 import { mentionHover } from './mention-hover.ts';
@@ -49,7 +50,8 @@ export interface Hover {
 export function hover(snapshot: Snapshot, uri: string, offset: number, options: HoverOptions): Hover | undefined {
   const configuration = configurationOf(snapshot, uri);
   if (configuration !== undefined) return configurationHover(configuration, offset);
-  const found = fieldAt(snapshot, uri, offset) ?? hostNameAt(snapshot, uri, offset);
+  const found =
+    fieldAt(snapshot, uri, offset) ?? hostNameAt(snapshot, uri, offset) ?? namedObjectAt(snapshot, uri, offset);
   if (found === undefined) return undefined;
   const markdown = renderHover(found.content, { format: 'markdown', tags: [], ...options });
   return markdown === '' ? undefined : { markdown, span: found.span };
@@ -79,6 +81,19 @@ function hostNameAt(snapshot: Snapshot, uri: string, offset: number): FoundConte
   const found = reads.map((read) => ({ object: read.from, content: mentionHover(snapshot, read) }));
   const span = first && spanOfMentionAt(first, uri, offset);
   return span && withVariants(found, span, []);
+}
+
+/** What a kustomization means by a target, a patch or a source. */
+function namedObjectAt(snapshot: Snapshot, uri: string, offset: number): FoundContent | undefined {
+  const file = snapshot.files.get(uri);
+  const named = file && namedInKustomization(snapshot, file, offset);
+  if (named === undefined) return undefined;
+  const found = named.objects.flatMap((object) => {
+    const content = contentAt(snapshot, object, namePath);
+    return content === undefined ? [] : { object, content };
+  });
+  const [first] = found;
+  return withVariants(found, named.span, first === undefined ? [] : scopeBlocks(first.object));
 }
 
 /** What is to be said of the first of several objects that share a place, and what they are called where others build them. */

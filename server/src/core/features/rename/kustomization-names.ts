@@ -16,11 +16,12 @@ interface KustomizationName extends WrittenName {
   readonly scope: KustomizationScope;
 }
 
-/** Where kustomizations write the name of an object, to mean it. */
+/** Where kustomizations write the name of an object, to mean it, be it to delete it. */
 export function namesInKustomizations(snapshot: Snapshot, object: Placed): readonly KustomizationName[] {
-  const { scope } = object;
-  if (scope.kind !== 'kustomization') return [];
-  return namesOfScope(snapshot, scope).filter((name) => means(snapshot, name, object) && isLiteral(name));
+  if (object.scope.kind !== 'kustomization') return [];
+  return scopesOf(snapshot, object.document.file)
+    .flatMap((scope) => namesOfScope(snapshot, scope))
+    .filter((name) => means(snapshot, name, object) && isLiteral(name));
 }
 
 /** The patterns of kustomizations that select an object, and would no longer under another name. */
@@ -52,20 +53,31 @@ interface NamedObjects {
   readonly objects: readonly Placed[];
 }
 
-/** The objects that a kustomization means by what is at a place of a file; `undefined` where it means none. */
+/**
+ * The objects that a kustomization means by what is at a place of a file, all that a pattern selects; `undefined` where it means none.
+ * What it deletes is meant as others have it.
+ */
 export function namedInKustomization(snapshot: Snapshot, file: SnapshotFile, offset: number): NamedObjects | undefined {
-  const scopes = snapshot.scopes.bound.filter(
+  const here = scopesOf(snapshot, file)
+    .flatMap((scope) => namesOfScope(snapshot, scope))
+    .filter(({ place }) => place.file === file && spanTouches(place.span, offset));
+  const objects = here.flatMap((name) => {
+    const meant = filesMeant(snapshot, name)
+      .flatMap(({ uri }) => snapshot.inFile(uri))
+      .filter((object) => means(snapshot, name, object));
+    const own = meant.filter(({ scope }) => scope === name.scope);
+    return own.length > 0 ? own : meant;
+  });
+  const [first] = here;
+  return first === undefined || objects.length === 0 ? undefined : { span: first.place.span, objects };
+}
+
+/** The kustomizations that are built of a file. */
+function scopesOf(snapshot: Snapshot, file: SnapshotFile): readonly KustomizationScope[] {
+  return snapshot.scopes.bound.filter(
     (scope): scope is KustomizationScope =>
       scope.kind === 'kustomization' && snapshot.scopes.filesOf(scope).includes(file),
   );
-  const here = scopes
-    .flatMap((scope) => namesOfScope(snapshot, scope))
-    .filter(({ place }) => place.file === file && spanTouches(place.span, offset));
-  const objects = here.flatMap((name) =>
-    snapshot.contentsOf(name.scope).all.filter((object) => means(snapshot, name, object) && isLiteral(name)),
-  );
-  const [first] = here;
-  return first === undefined || objects.length === 0 ? undefined : { span: first.place.span, objects };
 }
 
 /** Whether a kustomization means an object by a name. */
