@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkDiagnostics, checkIncomplete } from '../../support/check-diagnostics.ts';
+import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
 
 test('a Service of another file is called alike', () => {
   checkDiagnostics(`
@@ -221,4 +221,30 @@ test('the first scan is not done', () => {
     `,
     { complete: false, unread: [] },
   );
+});
+
+test('a Service that a kustomization renames, whose new name routes do not follow', () => {
+  const prefixed = (kind: string, service: string, mark = ''): string => `
+    #- /base/kustomization.yaml
+    resources: [all.yaml]
+    #- /base/all.yaml
+    apiVersion: v1
+    kind: Service
+    metadata: {name: web}
+    spec: {type: ExternalName, externalName: web.example.com, ports: [{port: 80}]}
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: ${kind}
+    metadata: {name: web}
+    spec: {rules: [{backendRefs: [{name: ${service}, port: 80}]}]}${mark}
+    #- /prod/kustomization.yaml
+    namePrefix: prod-
+    resources: [../base]
+  `;
+  const mark = (severity: string): string =>
+    `\n                                         ^^^ ${severity}[dangling-backend] 💡 Service "web" becomes "prod-web" in "/prod", but this backend does not.`;
+  checkDiagnostics(prefixed('GRPCRoute', 'web', mark('warning')));
+  // Some versions of kustomize let it follow.
+  checkDiagnostics(prefixed('HTTPRoute', 'web', mark('hint')));
+  checkFix(prefixed('GRPCRoute', 'web'), 'Change the backend to "prod-web"', prefixed('GRPCRoute', 'prod-web'));
 });

@@ -186,3 +186,26 @@ test('the fix moves the slice', () => {
     `,
   );
 });
+
+test('a Service that a kustomization renames, whose new name the label of a slice does not follow', () => {
+  const source = (service: string): string => `
+    #- /base/kustomization.yaml
+    resources: [all.yaml]
+    #- /base/all.yaml
+    apiVersion: v1
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, ports: [{port: 5432}]}
+    ---
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata: {name: db-1, labels: {kubernetes.io/service-name: ${service}}}
+    addressType: IPv4
+    endpoints: [{addresses: [192.0.2.1]}]
+    ports: [{port: 5432}]
+    #- /prod/kustomization.yaml
+    namePrefix: prod-
+    resources: [../base]
+  `;
+  checkFix(source('db'), 'Tie the EndpointSlice to Service "prod-db"', source('prod-db'));
+});

@@ -537,3 +537,30 @@ test('what stands in for a variable that is not set', () => {
   ])
     checkDiagnostics(read(right));
 });
+
+test('the fix writes the name that a kustomization makes, where it is the same in all that build the Service', () => {
+  const source = (host: string, more = ''): string => `
+    #- /base/kustomization.yaml
+    resources: [all.yaml]
+    #- /base/all.yaml
+    apiVersion: v1
+    kind: Service
+    metadata: {name: db}
+    spec: {type: ExternalName, externalName: db.example.com, ports: [{port: 5432}]}
+    ---
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: settings}
+    data: {url: 'http://${host}:5432'}
+    #- /prod/kustomization.yaml
+    namePrefix: prod-
+    resources: [../base]
+    ${more}`;
+  checkFix(source('db'), 'Change to "prod-db"', source('prod-db'));
+  const other = `
+    #- /dev/kustomization.yaml
+    namePrefix: dev-
+    resources: [../base]
+  `;
+  expect(() => checkFix(source('db', other), 'Change to "prod-db"', '')).toThrow('Fixes called');
+});

@@ -175,3 +175,29 @@ test('a webhook whose Service a kustomization renames and moves', () => {
         clientConfig: {service: {name: hook, namespace: system}}
   `);
 });
+
+test('a Service that a kustomization renames, whose new name a custom resource does not follow', () => {
+  checkDiagnostics(`
+    #- /base/kustomization.yaml
+    resources: [all.yaml]
+    #- /base/all.yaml
+    apiVersion: v1
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    ---
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: web, labels: {app: web}}
+    spec: {containers: [{name: web, ports: [{containerPort: 80}]}]}
+    ---
+    apiVersion: traefik.io/v1alpha1
+    kind: IngressRoute
+    metadata: {name: web}
+    spec: {routes: [{services: [{name: web, port: 80}]}]}
+                                       ^^^ warning[dangling-reference] 💡 Service "web" becomes "prod-web" in "/prod", but this name does not.
+    #- /prod/kustomization.yaml
+    namePrefix: prod-
+    resources: [../base]
+  `);
+});

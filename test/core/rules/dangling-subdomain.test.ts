@@ -284,3 +284,24 @@ test('the fix selects the Pod', () => {
     `,
   );
 });
+
+test('a Service that a kustomization renames, whose new name subdomain does not follow', () => {
+  const source = (subdomain: string): string => `
+    #- /base/kustomization.yaml
+    resources: [all.yaml]
+    #- /base/all.yaml
+    apiVersion: v1
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{port: 80}]}
+    ---
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: db, labels: {app: db}}
+    spec: {hostname: one, subdomain: ${subdomain}, containers: [{name: db}]}
+    #- /prod/kustomization.yaml
+    namePrefix: prod-
+    resources: [../base]
+  `;
+  checkFix(source('db'), 'Change subdomain to "prod-db"', source('prod-db'));
+});

@@ -1,9 +1,11 @@
 import { put } from '../yaml/edit.ts';
+import type { Reason } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
-import { danglingIds, serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
+import { isWritable, serviceMeant, unfollowedIds, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
 import { suggest } from '../edits/changes.ts';
 import { mayBeBrought } from '../existence/existence.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
+import type { Placed } from '../objects/placed.ts';
 import { backendServices, isOpenBackend } from '../relations/backends.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { defineRule, relatedService } from './rule.ts';
@@ -16,7 +18,7 @@ export const danglingBackend = defineRule({
   summary: 'A backend of an Ingress or a route of the Gateway API names a Service that does not exist.',
   source: 'Kubernetes API networking.k8s.io/v1, IngressServiceBackend; Gateway API, BackendObjectReference',
   messages: {
-    ...messagesAt('backend', danglingIds),
+    ...messagesAt('backend', unfollowedIds),
     fixName: 'Change the backend to "{near}"',
   },
   *check(route, { snapshot }) {
@@ -35,13 +37,17 @@ export const danglingBackend = defineRule({
         at: serviceName.at,
         message: reason.reasonId,
         values: { ...reason.values, kind },
-        severity: service === undefined ? 'hint' : 'warning',
+        severity: service === undefined || mayFollow(route, reason) ? 'hint' : 'warning',
         related: relatedService(reason),
-        fixes:
-          reason.reasonId === 'serviceAlike'
-            ? [suggest({ title: 'fixName', values: { near } }, route, put(path, near))]
-            : [],
+        fixes: isWritable(snapshot, reason)
+          ? [suggest({ title: 'fixName', values: { near } }, route, put(path, near))]
+          : [],
       };
     }
   },
 });
+
+/** Whether some versions of kustomize let the reference follow the new name. Source: kustomize api/internal/konfig/builtinpluginconsts/namereference.go, of its main branch. */
+function mayFollow({ resource }: Placed, { reasonId }: Reason): boolean {
+  return reasonId === 'renamed' && resource.kind === 'HTTPRoute';
+}

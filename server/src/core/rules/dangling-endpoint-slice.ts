@@ -1,6 +1,7 @@
 import { put } from '../yaml/edit.ts';
+import type { Reason } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
-import { danglingIds, serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
+import { isWritable, serviceMeant, unfollowedIds, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
 import { nameSourceOf } from '../dns/record.ts';
 import { suggest } from '../edits/changes.ts';
 import { endpointsNameRemedy, renameEndpointsEdit, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
@@ -26,7 +27,7 @@ export const danglingEndpointSlice = defineRule({
     unlabelled:
       'This EndpointSlice belongs to no Service: it lacks the label "{label}". The name of a slice means nothing; only that label ties it to Service "{service}".',
     bare: 'This EndpointSlice belongs to no Service: it lacks the label "{label}". The name of a slice means nothing; set the label to the name of the Service.',
-    ...messagesAt('EndpointSlice', danglingIds),
+    ...messagesAt('EndpointSlice', unfollowedIds),
     labelSlice: renameEndpointsMessages.labelSlice,
     fixNamespace: 'Move the EndpointSlice to namespace "{other}"',
   },
@@ -56,17 +57,26 @@ export const danglingEndpointSlice = defineRule({
     const reason = whyNoServiceNamed(snapshot, slice, field);
     if (reason === undefined) return;
     const meant = serviceMeant(reason);
-    const fixFor = reason.reasonId === 'serviceAlike' ? labelFix : moveFix;
     yield {
       at: label.at,
       message: reason.reasonId,
       values: { ...reason.values, label: serviceNameLabel },
       severity: meant === undefined ? 'hint' : 'warning',
       related: relatedService(reason),
-      fixes: meant === undefined ? [] : [fixFor(slice, meant)],
+      fixes: meant === undefined ? [] : fixesFor(snapshot, slice, meant, reason),
     };
   },
 });
+
+function fixesFor(
+  snapshot: Questions,
+  slice: Placed<EndpointSlice>,
+  meant: Placed<Service>,
+  reason: Reason,
+): readonly Fix[] {
+  if (reason.reasonId === 'serviceInOther') return [moveFix(slice, meant)];
+  return isWritable(snapshot, reason) ? [labelFix(slice, meant)] : [];
+}
 
 /** The Service that has the name of the slice, or all of it but what tells several slices of one Service apart. */
 function serviceOfName(snapshot: Questions, slice: Placed<EndpointSlice>): Placed<Service> | undefined {

@@ -1,7 +1,7 @@
 import { portOfServiceReference } from '../names/transports.ts';
 import { put } from '../yaml/edit.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
-import { serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
+import { isWritable, serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { suggest } from '../edits/changes.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
@@ -29,6 +29,7 @@ export const danglingReference = defineRule({
     near: 'There is no {target} "{name}" for this {kind}; there is a {target} "{near}". The Pods do not start until namespace "{namespace}" has a {target} of that name.',
     serviceAlike: [reasonMessages.serviceAlike, callsFail],
     serviceInOther: [reasonMessages.serviceInOther, callsFail],
+    renamed: [reasonMessages.renamed, callsFail],
     port: 'Service "{service}" has no port {port}; it has {ports}. The API server calls a port of the Service, not of its Pods.',
     fixNamespace: 'Change the namespace to "{other}"',
     related: '{target} "{near}".',
@@ -82,9 +83,10 @@ function serviceProblem(snapshot: Questions, from: Placed, { name, namespace }: 
   if (reason === undefined || service === undefined) return undefined;
   const values = { ...reason.values, kind: kindOf(from.resource) };
   const problem = { message: reason.reasonId, values, related: relatedService(reason) };
-  if (reason.reasonId === 'serviceAlike') {
+  if (reason.reasonId !== 'serviceInOther') {
     const near = nameToWrite(from, path, service);
-    return { ...problem, at: name.at, fixes: [suggest({ title: 'fixName', values: { near } }, from, put(path, near))] };
+    const fix = suggest({ title: 'fixName', values: { near } }, from, put(path, near));
+    return { ...problem, at: name.at, fixes: isWritable(snapshot, reason) ? [fix] : [] };
   }
   if (namespace === undefined) return undefined;
   const fix = suggest({ title: 'fixNamespace', values }, from, put(namespace.at.path, service.namespace));

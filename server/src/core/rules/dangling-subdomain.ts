@@ -1,6 +1,6 @@
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
-import { danglingIds, serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
+import { isWritable, serviceMeant, unfollowedIds } from '../dns/diagnosis/why-no-service-named.ts';
 import { whyUnnamed } from '../dns/diagnosis/why-unnamed.ts';
 import { suggest } from '../edits/changes.ts';
 import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts';
@@ -25,7 +25,7 @@ export const danglingSubdomain = defineRule({
   source:
     'k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname; Kubernetes documentation, DNS for Services and Pods',
   messages: {
-    ...messagesAt('subdomain', [...danglingIds, 'belowAlias', ...unselectedIds]),
+    ...messagesAt('subdomain', [...unfollowedIds, 'belowAlias', ...unselectedIds]),
     ...unselectedMessages,
     fixSubdomain: 'Change subdomain to "{near}"',
     ...moveServiceMessages,
@@ -40,7 +40,7 @@ export const danglingSubdomain = defineRule({
 function* checkPods(workload: Placed<Workload>, snapshot: Questions): Iterable<Problem> {
   const { subdomain } = workload.resource.template;
   const reason = asksForNames(workload.resource) ? whyUnnamed(snapshot, workload) : undefined;
-  if (subdomain === undefined || !hasId(reason, [...danglingIds, 'belowAlias'])) return;
+  if (subdomain === undefined || !hasId(reason, [...unfollowedIds, 'belowAlias'])) return;
   const { reasonId, values } = reason;
   const service = serviceMeant(reason);
   const { path } = subdomain.at;
@@ -51,7 +51,7 @@ function* checkPods(workload: Placed<Workload>, snapshot: Questions): Iterable<P
     values,
     related: relatedService(reason),
     fixes: defined([
-      reasonId === 'serviceAlike'
+      isWritable(snapshot, reason)
         ? suggest({ title: 'fixSubdomain', values: { near } }, workload, put(path, near))
         : undefined,
       reasonId === 'serviceInOther' && service ? moveServiceRemedy(service, workload) : undefined,

@@ -124,6 +124,12 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   endpointsOfAlias: 'The Service "{service}" is an alias and has no endpoints, so these addresses have no effect.',
   renamed:
     'Service "{service}" becomes "{near}" in "{path}", but this name does not. kustomize updates the references it knows, but no host names in strings.',
+  'renamed.backend':
+    'Service "{service}" becomes "{near}" in "{path}", but this backend does not. Not every kustomize updates the references of routes; requests to a Service that does not exist fail, usually with status 503.',
+  'renamed.subdomain':
+    'Service "{service}" becomes "{near}" in "{path}", but this subdomain does not: kustomize does not update it. Without it the name {pod}.{near} does not resolve.',
+  'renamed.EndpointSlice':
+    'Service "{service}" becomes "{near}" in "{path}", but the label "{label}" does not: kustomize does not update it. So nothing uses this EndpointSlice.',
   noNamespace: 'There is no namespace "{namespace}".',
   noService: 'There is no Service "{service}" in namespace "{namespace}".',
   'noService.serviceName':

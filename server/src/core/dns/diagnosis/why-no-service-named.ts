@@ -1,15 +1,20 @@
 import { existenceOf, isMissing } from '../../existence/existence.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import { takesEndpoints, type Service, isAliasService } from '../../kubernetes/service.ts';
+import { followsNamesOf } from '../../kustomize/name-references.ts';
 import { displayNameOf } from '../../objects/describe.ts';
+import { scopeLabel } from '../../objects/scope.ts';
 import { isService, type Placed } from '../../objects/placed.ts';
-import { findNearService, type NamingPlace } from '../../relations/near-services.ts';
+import { findNearService, renamedService, type NamingPlace } from '../../relations/near-services.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reason.ts';
 
 /** What is wrong with a field that names a Service that does not exist. */
 export const danglingIds = ['noService', 'serviceAlike', 'serviceInOther'] as const;
+
+/** The same of a field that keeps the name that a kustomization takes from the Service. */
+export const unfollowedIds = [...danglingIds, 'renamed'] as const;
 
 /**
  * Why the Service that a field of an object names does not exist, as `noServiceNamed` says it. `undefined` where there is one,
@@ -26,6 +31,13 @@ export function noServiceNamed(snapshot: Questions, from: Placed, field: NamingP
   const { name, namespace = from.namespace } = field;
   const values = { service: name, namespace };
   const fits = (service: Service): boolean => canServe(from.resource, service);
+  const renamed = followsNamesOf(from.resource, field.path, 'Service')
+    ? undefined
+    : renamedService(snapshot, from, name, namespace);
+  if (renamed !== undefined && fits(renamed.resource)) {
+    const path = scopeLabel(renamed.scope);
+    return reason('renamed', { ...values, near: displayNameOf(renamed), path }, nameSourceOf(renamed));
+  }
   const near = findNearService(snapshot, from, field, fits);
   if (near === undefined) return reason('noService', values);
   const place = nameSourceOf(near.service);
@@ -38,6 +50,14 @@ export function noServiceNamed(snapshot: Questions, from: Placed, field: NamingP
 function canServe(from: Resource, service: Service): boolean {
   if (from.kind === 'Endpoints') return takesEndpoints(service);
   return 'backends' in from || !isAliasService(service);
+}
+
+/** Whether the name of the Service that is meant can be written: it has another one in some kustomization that builds it where it is renamed. */
+export function isWritable(snapshot: Questions, reason: Reason): boolean {
+  const { reasonId } = reason;
+  if (reasonId === 'serviceAlike') return true;
+  const service = reasonId === 'renamed' ? serviceMeant(reason) : undefined;
+  return service !== undefined && snapshot.variantsOf(service).every(({ name }) => name === service.name);
 }
 
 /** The Service that may be meant instead. */

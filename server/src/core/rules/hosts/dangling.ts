@@ -1,4 +1,5 @@
 import type { Reason } from '../../dns/diagnosis/reason.ts';
+import { isWritable } from '../../dns/diagnosis/why-no-service-named.ts';
 import { existenceOf, isMissing, mayBeBrought } from '../../existence/existence.ts';
 import { namespaceExistence } from '../../existence/namespaces.ts';
 import { lookupOf } from '../../hosts/judged-mentions.ts';
@@ -49,7 +50,10 @@ export function sayingOf(snapshot: Questions, dangling: Dangling): Saying | unde
   const { from } = read;
   const { service, namespace = from.namespace } = name;
   const meant = place?.resource as Placed<Service> | undefined;
-  if (reasonId === 'renamed') return { message: reasonId };
+  if (reasonId === 'renamed') {
+    const fixes = hostFix(read, name, { ...name, service: meant?.name ?? service });
+    return { message: reasonId, fixes: isWritable(snapshot, reason) ? fixes : [] };
+  }
   if (reasonId === 'lacksNamespace')
     return meant && { message: reasonId, fixes: hostFix(read, name, withNamespace(name, meant)) };
   const servedAs = kindServedIn(name.zone, snapshot.settings) ?? 'Service';
