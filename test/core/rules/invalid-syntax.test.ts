@@ -37,6 +37,48 @@ test('a value that somebody fills in first is worth a hint', () => {
     `);
 });
 
+test('a placeholder of a format string with an index, or in place of whole lines, is a hint', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers:
+        - image: {images[web-server]}
+                        ^ hint[invalid-syntax] This manifest is not valid YAML until its placeholder "images[web-server]" is filled in.
+          name: web
+  `);
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: web}
+    spec:
+      ports:
+        - port: 80
+      {more_ports}
+      ^^^^^^^^^^^^ hint[invalid-syntax] This manifest is not valid YAML until its placeholder "more_ports" is filled in.
+      selector: {app: web}
+  `);
+});
+
+test('braces that hold more than a name are a mistake', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: web}
+    spec:
+      selector: {app: web, tier[0]}
+                               ^ error[invalid-syntax]
+  `);
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: web}
+    spec:
+      ports:
+        - port: 80
+      {app: web}
+      ^^^^^^^^^^ error[invalid-syntax]
+      selector: {app: web}
+  `);
+});
+
 test('a conflict that a merge left is called so', () => {
   checkDiagnostics(`
     kind: Service

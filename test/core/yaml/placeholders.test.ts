@@ -38,6 +38,13 @@ describe('values that are put in before the API server sees them', () => {
     'xxx.xxx.xxx.xxx',
     'A.B.C.D',
     'web.A.B.C.D.nip.io',
+    '{CLIENT_NAME}',
+    'web-{self.path.k8s}',
+    'restore-TIMESTAMP',
+    'NAMESPACE-web.example.com',
+    '_',
+    '...',
+    '…',
   ])('%s', (value) => {
     expect(isTemplated(value)).toBe(true);
   });
@@ -67,6 +74,14 @@ describe('values that are only wrong', () => {
     'FENC[1]',
     'THERE_HERE_not',
     'Your-db',
+    'NAMESPACES',
+    'TIMESTAMPED',
+    'web-{}',
+    'web{0..2}',
+    '{"a": 1}',
+    '__',
+    '.....',
+    'and so on ...',
   ])('%s', (value) => {
     expect(isTemplated(value)).toBe(false);
   });
@@ -87,6 +102,10 @@ describe('documents of other template languages', () => {
 
   test('statements of Jinja are no YAML', () => {
     expect(isJudged('kind: Service\n{% if named %}\nmetadata: {}\n{% endif %}\n')).toBe(false);
+  });
+
+  test('directives of Terraform are no YAML', () => {
+    expect(isJudged('kind: Service\n%{ if named ~}\nmetadata: {}\n%{ endif ~}\n')).toBe(false);
   });
 
   test('statements of Jinja in a text are text', () => {

@@ -35,7 +35,7 @@ export const invalidSyntax = defineFileRule({
         yield { span, message: 'ended', severity: 'warning', fixes: [{ title: 'fixSeparator', edit }], ...beside };
       }
       if (first === undefined) continue;
-      const placeholder = placeholderBefore(document.facts.text, first.span.start);
+      const placeholder = placeholderAt(document.facts.text, first.span.start);
       yield {
         span: shiftSpan(visibleSpan(document.facts.text, first.span), document.start),
         ...(placeholder === undefined
@@ -47,11 +47,18 @@ export const invalidSyntax = defineFileRule({
   },
 });
 
-/** A value that somebody fills in before anything is applied, `{name}` or `[NAME]`, where more of the value comes right behind it. */
-function placeholderBefore(text: string, offset: number): string | undefined {
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  const [, curly, square] = /[:-][ \t]+["']?(?:\{([\w .-]{1,80})\}|\[([\w .-]{1,80})\])$/.exec(line) ?? [];
-  return curly ?? square;
+/**
+ * What somebody or something fills in before anything is applied, and because of which there is no YAML at an offset: a value `{name}` or
+ * `[NAME]` with more of the value right behind it, one with an index as in Python's formats, or a name alone in place of whole lines.
+ */
+function placeholderAt(text: string, offset: number): string | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const before = text.slice(start, offset);
+  const line = before + (/^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '');
+  const [, curly, square] = /[:-][ \t]+["']?(?:\{([\w .-]{1,80})\}|\[([\w .-]{1,80})\])$/.exec(before) ?? [];
+  const [, indexed] = /[:-][ \t]+["']?\{(\w[\w.]{0,80}\[[\w.-]{1,80}\])\}/.exec(line) ?? [];
+  const [, alone] = /^[ \t]*\{([A-Za-z_]\w{0,80})\}[ \t]*$/.exec(line) ?? [];
+  return curly ?? square ?? indexed ?? alone;
 }
 
 /** At most one line of a problem; one that is noticed at the end of the text only is shown on its last line. */

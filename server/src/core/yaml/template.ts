@@ -21,16 +21,16 @@ export function hasTemplateComment(text: string): boolean {
 }
 
 /**
- * Whether text that is no YAML may be a template all the same: it has statements, `{% … %}`, or a placeholder that no value can begin
- * with.
+ * Whether text that is no YAML may be a template all the same: it has statements, `{% … %}` or `%{ … }`, or a placeholder that no value can
+ * begin with.
  */
 export function hasUnreadableTemplate(text: string): boolean {
   return unreadableTemplate.test(text);
 }
 
 /**
- * What no name, address or number of a manifest holds. A single `$`, `%` or underscore is no placeholder, nor is any word in
- * capitals: those are mistakes that the API server rejects.
+ * What no name, address or number of a manifest holds. A single `$`, `%` or underscore in it is no placeholder, nor is any word in
+ * capitals but for a few: those are mistakes that the API server rejects.
  */
 const placeholders: readonly RegExp[] = [
   // Template actions: Go, Helm, Jinja; ERB and EJS.
@@ -46,13 +46,16 @@ const placeholders: readonly RegExp[] = [
   /(?<![A-Za-z0-9])(?:(?:AUTO)?REPLACED?|PLACEHOLDER)(?![A-Za-z0-9])|(?<![A-Za-z0-9])FILL(?:ED)?[_ -][A-Z]/,
   /(?<![A-Za-z0-9_])(?:YOUR|REPLACE|CHANGE|INSERT)[_-][A-Z]|[A-Z]_HERE(?![A-Za-z0-9_])|(?<![A-Za-z0-9_])(?:CHANGEME|REPLACEME)(?![A-Za-z0-9_])/,
   /^(?:[A-Z][A-Z0-9]*_)*PORT$|^(?:[A-Z][A-Z0-9]*_)+(?:NAME|NAMESPACE|IMAGE|IP|ADDRESS|ID|DOMAIN|VERSION|TAG)(?:-[a-z0-9-]+)?$/,
+  /(?<![A-Za-z0-9_])(?:NAMESPACE|TIMESTAMP|HOSTNAME|DOMAIN)(?![A-Za-z0-9_])/,
+  // What Python, .NET and scripts format, what is left out in an explanation, and the name that Flux users give what kustomize names.
+  /\{[A-Za-z_][\w.]*\}|^(?:\.{3}|…|_)$/,
   /(?<!\w)(?:x{1,3}(?:\.x{1,3}){3}|X{1,3}(?:\.X{1,3}){3}|A\.B\.C\.D)(?!\w)/,
 ];
 
-const mayBeTemplated = /[\uE000{<$#%@A-Z]|x\.x/;
+const mayBeTemplated = /[\uE000{<$#%@A-Z]|x\.x|^(?:\.{3}|…|_)$/;
 
 const unknownPart = new RegExp(placeholders.map(({ source }) => source).join('|'));
 
 const templateComment = /^[ \t]*#@(?: |data\/|overlay\/|schema\/)|[:-] #@ /m;
 
-const unreadableTemplate = /^[ \t]*\{%|[:-][ \t]+(?:%[A-Za-z_]\w*%|@[A-Za-z_]\w*@)/m;
+const unreadableTemplate = /^[ \t]*(?:\{%|%\{)|[:-][ \t]+(?:%[A-Za-z_]\w*%|@[A-Za-z_]\w*@)/m;
