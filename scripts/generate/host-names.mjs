@@ -20,7 +20,7 @@ Environment variables, arguments, commands, annotations, ConfigMaps and Secrets 
 Service of the workspace has is a reference to it: hover, go to definition and find references work on it, and rules judge the name and its port. A name
 with dots, in a URL or before a port needs nothing else. A single word is a host where something asks for one, as below. In the examples \`HOST\` is the name and \`PORT\` its port.
 
-Variables of a container whose values stand beside them, loops of shell scripts over written values, and ranges (\`{0...2}\`, \`{0..2}\`, \`[0-2]\`) are put in. What Secrets hold in \`data\` is decoded first.
+Variables of a container whose values stand beside them, loops of shell scripts over written values, the namespace that a script reads from the file of its account, and ranges (\`{0...2}\`, \`{0..2}\`, \`[0-2]\`) are put in. What Secrets hold in \`data\` is decoded first.
 `;
 
 /** @param {HostFormat} format */

@@ -495,6 +495,18 @@ test('no namespace before svc', () => {
   );
 });
 
+test('no namespace before svc at the end of the name', () => {
+  checkDiagnostics(`${asked('X', 'http://backend.svc:80').trimEnd()}
+                            ^^^^^^^^^^^ warning[dangling-host-name] 💡 The name lacks the namespace before "svc".
+    ---${backend}`);
+  checkFix(
+    `${asked('X', 'http://backend.svc:80')}    ---${backend}`,
+    'Change to "backend.shop.svc"',
+    `${asked('X', 'http://backend.shop.svc:80')}    ---${backend}`,
+  );
+  checkDiagnostics(`${asked('X', 'http://backend.svc:80')}    ---${backend.replace('shop', 'svc')}`);
+});
+
 test('a fix leaves variables as they are written, and the message quotes them', () => {
   const before = asked('X', 'http://$(POD).backned.shop.svc');
   checkDiagnostics(`${before.trimEnd()}
@@ -504,6 +516,20 @@ test('a fix leaves variables as they are written, and the message quotes them', 
     `${before}    ---${backend}`,
     'Change to "$(POD).backend.shop.svc"',
     `${asked('X', 'http://$(POD).backend.shop.svc')}    ---${backend}`,
+  );
+});
+
+test('the namespace that a script reads from the file of its account', () => {
+  const file = '$(cat /var/run/secrets/kubernetes.io/serviceaccount/namespace)';
+  const waiting = (service: string): string => asked('X', `nslookup ${service}.${file}.svc`);
+  checkDiagnostics(`${waiting('backned').trimEnd()}
+                              ${'^'.repeat(`backned.${file}.svc`.length)} warning[dangling-host-name] 💡
+    ---${backend}`);
+  checkDiagnostics(`${waiting('backend')}    ---${backend}`);
+  checkFix(
+    `${waiting('backned')}    ---${backend}`,
+    `Change to "backend.${file}.svc"`,
+    `${waiting('backend')}    ---${backend}`,
   );
 });
 

@@ -67,9 +67,13 @@ function valuesOf(written: string, offset: number, values: Values): readonly str
   const range = /^[{[](\d+)(?:\.{2,3}|-)(\d+)[}\]]$/.exec(written);
   if (range !== null) return numbersBetween(Number(range[1]), Number(range[2]));
   if (/^\{\d+(?:,\d+)+\}$/.test(written)) return written.slice(1, -1).split(',').slice(0, mostValues);
+  if (namespaceOfPod.test(written)) return [ownNamespace];
   const name = nameOf(written);
   return name === undefined ? undefined : values.of(name, offset);
 }
+
+/** The file of a Pod's account that holds its namespace, as scripts read it. Source: kubernetes plugin/pkg/admission/serviceaccount. */
+const namespaceOfPod = /^\$\((?:cat\s+|<\s*)(?:\/var)?\/run\/secrets\/kubernetes\.io\/serviceaccount\/namespace\s*\)$/;
 
 /** The name of a variable; `undefined` for what is more than one, such as `${HOST%%.*}` or a command. */
 function nameOf(written: string): string | undefined {

@@ -98,15 +98,19 @@ export function whySvcTooEarly(snapshot: Questions, service: string, namespace: 
   return reason('svcTooEarly', { service, namespace, fixed }, nameSourceOf(meant));
 }
 
-/** A Pod below a Service without the namespace: `db-0.db.svc` reads as the Service `db-0` of a namespace `db`. */
+/**
+ * A name without its namespace: `db.svc` reads as the Service `db` of a namespace `svc`, and `db-0.db.svc`, a Pod below a Service, as the
+ * Service `db-0` of a namespace `db`.
+ */
 function lacksNamespace(
   snapshot: Questions,
   { service, namespace, endpoint, port }: ServiceRequest,
   from: Placed | undefined,
 ): Reason | undefined {
-  if (endpoint !== '' || port !== '' || readPodLabel(service) === undefined) return undefined;
   if (namespaceExistence(snapshot, namespace) !== 'absent') return undefined;
-  return whyWithoutNamespace(snapshot, namespace, from);
+  if (namespace === 'svc') return whyWithoutNamespace(snapshot, service, from);
+  const isPod = endpoint === '' && port === '' && readPodLabel(service) !== undefined;
+  return isPod ? whyWithoutNamespace(snapshot, namespace, from) : undefined;
 }
 
 /** The reason where a name says `svc` and no namespace; nothing where no such Service is near who asks. */

@@ -153,6 +153,7 @@ function isTheirPod(
 /** A name with the namespace that it lacks: what is there is the Service, and what stands for that, a Pod of it. */
 function withNamespace(name: HostName, { namespace }: Placed<Service>): HostName {
   if (name.namespace === undefined) return { ...name, namespace };
+  if (name.namespace === 'svc') return { ...name, namespace, svc: 'written' };
   return { ...name, below: { kind: 'endpoint', label: name.service }, service: name.namespace, namespace };
 }
 
