@@ -346,7 +346,7 @@ describe('why a record of a Service will not exist', () => {
 
   it('a StatefulSet of another Service', () => {
     expect(why(headless, set('serviceName: other, '))).toContain(
-      'Not in DNS: `db-0.db`. The Service `db` is not the serviceName of `db`. Pods are named after their addresses there. See [StatefulSet db · manifest.yaml:9](file:///manifest.yaml#L9).',
+      'Not in DNS: `db-0.db`. The serviceName of `db` is `other`, not `db`. Below `db`, Pods are named after their addresses. See [StatefulSet db · manifest.yaml:9](file:///manifest.yaml#L9).',
     );
   });
 

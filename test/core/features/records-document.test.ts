@@ -67,7 +67,7 @@ describe('the records document', () => {
       ),
       { kind: 'workspace' },
     );
-    expect(text).toMatch(/^ {2}Not in DNS: db-0\.db \(line \d+\): The Service "db" is not the serviceName of "db"/m);
+    expect(text).toMatch(/^ {2}Not in DNS: db-0\.db \(line \d+\): The serviceName of "db" is "other", not "db"/m);
     expect(links.some(({ line }) => text.split('\n')[line]?.includes('Not in DNS'))).toBe(true);
   });
 

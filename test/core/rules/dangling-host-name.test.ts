@@ -504,6 +504,11 @@ test('no namespace before svc at the end of the name', () => {
     'Change to "backend.shop.svc"',
     `${asked('X', 'http://backend.shop.svc:80')}    ---${backend}`,
   );
+  const built = (host: string): string => `
+    #- /kustomization.yaml
+    resources: [all.yaml]
+    #- /all.yaml${asked('X', host)}    ---${backend}`;
+  checkFix(built('http://backend.svc:80'), 'Change to "backend.shop.svc"', built('http://backend.shop.svc:80'));
   checkDiagnostics(`${asked('X', 'http://backend.svc:80')}    ---${backend.replace('shop', 'svc')}`);
 });
 

@@ -23,7 +23,7 @@ test('the Pods are below another Service, which governs them', () => {
     metadata: {name: peers}
     data:
       peers: db-0.db-read:5432
-             ^^^^^^^^^^^^ warning[unreachable-pod-name] 💡 The Service "db-read" is not the serviceName of "db".
+             ^^^^^^^^^^^^ warning[unreachable-pod-name] 💡 The serviceName of "db" is "db", not "db-read".
     ---
     kind: StatefulSet
     metadata: {name: db}
@@ -194,7 +194,7 @@ test('below another Service than the governing one, which has a cluster IP', () 
     metadata: {name: peers}
     data:
       peers: db-0.db-read:5432
-             ^^^^^^^^^^^^ warning[unreachable-pod-name] 💡 The Service "db-read" is not the serviceName of "db".
+             ^^^^^^^^^^^^ warning[unreachable-pod-name] 💡 The serviceName of "db" is "db", not "db-read".
     ---${set('serviceName: db, ')}    ---${service('db', 'clusterIP: None')}    ---${service('db-read', 'type: ClusterIP')}`);
 });
 

@@ -117,11 +117,16 @@ function reasonOf(
   const all = told.map((name) => ({ name, reason: diagnoseMention(snapshot, read, name)?.because[0] }));
   const found =
     all.find(({ reason }) => reason?.reasonId === 'renamed') ??
-    all.find(({ reason }) => hasId(reason, ['swapped', 'svcTooEarly', 'lacksNamespace'])) ??
+    all.find(({ name, reason }) => isMisplaced(name, reason)) ??
     all.find(({ name, reason }) => mayBeMisspelt(read, name) && hasId(reason, alikeIds)) ??
     all.find(({ name }) => name.namespace !== undefined);
   if (found?.reason === undefined || isSite(snapshot, found.name)) return undefined;
   return { name: found.name, reason: found.reason };
+}
+
+/** Whether the parts of a name are in the wrong order, or one is missing; `svc` is before the namespace only where there is one. */
+function isMisplaced({ namespace }: HostName, reason: Reason | undefined): boolean {
+  return hasId(reason, ['swapped', 'lacksNamespace']) || (namespace !== undefined && hasId(reason, ['svcTooEarly']));
 }
 
 /** Whether a reading is that of a short name which a Service may have, or a Pod below one. */

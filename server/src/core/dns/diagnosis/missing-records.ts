@@ -230,7 +230,7 @@ function missingBelowOther(
   if (isNamed || name === undefined || isAliasService(resource)) return [];
   if (identitiesOf(statefulSet).length === 0 || isTemplated(serviceName?.value ?? '')) return [];
   const place = { resource: statefulSet, at: serviceName?.at ?? specAt };
-  const values = { service: name, workload: displayNameOf(statefulSet) };
+  const values = { service: name, workload: displayNameOf(statefulSet), other: serviceName?.value ?? '' };
   return missingIn(
     snapshot,
     statefulSet,

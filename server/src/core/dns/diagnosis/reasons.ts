@@ -35,9 +35,9 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   podUnnamed:
     'Pod "{workload}" has no name of its own below Service "{service}". That takes both hostname and subdomain.',
   notSubdomain:
-    'The Service "{service}" is not the subdomain of "{workload}". So its Pods have no names of their own there.',
+    'The subdomain of "{workload}" is "{other}", not "{service}". So its Pods have no names of their own there.',
   notGoverning:
-    'The Service "{service}" is not the serviceName of "{workload}". Pods are named after their addresses there.',
+    'The serviceName of "{workload}" is "{other}", not "{service}". Below "{service}", Pods are named after their addresses.',
   noServiceName: 'The StatefulSet "{workload}" has no serviceName, so its Pods get no names of their own.',
   noReplicas: '"{workload}" has 0 replicas, so there are no Pods.',
   podNameInvalid:

@@ -54,7 +54,7 @@ export function whyUnnamedBehind(workload: Placed<Workload>, service: Placed<Ser
   const { subdomain, specAt } = resource.template;
   const unnamed = resource.kind === 'Pod' ? 'podUnnamed' : 'podsUnnamed';
   const id = asksForNames(resource) ? 'notSubdomain' : unnamed;
-  const values = { ...valuesOf(workload), service: displayNameOf(service) };
+  const values = { ...valuesOf(workload), service: displayNameOf(service), other: subdomain?.value ?? '' };
   return reason(id, values, { resource: workload, at: subdomain?.at ?? specAt });
 }
 
