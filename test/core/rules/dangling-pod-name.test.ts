@@ -253,6 +253,22 @@ test('the own name of a Pod that lacks hostname or subdomain', () => {
   checkDiagnostics(pod('hostname: cache\n      subdomain: cache'));
 });
 
+test('the name of a Pod that lacks its hostname, in a string of another', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: warm, labels: {app: cache}}
+    spec:
+      subdomain: cache
+                 ^^^^^ hint[missing-pod-hostname] 💡
+      containers: [{name: c, image: c}]
+    ---${service}    ---
+    kind: Pod
+    metadata: {name: reader}
+    spec: {containers: [{name: c, image: c, args: ['http://warm.cache:7100']}]}
+                                                           ^^^^^^^^^^ warning[dangling-pod-name] The Pods of "warm" have a subdomain and no hostname.
+  `);
+});
+
 test('Pods of a Job that is suspended may come, and a site is no Pod below a Service', () => {
   const job = (suspend: string, mark: string): string => `
     kind: Service

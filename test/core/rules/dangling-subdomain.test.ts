@@ -32,6 +32,31 @@ test('the Service of another file is called alike', () => {
   `);
 });
 
+test('a headless Service that is called otherwise selects the Pod', () => {
+  const before = `
+    kind: Pod
+    metadata: {name: busybox, labels: {name: busybox}}
+    spec:
+      hostname: busybox-1
+      subdomain: default-subdomain
+                 ^^^^^^^^^^^^^^^^^ warning[dangling-subdomain] 💡 No Service "default-subdomain" gives Pod "busybox" the name busybox-1.default-subdomain.
+      containers: [{name: busybox, image: busybox}]
+    ---
+    kind: Service
+    metadata:
+      name: busybox-subdomain
+            ^^^^^^^^^^^^^^^^^ note[dangling-subdomain] Headless Service "busybox-subdomain" selects these Pods.
+    spec: {clusterIP: None, selector: {name: busybox}}
+  `;
+  const plain = before.replace(/^ *\^.*\n/gm, '');
+  checkDiagnostics(before);
+  checkFix(
+    plain,
+    'Change subdomain to "busybox-subdomain"',
+    plain.replace('subdomain: default-subdomain', 'subdomain: busybox-subdomain'),
+  );
+});
+
 test('the Service is in another namespace', () => {
   checkDiagnostics(`
     #- /pod.yaml

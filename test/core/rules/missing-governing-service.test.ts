@@ -52,8 +52,7 @@ test('a headless Service that is called otherwise selects the Pods', () => {
       name: ${name}
     spec: {${type}, selector: {app: db}}
   `;
-  const note =
-    '            ^^^^^ note[missing-governing-service] Headless Service "peers" selects the Pods of StatefulSet "db".';
+  const note = '            ^^^^^ note[missing-governing-service] Headless Service "peers" selects these Pods.';
   checkDiagnostics(`
     kind: StatefulSet
     metadata: {name: db}

@@ -1,9 +1,9 @@
 import type { Resource } from '../kubernetes/resource.ts';
-import type { Service } from '../kubernetes/service.ts';
+import { isHeadlessService, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { isDataMap, isStatefulSet, type Placed } from '../objects/placed.ts';
 import type { LinkKind } from '../scopes/links.ts';
-import { addAll } from '../util/collections.ts';
+import { addAll, onlyOne } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
 
 /** The workloads whose Pods a Service selects. */
@@ -15,6 +15,15 @@ export function selectedBy(snapshot: Questions, service: Placed<Service>): reado
 export function selectingServices(snapshot: Questions, workload: Placed): readonly Placed<Service>[] {
   // Only Services have such links.
   return referrers(snapshot, workload, 'selects') as readonly Placed<Service>[];
+}
+
+/** The headless Service in front of a workload's Pods, in their namespace; `undefined` where there are several. */
+export function headlessServiceBefore(snapshot: Questions, workload: Placed): Placed<Service> | undefined {
+  return onlyOne(
+    selectingServices(snapshot, workload).filter(
+      (one) => one.namespace === workload.namespace && isHeadlessService(one.resource),
+    ),
+  );
 }
 
 /** The Service that a StatefulSet names as its own. Several where variants of it are equally near. */

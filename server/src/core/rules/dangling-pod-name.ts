@@ -46,7 +46,7 @@ import { problemAtHost } from './hosts/problem.ts';
 const reasonsOfSet = ['noReplicas', 'noSuchPodOfOne', 'noSuchPod', 'noSuchPodScaled'] as const;
 
 /** Why what is called so has no name there. */
-const reasonsOfOwn = ['podUnnamed', 'podsUnnamed', 'notSubdomain'] as const;
+const reasonsOfOwn = ['podUnnamed', 'podsUnnamed', 'notSubdomain', 'subdomainWithoutHostname'] as const;
 
 /** Why nothing behind a Service is called so. What keeps everything from being behind it is told at the Service. */
 const reasonsOfLabel = ['noSuchEndpoint', 'noEndpointNames', 'noReplicas', ...reasonsOfOwn] as const;

@@ -9,11 +9,13 @@ import type { Service } from '../kubernetes/service.ts';
 import { type Workload, workloadKinds } from '../kubernetes/workloads.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { isService, type Placed } from '../objects/placed.ts';
+import { headlessServiceBefore } from '../relations/linked.ts';
 import { asksForNames, publishedUnder } from '../relations/named-pods.ts';
 import { defined } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put } from '../yaml/edit.ts';
-import { defineRule, relatedService, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './rule.ts';
+import { relatedToName, selectingMessages } from './pods/selecting.ts';
 import { unselectedIds, unselectedMessages, unselectedPods, unselectedProblem } from './pods/unselected.ts';
 
 export const danglingSubdomain = defineRule({
@@ -27,6 +29,7 @@ export const danglingSubdomain = defineRule({
   messages: {
     ...messagesAt('subdomain', [...unfollowedIds, 'belowAlias', ...unselectedIds]),
     ...unselectedMessages,
+    ...selectingMessages,
     fixSubdomain: 'Change subdomain to "{near}"',
     ...moveServiceMessages,
     ...selectPodsMessages,
@@ -42,16 +45,16 @@ function* checkPods(workload: Placed<Workload>, snapshot: Questions): Iterable<P
   const reason = asksForNames(workload.resource) ? whyUnnamed(snapshot, workload) : undefined;
   if (subdomain === undefined || !hasId(reason, [...unfollowedIds, 'belowAlias'])) return;
   const { reasonId, values } = reason;
-  const service = serviceMeant(reason);
+  const service = serviceMeant(reason) ?? headlessServiceBefore(snapshot, workload);
   const { path } = subdomain.at;
   const near = service === undefined ? '' : nameToWrite(workload, path, service);
   yield {
     at: subdomain.at,
     message: reasonId,
     values,
-    related: relatedService(reason),
+    related: relatedToName(reason, service),
     fixes: defined([
-      isWritable(snapshot, reason)
+      isWritable(snapshot, reason) || (reasonId === 'noService' && service)
         ? suggest({ title: 'fixSubdomain', values: { near } }, workload, put(path, near))
         : undefined,
       reasonId === 'serviceInOther' && service ? moveServiceRemedy(service, workload) : undefined,

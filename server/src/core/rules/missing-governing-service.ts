@@ -8,12 +8,9 @@ import { suggest } from '../edits/changes.ts';
 import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts';
 import { defined } from '../util/collections.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { type Service, isHeadlessService } from '../kubernetes/service.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import type { Placed } from '../objects/placed.ts';
-import { selectingServices } from '../relations/linked.ts';
-import type { Questions } from '../workspace/questions.ts';
-import { defineRule, relatedByName, relatedService } from './rule.ts';
+import { headlessServiceBefore } from '../relations/linked.ts';
+import { relatedToName, selectingMessages } from './pods/selecting.ts';
+import { defineRule } from './rule.ts';
 
 export const missingGoverningService = defineRule({
   code: 'missing-governing-service',
@@ -26,7 +23,7 @@ export const missingGoverningService = defineRule({
     ...messagesAt('serviceName', danglingIds),
     ...createHeadlessServiceMessages,
     fixName: 'Change serviceName to "{near}"',
-    relatedSelecting: 'Headless Service "{near}" selects the Pods of StatefulSet "{set}".',
+    ...selectingMessages,
     ...moveServiceMessages,
     noteRecreate:
       'Kubernetes does not allow a change of serviceName on a running StatefulSet. Delete it (--cascade=orphan keeps its Pods), then apply again.',
@@ -35,19 +32,15 @@ export const missingGoverningService = defineRule({
     const { serviceName } = statefulSet.resource;
     const reason = whyUnnamed(snapshot, statefulSet);
     if (serviceName === undefined || !hasId(reason, danglingIds)) return;
-    const service = serviceMeant(reason) ?? headlessBefore(snapshot, statefulSet);
+    const service = serviceMeant(reason) ?? headlessServiceBefore(snapshot, statefulSet);
     const path = ['spec', 'serviceName'];
     const near = service === undefined ? '' : nameToWrite(statefulSet, path, service);
-    const values = { near, set: displayNameOf(statefulSet) };
-    const fixName = { title: 'fixName', values, note: 'noteRecreate' };
+    const fixName = { title: 'fixName', values: { near }, note: 'noteRecreate' };
     yield {
       at: serviceName.at,
       message: reason.reasonId,
       values: reason.values,
-      related:
-        reason.place === undefined && service !== undefined
-          ? [relatedByName(service, values, 'relatedSelecting')]
-          : relatedService(reason),
+      related: relatedToName(reason, service),
       fixes: defined([
         reason.reasonId !== 'serviceInOther' && service ? suggest(fixName, statefulSet, put(path, near)) : undefined,
         reason.reasonId === 'serviceInOther' && service ? moveServiceRemedy(service, statefulSet) : undefined,
@@ -56,11 +49,3 @@ export const missingGoverningService = defineRule({
     };
   },
 });
-
-/** The headless Service in front of a workload's Pods, in their namespace; `undefined` where there are several. */
-function headlessBefore(snapshot: Questions, workload: Placed): Placed<Service> | undefined {
-  const [only, ...others] = selectingServices(snapshot, workload).filter(
-    (one) => one.namespace === workload.namespace && isHeadlessService(one.resource),
-  );
-  return others.length === 0 ? only : undefined;
-}

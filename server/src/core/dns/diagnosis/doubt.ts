@@ -21,6 +21,7 @@ const restsOn: Readonly<Partial<Record<ReasonId, More>>> = {
   podUnnamed: 'endpoints',
   podsUnnamed: 'endpoints',
   notSubdomain: 'endpoints',
+  subdomainWithoutHostname: 'endpoints',
   noSuchEndpoint: 'endpoints',
   nothingCalledSo: 'endpoints',
   noEndpointNames: 'endpoints',
