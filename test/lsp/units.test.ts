@@ -4,9 +4,9 @@ import { expect, test, vi } from 'vitest';
 import { URI } from 'vscode-uri';
 import * as facts from '../../server/src/core/files/facts.ts';
 import { createMemoryHost } from '../support/memory-host.ts';
-import { outdated, readTold } from '../../server/src/lsp/diagnostics/delivery.ts';
-import { emptyResultId, type Report } from '../../server/src/lsp/diagnostics/reports.ts';
-import { createSweep } from '../../server/src/lsp/diagnostics/sweep.ts';
+import { createPush, outdated, readTold } from '../../server/src/lsp/diagnostics/delivery.ts';
+import { emptyReport, emptyResultId, type Report } from '../../server/src/lsp/diagnostics/reports.ts';
+import { createSweep, type SweepResult } from '../../server/src/lsp/diagnostics/sweep.ts';
 import { defaultSettings } from '../../server/src/core/settings/settings.ts';
 import { createDocuments, type Documents } from '../../server/src/lsp/documents.ts';
 import { createFolders } from '../../server/src/lsp/folders.ts';
@@ -258,8 +258,8 @@ test('a client is told what changed, what is gone and what is spelt otherwise, a
   const said = outdated(told, new Map(wanted.map((one) => [uriKey(one.uri), one])));
   expect(said.map(({ uri }) => uri)).toEqual([
     'file:///gone',
-    'file:///C:/spelt',
     'file:///changed',
+    'file:///C:/spelt',
     'file:///c%3A/spelt',
     'file:///new',
   ]);
@@ -371,6 +371,61 @@ test('while the workspace is being read, open documents are looked at for the fi
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('what is found in a slice of a long sweep is told at its end, and all of it when all is known', async () => {
+  const { documents, logged } = storeOf('file:///w');
+  for (const name of ['a', 'b', 'c', 'd'])
+    documents.setOnDisk(`file:///w/${name}.yaml`, { kind: 'text', text: service });
+  // Each look at the clock is a slice of time.
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 20));
+  try {
+    const told = await new Promise<readonly string[]>((resolve) => {
+      const parts: string[] = [];
+      const reports = {
+        of: (_: unknown, { uri }: { readonly uri: string }) => emptyReport(uri, uriKey(uri)),
+        hasProblems: (_: unknown, { uri }: { readonly uri: string }) => !uri.endsWith('b.yaml'),
+      };
+      const sweep = createSweep(
+        documents,
+        reports,
+        logInto(logged),
+        () => true,
+        ({ covers, reports: found }) => {
+          if (covers !== 'open') parts.push([covers, ...found.keys()].join(' '));
+          if (covers === 'workspace') resolve(parts);
+        },
+      );
+      sweep.schedule();
+    });
+    const [a, c, d] = ['a', 'c', 'd'].map((name) => `file:///w/${name}.yaml`);
+    expect(told).toEqual([`part ${a}`, `part ${c}`, `part ${d}`, `workspace ${a} ${c} ${d}`]);
+  } finally {
+    vi.restoreAllMocks();
+  }
+});
+
+test('a client that takes what is sent is told of some files what is new, and of others nothing until all are known', () => {
+  const sent: string[] = [];
+  const push = createPush(
+    () => 'workspace',
+    () => undefined,
+    ({ uri, diagnostics }) => void sent.push(`${uri} ${diagnostics.length}`),
+  );
+  const item = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }, message: 'wrong' };
+  const report = (uri: string): Report => ({ ...emptyReport(uri, uriKey(uri)), resultId: uri, items: [item] });
+  const deliver = (covers: SweepResult['covers'], ...uris: readonly string[]): readonly string[] => {
+    const reports = new Map(uris.map((uri) => [uriKey(uri), report(uri)]));
+    push.deliver({ reports, files: 3, open: new Set(), covers, milliseconds: 0 });
+    return sent.splice(0);
+  };
+  expect(deliver('part', 'file:///a')).toEqual(['file:///a 1']);
+  expect(deliver('part', 'file:///b')).toEqual(['file:///b 1']);
+  expect(deliver('workspace', 'file:///a', 'file:///b')).toEqual([]);
+  expect(deliver('part', 'file:///c')).toEqual(['file:///c 1']);
+  expect(deliver('workspace', 'file:///b', 'file:///c')).toEqual(['file:///a 0']);
+  expect(deliver('open', 'file:///C%3A/b', 'file:///b')).toEqual(['file:///C%3A/b 1']);
 });
 
 test('a search that is cancelled leaves the snapshot incomplete', async () => {

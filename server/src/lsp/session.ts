@@ -131,6 +131,7 @@ function createSession(
   function onSweep(result: SweepResult): void {
     polls.deliver(result);
     push?.deliver(result);
+    if (result.covers === 'part') return;
     if (result.covers === 'workspace') {
       status.setProblems(result);
       guard(log, 'Looking what changed in the tree', undefined, () => tree.update());

@@ -1,4 +1,5 @@
 import type { Settings } from '../../core/settings/settings.ts';
+import { addAll } from '../../core/util/collections.ts';
 import type { StatusParams } from '../../shared/protocol.ts';
 import { uriKey } from '../uris.ts';
 import { emptyReport, emptyResultId, type Report } from './reports.ts';
@@ -30,19 +31,28 @@ export function countProblems(result: SweepResult, scope: Settings['diagnosticsS
  * `told` is brought up to date.
  */
 export function outdated(told: Map<string, Told>, wanted: ReadonlyMap<string, Report>): readonly Report[] {
+  const gone = [...told.keys()].filter((key) => !wanted.has(key));
+  return [...gone.flatMap((key) => takeBack(told, key)), ...changed(told, wanted)];
+}
+
+/** The same of some files alone, whatever the client knows of others. */
+function changed(told: Map<string, Told>, wanted: ReadonlyMap<string, Report>): readonly Report[] {
   const result: Report[] = [];
-  for (const [key, { uri, resultId }] of told) {
-    const report = wanted.get(key);
-    if (report !== undefined && report.uri === uri) continue;
-    told.delete(key);
-    if (resultId !== emptyResultId) result.push(emptyReport(uri, key));
-  }
   for (const [key, report] of wanted) {
+    const before = told.get(key);
+    if (before !== undefined && before.uri !== report.uri) addAll(result, takeBack(told, key));
     if ((told.get(key)?.resultId ?? emptyResultId) === report.resultId) continue;
     told.set(key, { uri: report.uri, resultId: report.resultId });
     result.push(report);
   }
   return result;
+}
+
+/** Says of a file that it has no problems, where it was told to have some. */
+function takeBack(told: Map<string, Told>, key: string): readonly Report[] {
+  const before = told.get(key);
+  told.delete(key);
+  return before === undefined || before.resultId === emptyResultId ? [] : [emptyReport(before.uri, key)];
 }
 
 /** What a client says it was told, by key. */
@@ -65,16 +75,12 @@ export function createPush(
   return {
     deliver(result) {
       const wanted = wantedReports(result, scope());
-      // While the workspace is being read, what is missing from the result may still come.
-      const known = result.covers === 'workspace' ? wanted : new Map([...lastTold(told), ...wanted]);
-      for (const { uri, items } of outdated(told, known)) {
+      // What is missing from a result for some files may still come.
+      const news = result.covers === 'workspace' ? outdated(told, wanted) : changed(told, wanted);
+      for (const { uri, items } of news) {
         const version = versionOf(uri);
         send({ uri, diagnostics: [...items], ...(version === undefined ? {} : { version }) });
       }
     },
   };
-}
-
-function lastTold(told: ReadonlyMap<string, Told>): SweepResult['reports'] {
-  return new Map([...told].map(([key, { uri, resultId }]) => [key, { ...emptyReport(uri, key), resultId }]));
 }

@@ -11,8 +11,11 @@ export interface SweepResult {
   readonly files: number;
   /** The keys of open documents. */
   readonly open: ReadonlySet<string>;
-  /** `open` while the workspace is still being read, as far as it is known then. */
-  readonly covers: 'open' | 'workspace';
+  /**
+   * `open` for open documents alone, while the workspace is still being read as far as it is known then; `part` for what was found on the
+   * way since the last part.
+   */
+  readonly covers: 'open' | 'part' | 'workspace';
   /** How long it took. */
   readonly milliseconds: number;
 }
@@ -37,8 +40,8 @@ const readingShare = 10;
 
 /**
  * Prepares the sweep. Open documents are checked soon after a change, however fast the next one comes; all others once changes
- * pause. That works in slices; a change on the way begins it anew, so a result is always that of one moment. While the
- * workspace is being read (`isSettled` is false), only open documents are checked.
+ * pause. That works in slices, and what is found in one is told at its end; a change on the way begins it anew, so the result for the
+ * workspace is always that of one moment. While the workspace is being read (`isSettled` is false), only open documents are checked.
  */
 export function createSweep(
   documents: Documents,
@@ -61,18 +64,27 @@ export function createSweep(
     const { reports: found, open } = checkOpen();
     const looked = new Set(documents.openDocuments().map(({ file }) => file));
     let files = looked.size;
+    let part = new Map<string, Report>();
+    const tell = (covers: SweepResult['covers'], told: ReadonlyMap<string, Report>): void =>
+      onResult({ reports: told, files, open, covers, milliseconds: performance.now() - started });
     const pace = createPacer();
     for (const file of snapshot.files.values()) {
       if (looked.has(file)) continue;
       files++;
-      if (reports.hasProblems(snapshot, file)) add(found, reports.of(snapshot, file));
+      if (reports.hasProblems(snapshot, file)) {
+        const report = reports.of(snapshot, file);
+        add(found, report);
+        add(part, report);
+      }
       const isOver = pace();
       if (isOver === undefined) continue;
+      if (part.size > 0) tell('part', part);
+      part = new Map();
       await isOver;
       // Whoever changed something has asked for the next sweep.
       if (documents.snapshot !== snapshot || snapshot.revision !== revision) return;
     }
-    onResult({ reports: found, files, open, covers: 'workspace', milliseconds: performance.now() - started });
+    tell('workspace', found);
   };
   const everything = debounce(pause, () => {
     if (isSettled()) inBackground(log, 'Checking the workspace', run());
