@@ -94,7 +94,7 @@ describe('an object that a cluster printed', () => {
   });
 });
 
-test('what the tests of a Go package read, but for versions of the API that are gone', () => {
+test('what tests read, in folders that are called for it, but for versions of the API that are gone', () => {
   const files = (folder: string, level: string): string => `
     #- /pkg/${folder}/set.yaml
     kind: StatefulSet
@@ -114,11 +114,21 @@ test('what the tests of a Go package read, but for versions of the API that are 
     kind: CronJob
     metadata: {name: load}
   `;
-  checkDiagnostics(files('testdata/sets', 'hint'));
+  for (const folder of [
+    'testdata/sets',
+    'test/fixtures',
+    'spec/fixture/k8s',
+    '__fixtures__',
+    'golden',
+    'expected',
+    'a/test_data',
+    'a/test-data',
+  ])
+    checkDiagnostics(files(folder, 'hint'));
   checkDiagnostics(files('mytestdata', 'error'));
 });
 
-test('what is no YAML in what tests of Go read, but not what Headlight alone reads', () => {
+test('what is no YAML in what tests read, but not what Headlight alone reads', () => {
   const file = (folder: string, level: string): string => `
     #- /pkg/${folder}/broken.yaml
     kind: Service

@@ -46,7 +46,7 @@ const excusesOfObjects: readonly ((snapshot: Questions, placed: Placed, said: Sa
 
 /** Why no problem of what is in a file does. */
 const excusesOfFiles: readonly ((snapshot: Questions, file: SnapshotFile, said: Said) => boolean)[] = [
-  isReadByGoTest,
+  isReadByTest,
   isSample,
 ];
 
@@ -67,8 +67,8 @@ function isStubsLack(snapshot: Questions, { document }: Placed, { code }: Said):
   return lacking.has(code) && snapshot.about(document.file, holdsStub);
 }
 
-/** What tests of Go read may be wrong on purpose, but for an API version that is gone, and for what only Headlight reads. */
-function isReadByGoTest(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
+/** What tests read may be wrong on purpose, but for an API version that is gone, and for what only Headlight reads. */
+function isReadByTest(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
   return !neverOnPurpose.has(code) && isTestData.test(path);
 }
 
@@ -83,8 +83,11 @@ function isSample(snapshot: Questions, { path }: SnapshotFile): boolean {
   return snapshot.fileIndex(samples).has(path);
 }
 
-/** The folders that the tools of Go leave to tests. Source: Go documentation, cmd/go, Package lists and patterns. */
-const isTestData = /(?:^|\/)testdata\//;
+/**
+ * The folders in which tests have what they read and expect. Source: Go documentation, cmd/go, Package lists and patterns; Rails Guides,
+ * Testing; Jest documentation, Configuring Jest.
+ */
+const isTestData = /(?:^|\/)(?:testdata|test[_-]data|fixtures?|__fixtures__|golden|expected)\//;
 
 /** What marks an object that configures a tool and is not sent to a cluster. Source: kustomize, KRM Functions Specification. */
 const toolsAnnotations = [
