@@ -104,6 +104,13 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
         `${service(`service-${wordOf(index)}`, 'shop').replace(/app: .*/, `app: label-${wordOf(index)}x}`)}---\n${database.replaceAll('db', `label-${wordOf(index)}`).replace('image: i', `image: i, env: [{name: A, value: "servic-${wordOf(index)}.shop.svc.cluster.local"}]`)}---\n`,
     ),
   }),
+  'workloads with policies of their own': (count) => ({
+    'a.yaml': `${service('db', 'shop')}${times(
+      count,
+      (index) =>
+        `---\n${database.replaceAll('name: db', `name: web-${index}`).replaceAll('app: db', `app: web-${index}`).replace('kind: StatefulSet', 'kind: Deployment').replace('  serviceName: db\n', '').replace('image: i', 'image: i, env: [{name: A, value: "db.shop:5432"}]')}---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web-${index}, namespace: shop}\nspec:\n  podSelector: {matchLabels: {app: web-${index}}}\n  policyTypes: [Egress]\n  egress: [{ports: [{port: 5432}]}]\n`,
+    )}`,
+  }),
   'Pods, and controllers that may adopt them': (count) => ({
     'a.yaml': `${service('db', 'shop')}${times(
       count,

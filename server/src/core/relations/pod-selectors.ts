@@ -122,15 +122,19 @@ export function selectedPods(
   policy: Placed<NetworkPolicy>,
   { labels, expressions, namespace }: PolicyPods,
 ): readonly Placed<Workload>[] {
-  const isEvery = labels.pairs.size === 0;
   const contents = snapshot.contentsOf(policy.scope);
-  const candidates = isEvery ? contents.workloads : contents.mayBeSelected(labels);
-  return candidates
-    .fitting(policy, namespace)
-    .filter(
-      (workload) =>
-        (isEvery || matchSelector(labels, workload.name, workload.resource) !== 'no') &&
-        maySatisfy(expressions, workload.resource.template.labels) &&
-        isNearby(policy, workload),
-    );
+  const candidates = labels.pairs.size === 0 ? contents.workloads : contents.mayBeSelected(labels);
+  const selector = { labels, expressions };
+  return candidates.fitting(policy, namespace).filter((workload) => isAbout(policy, selector, workload));
+}
+
+/** Whether a selector of a policy may be about the Pods of a workload in a namespace that fits. */
+export function isAbout(
+  policy: Placed<NetworkPolicy>,
+  { labels, expressions }: Pick<PolicyPods, 'labels' | 'expressions'>,
+  workload: Placed<Workload>,
+): boolean {
+  const { name, resource } = workload;
+  const maySelect = labels.pairs.size === 0 || matchSelector(labels, name, resource) !== 'no';
+  return maySelect && maySatisfy(expressions, resource.template.labels) && isNearby(policy, workload);
 }

@@ -12,7 +12,9 @@ import { mayBePrivate } from '../names/private-addresses.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isClose } from '../scopes/near.ts';
-import { selectedPods } from '../relations/pod-selectors.ts';
+import { selectorKey, selectorKeysFor } from '../scopes/contents.ts';
+import { defineIndex } from '../scopes/object-index.ts';
+import { isAbout, selectedPods } from '../relations/pod-selectors.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { fields } from '../yaml/edit.ts';
@@ -48,11 +50,11 @@ export const unreachableNameServer = defineRule({
     for (const workload of selectedPods(snapshot, policy, pods)) {
       const host = hostOf(snapshot, workload);
       if (host === undefined || !asksCluster(workload, snapshot)) continue;
-      const others = othersFor(snapshot, policy, workload);
-      if (others.some((one) => isLetOut(one, one.resource.egress ?? []))) continue;
+      const { letOut, open } = snapshot.about(workload, policiesFor);
+      const isBeside = (one: Placed): boolean => one !== policy && one.namespace === policy.namespace;
+      if (letOut.some(isBeside)) continue;
       // What is closed for all, others open: it is theirs to say. What is in a folder of its own is applied as somebody likes.
-      const isOthers = others.some((one) => one.resource.egress?.length !== 0) || !isClose(policy, workload);
-      if (egress.length === 0 && isOthers) continue;
+      if (egress.length === 0 && (open.some(isBeside) || !isClose(policy, workload))) continue;
       if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'policies' }, policy))) return;
       const values = {
         kind: kindOf(workload.resource),
@@ -106,19 +108,32 @@ function mayLeadToDns({ namespace }: Placed<NetworkPolicy>, peer: EgressPeer): b
   }
 }
 
-/** The other policies that say what may leave the Pods of a workload, as far as that is known. */
-function othersFor(
-  snapshot: Questions,
-  policy: Placed<NetworkPolicy>,
-  workload: Placed<Workload>,
-): readonly Placed<NetworkPolicy>[] {
-  const policies = snapshot.contentsOf(policy.scope).ofKind('NetworkPolicy');
-  return policies.filter((one) => {
-    const { egress, pods } = one.resource;
-    if (one === policy || egress === undefined || one.namespace !== policy.namespace) return false;
-    return !pods.known || selectedPods(snapshot, one, pods).includes(workload);
-  });
+/** The policies that may let something out of the Pods of a workload, and those of them that let DNS out. */
+interface OpenPolicies {
+  readonly open: readonly Placed<NetworkPolicy>[];
+  readonly letOut: readonly Placed<NetworkPolicy>[];
 }
+
+function policiesFor(snapshot: Questions, workload: Placed<Workload>): OpenPolicies {
+  const { labels } = workload.resource.template;
+  const contents = snapshot.contentsOf(workload.scope);
+  const index = contents.index(openPolicies);
+  const keys = labels.known ? [notKnown, ...selectorKeysFor(labels)] : index.keys;
+  const policies = contents.sorted(keys.flatMap((key) => index.get(key).fitting(workload)));
+  const open = policies.filter((one) => !one.resource.pods.known || isAbout(one, one.resource.pods, workload));
+  return { open, letOut: open.filter((one) => isLetOut(one, one.resource.egress ?? [])) };
+}
+
+/** Under which policies are found of which nobody can tell whom they are for. */
+const notKnown = 'not known';
+
+/** The policies that let something out, by whom they are for. */
+const openPolicies = defineIndex<NetworkPolicy>({
+  kinds: ['NetworkPolicy'],
+  isOpen: true,
+  keysOf: ({ resource: { egress = [], pods } }, contents) =>
+    egress.length === 0 ? [] : [pods.known ? selectorKey(pods.labels, contents) : notKnown],
+});
 
 /** A name of a Service that the Pods look up: in their own strings, or in a ConfigMap or Secret that they use. */
 function hostOf(snapshot: Questions, workload: Placed<Workload>): ServiceMention | undefined {

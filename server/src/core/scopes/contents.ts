@@ -94,7 +94,7 @@ export class Contents {
   /** The Services that may select the Pods of something. */
   maySelect(workload: Placed<Workload>): readonly Placed<Service>[] {
     const services = this.index(servicesByPair);
-    const keys = [byController, ...labelPairsOf(workload.resource.template.labels)];
+    const keys = selectorKeysFor(workload.resource.template.labels);
     return this.sorted(keys.flatMap((key) => services.get(key).fitting(workload)));
   }
 
@@ -196,20 +196,26 @@ export const workloadsByPair = defineIndex<Workload>({
   keysOf: ({ resource }) => labelPairsOf(resource.template.labels),
 });
 
-/** Under which Services are found of whose selector controllers may add every pair. */
-const byController = '';
-
-/** The Services with a selector by the rarest pair of it that a template has to have. */
+/** The Services with a selector by their `selectorKey`. */
 const servicesByPair = defineIndex<Service>({
   kinds: ['Service'],
   isOpen: true,
-  keysOf: ({ resource }, contents) =>
-    hasSelector(resource) ? [rarestPair(resource.selector, contents) ?? byController] : [],
+  keysOf: ({ resource }, contents) => (hasSelector(resource) ? [selectorKey(resource.selector, contents)] : []),
 });
 
 /** Pairs of labels. */
 interface Labels {
   readonly pairs: ReadonlyMap<string, { readonly value: string }>;
+}
+
+/** Under which what selects Pods is found from their labels: the rarest pair that a template has to have, or nothing where there is none. */
+export function selectorKey(selector: Labels, contents: Contents): string {
+  return rarestPair(selector, contents) ?? '';
+}
+
+/** Under which all that may select Pods with these labels is found, see `selectorKey`. */
+export function selectorKeysFor(labels: Labels): readonly string[] {
+  return ['', ...labelPairsOf(labels)];
 }
 
 /** Of the pairs that no controller adds, the one that the fewest have: which one it is makes no difference but in speed. */

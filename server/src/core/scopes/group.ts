@@ -3,7 +3,7 @@ import type { Resource } from '../kubernetes/resource.ts';
 import { Cell } from '../util/derived.ts';
 import { exchange } from '../util/ordered.ts';
 import { sharedList } from '../util/shared-list.ts';
-import { folderOf, foldersAbove, nearness } from '../util/paths.ts';
+import { folderOf, foldersAbove, isInOrBelow, nearness } from '../util/paths.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isOneScope } from '../objects/scope.ts';
 
@@ -134,7 +134,7 @@ export class Group<R extends Resource = Resource> extends Part<R> {
   /** Those in a folder, or below it. Of few objects it rests on all. */
   below(folder: string): readonly Placed<R>[] {
     if (this.size > few) return this.#byFolder().allBelow(folder);
-    return this.all.filter((object) => foldersAbove(folderIn(object)).includes(folder));
+    return this.all.filter(({ document }) => isInOrBelow(document.file.path, folder));
   }
 
   #nearest(from: Placed, namespace: string, accepts: (object: Placed<R>) => boolean): readonly Placed<R>[] {

@@ -1,20 +1,17 @@
-import { folderOf, foldersAbove, nearness } from '../util/paths.ts';
+import { folderOf, foldersAbove, isInOrBelow, nearness } from '../util/paths.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { isSameScope, type Group } from './group.ts';
 import type { Placed } from '../objects/placed.ts';
 
 /**
- * Files farther away than this do not hold the missing end of a reference: the folder of the file, the folder above it and
- * everything below that count as near (see `nearness`).
+ * Whether a resource is near enough to another to be meant by it, in the same scope. Files farther away than the folder of the
+ * file, the folder above it and everything below that do not hold the missing end of a reference.
  */
-const farthestCandidate = 3;
-
-/** Whether a resource is near enough to another to be meant by it, in the same scope. */
 export function isNearby(from: Placed, other: Placed): boolean {
   if (!isSameScope(from, other)) return false;
   // A kustomization is one heap, wherever its files are.
   if (from.scope.kind === 'kustomization') return true;
-  return nearness(from.document.file.path, other.document.file.path) <= farthestCandidate;
+  return isInOrBelow(other.document.file.path, nearFolder(from.document.file.path));
 }
 
 /** Those of a group that are nearby, found without looking at the others; all of them where nobody says from where. */

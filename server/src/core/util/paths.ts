@@ -51,6 +51,13 @@ export function relativePath(folder: string, path: string): string {
   return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
 }
 
+/** Whether a path is in a folder or below it; in the top one of relative paths and in that of absolute ones every path is. */
+export function isInOrBelow(path: string, folder: string): boolean {
+  return folder === '' || folder === '/' || (path.startsWith(folder) && path.charCodeAt(folder.length) === slash);
+}
+
+const slash = '/'.charCodeAt(0);
+
 /** A folder and those it lies in, up to the top. */
 export function foldersAbove(folder: string): readonly string[] {
   const folders = [folder];
