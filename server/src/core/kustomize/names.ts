@@ -7,7 +7,7 @@ import { sourceStretch } from '../yaml/stretch.ts';
 import type { KustomizationFile } from './files.ts';
 import { readPatchFile, readPatchText } from './patches.ts';
 
-/** A place by which a kustomization means objects: a target, the name of a patch, a source, an entry of `replicas`. */
+/** A place by which a kustomization means objects: a target, what a patch says that it is, a source, an entry of `replicas`. */
 export interface WrittenName {
   readonly place: FilePlace;
   /** As it is written. */
@@ -21,28 +21,36 @@ export interface WrittenName {
 /** The file that an entry of the kustomization names. */
 type FindFile = (entry: string) => SnapshotFile | undefined;
 
-/** The names of objects that a kustomization and its patches write. */
-export function namesIn(one: KustomizationFile, findFile: FindFile): readonly WrittenName[] {
+/** By what a kustomization and its patches tell objects apart. */
+type NamingField = 'name' | 'namespace';
+
+/** The names or namespaces of objects that a kustomization and its patches write. */
+export function namesIn(one: KustomizationFile, field: NamingField, findFile: FindFile): readonly WrittenName[] {
   const { root } = one.document.forOthers.yaml;
   const origin = originOf(one.document);
   const items = (key: string): readonly YamlNode[] => itemsOf(entryOf(root, key)?.value);
   const fixed = (node: YamlNode | undefined, kinds?: readonly string[]): readonly WrittenName[] =>
-    nameIn(node, origin, { isPattern: false, kinds });
+    nameIn(node, origin, { field, isPattern: false, kinds });
   return [
     ...['patches', 'patchesJson6902'].flatMap((key) =>
-      items(key).flatMap((item) => nameIn(entryOf(item, 'target')?.value, origin, { isPattern: true })),
+      items(key).flatMap((item) => nameIn(entryOf(item, 'target')?.value, origin, { field, isPattern: true })),
     ),
-    ...items('replacements').flatMap((item) => namesOfReplacement(item, origin, findFile)),
+    ...items('replacements').flatMap((item) => namesOfReplacement(item, origin, field, findFile)),
     ...items('vars').flatMap((item) => fixed(entryOf(item, 'objref')?.value)),
     ...items('replicas').flatMap((item) => fixed(item, workloadKinds)),
     ...items('configMapGenerator').flatMap((item) => fixed(item, ['ConfigMap'])),
     ...items('secretGenerator').flatMap((item) => fixed(item, ['Secret'])),
-    ...namesOfPatches(one, findFile),
+    ...namesOfPatches(one, field, findFile),
   ];
 }
 
 /** A replacement, or the file that holds one or a list of them. Source: kustomize api/types/replacement.go. */
-function namesOfReplacement(item: YamlNode, origin: Origin, findFile: FindFile): readonly WrittenName[] {
+function namesOfReplacement(
+  item: YamlNode,
+  origin: Origin,
+  field: NamingField,
+  findFile: FindFile,
+): readonly WrittenName[] {
   const path = textIn(item, 'path');
   if (path !== undefined) {
     return (findFile(path)?.documents ?? []).flatMap((document) => {
@@ -50,10 +58,11 @@ function namesOfReplacement(item: YamlNode, origin: Origin, findFile: FindFile):
       const all = root?.kind === 'sequence' ? root.items : root === undefined ? [] : [root];
       return all
         .filter((one) => textIn(one, 'path') === undefined)
-        .flatMap((one) => namesOfReplacement(one, originOf(document), findFile));
+        .flatMap((one) => namesOfReplacement(one, originOf(document), field, findFile));
     });
   }
-  const pattern = (node: YamlNode | undefined): readonly WrittenName[] => nameIn(node, origin, { isPattern: true });
+  const pattern = (node: YamlNode | undefined): readonly WrittenName[] =>
+    nameIn(node, origin, { field, isPattern: true });
   return [
     ...pattern(entryOf(item, 'source')?.value),
     ...itemsOf(entryOf(item, 'targets')?.value).flatMap((target) => [
@@ -64,25 +73,29 @@ function namesOfReplacement(item: YamlNode, origin: Origin, findFile: FindFile):
 }
 
 /** The objects that strategic merge patches say they are. */
-function namesOfPatches(one: KustomizationFile, findFile: FindFile): readonly WrittenName[] {
+function namesOfPatches(one: KustomizationFile, field: NamingField, findFile: FindFile): readonly WrittenName[] {
   return one.kustomization.patches.flatMap(({ path, text }) => {
     const file = path === undefined ? undefined : findFile(path.value);
     const read = file !== undefined ? readPatchFile(file) : text === undefined ? undefined : readPatchText(text, one);
     return (read?.roots ?? []).flatMap(({ tree, origin }) => {
       const kind = textIn(tree, 'kind');
       if (kind === undefined) return [];
-      return nameIn(entryOf(tree, 'metadata')?.value, origin, { isPattern: false, kinds: [kind] });
+      return nameIn(entryOf(tree, 'metadata')?.value, origin, { field, isPattern: false, kinds: [kind] });
     });
   });
 }
 
-/** The name in a map, for the kind that is beside it. */
+/** The name or namespace in a map, for the kind that is beside it. */
 function nameIn(
   node: YamlNode | undefined,
   above: Origin,
-  { isPattern, kinds }: { readonly isPattern: boolean; readonly kinds?: readonly string[] | undefined },
+  {
+    field,
+    isPattern,
+    kinds,
+  }: { readonly field: NamingField; readonly isPattern: boolean; readonly kinds?: readonly string[] | undefined },
 ): readonly WrittenName[] {
-  const name = entryOf(node, 'name')?.value;
+  const name = entryOf(node, field)?.value;
   const kind = textIn(node, 'kind');
   if (name?.kind !== 'scalar' || name.text === '') return [];
   const place = placeInFile(above, sourceStretch(above.text, name, spanAt(0, name.text.length)));

@@ -403,6 +403,53 @@ describe('a namespace', () => {
     checkRenameFromEach(patched, 'shop', 'store');
   });
 
+  it('in all overlays of a base that has it, and where patches say which object they are of', () => {
+    checkRenameFromEach(
+      (name) => `
+      #- /base/kustomization.yaml
+      resources: [namespace.yaml, web.yaml]
+      #- /base/namespace.yaml
+      kind: Namespace
+      metadata: {name: ${name}}
+      #- /base/web.yaml
+      kind: Service
+      metadata: {name: web, namespace: ${name}}
+      ---
+      kind: Deployment
+      metadata: {name: web, namespace: ${name}}
+      #- /one/kustomization.yaml
+      resources: [../base]
+      patches:
+        - path: web.yaml
+        - patch: |-
+            kind: Deployment
+            apiVersion: apps/v1
+            metadata: {name: web, namespace: ${name}}
+            $patch: delete
+      replacements: [{path: replacement.yaml}]
+      #- /one/web.yaml
+      kind: Service
+      metadata: {name: web, namespace: ${name}}
+      spec: {clusterIP: None}
+      #- /one/replacement.yaml
+      source: {kind: Service, name: web, namespace: ${name}}
+      targets: [{select: {kind: Service, name: web, namespace: ${name}}, fieldPaths: [metadata.annotations.a]}]
+      #- /two/kustomization.yaml
+      resources: [../base, two.yaml]
+      #- /two/two.yaml
+      kind: Service
+      metadata: {name: two, namespace: ${name}}
+      #- /other/kustomization.yaml
+      resources: [namespace.yaml]
+      #- /other/namespace.yaml
+      kind: Namespace
+      metadata: {name: shop}
+    `,
+      'shop',
+      'store',
+    );
+  });
+
   it('one that every cluster has, and one that is there', () => {
     const service = (namespace: string): string => `kind: Service\nmetadata: {name: db, namespace: $0${namespace}}\n`;
     checkRejected(service('kube-system'), 'x', 'Every cluster has the namespace "kube-system". It cannot be renamed.');
@@ -606,6 +653,22 @@ describe('what kustomizations build', () => {
         'store',
         overlays('store').replace('$0', ''),
       );
+  });
+
+  it('the patch follows that takes the object out of an overlay', () => {
+    const taken = (name: string): string => `
+      #- /base/kustomization.yaml
+      resources: [web.yaml]
+      #- /base/web.yaml
+      kind: Deployment
+      metadata: {name: $0${name}}
+      #- /one/kustomization.yaml
+      resources: [../base]
+      patches: [{patch: "{apiVersion: apps/v1, kind: Deployment, metadata: {name: ${name}}, $patch: delete}"}]
+      #- /two/kustomization.yaml
+      resources: [../base]
+    `;
+    checkRename(taken('web'), 'front', taken('front').replace('$0', ''));
   });
 
   it('a component means the objects of the kustomizations that name it, and of no others', () => {

@@ -73,11 +73,8 @@ export function namedInKustomization(snapshot: Snapshot, file: SnapshotFile, off
 }
 
 /** The kustomizations that are built of a file. */
-function scopesOf(snapshot: Snapshot, file: SnapshotFile): readonly KustomizationScope[] {
-  return snapshot.scopes.bound.filter(
-    (scope): scope is KustomizationScope =>
-      scope.kind === 'kustomization' && snapshot.scopes.filesOf(scope).includes(file),
-  );
+export function scopesOf(snapshot: Snapshot, file: SnapshotFile): readonly KustomizationScope[] {
+  return kustomizationScopes(snapshot).filter((scope) => snapshot.scopes.filesOf(scope).includes(file));
 }
 
 /** Whether a kustomization means an object by a name. */
@@ -119,5 +116,16 @@ function namesOfScope(snapshot: Snapshot, scope: KustomizationScope): readonly K
 
 function namesOfFile(snapshot: Snapshot, file: SnapshotFile): readonly WrittenName[] {
   const one = kustomizationOf(file);
-  return one === undefined ? [] : namesIn(one, (entry) => snapshot.scopes.namedBy(file, entry));
+  return one === undefined ? [] : namesIn(one, 'name', (entry) => snapshot.scopes.namedBy(file, entry));
+}
+
+/** The namespaces that a kustomization and its patches write, to mean objects in them. */
+export function namespacesOfKustomization(snapshot: Snapshot, file: SnapshotFile): readonly WrittenName[] {
+  const one = kustomizationOf(file);
+  return one === undefined ? [] : namesIn(one, 'namespace', (entry) => snapshot.scopes.namedBy(file, entry));
+}
+
+/** The scopes of kustomizations. */
+export function kustomizationScopes(snapshot: Snapshot): readonly KustomizationScope[] {
+  return snapshot.scopes.bound.filter((scope): scope is KustomizationScope => scope.kind === 'kustomization');
 }

@@ -10,52 +10,82 @@ import { mayRead } from '../../yaml/decode.ts';
 import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
 import type { At, Path } from '../../yaml/path.ts';
 import { encodedPlaces, exactly, namePlace } from './spelling.ts';
+import { kustomizationScopes, namespacesOfKustomization } from './kustomization-names.ts';
 import type { NamePlace } from '../../edits/write-name.ts';
 import type { NamespaceSubject } from './subject.ts';
 
 /**
  * Every place where a namespace is written: where objects say it, in fields that name it, in selectors, in names of accounts, in host
- * names, and in configuration files.
+ * names, in patches that say which object they are of, and in configuration files.
  */
 export function placesOfNamespace(snapshot: Snapshot, subject: NamespaceSubject): readonly NamePlace[] {
   const { name } = subject;
   const spell = exactly(name);
-  const part = partOf(snapshot, subject);
-  const objects = snapshot.resources.filter((object) => part === undefined || isOneScope(object.scope, part));
-  const inObjects = objects.flatMap((object) => {
-    const mayName =
-      object.built !== undefined ||
-      object.resource.kind === 'Secret' ||
-      mayRead(object.document.facts.text.toLowerCase(), name.toLowerCase());
-    if (!mayName) return [];
-    const mentions = serviceMentionsIn(snapshot, object).filter((one) => one.name.namespace?.toLowerCase() === name);
-    const hosts = mentions.flatMap((mention) => {
-      const namespace = labelsOfMention(mention)?.namespace;
-      return namespace === undefined ? [] : [{ path: mention.mention.at.path, within: namespace }];
-    });
-    const named = namespacesIn(object).filter((one) => one.name === name);
-    return [
-      ...[...named.map(({ at }) => at), ...hosts].map((at) => namePlace(object, at, spell)),
-      ...encodedPlaces(mentions, spell, ({ namespace }) => namespace),
-    ];
-  });
+  const parts = partsOf(snapshot, subject);
+  const isMeant = (scope: Scope): boolean => parts === undefined || isAmong(parts, scope);
+  const inObjects = snapshot.resources
+    .filter(({ scope }) => isMeant(scope))
+    .flatMap((object) => placesInObject(snapshot, object, name));
+  const kustomizations = new Set(
+    kustomizationScopes(snapshot)
+      .filter(isMeant)
+      .flatMap((scope) => snapshot.scopes.filesOf(scope)),
+  );
+  const inPatches = [...kustomizations].flatMap((file) =>
+    snapshot
+      .about(file, namespacesOfKustomization)
+      .filter(({ text }) => text === name)
+      .map(({ place }) => ({ place, spell })),
+  );
   // What configuration files say, they say of all parts.
-  const configured = part === undefined ? snapshot.configurations : [];
+  const configured = parts === undefined ? snapshot.configurations : [];
   const inConfigurations = configured.flatMap(({ file, namespaces }) =>
     namespaces.filter((one) => one.name === name).map(({ span }) => ({ place: { file, span }, spell })),
   );
-  return [...inObjects, ...inConfigurations];
+  return [...inObjects, ...inPatches, ...inConfigurations];
+}
+
+function placesInObject(snapshot: Snapshot, object: Placed, name: string): readonly NamePlace[] {
+  const spell = exactly(name);
+  const mayName =
+    object.built !== undefined ||
+    object.resource.kind === 'Secret' ||
+    mayRead(object.document.facts.text.toLowerCase(), name.toLowerCase());
+  if (!mayName) return [];
+  const mentions = serviceMentionsIn(snapshot, object).filter((one) => one.name.namespace?.toLowerCase() === name);
+  const hosts = mentions.flatMap((mention) => {
+    const namespace = labelsOfMention(mention)?.namespace;
+    return namespace === undefined ? [] : [{ path: mention.mention.at.path, within: namespace }];
+  });
+  const named = namespacesIn(object).filter((one) => one.name === name);
+  return [
+    ...[...named.map(({ at }) => at), ...hosts].map((at) => namePlace(object, at, spell)),
+    ...encodedPlaces(mentions, spell, ({ namespace }) => namespace),
+  ];
 }
 
 /**
- * The part of the workspace in which a namespace is meant; `undefined` for all of it, which is one cluster as a rule. Where several
- * parts have a manifest of such a namespace, each has its own.
+ * The parts of the workspace in which a namespace is meant; `undefined` for all of it, which is one cluster as a rule. Where several
+ * parts have a manifest of such a namespace, each has its own, but for those that read it from one text, as the overlays of a base do.
  */
-function partOf(snapshot: Snapshot, { name, from }: NamespaceSubject): Scope | undefined {
+function partsOf(snapshot: Snapshot, { name, from }: NamespaceSubject): readonly Scope[] | undefined {
   if (from === undefined) return undefined;
   const declared = snapshot.ofKind('Namespace').filter((one) => one.name === name);
-  const isOwn = (object: Placed): boolean => isOneScope(object.scope, from.scope);
-  return declared.some(isOwn) && !declared.every(isOwn) ? from.scope : undefined;
+  if (!declared.some(({ scope }) => isOneScope(scope, from.scope))) return undefined;
+  const parts = [from.scope];
+  // The list is gone through to its end, also what is added on the way.
+  for (const part of parts) {
+    for (const object of snapshot.contentsOf(part).all) {
+      const others = snapshot.inDocument(object.document).filter(({ scope }) => !isAmong(parts, scope));
+      if (others.length === 0 || placesInObject(snapshot, object, name).length === 0) continue;
+      for (const { scope } of others) if (!isAmong(parts, scope)) parts.push(scope);
+    }
+  }
+  return declared.every(({ scope }) => isAmong(parts, scope)) ? undefined : parts;
+}
+
+function isAmong(parts: readonly Scope[], scope: Scope): boolean {
+  return parts.some((part) => isOneScope(part, scope));
 }
 
 /** Below these the keys are people's own. */

@@ -2,6 +2,7 @@ import { labelsOfMention } from '../../hosts/mention-labels.ts';
 import type { ServiceMention } from '../../hosts/mentions.ts';
 import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { isControllerLabel, podNameLabel } from '../../kubernetes/selectors.ts';
+import type { SnapshotFile } from '../../files/file.ts';
 import { isWorkload, type Placed } from '../../objects/placed.ts';
 import { placeOf, treeOf } from '../../objects/places.ts';
 import { podSelectorsOf, podsSelectedBy, type PodSelector } from '../../relations/pod-selectors.ts';
@@ -13,6 +14,7 @@ import { configurationOf } from '../configuration-file.ts';
 import { placesIn, type PlaceAtCursor } from '../at-cursor.ts';
 import { portOfMention, portSubject } from '../port-at.ts';
 import { mentionsAt, objectsNamedAt, readMentionsAt } from '../symbols.ts';
+import { namespacesOfKustomization, scopesOf } from './kustomization-names.ts';
 import { namespacesIn } from './namespace-places.ts';
 import { withVariants } from './object-places.ts';
 import { reject, type RenameRejection, type Subject } from './subject.ts';
@@ -45,9 +47,25 @@ export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subj
     return { kind: 'servicePort', objects: mention.services, name: port.name, field: undefined };
   const named = objectsNamedAt(snapshot, uri, offset);
   if (named.length > 0) return objectSubject(snapshot, named);
+  const patched = namespaceOfPatch(snapshot, file, offset);
+  if (patched !== undefined) return patched;
   return (
     places.map((one) => absentAt(snapshot, one)).find((one) => one !== undefined) ?? absentHost(snapshot, uri, offset)
   );
+}
+
+/** The namespace that a patch says its object is in. */
+function namespaceOfPatch(snapshot: Snapshot, file: SnapshotFile, offset: number): Subject | undefined {
+  for (const scope of scopesOf(snapshot, file)) {
+    for (const one of snapshot.scopes.filesOf(scope)) {
+      const written = snapshot
+        .about(one, namespacesOfKustomization)
+        .find(({ place }) => place.file === file && spanTouches(place.span, offset));
+      if (written !== undefined)
+        return { kind: 'namespace', name: written.text, from: snapshot.contentsOf(scope).all[0] };
+    }
+  }
+  return undefined;
 }
 
 function objectSubject(snapshot: Snapshot, objects: readonly Placed[]): Subject {
