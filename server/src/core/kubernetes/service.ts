@@ -21,9 +21,12 @@ export type ServicePort = Service['ports'][number];
 /** The types of a Service. Source: Kubernetes API core/v1, ServiceType. */
 export const serviceTypes: readonly string[] = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
 
+/** The type that an absent or empty one stands for, and the only one that can be headless. */
+export const defaultServiceType = 'ClusterIP';
+
 /** The type that counts: an absent or empty one is ClusterIP. Source: kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Service. */
 export function serviceTypeOf(service: Service): string {
-  return service.type?.value || 'ClusterIP';
+  return service.type?.value || defaultServiceType;
 }
 
 /**
@@ -67,7 +70,7 @@ export function hasVirtualIp(service: Service): boolean {
 
 /** Whether a Service is headless and of the one type that can be: on others the API server rejects it. */
 export function isAcceptedHeadless(service: Service): boolean {
-  return isHeadlessService(service) && serviceTypeOf(service) === 'ClusterIP';
+  return isHeadlessService(service) && serviceTypeOf(service) === defaultServiceType;
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   serviceTypeOf,
   type Service,
   isAliasService,
+  defaultServiceType,
 } from '../../kubernetes/service.ts';
 import { formatMessage, defineMessages } from '../../util/format.ts';
 import { displayNameOf } from '../../objects/describe.ts';
@@ -102,8 +103,8 @@ function convertToHeadlessEdit(
 export function addressChanges(service: Placed<Service>): readonly YamlChange[] {
   const { type } = service.resource;
   const changes: YamlChange[] = [];
-  if (type !== undefined && type.value !== '' && type.value !== 'ClusterIP') {
-    changes.push({ kind: 'set', path: type.at.path, source: 'ClusterIP' });
+  if (type !== undefined && type.value !== '' && type.value !== defaultServiceType) {
+    changes.push({ kind: 'set', path: type.at.path, source: defaultServiceType });
   }
   changes.push({ kind: 'set', path: ['spec', 'clusterIP'], source: headlessClusterIP, after: 'type', place: 'start' });
   // Where addresses are written too, they have to be exactly [None].

@@ -1,6 +1,6 @@
 import { isNearMiss } from '../../util/similar-names.ts';
 import type { View } from '../field.ts';
-import { clusterIPsThatCount, isHeadlessBy, natureBy, serviceTypes } from '../service.ts';
+import { clusterIPsThatCount, defaultServiceType, isHeadlessBy, natureBy, serviceTypes } from '../service.ts';
 import { besides } from '../table/effects.ts';
 import type { Effect, Fact, Marks } from '../table/fields.ts';
 import type { Judged, Rejection } from '../table/row.ts';
@@ -44,7 +44,7 @@ export function effectiveTypeOf(object: View): EffectiveType | undefined {
 /** The type of a Service, ClusterIP where none is written; `undefined` where nobody can say. */
 function typeOf(object: View): string | undefined {
   const type = textAt(object, 'spec.type');
-  return type === '' ? 'ClusterIP' : type;
+  return type === '' ? defaultServiceType : type;
 }
 
 /** The type of a Service as a value of messages. */
