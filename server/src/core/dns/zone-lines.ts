@@ -8,7 +8,7 @@ import { dataText } from './record-text.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { spanInFile } from '../objects/places.ts';
-import { namespaceZone, zoneServing } from '../names/zones.ts';
+import { namespaceZone, relativeTo, zoneServing } from '../names/zones.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { coreDns } from './profile.ts';
 
@@ -94,7 +94,7 @@ export function recordLines(
 ): readonly TextLine[] {
   const owners = records.map((record) => {
     const { name, unknown } = record;
-    const relative = name.endsWith(`.${origin}`) ? name.slice(0, -origin.length - 1) : name;
+    const relative = relativeTo(name, origin);
     return unknown !== undefined || asComments(record) ? `; ${relative}` : relative;
   });
   // Reverse names are not relative, and long enough to push all the others apart.

@@ -21,6 +21,11 @@ export interface NameReference {
   readonly namespace: Field<string> | undefined;
 }
 
+/** What a reference names, by each kind that it may be of: `ConfigMap settings`. */
+export function wordsOfReference({ kinds, name }: NameReference): readonly string[] {
+  return kinds.map((kind) => `${kind} ${name.value}`);
+}
+
 /**
  * The objects that an object names, in the fields that the tables of kinds mark, and in those of `other-references.ts`. What a
  * template leaves open names nothing. `table` is the one it is read by, where that is another than its kind's own.

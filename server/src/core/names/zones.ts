@@ -105,6 +105,11 @@ export function withoutZone(name: string, zone: string): string {
   return name.slice(0, Math.max(0, name.length - zone.length - 1));
 }
 
+/** A name relative to a zone; whole where it is not below it. Both have a final dot, or neither. */
+export function relativeTo(name: string, zone: string): string {
+  return name !== zone && isInZone(name, zone) ? withoutZone(name, zone) : name;
+}
+
 /** What is behind the name of a Service: `prod.svc.cluster.local`. */
 export function namespaceZone(namespace: string, zone: string): string {
   return `${namespace}.${servicesZone(zone)}`;

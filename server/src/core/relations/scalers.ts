@@ -1,4 +1,5 @@
 import type { HorizontalPodAutoscaler } from '../kubernetes/kinds/autoscaler.ts';
+import { wordsOfReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import type { Unknown } from '../kubernetes/unknown.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
@@ -27,6 +28,6 @@ const scalersByTarget = defineIndex<Scaler>({
     if (resource.kind === 'HorizontalPodAutoscaler')
       return [`${resource.targetKind?.value ?? ''} ${resource.targetName?.value ?? ''}`];
     if (resource.writtenKind !== 'ScaledObject') return [];
-    return resource.references.flatMap(({ kinds, name }) => kinds.map((kind) => `${kind} ${name.value}`));
+    return resource.references.flatMap(wordsOfReference);
   },
 });

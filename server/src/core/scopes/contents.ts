@@ -9,6 +9,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Group, Order } from './group.ts';
 import { defineIndex, Index, type IndexDefinition } from './object-index.ts';
 import { servedKinds } from '../names/zones.ts';
+import { wordsOfReference } from '../kubernetes/object-references.ts';
 
 /**
  * The objects of a scope, and the ways to look them up. Whatever is looked up by name or label is looked up here, so that nothing
@@ -180,7 +181,7 @@ const byUseAcross = defineIndex<Resource>({ keysOf: ({ resource }) => namedBy(re
 function namedBy(resource: Resource, namespaces: 'own' | 'said'): readonly string[] {
   return resource.references
     .filter(({ namespace }) => (namespace === undefined) === (namespaces === 'own'))
-    .flatMap(({ kinds, name }) => kinds.map((kind) => `${kind} ${name.value}`));
+    .flatMap(wordsOfReference);
 }
 
 const allWorkloads = defineIndex<Workload>({ kinds: workloadKinds, keysOf: () => [''] });

@@ -22,7 +22,7 @@ export function decodeScalar(text: string, scalar: YamlScalar): DecodedScalar | 
   if (scalar.aliased === true) return undefined;
   const source = text.slice(scalar.span.start, scalar.span.end);
   try {
-    return decode(source, scalar, false);
+    return decodeAs('yaml', source, scalar);
   } catch (error) {
     if (!(error instanceof YamlRejection)) throw error;
     // JSON has an escape more.
@@ -32,18 +32,18 @@ export function decodeScalar(text: string, scalar: YamlScalar): DecodedScalar | 
 
 function decodeJson(source: string, scalar: YamlScalar): DecodedScalar | undefined {
   try {
-    return decode(source, scalar, true);
+    return decodeAs('json', source, scalar);
   } catch (error) {
     if (!(error instanceof YamlRejection)) throw error;
     return undefined;
   }
 }
 
-function decode(source: string, scalar: YamlScalar, json: boolean): DecodedScalar {
+function decodeAs(language: 'yaml' | 'json', source: string, scalar: YamlScalar): DecodedScalar {
   const out = new TracedText(source, scalar.span.start);
   const cursor: Cursor = {
     text: source,
-    json,
+    json: language === 'json',
     indent: indentOf(source, scalar),
     depth: 0,
     out,

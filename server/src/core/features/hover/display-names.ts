@@ -2,7 +2,7 @@ import type { Field } from '../../kubernetes/field.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { serviceFqdn } from '../../dns/names.ts';
-import { namespaceZone, zoneServing } from '../../names/zones.ts';
+import { namespaceZone, relativeTo, zoneServing } from '../../names/zones.ts';
 import { readableString } from '../../charts/readable.ts';
 import { displayNameOf } from '../../objects/describe.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
@@ -32,8 +32,7 @@ export function zoneOfNamespace(snapshot: Snapshot, placed: Placed): string {
 
 /** A name, with or without its final dot, relative to a zone; whole where it is not in it. */
 export function relativeName(name: string, zone: string): string {
-  const bare = name.replace(/\.$/, '');
-  return bare.endsWith(`.${zone}`) ? bare.slice(0, -zone.length - 1) : bare;
+  return relativeTo(name.replace(/\.$/, ''), zone);
 }
 
 /** The namespace a resource will live in, as far as it is known. */

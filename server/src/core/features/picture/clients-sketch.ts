@@ -129,8 +129,8 @@ function findNamings(snapshot: Questions, from: Placed): readonly Naming[] {
   const linked = serviceMentionsIn(snapshot, from).filter((read) => lookupOf(read) !== undefined);
   return [
     ...fields,
-    ...linked.map((read) => namingOfMention(read, isAbsent(outcomeOf(snapshot, read)))),
-    ...unlinkedMentionsOf(snapshot, from).map((read) => namingOfMention(read, true)),
+    ...linked.map((read) => ({ ...namingOfMention(read), isAbsent: isAbsent(outcomeOf(snapshot, read)) })),
+    ...unlinkedMentionsOf(snapshot, from).map((read) => ({ ...namingOfMention(read), isAbsent: true })),
   ];
 }
 
@@ -152,7 +152,7 @@ function isAbsent(outcome: MentionOutcome | undefined): boolean {
   return outcome?.verdict === 'absent' || outcome?.verdict === 'forwarded';
 }
 
-function namingOfMention(read: ReadMention | ServiceMention, isAbsent: boolean): Naming {
+function namingOfMention(read: ReadMention | ServiceMention): Omit<Naming, 'isAbsent'> {
   const { from, mention } = read;
   const name = hostText(read);
   return {
@@ -162,7 +162,6 @@ function namingOfMention(read: ReadMention | ServiceMention, isAbsent: boolean):
     kind: isServed(from) ? 'isAliasOf' : 'names',
     name,
     text: mention.port === undefined ? name : `${name}:${mention.port}`,
-    isAbsent,
   };
 }
 

@@ -1,5 +1,5 @@
 import { compareTexts, groupBy } from '../../util/collections.ts';
-import { pictureText } from './picture-text.ts';
+import { pictureText, rangeText } from './picture-text.ts';
 import { bySeverity, type Sketch, type SketchedGroup, type SketchedNode } from './sketch.ts';
 import type { Picture, PictureEdge } from './picture.ts';
 import { spoken, type Unspoken } from './spoken.ts';
@@ -128,12 +128,8 @@ function inRanges(
   const size = Math.ceil(sorted.length / Math.ceil(sorted.length / mostSiblings));
   const ranges = Array.from({ length: Math.ceil(sorted.length / size) }, (_, index): Branch => {
     const inside = sorted.slice(index * size, (index + 1) * size);
-    const [first, last] = [inside[0], inside.at(-1)].map((one) => (one === undefined ? '' : labelOf(one)));
-    const label = pictureText('range', { first: first ?? '', last: last ?? '' });
-    const heading = pictureText('heading.range', {
-      count: inside.length,
-      group: parent.group.label,
-    });
+    const label = rangeText(inside.map(labelOf));
+    const heading = pictureText('heading.range', { count: inside.length, group: parent.group.label });
     return { id: `${parent.id} ${label}`, group: { heading, label }, isRange: true, children: inside };
   });
   return inRanges(parent, ranges);

@@ -62,3 +62,8 @@ const pictureMessages = defineMessages('features/picture/picture-text', {
 export function pictureText(id: keyof typeof pictureMessages, values: MessageValues = {}): string {
   return formatMessage(pictureMessages[id], values);
 }
+
+/** What stands for many things side by side: the first and the last of what they are called. */
+export function rangeText(labels: readonly string[]): string {
+  return pictureText('range', { first: labels[0] ?? '', last: labels.at(-1) ?? '' });
+}

@@ -9,7 +9,7 @@ import { unselectedOf } from '../../relations/unselected.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
 import { groupBy, uniqueBy } from '../../util/collections.ts';
 import { displayText } from '../hover/display-names.ts';
-import { pictureText } from './picture-text.ts';
+import { pictureText, rangeText } from './picture-text.ts';
 import { sketchMissing, toldByMissing } from './clients-sketch.ts';
 import { sketchNames } from './names-sketch.ts';
 import { addObjectNode, namespaceGroup, serviceGroup } from './object-node.ts';
@@ -122,11 +122,7 @@ function namedPods(endpoints: readonly Endpoint[]): readonly Endpoint[] {
 /** The Pods of a workload with more of them than anybody looks at one by one. */
 function podsGroup(sketch: Sketch, backend: string, pods: readonly Endpoint[]): string {
   const id = `Pods of ${backend}`;
-  const [first, last] = [pods[0], pods.at(-1)].map((pod) => (pod === undefined ? '' : podLabel(pod)));
-  sketch.groups.set(id, {
-    heading: pictureText('heading.pods'),
-    label: pictureText('range', { first: first ?? '', last: last ?? '' }),
-  });
+  sketch.groups.set(id, { heading: pictureText('heading.pods'), label: rangeText(pods.map(podLabel)) });
   return id;
 }
 

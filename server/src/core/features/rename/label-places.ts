@@ -17,7 +17,7 @@ interface LabelGroup {
 
 /** The templates that have the pair and the selectors that ask for it, as far as they are tied to the one it is about. */
 export function labelGroup(snapshot: Snapshot, { from, key, value, selector: at }: LabelSubject): LabelGroup {
-  const asking = selectorsNaming(snapshot, from, key, value).filter((one) => placesIn(one, key, value).length > 0);
+  const asking = selectorsAsking(snapshot, from, key, value);
   const selectors = new Set(
     asking.filter(
       (one) =>
@@ -47,7 +47,7 @@ export function labelGroup(snapshot: Snapshot, { from, key, value, selector: at 
 export function isLabelTaken(snapshot: Snapshot, subject: LabelSubject, newValue: string): boolean {
   const { from, key, value } = subject;
   const { workloads, selectors } = labelGroup(snapshot, subject);
-  const other = selectorsNaming(snapshot, from, key, newValue).filter((one) => placesIn(one, key, newValue).length > 0);
+  const other = selectorsAsking(snapshot, from, key, newValue);
   const selects = (selector: PodSelector, isMeant: (workload: Placed<Workload>) => boolean): boolean =>
     podsSelectedBy(snapshot, wanting(selector, key, [value, newValue])).some(isMeant);
   return (
@@ -55,6 +55,11 @@ export function isLabelTaken(snapshot: Snapshot, subject: LabelSubject, newValue
       selects(selector, (one) => !workloads.has(one) && valueOf(one, key) === newValue),
     ) || other.some((selector) => selects(selector, (one) => workloads.has(one)))
   );
+}
+
+/** The selectors that name a pair where it can be changed. */
+function selectorsAsking(snapshot: Snapshot, from: Placed, key: string, value: string): readonly PodSelector[] {
+  return selectorsNaming(snapshot, from, key, value).filter((one) => placesIn(one, key, value).length > 0);
 }
 
 function valueOf({ resource }: Placed<Workload>, key: string): string | undefined {

@@ -144,12 +144,12 @@ export function containerRows(of: 'pod' | 'template'): readonly Row[] {
       'duplicate-port',
       'hostPort',
       (spec) => {
-        const isFilledIn = of === 'pod' && usesHostNetwork(spec);
+        const hostPortOf = of === 'pod' && usesHostNetwork(spec) ? filledInHostPort : writtenHostPort;
         const groups = [
           itemsOf(fieldOf(spec, 'containers')),
           ...itemsOf(fieldOf(spec, 'initContainers')).map((one) => [one]),
         ];
-        return groups.flatMap((group) => takenHostPorts(group, isFilledIn));
+        return groups.flatMap((group) => takenHostPorts(group, hostPortOf));
       },
       { source: `${validation}, checkHostPortConflicts, validateInitContainers` },
     ),
@@ -169,14 +169,20 @@ function otherPort(port: View): readonly Rejection[] {
   return [{ at: { path: hostPort.path }, values, fixes: [writing(hostPort, own, 'fixHostPort', { port: own })] }];
 }
 
-/**
- * Host ports that an earlier container port has. On the host's network a Pod's port is its own host port where none is written.
- * Source: kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Pod.
- */
-function takenHostPorts(all: readonly View[], isFilledIn: boolean): readonly Rejection[] {
+function writtenHostPort(port: View): number | undefined {
+  return numberOf(fieldOf(port, 'hostPort'));
+}
+
+/** On the host's network a Pod's port is its own host port where none is written. Source: kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Pod. */
+function filledInHostPort(port: View): number | undefined {
+  const written = writtenHostPort(port);
+  return written === 0 ? numberOf(fieldOf(port, 'containerPort')) : written;
+}
+
+/** Host ports that an earlier container port has. */
+function takenHostPorts(all: readonly View[], hostPortOf: typeof writtenHostPort): readonly Rejection[] {
   return repeated(portsIn(all), 'hostPort', (port) => {
-    const written = numberOf(fieldOf(port, 'hostPort'));
-    const number = written === 0 && isFilledIn ? numberOf(fieldOf(port, 'containerPort')) : written;
+    const number = hostPortOf(port);
     const named = protocolIn(port);
     const address = textOf(fieldOf(port, 'hostIP'));
     if (!number || named === undefined || address === undefined) return undefined;

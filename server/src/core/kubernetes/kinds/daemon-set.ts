@@ -4,7 +4,7 @@ import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
 import { row, where } from '../table/row.ts';
-import { podSelector, matchesSelector, neededSelector } from '../table/selector.ts';
+import { matchesSelector, neededPodSelector } from '../table/selector.ts';
 import { notNegative, oneOf } from '../table/values.ts';
 import { textAt } from '../table/values-of.ts';
 import { endlessPods, noJob, noReplicas, podTemplate } from './pod-template.ts';
@@ -39,7 +39,7 @@ export const daemonSetTable = kind(
     spec: inline(
       object(
         {
-          selector: inline(podSelector(true, neededSelector(source))),
+          selector: inline(neededPodSelector(source)),
           template: podTemplate(endlessPods, matchesSelector(source)),
           updateStrategy: unread(object({ type: text(oneOf(['RollingUpdate', 'OnDelete'])), rollingUpdate })),
           minReadySeconds: unread(whole(notNegative)),

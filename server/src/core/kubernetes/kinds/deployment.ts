@@ -4,7 +4,7 @@ import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
 import { removal, row, type Row } from '../table/row.ts';
-import { podSelector, matchesSelector, neededSelector } from '../table/selector.ts';
+import { matchesSelector, neededPodSelector } from '../table/selector.ts';
 import { notNegative, oneOf } from '../table/values.ts';
 import { numberOf, textAt } from '../table/values-of.ts';
 import { endlessPods, noJob, podTemplate } from './pod-template.ts';
@@ -49,7 +49,7 @@ export const deploymentTable = kind(
       object(
         {
           replicas: whole(notNegative),
-          selector: unread(podSelector(true, neededSelector(source))),
+          selector: unread(neededPodSelector(source)),
           template: podTemplate(endlessPods, matchesSelector(source)),
           strategy: unread(object({ type: text(oneOf(['RollingUpdate', 'Recreate'])), rollingUpdate })),
           minReadySeconds: unread(whole(notNegative)),

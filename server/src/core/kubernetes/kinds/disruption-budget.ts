@@ -25,7 +25,7 @@ export const disruptionBudgetTable = kind(
         {
           minAvailable: wholeOrText(amount, atMostAll),
           maxUnavailable: wholeOrText(amount, atMostAll, twoBudgets),
-          selector: podSelector(false),
+          selector: podSelector(),
           unhealthyPodEvictionPolicy: text(oneOf(['IfHealthyBudget', 'AlwaysAllow'], 'written')),
         },
         { source },

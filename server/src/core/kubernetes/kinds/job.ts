@@ -84,7 +84,7 @@ export const jobTable = kind(
           ...jobFields,
           suspend: flag(),
           manualSelector: unread(flag()),
-          selector: unread(podSelector(false, jobSelector, where(hasOwnSelector, missingSelector(source)))),
+          selector: unread(podSelector(jobSelector, where(hasOwnSelector, missingSelector(source)))),
           template: podTemplate(jobPods, matchesSelector(source, hasOwnSelector)),
         },
         { source },
@@ -129,12 +129,7 @@ export const cronJobTable = kind(
                     manualSelector: unread(
                       flag(row('invalid-selector', 'manual', (manual) => flagOf(manual) === true)),
                     ),
-                    selector: unread(
-                      podSelector(
-                        false,
-                        row('invalid-selector', 'generated', () => true),
-                      ),
-                    ),
+                    selector: unread(podSelector(row('invalid-selector', 'generated', () => true))),
                     template: podTemplate(jobPods),
                   },
                   { source: `${validation}, validateJobTemplateSpec` },

@@ -56,7 +56,7 @@ const ipBlock = object(
 
 const peers = list(
   object(
-    { podSelector: podSelector(false), namespaceSelector: labelSelector(), ipBlock: optional(ipBlock) },
+    { podSelector: podSelector(), namespaceSelector: labelSelector(), ipBlock: optional(ipBlock) },
     row('missing-field', 'peer', (peer) =>
       ['podSelector', 'namespaceSelector', 'ipBlock'].every((key) => !isPresent(fieldOf(peer, key))),
     ),
@@ -79,7 +79,7 @@ export const networkPolicyTable = kind(
     spec: unread(
       object(
         {
-          podSelector: podSelector(false),
+          podSelector: podSelector(),
           ingress: list(object({ ports, from: peers })),
           egress: list(object({ ports, to: peers })),
           policyTypes: list(text(oneOf(['Ingress', 'Egress'], 'written'))),

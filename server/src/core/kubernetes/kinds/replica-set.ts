@@ -1,7 +1,7 @@
 import { inline, map, object, unread, whole } from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { labelRows, metadataOf } from '../table/metadata.ts';
-import { podSelector, matchesSelector, neededSelector } from '../table/selector.ts';
+import { matchesSelector, neededPodSelector } from '../table/selector.ts';
 import { notNegative } from '../table/values.ts';
 import { countOf, isKnownMap, viewAt } from '../table/values-of.ts';
 import { endlessPods, noJob, podTemplate } from './pod-template.ts';
@@ -19,7 +19,7 @@ export const replicaSetTable = kind(
       object(
         {
           replicas: whole(notNegative),
-          selector: inline(podSelector(true, neededSelector(`${apps}, ValidateReplicaSetSpec`))),
+          selector: inline(neededPodSelector(`${apps}, ValidateReplicaSetSpec`)),
           template: podTemplate(endlessPods, matchesSelector(`${apps}, ValidateReplicaSetSpec`)),
           minReadySeconds: unread(whole(notNegative)),
         },

@@ -1,10 +1,22 @@
 import { put, remove, renameKey } from '../../yaml/edit.ts';
 import { fieldOf, type View } from '../field.ts';
 import { ipv6MeantBy, isDns1123Subdomain, isRejectedExternalName } from '../formats.ts';
-import { serviceTypes } from '../service.ts';
+import { headlessClusterIP, serviceTypes } from '../service.ts';
 import { policyOfExternalIPsSince, trafficDistributionSince } from '../versions.ts';
 import { endpointAddress, rangeIn, ranges } from '../table/address-rows.ts';
-import { any, flag, inlineAt, list, map, object, text, unread, whole, type Effect } from '../table/fields.ts';
+import {
+  any,
+  flag,
+  inlineAt,
+  list,
+  map,
+  object,
+  text,
+  unread,
+  whole,
+  type Effect,
+  type Marks,
+} from '../table/fields.ts';
 import { kind } from '../table/kind.ts';
 import { displayNameIn, labelRows, metadataOf } from '../table/metadata.ts';
 import { removal, row, where, writing, type Judged, type Row, type RowFix } from '../table/row.ts';
@@ -36,8 +48,8 @@ const serviceTypeRows: readonly Row[] = [
     const { node, path } = viewAt(service, 'spec.clusterIP');
     const changes =
       node === undefined
-        ? [renameKey(field.path, 'clusterIP'), put(field.path, 'None')]
-        : [put(path, 'None'), remove(field.path)];
+        ? [renameKey(field.path, 'clusterIP'), put(field.path, headlessClusterIP)]
+        : [put(path, headlessClusterIP), remove(field.path)];
     return isHeadlessWord(field) && { fixes: [{ title: 'fixHeadless', changes }] };
   }),
 ];
@@ -135,9 +147,9 @@ const spec = object(
       source: `${validation}, validateServiceTrafficDistribution`,
     }),
     loadBalancerIP: text({ effects: { clusterIP: 'ineffective', nodePort: 'ineffective', ...needsProxy } }),
-    loadBalancerClass: text(rejectedOffBalancer(true), where(isBalanced, qualifiedName)),
-    allocateLoadBalancerNodePorts: flag(rejectedOffBalancer(true)),
-    loadBalancerSourceRanges: list(text(where(isBalanced, ...ranges(rangeIn))), rejectedOffBalancer(false)),
+    loadBalancerClass: text(rejectedOffBalancer({ pointer: true }), where(isBalanced, qualifiedName)),
+    allocateLoadBalancerNodePorts: flag(rejectedOffBalancer({ pointer: true })),
+    loadBalancerSourceRanges: list(text(where(isBalanced, ...ranges(rangeIn))), rejectedOffBalancer()),
     publishNotReadyAddresses: flag({ effects: { alias: 'ineffective', selectorless: 'ineffective' } }),
     externalName: text({
       effects: {
@@ -211,8 +223,8 @@ function hasHealthCheck(service: View): boolean {
   return policy !== '' && policy !== 'Cluster';
 }
 
-function rejectedOffBalancer(pointer: boolean): ReturnType<typeof rejected> {
-  return rejected(balancerOnly, 'balancerOnly', (judged) => ({ values: typeIn(judged) }), pointer ? { pointer } : {});
+function rejectedOffBalancer(marks: Marks = {}): ReturnType<typeof rejected> {
+  return rejected(balancerOnly, 'balancerOnly', (judged) => ({ values: typeIn(judged) }), marks);
 }
 
 /** The values by the version that brought them. */

@@ -16,7 +16,7 @@ import { kind } from '../table/kind.ts';
 import { metadataOf } from '../table/metadata.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
 import { removal, row, where, type Row } from '../table/row.ts';
-import { podSelector, matchesSelector, neededSelector } from '../table/selector.ts';
+import { matchesSelector, neededPodSelector } from '../table/selector.ts';
 import { formed, notNegative, oneOf } from '../table/values.ts';
 import { textAt } from '../table/values-of.ts';
 import { claimTemplates } from './claim.ts';
@@ -58,7 +58,7 @@ export const statefulSetTable = kind(
       object(
         {
           replicas: whole(notNegative),
-          selector: inline(podSelector(true, neededSelector(source))),
+          selector: inline(neededPodSelector(source)),
           serviceName: text(
             { ...formed('invalid-name', 'serviceName', isDns1123Label), since: 33 },
             follows('Service', 'governedBy'),

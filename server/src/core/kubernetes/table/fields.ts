@@ -141,12 +141,12 @@ export function any(...facts: readonly Fact[]): Leaf<'any'> {
 
 /** A list of one type. */
 export function list<I extends FieldTable>(items: I, ...facts: readonly Fact[]): ListTable<I> {
-  return { ...gather(facts, false), type: 'list', items };
+  return { ...gather(facts), type: 'list', items };
 }
 
 /** A map of strings with keys of the user's; `known` are keys of which something is known. */
 export function map(...facts: readonly Fact[]): MapTable {
-  return { ...gather(facts, false), type: 'map', known: {} };
+  return { ...gather(facts), type: 'map', known: {} };
 }
 
 /** A map of strings of which some keys are known. */
@@ -166,8 +166,9 @@ export function optional<F extends ObjectTable>(field: F): F & { readonly option
 
 /** A struct of which only some fields are looked at. */
 export function part<const F extends Fields>(fields: F, ...facts: readonly Fact[]): ObjectTable<F> {
-  const seesAbsent = Object.values(fields).some((field) => field.seesAbsent);
-  return { ...gather(facts, seesAbsent), type: 'object', fields, complete: false };
+  const own = gather(facts);
+  const seesAbsent = own.seesAbsent || Object.values(fields).some((field) => field.seesAbsent);
+  return { ...own, seesAbsent, type: 'object', fields, complete: false };
 }
 
 /**
@@ -218,14 +219,13 @@ export function withRowsSince<F extends FieldTable>(table: F, since: number, exc
 }
 
 function leaf<T extends LeafType>(type: T, facts: readonly Fact[]): Leaf<T> {
-  return { ...gather(facts, false), type };
+  return { ...gather(facts), type };
 }
 
-function gather(facts: readonly Fact[], isAbsentSeenBelow: boolean): Facts {
+function gather(facts: readonly Fact[]): Facts {
   const rows = facts.flatMap((fact) => (isRows(fact) ? fact : isRow(fact) ? [fact] : (fact.rows ?? [])));
   const marks = facts.filter((fact) => !isRows(fact) && !isRow(fact));
-  const seesAbsent = isAbsentSeenBelow || rows.some(looksAtAbsent);
-  return { ...(Object.assign({}, ...marks) as Marks), rows, seesAbsent };
+  return { ...(Object.assign({}, ...marks) as Marks), rows, seesAbsent: rows.some(looksAtAbsent) };
 }
 
 /** Whether a row also looks at a field that is absent. */

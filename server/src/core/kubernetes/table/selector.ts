@@ -54,9 +54,14 @@ export function labelSelector(...facts: readonly Fact[]) {
   return selectorWith({}, facts);
 }
 
-/** As `labelSelector`, for Pods, which kustomize gives the labels of the Pods; it makes the field where `create` says so. */
-export function podSelector(create: boolean, ...facts: readonly Fact[]) {
-  return selectorWith({ labels: { of: 'selector', create } }, facts);
+/** As `labelSelector`, for Pods: kustomize puts the labels of Pods into it. */
+export function podSelector(...facts: readonly Fact[]) {
+  return selectorWith({ labels: { of: 'selector', create: false } }, facts);
+}
+
+/** The selector of a workload, which has to be there and to say something; kustomize makes it. */
+export function neededPodSelector(source: string) {
+  return selectorWith({ labels: { of: 'selector', create: true } }, [neededSelector(source)]);
 }
 
 function selectorWith(ofLabels: Fact, facts: readonly Fact[]) {
@@ -72,8 +77,7 @@ export function missingSelector(source: string): Row {
   return row('missing-field', 'selector', (selector, judged) => !isPresent(selector) && kindIn(judged), { source });
 }
 
-/** Rows about the selector of a workload, which has to be there and to say something. */
-export function neededSelector(source: string): readonly Row[] {
+function neededSelector(source: string): readonly Row[] {
   return [
     missingSelector(source),
     row(

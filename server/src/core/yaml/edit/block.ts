@@ -26,7 +26,7 @@ type BlockCollection = Extract<SyntaxToken, { readonly type: 'block-map' | 'bloc
 /** The edits that carry out a plan in a block collection. */
 export function* editBlock(context: EditContext, collection: BlockCollection, plan: Plan): EditSteps {
   const items: readonly CollectionItem[] = collection.items.filter(isRealItem);
-  const rearrangement = yield* editItems(context, items, collection.type === 'block-map', plan, {
+  const rearrangement = yield* editItems(context, items, collection.type === 'block-map' ? 'map' : 'sequence', plan, {
     entry: (key, value) => entryLines(key, value, context.style),
     item: (value) => itemLines(value, context.style),
     putValue: (item, value) => putValue(context, item, value),

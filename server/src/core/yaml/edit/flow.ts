@@ -45,7 +45,7 @@ export function* editFlow(context: EditContext, collection: FlowCollection, plan
   const inner: EditContext = { ...context, json };
   const style = flowStyleOf(context.text, items, json);
   const real = items.map(({ item }) => item);
-  const rearrangement = yield* editItems<FlowWriter>(inner, real, isMap, plan, {
+  const rearrangement = yield* editItems<FlowWriter>(inner, real, isMap ? 'map' : 'sequence', plan, {
     entry: (key, value) => (lines) => flowEntrySource(key, value, style, lines),
     item: (value) => (lines) => flowSource(value, style, lines),
     *putValue(item, value) {

@@ -29,23 +29,23 @@ interface ItemStyle<Written> {
 export function* editItems<Written>(
   context: EditContext,
   items: readonly CollectionItem[],
-  isMap: boolean,
+  collection: 'map' | 'sequence',
   plan: Plan,
   style: ItemStyle<Written>,
 ): Generator<EditStep, Rearrangement<Written> | undefined, undefined> {
   const removed = new Set<number>();
   const additions: Addition<Written>[] = [];
   for (const [step, child] of plan.children) {
-    const index = indexOf(isMap, items, step);
+    const index = indexOf(collection, items, step);
     const item = index === undefined ? undefined : items[index];
     if (index === undefined || item === undefined) {
       const value = valueOf(child);
-      if (value === undefined || typeof step !== 'string' || !isMap) return undefined;
+      if (value === undefined || typeof step !== 'string' || collection !== 'map') return undefined;
       additions.push({ after: placeOf(child, items), written: style.entry(step, value) });
     } else if (child.action?.kind === 'remove') removed.add(index);
     else yield* editItem(context, item, child, style);
   }
-  if (plan.appended.length > 0 && isMap) return undefined;
+  if (plan.appended.length > 0 && collection === 'map') return undefined;
   const last = items.length - 1;
   for (const { value, after = last } of plan.appended)
     additions.push({ after: Math.min(after, last), written: style.item(value) });
@@ -81,8 +81,12 @@ function placeOf(plan: Plan, items: readonly CollectionItem[]): number {
   return plan.place === 'start' ? -1 : items.length - 1;
 }
 
-function indexOf(isMap: boolean, items: readonly CollectionItem[], step: string | number): number | undefined {
-  if (!isMap) return typeof step === 'number' && items[step] !== undefined ? step : undefined;
+function indexOf(
+  collection: 'map' | 'sequence',
+  items: readonly CollectionItem[],
+  step: string | number,
+): number | undefined {
+  if (collection === 'sequence') return typeof step === 'number' && items[step] !== undefined ? step : undefined;
   const index = lastIndexWhere(items, (item) => keyOf(item) === step);
   return index < 0 ? undefined : index;
 }

@@ -1,5 +1,5 @@
 import { rejectionText, YamlRejection } from './rejection.ts';
-import { codeAt, hash, isBlank, isBreak, space, tab, takeBreak, type Cursor } from './cursor.ts';
+import { breakBehind, codeAt, hash, isBlank, isBreak, space, tab, takeBreak, type Cursor } from './cursor.ts';
 import { rejectTab } from './plain-scalar.ts';
 
 /** Scans a block of text behind `|` or `>`; where it ends. Source: libyaml, yaml_parser_scan_block_scalar. */
@@ -27,7 +27,7 @@ export function scanBlock(cursor: Cursor): number {
     out.add(isJoined ? (empty === '' ? ' ' : '') : last, lastStart, isJoined ? from : lastEnd);
     out.add(empty, isJoined ? lastStart : lastEnd, from);
     isBehindBlank = isIndented;
-    cursor.position = contentEnd(cursor);
+    cursor.position = breakBehind(cursor.text, cursor.position);
     out.copy(from, cursor.position);
     lastStart = cursor.position;
     last = cursor.position < text.length ? takeBreak(cursor) : '';
@@ -59,7 +59,7 @@ function scanHeader(cursor: Cursor): { readonly chomping: string; readonly incre
     cursor.position++;
   }
   while (isBlank(codeAt(text, cursor.position))) cursor.position++;
-  const end = contentEnd(cursor);
+  const end = breakBehind(cursor.text, cursor.position);
   if (cursor.position < end && codeAt(text, cursor.position) !== hash)
     throw new YamlRejection(rejectionText('blockHeader'), cursor.position, end);
   cursor.position = end;
@@ -84,9 +84,3 @@ function takeEmptyLines(cursor: Cursor, known: number): { readonly empty: string
   return { empty, column: known === 0 ? Math.max(longest, cursor.indent + 1, 1) : known };
 }
 
-/** Where the line of the position ends. */
-function contentEnd({ text, position }: Cursor): number {
-  let end = position;
-  for (let code = codeAt(text, end); code !== 0 && !isBreak(code); code = codeAt(text, end)) end++;
-  return end;
-}

@@ -29,6 +29,13 @@ export function isBlankOrEnd(code: number): boolean {
   return code <= space || (code >= 0x85 && isBreak(code));
 }
 
+/** Where the line of an offset ends: at its break, or at the end of the text. */
+export function breakBehind(text: string, offset: number): number {
+  let end = offset;
+  for (let code = codeAt(text, end); code !== 0 && !isBreak(code); code = codeAt(text, end)) end++;
+  return end;
+}
+
 /** What the names of anchors and handles of tags are made of: ASCII letters, digits, `-` and `_`. */
 export function isWordCharacter(code: number): boolean {
   return (

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import { codeAt, isBlank, isBlankOrEnd, isBreak } from './cursor.ts';
+import { breakBehind, codeAt, isBlank, isBlankOrEnd } from './cursor.ts';
 import { defineMessages, formatMessage, type MessageValues } from '../../util/format.ts';
 
 /** Thrown inside the reader where kubectl rejects a text; it never leaves `readYaml`. */
@@ -14,8 +14,7 @@ export class YamlRejection extends Error {
 
 /** The end of what is written in the line of an offset: as much of a long thing as is shown. */
 export function writtenEnd(text: string, offset: number): number {
-  let end = offset;
-  for (let code = codeAt(text, end); code !== 0 && !isBreak(code); code = codeAt(text, end)) end++;
+  let end = breakBehind(text, offset);
   while (end > offset && isBlank(text.charCodeAt(end - 1))) end--;
   return end;
 }
