@@ -83,4 +83,3 @@ function takeEmptyLines(cursor: Cursor, known: number): { readonly empty: string
   }
   return { empty, column: known === 0 ? Math.max(longest, cursor.indent + 1, 1) : known };
 }
-
