@@ -1,13 +1,12 @@
 import type { Span } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { configurationCompletion, configurationOf } from '../configuration-file.ts';
-import { keyPlaceAt } from './key-place.ts';
+import { keyPlaceAt, beginsWith, writingPlaceAt, type WritingPlace } from './writing-place.ts';
 import { expressionNamesFor, labelValuesFor, pairsFor } from './labels.ts';
 import { objectNamesFor, valuesFor } from './object-names.ts';
 import { portsBehindHost, portsFor } from './port-names.ts';
 import { ruleCodesAt } from './rule-codes.ts';
 import { snippetsAt } from './snippets.ts';
-import { beginsWith, writingPlaceAt, type WritingPlace } from './writing-place.ts';
 import { asWrittenBehind } from './written-name.ts';
 import { hostNamesFor } from './host-names.ts';
 import { serviceNamesFor, type Name } from './service-names.ts';

@@ -27,7 +27,7 @@ interface LineBefore {
 }
 
 /** The lines above one, the nearest first, as far up as a key is looked for. */
-export function* linesAbove(text: string, lineStart: number): Generator<LineBefore, void, undefined> {
+function* linesAbove(text: string, lineStart: number): Generator<LineBefore, void, undefined> {
   for (let end = lineStart - 1, steps = 0; end > 0 && steps < farthestLine; steps++) {
     const start = text.lastIndexOf('\n', end - 1) + 1;
     yield { lineStart: start, line: text.slice(start, end) };
@@ -39,7 +39,7 @@ export function* linesAbove(text: string, lineStart: number): Generator<LineBefo
 const longestLine = 4000;
 
 /** What is on the line before an offset; `undefined` where that is more than anybody writes. */
-export function lineBefore(text: string, offset: number): LineBefore | undefined {
+function lineBefore(text: string, offset: number): LineBefore | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   return offset - lineStart > longestLine ? undefined : { lineStart, line: text.slice(lineStart, offset) };
 }
@@ -140,5 +140,53 @@ const farthestLine = 60;
 
 function keyOfBracket(line: string, lineStart: number): number | undefined {
   const found = /values:[ ]*\[[^\][{}]*$/.exec(line);
+  return found === null ? undefined : lineStart + found.index;
+}
+
+/** Where somebody writes the key of an entry. */
+interface KeyPlace {
+  readonly placed: Placed;
+  /** The map, relative to the resource. */
+  readonly path: Path;
+  readonly word: string;
+  /** All of the word, as offsets in the file's text. */
+  readonly span: Span;
+}
+
+/**
+ * The map whose next key is written at an offset: the one of the nearest line above that is further out and ends in a colon, or
+ * of the brace that is open on the line. `undefined` where a value is written.
+ */
+export function keyPlaceAt(snapshot: Snapshot, uri: string, offset: number): KeyPlace | undefined {
+  const document = documentIn(snapshot, uri, offset);
+  if (document === undefined) return undefined;
+  const { text } = document.file;
+  const before = lineBefore(text, offset);
+  if (before === undefined) return undefined;
+  const { lineStart, line } = before;
+  const word = /[\w./-]*$/.exec(line)?.[0] ?? '';
+  const keyOffset = /^[ ]*[\w./-]*$/.test(line)
+    ? keyAbove(text, lineStart, line.length - line.trimStart().length, document.start)
+    : keyOfBrace(line, lineStart);
+  if (keyOffset === undefined) return undefined;
+  const place = placeIn(snapshot, uri, keyOffset);
+  const placed = place?.placed ?? resourceIn(snapshot, uri, keyOffset);
+  if (placed === undefined || place?.part !== 'key') return undefined;
+  return { placed, path: place.path, word, span: { start: offset - word.length, end: offset } };
+}
+
+function keyAbove(text: string, lineStart: number, indent: number, first: number): number | undefined {
+  for (const { lineStart: start, line } of linesAbove(text, lineStart)) {
+    if (start + line.length <= first) return undefined;
+    const found = /^([ -]*)([\w./-]+):[ \t]*(#.*)?\r?$/.exec(line);
+    const own = line.length - line.trimStart().length;
+    if (line.trim() !== '' && !line.trimStart().startsWith('#') && own < indent)
+      return found === null ? undefined : start + (found[1]?.length ?? 0);
+  }
+  return undefined;
+}
+
+function keyOfBrace(line: string, lineStart: number): number | undefined {
+  const found = /([\w./-]+):[ ]*\{(?:[^{}]*,)?[ ]*[\w./-]*$/.exec(line);
   return found === null ? undefined : lineStart + found.index;
 }
