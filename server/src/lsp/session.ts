@@ -1,11 +1,4 @@
-import {
-  DiagnosticRefreshRequest,
-  DidChangeConfigurationNotification,
-  FileChangeType,
-  TextDocuments,
-  type Connection,
-  type FileEvent,
-} from 'vscode-languageserver';
+import { DidChangeConfigurationNotification, TextDocuments, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { languageOf, speak, type Language } from '../core/util/language.ts';
 import type { Host } from '../host/host.ts';
@@ -17,7 +10,7 @@ import { readClient, type Client } from './client.ts';
 import { createHost, createWatch } from './client-files.ts';
 import { countProblems, createPush } from './diagnostics/delivery.ts';
 import { createPolls, type Polls } from './diagnostics/poll.ts';
-import { createReports, emptyResultId } from './diagnostics/reports.ts';
+import { createReports } from './diagnostics/reports.ts';
 import { createSweep, type SweepResult } from './diagnostics/sweep.ts';
 import { createDocuments } from './documents.ts';
 import { createFileEvents } from './file-events.ts';
@@ -35,6 +28,8 @@ import type { Surroundings } from './surroundings.ts';
 import { debounce } from './timing.ts';
 import { createTree } from './tree-changes.ts';
 import { pathOfUri, uriKey } from './uris.ts';
+import { createPulled } from './diagnostics/pulled.ts';
+import { listenToDocuments, listenToFiles, listener } from './notifications.ts';
 
 /** Serves one client over a connection until it says `exit`. Nothing is served before `initialize`. */
 export function serve(connection: Connection, log: Log, surroundings: Surroundings): void {
@@ -74,8 +69,6 @@ function createSession(
 ): Session {
   const notes = createNotes(log);
   const texts = new TextDocuments(TextDocument);
-  /** The last result told to the client about each open document it asked for, by key. */
-  const answered = new Map<string, string>();
   /** Whether a search has ended and nobody was told yet what checking found. */
   let isNews = false;
 
@@ -86,6 +79,7 @@ function createSession(
     searchAnew();
   };
   const documents = createDocuments(log, onChange, client.wholeFiles);
+  const pulled = createPulled(connection, client, log);
   const json = createJsonDocuments(connection, client, documents);
   const searchAnew = debounce(pause, () => {
     if (scan.state === 'waiting') return;
@@ -139,7 +133,7 @@ function createSession(
       noteChecked(result);
     }
     // While somebody types, the client asks about that document by itself.
-    if (result.covers === 'workspace' || !isSettled()) refreshOutdated(result);
+    if (result.covers === 'workspace' || !isSettled()) pulled.refreshOutdated(result);
   }
 
   /** The first result after a search is said, those after edits are not. */
@@ -157,23 +151,15 @@ function createSession(
     notes.unread(documents.snapshot.unread);
   }
 
-  /** Has the client ask again about open documents whose problems changed by an edit elsewhere. */
-  function refreshOutdated({ reports: found, covers }: SweepResult): void {
-    const outdated = [...answered].filter(([key, resultId]) => {
-      // What was not looked at is as it was.
-      const otherwise = covers === 'workspace' ? emptyResultId : resultId;
-      return (found.get(key)?.resultId ?? otherwise) !== resultId;
-    });
-    for (const [key] of outdated) answered.delete(key);
-    if (outdated.length === 0 || !client.refreshesDiagnostics) return;
-    inBackground(log, 'Refreshing diagnostics', connection.sendRequest(DiagnosticRefreshRequest.type));
-  }
-
   /** An editor asks for all problems again then. */
   async function readAgain(): Promise<void> {
     await inputs.readAgain();
-    if (client.refreshesDiagnostics)
-      inBackground(log, 'Refreshing diagnostics', connection.sendRequest(DiagnosticRefreshRequest.type));
+    pulled.refresh();
+  }
+
+  function onClose(uri: string): void {
+    pulled.forget(uri);
+    polls.repeat(uri);
   }
 
   async function followNamed(): Promise<void> {
@@ -188,44 +174,12 @@ function createSession(
     }
   }
 
-  /** Notifications have no answer; what goes wrong is logged. */
-  const on =
-    <Event>(what: string, take: (event: Event) => void) =>
-    (event: Event): void =>
-      guard(log, what, undefined, () => take(event));
-
-  texts.onDidOpen(on('Opening a document', ({ document }) => documents.open(document)));
-  texts.onDidChangeContent(on('Changing a document', ({ document }) => documents.changed(document.uri)));
-  texts.onDidClose(
-    on('Closing a document', ({ document: { uri } }) => {
-      documents.close(uri);
-      answered.delete(uriKey(uri));
-      polls.repeat(uri);
-      fileEvents.take([{ uri, type: FileChangeType.Changed }]);
-    }),
-  );
-  texts.onDidSave(
-    on('Saving a document', ({ document: { uri } }) => fileEvents.take([{ uri, type: FileChangeType.Changed }])),
-  );
+  listenToDocuments(texts, { documents, fileEvents, onClose, log });
   texts.listen(connection);
-
-  const takeEvents = (changes: readonly FileEvent[]): void => fileEvents.take(changes);
-  const created = (uri: string): FileEvent => ({ uri, type: FileChangeType.Created });
-  const deleted = (uri: string): FileEvent => ({ uri, type: FileChangeType.Deleted });
-  connection.onDidChangeWatchedFiles(on('Taking file events', ({ changes }) => takeEvents(changes)));
-  connection.workspace.onDidCreateFiles(
-    on('Taking created files', ({ files }) => takeEvents(files.map(({ uri }) => created(uri)))),
-  );
-  connection.workspace.onDidDeleteFiles(
-    on('Taking deleted files', ({ files }) => takeEvents(files.map(({ uri }) => deleted(uri)))),
-  );
-  connection.workspace.onDidRenameFiles(
-    on('Taking renamed files', ({ files }) =>
-      takeEvents(files.flatMap((file) => [deleted(file.oldUri), created(file.newUri)])),
-    ),
-  );
+  listenToFiles(connection, fileEvents, log);
+  const listen = listener(log);
   connection.onDidChangeConfiguration(
-    on('Changing settings', ({ settings }) =>
+    listen('Changing settings', ({ settings }) =>
       inBackground(log, 'Reading the settings', inputs.updateSettings(settings)),
     ),
   );
@@ -241,7 +195,7 @@ function createSession(
     readAgain,
     writeScratch: surroundings.writeScratch,
     answered: (uri, resultId) => {
-      if (documents.isOpen(uri)) answered.set(uriKey(uri), resultId);
+      if (documents.isOpen(uri)) pulled.note(uri, resultId);
     },
   });
 
@@ -251,7 +205,7 @@ function createSession(
       notes.folders(client.folders);
       if (client.reportsFolders) {
         connection.workspace.onDidChangeWorkspaceFolders(
-          on('Changing folders', ({ added, removed }) =>
+          listen('Changing folders', ({ added, removed }) =>
             inBackground(log, 'Reading the folders', inputs.changeFolders(added, removed)),
           ),
         );
