@@ -9,6 +9,32 @@ export interface TreeElement {
   readonly parent: TreeElement | undefined;
 }
 
+/** The elements of all places that were shown, until they are cleared. */
+interface Elements {
+  /** That of a node below another one, which says from now on what the node says. */
+  of(node: WireTreeNode, parent: TreeElement | undefined): TreeElement;
+  at(path: readonly string[]): TreeElement | undefined;
+  clear(): void;
+}
+
+/** Makes an empty store of elements. */
+export function createElements(): Elements {
+  const elements = new Map<string, TreeElement>();
+  const keyOf = (path: readonly string[]): string => JSON.stringify(path);
+  return {
+    of(node, parent) {
+      const element: TreeElement = { node, parent };
+      const key = keyOf(pathOf(element));
+      const known = elements.get(key);
+      if (known === undefined) elements.set(key, element);
+      else known.node = node;
+      return known ?? element;
+    },
+    at: (path) => elements.get(keyOf(path)),
+    clear: () => elements.clear(),
+  };
+}
+
 /** The keys that lead to a node. */
 export function pathOf({ node, parent }: TreeElement): readonly string[] {
   return parent === undefined ? [node.key] : [...pathOf(parent), node.key];

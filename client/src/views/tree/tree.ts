@@ -10,12 +10,11 @@ import {
   window,
 } from 'vscode';
 import type { RecordsPlace } from '../../../../server/src/shared/protocol.ts';
-import type { WireTreeNode } from '../../../../server/src/shared/tree.ts';
 import { contexts, treeView } from '../../ids.ts';
 import { createContextKeys } from '../../context-keys.ts';
 import type { Server } from '../../server.ts';
 import { registerDecorations } from './decorations.ts';
-import { pathOf, type TreeElement, itemOf } from './items.ts';
+import { pathOf, type TreeElement, itemOf, createElements } from './items.ts';
 import { followEditor } from './follow.ts';
 
 /** The view of the DNS names. */
@@ -43,7 +42,7 @@ const followingKey = 'headlight.tree.following';
 export function registerNamesTree(server: Server, memory: Memento): NamesTree {
   const changes = new EventEmitter<TreeElement | undefined>();
   const keys = createContextKeys();
-  const elements = new Map<string, TreeElement>();
+  const elements = createElements();
   let filter = '';
   let isSettled = false;
   /** How many namespaces are shown; `undefined` while nobody has asked. */
@@ -68,16 +67,7 @@ export function registerNamesTree(server: Server, memory: Memento): NamesTree {
       namespaces = nodes.length;
       tell();
     }
-    return nodes.map((node) => elementOf(node, parent));
-  }
-
-  function elementOf(node: WireTreeNode, parent: TreeElement | undefined): TreeElement {
-    const element: TreeElement = { node, parent };
-    const key = JSON.stringify(pathOf(element));
-    const known = elements.get(key);
-    if (known === undefined) elements.set(key, element);
-    else known.node = node;
-    return known ?? element;
+    return nodes.map((node) => elements.of(node, parent));
   }
 
   /** Of many namespaces each is unfolded by hand, unless a filter has left few of them. */
@@ -87,18 +77,10 @@ export function registerNamesTree(server: Server, memory: Memento): NamesTree {
 
   /** Says what is shown, or why nothing is: in words of package.json, for which VS Code has room where there is no other text. */
   function tell(): void {
-    const state = stateOf();
+    const state = contentOf(server.state, namespaces, filter);
     keys.set(contexts.treeState, state);
     const isCut = state === 'shown' && filter !== '';
     view.message = isCut ? l10n.t('Services with “{0}” in a name', filter) : '';
-  }
-
-  function stateOf(): string {
-    if (server.state.kind === 'stopped') return 'stopped';
-    if (namespaces === undefined) return 'reading';
-    if (namespaces > 0) return 'shown';
-    if (filter !== '') return 'nothingFound';
-    return server.state.kind === 'running' && server.state.status.files > 0 ? 'noServices' : 'noManifests';
   }
 
   /** Nothing is shown before the server has read everything for the first time, and while it is gone. */
@@ -134,7 +116,7 @@ export function registerNamesTree(server: Server, memory: Memento): NamesTree {
   async function find(uri: Uri, position: Position): Promise<TreeElement | undefined> {
     if (!isSettled) return undefined;
     const nodes = await server.treePath(uri, position, filter).catch(() => []);
-    return nodes.reduce<TreeElement | undefined>((parent, node) => elementOf(node, parent), undefined);
+    return nodes.reduce<TreeElement | undefined>((parent, node) => elements.of(node, parent), undefined);
   }
 
   followServer();
@@ -147,7 +129,7 @@ export function registerNamesTree(server: Server, memory: Memento): NamesTree {
     server.onDidChangeState(followServer),
     server.onDidChangeTree((paths) => {
       for (const path of paths) {
-        const element = elements.get(JSON.stringify(path));
+        const element = elements.at(path);
         if (path.length === 0) startAnew();
         else if (element !== undefined) changes.fire(element);
       }
@@ -176,4 +158,13 @@ export function registerNamesTree(server: Server, memory: Memento): NamesTree {
     },
     dispose: () => void registered.dispose(),
   };
+}
+
+/** What there is to see, as the conditions of package.json call it; `namespaces` is `undefined` while nobody has asked. */
+function contentOf(state: Server['state'], namespaces: number | undefined, filter: string): string {
+  if (state.kind === 'stopped') return 'stopped';
+  if (namespaces === undefined) return 'reading';
+  if (namespaces > 0) return 'shown';
+  if (filter !== '') return 'nothingFound';
+  return state.kind === 'running' && state.status.files > 0 ? 'noServices' : 'noManifests';
 }
