@@ -48,11 +48,11 @@ const placeholders: readonly RegExp[] = [
   /^(?:[A-Z][A-Z0-9]*_)*PORT$|^(?:[A-Z][A-Z0-9]*_)+(?:NAME|NAMESPACE|IMAGE|IP|ADDRESS|ID|DOMAIN|VERSION|TAG)(?:-[a-z0-9-]+)?$/,
   /(?<![A-Za-z0-9_])(?:NAMESPACE|TIMESTAMP|HOSTNAME|DOMAIN)(?![A-Za-z0-9_])/,
   // What Python, .NET and scripts format, what is left out in an explanation, and the name that Flux users give what kustomize names.
-  /\{[A-Za-z_][\w.]*\}|^(?:\.{3}|…|_)$/,
+  /\{[A-Za-z_][\w.]*\}|^(?:\.{3}|\u2026|_)$/,
   /(?<!\w)(?:x{1,3}(?:\.x{1,3}){3}|X{1,3}(?:\.X{1,3}){3}|A\.B\.C\.D)(?!\w)/,
 ];
 
-const mayBeTemplated = /[\uE000{<$#%@A-Z]|x\.x|^(?:\.{3}|…|_)$/;
+const mayBeTemplated = /[\uE000{<$#%@A-Z]|x\.x|^(?:\.{3}|\u2026|_)$/;
 
 const unknownPart = new RegExp(placeholders.map(({ source }) => source).join('|'));
 
