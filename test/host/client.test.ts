@@ -35,12 +35,12 @@ describe('files that only the client can read', () => {
     });
     const found = await host.findFiles(top, ['**/hidden.yaml'], [top]);
     expect(found).toEqual({
-      files: [
-        { uri: `${top}/.headlight.yaml`, path: '/shop/deploy/.headlight.yaml' },
-        { uri: `${top}/a/Kustomization`, path: '/shop/deploy/a/Kustomization' },
-        { uri: `${top}/a/a%281%29.json`, path: '/shop/deploy/a/a(1).json' },
-        { uri: `${top}/a/one.yml`, path: '/shop/deploy/a/one.yml' },
-        { uri: `${top}/top.yaml`, path: '/shop/deploy/top.yaml' },
+      uris: [
+        `${top}/.headlight.yaml`,
+        `${top}/a/Kustomization`,
+        `${top}/a/a%281%29.json`,
+        `${top}/a/one.yml`,
+        `${top}/top.yaml`,
       ],
       unread: [{ uri: `${top}/b/old`, path: '/shop/deploy/b/old', reason: 'You have no permission to read it.' }],
       leftOut: [

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mayHoldManifests } from '../../server/src/host/manifest-files.ts';
 import { createMemoryHost } from '../support/memory-host.ts';
@@ -51,9 +51,9 @@ describe('finding files', () => {
 
   test('names with spaces and special characters have the URI that VS Code gives them', async () => {
     write("a b (c)'+&#.yaml");
-    const { files } = await nodeHost.findFiles(uriOf(folder), [], [uriOf(folder)]);
-    expect(files.map((file) => file.uri)).toEqual([`${uriOf(folder)}/a%20b%20%28c%29%27%2B%26%23.yaml`]);
-    expect(await nodeHost.readFile(files[0]?.uri ?? '', limit, [uriOf(folder)])).toEqual({ kind: 'text', text: '' });
+    const { uris } = await nodeHost.findFiles(uriOf(folder), [], [uriOf(folder)]);
+    expect(uris).toEqual([`${uriOf(folder)}/a%20b%20%28c%29%27%2B%26%23.yaml`]);
+    expect(await nodeHost.readFile(uris[0] ?? '', limit, [uriOf(folder)])).toEqual({ kind: 'text', text: '' });
   });
 
   test('links are not followed: what is inside is found where it stands, and those that lead out are reported', async () => {
@@ -71,8 +71,8 @@ describe('finding files', () => {
     link('far.txt', path.join(outside, 'notes.txt'));
     link('vendor', outside);
     link('node_modules', outside);
-    const { files, unread } = await nodeHost.findFiles(uriOf(folder), ['vendor'], [uriOf(folder)]);
-    expect(files.map(relative)).toEqual(['real/a.yaml']);
+    const { uris, unread } = await nodeHost.findFiles(uriOf(folder), ['vendor'], [uriOf(folder)]);
+    expect(uris.map(below)).toEqual(['real/a.yaml']);
     expect(unread.map((one) => [relative(one), one.reason])).toEqual(
       ['disk', 'far.yaml', 'one', 'real/two'].map((name) => [name, hostReason('outside')]),
     );
@@ -82,25 +82,25 @@ describe('finding files', () => {
     writeFileSync(path.join(outside, 'far.yaml'), '');
     link('one', outside);
     const both = [uriOf(folder), uriOf(outside)];
-    expect(await nodeHost.findFiles(uriOf(folder), [], both)).toMatchObject({ files: [], unread: [] });
+    expect(await nodeHost.findFiles(uriOf(folder), [], both)).toMatchObject({ uris: [], unread: [] });
   });
 
   test('a folder that is a link itself is searched where a person named it, and not where it is one of what is found', async () => {
     writeFileSync(path.join(outside, 'far.yaml'), '');
     link('one', outside);
     const named = uriOf(path.join(folder, 'one'));
-    expect((await nodeHost.findFiles(named, [], [named])).files.map(relative)).toEqual(['one/far.yaml']);
+    expect((await nodeHost.findFiles(named, [], [named])).uris.map(below)).toEqual(['one/far.yaml']);
     const found = await nodeHost.findFiles(named, [], [uriOf(folder)]);
-    expect(found.files).toEqual([]);
+    expect(found.uris).toEqual([]);
     expect(found.unread.map(({ reason }) => reason)).toEqual([hostReason('outside')]);
     const beside = await nodeHost.findFiles(named, [], [uriOf(folder), named]);
-    expect(beside.files.map(relative)).toEqual(['one/far.yaml']);
+    expect(beside.uris.map(below)).toEqual(['one/far.yaml']);
   });
 
   test('a link to nothing and a folder that does not exist are reported', async () => {
     symlinkSync(path.join(folder, 'gone'), path.join(folder, 'broken.yaml'));
-    const { files, unread } = await nodeHost.findFiles(uriOf(folder), [], [uriOf(folder)]);
-    expect(files).toEqual([]);
+    const { uris, unread } = await nodeHost.findFiles(uriOf(folder), [], [uriOf(folder)]);
+    expect(uris).toEqual([]);
     expect(unread).toEqual([
       { uri: `${uriOf(folder)}/broken.yaml`, path: `${slashed(folder)}/broken.yaml`, reason: 'It does not exist.' },
     ]);
@@ -110,8 +110,8 @@ describe('finding files', () => {
   });
 
   test('a folder of another scheme is reported', async () => {
-    const { files, unread } = await nodeHost.findFiles('vscode-vfs://github/x', [], ['vscode-vfs://github/x']);
-    expect(files).toEqual([]);
+    const { uris, unread } = await nodeHost.findFiles('vscode-vfs://github/x', [], ['vscode-vfs://github/x']);
+    expect(uris).toEqual([]);
     expect(unread[0]?.reason).toBe('It is not on the disk of this machine.');
   });
 });
@@ -199,13 +199,17 @@ test('a host in memory finds files as the one on disk does', async () => {
       '',
     ]),
   );
-  const { files } = await host.findFiles('file:///w', ['gen'], ['file:///w']);
-  expect(files).toEqual([{ uri: 'file:///w/a.yaml', path: '/w/a.yaml' }]);
+  const { uris } = await host.findFiles('file:///w', ['gen'], ['file:///w']);
+  expect(uris).toEqual(['file:///w/a.yaml']);
 });
 
 async function found(exclude: readonly string[] = []): Promise<readonly string[]> {
-  const { files } = await nodeHost.findFiles(uriOf(folder), exclude, [uriOf(folder)]);
-  return files.map(relative);
+  const { uris } = await nodeHost.findFiles(uriOf(folder), exclude, [uriOf(folder)]);
+  return uris.map(below);
+}
+
+function below(uri: string): string {
+  return relative({ path: slashed(fileURLToPath(uri)) });
 }
 
 function relative(file: { readonly path: string }): string {

@@ -330,7 +330,7 @@ test('of two reads of one file, the one begun last wins', async () => {
   const answers: ((text: string) => void)[] = [];
   const readFile = () =>
     new Promise<{ kind: 'text'; text: string }>((resolve) => answers.push((text) => resolve({ kind: 'text', text })));
-  const reader = createReader({ findFiles: async () => ({ files: [], unread: [], leftOut: [] }), readFile }, documents);
+  const reader = createReader({ findFiles: async () => ({ uris: [], unread: [], leftOut: [] }), readFile }, documents);
   const reads = [reader.read(['file:///w/a.yaml']), reader.read(['file:///w/a.yaml'])];
   answers[1]?.(`${service}# new`);
   answers[0]?.(`${service}# old`);
@@ -342,7 +342,7 @@ test('reading lets requests through after each bit of text, however many files a
   const { documents } = storeOf('file:///w');
   const uris = Array.from({ length: 40 }, (_, index) => `file:///w/${index}.yaml`);
   const readFile = async () => ({ kind: 'text', text: `${service}# ${'x'.repeat(70_000)}\n` }) as const;
-  const reader = createReader({ findFiles: async () => ({ files: [], unread: [], leftOut: [] }), readFile }, documents);
+  const reader = createReader({ findFiles: async () => ({ uris: [], unread: [], leftOut: [] }), readFile }, documents);
   const reading = reader.read(uris);
   for (let count = 0; count < uris.length; count++) {
     expect([...documents.knownFiles()].length).toBeLessThanOrEqual(count + 1);

@@ -25,11 +25,7 @@ export function createMemoryHost(
         return !relative.split('/').slice(0, -1).some(isSkippedFolder) && !isExcluded(relative);
       };
       const uris = [...held.keys()].filter(isWanted).sort();
-      return {
-        files: uris.map((uri) => ({ uri, path: decodeURIComponent(new URL(uri).pathname) })),
-        unread: [],
-        leftOut: [],
-      };
+      return { uris, unread: [], leftOut: [] };
     },
     async readFile(uri, maxSize, within): Promise<ReadResult> {
       if (within !== 'anywhere' && !within.some((folder) => uri.startsWith(`${folder.replace(/\/$/, '')}/`)))

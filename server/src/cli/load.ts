@@ -14,8 +14,8 @@ import { Workspace } from '../core/workspace/workspace.ts';
 import { kustomizedFolders } from '../core/kustomize/files.ts';
 import { textsNamed } from '../core/kustomize/named-texts.ts';
 import { createExclusion, mayHoldManifests } from '../host/manifest-files.ts';
-import type { FoundFile, Reach, ReadResult } from '../host/host.ts';
-import { nodeHost } from '../host/node-host.ts';
+import type { Reach, ReadResult } from '../host/host.ts';
+import { diskPathOfUri, nodeHost } from '../host/node-host.ts';
 import { hostReason } from '../host/unread-reasons.ts';
 import { UsageError, type Environment } from './environment.ts';
 import type { RunSettings } from './options.ts';
@@ -139,10 +139,17 @@ async function search(
   const found = new Map<string, FoundFile>();
   const unread = new Map<string, UnreadFile>();
   for (const target of targets) {
-    const result = target.isFolder ? await nodeHost.findFiles(target.uri, [], within) : { files: [target], unread: [] };
+    if (!target.isFolder) {
+      found.set(target.path, target);
+      continue;
+    }
+    const result = await nodeHost.findFiles(target.uri, [], within);
     const rejected = result.unread.find((folder) => folder.path === target.path);
     if (rejected !== undefined) throw unreadable(target.given, rejected.reason);
-    for (const file of result.files) found.set(file.path, file);
+    for (const uri of result.uris) {
+      const file = { uri, path: diskPathOfUri(uri) ?? uri };
+      found.set(file.path, file);
+    }
     for (const file of result.unread) unread.set(file.path, file);
   }
   return { found, unread };
@@ -208,6 +215,13 @@ export function displayPath(file: string, workingFolder: string): string {
 export function isBelow(file: string, folder: string): boolean {
   const relative = path.relative(folder, path.resolve(folder, file));
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+/** A file, be it asked for or found. */
+interface FoundFile {
+  readonly uri: string;
+  /** With `/` between folders. */
+  readonly path: string;
 }
 
 /** A file or folder that was asked for. */

@@ -18,7 +18,8 @@ export type Reach = readonly string[] | 'anywhere';
 
 /** What `findFiles` found. */
 export interface FoundFiles {
-  readonly files: readonly FoundFile[];
+  /** Of the files that may hold manifests. */
+  readonly uris: readonly string[];
   readonly unread: readonly { readonly uri: string; readonly path: string; readonly reason: string }[];
   /** What was not searched or read on purpose. */
   readonly leftOut: readonly LeftOut[];
@@ -29,13 +30,6 @@ export interface LeftOut {
   readonly uri: string;
   readonly path: string;
   readonly reason: string;
-}
-
-/** A file that may hold manifests. */
-export interface FoundFile {
-  readonly uri: string;
-  /** With `/` between folders. */
-  readonly path: string;
 }
 
 /** A file's text, or one sentence why there is none. */

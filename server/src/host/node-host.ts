@@ -32,7 +32,7 @@ async function findFiles(
 ): Promise<FoundFiles> {
   const folder = diskPathOfUri(folderUri);
   if (folder === undefined)
-    return { files: [], unread: [{ uri: folderUri, path: folderUri, reason: hostReason('notOnDisk') }], leftOut: [] };
+    return { uris: [], unread: [{ uri: folderUri, path: folderUri, reason: hostReason('notOnDisk') }], leftOut: [] };
   const search = createSearch(exclude);
   const reach = pathsOf(within);
   const top = topOf(folderUri, folder);
@@ -85,7 +85,7 @@ function pathsOf(uris: readonly string[]): readonly string[] {
 }
 
 /** The path of a `file:` URI with `/` between its parts; `undefined` for other schemes. */
-function diskPathOfUri(uri: string): string | undefined {
+export function diskPathOfUri(uri: string): string | undefined {
   return systemPathOf(uri)?.replaceAll('\\', '/');
 }
 

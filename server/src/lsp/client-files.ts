@@ -40,7 +40,7 @@ export function createHost(connection: Connection, client: Client, own: Host | u
 
 const nothing: Host = {
   findFiles: (uri) =>
-    Promise.resolve({ files: [], unread: [{ uri, path: uri, reason: hostReason('notOnDisk') }], leftOut: [] }),
+    Promise.resolve({ uris: [], unread: [{ uri, path: uri, reason: hostReason('notOnDisk') }], leftOut: [] }),
   readFile: () => Promise.resolve({ kind: 'unread', reason: hostReason('notOnDisk') }),
 };
 

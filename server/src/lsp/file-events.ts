@@ -49,10 +49,7 @@ export function createFileEvents(
     )) {
       if (documents.folders.pathOf(uriKey(uri)) === undefined) continue;
       const found = await host.findFiles(uri, [], documents.folders.uris);
-      addAll(
-        below,
-        found.files.map((file) => file.uri),
-      );
+      addAll(below, found.uris);
     }
     const read = [...there, ...below].filter(isIndexed);
     await takeTurns(read);

@@ -126,7 +126,7 @@ async function findAll(host: Host, documents: Documents): Promise<Found> {
   const found = await Promise.all(folders.roots.map(({ uri, exclude }) => host.findFiles(uri, exclude, folders.uris)));
   // No folder is searched twice. Of tens of thousands of files no list more is made than is needed: V8 gives the room of one back late.
   const uris: string[] = [];
-  for (const { files } of found) for (const { uri } of files) if (folders.isIndexed(uriKey(uri))) uris.push(uri);
+  for (const one of found) for (const uri of one.uris) if (folders.isIndexed(uriKey(uri))) uris.push(uri);
   return {
     uris,
     unread: found.flatMap(({ unread }) => unread),
