@@ -164,6 +164,21 @@ describe('reading a file', () => {
     expect(await read('far.yaml', 'anywhere')).toEqual({ kind: 'text', text: 'secret' });
   });
 
+  test('a file beside a link, one after the other, and a folder that has become a link since', async () => {
+    write('real/a.yaml');
+    writeFileSync(path.join(outside, 'a.yaml'), 'secret');
+    link('real/b.yaml', path.join(outside, 'a.yaml'));
+    const read = (name: string): Promise<ReadResult> =>
+      nodeHost.readFile(`${uriOf(folder)}/${name}`, limit, [uriOf(folder)]);
+    expect(await read('real/a.yaml')).toEqual({ kind: 'text', text: '' });
+    expect(await read('real/b.yaml')).toEqual({ kind: 'unread', reason: hostReason('outside') });
+    expect(await read('real/../real/a.yaml')).toEqual({ kind: 'text', text: '' });
+    await new Promise((resolve) => setImmediate(resolve));
+    rmSync(path.join(folder, 'real'), { recursive: true });
+    link('real', outside);
+    expect(await read('real/a.yaml')).toEqual({ kind: 'unread', reason: hostReason('outside') });
+  });
+
   test.skipIf(process.platform === 'win32')('a pipe is not waited for', async () => {
     execFileSync('mkfifo', [path.join(folder, 'pipe.yaml')]);
     expect(await nodeHost.readFile(uriOf(path.join(folder, 'pipe.yaml')), limit, [uriOf(folder)])).toEqual({

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import type { FoundFiles, Host, Reach, ReadResult } from './host.ts';
 import { decodeText, isManifestName, tooLarge } from './manifest-files.ts';
-import { realPlaceOf, systemPathOf, type RealPlace } from './reach.ts';
+import { placeToOpen, realPlaceOf, systemPathOf, type RealPlace } from './reach.ts';
 import { hostReason } from './unread-reasons.ts';
 import { createSearch, topOf, type FolderEntry, type Search, type SearchPlace } from './search.ts';
 
@@ -45,25 +45,38 @@ async function findFiles(
 // What takes the place of a file while it is looked at is not followed, and a pipe is not waited for.
 const careful = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
+/** Whether a file that is a link is not opened; Windows has no such mode. */
+const seesLinks = constants.O_NOFOLLOW !== undefined;
+
 function readTextFile(uri: string, maxSize: number, within: Reach): ReadResult {
   const path = systemPathOf(uri);
   if (path === undefined) return { kind: 'unread', reason: hostReason('notOnDisk') };
   try {
-    const place: RealPlace =
-      within === 'anywhere' ? { kind: 'inside', path: realpathSync.native(path) } : realPlaceOf(path, pathsOf(within));
-    if (place.kind === 'outside') return { kind: 'unread', reason: hostReason('outside') };
-    if (place.kind === 'linked') return { kind: 'unread', reason: hostReason('linked') };
-    const file = openSync(place.path, careful);
+    if (within === 'anywhere') return readAt({ kind: 'inside', path: realpathSync.native(path) }, maxSize);
+    const folders = pathsOf(within);
     try {
-      const found = fstatSync(file);
-      if (!found.isFile()) return { kind: 'unread', reason: hostReason(found.isDirectory() ? 'folder' : 'special') };
-      if (found.size > maxSize) return { kind: 'unread', reason: tooLarge(found.size, maxSize) };
-      return decodeText(bytesOf(file, found.size));
-    } finally {
-      closeSync(file);
+      if (seesLinks) return readAt(placeToOpen(path, folders), maxSize);
+    } catch {
+      // It is a link, or cannot be read, as is found out now.
     }
+    return readAt(realPlaceOf(path, folders), maxSize);
   } catch (error) {
     return { kind: 'unread', reason: reasonOf(error) };
+  }
+}
+
+/** Reads the file at a place; throws what the file system rejects. */
+function readAt(place: RealPlace, maxSize: number): ReadResult {
+  if (place.kind === 'outside') return { kind: 'unread', reason: hostReason('outside') };
+  if (place.kind === 'linked') return { kind: 'unread', reason: hostReason('linked') };
+  const file = openSync(place.path, careful);
+  try {
+    const found = fstatSync(file);
+    if (!found.isFile()) return { kind: 'unread', reason: hostReason(found.isDirectory() ? 'folder' : 'special') };
+    if (found.size > maxSize) return { kind: 'unread', reason: tooLarge(found.size, maxSize) };
+    return decodeText(bytesOf(file, found.size));
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -14,17 +14,46 @@ export type RealPlace =
  * may be no link. Throws what the file system rejects.
  */
 export function realPlaceOf(file: string, within: readonly string[]): RealPlace {
-  const real = realPathOf(file);
+  return placeAmong(file, realPathOf(file), within, realpathSync.native);
+}
+
+function placeAmong(
+  file: string,
+  real: string,
+  within: readonly string[],
+  realFolder: (folder: string) => string,
+): RealPlace {
   const tops = new Map<string, string>();
   for (const folder of within) {
     try {
-      tops.set(folder, realpathSync.native(folder));
+      tops.set(folder, realFolder(folder));
     } catch {
       // Nothing is in a folder that is not there.
     }
   }
   if (![...tops.values()].some((top) => isFileAtOrBelow(real, top))) return { kind: 'outside', path: real };
   return { kind: isLinked(file, real, tops) ? 'linked' : 'inside', path: real };
+}
+
+/**
+ * The same of a file that is opened at this place without following a link, be it there or not; where opening meets a link, `realPlaceOf`
+ * tells more. Of files in one folder that are read one after the other only the folder is looked up.
+ */
+export function placeToOpen(file: string, within: readonly string[]): RealPlace {
+  const real = path.join(realFolderOf(path.dirname(file)), path.basename(file));
+  return placeAmong(file, real, within, realFolderOf);
+}
+
+/** Where folders lead, as far as it was looked up in this turn of the event loop: in the next one they may lead elsewhere. */
+const realFolders = new Map<string, string>();
+
+function realFolderOf(folder: string): string {
+  const known = realFolders.get(folder);
+  if (known !== undefined) return known;
+  const real = realpathSync.native(folder);
+  if (realFolders.size === 0) setImmediate(() => realFolders.clear());
+  realFolders.set(folder, real);
+  return real;
 }
 
 function realPathOf(file: string): string {
@@ -43,12 +72,16 @@ function isFileAtOrBelow(file: string, folder: string): boolean {
 
 /** The path of a `file:` URI as this machine writes it; `undefined` for other schemes. */
 export function systemPathOf(uri: string): string | undefined {
+  if (path.sep === '/' && plainUri.test(uri)) return uri.slice('file://'.length);
   try {
     return fileURLToPath(uri);
   } catch {
     return undefined;
   }
 }
+
+/** A URI of which nothing has to be decoded or put together, as are those of nearly all files: an object for each takes long. */
+const plainUri = /^file:\/(?:\/[\w~-][\w.~-]*)+$/;
 
 /** Whether a path leads over a link that is below each of the folders it is below, which are given with where they lead. */
 function isLinked(file: string, real: string, tops: ReadonlyMap<string, string>): boolean {
