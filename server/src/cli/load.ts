@@ -45,8 +45,12 @@ export async function loadSnapshot(
   const chosen = run.config === undefined ? undefined : await locate(run.config, workingFolder);
   const configurations = chosen === undefined ? await configurationsAbove(targets) : [chosen];
   const isInside = [...targets, ...configurations].every((target) => isBelow(target.path, workingFolder));
+  const above = `${workingFolder.replaceAll('\\', '/')}/`;
+  // Most paths are as a search has them, so nothing is to be put together.
+  const pathShown = (file: string): string =>
+    file.startsWith(above) ? file.slice(above.length) : displayPath(file, workingFolder);
   const shown = <F extends { readonly path: string }>(file: F): F =>
-    isInside ? { ...file, path: displayPath(file.path, workingFolder) } : file;
+    isInside ? { ...file, path: pathShown(file.path) } : file;
 
   const within = targets.filter((target) => target.isFolder).map((target) => target.uri);
   const { found, unread } = await search(targets, within);
