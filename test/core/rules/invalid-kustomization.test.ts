@@ -434,6 +434,34 @@ test('a base in two overlays is wrong once', () => {
   `);
 });
 
+test('the same patch in two overlays is wrong in the one whose object has no such field', () => {
+  checkDiagnostics(`
+    #- /base/kustomization.yaml
+    resources: [config.yaml]
+    #- /base/config.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+    data: {mode: fast}
+    #- /overlays/dev/kustomization.yaml
+    resources: [../../base]
+    patches:
+      - target: {kind: ConfigMap}
+        patch: |-
+          - {op: remove, path: /data/mode}
+    #- /overlays/prod/kustomization.yaml
+    resources: [../../base, other.yaml]
+    patches:
+      - target: {kind: ConfigMap}
+        ^^^^^^ error[invalid-kustomization] ConfigMap "other" has no "/data/mode", which this patch changes.
+        patch: |-
+          - {op: remove, path: /data/mode}
+    #- /overlays/prod/other.yaml
+    kind: ConfigMap
+    metadata: {name: other}
+    data: {level: low}
+  `);
+});
+
 test('a patch that leads to what a generator puts in', () => {
   checkDiagnostics(`
     #- /kustomization.yaml

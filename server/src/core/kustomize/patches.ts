@@ -1,9 +1,10 @@
 import { spanAt } from '../text/span.ts';
+import { Recent } from '../util/recent.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { KustomizePatch } from '../kubernetes/kustomization.ts';
 import type { KustomizeSelector } from '../kubernetes/kustomization-fields.ts';
 import { entryOf, isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
-import { parseDocument } from '../yaml/parse.ts';
+import { parseDocument, type YamlDocument } from '../yaml/parse.ts';
 import { headOf, nodeAt } from '../yaml/path.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import { originOf, type Origin } from '../objects/origins.ts';
@@ -49,7 +50,7 @@ export function readPatchFile(file: SnapshotFile): PatchText {
 /** The text of a patch that is in the kustomization itself. */
 export function readPatchText({ value, at }: Field<string>, { document }: KustomizationFile): PatchText {
   const scalar = nodeAt(document.forOthers.yaml.root, at.path);
-  const documents = splitDocuments(value).map((piece) => ({ piece, yaml: parseDocument(piece.text) }));
+  const documents = recentPatches.get(value);
   const roots = documents.flatMap(({ piece: { start, text }, yaml: { root } }): readonly PatchRoot[] => {
     if (root === undefined || scalar?.kind !== 'scalar') return [];
     const source = { origin: originOf(document), scalar, within: spanAt(start, text.length) };
@@ -57,6 +58,16 @@ export function readPatchText({ value, at }: Field<string>, { document }: Kustom
   });
   return { roots, templated: documents.some(({ yaml }) => yaml.templated), document };
 }
+
+/** The documents of patches that were read last, as overlays repeat those of each other. They rest on the text alone. */
+const recentPatches = new Recent<
+  string,
+  readonly { readonly piece: { readonly start: number; readonly text: string }; readonly yaml: YamlDocument }[]
+>(
+  50_000,
+  (text) => text.length,
+  (text) => splitDocuments(text).map((piece) => ({ piece, yaml: parseDocument(piece.text) })),
+);
 
 /** A JSON patch is read as kubectl reads YAML, any other one as objects are. */
 function asRead(root: YamlNode): YamlNode {
