@@ -64,15 +64,17 @@ export class Contents {
 
   /** The objects that name one of a kind, in whatever namespace. */
   namers(kind: string, name: string): readonly Placed[] {
-    const key = `${kind} ${name}`;
-    return this.sorted([...new Set([...this.index(byUse).get(key).all, ...this.index(byUseAcross).get(key).all])]);
+    const word = `${kind} ${name}`;
+    const users = this.index(byUse);
+    return this.sorted([...new Set([...users.get(word).all, ...users.get(saidAcross(word)).all])]);
   }
 
   /** The objects that name one of a kind where they mean one of its namespace, or say a namespace. */
   namersOf(named: Named): readonly Placed[] {
-    const key = `${named.kind} ${named.name}`;
-    const own = this.index(byUse).get(key).fitting(named);
-    const across = this.index(byUseAcross).get(key).all;
+    const word = `${named.kind} ${named.name}`;
+    const users = this.index(byUse);
+    const own = users.get(word).fitting(named);
+    const across = users.get(saidAcross(word)).all;
     return across.length === 0 ? own : this.sorted([...new Set([...own, ...across])]);
   }
 
@@ -172,16 +174,18 @@ const byWrittenKind = defineIndex<Resource>({ keysOf: ({ resource }) => [kindOf(
 
 const byWrittenName = defineIndex<Resource>({ keysOf: ({ resource, name }) => [`${kindOf(resource)} ${name ?? ''}`] });
 
-/** The objects by the kinds and names of those that they name in their own namespace. */
-const byUse = defineIndex<Resource>({ keysOf: ({ resource }) => namedBy(resource, 'own') });
+/** The objects by the words of those that they name, apart by whether they say a namespace. */
+const byUse = defineIndex<Resource>({
+  keysOf: ({ resource }) =>
+    resource.references.flatMap((reference) => {
+      const words = wordsOfReference(reference);
+      return reference.namespace === undefined ? words : words.map(saidAcross);
+    }),
+});
 
-/** The same of those that they name in a namespace that they say. */
-const byUseAcross = defineIndex<Resource>({ keysOf: ({ resource }) => namedBy(resource, 'said') });
-
-function namedBy(resource: Resource, namespaces: 'own' | 'said'): readonly string[] {
-  return resource.references
-    .filter(({ namespace }) => (namespace === undefined) === (namespaces === 'own'))
-    .flatMap(wordsOfReference);
+/** Under what those are found that name an object with its namespace. */
+function saidAcross(word: string): string {
+  return `${word} /`;
 }
 
 const allWorkloads = defineIndex<Workload>({ kinds: workloadKinds, keysOf: () => [''] });

@@ -125,8 +125,9 @@ export class Group<R extends Resource = Resource> extends Part<R> {
     namespace = from.namespace,
     accepts: (object: Placed<R>) => boolean = () => true,
   ): readonly Placed<R>[] {
-    const isExact = (object: Placed<R>): boolean => object.namespace === namespace;
     const near = this.#nearest(from, namespace, accepts);
+    if (near.length < 2) return near;
+    const isExact = (object: Placed<R>): boolean => object.namespace === namespace;
     const exact = near.some(isExact) ? near.filter(isExact) : near;
     return from.scope.kind === 'kustomization' ? exact : preferSameFile(from, exact);
   }

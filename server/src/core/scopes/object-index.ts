@@ -114,7 +114,8 @@ export class Index<R extends Resource = Resource> {
   #keysFor(object: Placed): readonly string[] {
     const { kinds } = this.#definition;
     if (kinds !== undefined && !kinds.includes(object.resource.kind)) return [];
-    const keys = [...this.#definition.keysOf(object as Placed<R>, this.#contents)];
+    const found = this.#definition.keysOf(object as Placed<R>, this.#contents);
+    const keys = Array.isArray(found) ? (found as readonly string[]) : [...found];
     return keys.length < 2 ? keys : [...new Set(keys)];
   }
 }
