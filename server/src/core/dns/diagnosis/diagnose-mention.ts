@@ -74,24 +74,36 @@ export function whyNoNameBefore(snapshot: Questions, read: ReadMention): Reason 
 function linkedOutcomes(snapshot: Questions, object: Placed): ReadonlyMap<Mention, MentionOutcome> {
   const outcomes = new Map<Mention, MentionOutcome>();
   for (const read of serviceMentionsIn(snapshot, object)) {
-    const diagnosis = read.name.below && diagnoseMention(snapshot, read);
+    const diagnosis = read.name.below && (firstFound(snapshot, read) ?? diagnoseMention(snapshot, read));
     if (diagnosis === undefined) continue;
     outcomes.set(read.mention, { verdict: diagnosis.verdict, because: compact(diagnosis.because) });
   }
   return outcomes;
 }
 
+/**
+ * The answer to the first question that a program asks, where the first name that it tries has one: what comes of the name is the same
+ * then, whatever is answered to the others. So it is with most names. `undefined` for all others.
+ */
+function firstFound(snapshot: Questions, read: ServiceMention): MentionDiagnosis | undefined {
+  const [first, ...others] = typesAsked(read.name);
+  if (first === undefined || others.length === 0 || read.services.length > 1) return undefined;
+  const diagnosis = diagnosisOf(snapshot, read, read.name, () => [first]);
+  return diagnosis?.verdict === 'found' && diagnosis.steps.length === 1 ? diagnosis : undefined;
+}
+
 function diagnosisOf(
   snapshot: Questions,
   read: ReadMention | ServiceMention,
   name: HostName | undefined,
+  typesFor = typesAsked,
 ): MentionDiagnosis | undefined {
   const known = name === undefined || isLiteral(name) ? name : withoutBelow(name);
   if (known === undefined || !isLiteral(known) || lookupOf(read) === undefined) return undefined;
   if (read.from.namespaceOrigin === 'templated') return undefined;
   const services = 'services' in read ? read.services : [];
   const variants = services.length === 0 ? [undefined] : services;
-  const all = variants.map((service) => askedOf(snapshot, read, known, service));
+  const all = variants.map((service) => askedOf(snapshot, read, known, service, typesFor(known)));
   return all.reduce((best, one) => (isBetter(one.verdict, best.verdict) ? one : best));
 }
 
@@ -135,9 +147,9 @@ function askedOf(
   read: ReadMention,
   name: HostName,
   service: Placed<Service> | undefined,
+  types: readonly RecordType[],
 ): MentionDiagnosis {
   const from = resolverOfMention(read, snapshot.settings);
-  const types = typesAsked(name);
   const host = printHostName({ ...name, absolute: lookupOf(read) === 'asWritten' });
   const answer = answerTo(snapshot, { name: host, types, from }, service);
   const { verdict, steps, records } = answer;
