@@ -135,9 +135,15 @@ function withoutSuppressed(
   return [...found.filter(isShown(suppressions)), ...ofFile.filter(isShown(naming))];
 }
 
+/** A problem, and the rule that found it. */
+interface FoundProblem {
+  readonly rule: Rule;
+  readonly problem: Problem;
+}
+
 /** What the rules find about an object. */
 interface Found {
-  readonly found: readonly { readonly rule: Rule; readonly problem: Problem }[];
+  readonly found: readonly FoundProblem[];
   readonly failures: readonly Failure[];
 }
 
@@ -155,31 +161,48 @@ function findAll(snapshot: Snapshot, placed: Placed): Found {
   const context: RuleContext = { snapshot, settings: snapshot.settingsOf(placed.document.file) };
   const off = codesOff(documentsOf(placed).map(({ file }) => snapshot.settingsOf(file).rules));
   const failures: Failure[] = [];
-  const found: { readonly rule: Rule; readonly problem: Problem }[] = [];
+  const found: FoundProblem[] = [];
   // What two objects have in one map belongs to neither.
   const groups = secondObjectIn(placed) === undefined ? rulesByKind.get(placed.resource.kind) : aboutTwoObjects;
   for (const { mayFind, rules: alike } of groups ?? []) {
     // One that fails here fails in each of the rules, which say so.
-    if (mayFind !== undefined && !attempt([], unsaid, true, () => mayFind(placed, context))) continue;
+    if (mayFind !== undefined && !mayFindIn(mayFind, placed, context)) continue;
     for (const rule of alike) {
       if (off.has(rule.code)) continue;
       // What is absent may only not be read yet.
       if (rule.needs === 'workspace' && !snapshot.complete) continue;
-      for (const problem of attempt(failures, checkingFor(rule), [], () => problemsOf(rule, placed, context)))
-        if (isSure(problem)) found.push({ rule, problem });
+      addProblems(found, failures, rule, placed, context);
     }
   }
   return found.length === 0 && failures.length === 0 ? nothing : { found, failures };
 }
 
-/** What a rule says of an object, as a list; most say nothing. A loop takes half the time that spreading does. */
-function problemsOf(rule: Rule, placed: Placed, context: RuleContext): readonly Problem[] {
-  let problems: Problem[] | undefined;
-  for (const problem of rule.check(placed, context)) {
-    problems ??= [];
-    problems.push(problem);
+function mayFindIn(mayFind: NonNullable<Rule['mayFind']>, placed: Placed, context: RuleContext): boolean {
+  try {
+    return mayFind(placed, context);
+  } catch {
+    return true;
   }
-  return problems ?? [];
+}
+
+/**
+ * Adds what a rule says of an object; most say nothing. A loop takes half the time that spreading does, and no function is made
+ * for `attempt`, as there would be one for each rule and object.
+ */
+function addProblems(
+  found: FoundProblem[],
+  failures: Failure[],
+  rule: Rule,
+  placed: Placed,
+  context: RuleContext,
+): void {
+  const before = found.length;
+  try {
+    for (const problem of rule.check(placed, context)) if (isSure(problem)) found.push({ rule, problem });
+  } catch (error) {
+    found.length = before;
+    failures.push({ what: checkingFor(rule)(), error });
+  }
 }
 
 /** Whether each object that a problem rests on says all that it is. */
@@ -199,8 +222,6 @@ const none: ReadonlySet<string> = new Set();
 function checkingFor({ code }: Rule): () => string {
   return () => formatMessage(doing.checking, { code });
 }
-
-const unsaid = (): string => '';
 
 const fileRules: readonly Rule[] = rules.filter((rule) => rule.checkFile !== undefined);
 
