@@ -8,7 +8,15 @@ import { displayNameOf } from '../../objects/describe.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { templateMark } from '../../yaml/template.ts';
-import { say, type DisplayName, type Inline, type Sentence } from './content.ts';
+import {
+  paragraph,
+  say,
+  type Block,
+  type DisplayName,
+  type HoverContent,
+  type Inline,
+  type Sentence,
+} from './content.ts';
 
 /** Stands for what only a rendered template tells. */
 const unknownPart = '{…}';
@@ -56,6 +64,17 @@ export function displayField(snapshot: Snapshot, placed: Placed, field: Field<st
 /** A sentence about the open part of a name; nothing for a name that is known. */
 export function openNameSentence(name: DisplayName | undefined): Sentence | undefined {
   return name === undefined || name.literal ? undefined : say('name.templated');
+}
+
+/** A hover about a Service: its name, what is said of it, also of a name of which a template makes a part, and what follows. */
+export function aboutService(
+  snapshot: Snapshot,
+  service: Placed<Service>,
+  sentences: readonly (Inline | undefined)[],
+  ...more: readonly Block[]
+): HoverContent {
+  const name = serviceDisplayName(snapshot, service);
+  return { name, blocks: [...paragraph(...sentences, openNameSentence(name)), ...more] };
 }
 
 /** A link to a resource by kind and name. */

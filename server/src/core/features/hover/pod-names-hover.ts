@@ -15,6 +15,7 @@ import {
   openNameSentence,
   serviceDisplayName,
   objectTitle,
+  aboutService,
 } from './display-names.ts';
 import { reasonSentence, unnamedSentences } from './missing.ts';
 import { recordsBlock, ownRecords } from './main-records.ts';
@@ -91,19 +92,17 @@ export function statefulSetHover(snapshot: Snapshot, statefulSet: Placed<Statefu
 export function serviceNameHover(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): HoverContent {
   const [service] = governingServices(snapshot, statefulSet);
   if (service === undefined) return ungoverned(snapshot, statefulSet);
-  const name = serviceDisplayName(snapshot, service);
   const records = recordsOf(snapshot, service);
   const own = ownRecords(snapshot, service);
   const pods = podRecords(snapshot, service, statefulSet);
-  return {
-    name,
-    records: recordsLink(service, records),
-    blocks: [
-      ...paragraph(...kindSentences(service), openNameSentence(name)),
-      ...paragraph(...podNameSentences(snapshot, statefulSet, service, pods)),
-      ...recordsBlock(snapshot, service, [...own, ...pods]),
-    ],
-  };
+  const content = aboutService(
+    snapshot,
+    service,
+    kindSentences(service),
+    ...paragraph(...podNameSentences(snapshot, statefulSet, service, pods)),
+    ...recordsBlock(snapshot, service, [...own, ...pods]),
+  );
+  return { ...content, records: recordsLink(service, records) };
 }
 
 /** The address records that name Pods of a workload below a Service. */

@@ -22,7 +22,14 @@ import {
   type Inline,
   type Sentence,
 } from './content.ts';
-import { displayText, linkTo, openNameSentence, serviceDisplayName, objectTitle } from './display-names.ts';
+import {
+  displayText,
+  linkTo,
+  openNameSentence,
+  serviceDisplayName,
+  objectTitle,
+  aboutService,
+} from './display-names.ts';
 import { recordsBlock } from './main-records.ts';
 import { recordsLink } from './service-hover.ts';
 
@@ -35,11 +42,8 @@ export function portsHover(snapshot: Snapshot, service: Placed<Service>): HoverC
   const none = whyNoPorts(snapshot, service);
   const sentence = none === undefined ? say(portsOf[nature]) : reasonSentence(none);
   const ofPorts = records.filter((record) => record.type === 'SRV' && record.name.startsWith('_'));
-  return {
-    name,
-    records: recordsLink(service, records),
-    blocks: [...paragraph(sentence, openNameSentence(name)), ...recordsBlock(snapshot, service, ofPorts)],
-  };
+  const content = aboutService(snapshot, service, [sentence], ...recordsBlock(snapshot, service, ofPorts));
+  return { ...content, records: recordsLink(service, records) };
 }
 
 /** What all ports mean, by what the Service is. */

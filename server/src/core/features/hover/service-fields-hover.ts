@@ -8,6 +8,7 @@ import {
   hasSelector,
   publishesNotReady,
   serviceNatureOf,
+  defaultServiceType,
 } from '../../kubernetes/service.ts';
 import { clusterIPFault } from '../../kubernetes/rejected-addresses.ts';
 import { readAddress } from '../../names/ip-address.ts';
@@ -17,7 +18,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { behindSentences, absence, unbackedSentences, workloadList } from './behind-service.ts';
 import { code, paragraph, say, type HoverContent, type Sentence, listOf } from './content.ts';
-import { openNameSentence, serviceDisplayName, displayText, linkTo, displayNamespace } from './display-names.ts';
+import { displayText, linkTo, displayNamespace, aboutService } from './display-names.ts';
 import { ownRecords, recordsBlock } from './main-records.ts';
 import { whyNoAlias } from '../../dns/diagnosis/why-no-alias.ts';
 import { addressMeantBy } from '../../kubernetes/formats.ts';
@@ -31,15 +32,13 @@ import { nearestSelected } from '../../scopes/links.ts';
 
 /** What a value of `clusterIP` or `clusterIPs` means for the name of its Service. */
 export function clusterIpHover(snapshot: Snapshot, service: Placed<Service>, value: string): HoverContent {
-  const name = serviceDisplayName(snapshot, service);
-  return {
-    name,
-    blocks: [
-      ...paragraph(...clusterIpSentences(snapshot, service, value), openNameSentence(name)),
-      ...recordsBlock(snapshot, service, ownRecords(snapshot, service)),
-      ...paragraph(...behindSentences(snapshot, service)),
-    ],
-  };
+  return aboutService(
+    snapshot,
+    service,
+    clusterIpSentences(snapshot, service, value),
+    ...recordsBlock(snapshot, service, ownRecords(snapshot, service)),
+    ...paragraph(...behindSentences(snapshot, service)),
+  );
 }
 
 function clusterIpSentences(
@@ -78,8 +77,7 @@ function addressSentences(value: string, values: Sentence['values']): readonly S
 
 /** What an external name makes of the name of its Service. */
 export function externalNameHover(snapshot: Snapshot, service: Placed<Service>, target: string): HoverContent {
-  const name = serviceDisplayName(snapshot, service);
-  return { name, blocks: paragraph(...externalNameSentences(snapshot, service, target), openNameSentence(name)) };
+  return aboutService(snapshot, service, externalNameSentences(snapshot, service, target));
 }
 
 function externalNameSentences(
@@ -111,26 +109,16 @@ function inCluster(snapshot: Snapshot, service: Placed<Service>, target: string)
 
 /** What the type of a Service means to DNS. */
 export function serviceTypeHover(snapshot: Snapshot, service: Placed<Service>): HoverContent {
-  const name = serviceDisplayName(snapshot, service);
   const type = serviceTypeOf(service.resource);
-  const outside = hasVirtualIp(service.resource) && type !== 'ClusterIP' ? say('type.outside') : undefined;
-  return {
-    name,
-    blocks: [
-      ...paragraph(...kindSentences(service), outside, openNameSentence(name)),
-      ...recordsBlock(snapshot, service, ownRecords(snapshot, service)),
-    ],
-  };
+  const outside = hasVirtualIp(service.resource) && type !== defaultServiceType ? say('type.outside') : undefined;
+  const records = recordsBlock(snapshot, service, ownRecords(snapshot, service));
+  return aboutService(snapshot, service, [...kindSentences(service), outside], ...records);
 }
 
 /** Which Pods a selector selects, and what DNS makes of them; with a key, also which Pods have that one label. */
 export function selectorHover(snapshot: Snapshot, service: Placed<Service>, key: string | undefined): HoverContent {
-  const name = serviceDisplayName(snapshot, service);
   const pair = key === undefined ? undefined : pairSentence(snapshot, service, key);
-  return {
-    name,
-    blocks: [...paragraph(...selection(snapshot, service), openNameSentence(name)), ...paragraph(pair)],
-  };
+  return aboutService(snapshot, service, selection(snapshot, service), ...paragraph(pair));
 }
 
 function selection(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {

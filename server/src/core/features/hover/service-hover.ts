@@ -16,7 +16,7 @@ import { LineIndex } from '../../text/lines.ts';
 import { behindSentences } from './behind-service.ts';
 import { showRecordsCommand, code, paragraph, say, type HoverContent, type Inline, type Sentence } from './content.ts';
 import { missingSentences, reasonSentence } from './missing.ts';
-import { displayNamespace, openNameSentence, serviceDisplayName, displayText } from './display-names.ts';
+import { displayNamespace, displayText, aboutService } from './display-names.ts';
 import { mainRecords, recordsBlock } from './main-records.ts';
 import { fileOf, spanInFile, treeOf } from '../../objects/places.ts';
 import { formatMessage } from '../../util/format.ts';
@@ -28,24 +28,20 @@ import type { Effect } from '../../kubernetes/table/fields.ts';
 
 /** Everything about a Service: over its name, and over references to it, which begin with a sentence of their own. */
 export function serviceHover(snapshot: Snapshot, service: Placed<Service>, reference?: Sentence): HoverContent {
-  const name = serviceDisplayName(snapshot, service);
   const records = recordsOf(snapshot, service);
-  const head = { name, records: recordsLink(service, records) };
   const about = tableOf(service.resource.kind, service.resource.apiVersion)?.about;
-  if (about !== undefined) {
-    const sentences = [...(reference === undefined ? [] : [reference]), formatMessage(about), openNameSentence(name)];
-    return { ...head, blocks: [...paragraph(...sentences), ...recordsBlock(snapshot, service, records)] };
-  }
-  return {
-    ...head,
-    blocks: [
-      ...paragraph(...(reference === undefined ? [] : [reference]), ...kindSentences(service), openNameSentence(name)),
-      ...recordsBlock(snapshot, service, mainRecords(service, records)),
-      ...paragraph(isAnswered(service) ? shortNames(service) : undefined),
-      ...paragraph(...behindSentences(snapshot, service)),
-      ...paragraph(...missingSentences(snapshot, service)),
-    ],
-  };
+  const meaning = about === undefined ? kindSentences(service) : [formatMessage(about)];
+  const more =
+    about === undefined
+      ? [
+          ...recordsBlock(snapshot, service, mainRecords(service, records)),
+          ...paragraph(isAnswered(service) ? shortNames(service) : undefined),
+          ...paragraph(...behindSentences(snapshot, service)),
+          ...paragraph(...missingSentences(snapshot, service)),
+        ]
+      : recordsBlock(snapshot, service, records);
+  const content = aboutService(snapshot, service, [reference, ...meaning], ...more);
+  return { ...content, records: recordsLink(service, records) };
 }
 
 /** A link to all records of a Service, where there are any. */
