@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkDiagnostics, checkIncomplete } from '../../support/check-diagnostics.ts';
+import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
 
 test('a ConfigMap, a Secret, a ServiceAccount and a claim that are called alike', () => {
   checkDiagnostics(`
@@ -133,7 +133,7 @@ test('the Service of a webhook: its name, its namespace and its port', () => {
                                            ^^^^^^ warning[dangling-reference] 💡 There is no Service "hook" in namespace "system"; it is in "sys".
     ---${hookService}`);
   checkDiagnostics(`${hook('{name: hook, namespace: sys, port: 8443}').trimEnd()}
-                                                      ^^^^ warning[dangling-reference] Service "hook" has no port 8443; it has 443.
+                                                      ^^^^ warning[dangling-reference] 💡 Service "hook" has no port 8443; it has 443.
     ---${hookService}`);
   checkDiagnostics(`${hook('{name: hook, namespace: sys}')}    ---${hookService}`);
   checkDiagnostics(`
@@ -152,6 +152,59 @@ test('the Service of a webhook: its name, its namespace and its port', () => {
     spec: {conversion: {strategy: Webhook, webhook: {clientConfig: {service: {name: hook, namespace: kube-system}}}}}
     ---${hookService}`);
   checkDiagnostics(`${hook('{name: other, namespace: sys}')}    ---${hookService}`);
+});
+
+test('the Service of a custom resource, which the API server does not call', () => {
+  const route = (to: string, mark = ''): string => `
+    apiVersion: route.openshift.io/v1
+    kind: Route
+    metadata: {name: web, namespace: shop}
+    spec:
+      ${to}
+      ${mark}
+    ---
+    kind: Service
+    metadata: {name: web, namespace: shop}
+    spec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: 8080}]}
+  `;
+  checkDiagnostics(
+    route(
+      'to: {kind: Service, name: wep}',
+      '                          ^^^ warning[dangling-reference] 💡 There is no Service "wep" in namespace "shop"; there is a Service "web".',
+    ),
+  );
+  const named = (port: string): string => route(`to: {kind: Service, name: web}\n      port: {targetPort: ${port}}`);
+  checkDiagnostics(
+    route(
+      'to: {kind: Service, name: web}\n      port: {targetPort: https}',
+      '                   ^^^^^ warning[dangling-reference] 💡 Service "web" has no port "https"; it has 80 ("http").',
+    ),
+  );
+  checkFix(named('https'), 'Change the port to http', named('http'));
+  checkDiagnostics(named('8080'));
+  checkDiagnostics(named('http'));
+});
+
+test('the port of a Service in a custom resource, by number or name', () => {
+  const route = (port: string, mark: string): string => `
+    apiVersion: traefik.io/v1alpha1
+    kind: IngressRoute
+    metadata: {name: web, namespace: shop}
+    spec:
+      routes:
+        - services:
+            - name: web
+              port: ${port}
+              ${mark}
+    ---
+    kind: Service
+    metadata: {name: web, namespace: shop}
+    spec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: 8080}, {name: admin, port: 81}]}
+  `;
+  const told =
+    '      ^^^^ warning[dangling-reference] Service "web" has no port 8080; it has 80 ("http"), 81 ("admin").';
+  checkDiagnostics(route('8080', told));
+  for (const port of ['80', 'admin', '"81"']) checkDiagnostics(route(port, ''));
 });
 
 test('a webhook whose Service a kustomization renames and moves', () => {

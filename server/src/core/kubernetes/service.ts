@@ -134,6 +134,12 @@ export function portNumberText(number: number | undefined, protocol: string): st
   return `${number ?? '?'}${protocol === defaultProtocol ? '' : `/${protocol}`}`;
 }
 
+/** A port of a Service as messages name it: its number, and its name where it has one, `80 ("http")`. */
+export function portText(port: ServicePort): string {
+  const number = portNumberText(port.port?.value, protocolOf(port));
+  return port.name?.value ? `${number} ("${port.name.value}")` : number;
+}
+
 /**
  * The port a Service port leads to, number or name: targetPort, or `port` where targetPort is absent, 0 or empty.
  * `undefined` where neither can be read. Source: kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Service.

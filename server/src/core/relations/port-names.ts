@@ -15,6 +15,7 @@ import type { Workload } from '../kubernetes/workloads.ts';
 import { isService, isWorkload, type Placed } from '../objects/placed.ts';
 import { treeOf } from '../objects/places.ts';
 import type { Questions } from '../workspace/questions.ts';
+import type { Path } from '../yaml/path.ts';
 import { backendServices } from './backends.ts';
 import { backedServices } from './linked.ts';
 import { podSelectorsOf, podsSelectedBy, policyPodsOf } from './pod-selectors.ts';
@@ -51,9 +52,14 @@ export function servicePortNamesIn(snapshot: Questions, from: Placed): readonly 
   }
   return snapshot.links.from(from).flatMap(({ at, to }) => {
     const services = to.filter(isService);
-    const path = kindOf(resource) === 'Route' ? ['spec', 'port', 'targetPort'] : [...at.path.slice(0, -1), 'port'];
+    const path = portPathOf(resource, at.path);
     return services.length === 0 ? [] : named(readString(viewBelow(new View(treeOf(from)), path)), services);
   });
+}
+
+/** Where a custom resource names the port of the Service that it names at a path: beside that; a Route has one port for all of its Services. */
+export function portPathOf(from: Resource, path: Path): Path {
+  return kindOf(from) === 'Route' ? ['spec', 'port', 'targetPort'] : [...path.slice(0, -1), 'port'];
 }
 
 /** Where others name the ports of a Service. */

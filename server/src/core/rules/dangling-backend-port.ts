@@ -3,7 +3,7 @@ import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import { protocolOfRoute, type Backend, type GatewayRoute, type Ingress } from '../kubernetes/routing.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import {
-  portNumberText,
+  portText,
   protocolOf,
   targetPortOf,
   type Service,
@@ -137,11 +137,6 @@ function meantPort(
 function isCalled({ resource, number }: PortSource, port: ServicePort, name: number | string): boolean {
   if (!isWorkload(resource)) return false;
   return declaredNames(resource.resource.template, number, protocolOf(port)).some((one) => one === name);
-}
-
-function portText(port: ServicePort): string {
-  const number = portNumberText(port.port?.value, protocolOf(port));
-  return port.name?.value ? `${number} ("${port.name.value}")` : number;
 }
 
 /** The reference keeps its form, number or name, where the port has both. */

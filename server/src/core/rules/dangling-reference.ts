@@ -4,12 +4,16 @@ import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { isWritable, serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { suggest } from '../edits/changes.ts';
+import { isAliasService, portText, type ServicePort } from '../kubernetes/service.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { findNearObject } from '../relations/near-objects.ts';
+import { portPathOf } from '../relations/port-names.ts';
+import { onlyOne } from '../util/collections.ts';
+import { isTemplated } from '../yaml/template.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -17,6 +21,7 @@ import { nodeAt } from '../yaml/path.ts';
 import { defineRule, relatedByName, relatedService, type Fix, type Problem } from './rule.ts';
 
 const callsFail = 'Calls that the API server makes for this {kind} will fail.';
+const findsNone = 'So this {kind} finds no Service.';
 
 export const danglingReference = defineRule({
   code: 'dangling-reference',
@@ -30,7 +35,13 @@ export const danglingReference = defineRule({
     serviceAlike: [reasonMessages.serviceAlike, callsFail],
     serviceInOther: [reasonMessages.serviceInOther, callsFail],
     renamed: [reasonMessages.renamed, callsFail],
+    serviceAlikeOfCustom: [reasonMessages.serviceAlike, findsNone],
+    serviceInOtherOfCustom: [reasonMessages.serviceInOther, findsNone],
+    renamedOfCustom: [reasonMessages.renamed, findsNone],
     port: 'Service "{service}" has no port {port}; it has {ports}. The API server calls a port of the Service, not of its Pods.',
+    portOfCustom:
+      'Service "{service}" has no port {port}; it has {ports}. This {kind} needs a port of the Service, not of its Pods.',
+    fixPort: 'Change the port to {target}',
     fixNamespace: 'Change the namespace to "{other}"',
     related: '{target} "{near}".',
     fixName: 'Change the name to "{near}"',
@@ -75,14 +86,21 @@ function mayBeMissing(workload: Placed, { name }: NameReference): boolean {
   return optional?.kind === 'scalar' && optional.value === true;
 }
 
+/** Whether it is the API server that calls the Service: of a webhook or an APIService, and no custom resource. */
+function isOfApiServer(from: Placed, { name }: NameReference): boolean {
+  return name.at.path.includes('clientConfig') || kindOf(from.resource) === 'APIService';
+}
+
 /** A Service that a webhook, an APIService or a custom resource names, and that is not there: one called alike is, or one elsewhere. */
-function serviceProblem(snapshot: Questions, from: Placed, { name, namespace }: NameReference): Problem | undefined {
+function serviceProblem(snapshot: Questions, from: Placed, reference: NameReference): Problem | undefined {
+  const { name, namespace } = reference;
   const { path } = name.at;
   const reason = whyNoServiceNamed(snapshot, from, { name: name.value, path, namespace: namespace?.value });
   const service = reason && serviceMeant(reason);
   if (reason === undefined || service === undefined) return undefined;
   const values = { ...reason.values, kind: kindOf(from.resource) };
-  const problem = { message: reason.reasonId, values, related: relatedService(reason) };
+  const message = isOfApiServer(from, reference) ? reason.reasonId : `${reason.reasonId}OfCustom`;
+  const problem = { message, values, related: relatedService(reason) };
   if (reason.reasonId !== 'serviceInOther') {
     const near = nameToWrite(from, path, service);
     const fix = suggest({ title: 'fixName', values: { near } }, from, put(path, near));
@@ -93,23 +111,48 @@ function serviceProblem(snapshot: Questions, from: Placed, { name, namespace }: 
   return { ...problem, at: namespace.at, fixes: [fix] };
 }
 
-/** The port that the API server calls, and the Service does not have. */
-function portProblem(snapshot: Questions, from: Placed, { name, namespace }: NameReference): Problem | undefined {
-  const { path } = name.at;
-  if (!path.includes('clientConfig') && kindOf(from.resource) !== 'APIService') return undefined;
+/** The port that an object names beside a Service, or the API server calls by itself, and the Service does not have. */
+function portProblem(snapshot: Questions, from: Placed, reference: NameReference): Problem | undefined {
+  const { name, namespace } = reference;
   const services = snapshot.contentsOf(from.scope).named('Service', name.value).all;
   const [service] = services.filter((one) => one.namespace === (namespace?.value ?? from.namespace));
-  if (service === undefined || services.length > 1) return undefined;
-  const ports = service.resource.ports.map(({ port }) => port?.value);
-  const node = nodeAt(treeOf(from), [...path.slice(0, -1), 'port']);
-  const port = node?.kind === 'scalar' ? node.value : portOfServiceReference;
-  if (typeof port !== 'number' || ports.length === 0 || ports.includes(undefined) || ports.includes(port))
-    return undefined;
-  const values = { service: name.value, namespace: service.namespace, port, ports: ports.join(', ') };
+  if (service === undefined || services.length > 1 || isAliasService(service.resource)) return undefined;
+  const isOfServer = isOfApiServer(from, reference);
+  const path = portPathOf(from.resource, name.at.path);
+  const node = nodeAt(treeOf(from), path);
+  const given = node?.kind === 'scalar' ? node.value : undefined;
+  const written = node === undefined && isOfServer ? portOfServiceReference : given;
+  const { ports } = service.resource;
+  if (!isPortOfService(from, written) || ports.length === 0 || ports.some(isOpenPort)) return undefined;
+  const isThere = ports.some(({ name, port }) => name?.value === written || String(port?.value) === String(written));
+  if (isThere) return undefined;
+  const only = onlyOne(ports);
+  const target = typeof written === 'string' ? only?.name?.value : only?.port?.value;
+  const values = {
+    service: name.value,
+    namespace: service.namespace,
+    kind: kindOf(from.resource),
+    port: typeof written === 'string' ? `"${written}"` : written,
+    ports: ports.map(portText).join(', '),
+    target: target ?? '',
+  };
+  const fix = suggest({ title: 'fixPort', values }, from, put(path, values.target));
   return {
-    at: node === undefined ? name.at : { path: [...path.slice(0, -1), 'port'] },
-    message: 'port',
+    at: node === undefined ? name.at : { path },
+    message: isOfServer ? 'port' : 'portOfCustom',
     values,
     related: [{ resource: service, at: { path: ['spec', 'ports'] }, message: 'relatedService', values }],
+    fixes: target === undefined || node === undefined ? [] : [fix],
   };
+}
+
+/** Whether what is written means a port of a Service, and no template; OpenShift and Prometheus mean a port of its Pods by a number. */
+function isPortOfService(from: Placed, written: unknown): written is number | string {
+  if (typeof written === 'number') return !['Route', 'Prometheus'].includes(kindOf(from.resource));
+  return typeof written === 'string' && written !== '' && !isTemplated(written);
+}
+
+/** Whether a port is still being written, or a template decides what it is called. */
+function isOpenPort({ name, port }: ServicePort): boolean {
+  return port?.value === undefined || isTemplated(name?.value ?? '');
 }
