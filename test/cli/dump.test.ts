@@ -50,6 +50,9 @@ Document 1, line 1
 Document 2, line 10, no Kubernetes object
 `);
   const { stdout } = await folder.headlight(['dump', 'deploy/set.yaml']);
+  expect(stdout.match(/^ {6}spec\.serviceName .*$/gm), 'A field that is a reference, too, is there once.').toHaveLength(
+    1,
+  );
   expect(stdout).toMatch(/^ {6}is governed by {2}Service default\/db deploy\/db\.yaml:4 {2}5:16$/m);
   expect(stdout).toMatch(/^ {6}db-0\.db:5432 {2}spec\.template\.spec\.containers\[0\]\.args\[0\] {2}11:26/m);
 });

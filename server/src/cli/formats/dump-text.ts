@@ -113,9 +113,15 @@ function objectLines(placed: Placed, context: Context): readonly Line[] {
   ];
 }
 
-/** In the order of the text. */
+/** In the order of the text, each once: what is a reference as well is read as both. */
 function fieldRows(placed: Placed, context: Context): readonly (readonly string[])[] {
-  const placedFields = fieldsOf(placed.resource).map((field) => ({ field, start: spanInFile(placed, field.at).start }));
+  const byPath = new Map(
+    fieldsOf(placed.resource).map((field) => [
+      `${formatFieldPath(field.at.path)} ${field.at.within?.start ?? ''}`,
+      field,
+    ]),
+  );
+  const placedFields = [...byPath.values()].map((field) => ({ field, start: spanInFile(placed, field.at).start }));
   placedFields.sort((one, other) => one.start - other.start);
   return placedFields.map(({ field }) => [
     formatFieldPath(field.at.path),
