@@ -22,6 +22,9 @@ import { growing, workOf } from '../support/work.ts';
 const service = (name: string, namespace: string): string =>
   `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec:\n  clusterIP: None\n  selector: {app: ${name}}\n  ports: [{name: sql, port: 5432}]\n`;
 const database = `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db, namespace: shop}\nspec:\n  serviceName: db\n  selector: {matchLabels: {app: db}}\n  template:\n    metadata: {labels: {app: db}}\n    spec: {containers: [{name: c, image: i, ports: [{containerPort: 5432, name: sql}]}]}\n`;
+/** What makes Pods that have no names. */
+const deployment = (name: string): string =>
+  database.replace('kind: StatefulSet', 'kind: Deployment').replace('  serviceName: db\n', '').replaceAll('db', name);
 const endpoints = `apiVersion: v1\nkind: Endpoints\nmetadata: {name: db, namespace: shop}\nsubsets:\n  - addresses: [{ip: 10.0.0.1}]\n    ports: [{port: 5432}]\n`;
 const times = (count: number, make: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => make(index)).join('');
@@ -56,7 +59,7 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
     Object.fromEntries(
       Array.from({ length: count }, (_, index) => [
         `${index}/a.yaml`,
-        `${service('db', 'shop').replace('app: db', 'app: dbx')}---\n${database.replace('kind: StatefulSet', 'kind: Deployment').replace('  serviceName: db\n', '').replace('image: i', 'image: i, env: [{name: A, value: "http://dbb:5432"}]')}`.replaceAll(
+        `${service('db', 'shop').replace('app: db', 'app: dbx')}---\n${deployment('db').replace('image: i', 'image: i, env: [{name: A, value: "http://dbb:5432"}]')}`.replaceAll(
           'namespace: shop',
           'annotations: {}',
         ),
@@ -108,7 +111,7 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
     'a.yaml': `${service('db', 'shop')}${times(
       count,
       (index) =>
-        `---\n${database.replaceAll('name: db', `name: web-${index}`).replaceAll('app: db', `app: web-${index}`).replace('kind: StatefulSet', 'kind: Deployment').replace('  serviceName: db\n', '').replace('image: i', 'image: i, env: [{name: A, value: "db.shop:5432"}]')}---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web-${index}, namespace: shop}\nspec:\n  podSelector: {matchLabels: {app: web-${index}}}\n  policyTypes: [Egress]\n  egress: [{ports: [{port: 5432}]}]\n`,
+        `---\n${deployment(`web-${index}`).replace('image: i', 'image: i, env: [{name: A, value: "db.shop:5432"}]')}---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web-${index}, namespace: shop}\nspec:\n  podSelector: {matchLabels: {app: web-${index}}}\n  policyTypes: [Egress]\n  egress: [{ports: [{port: 5432}]}]\n`,
     )}`,
   }),
   'Pods, and controllers that may adopt them': (count) => ({

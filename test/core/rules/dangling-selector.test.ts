@@ -37,6 +37,31 @@ test('a value misspelt, the Pods in another file', () => {
   `);
 });
 
+test('a value misspelt, where the Pods of many share the other label', () => {
+  const others = Array.from({ length: 40 }, (_, index) => {
+    const name = `${String.fromCharCode(98 + (index % 24))}${'xyz'.charAt(index / 24)}-worker`;
+    return deployment(`app: ${name}, part: shop`).replace('name: api', `name: ${name}`);
+  });
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: ledger}
+    spec:
+      selector: {app: ledgre, part: shop}
+                      ^^^^^^ warning[dangling-selector] 💡 Service "ledger" selects no Pods: their app is "ledger", not "ledgre".
+      ports: [{port: 80}]
+    ---
+    kind: Deployment
+    metadata: {name: books}
+    spec:
+      template:
+        metadata:
+          labels: {app: ledger, part: shop}
+                        ^^^^^^ note[dangling-selector] The labels of the Pods of Deployment "books": "app: ledger" and "part: shop".
+        spec: {containers: [{name: api}]}
+    ---${others.join('    ---')}
+  `);
+});
+
 test('of several values that are alike, the one that is nearest', () => {
   checkDiagnostics(`
     kind: Service

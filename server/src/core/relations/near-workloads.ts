@@ -7,7 +7,7 @@ import { keyAndValueOf, labelPairsOf, pairOf, workloadsByPair, type Contents } f
 import { groupObjects, namespaceFits, type Group } from '../scopes/group.ts';
 import { nearFolder } from '../scopes/near.ts';
 import { defineIndex } from '../scopes/object-index.ts';
-import { groupBy } from '../util/collections.ts';
+import { getOrMake, groupBy } from '../util/collections.ts';
 import { SimilarNames } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { differingPair, pairDistance, type DifferingPair } from './differing-pair.ts';
@@ -139,48 +139,62 @@ function byFile<T extends { readonly workload: Placed }>(all: readonly T[]): ByF
 }
 
 /**
- * The workloads that a selector may all but select: what lacks one pair of it has one of any two, and what has all of them among
- * its own labels has any; where there is but one pair, it may be written otherwise.
+ * The workloads that a selector may all but select: what has all of its pairs, on its Pods or among its own labels, has the rarest; what
+ * lacks that one has the next, and has one like it. Where too many have the next, they are found by the one like it.
  */
 function workloadsLike(contents: Contents, { selector: { pairs }, folder }: Asked): readonly Placed<Workload>[] {
   const near = (group: Group<Workload>): readonly Placed<Workload>[] =>
-    (folder === undefined ? group.all : group.below(folder)).filter(isCertain);
+    folder === undefined ? group.all : group.below(folder);
   const index = contents.index(workloadsByPair);
-  const own = contents.index(workloadsByOwnPair);
   const written = [...pairs].flatMap(([key, { value }]) => (isControllerLabel(key) ? [] : [pairOf(key, value)]));
-  if (written.length === 0) return near(contents.workloads);
-  const rarest = written.sort((one, other) => index.sizeOf(one) - index.sizeOf(other)).slice(0, 2);
-  const alike = pairs.size === 1 ? [...pairs].flatMap(([key, { value }]) => pairsLike(contents, key, value)) : [];
-  const found = [...rarest, ...alike].flatMap((pair) => near(index.get(pair)));
-  return contents.sorted([...new Set([...found, ...rarest.slice(0, 1).flatMap((pair) => near(own.get(pair)))])]);
+  const [rarest, next] = written.sort((one, other) => index.sizeOf(one) - index.sizeOf(other));
+  if (rarest === undefined) return near(contents.workloads).filter(isCertain);
+  const withNext = next === undefined ? [] : near(index.get(next));
+  const isAlone = next === undefined || withNext.length > many;
+  const lackRarest = isAlone ? pairsLike(contents, rarest).flatMap((pair) => near(index.get(pair))) : withNext;
+  const own = near(contents.index(workloadsByOwnPair).get(rarest));
+  return contents.sorted([...new Set([...near(index.get(rarest)), ...lackRarest, ...own])].filter(isCertain));
 }
 
+/** So many that have one label tell nothing of what is meant. */
+const many = 32;
+
 /** The pairs among the labels of Pods that have the same key and a value alike, or the same value under a key alike. */
-function pairsLike(contents: Contents, key: string, value: string): readonly string[] {
+function pairsLike(contents: Contents, pair: string): readonly string[] {
   const { values, keys } = contents.derive(labelWords);
+  const [key, value] = keyAndValueOf(pair);
   return [
-    ...(values.get(key)?.near(value) ?? []).map((one) => pairOf(key, one)),
-    ...(keys.get(value)?.near(key) ?? []).map((one) => pairOf(one, value)),
+    ...near(values, key, value).map((one) => pairOf(key, one)),
+    ...near(keys, value, key).map((one) => pairOf(one, value)),
   ];
 }
 
-/** The values of each key of Pods' labels, and the keys of each value. */
-function labelWords(contents: Contents): {
-  readonly values: ReadonlyMap<string, SimilarNames>;
-  readonly keys: ReadonlyMap<string, SimilarNames>;
-} {
+/** The values of each key of Pods' labels, and the keys of each value; made ready for what is asked of them. */
+interface LabelWords {
+  readonly values: SimilarByWord;
+  readonly keys: SimilarByWord;
+}
+
+interface SimilarByWord {
+  readonly words: ReadonlyMap<string, readonly string[]>;
+  readonly known: Map<string, SimilarNames>;
+}
+
+function labelWords(contents: Contents): LabelWords {
   const pairs = contents.index(workloadsByPair).keys.map(keyAndValueOf);
-  const similar = (groups: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, SimilarNames> =>
-    new Map([...groups].map(([word, others]) => [word, new SimilarNames(others)]));
+  return { values: groupWords(pairs), keys: groupWords(pairs.map(([key, value]) => [value, key])) };
+}
+
+function groupWords(pairs: readonly (readonly [string, string])[]): SimilarByWord {
+  const groups = groupBy(pairs, ([word]) => word);
   return {
-    values: similar(groupWords(pairs)),
-    keys: similar(groupWords(pairs.map(([key, value]) => [value, key]))),
+    words: new Map([...groups].map(([word, found]) => [word, found.map(([, other]) => other)])),
+    known: new Map(),
   };
 }
 
-function groupWords(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly string[]> {
-  const groups = groupBy(pairs, ([word]) => word);
-  return new Map([...groups].map(([word, found]) => [word, found.map(([, other]) => other)]));
+function near({ words, known }: SimilarByWord, word: string, name: string): readonly string[] {
+  return getOrMake(known, word, () => new SimilarNames(words.get(word) ?? [])).near(name);
 }
 
 /** The workloads by the pairs of their own labels, which are not those of their Pods. */
