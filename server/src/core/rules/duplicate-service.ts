@@ -2,7 +2,7 @@ import { folderOf } from '../util/paths.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Contents } from '../scopes/contents.ts';
-import { defineIndex, type IndexDefinition } from '../scopes/object-index.ts';
+import { defineIndex } from '../scopes/object-index.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isSamePath, type Path } from '../yaml/path.ts';
 import type { Service } from '../kubernetes/service.ts';
@@ -28,8 +28,8 @@ export const duplicateService = defineRule({
   *check(service, { snapshot }) {
     const { name } = service.resource.metadata;
     if (name === undefined || service.name === undefined) return;
-    const close = firstBefore(snapshot, service, appliedWith);
-    const first = close ?? firstBefore(snapshot, service, besides);
+    const close = firstBefore(snapshot, service, isAppliedWith);
+    const first = close ?? firstBefore(snapshot, service);
     if (first === undefined || (close === undefined && !isFirstOfFolder(snapshot, service))) return;
     const values = { service: displayNameOf(service), namespace: service.namespace };
     yield {
@@ -42,17 +42,16 @@ export const duplicateService = defineRule({
   },
 });
 
-/** The Services that are the same object as one, if they are surely applied together: in one file, or in one scope that is more than a folder. */
-const appliedWith = defineIndex<Service>({
+/** The Services that are the same object as one, if they are applied together: in one folder, or in one scope that is more than that. */
+const same = defineIndex<Service>({
   kinds: ['Service'],
-  keysOf: (service) => keysIn(service, isHeap(service) ? '' : service.document.file.uri),
+  keysOf: (service) => keysIn(service, isHeap(service) ? '' : folderOf(service.document.file.path)),
 });
 
-/** Those that are in one folder with it. */
-const besides = defineIndex<Service>({
-  kinds: ['Service'],
-  keysOf: (service) => keysIn(service, folderOf(service.document.file.path)),
-});
+/** Whether two of these are surely applied together: files of a folder may be alternatives. */
+function isAppliedWith(one: Placed<Service>, other: Placed<Service>): boolean {
+  return isHeap(one) || one.document.file === other.document.file;
+}
 
 /** Whether a Service is the first of its folder that another file there defines, too: alternatives of a folder are told once. */
 function isFirstOfFolder(snapshot: Questions, service: Placed<Service>): boolean {
@@ -63,7 +62,7 @@ function isFirstOfFolder(snapshot: Questions, service: Placed<Service>): boolean
 /** The first alternative of the folder that a Service is the first of, worked out once for all of them. */
 function firstAlternative(snapshot: Questions, first: Placed<Service>): Placed<Service> | undefined {
   return inFolderOf(snapshot, first).find(
-    (one) => firstBefore(snapshot, one, appliedWith) === undefined && firstBefore(snapshot, one, besides) !== undefined,
+    (one) => firstBefore(snapshot, one, isAppliedWith) === undefined && firstBefore(snapshot, one) !== undefined,
   );
 }
 
@@ -86,17 +85,18 @@ function isHeap({ scope }: Placed): boolean {
   return scope.kind === 'kustomization';
 }
 
+/** The first Service that is the same object and comes before one, of those that are accepted. */
 function firstBefore(
   snapshot: Questions,
   service: Placed<Service>,
-  index: IndexDefinition<Service>,
+  accepts: (one: Placed<Service>, other: Placed<Service>) => boolean = () => true,
 ): Placed<Service> | undefined {
   const contents = snapshot.contentsOf(service.scope);
-  const [key = ''] = index.keysOf(service, contents);
+  const [key = ''] = same.keysOf(service, contents);
   return contents
-    .index(index)
+    .index(same)
     .get(key)
-    .all.find((other) => isEarlier(contents, other, service));
+    .all.find((other) => accepts(other, service) && isEarlier(contents, other, service));
 }
 
 /** In a kustomization as it lists them, which is the order in which they come in; else by the paths of their files and their places. */
