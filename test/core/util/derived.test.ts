@@ -10,7 +10,7 @@ test('a value is worked out once while nothing it rests on changes', () => {
 
 test('a value that rests on another one follows what that one rests on', () => {
   const { cell, derived } = counting();
-  const next = new Derived(() => derived.value * 10);
+  const next = derivedBy(() => derived.value * 10);
   expect(next.value).toBe(10);
   cell.change();
   expect([next.isStale, next.value]).toEqual([true, 20]);
@@ -20,7 +20,7 @@ test('what was read for an earlier value, and is not read any more, counts no lo
   const which = new Cell();
   const [one, other] = [new Cell(), new Cell()];
   let isOne = true;
-  const derived = new Derived(() => {
+  const derived = derivedBy(() => {
     which.read();
     (isOne ? one : other).read();
     return isOne;
@@ -37,7 +37,7 @@ test('what was read for an earlier value, and is not read any more, counts no lo
 
 test('what fails is worked out again when somebody asks again', () => {
   let fails = true;
-  const derived = new Derived(() => {
+  const derived = derivedBy(() => {
     if (fails) throw new Error('no');
     return 1;
   });
@@ -48,7 +48,7 @@ test('what fails is worked out again when somebody asks again', () => {
 
 test('a cell that nobody reads any more is not held', () => {
   const cell = new Cell();
-  const derived = new Derived(() => cell.read());
+  const derived = derivedBy(() => cell.read());
   expect(derived.value).toBeUndefined();
   expect(cell.isRead).toBe(true);
   derived.drop();
@@ -59,7 +59,7 @@ test('what was worked out about a thing that is gone takes with it what was made
   const thing = { size: 1 };
   const size = (_: string, { size }: { readonly size: number }): number => size;
   const answers = new Answers('whole');
-  const sum = new Derived(() => answers.about(thing, size) + 1);
+  const sum = derivedBy(() => answers.about(thing, size) + 1);
   expect(sum.value).toBe(2);
   answers.forget(thing);
   expect(sum.isStale).toBe(true);
@@ -67,19 +67,23 @@ test('what was worked out about a thing that is gone takes with it what was made
 
 test('what is worked out for good notes nothing, also of values on the way, and what is worked out later does', () => {
   const { cell, derived } = counting();
-  const next = new Derived(() => derived.value * 10);
+  const next = derivedBy(() => derived.value * 10);
   expect(forGood(() => next.value)).toBe(10);
   expect([cell.isRead, derived.isRead]).toEqual([false, false]);
-  const later = new Derived(() => cell.read());
+  const later = derivedBy(() => cell.read());
   expect([later.value, cell.isRead]).toEqual([undefined, true]);
 });
 
 function counting(): { readonly cell: Cell; readonly derived: Derived<number>; readonly count: () => number } {
   const cell = new Cell();
   let made = 0;
-  const derived = new Derived(() => {
+  const derived = derivedBy(() => {
     cell.read();
     return ++made;
   });
   return { cell, derived, count: () => made };
+}
+
+function derivedBy<T>(compute: () => T): Derived<T> {
+  return new Derived({ compute, asked: undefined });
 }

@@ -64,22 +64,26 @@ const few = 8;
 /** Stands for a value that is not worked out. */
 const missing = Symbol('missing');
 
+/** What is worked out by a function, and of which whole. */
+interface Question<T> {
+  readonly compute: (asked: never, thing: never) => T;
+  readonly asked: unknown;
+}
+
 /**
  * What a function works out of a whole, or about a thing in it, when it is asked for, and again once something it rests on has changed. There are a
- * hundred thousand of these, so they are one class, with what the function is given beside it instead of in it.
+ * hundred thousand of these, so they are one class, with what the function is given beside it instead of in it, and share what they have in common.
  */
 export class Derived<T> extends Cell {
-  readonly #compute: (asked: never, thing: never) => T;
-  readonly #asked: unknown;
+  readonly #question: Question<T>;
   readonly #thing: unknown;
   #kept: T | typeof missing = missing;
   #sources: Cell[] | undefined;
 
-  /** `compute` is given the others, whatever they are. */
-  constructor(compute: (asked: never, thing: never) => T, asked?: unknown, thing?: unknown) {
+  /** What is asked is whatever the function takes. */
+  constructor(question: Question<T>, thing?: unknown) {
     super();
-    this.#compute = compute;
-    this.#asked = asked;
+    this.#question = question;
     this.#thing = thing;
   }
 
@@ -100,7 +104,8 @@ export class Derived<T> extends Cell {
 
   /** Works it out; called by `value` alone. */
   compute(): T {
-    return this.#compute(this.#asked as never, this.#thing as never);
+    const { compute, asked } = this.#question;
+    return compute(asked as never, this.#thing as never);
   }
 
   /** Forgets the value, and with it what was made of it. */
@@ -131,7 +136,11 @@ function noting<T>(reader: Derived<T>): T {
   }
 }
 
-const newMap = (): Map<object, Derived<unknown>> => new Map();
+/** What a function has worked out about things. */
+interface AnswersAbout {
+  readonly question: Question<unknown>;
+  readonly things: Map<object, Derived<unknown>>;
+}
 
 /**
  * What somebody has worked out, by the function that did it, and kept while what was read for it is the same. A function is its
@@ -140,7 +149,7 @@ const newMap = (): Map<object, Derived<unknown>> => new Map();
 export class Answers<Asked> {
   readonly #asked: Asked;
   readonly #own = new Map<unknown, Derived<unknown>>();
-  readonly #about = new Map<unknown, Map<object, Derived<unknown>>>();
+  readonly #about = new Map<unknown, AnswersAbout>();
 
   constructor(asked: Asked) {
     this.#asked = asked;
@@ -148,22 +157,26 @@ export class Answers<Asked> {
 
   /** What a function works out of the whole. */
   of<T>(compute: (asked: Asked) => T): T {
-    return getOrMake(this.#own, compute, () => new Derived(compute, this.#asked)).value as T;
+    return getOrMake(this.#own, compute, () => new Derived({ compute, asked: this.#asked })).value as T;
   }
 
   /** What a function works out about one thing. */
   about<Thing extends object, T>(thing: Thing, compute: (asked: Asked, thing: Thing) => T): T {
-    const things = getOrMake(this.#about, compute, newMap);
-    const known = things.get(thing);
+    let about = this.#about.get(compute);
+    if (about === undefined) {
+      about = { question: { compute, asked: this.#asked }, things: new Map() };
+      this.#about.set(compute, about);
+    }
+    const known = about.things.get(thing);
     if (known !== undefined) return known.value as T;
-    const made = new Derived(compute, this.#asked, thing);
-    things.set(thing, made);
-    return made.value;
+    const made = new Derived<unknown>(about.question, thing);
+    about.things.set(thing, made);
+    return made.value as T;
   }
 
   /** Forgets what was worked out about a thing that is gone. */
   forget(thing: object): void {
-    for (const things of this.#about.values()) {
+    for (const { things } of this.#about.values()) {
       things.get(thing)?.drop();
       things.delete(thing);
     }

@@ -2,11 +2,11 @@ import { factsOfObjects, type SnapshotFile } from '../files/file.ts';
 import { placeResource, type Placed } from '../objects/placed.ts';
 import type { Scope } from '../objects/scope.ts';
 import { byPlace, Contents } from '../scopes/contents.ts';
-import { defineIndex } from '../scopes/object-index.ts';
 import { placedIn, type SnapshotMemory } from '../scopes/memory.ts';
 import { findScopes, type ScopeIndex } from '../scopes/scopes.ts';
-import { defined, getOrMake, groupBy } from '../util/collections.ts';
+import { addTo, defined, getOrMake, groupBy } from '../util/collections.ts';
 import { Cell } from '../util/derived.ts';
+import { exchange } from '../util/ordered.ts';
 import { sharedList } from '../util/shared-list.ts';
 import { everywhere, type FileSettings } from './file-settings.ts';
 import type { SnapshotInput } from './snapshot.ts';
@@ -15,6 +15,8 @@ import type { SnapshotInput } from './snapshot.ts';
 interface Known {
   /** By the URI of the file they are in. */
   readonly byFile: Map<string, readonly Placed[]>;
+  /** Those that kustomizations make of a file's patches, by the URI of that file, in order. */
+  readonly byPatch: Map<string, Placed[]>;
   readonly everything: Contents;
   /** The contents of the scopes that are no kustomizations, which keep their own. */
   readonly unbuilt: Map<Scope, Contents>;
@@ -65,8 +67,9 @@ export class Objects {
     return this.#all().byFile.get(uri) ?? [];
   }
 
-  writtenIn(file: SnapshotFile): readonly Placed[] {
-    return this.everything.index(byPatch).get(file.uri).all;
+  writtenIn({ uri }: SnapshotFile): readonly Placed[] {
+    this.noteFile(uri);
+    return this.#all().byPatch.get(uri) ?? [];
   }
 
   /** Notes that what is being worked out rests on a file: its text, and the objects that are written in it. */
@@ -120,6 +123,7 @@ export class Objects {
       byFile.set(uri, after);
       this.#cells.get(uri)?.change();
     }
+    this.#replaceWritten([...gone], added);
     const [goneForOthers, addedForOthers] = [[...gone].filter(isForOthers), added.filter(isForOthers)];
     everything.update(new Set(goneForOthers), addedForOthers);
     const goneByScope = groupBy(goneForOthers.filter(isUnbuilt), ({ scope }) => scope);
@@ -129,10 +133,20 @@ export class Objects {
     return gone;
   }
 
+  /** Puts objects in the place of others where they are found by the files of their patches. */
+  #replaceWritten(gone: readonly Placed[], added: readonly Placed[]): void {
+    const { byPatch } = this.#all();
+    const [were, are] = [byPatches(gone), byPatches(added)];
+    for (const uri of new Set([...were.keys(), ...are.keys()])) {
+      byPatch.set(uri, exchange(byPatch.get(uri) ?? [], were.get(uri) ?? [], are.get(uri) ?? [], byPlace));
+      this.#cells.get(uri)?.change();
+    }
+  }
+
   #all(): Known {
     if (this.#known !== undefined) return this.#known;
     this.#takeBuilt();
-    this.#known = { byFile: new Map(), everything: new Contents([], byPlace), unbuilt: new Map() };
+    this.#known = { byFile: new Map(), byPatch: new Map(), everything: new Contents([], byPlace), unbuilt: new Map() };
     this.#replace(this.#input().files.keys());
     this.#bound = new Set(this.#currentScopes().bound);
     return this.#known;
@@ -199,8 +213,12 @@ function contentsIn(contents: Map<Scope, Contents>, scope: Scope): Contents {
   return getOrMake(contents, scope, () => new Contents([], byPlace));
 }
 
-/** Objects by the files of the patches that change them, their own left out. */
-const byPatch = defineIndex({
-  keysOf: ({ built, document }: Placed) =>
-    (built?.documents ?? []).map(({ file }) => file.uri).filter((uri) => uri !== document.file.uri),
-});
+/** Objects by the URIs of the files of the patches that change them, their own left out. */
+function byPatches(objects: readonly Placed[]): ReadonlyMap<string, readonly Placed[]> {
+  const found = new Map<string, Placed[]>();
+  for (const object of objects) {
+    const uris = new Set(object.built?.documents.map(({ file }) => file.uri));
+    for (const uri of uris) if (uri !== object.document.file.uri) addTo(found, uri, object);
+  }
+  return found;
+}
