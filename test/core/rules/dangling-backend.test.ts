@@ -242,7 +242,7 @@ test('a Service that a kustomization renames, whose new name routes do not follo
     resources: [../base]
   `;
   const mark = (severity: string): string =>
-    `\n                                         ^^^ ${severity}[dangling-backend] 💡 Service "web" becomes "prod-web" in "/prod", but this backend does not.`;
+    `\n                                         ^^^ ${severity}[dangling-backend] 💡 Service "web" becomes "prod-web" in "/prod", but not this backend.`;
   checkDiagnostics(prefixed('GRPCRoute', 'web', mark('warning')));
   // Some versions of kustomize let it follow.
   checkDiagnostics(prefixed('HTTPRoute', 'web', mark('hint')));

@@ -125,11 +125,11 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   renamed:
     'Service "{service}" becomes "{near}" in "{path}", but this name does not. kustomize updates the references it knows, but no host names in strings.',
   'renamed.backend':
-    'Service "{service}" becomes "{near}" in "{path}", but this backend does not. Not every kustomize updates the references of routes; requests to a Service that does not exist fail, usually with status 503.',
+    'Service "{service}" becomes "{near}" in "{path}", but not this backend. Not every kustomize updates the references of routes; requests to a Service that does not exist fail, usually with status 503.',
   'renamed.subdomain':
-    'Service "{service}" becomes "{near}" in "{path}", but this subdomain does not: kustomize does not update it. Without it the name {pod}.{near} does not resolve.',
+    'Service "{service}" becomes "{near}" in "{path}", but not this subdomain. kustomize does not update it, so the name {pod}.{near} does not resolve.',
   'renamed.EndpointSlice':
-    'Service "{service}" becomes "{near}" in "{path}", but the label "{label}" does not: kustomize does not update it. So nothing uses this EndpointSlice.',
+    'Service "{service}" becomes "{near}" in "{path}", but not this label. kustomize does not update "{label}", so nothing uses this EndpointSlice.',
   noNamespace: 'There is no namespace "{namespace}".',
   noService: 'There is no Service "{service}" in namespace "{namespace}".',
   'noService.serviceName':
