@@ -5,7 +5,7 @@ import { environmentOf, type Environment } from '../../server/src/cli/environmen
 import { runCommandLine } from '../../server/src/cli/program.ts';
 import { rules } from '../../server/src/core/rules/index.ts';
 import { createReports } from '../../server/src/lsp/diagnostics/reports.ts';
-import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from '../support/snapshot-of.ts';
 import { folderWith } from './command-line.ts';
 
 // What our own code fails at is said at the file it is about, by the command line and by the server, and the rest is judged.

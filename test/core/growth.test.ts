@@ -14,7 +14,7 @@ import {
 } from '../../server/src/core/features/facade.ts';
 import { findProblems } from '../../server/src/core/rules/run.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
-import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from '../support/snapshot-of.ts';
 import { growing, workOf } from '../support/work.ts';
 
 // Twice as much of the same is twice the work, whatever it is: nothing grows with the square.

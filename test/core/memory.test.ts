@@ -2,7 +2,7 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { findProblems } from '../../server/src/core/rules/run.ts';
-import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from '../support/snapshot-of.ts';
 
 // What is kept of a workspace beside its texts is little, whatever is in them.
 

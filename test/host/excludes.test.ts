@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createExclusion, excludesOf } from '../../server/src/host/manifest-files.ts';
-import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from '../support/snapshot-of.ts';
 
 /** The configurations of files by their paths. */
 const configurationsOf = (files: Readonly<Record<string, string>>) =>

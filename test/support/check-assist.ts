@@ -4,7 +4,7 @@ import { defaultSettings, type Settings } from '../../server/src/core/settings/s
 import { applyEdits } from '../../server/src/core/text/edits.ts';
 import type { WorkspaceEdit } from '../../server/src/core/files/workspace-edit.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
-import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from './snapshot-of.ts';
 import { parseFixture, type Fixture } from './fixture.ts';
 
 /** How a check differs from the usual one. */

@@ -7,7 +7,8 @@ import type { Span } from '../../server/src/core/text/span.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import type { SnapshotFile } from '../../server/src/core/files/file.ts';
 import type { WorkspaceEdit } from '../../server/src/core/files/workspace-edit.ts';
-import { snapshotOf, Workspace } from '../../server/src/core/workspace/workspace.ts';
+import { Workspace } from '../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from './snapshot-of.ts';
 import { parseFixture, snapshotOfFixture, type Fixture } from './fixture.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Settings } from '../../server/src/core/settings/settings.ts';
 import { defaultSettings } from '../../server/src/core/settings/settings.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
-import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from './snapshot-of.ts';
 
 /** A stretch of a fixture file drawn by a line of carets below it. */
 export interface Mark {

@@ -11,7 +11,7 @@ import { kindOf } from '../../server/src/core/kubernetes/resource.ts';
 import type { Placed } from '../../server/src/core/objects/placed.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import type { SnapshotDocument } from '../../server/src/core/files/file.ts';
-import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from './snapshot-of.ts';
 import { nodeAt } from '../../server/src/core/yaml/path.ts';
 import { isTemplated } from '../../server/src/core/yaml/template.ts';
 import { findUntrue } from './helm-facts.ts';

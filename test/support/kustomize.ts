@@ -10,7 +10,7 @@ import { findProblems } from '../../server/src/core/rules/run.ts';
 import { scopeLabel, type KustomizationScope } from '../../server/src/core/objects/scope.ts';
 import type { Placed } from '../../server/src/core/objects/placed.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
-import { snapshotOf } from '../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from './snapshot-of.ts';
 
 const script = pathToFileURL(path.resolve(import.meta.dirname, '../../scripts/lib/kubectl.mjs')).href;
 const { findKubectl } = (await import(/* @vite-ignore */ script)) as {

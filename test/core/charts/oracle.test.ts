@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from '../../support/snapshot-of.ts';
 import { dedent, parseFixture } from '../../support/fixture.ts';
 import { compareCharts, hasHelm, type ChartComparison, type Rendering } from '../../support/helm.ts';
 

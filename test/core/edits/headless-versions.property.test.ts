@@ -6,7 +6,7 @@ import { findProblems } from '../../../server/src/core/rules/run.ts';
 import { defaultSettings } from '../../../server/src/core/settings/settings.ts';
 import { applyEdits } from '../../../server/src/core/text/edits.ts';
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
-import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from '../../support/snapshot-of.ts';
 
 /*
  * Whatever a Service looks like: if no version of Kubernetes from 1.27 to 1.37 has anything against it, the one that is converted has no

@@ -6,7 +6,7 @@ import { serviceNatureOf, type Service } from '../../../server/src/core/kubernet
 import { applyEdits } from '../../../server/src/core/text/edits.ts';
 import type { Placed } from '../../../server/src/core/objects/placed.ts';
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
-import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from '../../support/snapshot-of.ts';
 import { rejectedFieldsOf, type ServiceJson } from '../../support/api-server.ts';
 
 /*

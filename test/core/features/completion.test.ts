@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { completion } from '../../../server/src/core/features/facade.ts';
-import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from '../../support/snapshot-of.ts';
 import { checkCompletion } from '../../support/check-features.ts';
 
 const services = `

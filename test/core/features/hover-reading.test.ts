@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hover } from '../../../server/src/core/features/facade.ts';
 import { defaultSettings } from '../../../server/src/core/settings/settings.ts';
-import { snapshotOf, Workspace } from '../../../server/src/core/workspace/workspace.ts';
+import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from '../../support/snapshot-of.ts';
 import { checkHover, checkSnapshotHover, hoverAt } from '../../support/check-features.ts';
 import { parseFixture } from '../../support/fixture.ts';
 

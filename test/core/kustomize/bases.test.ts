@@ -5,7 +5,7 @@ import { buildKustomization } from '../../../server/src/core/kustomize/build.ts'
 import type { Bases } from '../../../server/src/core/kustomize/bases.ts';
 import { findKustomizations, type KustomizationFiles } from '../../../server/src/core/kustomize/files.ts';
 import { placeBuild } from '../../../server/src/core/kustomize/placed-build.ts';
-import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from '../../support/snapshot-of.ts';
 import { SharedReads } from '../../../server/src/core/yaml/shared-reads.ts';
 import { dedent, parseFixture } from '../../support/fixture.ts';
 import { repositories, type MadeFile } from '../../support/kustomize-repositories.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { placeOf } from '../../../server/src/core/objects/places.ts';
-import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from '../../support/snapshot-of.ts';
 
 test.each([
   ['plain', 'http://db.shop:80'],

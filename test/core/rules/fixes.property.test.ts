@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Finding, FindingFix } from '../../../server/src/core/rules/run.ts';
-import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from '../../support/snapshot-of.ts';
 import { allFindings, applyWorkspaceEdit } from '../../support/check-diagnostics.ts';
 import { parseFixture, type Fixture } from '../../support/fixture.ts';
 import { isSameMeaning, restyle, type Style } from '../../support/restyle.ts';

@@ -5,7 +5,7 @@ import { rules } from '../../../server/src/core/rules/index.ts';
 import { checkFile, findProblems } from '../../../server/src/core/rules/run.ts';
 import { failureSentence } from '../../../server/src/core/files/failures.ts';
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
-import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from '../../support/snapshot-of.ts';
 
 // A mistake of ours costs what it is about: the document, the kustomization, or what one rule says of one object.
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import * as read from '../../../server/src/core/kubernetes/read-resources.ts';
 import { findProblems } from '../../../server/src/core/rules/run.ts';
-import { snapshotOf } from '../../../server/src/core/workspace/workspace.ts';
+import { snapshotOf } from '../../support/snapshot-of.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -73,13 +73,6 @@ export class Workspace {
   }
 }
 
-/** A snapshot of files given at once, complete: for tests. */
-export function snapshotOf(files: readonly FileText[], settings: Settings = defaultSettings): Snapshot {
-  const workspace = new Workspace();
-  workspace.apply({ files, settings, complete: true });
-  return workspace.snapshot;
-}
-
 /** A snapshot as it would be with other texts of some of its files, by URI. Facts of documents that stay the same are kept. */
 export function withTexts(snapshot: Snapshot, texts: ReadonlyMap<string, string>): Snapshot {
   const files = new Map(snapshot.files);
