@@ -127,6 +127,13 @@ test('a misspelt namespace', () => {
     ---${backend}`);
 });
 
+test('of Services in several namespaces the one whose namespace is called alike', () => {
+  const alike = backend.replace('shop', 'prod');
+  checkDiagnostics(`${client('http://backend.prd.svc:80').trimEnd()}
+                            ^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡 There is no Service "backend" in namespace "prd"; it is in "prod".
+    ---${backend}    ---${alike}`);
+});
+
 test('a namespace that nothing here is in', () => {
   checkDiagnostics(`${client('http://backend.legacy.svc:80').trimEnd()}
                             ^^^^^^^^^^^^^^^^^^ hint[dangling-host-name] 💡 There is no Service "backend" in namespace "legacy"; it is in "shop".

@@ -30,7 +30,7 @@ export const missingField = defineConstraintRule({
     backend: 'This backend is empty. It needs a service or a resource.',
     serviceName: 'This backend needs the name of a Service in the namespace of the Ingress.',
     servicePort: 'This backend needs a port: the number or the name of a port of the Service.',
-    dnsConfig: 'dnsPolicy None needs a dnsConfig: the Pod has no other DNS settings then.',
+    dnsConfig: 'dnsPolicy None needs a dnsConfig with name servers: the Pod has no other DNS settings then.',
     nameservers:
       'dnsPolicy None needs at least one address in dnsConfig.nameservers. The Pod asks no other name servers.',
     optionName: 'This resolver option needs a name. Only the value can be left out.',

@@ -161,17 +161,22 @@ function meantService(
 ): Placed | undefined {
   if (isSharedKind(kind)) return meantOfShared(snapshot, kind, { service, namespace });
   const alike = namesAlike(snapshot, service);
-  const isElsewhere = (one: Placed): boolean => one.namespace !== namespace;
   if (from !== undefined) {
     // What is near is in the same scope, where many scopes have a Service of the name.
     const nearby = (name: string): readonly Placed[] =>
       nearbyIn(snapshot.contentsOf(from.scope).named('Service', name), from);
     const [near] = defined(alike.map((name) => nearby(name).find((one) => one.namespace === namespace)));
-    const found = near ?? nearby(service).find(isElsewhere);
+    const found = near ?? inOtherNamespace(nearby(service), namespace);
     if (found !== undefined) return found;
   }
   const [anywhere] = defined(alike.map((name) => servicesIn(snapshot, namespace, name)[0]));
-  return anywhere ?? snapshot.everything.named('Service', service).all.find(isElsewhere);
+  return anywhere ?? inOtherNamespace(snapshot.everything.named('Service', service).all, namespace);
+}
+
+/** Of the Services of one name the one in a namespace that is called nearly as the one asked for, else the first in another. */
+function inOtherNamespace(named: readonly Placed[], namespace: string): Placed | undefined {
+  const others = named.filter((one) => one.namespace !== namespace);
+  return others.find((one) => isMisspelling(namespace, one.namespace)) ?? others[0];
 }
 
 /** The same of what gives names to a zone that several clusters share. */
