@@ -81,14 +81,13 @@ test('a chart beside it may bring the Service', () => {
 test.each([
   'apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, metadata: {name: any, namespace: shop}',
   'apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, metadata: {name: any, namespace: flux}, spec: {targetNamespace: shop}',
-  'apiVersion: kustomize.toolkit.fluxcd.io/v1, kind: Kustomization, metadata: {name: any}, spec: {targetNamespace: shop}',
-  'apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: any}, spec: {destination: {namespace: shop}}',
-  'apiVersion: argoproj.io/v1alpha1, kind: ApplicationSet, metadata: {name: any}, spec: {template: {spec: {destination: {namespace: shop}}}}',
-])('what fills its namespace may bring the Service from far away: %s', (installer) => {
+  'apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: any}, spec: {source: {chart: any}, destination: {namespace: shop}}',
+  'apiVersion: argoproj.io/v1alpha1, kind: ApplicationSet, metadata: {name: any}, spec: {template: {spec: {sources: [{path: charts/any, helm: {}}], destination: {namespace: shop}}}}',
+])('a chart for its namespace may bring the Service from far away: %s', (installer) => {
   checkDiagnostics(brought(`/clusters/main/apps/any.yaml\n    {${installer}}`));
 });
 
-test('what is installed into another namespace brings nothing, nor does where an Application itself is', () => {
+test('a chart in another namespace brings nothing, nor does what installs no chart', () => {
   checkDiagnostics(`
     #- /edge/main/routes/web.yaml
     kind: HTTPRoute
@@ -102,7 +101,9 @@ test('what is installed into another namespace brings nothing, nor does where an
     #- /clusters/main/apps/any.yaml
     {apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, metadata: {name: any, namespace: other}}
     ---
-    {apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: any, namespace: shop}}
+    {apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: any, namespace: shop}, spec: {source: {chart: any}}}
+    ---
+    {apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: any}, spec: {source: {path: deploy}, destination: {namespace: shop}}}
   `);
 });
 

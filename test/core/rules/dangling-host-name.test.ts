@@ -302,7 +302,7 @@ test('an operator or a chart may bring the Service', () => {
     apiVersion: argoproj.io/v1alpha1
     kind: Application
     metadata: {name: any, namespace: argocd}
-    spec: {destination: {namespace: shop}}
+    spec: {source: {chart: any}, destination: {namespace: shop}}
   `);
 });
 

@@ -14,7 +14,7 @@ import type { Questions } from '../workspace/questions.ts';
 import { isSharedKind, type ServedKind } from '../names/zones.ts';
 import { mayBeUnread, bringersOf, type More } from './gaps.ts';
 import { namedIn } from './served-names.ts';
-import { isInstalledInto, mayBeInstalled } from './installers.ts';
+import { mayBeInstalled } from './installers.ts';
 
 /** Something that is asked for. */
 type Wanted =
@@ -106,11 +106,6 @@ export function existenceOf(snapshot: Questions, wanted: Wanted, from?: Placed):
 export function isMissing(existence: Existence): boolean {
   if (existence.kind !== 'maybe') return existence.kind === 'absent';
   return ['installer', 'system', 'clusters'].includes(existence.why.kind);
-}
-
-/** Whether a chart or the like may bring a Service that is not in sight: one nearby, or one that fills the namespace. */
-export function mayBeBrought(snapshot: Questions, from: Placed, name: string, namespace: string): boolean {
-  return mayBeInstalled(snapshot, from, name) || isInstalledInto(snapshot, namespace);
 }
 
 function serviceExistence(snapshot: Questions, name: string, namespace: string, from: Placed | undefined): Existence {

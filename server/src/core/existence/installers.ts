@@ -5,6 +5,7 @@ import type { Placed } from '../objects/placed.ts';
 import { treeOf } from '../objects/places.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { keysNear, nearKey } from '../scopes/near.ts';
+import { childrenOf, type YamlNode } from '../yaml/node.ts';
 import { nodeAt, type Path } from '../yaml/path.ts';
 
 /** What installs or makes Services on site: charts, other repositories and operators. */
@@ -17,16 +18,6 @@ const installers: ReadonlySet<string> = new Set([
   'ResourceSet',
 ]);
 
-/**
- * Where an installer says into which namespace it puts things; where it does not, a chart goes into that of the installer.
- * Source: Flux API, HelmRelease and Kustomization; Argo CD API, Application and ApplicationSet; K3s API, HelmChart.
- */
-const targets: readonly Path[] = [
-  ['spec', 'targetNamespace'],
-  ['spec', 'destination', 'namespace'],
-  ['spec', 'template', 'spec', 'destination', 'namespace'],
-];
-
 /** Kinds that only speak of Services, whatever they are called. */
 const observers: ReadonlySet<string> = new Set([
   'ServiceMonitor',
@@ -38,11 +29,24 @@ const observers: ReadonlySet<string> = new Set([
 
 /** Whether a custom resource nearby may bring a Service of a name: one whose own name or kind the name begins with, or an installer. */
 export function mayBeInstalled(snapshot: Questions, from: Placed, service: string): boolean {
+  return isInstallerHere(snapshot, from, 'anything', service);
+}
+
+/**
+ * Whether a Service of a name may be of a chart: one that is installed nearby, or into its namespace, wherever in the workspace that is said;
+ * or whether a custom resource nearby may bring it. What installs no chart installs what is in sight, or of another repository.
+ */
+export function mayBeOfChart(snapshot: Questions, from: Placed, service: string, namespace: string): boolean {
+  return isInstallerHere(snapshot, from, 'chart', service) || snapshot.everything.index(chartNamespaces).has(namespace);
+}
+
+/** Whether something nearby installs anything, or a chart, or has a name or a kind that the name of a Service begins with. */
+function isInstallerHere(snapshot: Questions, from: Placed, what: 'anything' | 'chart', service: string): boolean {
   const found = snapshot.contentsOf(from.scope).index(installing);
   if (found.isEmpty) return false;
-  const isHere = (what: string): boolean =>
-    found.has(from.scope.kind === 'kustomization' ? what : nearKey(what, from.document.file.path));
-  if (isHere('anything')) return true;
+  const isHere = (key: string): boolean =>
+    found.has(from.scope.kind === 'kustomization' ? key : nearKey(key, from.document.file.path));
+  if (isHere(what)) return true;
   for (let length = 1; length <= service.length; length++) {
     const beginning = service.slice(0, length);
     if (isHere(`named ${beginning}`) || isHere(`of kind ${beginning}`)) return true;
@@ -50,35 +54,52 @@ export function mayBeInstalled(snapshot: Questions, from: Placed, service: strin
   return false;
 }
 
-/**
- * Whether something installs into a namespace what is not in sight, wherever in the workspace it is. That tells less of one Service than what
- * is nearby: it keeps nothing from being a misspelling.
- */
-export function isInstalledInto(snapshot: Questions, namespace: string): boolean {
-  return snapshot.everything.index(filling).has(namespace);
+/** The objects that install charts, by the namespace that they say they install into, else their own. */
+const chartNamespaces = defineIndex<Unknown>({
+  kinds: ['Unknown'],
+  keysOf(placed) {
+    if (!installsChart(placed)) return [];
+    const target = nodeAt(specOf(placed), targetOf(placed));
+    if (target?.kind === 'scalar') return [target.text];
+    return isApplication(placed) ? [] : [placed.namespace];
+  },
+});
+
+/** Source: Flux API, HelmRelease; Flux Operator API, ResourceSet; K3s API, HelmChart; Argo CD API, ApplicationSource. */
+function installsChart(placed: Placed<Unknown>): boolean {
+  if (!isApplication(placed)) return ['HelmRelease', 'HelmChart', 'ResourceSet'].includes(placed.resource.writtenKind);
+  const several = nodeAt(specOf(placed), ['sources']);
+  const sources = [nodeAt(specOf(placed), ['source']), ...(several === undefined ? [] : childrenOf(several))];
+  return sources.some((source) => [['chart'], ['helm']].some((path) => nodeAt(source, path) !== undefined));
 }
 
-const filling = defineIndex<Unknown>({ kinds: ['Unknown'], keysOf: namespacesFilledBy });
-
-function namespacesFilledBy(placed: Placed<Unknown>): readonly string[] {
-  const { writtenKind } = placed.resource;
-  if (!installers.has(writtenKind)) return [];
-  const target = targets.map((path) => nodeAt(treeOf(placed), path)).find((node) => node?.kind === 'scalar');
-  if (target?.kind === 'scalar') return [target.text];
-  return writtenKind.startsWith('Helm') ? [placed.namespace] : [];
+function isApplication({ resource: { writtenKind } }: Placed<Unknown>): boolean {
+  return writtenKind === 'Application' || writtenKind === 'ApplicationSet';
 }
 
-/** The objects that are none of Kubernetes' own kinds, by what they may bring: anything, or what begins with their name or their kind. */
+function specOf(placed: Placed<Unknown>): YamlNode | undefined {
+  const isSet = placed.resource.writtenKind === 'ApplicationSet';
+  return nodeAt(treeOf(placed), isSet ? ['spec', 'template', 'spec'] : ['spec']);
+}
+
+function targetOf(placed: Placed<Unknown>): Path {
+  return isApplication(placed) ? ['destination', 'namespace'] : ['targetNamespace'];
+}
+
+/** The objects that are none of Kubernetes' own kinds, by what they may bring: anything, charts, or what begins with their name or their kind. */
 const installing = defineIndex<Unknown>({
   kinds: ['Unknown'],
-  keysOf({ resource: { apiVersion, writtenKind }, name, document }) {
-    const words = wordsOf(apiVersion, writtenKind, name);
+  keysOf(placed) {
+    const { document } = placed;
+    const words = wordsOf(placed);
     return [...words, ...words.flatMap((word) => keysNear(word, document.file.path))];
   },
 });
 
-function wordsOf(apiVersion: string, writtenKind: string, name: string | undefined): readonly string[] {
-  if (installers.has(writtenKind)) return ['anything'];
+function wordsOf(placed: Placed<Unknown>): readonly string[] {
+  const { name, resource } = placed;
+  const { apiVersion, writtenKind } = resource;
+  if (installers.has(writtenKind)) return installsChart(placed) ? ['anything', 'chart'] : ['anything'];
   const group = groupOf(apiVersion);
   if (!isCustomGroup(group) || observers.has(writtenKind)) return [];
   return [...(name === undefined ? [] : [`named ${name}`]), `of kind ${writtenKind.toLowerCase()}`];

@@ -3,7 +3,7 @@ import type { Reason } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { isWritable, serviceMeant, unfollowedIds, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
 import { suggest } from '../edits/changes.ts';
-import { mayBeBrought } from '../existence/existence.ts';
+import { mayBeOfChart } from '../existence/installers.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import type { Placed } from '../objects/placed.ts';
 import { backendServices, isOpenBackend } from '../relations/backends.ts';
@@ -31,7 +31,7 @@ export const danglingBackend = defineRule({
       const reason = whyNoServiceNamed(snapshot, route, field);
       if (reason === undefined) continue;
       const service = serviceMeant(reason);
-      if (service === undefined && mayBeBrought(snapshot, route, field.name, field.namespace)) continue;
+      if (service === undefined && mayBeOfChart(snapshot, route, field.name, field.namespace)) continue;
       const near = service === undefined ? '' : nameToWrite(route, path, service);
       yield {
         at: serviceName.at,

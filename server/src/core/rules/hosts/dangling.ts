@@ -1,6 +1,7 @@
 import type { Reason } from '../../dns/diagnosis/reason.ts';
 import { isWritable } from '../../dns/diagnosis/why-no-service-named.ts';
-import { existenceOf, isMissing, mayBeBrought } from '../../existence/existence.ts';
+import { existenceOf, isMissing } from '../../existence/existence.ts';
+import { mayBeOfChart } from '../../existence/installers.ts';
 import { namespaceExistence } from '../../existence/namespaces.ts';
 import { lookupOf } from '../../hosts/judged-mentions.ts';
 import { isWrittenAsHost, type ReadMention } from '../../hosts/mentions.ts';
@@ -129,7 +130,7 @@ function unsure(snapshot: Questions, { read, name, reason }: Dangling): Saying |
   const isKnown = inNamespace.some((one) => one.namespaceOrigin === 'written' && isNearby(from, one));
   const isTold =
     isKnown &&
-    !mayBeBrought(snapshot, from, name.service, namespace) &&
+    !mayBeOfChart(snapshot, from, name.service, namespace) &&
     reasonsHere.some((id) => id === reason.reasonId);
   return isTold ? { message: `${reason.reasonId}Here`, severity: 'hint' } : undefined;
 }
