@@ -460,6 +460,30 @@ test('beside a workload of the same name one pair may differ however much', () =
 });
 
 test.each([
+  ['web-service', 'web-deployment'],
+  ['svc-web', 'deploy-web'],
+  ['web-svc', 'web-sts'],
+])('%s and %s are called the same but for what they are', (service, deployment) => {
+  const source = named('app: backend', 'app: reports', service).replace(
+    'kind: Deployment\n    metadata: {name: web}',
+    `kind: Deployment\n    metadata: {name: ${deployment}}`,
+  );
+  checkDiagnostics(marked(source, 'app: backend', '     ^^^^^^^ warning[dangling-selector] 💡'));
+});
+
+test.each([
+  ['web-api', 'web-worker'],
+  ['service', 'deployment'],
+])('%s and %s have different names', (service, deployment) => {
+  checkDiagnostics(
+    named('app: backend', 'app: reports', service).replace(
+      'kind: Deployment\n    metadata: {name: web}',
+      `kind: Deployment\n    metadata: {name: ${deployment}}`,
+    ),
+  );
+});
+
+test.each([
   ['two pairs differ', named('app: x, tier: back', 'app: web, tier: front')],
   ['another name', named('app: cache', 'app: web', 'cache')],
   ['a label that a controller adds', named('app: web, pod-template-hash: x1', 'app: reports')],

@@ -12,7 +12,7 @@ import type { NearWorkload } from './near-workloads.ts';
 import { onlyOne } from '../util/collections.ts';
 
 /**
- * The one workload beside a Service that has its name, or its name with words before or behind it, where one pair of the selector
+ * The one workload beside a Service that has its name, be it with other words before or behind it, where one pair of the selector
  * differs from its labels, however much. One of another name counts only if no other Service selects it.
  */
 export function meantByName(snapshot: Questions, service: Placed<Service>): NearWorkload | undefined {
@@ -38,7 +38,10 @@ export function meantByName(snapshot: Questions, service: Placed<Service>): Near
   return isWhole ? { differs: 'extra', workload, missing: [key, value] } : undefined;
 }
 
-/** The workloads in the folder of a Service or below that have its name, or one of which one is the other with words before or behind it. */
+/**
+ * The workloads in the folder of a Service or below that have its name, of which one is the other with words before or behind it, or that
+ * are called the same but for words that say what they are.
+ */
 function namesakesOf(snapshot: Questions, service: Placed<Service>): readonly Placed<Workload>[] {
   const index = snapshot.contentsOf(service.scope).index(workloadsByNamePart);
   const { name = '', document } = service;
@@ -50,8 +53,20 @@ function namesakesOf(snapshot: Questions, service: Placed<Service>): readonly Pl
       .filter((one) => namespaceFits(service, one));
   const shorter = partsOf(name).flatMap((part) => close(part).filter((one) => one.name === part));
   const longer = close(name);
-  return [...new Set([...longer, ...shorter])];
+  const bare = bareOf(name);
+  const alike = bare === name ? [] : close(bare).filter((one) => bareOf(one.name ?? '') === bare);
+  return [...new Set([...longer, ...shorter, ...alike])];
 }
+
+/** What is left of a name without the word at its end or beginning that says what it is: `web` of `web-service` and `deploy-web`. */
+function bareOf(name: string): string {
+  return name.replace(kindAtEnd, '').replace(kindAtStart, '');
+}
+
+const kindWords =
+  '(?:service|svc|headless|deployment|deploy|statefulset|sts|daemonset|ds|replicaset|rs|controller|rc|pods?)';
+const kindAtEnd = new RegExp(`-${kindWords}$`);
+const kindAtStart = new RegExp(`^${kindWords}-`);
 
 /** Workloads by their names, and by what is left of them without words before or behind. */
 const workloadsByNamePart = defineIndex<Workload>({
