@@ -5,7 +5,7 @@ import { kindServedIn, searchDomains } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
 import {
   mentionsOfServiceIn,
-  readMentionsOf,
+  mentionsWithServices,
   serviceMentionsIn,
   type ReadMention,
   type ServiceMention,
@@ -103,11 +103,8 @@ function surelyAsked({ mention }: ReadMention, { namespace }: HostName): boolean
 
 /** The names in an object's strings that lead to no Service of the workspace, and that somebody looks up. */
 export function unlinkedMentionsOf(snapshot: Questions, placed: Placed): readonly ReadMention[] {
-  const reads = readMentionsOf(snapshot, placed);
-  if (reads.length === 0) return [];
-  const linked = new Set(serviceMentionsIn(snapshot, placed).map(({ mention }) => mention));
-  return reads.filter(
-    (read) => !linked.has(read.mention) && lookupOf(read) !== undefined && !isConfigured(snapshot, read),
+  return mentionsWithServices(snapshot, placed).filter(
+    (read) => !('services' in read) && lookupOf(read) !== undefined && !isConfigured(snapshot, read),
   );
 }
 
