@@ -128,6 +128,18 @@ test('what tests read, in folders that are called for it, but for versions of th
   checkDiagnostics(files('mytestdata', 'error'));
 });
 
+test('what is put away in a hidden folder for it', () => {
+  const old = (folder: string, level: string): string => `
+    #- /${folder}/jobs/old.yaml
+    apiVersion: batch/v1beta1
+                ^^^^^^^^^^^^^ ${level}[invalid-api-version]
+    kind: CronJob
+    metadata: {name: load}
+  `;
+  for (const folder of ['.archive', 'cluster/.archived']) checkDiagnostics(old(folder, 'hint'));
+  for (const folder of ['archive', '.config']) checkDiagnostics(old(folder, 'error'));
+});
+
 test('what is no YAML in what tests read, but not what Headlight alone reads', () => {
   const file = (folder: string, level: string): string => `
     #- /pkg/${folder}/broken.yaml

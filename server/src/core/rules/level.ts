@@ -47,6 +47,7 @@ const excusesOfObjects: readonly ((snapshot: Questions, placed: Placed, said: Sa
 /** Why no problem of what is in a file does. */
 const excusesOfFiles: readonly ((snapshot: Questions, file: SnapshotFile, said: Said) => boolean)[] = [
   isReadByTest,
+  isPutAway,
   isSample,
 ];
 
@@ -77,6 +78,11 @@ const neverOnPurpose: ReadonlySet<string> = new Set([
   'invalid-configuration',
   'unused-suppression',
 ]);
+
+/** What is in a hidden folder for what is no longer used is applied no more; `archive` without a dot may as well be what something is called. */
+function isPutAway(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
+  return code !== 'unused-suppression' && /(?:^|\/)\.archived?\//.test(path);
+}
 
 /** What the test of a policy is tried on, or what a test expects of a cluster. */
 function isSample(snapshot: Questions, { path }: SnapshotFile): boolean {
