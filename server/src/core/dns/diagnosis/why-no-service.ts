@@ -1,3 +1,4 @@
+import type { Service } from '../../kubernetes/service.ts';
 import { isSharedKind, type ServedKind } from '../../names/zones.ts';
 import { namedIn, namingIn, servicesIn } from '../../existence/served-names.ts';
 import { shortFormsOf } from '../../names/host-name.ts';
@@ -8,7 +9,8 @@ import { defined } from '../../util/collections.ts';
 import { namespaceExistence } from '../../existence/namespaces.ts';
 import { existenceOf } from '../../existence/existence.ts';
 import { scopeLabel } from '../../objects/scope.ts';
-import { nearbyIn } from '../../scopes/near.ts';
+import type { Group } from '../../scopes/group.ts';
+import { isNearby, nearbyIn } from '../../scopes/near.ts';
 import { madeServiceLike, type MadeService } from '../../relations/near-made-services.ts';
 import { areNumbered, isMisspelling, nameDistance } from '../../util/similar-names.ts';
 import { namesLike, renamedService } from '../../relations/near-services.ts';
@@ -162,11 +164,11 @@ function meantService(
   if (isSharedKind(kind)) return meantOfShared(snapshot, kind, { service, namespace });
   const alike = namesAlike(snapshot, service);
   if (from !== undefined) {
-    // What is near is in the same scope, where many scopes have a Service of the name.
-    const nearby = (name: string): readonly Placed[] =>
-      nearbyIn(snapshot.contentsOf(from.scope).named('Service', name), from);
-    const [near] = defined(alike.map((name) => nearby(name).find((one) => one.namespace === namespace)));
-    const found = near ?? inOtherNamespace(nearby(service), namespace);
+    // What is near is in the same scope, where many scopes have a Service of the name; and of one namespace, where many namespaces have.
+    const named = (name: string): Group<Service> => snapshot.contentsOf(from.scope).named('Service', name);
+    const isMeant = (one: Placed): boolean => one.namespace === namespace && isNearby(from, one);
+    const [near] = defined(alike.map((name) => named(name).fitting(from, namespace).find(isMeant)));
+    const found = near ?? inOtherNamespace(nearbyIn(named(service), from), namespace);
     if (found !== undefined) return found;
   }
   const [anywhere] = defined(alike.map((name) => servicesIn(snapshot, namespace, name)[0]));
