@@ -22,7 +22,7 @@ import { getOrMake } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { Path } from '../yaml/path.ts';
 import { reasonsHere, sayingOf } from './hosts/dangling.ts';
-import { hostFixMessages } from './hosts/fix.ts';
+import { hostFixMessages } from './hosts/host-problem.ts';
 import { defineRule, relatedService } from './rule.ts';
 
 export const danglingHostName = defineRule({

@@ -37,10 +37,9 @@ import { isMisspelling } from '../util/similar-names.ts';
 import { setsHostnames } from '../relations/named-pods.ts';
 import { scalersOf } from '../relations/scalers.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { hostFix, hostFixMessages } from './hosts/fix.ts';
+import { hostFix, hostFixMessages, problemAtHost } from './hosts/host-problem.ts';
 import { defineRule, relatedByName, type Problem } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';
-import { problemAtHost } from './hosts/problem.ts';
 
 /** Why a StatefulSet has no such Pod. */
 const reasonsOfSet = ['noReplicas', 'noSuchPodOfOne', 'noSuchPod', 'noSuchPodScaled'] as const;

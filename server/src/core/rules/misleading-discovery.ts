@@ -8,7 +8,7 @@ import type { Placed } from '../objects/placed.ts';
 import { isClose } from '../scopes/near.ts';
 import { selectedBy, selectingServices } from '../relations/linked.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { hostFix, hostFixMessages } from './hosts/fix.ts';
+import { hostFix, hostFixMessages } from './hosts/host-problem.ts';
 import { defineRule, relatedByName } from './rule.ts';
 
 export const misleadingDiscovery = defineRule({

@@ -5,9 +5,8 @@ import { clusterZone, isInZone, withoutZone } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
 import { kindsWithJudgedHosts, mentionsHosts } from '../hosts/judged-mentions.ts';
 import { readMentionsOf } from '../hosts/mentions.ts';
-import { hostFix, hostFixMessages } from './hosts/fix.ts';
+import { hostFix, hostFixMessages, problemAtHost } from './hosts/host-problem.ts';
 import { defineRule, relatedService } from './rule.ts';
-import { problemAtHost } from './hosts/problem.ts';
 
 export const missingSvcLabel = defineRule({
   code: 'missing-svc-label',

@@ -33,7 +33,7 @@ import { isOrdinaryWord } from '../hosts/ordinary-words.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put } from '../yaml/edit.ts';
-import { hostFix, hostFixMessages } from './hosts/fix.ts';
+import { hostFix, hostFixMessages } from './hosts/host-problem.ts';
 import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
 
 export const unreachablePodName = defineRule({

@@ -27,9 +27,8 @@ import {
 import { isPodLabel } from '../hosts/pod-names.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { fixOf, hostFix, hostFixMessages } from './hosts/fix.ts';
+import { fixOf, hostFix, hostFixMessages, problemAtHost } from './hosts/host-problem.ts';
 import { defineRule, relatedService, relatedByName, type Problem } from './rule.ts';
-import { problemAtHost } from './hosts/problem.ts';
 
 export const unreachableShortName = defineRule({
   code: 'unreachable-short-name',

@@ -17,7 +17,7 @@ import { isClose, isNearby } from '../../scopes/near.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { Problem } from '../rule.ts';
-import { hostFix } from './fix.ts';
+import { hostFix } from './host-problem.ts';
 
 /** Reasons that are told with less certainty where what is meant is not near. */
 export const reasonsHere = ['noService', 'serviceInOther', 'serviceAlike'] as const;

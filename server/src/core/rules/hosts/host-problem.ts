@@ -1,8 +1,17 @@
+import type { Reason } from '../../dns/diagnosis/reason.ts';
+import { hostText, placeOfMention, type ReadMention } from '../../hosts/mentions.ts';
+import type { Problem, Fix } from '../rule.ts';
 import { changeHost, type HostChange } from '../../edits/change-host.ts';
-import type { ReadMention } from '../../hosts/mentions.ts';
 import type { HostName } from '../../names/host-name.ts';
-import type { Fix } from '../rule.ts';
 import { defineMessages } from '../../util/format.ts';
+
+/** A reason told at the host name that it is of. */
+export function problemAtHost(
+  read: ReadMention,
+  reason: Reason,
+): Pick<Problem, 'at' | 'message'> & { values: Reason['values'] } {
+  return { at: placeOfMention(read), message: reason.reasonId, values: { ...reason.values, host: hostText(read) } };
+}
 
 /** The title of fixes that change a host name, for the messages of a rule. */
 export const hostFixMessages = defineMessages('rules/hosts/fix', { fixName: 'Change to "{fixed}"' });
