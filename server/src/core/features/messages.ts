@@ -1,5 +1,4 @@
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
-import { variableMessages } from './hover/variable-messages.ts';
 import { recordMessages } from './records/record-messages.ts';
 import { defineMessages } from '../util/format.ts';
 
@@ -226,10 +225,18 @@ const ownMessages = defineMessages('features/messages', {
   'use.orphan': 'There is no {kind} {name} in the namespace {namespace} of this workspace.',
 
   'route.leads': 'Leads to {service}.',
+
+  'variable.address':
+    'The kubelet sets {variable} to the cluster IP of {service}, in each container that starts after the Service exists.',
+  'variable.port':
+    'The kubelet sets {variable} to {port}, a port of {service}, in each container that starts after the Service exists.',
+  'variable.openPort':
+    'The kubelet sets {variable} to a port of {service}, in each container that starts after the Service exists.',
+  'variable.apiServer': 'The kubelet sets {variable} in every container: it leads to the API server.',
 });
 
 /** Every text of the features; why records are missing is worded where it is found out. */
-export const messages = { ...ownMessages, ...recordMessages, ...variableMessages, ...reasonMessages } as const;
+export const messages = { ...ownMessages, ...recordMessages, ...reasonMessages } as const;
 
 /** The id of a text. */
 export type MessageId = keyof typeof messages;
