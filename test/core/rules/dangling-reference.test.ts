@@ -254,3 +254,20 @@ test('a Service that a kustomization renames, whose new name a custom resource d
     resources: [../base]
   `);
 });
+
+test('the fix writes the name that the object has in its own text, which kustomize lets the reference follow', () => {
+  const source = (name: string): string => `
+    #- /base/kustomization.yaml
+    resources: [pod.yaml]
+    configMapGenerator: [{name: settings, literals: [A=B]}]
+    #- /base/pod.yaml
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: web}
+    spec: {containers: [{name: web, envFrom: [{configMapRef: {name: ${name}}}]}]}
+    #- /prod/kustomization.yaml
+    namePrefix: prod-
+    resources: [../base]
+  `;
+  checkFix(source('setings'), 'Change the name to "settings"', source('settings'));
+});

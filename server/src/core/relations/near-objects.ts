@@ -1,5 +1,6 @@
 import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
+import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { isNearby } from '../scopes/near.ts';
 import { isMisspelling, nameDistance } from '../util/similar-names.ts';
 import { namespaceFits } from '../scopes/group.ts';
@@ -17,14 +18,16 @@ export function findNearObject(snapshot: Questions, from: Placed, reference: Nam
   const isMade = contents.named('Unknown', name.value).all.length > 0 || makersOf(snapshot, from, reference).length > 0;
   if (isMade) return undefined;
   const named = new Set(from.resource.references.filter(sharesKind(kinds)).map((one) => one.name.value));
+  // What dangles was not renamed, so it is like the name that the object had before.
+  const nameOf = (object: Placed): string => nameToWrite(from, name.at.path, object);
   const near = kinds.flatMap((kind) =>
     contents
       .ofWrittenKind(kind)
-      .filter((object) => object.name !== undefined && !object.templated && !named.has(object.name))
-      .filter((object) => isMisspelling(name.value, object.name ?? ''))
+      .filter(({ name, templated }) => name !== undefined && !templated && !named.has(name))
+      .filter((object) => isMisspelling(name.value, nameOf(object)))
       .filter((object) => isNearby(from, object) && namespaceFits(from, object)),
   );
-  const distance = (object: Placed): number => nameDistance(name.value, object.name ?? '');
+  const distance = (object: Placed): number => nameDistance(name.value, nameOf(object));
   return near.sort((one, other) => distance(one) - distance(other))[0];
 }
 

@@ -8,7 +8,6 @@ import { isAliasService, portText, type ServicePort } from '../kubernetes/servic
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
-import { displayNameOf } from '../objects/describe.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { findNearObject } from '../relations/near-objects.ts';
 import { portPathOf } from '../relations/port-names.ts';
@@ -68,7 +67,7 @@ export const danglingReference = defineRule({
         target: kindOf(near.resource),
         name: reference.name.value,
         kind: kindOf(workload.resource),
-        near: displayNameOf(near),
+        near: nameToWrite(workload, at.path, near),
         namespace: workload.namespace,
       };
       const fix: Fix = suggest({ title: 'fixName', values }, workload, put(at.path, values.near));
