@@ -1,5 +1,6 @@
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
+import type { BuildOrder } from './orders.ts';
 
 /** Files that remember what was asked of them. */
 export class AskedFiles implements KustomizationFiles {
@@ -8,6 +9,8 @@ export class AskedFiles implements KustomizationFiles {
   readonly #folders = new Map<string, SnapshotDocument | undefined>();
   readonly #absent = new Map<string, ReturnType<KustomizationFiles['absence']>>();
   readonly #ambiguous = new Map<string, ReturnType<KustomizationFiles['isAmbiguous']>>();
+
+  readonly #orders = new Map<string, readonly BuildOrder[]>();
 
   constructor(files: KustomizationFiles) {
     this.#files = files;
@@ -24,6 +27,7 @@ export class AskedFiles implements KustomizationFiles {
     for (const [folder, document] of other.#folders) this.#folders.set(folder, document);
     for (const [path, was] of other.#absent) this.#absent.set(path, was);
     for (const [folder, was] of other.#ambiguous) this.#ambiguous.set(folder, was);
+    for (const [folder, was] of other.#orders) this.#orders.set(folder, was);
   }
 
   get all(): readonly KustomizationFile[] {
@@ -54,13 +58,20 @@ export class AskedFiles implements KustomizationFiles {
     return found;
   }
 
+  ordersFor(folder: string): readonly BuildOrder[] {
+    const found = this.#files.ordersFor(folder);
+    this.#orders.set(folder, found);
+    return found;
+  }
+
   replace(file: SnapshotFile): void {
     this.#files.replace(file);
   }
 
   /** The paths of the files that were asked for. */
   get paths(): ReadonlySet<string> {
-    return new Set(this.#asked.keys());
+    const ofOrders = [...this.#orders.values()].flat().map(({ document }) => document.file.path);
+    return new Set([...this.#asked.keys(), ...ofOrders]);
   }
 
   /** Whether other files answer the same to all that was asked. */
@@ -68,8 +79,14 @@ export class AskedFiles implements KustomizationFiles {
     return (
       [...this.#asked].every(([path, file]) => files.file(path) === file) &&
       [...this.#folders].every(([folder, document]) => files.inFolder(folder)?.document === document) &&
+      [...this.#orders].every(([folder, was]) => isSame(files.ordersFor(folder), was)) &&
       [...this.#ambiguous].every(([folder, was]) => files.isAmbiguous(folder) === was) &&
       [...this.#absent].every(([path, was]) => files.absence(path) === was)
     );
   }
+}
+
+/** Whether orders stand in the very same documents. */
+function isSame(one: readonly BuildOrder[], other: readonly BuildOrder[]): boolean {
+  return one.length === other.length && one.every(({ document }, index) => document === other[index]?.document);
 }

@@ -1,3 +1,4 @@
+import { defined } from '../util/collections.ts';
 import type { Field } from '../kubernetes/field.ts';
 import { isEarlyPatch } from '../kubernetes/kustomization.ts';
 import { isListOfObjects } from '../kubernetes/read-resources.ts';
@@ -24,6 +25,7 @@ import type { KustomizationFile } from './files.ts';
 import { generatedTree, isLocal, withGenerated } from './generated.ts';
 import { applyPatches } from './patching.ts';
 import { isInFolder } from './kustomization-paths.ts';
+import { addedComponents, agreedOrder, type BuildOrder } from './orders.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
 import { followNames } from './name-references.ts';
 import { reportRejectedValues } from './rejected-values.ts';
@@ -43,6 +45,8 @@ export interface Build {
   readonly reached: readonly KustomizationFile[];
   /** Every file it was made of, kustomizations included. */
   readonly files: readonly SnapshotFile[];
+  /** By what Flux or Argo CD builds it. */
+  readonly order: BuildOrder | undefined;
 }
 
 /**
@@ -54,13 +58,33 @@ export function buildKustomization(top: KustomizationFile, files: AskedFiles, ba
   const building = newBuilding(files, bases);
   // A component on its own is for objects that nobody named yet.
   building.open = top.kustomization.isComponent;
-  const all = accumulate(top, [], [], building);
+  const folder = folderOf(top.document.file.path);
+  const orders = files.ordersFor(folder);
+  const order = agreedOrder(orders);
+  // What is not known of one order is not known, and of several that differ nothing is.
+  const isKnown = (one: BuildOrder): boolean =>
+    one.kustomization.components.length === 0 ||
+    (order !== undefined && !addedComponents(one, folder, files).includes(undefined));
+  if (!orders.every(isKnown)) building.open = true;
+  const all = order === undefined ? accumulate(top, [], [], building) : carryOut(order, top, building);
   followNames(all, building.references);
   putVarsIn(all, building);
   const drafts = all.filter(({ tree }) => tree !== undefined && !isLocal(tree));
   if (isTooMuch(building)) report(building, 'tooMuch', top, { path: [] }, {});
   const { open, problems, reached, used } = building;
-  return { drafts, open, problems, reached: [...reached], files: [...used] };
+  return { drafts, open, problems, reached: [...reached], files: [...used], order };
+}
+
+/** What a kustomization builds with what Flux or Argo CD adds to it. */
+function carryOut(order: BuildOrder, top: KustomizationFile, building: Building): readonly Draft[] {
+  const { kustomization } = top;
+  const added = defined(addedComponents(order, folderOf(top.document.file.path), building.files));
+  const components = [...kustomization.components, ...added];
+  const drafts = [...accumulate({ ...top, kustomization: { ...kustomization, components } }, [], [], building)];
+  applyPatches(drafts, order, order.kustomization.patches.filter(isEarlyPatch), building);
+  transform(drafts, order);
+  setReplicas(drafts, order);
+  return drafts.filter((draft) => draft.tree !== undefined);
 }
 
 /** The objects of a kustomization together with those it is put upon: none, or for a component its parent's. */

@@ -141,14 +141,10 @@ export function report(
 
 /** Says a problem in another build, too. What comes of things that are not known is no mistake. */
 export function reportAgain(building: Building, problem: KustomizationProblem): void {
-  if (!building.open || !isUnsure(problem)) building.problems.push(problem);
+  if (!building.open || !unsureKinds.includes(problem.kind)) building.problems.push(problem);
 }
 
-/** Whether a problem may only look so where something is not known. */
-export function isUnsure({ kind }: KustomizationProblem): boolean {
-  return unsureKinds.includes(kind);
-}
-
+/** What may only look so, as something is not known. */
 const unsureKinds: readonly KustomizationProblemKind[] = [
   'noTarget',
   'severalTargets',

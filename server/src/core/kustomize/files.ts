@@ -3,6 +3,7 @@ import { kustomizationNames, type Kustomization } from '../kubernetes/kustomizat
 import { folderOf, fileNameOf } from '../util/paths.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
 import { fileIn, isInFolder } from './kustomization-paths.ts';
+import { isOrderFor, ordersIn, type BuildOrder } from './orders.ts';
 
 /** A kustomization with the document it is read from. */
 export interface KustomizationFile {
@@ -23,6 +24,8 @@ export interface KustomizationFiles {
    * folder that is there. `unknown` where that cannot be told.
    */
   absence(path: string): 'file' | 'allAround' | 'kustomization' | 'unknown';
+  /** By what Flux or Argo CD builds the kustomization of a folder. */
+  ordersFor(folder: string): readonly BuildOrder[];
   /** Puts a file in the place of the one with its path. */
   replace(file: SnapshotFile): void;
 }
@@ -42,10 +45,17 @@ export function findKustomizations({ files, unread, searched, isExcluded }: Know
   const folders = new Set<string>();
   const filled = new Set<string>();
   const byFolder = new Map<string, KustomizationFile[]>();
+  const orders = new Map<string, readonly BuildOrder[]>();
+  const readOrders = (file: SnapshotFile): void => {
+    const found = ordersIn(file);
+    if (found.length > 0) orders.set(file.path, found);
+    else orders.delete(file.path);
+  };
   for (const file of files.values()) {
     byPath.set(file.path, file);
     addFolders(folderOf(file.path), folders);
     if (!isKustomizationName(file.path)) addFolders(folderOf(file.path), filled);
+    readOrders(file);
     const found = kustomizationOf(file);
     if (found === undefined) continue;
     addTo(byFolder, folderOf(file.path), found);
@@ -53,7 +63,11 @@ export function findKustomizations({ files, unread, searched, isExcluded }: Know
   return {
     all: [...byFolder.values()].flat(),
     file: (path) => byPath.get(path),
-    replace: (file) => void byPath.set(file.path, file),
+    ordersFor: (folder) => [...orders.values()].flat().filter((order) => isOrderFor(order, folder)),
+    replace(file) {
+      byPath.set(file.path, file);
+      readOrders(file);
+    },
     inFolder: (folder) => byFolder.get(folder)?.[0],
     isAmbiguous: (folder) => (byFolder.get(folder)?.length ?? 0) > 1,
     absence(path) {

@@ -24,9 +24,13 @@ type FindFile = (entry: string) => SnapshotFile | undefined;
 /** By what a kustomization and its patches tell objects apart. */
 type NamingField = 'name' | 'namespace';
 
-/** The names or namespaces of objects that a kustomization and its patches write. */
-export function namesIn(one: KustomizationFile, field: NamingField, findFile: FindFile): readonly WrittenName[] {
-  const { root } = one.document.forOthers.yaml;
+/** The names or namespaces of objects that a kustomization and its patches write; `root` is where it says what it changes. */
+export function namesIn(
+  one: KustomizationFile,
+  field: NamingField,
+  findFile: FindFile,
+  root = one.document.forOthers.yaml.root,
+): readonly WrittenName[] {
   const origin = originOf(one.document);
   const items = (key: string): readonly YamlNode[] => itemsOf(entryOf(root, key)?.value);
   const fixed = (node: YamlNode | undefined, kinds?: readonly string[]): readonly WrittenName[] =>

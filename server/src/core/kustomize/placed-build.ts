@@ -21,7 +21,10 @@ export function placeBuild(
   ambientNamespace: (file: SnapshotFile) => string,
   shared?: SharedReads,
 ): readonly Placed[] {
-  return build.drafts.flatMap((draft) => placeDraft(draft, scope, ambientNamespace(draft.document.file), shared) ?? []);
+  return build.drafts.flatMap((draft) => {
+    const ambient = build.order?.namespace?.value ?? ambientNamespace(draft.document.file);
+    return placeDraft(draft, scope, ambient, shared) ?? [];
+  });
 }
 
 function placeDraft(

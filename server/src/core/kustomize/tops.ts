@@ -1,8 +1,9 @@
-import { addAll, byPath } from '../util/collections.ts';
+import { addAll, byPath, defined } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { kustomizationOf, type KustomizationFile, type KustomizationFiles } from './files.ts';
 import { resolvePath } from './kustomization-paths.ts';
+import { addedComponents } from './orders.ts';
 
 /**
  * The kustomizations that no other one reaches: what they build is applied. Of kustomizations that only reach each other
@@ -28,7 +29,10 @@ export function filesBelow(file: SnapshotFile, files: KustomizationFiles): reado
   const found = new Set([file]);
   for (const next of found) {
     const { resources = [], components = [] } = kustomizationOf(next)?.kustomization ?? {};
-    for (const entry of [...resources, ...components]) {
+    const folder = folderOf(next.path);
+    const orders = kustomizationOf(next) === undefined ? [] : files.ordersFor(folder);
+    const added = orders.flatMap((order) => defined(addedComponents(order, folder, files)));
+    for (const entry of [...resources, ...components, ...added]) {
       const named = fileNamedBy(next, entry.value, files);
       if (named !== undefined) found.add(named);
     }
@@ -41,7 +45,8 @@ function reachedBy(
   files: KustomizationFiles,
 ): readonly KustomizationFile[] {
   const folder = folderOf(document.file.path);
-  return [...kustomization.resources, ...kustomization.components].flatMap((entry) => {
+  const added = files.ordersFor(folder).flatMap((order) => defined(addedComponents(order, folder, files)));
+  return [...kustomization.resources, ...kustomization.components, ...added].flatMap((entry) => {
     const path = resolvePath(folder, entry.value);
     return path === undefined ? [] : (files.inFolder(path) ?? []);
   });

@@ -1,8 +1,6 @@
-import { hasAddedComponents } from '../existence/added-components.ts';
 import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { groupOf } from '../kubernetes/resource.ts';
 import type { Unknown } from '../kubernetes/unknown.ts';
-import { isUnsure } from '../kustomize/building.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -101,7 +99,6 @@ export const invalidKustomization = defineRule({
       const { kind, at } = problem;
       // It only follows from a field that is misspelt or of a wrong type.
       if (kind === 'noPatch' && own.some((other) => isAtOrBelow(other.at.path, at.path))) continue;
-      if (isUnsure(problem) && hasAddedComponents(snapshot, folderOf(kustomization.document.file.path))) continue;
       if (kind === 'outside' && isUnrestricted(snapshot, kustomization, settings)) continue;
       yield { at, message: sameWords.get(kind) ?? kind, values: problem.values, ...severityOf(kustomization, problem) };
     }

@@ -5,6 +5,7 @@ import type { Bases } from '../kustomize/bases.ts';
 import { buildKustomization } from '../kustomize/build.ts';
 import { kustomizationOf, type KustomizationFile, type KustomizationFiles } from '../kustomize/files.ts';
 import { placeBuild } from '../kustomize/placed-build.ts';
+import { isOrderFor, ordersIn } from '../kustomize/orders.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { findTops } from '../kustomize/tops.ts';
 import { placeResource, type Placed } from '../objects/placed.ts';
@@ -127,9 +128,11 @@ export class Builds {
   takeTexts(manifests: readonly SnapshotFile[]): Iterable<string> {
     for (const manifest of manifests) this.#files.replace(manifest);
     const uris = new Set(manifests.map(({ uri }) => uri));
+    const orders = manifests.flatMap(ordersIn);
     this.#known = nothingBuilt();
     for (const build of [...this.#all.values()]) {
-      if (!manifests.some(({ path }) => build.asked.has(path))) continue;
+      const isOrdered = orders.some((order) => isOrderFor(order, build.scope.folder));
+      if (!isOrdered && !manifests.some(({ path }) => build.asked.has(path))) continue;
       const top = this.#files.inFolder(build.scope.folder);
       if (top === undefined || this.#outdated.has(top)) continue;
       if (this.#input.building() === 'inTurns') {
@@ -213,6 +216,7 @@ export class Builds {
       failures: [],
       reached: new Set(build.reached.map((one) => one.document)),
       files: build.files,
+      order: build.order,
       asked: lookups.paths,
     };
     this.#input.memory.builds.set(file.path, {
@@ -237,6 +241,7 @@ function unbuilt({ document }: KustomizationFile, failure: Failure): AppliedBuil
     failures: [failure],
     reached: new Set([document]),
     files: [file],
+    order: undefined,
     // Whatever changes may mend it.
     asked: { has: () => true },
   };

@@ -1,4 +1,5 @@
 import type { KustomizationFiles } from '../kustomize/files.ts';
+import type { BuildOrder } from '../kustomize/orders.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import type { Contents } from './contents.ts';
 import type { ChartScope, KustomizationScope, Scope } from '../objects/scope.ts';
@@ -33,6 +34,8 @@ export interface AppliedBuild {
   readonly reached: ReadonlySet<SnapshotDocument>;
   /** The files it is made of: those kustomizations, objects and patches. */
   readonly files: readonly SnapshotFile[];
+  /** By what Flux or Argo CD builds it. */
+  readonly order: BuildOrder | undefined;
   /** The paths of all files that were looked for, found or not. */
   readonly asked: Pick<ReadonlySet<string>, 'has'>;
 }

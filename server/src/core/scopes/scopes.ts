@@ -2,6 +2,7 @@ import { getOrMake } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
 import { findKustomizations } from '../kustomize/files.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
+import type { BuildOrder } from '../kustomize/orders.ts';
 import { filesBelow, fileNamedBy } from '../kustomize/tops.ts';
 import type { Failure } from '../files/failures.ts';
 import type { SnapshotMemory } from './memory.ts';
@@ -33,6 +34,8 @@ export interface ScopeIndex {
   namedBy(kustomization: SnapshotFile, entry: string): SnapshotFile | undefined;
   /** The files that a kustomization is built of: kustomizations, objects, patches. */
   filesOf(scope: KustomizationScope): readonly SnapshotFile[];
+  /** By what Flux or Argo CD builds a kustomization. */
+  orderOf(scope: KustomizationScope): BuildOrder | undefined;
   /** What our own code failed at while a kustomization was built. */
   failuresOf(kustomization: SnapshotFile): readonly Failure[];
   /** Takes in the new texts of manifests that stay where they are. Returns the URIs of the files whose objects may be others now. */
@@ -88,6 +91,7 @@ export function findScopes(input: ScopeInput): ScopeIndex {
     namedBy: (kustomization, entry) => fileNamedBy(kustomization, entry, files),
     filesBelow: (kustomization) => filesBelow(kustomization, files),
     filesOf: (scope) => builds.of(scope)?.files ?? [],
+    orderOf: (scope) => builds.of(scope)?.order,
     takeTexts: (manifests) => builds.takeTexts(manifests),
     buildNext: () => builds.buildNext(),
     takeNews: () => builds.takeNews(),
@@ -103,6 +107,7 @@ function withoutKustomizations(bound: readonly Scope[], scopeOf: ScopeIndex['sco
     problemsOf: () => [],
     failuresOf: () => [],
     filesOf: () => [],
+    orderOf: () => undefined,
     namedBy: () => undefined,
     filesBelow: () => [],
     takeTexts: (manifests) => manifests.map(({ uri }) => uri),

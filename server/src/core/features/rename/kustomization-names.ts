@@ -72,9 +72,11 @@ export function namedInKustomization(snapshot: Snapshot, file: SnapshotFile, off
   return first === undefined || objects.length === 0 ? undefined : { span: first.place.span, objects };
 }
 
-/** The kustomizations that are built of a file. */
+/** The kustomizations that are built of a file, or by one. */
 export function scopesOf(snapshot: Snapshot, file: SnapshotFile): readonly KustomizationScope[] {
-  return kustomizationScopes(snapshot).filter((scope) => snapshot.scopes.filesOf(scope).includes(file));
+  return kustomizationScopes(snapshot).filter(
+    (scope) => snapshot.scopes.filesOf(scope).includes(file) || snapshot.scopes.orderOf(scope)?.document.file === file,
+  );
 }
 
 /** Whether a kustomization means an object by a name. */
@@ -101,7 +103,7 @@ function filesMeant(snapshot: Snapshot, { file, scope }: KustomizationName): rea
       if (components.some(({ value }) => snapshot.scopes.namedBy(user, value) === one)) found.add(user);
     }
   }
-  return [...found].flatMap((one) => snapshot.scopes.filesBelow(one));
+  return [...found].flatMap((one) => snapshot.scopes.filesBelow(kustomizationOf(one) === undefined ? scope.file : one));
 }
 
 function isLiteral({ isPattern, text }: KustomizationName): boolean {
@@ -109,9 +111,13 @@ function isLiteral({ isPattern, text }: KustomizationName): boolean {
 }
 
 function namesOfScope(snapshot: Snapshot, scope: KustomizationScope): readonly KustomizationName[] {
-  return snapshot.scopes
+  const ofFiles = snapshot.scopes
     .filesOf(scope)
     .flatMap((file) => snapshot.about(file, namesOfFile).map((name) => ({ ...name, file, scope })));
+  const order = snapshot.scopes.orderOf(scope);
+  if (order === undefined) return ofFiles;
+  const { file } = order.document;
+  return [...ofFiles, ...namesIn(order, 'name', () => undefined, order.node).map((name) => ({ ...name, file, scope }))];
 }
 
 function namesOfFile(snapshot: Snapshot, file: SnapshotFile): readonly WrittenName[] {

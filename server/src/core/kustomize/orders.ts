@@ -1,0 +1,123 @@
+import {
+  fieldAt,
+  fieldOf,
+  itemsOf,
+  readString,
+  readStringMap,
+  View,
+  viewBelow,
+  type Field,
+} from '../kubernetes/field.ts';
+import { readKustomization, type Kustomization } from '../kubernetes/kustomization.ts';
+import { groupOf } from '../kubernetes/resource.ts';
+import type { Unknown } from '../kubernetes/unknown.ts';
+import { folderOf } from '../util/paths.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { isTemplated } from '../yaml/template.ts';
+import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
+import type { KustomizationFile, KustomizationFiles } from './files.ts';
+import { resolvePath } from './kustomization-paths.ts';
+
+/** That Flux or Argo CD builds the kustomization of a folder, and what it changes of it. */
+export interface BuildOrder extends KustomizationFile {
+  /** The folder, from the root of a repository that nobody knows. */
+  readonly path: string;
+  /** The namespace of objects that come out without one. */
+  readonly namespace: Field<string> | undefined;
+  /** Where it says what it changes. */
+  readonly node: YamlNode | undefined;
+}
+
+/** The orders that a file holds. Objects are read only of a text that may hold some. */
+export function ordersIn({ text, documents }: SnapshotFile): readonly BuildOrder[] {
+  if (!groups.some((group) => text.includes(group))) return [];
+  return documents.flatMap((document) =>
+    document.forOthers.resources.flatMap((resource) =>
+      resource.kind === 'Unknown' ? (readers[orderKindOf(resource)]?.(resource, document) ?? []) : [],
+    ),
+  );
+}
+
+/** Whether an order of a file is for the kustomization of a folder: its path leads there from some folder above the file. */
+export function isOrderFor({ path, document }: BuildOrder, folder: string): boolean {
+  for (let above = folderOf(document.file.path); ; above = folderOf(above)) {
+    if (resolvePath(above, path) === folder) return true;
+    if (above === folderOf(above)) return false;
+  }
+}
+
+/** The one order among several that all change the same; `undefined` where they differ, as nobody knows which cluster is meant. */
+export function agreedOrder(orders: readonly BuildOrder[]): BuildOrder | undefined {
+  const [first] = orders;
+  return orders.every((one) => textOf(one) === (first && textOf(first))) ? first : undefined;
+}
+
+/** The folders of the components that an order adds; `undefined` for one that is not known. Their paths begin at the kustomization. */
+export function addedComponents(
+  { kustomization }: BuildOrder,
+  folder: string,
+  files: Pick<KustomizationFiles, 'inFolder'>,
+): readonly (Field<string> | undefined)[] {
+  return kustomization.components.map(({ value }) => {
+    const path = resolvePath(folder, value);
+    const isKnown = path !== undefined && files.inFolder(path) !== undefined;
+    return isKnown ? { value, at: { path: [] } } : undefined;
+  });
+}
+
+/** What an order says, apart from where it stands. */
+function textOf({ kustomization, namespace }: BuildOrder): string {
+  return JSON.stringify([kustomization, namespace?.value], (key, value: unknown) => {
+    if (key === 'at' || key === 'metadata' || key === 'root') return undefined;
+    return value instanceof Map ? [...value] : value;
+  });
+}
+
+function orderKindOf({ apiVersion, writtenKind }: Unknown): string {
+  return `${groupOf(apiVersion)} ${writtenKind}`;
+}
+
+type OrderReader = (resource: Unknown, document: SnapshotDocument) => readonly BuildOrder[];
+
+const groups = ['kustomize.toolkit.fluxcd.io', 'argoproj.io'] as const;
+
+/** By group and kind. */
+const readers: Readonly<Record<string, OrderReader | undefined>> = {
+  [`${groups[0]} Kustomization`]: fluxOrders,
+  [`${groups[1]} Application`]: argoOrders,
+};
+
+/** Source: Flux API kustomize.toolkit.fluxcd.io/v1, KustomizationSpec. */
+function fluxOrders(resource: Unknown, document: SnapshotDocument): readonly BuildOrder[] {
+  const spec = specOf(resource, document);
+  const shared = fieldOf(spec, 'commonMetadata');
+  const pairs = readStringMap(fieldOf(shared, 'labels'));
+  const kustomization: Kustomization = {
+    ...readKustomization(resource, spec),
+    namespace: readString(fieldOf(spec, 'targetNamespace')),
+    labels: pairs.present ? [{ pairs, reach: 'metadata', fields: [] }] : [],
+    commonAnnotations: readStringMap(fieldOf(shared, 'annotations')),
+  };
+  return orderOf(fieldOf(spec, 'path'), { document, namespace: undefined, node: spec.node, kustomization });
+}
+
+/** Source: Argo CD API argoproj.io/v1alpha1, ApplicationSpec and ApplicationSourceKustomize. */
+function argoOrders(resource: Unknown, document: SnapshotDocument): readonly BuildOrder[] {
+  const spec = specOf(resource, document);
+  const namespace = readString(fieldAt(spec, 'destination', 'namespace'));
+  return [fieldOf(spec, 'source'), ...itemsOf(fieldOf(spec, 'sources'))].flatMap((source) => {
+    const changes = fieldOf(source, 'kustomize');
+    const kustomization = readKustomization(resource, changes);
+    return orderOf(fieldOf(source, 'path'), { document, namespace, node: changes.node, kustomization });
+  });
+}
+
+function specOf({ root }: Unknown, { forOthers }: SnapshotDocument): View {
+  return fieldOf(viewBelow(new View(forOthers.yaml.root), root), 'spec');
+}
+
+function orderOf(path: View, order: Omit<BuildOrder, 'path'>): readonly BuildOrder[] {
+  const written = readString(path)?.value;
+  if (written === undefined || isTemplated(written)) return [];
+  return [{ ...order, path: written.replace(/^\/+/, '') }];
+}
