@@ -519,6 +519,33 @@ test('no namespace before svc at the end of the name', () => {
   checkDiagnostics(`${asked('X', 'http://backend.svc:80')}    ---${backend.replace('shop', 'svc')}`);
 });
 
+test('a label too many beside the name of a Pod', () => {
+  const set = `
+    kind: Service
+    metadata: {name: db-headless, namespace: shop}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{name: sql, port: 5432}]}
+    ---
+    kind: StatefulSet
+    metadata: {name: db, namespace: shop}
+    spec: {serviceName: db-headless, template: {metadata: {labels: {app: db}}}}
+  `;
+  const between = asked('DB_HOST', 'db-0.db.db-headless');
+  checkDiagnostics(`${between.trimEnd()}
+                     ^^^^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡 "db-0.db.db-headless" has too many labels.
+    ---${set}`);
+  checkFix(
+    `${between}    ---${set}`,
+    'Change to "db-0.db-headless"',
+    `${asked('DB_HOST', 'db-0.db-headless')}    ---${set}`,
+  );
+  checkFix(
+    `${asked('DB_HOST', 'main.db-0.db-headless')}    ---${set}`,
+    'Change to "db-0.db-headless"',
+    `${asked('DB_HOST', 'db-0.db-headless')}    ---${set}`,
+  );
+  checkDiagnostics(`${asked('DB_HOST', 'www.example.db-headless')}    ---${set}`);
+});
+
 test('a fix leaves variables as they are written, and the message quotes them', () => {
   const before = asked('X', 'http://$(POD).backned.shop.svc');
   checkDiagnostics(`${before.trimEnd()}

@@ -28,9 +28,9 @@ export function changeHost(read: ReadMention, name: HostName, wanted: HostName):
   while (same < most && before[same] === after[same]) same++;
   let sameEnd = 0;
   while (sameEnd < most - same && before.at(-1 - sameEnd) === after.at(-1 - sameEnd)) sameEnd++;
-  // What only comes in between is put together with a label beside it.
-  if (same + sameEnd === before.length && same > 0 && isLiteral(written[same - 1])) same--;
-  else if (same + sameEnd === before.length && sameEnd > 0) sameEnd--;
+  // What only comes in between, or goes, is put together with a label beside it.
+  if (same + sameEnd === most && same > 0 && isLiteral(written[same - 1])) same--;
+  else if (same + sameEnd === most && sameEnd > 0) sameEnd--;
   const gone = written.slice(same, written.length - sameEnd);
   const put = after.slice(same, after.length - sameEnd);
   if (put.length === 0 || ![...gone, ...put].every(isLiteral)) return undefined;

@@ -1,7 +1,7 @@
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { alikeIds, hasId, type Reason } from '../dns/diagnosis/reason.ts';
-import { unresolvedHereMessages, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
+import { reasonMessages, unresolvedHereMessages, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import {
   isLiteral,
   kindsWithJudgedHosts,
@@ -43,6 +43,7 @@ export const danglingHostName = defineRule({
       'renamed',
     ]),
     ...unresolvedHereMessages(reasonsHere),
+    tooManyLabels: reasonMessages.tooManyLabels,
     ...hostFixMessages,
   },
   mayFind: mentionsHosts,
@@ -126,7 +127,10 @@ function reasonOf(
 
 /** Whether the parts of a name are in the wrong order, or one is missing; `svc` is before the namespace only where there is one. */
 function isMisplaced({ namespace }: HostName, reason: Reason | undefined): boolean {
-  return hasId(reason, ['swapped', 'lacksNamespace']) || (namespace !== undefined && hasId(reason, ['svcTooEarly']));
+  return (
+    hasId(reason, ['swapped', 'lacksNamespace', 'tooManyLabels']) ||
+    (namespace !== undefined && hasId(reason, ['svcTooEarly']))
+  );
 }
 
 /** Whether a reading is that of a short name which a Service may have, or a Pod below one. */

@@ -54,7 +54,10 @@ export function whyNoService(snapshot: Questions, request: ServiceRequest, asked
   }
   const misplaced =
     asked.kind === 'Service'
-      ? (swapped(snapshot, request) ?? ofServiceSvc(snapshot, request) ?? lacksNamespace(snapshot, request, asked.from))
+      ? (swapped(snapshot, request) ??
+        ofServiceSvc(snapshot, request) ??
+        lacksNamespace(snapshot, request, asked.from) ??
+        tooManyLabels(snapshot, request, asked.from))
       : undefined;
   if (misplaced !== undefined) return [misplaced];
   const meant = meantService(snapshot, request, asked);
@@ -113,6 +116,21 @@ function lacksNamespace(
   if (namespace === 'svc') return whyWithoutNamespace(snapshot, service, from);
   const isPod = endpoint === '' && port === '' && readPodLabel(service) !== undefined;
   return isPod ? whyWithoutNamespace(snapshot, namespace, from) : undefined;
+}
+
+/** A Pod below a Service, and a label too many: `db-0.db.db-headless` reads as a Pod below `db` in a namespace `db-headless`. */
+function tooManyLabels(
+  snapshot: Questions,
+  { endpoint, service, namespace }: ServiceRequest,
+  from: Placed | undefined,
+): Reason | undefined {
+  if (endpoint === '' || from === undefined || namespaceExistence(snapshot, namespace) !== 'absent') return undefined;
+  const near = nearbyIn(contentsAround(snapshot, from).named('Service', namespace), from);
+  const meant = near.find((one) => one.namespace === from.namespace);
+  const labels = meant && clusterOf(snapshot).view(meant)?.labelled;
+  if (labels?.has(endpoint) !== true && labels?.has(service) !== true) return undefined;
+  const host = `${endpoint}.${service}.${namespace}`;
+  return meant && reason('tooManyLabels', { host, service: namespace }, nameSourceOf(meant));
 }
 
 /** The reason where a name says `svc` and no namespace; nothing where no such Service is near who asks. */

@@ -1,3 +1,4 @@
+import { clusterOf } from '../../dns/cluster.ts';
 import type { Reason } from '../../dns/diagnosis/reason.ts';
 import { isWritable } from '../../dns/diagnosis/why-no-service-named.ts';
 import { existenceOf, isMissing } from '../../existence/existence.ts';
@@ -57,6 +58,8 @@ export function sayingOf(snapshot: Questions, dangling: Dangling): Saying | unde
   }
   if (reasonId === 'lacksNamespace')
     return meant && { message: reasonId, fixes: hostFix(read, name, withNamespace(name, meant)) };
+  if (reasonId === 'tooManyLabels')
+    return meant && { message: reasonId, fixes: hostFix(read, name, withoutLabel(snapshot, name, meant)) };
   const servedAs = kindServedIn(name.zone, snapshot.settings) ?? 'Service';
   const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace, servedAs }, from);
   // What the namespaces of the system have is not for manifests to say.
@@ -156,6 +159,14 @@ function withNamespace(name: HostName, { namespace }: Placed<Service>): HostName
   if (name.namespace === undefined) return { ...name, namespace };
   if (name.namespace === 'svc') return { ...name, namespace, svc: 'written' };
   return { ...name, below: { kind: 'endpoint', label: name.service }, service: name.namespace, namespace };
+}
+
+/** A Pod below the Service that stands where the namespace belongs, without the label that is too many: which of the two is the Pod, its records tell. */
+function withoutLabel(snapshot: Questions, name: HostName, service: Placed<Service>): HostName {
+  const label = name.below?.kind === 'endpoint' ? name.below.label : '';
+  const isPod = clusterOf(snapshot).view(service)?.labelled.has(label) === true;
+  const below = { kind: 'endpoint', label: isPod ? label : name.service } as const;
+  return { ...name, below, service: displayNameOf(service), namespace: undefined };
 }
 
 /** Whether a name has a namespace that is known. */
