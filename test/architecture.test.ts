@@ -105,6 +105,17 @@ test('what is exported is for others', () => {
   expect(own).toEqual([]);
 });
 
+test('what is exported for tests alone are texts, limits and parts of what is large', () => {
+  const known =
+    /^(?:declaredTexts|englishOf|placeholdersOf|koreanParticle|kubeDnsDifferences|DocumentBounds|mostNodes|releaseName|problems|Derived|editDistance|missingRecords|podsOf|resolverOfNamespace)$/;
+  const taken = new Set([...paths, ...sources('client/webview')].flatMap(namesTakenBy));
+  const takenByTests = new Set(sources('test').flatMap(namesTakenBy));
+  const forTests = sources('server/src')
+    .flatMap(namesExportedBy)
+    .filter((name) => !taken.has(name) && takenByTests.has(name));
+  expect(forTests.filter((name) => !known.test(name))).toEqual([]);
+});
+
 test('the pages about the code name files that are there, by the end of their paths', () => {
   const known = [...paths, ...sources('test')].map((path) => `/${path}`);
   const missing = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/speed.md'].flatMap((page) =>
