@@ -1,3 +1,4 @@
+import { compact, defined } from '../util/collections.ts';
 import { Recent } from '../util/recent.ts';
 import { itself, type Below } from './service-name.ts';
 
@@ -53,7 +54,7 @@ function readingsOf(written: string): readonly HostName[] {
   });
   // A name that says `svc` means it, so the readings by which it would be a label come last.
   const shorter = [...unqualified, ...namespaced];
-  return [...(svcs.length > 0 ? [...qualified, ...shorter] : shorter)].flatMap((one) => one ?? []);
+  return compact(defined(svcs.length > 0 ? [...qualified, ...shorter] : shorter));
 }
 
 /** Whether `svc` is among the labels of a name, behind the first. */

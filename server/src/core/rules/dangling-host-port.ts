@@ -15,7 +15,7 @@ import {
   isHeadlessService,
 } from '../kubernetes/service.ts';
 import { declaredPortsOf, type Workload } from '../kubernetes/workloads.ts';
-import { defined } from '../util/collections.ts';
+import { compact, defined } from '../util/collections.ts';
 import { quotedList } from '../util/format.ts';
 import { meantAmong } from '../util/similar-names.ts';
 import { displayNameOf } from '../objects/describe.ts';
@@ -270,8 +270,8 @@ function podPorts(snapshot: Questions, service: Placed<Service>): PortsBehind | 
     ];
     return numbers.map((number) => ({ number, protocol: protocolOf(port) }));
   });
-  const told = [...declared.flatMap((ports) => ports ?? []), ...manual];
-  return { kind: workloads.length > 0 ? 'headless' : 'endpoints', all: [...told, ...resolved], told };
+  const told = compact([...declared.flatMap((ports) => ports ?? []), ...manual]);
+  return { kind: workloads.length > 0 ? 'headless' : 'endpoints', all: compact([...told, ...resolved]), told };
 }
 
 function declaredPorts({ resource }: Placed<Workload>): readonly Port[] | undefined {

@@ -78,7 +78,8 @@ export class Derived<T> extends Cell {
   readonly #question: Question<T>;
   readonly #thing: unknown;
   #kept: T | typeof missing = missing;
-  #sources: Cell[] | undefined;
+  /** Many rest on one cell alone, which needs no list. */
+  #sources: Cell | Cell[] | undefined;
 
   /** What is asked is whatever the function takes. */
   constructor(question: Question<T>, thing?: unknown) {
@@ -93,7 +94,7 @@ export class Derived<T> extends Cell {
     const value = noting(this);
     this.#kept = value;
     // A list that grew has room for more, which a copy of it has not.
-    this.#sources = this.#sources?.slice();
+    if (Array.isArray(this.#sources)) this.#sources = this.#sources.slice();
     return value;
   }
 
@@ -112,16 +113,18 @@ export class Derived<T> extends Cell {
   drop(): void {
     if (this.#kept === missing && this.#sources === undefined) return;
     this.#kept = missing;
-    const sources = this.#sources ?? [];
+    const sources = this.#sources;
     this.#sources = undefined;
-    for (const source of sources) source.forget(this);
+    if (Array.isArray(sources)) for (const source of sources) source.forget(this);
+    else sources?.forget(this);
     this.change();
   }
 
   /** Called by a cell that is read while the value is worked out. */
   restOn(cell: Cell): void {
-    this.#sources ??= [];
-    this.#sources.push(cell);
+    if (this.#sources === undefined) this.#sources = cell;
+    else if (Array.isArray(this.#sources)) this.#sources.push(cell);
+    else this.#sources = [this.#sources, cell];
   }
 }
 
