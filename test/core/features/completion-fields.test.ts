@@ -263,6 +263,10 @@ describe('what is put in is read as the name', () => {
     checkCompleted(source, text, after);
   });
 
+  test.each(['*d$0', '&d$0', '[*d$0'])('near miss: the name of an anchor or alias, as in %s', (value) => {
+    checkCompletion(`kind: StatefulSet\nspec: {serviceName: ${value}\n---\nkind: Service\nmetadata: {name: db}\n`, []);
+  });
+
   test.each([
     ['$0', '"db"'],
     ['"$0"', '"db"'],

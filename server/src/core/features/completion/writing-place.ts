@@ -71,12 +71,15 @@ export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number):
   const signs = isLabelKey(found.path) ? wordsOfKeys : words;
   const word = signs.before.exec(line)?.[0] ?? '';
   const rest = signs.behind.exec(text.slice(offset, offset + 256))?.[0] ?? '';
+  const ahead = line.slice(0, line.length - word.length);
+  // The name of an anchor or alias is nobody else's.
+  if (/(?:^|[\s[{,])[&*]$/.test(ahead)) return undefined;
   const span = { start: offset - word.length, end: offset + rest.length };
   return {
     ...found,
     placed: asWritten(found.placed),
     word,
-    before: line.slice(0, line.length - word.length),
+    before: ahead,
     span,
     notation: isJsonFile(document.file) ? 'json' : 'yaml',
   };
