@@ -3,7 +3,7 @@ import { kustomizationNames, type Kustomization } from '../kubernetes/kustomizat
 import { folderOf, fileNameOf } from '../util/paths.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
 import { fileIn, isInFolder } from './kustomization-paths.ts';
-import { isOrderFor, ordersIn, type BuildOrder } from './orders.ts';
+import { Orders, type BuildOrder } from './orders.ts';
 
 /** A kustomization with the document it is read from. */
 export interface KustomizationFile {
@@ -45,17 +45,12 @@ export function findKustomizations({ files, unread, searched, isExcluded }: Know
   const folders = new Set<string>();
   const filled = new Set<string>();
   const byFolder = new Map<string, KustomizationFile[]>();
-  const orders = new Map<string, readonly BuildOrder[]>();
-  const readOrders = (file: SnapshotFile): void => {
-    const found = ordersIn(file);
-    if (found.length > 0) orders.set(file.path, found);
-    else orders.delete(file.path);
-  };
+  const orders = new Orders();
   for (const file of files.values()) {
     byPath.set(file.path, file);
     addFolders(folderOf(file.path), folders);
     if (!isKustomizationName(file.path)) addFolders(folderOf(file.path), filled);
-    readOrders(file);
+    orders.read(file);
     const found = kustomizationOf(file);
     if (found === undefined) continue;
     addTo(byFolder, folderOf(file.path), found);
@@ -63,10 +58,10 @@ export function findKustomizations({ files, unread, searched, isExcluded }: Know
   return {
     all: [...byFolder.values()].flat(),
     file: (path) => byPath.get(path),
-    ordersFor: (folder) => [...orders.values()].flat().filter((order) => isOrderFor(order, folder)),
+    ordersFor: (folder) => orders.for(folder),
     replace(file) {
       byPath.set(file.path, file);
-      readOrders(file);
+      orders.read(file);
     },
     inFolder: (folder) => byFolder.get(folder)?.[0],
     isAmbiguous: (folder) => (byFolder.get(folder)?.length ?? 0) > 1,

@@ -38,11 +38,38 @@ export function ordersIn({ text, documents }: SnapshotFile): readonly BuildOrder
   );
 }
 
-/** Whether an order of a file is for the kustomization of a folder: its path leads there from some folder above the file. */
-export function isOrderFor({ path, document }: BuildOrder, folder: string): boolean {
+/** The folders that an order may be for: those to which its path leads from the folders above its file. */
+export function foldersOf({ path, document }: BuildOrder): readonly string[] {
+  const folders: string[] = [];
   for (let above = folderOf(document.file.path); ; above = folderOf(above)) {
-    if (resolvePath(above, path) === folder) return true;
-    if (above === folderOf(above)) return false;
+    const folder = resolvePath(above, path);
+    if (folder !== undefined) folders.push(folder);
+    if (above === folderOf(above)) return folders;
+  }
+}
+
+/** Orders by the folders that they are for. */
+export class Orders {
+  readonly #byFile = new Map<string, readonly BuildOrder[]>();
+  readonly #byFolder = new Map<string, readonly BuildOrder[]>();
+
+  /** Takes in a file, in the place of the one with its path. */
+  read(file: SnapshotFile): void {
+    const before = this.#byFile.get(file.path);
+    const orders = ordersIn(file);
+    if (before === undefined && orders.length === 0) return;
+    for (const folder of (before ?? []).flatMap(foldersOf))
+      this.#byFolder.set(
+        folder,
+        this.for(folder).filter((order) => before?.includes(order) !== true),
+      );
+    this.#byFile.set(file.path, orders);
+    for (const order of orders)
+      for (const folder of foldersOf(order)) this.#byFolder.set(folder, [...this.for(folder), order]);
+  }
+
+  for(folder: string): readonly BuildOrder[] {
+    return this.#byFolder.get(folder) ?? [];
   }
 }
 

@@ -5,7 +5,7 @@ import type { Bases } from '../kustomize/bases.ts';
 import { buildKustomization } from '../kustomize/build.ts';
 import { kustomizationOf, type KustomizationFile, type KustomizationFiles } from '../kustomize/files.ts';
 import { placeBuild } from '../kustomize/placed-build.ts';
-import { isOrderFor, ordersIn } from '../kustomize/orders.ts';
+import { foldersOf, ordersIn } from '../kustomize/orders.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { findTops } from '../kustomize/tops.ts';
 import { placeResource, type Placed } from '../objects/placed.ts';
@@ -128,10 +128,10 @@ export class Builds {
   takeTexts(manifests: readonly SnapshotFile[]): Iterable<string> {
     for (const manifest of manifests) this.#files.replace(manifest);
     const uris = new Set(manifests.map(({ uri }) => uri));
-    const orders = manifests.flatMap(ordersIn);
+    const ordered = new Set(manifests.flatMap(ordersIn).flatMap(foldersOf));
     this.#known = nothingBuilt();
     for (const build of [...this.#all.values()]) {
-      const isOrdered = orders.some((order) => isOrderFor(order, build.scope.folder));
+      const isOrdered = ordered.has(build.scope.folder);
       if (!isOrdered && !manifests.some(({ path }) => build.asked.has(path))) continue;
       const top = this.#files.inFolder(build.scope.folder);
       if (top === undefined || this.#outdated.has(top)) continue;
