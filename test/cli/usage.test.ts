@@ -39,6 +39,8 @@ describe('help', () => {
 describe('bad usage ends with 2 and one line that says what to do', () => {
   const cases: readonly [string, string][] = [
     ['', 'A command is missing. Run "headlight --help" for help.'],
+    ['help nope', 'There is no command "nope". Run "headlight --help" for help.'],
+    ['dump .', '"." is a folder. Give a file.'],
     ['chek', 'There is no command "chek". Did you mean "check"? Run "headlight --help" for help.'],
     [
       'check --formt json',
@@ -82,7 +84,6 @@ describe('bad usage ends with 2 and one line that says what to do', () => {
       '"A_B" is not a valid value of --from. Give NAMESPACE or NAMESPACE/POD. Run "headlight resolve --help" for help.',
     ],
     ['dump', 'The argument "file" is missing. Run "headlight dump --help" for help.'],
-    ['dump .', '"." has no manifests. Give a file of YAML, or of JSON with apiVersion and kind.'],
     [
       'lsp --stdio --config a.yaml',
       'The language server has no --config: it reads the .headlight.yaml of the folders that the editor opens. Leave the option out.',

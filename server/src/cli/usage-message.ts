@@ -33,7 +33,13 @@ const errors: Readonly<Record<string, { readonly pattern: RegExp; readonly messa
 export function usageMessage(command: Command, error: CommanderError): string {
   const path = command.parent === null ? command.name() : `${command.parent.name()} ${command.name()}`;
   const help = formatMessage(messages.help, { command: path });
-  if (error.code === 'commander.help') return `${formatMessage(messages.noCommand)} ${help}`;
+  if (error.code === 'commander.help') {
+    // What it is asked for help on, if anything.
+    const [, name] = command.args;
+    const said =
+      name === undefined ? formatMessage(messages.noCommand) : formatMessage(messages.unknownCommand, { name });
+    return `${said} ${help}`;
+  }
   const known = errors[error.code];
   const values = known?.pattern.exec(error.message)?.groups ?? {};
   const said = known === undefined ? error.message : formatMessage(known.message, values);

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { UsageError } from '../environment.ts';
@@ -14,6 +15,7 @@ const messages = defineMessages('cli/commands/dump', {
   file: 'the file',
   around:
     'files and folders that links may lead to (default: the working directory; for a file outside of it, its folder)',
+  folder: '"{file}" is a folder. Give a file.',
   noManifests: '"{file}" has no manifests. Give a file of YAML, or of JSON with apiVersion and kind.',
 });
 
@@ -28,6 +30,7 @@ export const dumpCommand: CommandDefinition = (command, environment, end) => {
     .argument('[path...]', formatMessage(messages.around))
     .action(async (file: string, paths: readonly string[], options: CommonOptions) => {
       const { workingFolder } = environment;
+      if (isFolder(path.resolve(workingFolder, file))) throw new UsageError(formatMessage(messages.folder, { file }));
       const around = paths.length > 0 ? paths : [isBelow(file, workingFolder) ? '.' : path.dirname(file)];
       const snapshot = await loadSnapshot([file, ...around], settingsOf(options), workingFolder);
       reportUnread(snapshot, environment);
@@ -38,3 +41,7 @@ export const dumpCommand: CommandDefinition = (command, environment, end) => {
       await print(dumpText(snapshot, found, workingFolder), environment, options);
     });
 };
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+}
