@@ -98,12 +98,20 @@ test('a name of another namespace that nobody has', () => {
   expect(over('http://a.d$0b.mistakes')).toBe('');
 });
 
-test.each(['plain w$0ords', 'dx.d$0ata', 'http://exa$0mple.com', 'http://dx.data.svc.other.e$0xample'])(
+test.each(['plain w$0ords', 'http://exa$0mple.com', 'http://dx.data.svc.other.e$0xample'])(
   'nothing is shown over %s',
   (value) => {
     expect(over(value)).toBe('');
   },
 );
+
+test('a name that no Service of a known namespace has, or whose parts are not where they belong', () => {
+  expect(over('dx.d$0ata')).toContain('There is no Service `dx` in namespace `data`.');
+  expect(over('http://que$0ue.data:80')).toContain('There is no Service `queue` in namespace `data`.');
+  expect(over('http://d$0b.svc:5432')).toContain('The name lacks the namespace before "svc".');
+  expect(over('http://db-0.st$0ore.db:5432', 'namespace: data')).toContain('`db-0.store.db` has too many labels.');
+  expect(over('http://queue.no$0where:80')).toBe('');
+});
 
 test('where the string is not looked up, only the Service is shown', () => {
   const shown = hoverAt(`

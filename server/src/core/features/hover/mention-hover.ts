@@ -12,6 +12,7 @@ import { alikeIds, hasId } from '../../dns/diagnosis/reason.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal } from '../../kubernetes/workloads.ts';
 import { anyLabel, asBelow, type HostName } from '../../names/host-name.ts';
+import { namespaceExistence } from '../../existence/namespaces.ts';
 import { isJudged, isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
 import { isHostAlias, isSite, isWrittenAsHost, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
 import { podNameOf, setsOfMention } from '../../hosts/pod-names.ts';
@@ -82,10 +83,12 @@ function nearName(snapshot: Snapshot, read: ReadMention): HostName | undefined {
   return read.readings.find((name) => {
     const reasons = isLiteral(name) ? (diagnoseMention(snapshot, read, name)?.because ?? []) : [];
     if (reasons.some((one) => hasId(one, ['podOnlyBelow', 'behindService']))) return true;
-    if (hasId(reasons[0], alikeIds)) return true;
+    if (hasId(reasons[0], [...alikeIds, 'swapped', 'lacksNamespace', 'tooManyLabels'])) return true;
     // Of three labels the first may be anything in a domain that nobody here knows.
     const isService = name.namespace === undefined || (name.below === undefined && !isSite(snapshot, name));
-    return isService && hasId(reasons[0], ['serviceInOther']);
+    if (isService && hasId(reasons[0], ['serviceInOther'])) return true;
+    const isKnown = name.namespace !== undefined && namespaceExistence(snapshot, name.namespace) === 'here';
+    return isService && isKnown && hasId(reasons[0], ['noService']);
   });
 }
 
