@@ -48,9 +48,8 @@ function withOthers<R extends Resource>(objects: Placed<R>[]): Placed<R>[] {
   return objects.length < 2 ? (sharedList(objects) as Placed<R>[]) : objects;
 }
 
-/** How parts of a group are found, and who asked whether there is anything in it. Of most groups nobody asks for either. */
+/** How parts of a group are found. Of most groups nobody asks for any. */
 interface Ways<R extends Resource> {
-  presence: Cell | undefined;
   byNamespace: Map<string | undefined, Part<R>> | undefined;
   folders: Folders<R> | undefined;
 }
@@ -75,34 +74,24 @@ export class Group<R extends Resource = Resource> extends Part<R> {
     return this.objects.length;
   }
 
-  /** Whether there are any; rests on nothing else about them. */
-  get isEmpty(): boolean {
-    const ways = this.#findWays();
-    ways.presence ??= new Cell();
-    ways.presence.read();
-    return this.size === 0;
-  }
-
   /** Whether anything was worked out from it, or may be, so that it has to be kept. */
   get isNeeded(): boolean {
     if (this.size > 0 || this.isRead) return true;
     if (this.#ways === undefined) return false;
-    const { presence, byNamespace, folders } = this.#ways;
-    return [presence, ...(byNamespace?.values() ?? []), ...(folders?.parts ?? [])].some((one) => one?.isRead === true);
+    const { byNamespace, folders } = this.#ways;
+    return [...(byNamespace?.values() ?? []), ...(folders?.parts ?? [])].some((one) => one.isRead);
   }
 
   /** Takes objects out and others in. */
   update(gone: readonly Placed<R>[], added: readonly Placed<R>[]): void {
-    const wasEmpty = this.size === 0;
     this.exchange(gone, added, this.#order);
     if (this.#ways === undefined) return;
-    const { presence, byNamespace, folders } = this.#ways;
+    const { byNamespace, folders } = this.#ways;
     if (byNamespace !== undefined) {
       for (const [namespace, changes] of changesBy(gone, added, (object) => [namespaceKey(object)]))
         partOf(byNamespace, namespace).exchange(changes.gone, changes.added, this.#order);
     }
     folders?.update(gone, added, this.#order);
-    if (wasEmpty !== (this.size === 0)) presence?.change();
   }
 
   /** Those that may be in the namespace a reference means: the same, or left open by either side. Of few objects it rests on all. */
@@ -161,7 +150,7 @@ export class Group<R extends Resource = Resource> extends Part<R> {
   }
 
   #findWays(): Ways<R> {
-    return (this.#ways ??= { presence: undefined, byNamespace: undefined, folders: undefined });
+    return (this.#ways ??= { byNamespace: undefined, folders: undefined });
   }
 }
 

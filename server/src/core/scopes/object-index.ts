@@ -29,9 +29,11 @@ export class Index<R extends Resource = Resource> {
   readonly #contents: Contents;
   readonly #order: Order;
   readonly #groups = new Map<string, Group<R>>();
+  /** Who asked whether anything is found under a key; most ask of keys that nothing has. */
+  readonly #presence = new Map<string, Cell>();
   /** Where keys depend on what else there was, what they were. */
   readonly #keysOf: Map<Placed, readonly string[]> | undefined;
-  /** How many groups there may be before those that nobody needs any more are looked for. */
+  /** How many groups and questions there may be before those that nobody needs any more are looked for. */
   #mostGroups: number;
   /** Which keys there are. */
   readonly #keys = new Cell();
@@ -56,7 +58,8 @@ export class Index<R extends Resource = Resource> {
 
   /** Whether any object is found under a key; rests on nothing else about them. */
   has(key: string): boolean {
-    return !this.get(key).isEmpty;
+    getOrMake(this.#presence, key, () => new Cell()).read();
+    return this.sizeOf(key) > 0;
   }
 
   /** Whether nothing is found under any key. */
@@ -91,7 +94,10 @@ export class Index<R extends Resource = Resource> {
       const group = this.get(key);
       const before = group.size;
       group.update(changes.gone, changes.added);
-      isOther ||= (before === 0) !== (group.size === 0);
+      if ((before === 0) !== (group.size === 0)) {
+        isOther = true;
+        this.#presence.get(key)?.change();
+      }
       if (!group.isNeeded) this.#groups.delete(key);
     }
     if (isOther) this.#keys.change();
@@ -100,9 +106,10 @@ export class Index<R extends Resource = Resource> {
 
   /** Takes out the groups of keys that were asked for once and that nothing rests on now; seldom, so that it costs no change much. */
   #dropUnneeded(): void {
-    if (this.#groups.size <= this.#mostGroups) return;
+    if (this.#groups.size + this.#presence.size <= this.#mostGroups) return;
     for (const [key, group] of this.#groups) if (!group.isNeeded) this.#groups.delete(key);
-    this.#mostGroups = 2 * this.#groups.size + spareGroups;
+    for (const [key, cell] of this.#presence) if (!cell.isRead) this.#presence.delete(key);
+    this.#mostGroups = 2 * (this.#groups.size + this.#presence.size) + spareGroups;
   }
 
   #enter(object: Placed): readonly string[] {
