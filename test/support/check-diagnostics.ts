@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { findProblems, type Finding } from '../../server/src/core/rules/run.ts';
+import { findProblems } from '../../server/src/core/rules/run.ts';
+import type { Finding } from '../../server/src/core/rules/finding.ts';
 import type { Settings } from '../../server/src/core/settings/settings.ts';
 import { applyEdits } from '../../server/src/core/text/edits.ts';
 import { LineIndex } from '../../server/src/core/text/lines.ts';

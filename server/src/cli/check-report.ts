@@ -1,4 +1,5 @@
-import { checkFile, findProblems, type Finding } from '../core/rules/run.ts';
+import { checkFile, findProblems } from '../core/rules/run.ts';
+import type { Finding } from '../core/rules/finding.ts';
 import { kindOf } from '../core/kubernetes/resource.ts';
 import type { Severity } from '../core/settings/settings.ts';
 import { LineIndex, FileLines, type LinePosition } from '../core/text/lines.ts';

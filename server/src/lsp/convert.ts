@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver';
 import type { Definition } from '../core/features/navigation.ts';
 import type { LinkedText } from '../core/dns/linked-text.ts';
-import type { Finding } from '../core/rules/run.ts';
+import type { Finding } from '../core/rules/finding.ts';
 import type { Severity } from '../core/settings/settings.ts';
 import { LineIndex } from '../core/text/lines.ts';
 import type { Span } from '../core/text/span.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Finding, FindingFix } from '../../../server/src/core/rules/run.ts';
+import type { Finding, FindingFix } from '../../../server/src/core/rules/finding.ts';
 import { snapshotOf } from '../../support/snapshot-of.ts';
 import { allFindings, applyWorkspaceEdit } from '../../support/check-diagnostics.ts';
 import { parseFixture, type Fixture } from '../../support/fixture.ts';

@@ -2,7 +2,8 @@
  * The façade: everything an editor or the command line asks of the engine. Each function takes a snapshot and offsets in
  * a file's text, and answers with plain data. An unknown file and an offset outside of it give the empty answer.
  */
-import { findProblems, type Finding } from '../rules/run.ts';
+import { findProblems } from '../rules/run.ts';
+import type { Finding } from '../rules/finding.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 export { checkFile, type Checked } from '../rules/run.ts';

@@ -1,4 +1,5 @@
-import { findProblems, type Finding, type FindingFix } from '../rules/run.ts';
+import { findProblems } from '../rules/run.ts';
+import type { Finding, FindingFix } from '../rules/finding.ts';
 import { applyEdits } from '../text/edits.ts';
 import { editsBetween } from '../text/diff.ts';
 import { addAll, groupBy, uniqueBy } from '../util/collections.ts';

@@ -1,50 +1,21 @@
 import { attempt, doing, readingFailures, type Failure } from '../files/failures.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import type { Settings, Severity } from '../settings/settings.ts';
-import { spanAt, spanContains, type Span } from '../text/span.ts';
+import type { Settings } from '../settings/settings.ts';
+import { spanAt, spanContains } from '../text/span.ts';
 import { LineIndex } from '../text/lines.ts';
 import { addAll, compareTexts, groupBy, uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
-import type { WorkspaceEdit } from '../files/workspace-edit.ts';
 import { secondObjectIn } from '../objects/describe.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isHalfWritten, type SnapshotFile } from '../files/file.ts';
 import { suppressing, type Suppression } from '../files/suppressions.ts';
-import { formatFieldPath } from '../yaml/path.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { rules } from './index.ts';
-import { levelIn } from './level.ts';
 import { oneForAllVariants, withTriedFixes } from './variants.ts';
-import { sharedMessages, type FileContext, type Fix, type Problem, type Rule, type RuleContext } from './rule.ts';
-import { documentsOf, placeOf } from '../objects/places.ts';
-
-/** A problem as it is shown: worded, placed, at its level. */
-export interface Finding {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly file: SnapshotFile;
-  /** Offsets in the file's text. */
-  readonly span: Span;
-  /** The id of its message. */
-  readonly id: string;
-  /** The object it is about; absent for a problem of a file that holds none. */
-  readonly resource: Placed | undefined;
-  /** The field, as the API server prints field paths. */
-  readonly path: string;
-  readonly related: readonly { readonly file: SnapshotFile; readonly span: Span; readonly message: string }[];
-  readonly fixes: readonly FindingFix[];
-}
-
-/** A fix as it is offered. */
-export interface FindingFix {
-  /** The id of its title template: what one rule offers under it is one kind of remedy. */
-  readonly id: string;
-  readonly title: string;
-  readonly safety: NonNullable<Fix['safety']>;
-  edit(): WorkspaceEdit | undefined;
-}
+import type { Problem, Rule, RuleContext } from './rule.ts';
+import { documentsOf } from '../objects/places.ts';
+import { type Finding, fileFindingsOf, type FoundProblem, findingIn } from './finding.ts';
 
 /** What checking a file found, and what of it our own code failed at. */
 export interface Checked {
@@ -89,9 +60,10 @@ function check(snapshot: Snapshot, file: SnapshotFile): Checked {
   for (const placed of objects) {
     const { found, failures: failed } = foundIn(snapshot, placed);
     if (placed.document.file === file) addAll(failures, failed);
-    for (const { rule, problem } of found) {
-      const place = (): readonly Finding[] => findingsIn(file, snapshot, rule, placed, problem);
-      addAll(all, attempt(failures, checkingFor(rule), [], place));
+    for (const one of found) {
+      const place = (): Finding | undefined => shownIn(file, snapshot, placed, one);
+      const finding = attempt(failures, checkingFor(one.rule), undefined, place);
+      if (finding !== undefined) all.push(finding);
     }
   }
   const found = oneForAllVariants(snapshot, withoutHalfWritten(file, all));
@@ -106,6 +78,13 @@ function check(snapshot: Snapshot, file: SnapshotFile): Checked {
   for (const { related } of findings) for (const place of related) snapshot.noteText(place.file);
   if (findings.length === 0 && failures.length === 0) return noFindings;
   return { findings, failures: uniqueBy(failures, ({ what }) => what) };
+}
+
+/** A finding as it is in a file, the fixes of a kustomization tried out. */
+function shownIn(file: SnapshotFile, snapshot: Snapshot, placed: Placed, found: FoundProblem): Finding | undefined {
+  const finding = findingIn(file, snapshot, placed, found);
+  const isBuilt = finding !== undefined && placed.scope.kind === 'kustomization';
+  return isBuilt ? withTriedFixes(finding, snapshot, findProblems) : finding;
 }
 
 /** Most files are like this. */
@@ -133,12 +112,6 @@ function withoutSuppressed(
   };
   const naming = suppressions.filter(({ codes }) => codes.length > 0);
   return [...found.filter(isShown(suppressions)), ...ofFile.filter(isShown(naming))];
-}
-
-/** A problem, and the rule that found it. */
-interface FoundProblem {
-  readonly rule: Rule;
-  readonly problem: Problem;
 }
 
 /** What the rules find about an object. */
@@ -242,71 +215,3 @@ const rulesByKind: ReadonlyMap<Resource['kind'], readonly RulesAlike[]> = new Ma
     ];
   }),
 );
-
-function fileFindingsOf(rule: Rule, file: SnapshotFile, context: FileContext): readonly Finding[] {
-  if (context.settings.rules[rule.code] === 'off' || rule.checkFile === undefined) return [];
-  return [...rule.checkFile(file, context)].flatMap((problem): readonly Finding[] => {
-    const severity = levelIn(context.snapshot, file, saidBy(rule, problem), undefined);
-    if (severity === undefined) return [];
-    const { span, resource, path = [] } = problem;
-    return [
-      { code: rule.code, severity, file, span, resource, path: formatFieldPath(path), ...wordingOf(rule, problem) },
-    ];
-  });
-}
-
-/** The finding that a problem of an object is in a file; none where its place is in another one, or its rule is off. */
-function findingsIn(
-  file: SnapshotFile,
-  snapshot: Snapshot,
-  rule: Rule,
-  placed: Placed,
-  problem: Problem,
-): readonly Finding[] {
-  const place = placeOf(placed, problem.at);
-  if (place.file !== file) return [];
-  const severity = levelIn(snapshot, file, saidBy(rule, problem), placed);
-  if (severity === undefined) return [];
-  const finding: Finding = {
-    code: rule.code,
-    severity,
-    ...place,
-    resource: placed,
-    path: formatFieldPath(problem.at.path),
-    ...wordingOf(rule, problem),
-  };
-  return [placed.scope.kind === 'kustomization' ? withTriedFixes(finding, snapshot, findProblems) : finding];
-}
-
-/** What a rule says, at the level that it gives. */
-function saidBy(rule: Rule, { severity = rule.severity }: Pick<Problem, 'severity'>): Parameters<typeof levelIn>[2] {
-  return { code: rule.code, level: severity };
-}
-
-/** What of a finding is words, and what hangs on it. */
-function wordingOf(rule: Rule, problem: Omit<Problem, 'at'>): Pick<Finding, 'id' | 'message' | 'related' | 'fixes'> {
-  const word = (id: string, values: Problem['values']): string => {
-    const message = rule.messages[id] ?? sharedMessages[id];
-    return message === undefined ? id : formatMessage(message, values);
-  };
-  return {
-    id: problem.message,
-    message: [problem.message, problem.note ?? []]
-      .flat()
-      .map((id) => word(id, problem.values))
-      .join(' '),
-    related: (problem.related ?? []).map((place) => ({
-      ...placeOf(place.resource, place.at),
-      message: word(place.message, place.values),
-    })),
-    fixes: (problem.fixes ?? []).map((fix) => ({
-      id: fix.title,
-      title: word(fix.title, fix.values),
-      safety: fix.safety ?? 'suggested',
-      edit: () => {
-        const edit = fix.edit();
-        return edit === undefined || fix.note === undefined ? edit : { ...edit, note: word(fix.note, fix.values) };
-      },
-    })),
-  };
-}

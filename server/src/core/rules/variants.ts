@@ -8,7 +8,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { withTexts } from '../workspace/workspace.ts';
-import type { Finding, FindingFix } from './run.ts';
+import type { Finding, FindingFix } from './finding.ts';
 
 /**
  * The findings of a file, each line's problem once: an object that several kustomizations build has it in each of them. Where

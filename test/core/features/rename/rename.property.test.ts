@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { prepareRename, problems, rename } from '../../../../server/src/core/features/facade.ts';
 import { kindOf } from '../../../../server/src/core/kubernetes/resource.ts';
-import type { Finding } from '../../../../server/src/core/rules/run.ts';
+import type { Finding } from '../../../../server/src/core/rules/finding.ts';
 import { spanAt, spansOverlap, type Span } from '../../../../server/src/core/text/span.ts';
 import { applyEdits } from '../../../../server/src/core/text/edits.ts';
 import type { Snapshot } from '../../../../server/src/core/workspace/snapshot.ts';

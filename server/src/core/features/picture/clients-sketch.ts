@@ -9,7 +9,7 @@ import {
 } from '../../hosts/mentions.ts';
 import { type Service, isAliasService } from '../../kubernetes/service.ts';
 import { isDataMap, isServed, type Placed } from '../../objects/placed.ts';
-import type { Finding } from '../../rules/run.ts';
+import type { Finding } from '../../rules/finding.ts';
 import type { Link, LinkKind } from '../../scopes/links.ts';
 import { displayText } from '../hover/display-names.ts';
 import { pictureText } from './picture-text.ts';

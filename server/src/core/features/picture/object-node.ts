@@ -4,7 +4,7 @@ import { serviceTypeOf, isHeadlessService } from '../../kubernetes/service.ts';
 import { scopeLabel } from '../../objects/scope.ts';
 import { spanOfObject } from '../../objects/places.ts';
 import { isServed, isWorkload, type Placed } from '../../objects/placed.ts';
-import type { Finding } from '../../rules/run.ts';
+import type { Finding } from '../../rules/finding.ts';
 import { displayText } from '../hover/display-names.ts';
 import { pictureText } from './picture-text.ts';
 import type { PictureNodeKind, PicturePlace } from './picture.ts';

@@ -1,7 +1,8 @@
 import { displayNameOf } from '../../objects/describe.ts';
 import { documentsOf, placeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { problemsByObject, type Finding } from '../../rules/run.ts';
+import { problemsByObject } from '../../rules/run.ts';
+import type { Finding } from '../../rules/finding.ts';
 import { levels } from '../../settings/settings.ts';
 import { spansOverlap } from '../../text/span.ts';
 import { addTo, firstIndexWhere, getOrMake, largest } from '../../util/collections.ts';
