@@ -73,6 +73,9 @@ describe('what Flux changes of a kustomization', () => {
     const unchanged = ['web.default', 'db.data'];
     expect(services(app + flux('targetNamespace: live', 'prod', './apps/other'))).toEqual(unchanged);
     expect(services(app + flux('targetNamespace: live', 'prod', './apps/${env}'))).toEqual(unchanged);
+    expect(services((app + flux('targetNamespace: live', 'prod', './')).replace('/clusters/', '/apps/shop/'))).toEqual(
+      unchanged,
+    );
     const two = flux('targetNamespace: live') + flux('targetNamespace: test', 'test');
     expect(services(app + two)).toEqual(unchanged);
     const alike = flux('targetNamespace: live') + flux('targetNamespace: live', 'other');

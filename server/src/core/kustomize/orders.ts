@@ -75,8 +75,10 @@ export class Orders {
 
 /** The one order among several that all change the same; `undefined` where they differ, as nobody knows which cluster is meant. */
 export function agreedOrder(orders: readonly BuildOrder[]): BuildOrder | undefined {
-  const [first] = orders;
-  return orders.every((one) => textOf(one) === (first && textOf(first))) ? first : undefined;
+  const [first, ...others] = orders;
+  if (first === undefined || others.length === 0) return first;
+  const text = textOf(first);
+  return others.every((other) => textOf(other) === text) ? first : undefined;
 }
 
 /** The folders of the components that an order adds; `undefined` for one that is not known. Their paths begin at the kustomization. */
@@ -106,6 +108,7 @@ function orderKindOf({ apiVersion, writtenKind }: Unknown): string {
 
 type OrderReader = (resource: Unknown, document: SnapshotDocument) => readonly BuildOrder[];
 
+/** The API groups of what orders builds. */
 const groups = ['kustomize.toolkit.fluxcd.io', 'argoproj.io'] as const;
 
 /** By group and kind. */
@@ -144,7 +147,8 @@ function specOf({ root }: Unknown, { forOthers }: SnapshotDocument): View {
 }
 
 function orderOf(path: View, order: Omit<BuildOrder, 'path'>): readonly BuildOrder[] {
-  const written = readString(path)?.value;
-  if (written === undefined || isTemplated(written)) return [];
+  const written = readString(path)?.value ?? '';
+  // The root of a repository may be any folder above.
+  if (isTemplated(written) || /^[./]*$/.test(written)) return [];
   return [{ ...order, path: written.replace(/^\/+/, '') }];
 }
