@@ -47,6 +47,17 @@ test('keys that are there twice, and a second document', () => {
   checkDiagnostics('#- /.headlight.yaml\n---\nexclude: []\n---\n# nothing\n');
 });
 
+test('a pattern that is meant to take files back in', () => {
+  checkDiagnostics(`
+    #- /.headlight.yaml
+    exclude:
+      - generated/**
+      - "!generated/db.yaml"
+        ^^^^^^^^^^^^^^^^^^^^ warning[invalid-configuration] The pattern "!generated/db.yaml" takes no file back in, as "!" is a letter of a name here.
+      - 'a/[!b].yaml'
+  `);
+});
+
 test('values of the wrong type', () => {
   checkDiagnostics(`
     #- /.headlight.yaml

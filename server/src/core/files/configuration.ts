@@ -35,7 +35,15 @@ export interface Configuration {
 /** A place of a configuration file that cannot be used. */
 export interface ConfigurationProblem {
   readonly kind:
-    'syntax' | 'noMap' | 'repeatedKey' | 'further' | 'unknownKey' | 'wrongValue' | 'wrongLevel' | 'unknownRule';
+    | 'syntax'
+    | 'noMap'
+    | 'repeatedKey'
+    | 'further'
+    | 'unknownKey'
+    | 'wrongValue'
+    | 'negatedGlob'
+    | 'wrongLevel'
+    | 'unknownRule';
   /** Offsets in the file's text. */
   readonly span: Span;
   readonly path: Path;
@@ -201,6 +209,8 @@ function readValue(definition: SettingDefinition, { value, keySpan }: YamlEntry,
     case 'globs': {
       if (value.kind !== 'sequence') return reject(value, [key]);
       const globs = value.items.flatMap((item, index) => {
+        if (item.kind === 'scalar' && item.text.startsWith('!'))
+          report(reading, { kind: 'negatedGlob', span: item.span, path: [key, index], key: item.text, expected: '' });
         if (item.kind === 'scalar' && item.text !== '') return [item.text];
         reject(item, [key, index]);
         return [];
