@@ -154,11 +154,17 @@ function answerService(context: Context, request: ServiceRequest, zone: ServiceZ
   const records = recordsAt(view, request, { owner, type });
   if (records === undefined) return mayHave(context.snapshot, view, request.endpoint) ? notKnown : noName;
   if (type === 'CNAME') return of(records.slice(0, 1));
-  const aliases = type === 'A' || type === 'AAAA' ? (recordsAt(view, request, { owner, type: 'CNAME' }) ?? []) : [];
+  const mayLead = (type === 'A' || type === 'AAAA') && hasAliases(view);
+  const aliases = mayLead ? (recordsAt(view, request, { owner, type: 'CNAME' }) ?? []) : [];
   if (aliases.length === 0) return of(records);
   const led = aliases.map((alias) => followAlias(context, view, alias));
   if (led.some(({ verdict }) => verdict === 'unknown')) return notKnown;
   return of([...records, ...led.flatMap(({ answers }) => answers)]);
+}
+
+/** Whether any name of a Service is an alias: its own, or those of its slices of names. */
+function hasAliases({ nature, endpoints }: ServiceView): boolean {
+  return nature === 'alias' || endpoints.some(({ family }) => family === 'name');
 }
 
 /** Whether an endpoint of this name may be there: a Pod that somebody else makes, more Pods than are written, or one with that address. */

@@ -19,8 +19,11 @@ export function defined<T>(items: Iterable<T | undefined>): T[] {
 
 /** The items without repetitions by key, the first of each kept. */
 export function uniqueBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): T[] {
+  const all = [...items];
+  // Most lists are as short, and need no map.
+  if (all.length < 2) return all;
   const seen = new Map<K, T>();
-  for (const item of items) {
+  for (const item of all) {
     const key = keyOf(item);
     if (!seen.has(key)) seen.set(key, item);
   }
