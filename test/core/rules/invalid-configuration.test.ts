@@ -53,7 +53,7 @@ test('a pattern that is meant to take files back in', () => {
     exclude:
       - generated/**
       - "!generated/db.yaml"
-        ^^^^^^^^^^^^^^^^^^^^ warning[invalid-configuration] The pattern "!generated/db.yaml" takes no file back in, as "!" is a letter of a name here.
+        ^^^^^^^^^^^^^^^^^^^^ warning[invalid-configuration] The pattern "!generated/db.yaml" takes no file back in: an exclamation mark is part of a name here.
       - 'a/[!b].yaml'
   `);
 });

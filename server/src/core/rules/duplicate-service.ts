@@ -1,3 +1,4 @@
+import { groupBy } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
 import { displayNameOf } from '../objects/describe.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
@@ -28,8 +29,8 @@ export const duplicateService = defineRule({
   *check(service, { snapshot }) {
     const { name } = service.resource.metadata;
     if (name === undefined || service.name === undefined) return;
-    const close = firstBefore(snapshot, service, isAppliedWith);
-    const first = close ?? firstBefore(snapshot, service);
+    const close = firstBefore(snapshot, service, 'applied together');
+    const first = close ?? firstBefore(snapshot, service, 'same folder');
     if (first === undefined || (close === undefined && !isFirstOfFolder(snapshot, service))) return;
     const values = { service: displayNameOf(service), namespace: service.namespace };
     yield {
@@ -48,11 +49,6 @@ const same = defineIndex<Service>({
   keysOf: (service) => keysIn(service, isHeap(service) ? '' : folderOf(service.document.file.path)),
 });
 
-/** Whether two of these are surely applied together: files of a folder may be alternatives. */
-function isAppliedWith(one: Placed<Service>, other: Placed<Service>): boolean {
-  return isHeap(one) || one.document.file === other.document.file;
-}
-
 /** Whether a Service is the first of its folder that another file there defines, too: alternatives of a folder are told once. */
 function isFirstOfFolder(snapshot: Questions, service: Placed<Service>): boolean {
   const [first] = inFolderOf(snapshot, service);
@@ -62,7 +58,9 @@ function isFirstOfFolder(snapshot: Questions, service: Placed<Service>): boolean
 /** The first alternative of the folder that a Service is the first of, worked out once for all of them. */
 function firstAlternative(snapshot: Questions, first: Placed<Service>): Placed<Service> | undefined {
   return inFolderOf(snapshot, first).find(
-    (one) => firstBefore(snapshot, one, isAppliedWith) === undefined && firstBefore(snapshot, one) !== undefined,
+    (one) =>
+      firstBefore(snapshot, one, 'applied together') === undefined &&
+      firstBefore(snapshot, one, 'same folder') !== undefined,
   );
 }
 
@@ -85,18 +83,25 @@ function isHeap({ scope }: Placed): boolean {
   return scope.kind === 'kustomization';
 }
 
-/** The first Service that is the same object and comes before one, of those that are accepted. */
+/** The first Service that is the same object and comes before one. Files of a folder may be alternatives, which are not applied together. */
 function firstBefore(
   snapshot: Questions,
   service: Placed<Service>,
-  accepts: (one: Placed<Service>, other: Placed<Service>) => boolean = () => true,
+  among: 'applied together' | 'same folder',
 ): Placed<Service> | undefined {
   const contents = snapshot.contentsOf(service.scope);
   const [key = ''] = same.keysOf(service, contents);
-  return contents
-    .index(same)
-    .get(key)
-    .all.find((other) => accepts(other, service) && isEarlier(contents, other, service));
+  const all = contents.index(same).get(key).all;
+  if (all.length < 2) return undefined;
+  const others =
+    among === 'same folder' || isHeap(service)
+      ? all
+      : contents.aboutAlike(key, { key }, sameByFile).get(service.document.file);
+  return others?.find((other) => isEarlier(contents, other, service));
+}
+
+function sameByFile(contents: Contents, { key }: { readonly key: string }) {
+  return groupBy(contents.index(same).get(key).all, ({ document }) => document.file);
 }
 
 /** In a kustomization as it lists them, which is the order in which they come in; else by the paths of their files and their places. */

@@ -19,7 +19,7 @@ export const invalidConfiguration = defineFileRule({
     unknownKeyNear: 'There is no setting "{key}", so this line has no effect. The nearest is "{near}".',
     wrongValue: 'This value of "{key}" is not valid, so it is ignored. It must be {expected}.',
     negatedGlob:
-      'The pattern "{key}" takes no file back in, as "!" is a letter of a name here. Write narrower patterns instead.',
+      'The pattern "{key}" takes no file back in: an exclamation mark is part of a name here. To read these files, make the patterns above narrower.',
     wrongLevel: 'This is not a level, so "{key}" keeps its own. Levels are {expected}.',
     unknownRule: 'There is no rule "{key}", so this line has no effect.',
     unknownRuleNear: 'There is no rule "{key}", so this line has no effect. The nearest is "{near}".',
