@@ -9,7 +9,9 @@ import { defined } from '../../util/collections.ts';
 import { namespaceExistence } from '../../existence/namespaces.ts';
 import { existenceOf } from '../../existence/existence.ts';
 import { scopeLabel } from '../../objects/scope.ts';
+import type { Contents } from '../../scopes/contents.ts';
 import type { Group } from '../../scopes/group.ts';
+import { SimilarNames } from '../../util/similar-names.ts';
 import { isNearby, nearbyIn } from '../../scopes/near.ts';
 import { madeServiceLike, type MadeService } from '../../relations/near-made-services.ts';
 import { areNumbered, isMisspelling, nameDistance } from '../../util/similar-names.ts';
@@ -186,17 +188,29 @@ function meantService(
     const named = (name: string): Group<Service> => snapshot.contentsOf(from.scope).named('Service', name);
     const isMeant = (one: Placed): boolean => one.namespace === namespace && isNearby(from, one);
     const [near] = defined(alike.map((name) => named(name).fitting(from, namespace).find(isMeant)));
-    const found = near ?? inOtherNamespace(nearbyIn(named(service), from), namespace);
+    const contents = snapshot.contentsOf(from.scope);
+    const found = near ?? inOtherNamespace(contents, nearbyIn(named(service), from), { service, namespace });
     if (found !== undefined) return found;
   }
   const [anywhere] = defined(alike.map((name) => servicesIn(snapshot, namespace, name)[0]));
-  return anywhere ?? inOtherNamespace(snapshot.everything.named('Service', service).all, namespace);
+  const { everything } = snapshot;
+  return anywhere ?? inOtherNamespace(everything, everything.named('Service', service).all, { service, namespace });
 }
 
-/** Of the Services of one name the one in a namespace that is called nearly as the one asked for, else the first in another. */
-function inOtherNamespace(named: readonly Placed[], namespace: string): Placed | undefined {
-  const others = named.filter((one) => one.namespace !== namespace);
-  return others.find((one) => isMisspelling(namespace, one.namespace)) ?? others[0];
+/** Of Services of one name the one in a namespace that is called nearly as the one asked for, else the first in another. */
+function inOtherNamespace(
+  contents: Contents,
+  named: readonly Placed[],
+  { service, namespace }: Pick<ServiceRequest, 'service' | 'namespace'>,
+): Placed | undefined {
+  const known = contents.aboutAlike(`namespaces of ${service}`, { service }, namespacesOf);
+  const alike = known.near(namespace).filter((other) => isMisspelling(namespace, other));
+  const meant = alike.length === 0 ? undefined : named.find((one) => alike.includes(one.namespace));
+  return meant ?? named.find((one) => one.namespace !== namespace);
+}
+
+function namespacesOf(contents: Contents, { service }: Pick<ServiceRequest, 'service'>): SimilarNames {
+  return new SimilarNames(contents.named('Service', service).all.map(({ namespace }) => namespace));
 }
 
 /** The same of what gives names to a zone that several clusters share. */
