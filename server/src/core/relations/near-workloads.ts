@@ -5,7 +5,7 @@ import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
 import { keyAndValueOf, labelPairsOf, pairOf, workloadsByPair, type Contents } from '../scopes/contents.ts';
 import { groupObjects, namespaceFits, type Group } from '../scopes/group.ts';
-import { nearFolder } from '../scopes/near.ts';
+import { folderNear } from '../scopes/near.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { getOrMake, groupBy } from '../util/collections.ts';
 import { SimilarNames } from '../util/similar-names.ts';
@@ -34,7 +34,7 @@ export type NearWorkload =
 /** What Services of one selector, folder and namespace ask alike, however many there are. */
 interface Asked extends Pick<Placed, 'namespace' | 'namespaceOrigin'> {
   readonly selector: StringMap;
-  /** The folder below which every file is near; absent in a kustomization, which is one heap. */
+  /** See `folderNear`. */
   readonly folder: string | undefined;
 }
 
@@ -43,8 +43,7 @@ export function findNearWorkload(snapshot: Questions, service: Placed<Service>):
   const { selector } = service.resource;
   if (!hasSelector(service.resource) || !selector.known) return undefined;
   const { namespace, namespaceOrigin, scope, document } = service;
-  const folder = scope.kind === 'kustomization' ? undefined : nearFolder(document.file.path);
-  const asked: Asked = { selector, folder, namespace, namespaceOrigin };
+  const asked: Asked = { selector, folder: folderNear(service), namespace, namespaceOrigin };
   const contents = snapshot.contentsOf(scope);
   const { fitting, misspelt, unlabelled } = contents.aboutAlike(fullKeyOf(asked), asked, findCandidates);
   if (asksForOnePod(selector)) {
@@ -143,17 +142,15 @@ function byFile<T extends { readonly workload: Placed }>(all: readonly T[]): ByF
  * lacks that one has the next, and has one like it. Where too many have the next, they are found by the one like it.
  */
 function workloadsLike(contents: Contents, { selector: { pairs }, folder }: Asked): readonly Placed<Workload>[] {
-  const near = (group: Group<Workload>): readonly Placed<Workload>[] =>
-    folder === undefined ? group.all : group.below(folder);
   const index = contents.index(workloadsByPair);
   const written = [...pairs].flatMap(([key, { value }]) => (isControllerLabel(key) ? [] : [pairOf(key, value)]));
   const [rarest, next] = written.sort((one, other) => index.sizeOf(one) - index.sizeOf(other));
-  if (rarest === undefined) return near(contents.workloads).filter(isCertain);
-  const withNext = next === undefined ? [] : near(index.get(next));
+  if (rarest === undefined) return contents.workloads.below(folder).filter(isCertain);
+  const withNext = next === undefined ? [] : index.get(next).below(folder);
   const isAlone = next === undefined || withNext.length > many;
-  const lackRarest = isAlone ? pairsLike(contents, rarest).flatMap((pair) => near(index.get(pair))) : withNext;
-  const own = near(contents.index(workloadsByOwnPair).get(rarest));
-  return contents.sorted([...new Set([...near(index.get(rarest)), ...lackRarest, ...own])].filter(isCertain));
+  const lackRarest = isAlone ? pairsLike(contents, rarest).flatMap((pair) => index.get(pair).below(folder)) : withNext;
+  const own = contents.index(workloadsByOwnPair).get(rarest).below(folder);
+  return contents.sorted([...new Set([...index.get(rarest).below(folder), ...lackRarest, ...own])].filter(isCertain));
 }
 
 /** So many that have one label tell nothing of what is meant. */

@@ -121,8 +121,9 @@ export class Group<R extends Resource = Resource> extends Part<R> {
     return from.scope.kind === 'kustomization' ? exact : preferSameFile(from, exact);
   }
 
-  /** Those in a folder, or below it. Of few objects it rests on all. */
-  below(folder: string): readonly Placed<R>[] {
+  /** Those in a folder, or below it; all where none is said. Of few objects it rests on all. */
+  below(folder: string | undefined): readonly Placed<R>[] {
+    if (folder === undefined) return this.all;
     if (this.size > few) return this.#byFolder().allBelow(folder);
     return this.all.filter(({ document }) => isInOrBelow(document.file.path, folder));
   }

@@ -1,4 +1,4 @@
-import { folderOf, foldersAbove, isInOrBelow, nearness } from '../util/paths.ts';
+import { folderOf, foldersAbove, isInOrBelow } from '../util/paths.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { isSameScope, type Group } from './group.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -9,21 +9,23 @@ import type { Placed } from '../objects/placed.ts';
  */
 export function isNearby(from: Placed, other: Placed): boolean {
   if (!isSameScope(from, other)) return false;
-  // A kustomization is one heap, wherever its files are.
-  if (from.scope.kind === 'kustomization') return true;
-  return isInOrBelow(other.document.file.path, nearFolder(from.document.file.path));
+  const folder = folderNear(from);
+  return folder === undefined || isInOrBelow(other.document.file.path, folder);
+}
+
+/** The folder below which everything is nearby to an object; `undefined` in a kustomization, which is one heap wherever its files are. */
+export function folderNear({ scope, document }: Placed): string | undefined {
+  return scope.kind === 'kustomization' ? undefined : folderAround(document.file.path);
 }
 
 /** Those of a group that are nearby, found without looking at the others; all of them where nobody says from where. */
 export function nearbyIn<R extends Resource>(group: Group<R>, from: Placed | undefined): readonly Placed<R>[] {
-  return from === undefined || from.scope.kind === 'kustomization'
-    ? group.all
-    : group.below(nearFolder(from.document.file.path));
+  return group.below(from && folderNear(from));
 }
 
 /** Whether two objects are in one folder or below it, so that they surely are meant for one another. */
 export function isClose(from: Placed, other: Placed): boolean {
-  return nearness(from.document.file.path, other.document.file.path) <= 2;
+  return isInOrBelow(other.document.file.path, folderOf(from.document.file.path));
 }
 
 /** Under which keys something that is called so is found from everywhere that is near to its file. */
@@ -33,11 +35,11 @@ export function keysNear(what: string, path: string): readonly string[] {
 
 /** The key under which what is called so is found if its file is no farther from a file than the end of a reference can be. */
 export function nearKey(what: string, path: string): string {
-  return `${what} in ${nearFolder(path)}`;
+  return `${what} in ${folderAround(path)}`;
 }
 
-/** The folder below which every file is near to a file, see `isNearby`. */
-export function nearFolder(path: string): string {
+/** The folder above that of a file, or the top one. */
+function folderAround(path: string): string {
   const folder = folderOf(path);
   return folder === '' || folder === '/' ? folder : folderOf(folder);
 }
