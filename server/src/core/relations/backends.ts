@@ -18,13 +18,17 @@ export function backendServices(
   return (link?.to ?? []) as readonly Placed<Service>[];
 }
 
-/**
- * The ports of a Service that a backend means by number or name, of any protocol; a number that is written as a text is one, too. None
- * where the Service has no such port, or the backend names none. Source: Kubernetes API networking.k8s.io/v1, ServiceBackendPort.
- */
-export function portsMeant({ ports }: Service, { portNumber, portName }: Backend): readonly ServicePort[] {
+/** The ports of a Service that a backend means by number or name, see `portsCalled`; none where it names none. */
+export function portsMeant(service: Service, { portNumber, portName }: Backend): readonly ServicePort[] {
   const written = portNumber?.value ?? portName?.value;
-  if (written === undefined) return [];
+  return written === undefined ? [] : portsCalled(service, written);
+}
+
+/**
+ * The ports of a Service that have a number or a name, of any protocol; a number that is written as a text is one, too. Source: Kubernetes
+ * API networking.k8s.io/v1, ServiceBackendPort.
+ */
+export function portsCalled({ ports }: Service, written: number | string): readonly ServicePort[] {
   return ports.filter(({ name, port }) => name?.value === written || String(port?.value) === String(written));
 }
 

@@ -9,6 +9,7 @@ import { workloadKinds } from '../kubernetes/workloads.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
+import { portsCalled } from '../relations/backends.ts';
 import { findNearObject } from '../relations/near-objects.ts';
 import { portPathOf } from '../relations/port-names.ts';
 import { onlyOne } from '../util/collections.ts';
@@ -123,8 +124,7 @@ function portProblem(snapshot: Questions, from: Placed, reference: NameReference
   const written = node === undefined && isOfServer ? portOfServiceReference : given;
   const { ports } = service.resource;
   if (!isPortOfService(from, written) || ports.length === 0 || ports.some(isOpenPort)) return undefined;
-  const isThere = ports.some(({ name, port }) => name?.value === written || String(port?.value) === String(written));
-  if (isThere) return undefined;
+  if (portsCalled(service.resource, written).length > 0) return undefined;
   const only = onlyOne(ports);
   const target = typeof written === 'string' ? only?.name?.value : only?.port?.value;
   const values = {

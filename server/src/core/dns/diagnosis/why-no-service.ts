@@ -11,10 +11,9 @@ import { existenceOf } from '../../existence/existence.ts';
 import { scopeLabel } from '../../objects/scope.ts';
 import type { Contents } from '../../scopes/contents.ts';
 import type { Group } from '../../scopes/group.ts';
-import { SimilarNames } from '../../util/similar-names.ts';
 import { isNearby, nearbyIn } from '../../scopes/near.ts';
 import { madeServiceLike, type MadeService } from '../../relations/near-made-services.ts';
-import { areNumbered, isMisspelling, nameDistance } from '../../util/similar-names.ts';
+import { areNumbered, isMisspelling, nameDistance, SimilarNames } from '../../util/similar-names.ts';
 import { namesLike, renamedService } from '../../relations/near-services.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
 import { clusterOf } from '../cluster.ts';
@@ -185,10 +184,10 @@ function meantService(
   const alike = namesAlike(snapshot, service);
   if (from !== undefined) {
     // What is near is in the same scope, where many scopes have a Service of the name; and of one namespace, where many namespaces have.
-    const named = (name: string): Group<Service> => snapshot.contentsOf(from.scope).named('Service', name);
+    const contents = snapshot.contentsOf(from.scope);
+    const named = (name: string): Group<Service> => contents.named('Service', name);
     const isMeant = (one: Placed): boolean => one.namespace === namespace && isNearby(from, one);
     const [near] = defined(alike.map((name) => named(name).fitting(from, namespace).find(isMeant)));
-    const contents = snapshot.contentsOf(from.scope);
     const found = near ?? inOtherNamespace(contents, nearbyIn(named(service), from), { service, namespace });
     if (found !== undefined) return found;
   }
