@@ -1,9 +1,8 @@
 import { getOrMake } from '../util/collections.ts';
-import { folderOf } from '../util/paths.ts';
+import { folderOf, isInFolder } from '../util/paths.ts';
 import { isTooMuch, longestChain, newBuilding, reportAgain, type Building } from './building.ts';
 import type { Draft } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
-import { isInFolder } from './kustomization-paths.ts';
 import type { KustomizationProblemKind } from './problem.ts';
 
 /**

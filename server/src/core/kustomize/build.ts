@@ -2,7 +2,7 @@ import { defined } from '../util/collections.ts';
 import type { Field } from '../kubernetes/field.ts';
 import { isEarlyPatch } from '../kubernetes/kustomization.ts';
 import { isListOfObjects } from '../kubernetes/read-resources.ts';
-import { folderOf } from '../util/paths.ts';
+import { folderOf, isInFolder } from '../util/paths.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
 import { originOf } from '../objects/origins.ts';
@@ -24,7 +24,6 @@ import { identityOf, isNamelessObject, isSameIdentity, type Draft } from './draf
 import type { KustomizationFile } from './files.ts';
 import { generatedTree, isLocal, withGenerated } from './generated.ts';
 import { applyPatches } from './patching.ts';
-import { isInFolder } from './kustomization-paths.ts';
 import { addedComponents, agreedOrder, type BuildOrder } from './orders.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
 import { followNames } from './name-references.ts';

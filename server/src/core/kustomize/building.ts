@@ -1,5 +1,5 @@
 import type { Field } from '../kubernetes/field.ts';
-import { folderOf } from '../util/paths.ts';
+import { folderOf, isInFolder } from '../util/paths.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -9,7 +9,7 @@ import type { Draft } from './draft.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
 import { isIgnored } from './ignored.ts';
 import type { KindWay } from './kind-way.ts';
-import { fileIn, isInFolder, isRemote, resolvePath } from './kustomization-paths.ts';
+import { fileIn, isRemote, resolvePath } from './kustomization-paths.ts';
 import type { ReferenceWay } from './name-references.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
 import type { DeclaredVar } from './vars.ts';

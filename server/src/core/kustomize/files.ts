@@ -1,8 +1,8 @@
 import { addTo } from '../util/collections.ts';
 import { kustomizationNames, type Kustomization } from '../kubernetes/kustomization.ts';
-import { folderOf, fileNameOf } from '../util/paths.ts';
+import { folderOf, fileNameOf, isInFolder } from '../util/paths.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
-import { fileIn, isInFolder } from './kustomization-paths.ts';
+import { fileIn } from './kustomization-paths.ts';
 import { Orders, type BuildOrder } from './orders.ts';
 
 /** A kustomization with the document it is read from. */

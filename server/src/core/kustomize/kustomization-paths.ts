@@ -18,11 +18,6 @@ export function resolvePath(folder: string, written: string): string | undefined
   return parts.join('/');
 }
 
-/** Whether a path is a folder or lies in it. */
-export function isInFolder(path: string, folder: string): boolean {
-  return folder === '' || path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
-}
-
 /** The path of a file in a folder. */
 export function fileIn(folder: string, name: string): string {
   if (folder === '') return name;

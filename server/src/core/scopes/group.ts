@@ -3,7 +3,7 @@ import type { Resource } from '../kubernetes/resource.ts';
 import { Cell } from '../util/derived.ts';
 import { exchange } from '../util/ordered.ts';
 import { sharedList } from '../util/shared-list.ts';
-import { folderOf, foldersAbove, isInOrBelow, nearness } from '../util/paths.ts';
+import { folderOf, foldersAbove, isInFolder, nearness } from '../util/paths.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isOneScope } from '../objects/scope.ts';
 
@@ -125,7 +125,7 @@ export class Group<R extends Resource = Resource> extends Part<R> {
   below(folder: string | undefined): readonly Placed<R>[] {
     if (folder === undefined) return this.all;
     if (this.size > few) return this.#byFolder().allBelow(folder);
-    return this.all.filter(({ document }) => isInOrBelow(document.file.path, folder));
+    return this.all.filter(({ document }) => isInFolder(document.file.path, folder));
   }
 
   #nearest(from: Placed, namespace: string, accepts: (object: Placed<R>) => boolean): readonly Placed<R>[] {

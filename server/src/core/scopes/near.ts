@@ -1,4 +1,4 @@
-import { folderOf, foldersAbove, isInOrBelow } from '../util/paths.ts';
+import { folderOf, foldersAbove, isInFolder } from '../util/paths.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { isSameScope, type Group } from './group.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -10,7 +10,7 @@ import type { Placed } from '../objects/placed.ts';
 export function isNearby(from: Placed, other: Placed): boolean {
   if (!isSameScope(from, other)) return false;
   const folder = folderNear(from);
-  return folder === undefined || isInOrBelow(other.document.file.path, folder);
+  return folder === undefined || isInFolder(other.document.file.path, folder);
 }
 
 /** The folder below which everything is nearby to an object; `undefined` in a kustomization, which is one heap wherever its files are. */
@@ -25,7 +25,7 @@ export function nearbyIn<R extends Resource>(group: Group<R>, from: Placed | und
 
 /** Whether two objects are in one folder or below it, so that they surely are meant for one another. */
 export function isClose(from: Placed, other: Placed): boolean {
-  return isInOrBelow(other.document.file.path, folderOf(from.document.file.path));
+  return isInFolder(other.document.file.path, folderOf(from.document.file.path));
 }
 
 /** Under which keys something that is called so is found from everywhere that is near to its file. */

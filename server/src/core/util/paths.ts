@@ -51,9 +51,10 @@ export function relativePath(folder: string, path: string): string {
   return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
 }
 
-/** Whether a path is in a folder or below it; in the top one of relative paths and in that of absolute ones every path is. */
-export function isInOrBelow(path: string, folder: string): boolean {
-  return folder === '' || folder === '/' || (path.startsWith(folder) && path.charCodeAt(folder.length) === slash);
+/** Whether a path is a folder, or in or below it; below the top one of relative paths every path is. */
+export function isInFolder(path: string, folder: string): boolean {
+  if (folder === '' || path === folder) return true;
+  return path.startsWith(folder) && (folder.endsWith('/') || path.charCodeAt(folder.length) === slash);
 }
 
 const slash = '/'.charCodeAt(0);
