@@ -26,8 +26,8 @@ export interface KustomizationFiles {
   absence(path: string): 'file' | 'allAround' | 'kustomization' | 'unknown';
   /** By what Flux or Argo CD builds the kustomization of a folder. */
   ordersFor(folder: string): readonly BuildOrder[];
-  /** Puts a file in the place of the one with its path. */
-  replace(file: SnapshotFile): void;
+  /** Puts a file in the place of the one with its path. Gives the folders whose orders are in it, or were. */
+  replace(file: SnapshotFile): readonly string[];
 }
 
 /** What kustomizations are found in. */
@@ -61,7 +61,7 @@ export function findKustomizations({ files, unread, searched, isExcluded }: Know
     ordersFor: (folder) => orders.for(folder),
     replace(file) {
       byPath.set(file.path, file);
-      orders.read(file);
+      return orders.read(file);
     },
     inFolder: (folder) => byFolder.get(folder)?.[0],
     isAmbiguous: (folder) => (byFolder.get(folder)?.length ?? 0) > 1,

@@ -29,7 +29,7 @@ export interface BuildOrder extends KustomizationFile {
 }
 
 /** The orders that a file holds. Objects are read only of a text that may hold some. */
-export function ordersIn({ text, documents }: SnapshotFile): readonly BuildOrder[] {
+function ordersIn({ text, documents }: SnapshotFile): readonly BuildOrder[] {
   if (!groups.some((group) => text.includes(group))) return [];
   return documents.flatMap((document) =>
     document.forOthers.resources.flatMap((resource) =>
@@ -39,7 +39,7 @@ export function ordersIn({ text, documents }: SnapshotFile): readonly BuildOrder
 }
 
 /** The folders that an order may be for: those to which its path leads from the folders above its file. */
-export function foldersOf({ path, document }: BuildOrder): readonly string[] {
+function foldersOf({ path, document }: BuildOrder): readonly string[] {
   const folders: string[] = [];
   for (let above = folderOf(document.file.path); ; above = folderOf(above)) {
     const folder = resolvePath(above, path);
@@ -53,19 +53,21 @@ export class Orders {
   readonly #byFile = new Map<string, readonly BuildOrder[]>();
   readonly #byFolder = new Map<string, readonly BuildOrder[]>();
 
-  /** Takes in a file, in the place of the one with its path. */
-  read(file: SnapshotFile): void {
-    const before = this.#byFile.get(file.path);
+  /** Takes in a file, in the place of the one with its path. Gives the folders for which there are or were orders in it. */
+  read(file: SnapshotFile): readonly string[] {
+    const before = this.#byFile.get(file.path) ?? [];
     const orders = ordersIn(file);
-    if (before === undefined && orders.length === 0) return;
-    for (const folder of (before ?? []).flatMap(foldersOf))
+    const left = before.flatMap(foldersOf);
+    for (const folder of left)
       this.#byFolder.set(
         folder,
-        this.for(folder).filter((order) => before?.includes(order) !== true),
+        this.for(folder).filter((order) => !before.includes(order)),
       );
-    this.#byFile.set(file.path, orders);
+    if (orders.length > 0) this.#byFile.set(file.path, orders);
+    else this.#byFile.delete(file.path);
     for (const order of orders)
       for (const folder of foldersOf(order)) this.#byFolder.set(folder, [...this.for(folder), order]);
+    return [...left, ...orders.flatMap(foldersOf)];
   }
 
   for(folder: string): readonly BuildOrder[] {

@@ -1,5 +1,6 @@
 import { addAll, byPath, defined } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
+import type { Field } from '../kubernetes/field.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { kustomizationOf, type KustomizationFile, type KustomizationFiles } from './files.ts';
 import { resolvePath } from './kustomization-paths.ts';
@@ -28,11 +29,8 @@ export function filesBelow(file: SnapshotFile, files: KustomizationFiles): reado
   // A set is gone through to its end, also what is added on the way.
   const found = new Set([file]);
   for (const next of found) {
-    const { resources = [], components = [] } = kustomizationOf(next)?.kustomization ?? {};
-    const folder = folderOf(next.path);
-    const orders = kustomizationOf(next) === undefined ? [] : files.ordersFor(folder);
-    const added = orders.flatMap((order) => defined(addedComponents(order, folder, files)));
-    for (const entry of [...resources, ...components, ...added]) {
+    const one = kustomizationOf(next);
+    for (const entry of one === undefined ? [] : entriesOf(one, files)) {
       const named = fileNamedBy(next, entry.value, files);
       if (named !== undefined) found.add(named);
     }
@@ -40,13 +38,19 @@ export function filesBelow(file: SnapshotFile, files: KustomizationFiles): reado
   return [...found];
 }
 
-function reachedBy(
+/** What a kustomization builds upon: its own entries, and the components that Flux or Argo CD adds. */
+function entriesOf(
   { kustomization, document }: KustomizationFile,
   files: KustomizationFiles,
-): readonly KustomizationFile[] {
+): readonly Field<string>[] {
   const folder = folderOf(document.file.path);
   const added = files.ordersFor(folder).flatMap((order) => defined(addedComponents(order, folder, files)));
-  return [...kustomization.resources, ...kustomization.components, ...added].flatMap((entry) => {
+  return [...kustomization.resources, ...kustomization.components, ...added];
+}
+
+function reachedBy(one: KustomizationFile, files: KustomizationFiles): readonly KustomizationFile[] {
+  const folder = folderOf(one.document.file.path);
+  return entriesOf(one, files).flatMap((entry) => {
     const path = resolvePath(folder, entry.value);
     return path === undefined ? [] : (files.inFolder(path) ?? []);
   });

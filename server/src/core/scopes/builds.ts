@@ -5,7 +5,6 @@ import type { Bases } from '../kustomize/bases.ts';
 import { buildKustomization } from '../kustomize/build.ts';
 import { kustomizationOf, type KustomizationFile, type KustomizationFiles } from '../kustomize/files.ts';
 import { placeBuild } from '../kustomize/placed-build.ts';
-import { foldersOf, ordersIn } from '../kustomize/orders.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { findTops } from '../kustomize/tops.ts';
 import { placeResource, type Placed } from '../objects/placed.ts';
@@ -126,9 +125,8 @@ export class Builds {
 
   /** Builds anew what reads manifests, each once. Returns the URIs of the files whose objects may be others now. */
   takeTexts(manifests: readonly SnapshotFile[]): Iterable<string> {
-    for (const manifest of manifests) this.#files.replace(manifest);
+    const ordered = new Set(manifests.flatMap((manifest) => this.#files.replace(manifest)));
     const uris = new Set(manifests.map(({ uri }) => uri));
-    const ordered = new Set(manifests.flatMap(ordersIn).flatMap(foldersOf));
     this.#known = nothingBuilt();
     for (const build of [...this.#all.values()]) {
       const isOrdered = ordered.has(build.scope.folder);
