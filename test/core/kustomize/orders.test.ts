@@ -69,6 +69,19 @@ describe('what Flux changes of a kustomization', () => {
     expect(services(app + flux(patch.replace('patched', '"patched"')))).toEqual(['x-web.default patched=yes']);
   });
 
+  test('what its file says of names, and before its other patches', () => {
+    const own = app.replace('resources', 'namePrefix: own-\n  nameSuffix: -own\n  namespace: own\n  resources');
+    expect(services(own + flux('namePrefix: x-'))).toEqual(['x-web-own.own', 'x-db-own.own']);
+    const late = own.replace(
+      'resources',
+      `patchesJson6902: [{target: {version: v1, kind: Service, name: x-web-own}, patch: '[{"op": "add", "path": "/metadata/labels", "value": {a: b}}]'}]\n  resources`,
+    );
+    expect(services(late.replace('{a: b}', '{"a": "b"}') + flux('namePrefix: x-'))).toEqual([
+      'x-web-own.own a=b',
+      'x-db-own.own',
+    ]);
+  });
+
   test('nothing of another folder, where several differ, and where the path is filled in later', () => {
     const unchanged = ['web.default', 'db.data'];
     expect(services(app + flux('targetNamespace: live', 'prod', './apps/other'))).toEqual(unchanged);
@@ -131,6 +144,27 @@ describe('what Argo CD changes of a kustomization', () => {
     expect(services(app + argo('sources: [{path: apps/other}, {path: apps/shop}]'))).toEqual(['web.shop', 'db.data']);
     const options = 'source: {path: apps/shop, kustomize: {namePrefix: a-, nameSuffix: -z, commonLabels: {env: one}}}';
     expect(services(app + argo(options))).toEqual(['a-web-z.shop env=one', 'a-db-z.data env=one']);
+  });
+});
+
+describe('what Argo CD writes into a kustomization', () => {
+  test('takes the place of its names', () => {
+    const own = app.replace('resources', 'namePrefix: own-\n  nameSuffix: -own\n  namespace: own\n  resources');
+    expect(services(own + argo('source: {path: apps/shop, kustomize: {namePrefix: a-}}'))).toEqual([
+      'a-web-own.own',
+      'a-db-own.own',
+    ]);
+    const all = 'source: {path: apps/shop, kustomize: {namePrefix: a-, nameSuffix: -z, namespace: other}}';
+    expect(services(own + argo(all))).toEqual(['a-web-z.other', 'a-db-z.other']);
+  });
+
+  test('patches are files beside it', () => {
+    const patch = `
+  #- /apps/shop/label.yaml
+  [{"op": "add", "path": "/metadata/labels", "value": {"a": "b"}}]
+    `;
+    const source = 'source: {path: apps/shop, kustomize: {patches: [{path: label.yaml, target: {name: web}}]}}';
+    expect(services(app + patch + argo(source))).toEqual(['web.shop a=b', 'db.data']);
   });
 });
 

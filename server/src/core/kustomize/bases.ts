@@ -1,5 +1,5 @@
 import { getOrMake } from '../util/collections.ts';
-import { folderOf, isInFolder } from '../util/paths.ts';
+import { isInFolder } from '../util/paths.ts';
 import { isTooMuch, longestChain, newBuilding, reportAgain, type Building } from './building.ts';
 import type { Draft } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
@@ -48,10 +48,7 @@ const kindsOfChains: readonly KustomizationProblemKind[] = ['cycle', 'tooLong'];
 /** Whether building a base would come to the same below these kustomizations: no chain would get too long there or close on itself, and all be done. */
 function isSameBelow({ building: base }: Base, above: readonly KustomizationFile[], { work }: Building): boolean {
   if (isTooMuch({ work: work + base.work }) || above.length + base.entered.size >= longestChain) return false;
-  return above.every(({ document }) => {
-    const folder = folderOf(document.file.path);
-    return [...base.entered].every((entered) => !isInFolder(folder, entered));
-  });
+  return above.every(({ folder }) => [...base.entered].every((entered) => !isInFolder(folder, entered)));
 }
 
 function takeOver(base: Building, building: Building): void {

@@ -2,7 +2,7 @@ import { defined } from '../util/collections.ts';
 import type { Field } from '../kubernetes/field.ts';
 import { isEarlyPatch } from '../kubernetes/kustomization.ts';
 import { isListOfObjects } from '../kubernetes/read-resources.ts';
-import { folderOf, isInFolder } from '../util/paths.ts';
+import { isInFolder } from '../util/paths.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
 import { originOf } from '../objects/origins.ts';
@@ -57,15 +57,16 @@ export function buildKustomization(top: KustomizationFile, files: AskedFiles, ba
   const building = newBuilding(files, bases);
   // A component on its own is for objects that nobody named yet.
   building.open = top.kustomization.isComponent;
-  const folder = folderOf(top.document.file.path);
+  const { folder } = top;
   const orders = files.ordersFor(folder);
-  const order = agreedOrder(orders);
+  const agreed = agreedOrder(orders);
+  const order = agreed && { ...agreed, folder };
   // What is not known of one order is not known, and of several that differ nothing is.
   const isKnown = (one: BuildOrder): boolean =>
     one.kustomization.components.length === 0 ||
     (order !== undefined && !addedComponents(one, folder, files).includes(undefined));
   if (!orders.every(isKnown)) building.open = true;
-  const all = order === undefined ? accumulate(top, [], [], building) : carryOut(order, top, building);
+  const all = accumulate(withComponents(top, order, files), [], [], building, order);
   followNames(all, building.references);
   putVarsIn(all, building);
   const drafts = all.filter(({ tree }) => tree !== undefined && !isLocal(tree));
@@ -74,31 +75,31 @@ export function buildKustomization(top: KustomizationFile, files: AskedFiles, ba
   return { drafts, open, problems, reached: [...reached], files: [...used], order };
 }
 
-/** What a kustomization builds with what Flux or Argo CD adds to it. */
-function carryOut(order: BuildOrder, top: KustomizationFile, building: Building): readonly Draft[] {
-  const { kustomization } = top;
-  const added = defined(addedComponents(order, folderOf(top.document.file.path), building.files));
-  const components = [...kustomization.components, ...added];
-  const drafts = [...accumulate({ ...top, kustomization: { ...kustomization, components } }, [], [], building)];
-  applyPatches(drafts, order, order.kustomization.patches.filter(isEarlyPatch), building);
-  transform(drafts, order);
-  setReplicas(drafts, order);
-  return drafts.filter((draft) => draft.tree !== undefined);
+/** A kustomization with the components that Flux or Argo CD adds to it. */
+function withComponents(top: KustomizationFile, order: BuildOrder | undefined, files: AskedFiles): KustomizationFile {
+  if (order === undefined) return top;
+  const components = [...top.kustomization.components, ...defined(addedComponents(order, top.folder, files))];
+  return { ...top, kustomization: { ...top.kustomization, components } };
 }
 
-/** The objects of a kustomization together with those it is put upon: none, or for a component its parent's. */
+/**
+ * The objects of a kustomization together with those it is put upon: none, or for a component its parent's. Flux and Argo CD write
+ * what they change into its file, and then build it. Source: argo-cd util/kustomize/kustomize.go, Build; fluxcd/pkg
+ * kustomize/kustomize_generator.go, GenerateManifest.
+ */
 function accumulate(
   one: KustomizationFile,
   given: readonly Draft[],
   above: readonly KustomizationFile[],
   building: Building,
+  order?: BuildOrder,
 ): readonly Draft[] {
-  const { kustomization, document } = one;
+  const { kustomization, document, folder } = one;
+  const parts = order === undefined ? [one] : [one, order];
   building.reached.add(one);
   building.used.add(document.file);
   if (kustomization.opaque.length > 0) building.open = true;
   if (kustomization.isEmpty) report(building, 'empty', one, { path: [] }, {});
-  const folder = folderOf(document.file.path);
   if (building.files.isAmbiguous(folder)) report(building, 'twoKustomizations', one, { path: [] }, { path: '.' });
   let drafts = [...given];
   const known = knownPlacesOf(drafts);
@@ -114,17 +115,15 @@ function accumulate(
     const component = folderEntry(entry, one, above, 'component', building);
     if (component !== undefined) drafts = [...accumulate(component, drafts, [...above, one], building)];
   }
-  applyPatches(drafts, one, kustomization.patches.filter(isEarlyPatch), building);
-  transform(drafts, one);
+  for (const part of parts) applyPatches(drafts, part, part.kustomization.patches.filter(isEarlyPatch), building);
+  transform(drafts, parts);
   reportAlike(drafts, one, building);
-  applyPatches(
-    drafts,
-    one,
-    kustomization.patches.filter((late) => !isEarlyPatch(late)),
-    building,
-  );
-  for (const { at, name } of setReplicas(drafts, one)) {
-    report(building, 'noTarget', one, name?.at ?? at, { object: `workload "${name?.value ?? ''}"` });
+  for (const part of parts) {
+    const late = part.kustomization.patches.filter((patch) => !isEarlyPatch(patch));
+    applyPatches(drafts, part, late, building);
+    for (const { at, name } of setReplicas(drafts, part)) {
+      report(building, 'noTarget', part, name?.at ?? at, { object: `workload "${name?.value ?? ''}"` });
+    }
   }
   drafts = drafts.filter((draft) => draft.tree !== undefined);
   applyReplacements(drafts, one, building);
@@ -246,7 +245,7 @@ function folderEntry(
     building.open = true;
     return undefined;
   }
-  if ([...above, one].some((upper) => isInFolder(folderOf(upper.document.file.path), path))) return reject('cycle');
+  if ([...above, one].some((upper) => isInFolder(upper.folder, path))) return reject('cycle');
   if (above.length >= longestChain) return reject('tooLong');
   if (role === 'resource' && found.kustomization.isComponent) return reject('component');
   if (role === 'component' && !found.kustomization.isComponent) return reject('notComponent');

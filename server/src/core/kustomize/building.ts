@@ -1,5 +1,5 @@
 import type { Field } from '../kubernetes/field.ts';
-import { folderOf, isInFolder } from '../util/paths.ts';
+import { isInFolder } from '../util/paths.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -66,7 +66,7 @@ export function isTooMuch({ work }: Pick<Building, 'work'>): boolean {
 
 /** Where an entry leads; `undefined` where that is outside of what is known. */
 export function resolveEntry(entry: Field<string>, one: KustomizationFile, building: Building): string | undefined {
-  const path = resolvePath(folderOf(one.document.file.path), entry.value);
+  const path = resolvePath(one.folder, entry.value);
   const isThere = path !== undefined && (building.files.file(path) ?? building.files.inFolder(path)) !== undefined;
   if (isThere) return path;
   if (path === undefined && entry.value.startsWith('/') && !isTemplated(entry.value)) {
@@ -95,7 +95,7 @@ export function locateFile(entry: Field<string>, one: KustomizationFile, buildin
 
 /** Says that the file that an entry names is not there, if that is certain. */
 export function reportMissing(entry: Field<string>, one: KustomizationFile, building: Building): void {
-  const path = resolvePath(folderOf(one.document.file.path), entry.value);
+  const path = resolvePath(one.folder, entry.value);
   if (path === undefined || isTemplated(entry.value) || building.files.file(path) !== undefined) return;
   const absence = building.files.absence(path);
   if (absence !== 'unknown')
@@ -110,7 +110,7 @@ export function useFile(
   building: Building,
 ): 'inside' | 'outside' {
   building.used.add(file);
-  if (isInFolder(file.path, folderOf(one.document.file.path))) return 'inside';
+  if (isInFolder(file.path, one.folder)) return 'inside';
   report(building, 'outside', one, entry.at, { path: entry.value });
   return 'outside';
 }
@@ -119,12 +119,12 @@ export function useFile(
 export function missingAs(
   absence: ReturnType<KustomizationFiles['absence']>,
   path: string,
-  { document }: KustomizationFile,
+  { folder }: KustomizationFile,
   { files }: Building,
 ): 'missing' | 'missingAround' | 'missingAll' | 'ignored' {
   if (isIgnored(path, files)) return 'ignored';
   if (absence !== 'allAround') return 'missing';
-  const beside = fileIn(folderOf(document.file.path), 'any.yaml');
+  const beside = fileIn(folder, 'any.yaml');
   return files.absence(beside) === 'allAround' ? 'missingAll' : 'missingAround';
 }
 

@@ -9,6 +9,8 @@ import { Orders, type BuildOrder } from './orders.ts';
 export interface KustomizationFile {
   readonly kustomization: Kustomization;
   readonly document: SnapshotDocument;
+  /** The folder that its entries are relative to. */
+  readonly folder: string;
 }
 
 /** What kustomizations can reach. */
@@ -53,7 +55,7 @@ export function findKustomizations({ files, unread, searched, isExcluded }: Know
     orders.read(file);
     const found = kustomizationOf(file);
     if (found === undefined) continue;
-    addTo(byFolder, folderOf(file.path), found);
+    addTo(byFolder, found.folder, found);
   }
   return {
     all: [...byFolder.values()].flat(),
@@ -97,7 +99,7 @@ export function kustomizationOf(file: SnapshotFile): KustomizationFile | undefin
   if (!isKustomizationName(file.path)) return undefined;
   for (const document of file.documents) {
     const { kustomization } = document.forOthers;
-    if (kustomization !== undefined) return { kustomization, document };
+    if (kustomization !== undefined) return { kustomization, document, folder: folderOf(file.path) };
   }
   return undefined;
 }

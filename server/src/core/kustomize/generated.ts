@@ -159,7 +159,7 @@ export function keysOfPairs(entry: Field<string>, one: KustomizationFile, buildi
 
 /** The file that an entry of a generator names, if it is known. */
 function fileNamed(written: string, one: KustomizationFile, building: Building): SnapshotFile | undefined {
-  const path = resolvePath(folderOf(one.document.file.path), written);
+  const path = resolvePath(one.folder, written);
   return path === undefined ? undefined : building.files.file(path);
 }
 

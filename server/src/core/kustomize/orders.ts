@@ -130,7 +130,7 @@ function fluxOrders(resource: Unknown, document: SnapshotDocument): readonly Bui
     labels: pairs.present ? [{ pairs, reach: 'metadata', fields: [] }] : [],
     commonAnnotations: readStringMap(fieldOf(shared, 'annotations')),
   };
-  return orderOf(fieldOf(spec, 'path'), { document, namespace: undefined, node: spec.node, kustomization });
+  return orderOf(fieldOf(spec, 'path'), document, { namespace: undefined, node: spec.node, kustomization });
 }
 
 /** Source: Argo CD API argoproj.io/v1alpha1, ApplicationSpec and ApplicationSourceKustomize. */
@@ -140,7 +140,7 @@ function argoOrders(resource: Unknown, document: SnapshotDocument): readonly Bui
   return [fieldOf(spec, 'source'), ...itemsOf(fieldOf(spec, 'sources'))].flatMap((source) => {
     const changes = fieldOf(source, 'kustomize');
     const kustomization = readKustomization(resource, changes);
-    return orderOf(fieldOf(source, 'path'), { document, namespace, node: changes.node, kustomization });
+    return orderOf(fieldOf(source, 'path'), document, { namespace, node: changes.node, kustomization });
   });
 }
 
@@ -148,9 +148,13 @@ function specOf({ root }: Unknown, { forOthers }: SnapshotDocument): View {
   return fieldOf(viewBelow(new View(forOthers.yaml.root), root), 'spec');
 }
 
-function orderOf(path: View, order: Omit<BuildOrder, 'path'>): readonly BuildOrder[] {
+function orderOf(
+  path: View,
+  document: SnapshotDocument,
+  order: Pick<BuildOrder, 'namespace' | 'node' | 'kustomization'>,
+): readonly BuildOrder[] {
   const written = readString(path)?.value ?? '';
   // The root of a repository may be any folder above.
   if (isTemplated(written) || /^[./]*$/.test(written)) return [];
-  return [{ ...order, path: written.replace(/^\/+/, '') }];
+  return [{ ...order, document, folder: folderOf(document.file.path), path: written.replace(/^\/+/, '') }];
 }

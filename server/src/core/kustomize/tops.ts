@@ -39,19 +39,14 @@ export function filesBelow(file: SnapshotFile, files: KustomizationFiles): reado
 }
 
 /** What a kustomization builds upon: its own entries, and the components that Flux or Argo CD adds. */
-function entriesOf(
-  { kustomization, document }: KustomizationFile,
-  files: KustomizationFiles,
-): readonly Field<string>[] {
-  const folder = folderOf(document.file.path);
+function entriesOf({ kustomization, folder }: KustomizationFile, files: KustomizationFiles): readonly Field<string>[] {
   const added = files.ordersFor(folder).flatMap((order) => defined(addedComponents(order, folder, files)));
   return [...kustomization.resources, ...kustomization.components, ...added];
 }
 
 function reachedBy(one: KustomizationFile, files: KustomizationFiles): readonly KustomizationFile[] {
-  const folder = folderOf(one.document.file.path);
   return entriesOf(one, files).flatMap((entry) => {
-    const path = resolvePath(folder, entry.value);
+    const path = resolvePath(one.folder, entry.value);
     return path === undefined ? [] : (files.inFolder(path) ?? []);
   });
 }

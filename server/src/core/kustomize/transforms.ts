@@ -1,4 +1,4 @@
-import { madeOnce } from '../util/collections.ts';
+import { lastWhere, madeOnce } from '../util/collections.ts';
 import { kinds } from '../kubernetes/kinds/index.ts';
 import { fieldsBelow } from '../kubernetes/table/fields.ts';
 import type { Kustomization, LabelSet } from '../kubernetes/kustomization.ts';
@@ -23,17 +23,22 @@ import { wordsOf, type WrittenNodes } from './written-values.ts';
 
 /**
  * What a kustomization does to every object it reaches, in kustomize's order: namespace, prefix, suffix, labels, annotations.
+ * `parts` are the kustomization and what is written into it: the last one of them that says a namespace, prefix or suffix decides.
  * Source: kustomize api/internal/target/kusttarget_configplugin.go.
  */
-export function transform(drafts: readonly Draft[], one: KustomizationFile): void {
-  const { kustomization } = one;
-  const words = wordsOf(one, 'shared');
+export function transform(drafts: readonly Draft[], parts: readonly KustomizationFile[]): void {
+  const said = parts.map((part) => ({ ...part.kustomization, words: wordsOf(part, 'shared') }));
+  const deciding = (key: 'namespace' | 'namePrefix' | 'nameSuffix'): (typeof said)[number] | undefined =>
+    lastWhere(said, (part) => (part[key]?.value ?? '') !== '');
+  const namespace = deciding('namespace');
+  const prefix = deciding('namePrefix')?.namePrefix?.value ?? '';
+  const suffix = deciding('nameSuffix')?.nameSuffix?.value ?? '';
   for (const draft of drafts) {
-    setNamespace(draft, kustomization.namespace, words);
-    addToName(draft, kustomization.namePrefix?.value ?? '', 'prefix');
-    addToName(draft, kustomization.nameSuffix?.value ?? '', 'suffix');
-    for (const set of kustomization.labels) setPairs(draft, set.pairs, waysOf(set), words);
-    setPairs(draft, kustomization.commonAnnotations, annotationWays(), words);
+    if (namespace?.namespace !== undefined) setNamespace(draft, namespace.namespace, namespace.words);
+    addToName(draft, prefix, 'prefix');
+    addToName(draft, suffix, 'suffix');
+    for (const { labels, words } of said) for (const set of labels) setPairs(draft, set.pairs, waysOf(set), words);
+    for (const { commonAnnotations, words } of said) setPairs(draft, commonAnnotations, annotationWays(), words);
   }
 }
 
@@ -55,8 +60,8 @@ export function setReplicas(drafts: readonly Draft[], one: KustomizationFile): K
 const replicatedKinds: readonly string[] = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
 
 /** Source: kustomize api/filters/namespace/namespace.go. */
-function setNamespace(draft: Draft, namespace: Field<string> | undefined, words: WrittenNodes): void {
-  if (namespace === undefined || namespace.value === '' || draft.tree === undefined) return;
+function setNamespace(draft: Draft, namespace: Field<string>, words: WrittenNodes): void {
+  if (draft.tree === undefined) return;
   rememberIdentity(draft);
   const identity = identityOf(draft.tree);
   const set = (way: FieldWay): void => change(draft, way, words, () => words.scalar(namespace));

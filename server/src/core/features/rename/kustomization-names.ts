@@ -117,7 +117,14 @@ function namesOfScope(snapshot: Snapshot, scope: KustomizationScope): readonly K
   const order = snapshot.scopes.orderOf(scope);
   if (order === undefined) return ofFiles;
   const { file } = order.document;
-  return [...ofFiles, ...namesIn(order, 'name', () => undefined, order.node).map((name) => ({ ...name, file, scope }))];
+  return [
+    ...ofFiles,
+    ...namesIn(order, 'name', (entry) => snapshot.scopes.namedBy(scope.file, entry), order.node).map((name) => ({
+      ...name,
+      file,
+      scope,
+    })),
+  ];
 }
 
 function namesOfFile(snapshot: Snapshot, file: SnapshotFile): readonly WrittenName[] {
