@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { codeActions, type CodeActionOffer } from '../../server/src/core/features/code-actions.ts';
 import { defaultSettings, type Settings } from '../../server/src/core/settings/settings.ts';
-import { applyEdits } from '../../server/src/core/text/edits.ts';
-import type { WorkspaceEdit } from '../../server/src/core/files/workspace-edit.ts';
+import { applyEdits } from '../../server/src/core/text/span.ts';
+import type { WorkspaceEdit } from '../../server/src/core/files/file.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import { snapshotOf } from './snapshot-of.ts';
 import { parseFixture, type Fixture } from './fixture.ts';

@@ -9,8 +9,7 @@ import {
 } from '../../server/src/core/features/facade.ts';
 import type { HoverOptions } from '../../server/src/core/features/facade.ts';
 import type { Settings } from '../../server/src/core/settings/settings.ts';
-import { applyEdits } from '../../server/src/core/text/edits.ts';
-import type { Span } from '../../server/src/core/text/span.ts';
+import { applyEdits, type Span } from '../../server/src/core/text/span.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import { dedent, parseFixture, snapshotOfFixture, type Fixture } from './fixture.ts';
 

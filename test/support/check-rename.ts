@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { prepareRename, rename } from '../../server/src/core/features/facade.ts';
-import { applyEdits } from '../../server/src/core/text/edits.ts';
+import { applyEdits } from '../../server/src/core/text/span.ts';
 import { parseFixture, snapshotOfFixture, type Fixture } from './fixture.ts';
 
 /**

@@ -7,8 +7,7 @@ import { View } from '../../server/src/core/kubernetes/field.ts';
 import { selectorsBelow } from '../../server/src/core/kubernetes/written-selectors.ts';
 import { treeOf } from '../../server/src/core/objects/places.ts';
 import { findProblems } from '../../server/src/core/rules/run.ts';
-import { scopeLabel, type KustomizationScope } from '../../server/src/core/objects/scope.ts';
-import type { Placed } from '../../server/src/core/objects/placed.ts';
+import { scopeLabel, type KustomizationScope, type Placed } from '../../server/src/core/objects/placed.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import { snapshotOf } from './snapshot-of.ts';
 

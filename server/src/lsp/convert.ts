@@ -14,9 +14,8 @@ import type { Finding } from '../core/rules/finding.ts';
 import type { Severity } from '../core/settings/settings.ts';
 import { LineIndex } from '../core/text/lines.ts';
 import type { Span } from '../core/text/span.ts';
-import type { WorkspaceEdit } from '../core/files/workspace-edit.ts';
+import type { WorkspaceEdit, SnapshotFile } from '../core/files/file.ts';
 import { placeOf } from '../core/objects/places.ts';
-import type { SnapshotFile } from '../core/files/file.ts';
 import type { RecordsPlace, RecordsResult } from '../shared/protocol.ts';
 import type { Client } from './client.ts';
 

@@ -9,7 +9,7 @@ import type { DnsRecord } from '../../../server/src/core/dns/record.ts';
 import { recordText, unknownText } from '../../../server/src/core/dns/record-text.ts';
 import { diagnose } from '../../../server/src/core/dns/diagnosis/diagnose.ts';
 import { lookUp } from '../../../server/src/core/dns/lookup.ts';
-import { zoneText } from '../../../server/src/core/dns/zone-lines.ts';
+import { zoneText } from '../../../server/src/core/dns/zone-files.ts';
 import { resolveText } from '../../support/check-records.ts';
 import { address, cluster, name, namespace, optional } from '../../support/clusters.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';

@@ -4,7 +4,7 @@ import { clusterIPRemedy } from '../../../server/src/core/edits/headless/to-clus
 import { headlessRemedy } from '../../../server/src/core/edits/headless/to-headless.ts';
 import { findProblems } from '../../../server/src/core/rules/run.ts';
 import { defaultSettings } from '../../../server/src/core/settings/settings.ts';
-import { applyEdits } from '../../../server/src/core/text/edits.ts';
+import { applyEdits } from '../../../server/src/core/text/span.ts';
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
 import { snapshotOf } from '../../support/snapshot-of.ts';
 

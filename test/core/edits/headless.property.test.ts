@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { clusterIPRemedy } from '../../../server/src/core/edits/headless/to-cluster-ip.ts';
 import { headlessRemedy } from '../../../server/src/core/edits/headless/to-headless.ts';
 import { serviceNatureOf, type Service } from '../../../server/src/core/kubernetes/service.ts';
-import { applyEdits } from '../../../server/src/core/text/edits.ts';
+import { applyEdits } from '../../../server/src/core/text/span.ts';
 import type { Placed } from '../../../server/src/core/objects/placed.ts';
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
 import { snapshotOf } from '../../support/snapshot-of.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { codeActions, convertAt } from '../../../server/src/core/features/code-actions.ts';
-import { applyEdits } from '../../../server/src/core/text/edits.ts';
+import { applyEdits } from '../../../server/src/core/text/span.ts';
 import { checkAssist, offersOf, titlesOf } from '../../support/check-assist.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 

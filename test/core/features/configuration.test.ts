@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { completion, hover } from '../../../server/src/core/features/facade.ts';
-import { applyEdits } from '../../../server/src/core/text/edits.ts';
+import { applyEdits } from '../../../server/src/core/text/span.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 const manifest =

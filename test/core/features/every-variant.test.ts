@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { codeActions, convertAt } from '../../../server/src/core/features/code-actions.ts';
 import { findProblems } from '../../../server/src/core/rules/run.ts';
 import { withTexts } from '../../../server/src/core/workspace/workspace.ts';
-import { applyEdits } from '../../../server/src/core/text/edits.ts';
+import { applyEdits } from '../../../server/src/core/text/span.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 const toHeadless = 'Convert to Headless Service (delete and re-create a running one)';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { diffLines, editsBetween, linesWithEnds } from '../../../server/src/core/text/diff.ts';
-import { applyEdits } from '../../../server/src/core/text/edits.ts';
+import { applyEdits } from '../../../server/src/core/text/span.ts';
 
 const text = fc
   .array(fc.constantFrom('a', 'b', 'c', 'd', ''), { maxLength: 12 })

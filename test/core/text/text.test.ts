@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyEdits, lineEndingOf } from '../../../server/src/core/text/edits.ts';
+import { applyEdits, lineEndingOf } from '../../../server/src/core/text/span.ts';
 import { LineIndex } from '../../../server/src/core/text/lines.ts';
 
 test('positions count UTF-16 units, and know all three line ends', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdits, lineEndingOf } from '../../../server/src/core/text/edits.ts';
+import { applyEdits, lineEndingOf } from '../../../server/src/core/text/span.ts';
 import { editYaml, type YamlChange } from '../../../server/src/core/yaml/edit.ts';
 import type { YamlNode } from '../../../server/src/core/yaml/node.ts';
 import { parseDocument } from '../../../server/src/core/yaml/parse.ts';

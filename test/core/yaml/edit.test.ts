@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyEdits } from '../../../server/src/core/text/edits.ts';
+import { applyEdits } from '../../../server/src/core/text/span.ts';
 import { editYaml, fields, type YamlChange } from '../../../server/src/core/yaml/edit.ts';
 import { parseDocument } from '../../../server/src/core/yaml/parse.ts';
 import { dedent } from '../../support/fixture.ts';

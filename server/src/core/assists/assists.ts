@@ -9,7 +9,7 @@ import { endpointsNameRemedy, namesakeRemedies, renameEndpointsMessages } from '
 import { splitRemedy, splitServiceMessages } from '../edits/split-service.ts';
 import { defined } from '../util/collections.ts';
 import type { Service } from '../kubernetes/service.ts';
-import type { Remedy } from '../edits/remedy.ts';
+import type { Remedy } from '../edits/changes.ts';
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Messages } from '../util/format.ts';

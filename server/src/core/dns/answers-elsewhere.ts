@@ -1,6 +1,6 @@
 import { serviceNameIn, type ServiceRequest } from '../names/service-name.ts';
 import { existenceOf, type BuiltInPort } from '../existence/existence.ts';
-import { namedIn } from '../existence/served-names.ts';
+import { namedIn } from '../existence/configured-names.ts';
 import { isAliasService } from '../kubernetes/service.ts';
 import { isSharedKind, type ServiceZone } from '../names/zones.ts';
 import type { Questions } from '../workspace/questions.ts';

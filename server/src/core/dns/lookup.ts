@@ -3,7 +3,7 @@ import { isInZone, zoneHolding, zonesOf, type ServiceZone } from '../names/zones
 import type { Questions } from '../workspace/questions.ts';
 import { addressOfReverseName, parseIp } from './reverse-names.ts';
 import { recordsAt } from './answers.ts';
-import { namespaceExistence } from '../existence/namespaces.ts';
+import { namespaceExistence } from '../existence/existence.ts';
 import { clusterOf, mayHaveAddress, type Asker, type ServiceView } from './cluster.ts';
 import { answerElsewhere, emptyData, recordOfNobody } from './answers-elsewhere.ts';
 import { isDns1123Label } from '../util/dns-label.ts';

@@ -1,7 +1,6 @@
 import { kindOf } from '../kubernetes/resource.ts';
 import { defineMessages, formatMessage, type Messages } from '../util/format.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import type { Placed } from '../objects/placed.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import type { DnsRecord, UnknownRecords, UnknownReason } from './record.ts';
 
 /**

@@ -1,13 +1,147 @@
-import { isInZone, namespaceZone, zonesOf, type Zone } from '../names/zones.ts';
-import { addAll, groupBy, uniqueBy } from '../util/collections.ts';
+import { serviceNatureOf, type ServiceNature } from '../kubernetes/service.ts';
+import { FileLines } from '../text/lines.ts';
+import { largest, addAll, groupBy, uniqueBy } from '../util/collections.ts';
+import { defineMessages, formatMessage, type Message, type MessageValues } from '../util/format.ts';
+import { type TextLine, joinLines, type LinkedText } from './linked-text.ts';
+import { sourceOf, type DnsRecord, type RecordSource } from './record.ts';
+import { dataText } from './record-text.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { SnapshotFile } from '../files/file.ts';
+import { spanInFile } from '../objects/places.ts';
+import { namespaceZone, relativeTo, zoneServing, isInZone, zonesOf, type Zone } from '../names/zones.ts';
 import type { Questions } from '../workspace/questions.ts';
+import { coreDns } from './profile.ts';
 import { clusterOf } from './cluster.ts';
 import { withoutFinalDot } from './names.ts';
-import { coreDns } from './profile.ts';
-import type { DnsRecord } from './record.ts';
-import { dataText } from './record-text.ts';
-import { joinLines, type TextLine } from './linked-text.ts';
-import { comment, headLines, recordLines, zoneMessages, ZoneWriter, type PathOf } from './zone-lines.ts';
+
+/** What the comments of the text say. */
+const zoneMessages = defineMessages('dns/zone-files', {
+  title: 'What the cluster answers for the names of these Services.',
+  unknown: 'Lines starting with ; are records whose addresses exist only once the cluster runs.',
+  empty: 'No Service here has a name in DNS.',
+  service: 'Service "{name}" in the namespace "{namespace}", {nature} ({place})',
+  replaced: 'Left out: another Service of the same name and namespace takes its place ({place}).',
+  server: 'A zone has to name a server. Here it is the one that loads this file; the cluster has its own.',
+  reverse: 'The names of the addresses that are known.',
+  virtualIp: 'behind a virtual IP',
+  headless: 'headless',
+  alias: 'an alias',
+  invalid: 'of an invalid type',
+  templated: 'of a type that a template decides',
+  whenReady: 'while ready',
+  coredns: 'CoreDNS',
+});
+
+const natures = {
+  virtualIp: 'virtualIp',
+  headless: 'headless',
+  alias: 'alias',
+  invalid: 'invalid',
+  unknown: 'templated',
+} as const satisfies Record<ServiceNature, keyof typeof zoneMessages>;
+
+/** How a file is called where people read it. */
+type PathOf = (file: SnapshotFile) => string;
+
+/** A comment of one line. */
+function comment(message: Message, values: MessageValues = {}): TextLine {
+  return { text: `; ${formatMessage(message, values)}` };
+}
+
+/** The first lines of a zone: what it is, and what is to be known of its records. */
+function headLines(records: readonly DnsRecord[]): TextLine[] {
+  const lines = [comment(zoneMessages.title)];
+  if (records.length === 0) lines.push(comment(zoneMessages.empty));
+  if (records.some(({ unknown }) => unknown !== undefined)) lines.push(comment(zoneMessages.unknown));
+  return lines;
+}
+
+/** Writes the lines about Services: counts the lines of each file once. */
+class ZoneWriter {
+  readonly #lines = new FileLines();
+  readonly #pathOf: PathOf;
+
+  constructor(pathOf: PathOf) {
+    this.#pathOf = pathOf;
+  }
+
+  /** The heading of a Service: what it is, and where. */
+  heading(service: NonNullable<DnsRecord['service']>): TextLine {
+    const nature = natures[serviceNatureOf(service.resource)];
+    const place = this.placeOf(service);
+    const values = { name: service.name ?? '', namespace: service.namespace, nature: zoneMessages[nature], place };
+    const text = `; ${formatMessage(zoneMessages.service, values)}`;
+    const end = text.length - 1;
+    const source = { resource: service, at: nameOf(service) };
+    return { text, link: { source, columns: { start: end - place.length, end }, opens: 'manifest' } };
+  }
+
+  /** Where the name of an object is: `db.yaml:4`. */
+  placeOf(placed: Placed): string {
+    const { file } = placed.document;
+    const line = this.#lines.of(file).positionAt(spanInFile(placed, nameOf(placed)).start).line + 1;
+    // A line end in a path would end the comment.
+    return `${this.#pathOf(file).replace(/\p{Cc}/gu, '?')}:${line}`;
+  }
+}
+
+/**
+ * Records as lines with aligned columns, relative to an origin with its final dot. A record whose data is not known is a
+ * comment; with `asComments` all are.
+ */
+function recordLines(
+  records: readonly DnsRecord[],
+  origin: string,
+  { asComments = () => false }: { readonly asComments?: (record: DnsRecord) => boolean } = {},
+): readonly TextLine[] {
+  const owners = records.map((record) => {
+    const { name, unknown } = record;
+    const relative = relativeTo(name, origin);
+    return unknown !== undefined || asComments(record) ? `; ${relative}` : relative;
+  });
+  // Reverse names are not relative, and long enough to push all the others apart.
+  const width = largest(owners.filter((owner) => !owner.endsWith('.')).map((owner) => owner.length));
+  return records.map((record, index): TextLine => {
+    const owner = owners[index] ?? '';
+    const fields = `${owner.padEnd(width)} IN ${record.type.padEnd(5)} ${dataText(record) ?? ''}`.trimEnd();
+    const text = fields + noteOf(record);
+    const source = sourceOf(record);
+    const columns = { start: owner.startsWith('; ') ? 2 : 0, end: owner.length };
+    return source === undefined ? { text } : { text, link: { source, columns, opens: 'manifest' } };
+  });
+}
+
+function noteOf({ condition, level }: DnsRecord): string {
+  const notes = [
+    ...(condition === 'whenReady' ? [formatMessage(zoneMessages.whenReady)] : []),
+    ...(level === 'coredns' ? [formatMessage(zoneMessages.coredns)] : []),
+  ];
+  return notes.length === 0 ? '' : ` ; ${notes.join(', ')}`;
+}
+
+function nameOf({ resource }: Placed): RecordSource['at'] {
+  return resource.metadata.name?.at ?? { path: ['metadata'] };
+}
+
+/**
+ * Records as a document for people: by Service under a heading, owners relative to its namespace, PTR records beside the
+ * addresses. A record whose data is not known is a comment; so are the condition `while ready`, and `CoreDNS` for what no
+ * specification promises. Of several variants of a Service each is shown. Files for name servers are made by `zoneFiles`.
+ */
+export function zoneText(records: readonly DnsRecord[], snapshot: Questions): LinkedText {
+  const writer = new ZoneWriter(({ path }) => path);
+  const lines = headLines(records);
+  lines.push({ text: `$TTL ${coreDns.timeToLive}` });
+  for (const [service, own] of groupBy(records, (record) => record.service)) {
+    const origin =
+      service && `${namespaceZone(service.namespace, zoneServing(service.resource.kind, snapshot.settings))}.`;
+    lines.push({ text: '' });
+    if (service !== undefined) lines.push(writer.heading(service));
+    if (origin !== undefined) lines.push({ text: `$ORIGIN ${origin}` });
+    addAll(lines, recordLines(own, origin ?? '.'));
+  }
+  return joinLines(lines);
+}
 
 /** A zone that a name server can load. */
 export interface ZoneFile {

@@ -1,7 +1,5 @@
-import { lineEndingOf } from '../text/edits.ts';
-import { emptySpanAt } from '../text/span.ts';
-import { isJsonFile } from '../files/file.ts';
-import type { FileEdit } from '../files/workspace-edit.ts';
+import { lineEndingOf, emptySpanAt } from '../text/span.ts';
+import { isJsonFile, type FileEdit } from '../files/file.ts';
 import type { Placed } from '../objects/placed.ts';
 import { documentSource, editYaml, fields, type YamlFields } from '../yaml/edit.ts';
 import { textsIn, type StringMap } from '../kubernetes/field.ts';

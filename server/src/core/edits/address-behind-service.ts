@@ -4,18 +4,16 @@ import { addressMeantBy } from '../kubernetes/formats.ts';
 import { ipFamilyOf, type IPFamily } from '../kubernetes/ip-families.ts';
 import { sliceAddressFault } from '../kubernetes/rejected-addresses.ts';
 import { serviceTypeOf, type Service } from '../kubernetes/service.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
+import type { WorkspaceEdit } from '../files/file.ts';
 import { editObject } from '../objects/edit-object.ts';
-import type { Placed } from '../objects/placed.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { addObject } from './add-object.ts';
 import { endpointSliceFor } from './endpoint-objects.ts';
-import { combineEdits } from './changes.ts';
+import { combineEdits, type Remedy } from './changes.ts';
 import { withoutRejected } from './headless/rejected-fields.ts';
 import { addressChanges } from './headless/to-headless.ts';
-import type { Remedy } from './remedy.ts';
 import { defineMessages } from '../util/format.ts';
 
 /** The words of the move of an address behind a Service. */

@@ -1,6 +1,5 @@
 import type { SnapshotDocument } from '../files/file.ts';
-import type { TextEdit } from '../text/edits.ts';
-import { shiftSpan } from '../text/span.ts';
+import { type TextEdit, shiftSpan } from '../text/span.ts';
 import { scalarSource } from '../yaml/edit/write.ts';
 import { childrenOf, type YamlNode, type YamlScalar } from '../yaml/node.ts';
 

@@ -1,5 +1,5 @@
 import { spanAt } from '../text/span.ts';
-import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import type { WorkspaceEdit } from '../files/file.ts';
 import { placeOfMention, type ReadMention } from '../hosts/mentions.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { labelsOfWord } from '../names/variables.ts';

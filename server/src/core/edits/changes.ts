@@ -1,11 +1,11 @@
-import type { WorkspaceEdit, FileEdit } from '../files/workspace-edit.ts';
+import type { WorkspaceEdit, FileEdit } from '../files/file.ts';
 import { editObject } from '../objects/edit-object.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { YamlChange } from '../yaml/edit.ts';
-import type { Remedy } from './remedy.ts';
 import { addAll, groupBy } from '../util/collections.ts';
 import { isSharedByAlias, placeOf, treeOf } from '../objects/places.ts';
 import { nodeAt, type At } from '../yaml/path.ts';
+import { formatMessage, type Messages, type MessageValues } from '../util/format.ts';
 
 /**
  * The edit that makes changes to one resource, said with paths relative to it. `note` is what is left to do afterwards.
@@ -60,4 +60,26 @@ export function replaceStretch(placed: Placed, at: At, newText: string): Workspa
   const isAsItReads = file.text.slice(span.start, span.end) === node.text.slice(at.within.start, at.within.end);
   if (!isAsItReads || !/^[\w.*-]*$/.test(newText)) return undefined;
   return { files: [{ file, edits: [{ span, newText }] }] };
+}
+
+/**
+ * An edit that a person decides on, and that both a rule's fix and a code action of its own can offer, under the same title, so that nobody is offered it
+ * twice. The title is the id of a template in the message table that is beside the function that makes it.
+ */
+export interface Remedy {
+  readonly title: string;
+  readonly values?: MessageValues;
+  /** `undefined` where the text is written in a way the edit cannot keep. */
+  edit(): WorkspaceEdit | undefined;
+}
+
+/** The remedy's title in words of a message table. */
+export function remedyTitle(remedy: Remedy, messages: Messages): string {
+  const message = messages[remedy.title];
+  return message === undefined ? remedy.title : formatMessage(message, remedy.values);
+}
+
+/** Sentences as one note; `undefined` where there is nothing to say. */
+export function noteOf(sentences: readonly string[]): string | undefined {
+  return sentences.length === 0 ? undefined : sentences.join(' ');
 }

@@ -5,20 +5,18 @@ import { serviceNameLabel, skipMirrorLabel, type Endpoints, type EndpointSubset 
 import { ipFamilyNames, ipFamilyOf, type IPFamily } from '../kubernetes/ip-families.ts';
 import { hasSelector } from '../kubernetes/service.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import { displayNameOf, writtenNamespaceOf, type Placed } from '../objects/placed.ts';
+import type { WorkspaceEdit } from '../files/file.ts';
 import { editObject } from '../objects/edit-object.ts';
 import { treeOf } from '../objects/places.ts';
 import { backedServices } from '../relations/linked.ts';
-import { writtenNamespaceOf, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, remove, fields, valueOfNode, type YamlChange, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import { nodeAt, type Path } from '../yaml/path.ts';
 import { addObject } from './add-object.ts';
-import { combineEdits } from './changes.ts';
+import { combineEdits, type Remedy } from './changes.ts';
 import { freeSliceNames } from './endpoint-objects.ts';
-import type { Remedy } from './remedy.ts';
 import { endpointsDeprecatedSince } from '../kubernetes/versions.ts';
 
 /** The words of the conversion of Endpoints. */

@@ -10,15 +10,14 @@ import {
   isHeadlessService,
 } from '../kubernetes/service.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import { displayNameOf, writtenNamespaceOf, type Placed } from '../objects/placed.ts';
+import type { WorkspaceEdit } from '../files/file.ts';
 import { existenceOf } from '../existence/existence.ts';
-import { writtenNamespaceOf, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { addObject } from './add-object.ts';
 import { endpointPorts, endpointSliceFor } from './endpoint-objects.ts';
-import type { Remedy } from './remedy.ts';
+import type { Remedy } from './changes.ts';
 import { endpointsDeprecatedSince } from '../kubernetes/versions.ts';
 
 /** The words of the creation of endpoints. */

@@ -9,7 +9,7 @@ import { fields, type YamlFields } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { addObject, metadataBeside } from './add-object.ts';
 import { portsOfTemplate, servicePorts } from './container-ports.ts';
-import type { Remedy } from './remedy.ts';
+import type { Remedy } from './changes.ts';
 import { defineMessages } from '../util/format.ts';
 import { textsIn } from '../kubernetes/field.ts';
 

@@ -1,8 +1,6 @@
-import type { Placed } from '../objects/placed.ts';
-import { displayNameOf } from '../objects/describe.ts';
+import { type Placed, displayNameOf } from '../objects/placed.ts';
 import { put } from '../yaml/edit.ts';
-import { suggest } from './changes.ts';
-import type { Remedy } from './remedy.ts';
+import { suggest, type Remedy } from './changes.ts';
 import { defineMessages } from '../util/format.ts';
 
 /** The words of the move of a Service into another namespace. */

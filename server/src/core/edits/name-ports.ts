@@ -2,7 +2,7 @@ import { isDns1123Label } from '../util/dns-label.ts';
 import type { EndpointPort } from '../kubernetes/endpoints.ts';
 import { protocolOf, targetPortOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
-import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import type { WorkspaceEdit } from '../files/file.ts';
 import { editObject } from '../objects/edit-object.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 import { declaredNames, endpointPortsOf } from '../relations/ports.ts';
@@ -10,8 +10,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, type YamlChange } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { combineEdits } from './changes.ts';
-import type { Remedy } from './remedy.ts';
+import { combineEdits, type Remedy } from './changes.ts';
 import { defineMessages } from '../util/format.ts';
 
 /** The words of naming ports. */

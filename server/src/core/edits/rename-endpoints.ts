@@ -2,19 +2,15 @@ import { put } from '../yaml/edit.ts';
 import { serviceNameLabel, type AnyEndpoints } from '../kubernetes/endpoints.ts';
 import { takesEndpoints, type Service } from '../kubernetes/service.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import type { Scope } from '../objects/scope.ts';
+import { displayNameOf, type Scope, isService, type Placed } from '../objects/placed.ts';
 import { groupBy, onlyOne } from '../util/collections.ts';
-import type { SnapshotFile } from '../files/file.ts';
-import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import type { SnapshotFile, WorkspaceEdit } from '../files/file.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
 import { findNearService } from '../relations/near-services.ts';
-import { isService, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { Path } from '../yaml/path.ts';
-import { changeResource } from './changes.ts';
+import { changeResource, type Remedy } from './changes.ts';
 import { lacksEndpoints } from './create-endpoints.ts';
-import type { Remedy } from './remedy.ts';
 import { defineMessages } from '../util/format.ts';
 
 /** The words of tying endpoints to their Service. */

@@ -1,14 +1,12 @@
 import { kindOf } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
-import { displayNameOf } from '../objects/describe.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { selectedBy } from '../relations/linked.ts';
-import { differingPair, type DifferingPair } from '../relations/differing-pair.ts';
-import type { Placed } from '../objects/placed.ts';
+import { differingPair, type DifferingPair } from '../relations/near-workloads.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, remove, renameKey, type YamlChange } from '../yaml/edit.ts';
-import { suggest } from './changes.ts';
-import type { Remedy } from './remedy.ts';
+import { suggest, type Remedy } from './changes.ts';
 import { defineMessages } from '../util/format.ts';
 import { hasTexts, textsIn } from '../kubernetes/field.ts';
 

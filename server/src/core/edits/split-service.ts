@@ -13,18 +13,16 @@ import {
 } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { formatMessage, defineMessages, quotedList } from '../util/format.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
+import type { WorkspaceEdit } from '../files/file.ts';
 import { editObject } from '../objects/edit-object.ts';
 import { governingServices, referrers } from '../relations/linked.ts';
 import { backendPortOf } from '../relations/ports.ts';
-import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { addObject, fieldsOf, metadataBeside } from './add-object.ts';
-import { combineEdits } from './changes.ts';
+import { combineEdits, noteOf, type Remedy } from './changes.ts';
 import { namesForPorts } from './name-ports.ts';
-import { noteOf, type Remedy } from './remedy.ts';
 
 /** The words of splitting a Service. */
 export const splitServiceMessages = defineMessages('edits/split-service', {

@@ -1,8 +1,6 @@
-import { lineEndingOf, type TextEdit } from '../text/edits.ts';
-import { emptySpanAt } from '../text/span.ts';
+import { lineEndingOf, type TextEdit, emptySpanAt } from '../text/span.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
-import type { WorkspaceEdit } from '../files/workspace-edit.ts';
-import { isJsonFile, lastDocumentBegun, type SnapshotFile } from '../files/file.ts';
+import { type WorkspaceEdit, isJsonFile, lastDocumentBegun, type SnapshotFile } from '../files/file.ts';
 
 /** The words of turning a rule off by a comment. */
 const suppressMessages = defineMessages('edits/suppress', {

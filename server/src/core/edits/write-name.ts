@@ -1,9 +1,7 @@
 import { readFacts } from '../files/facts.ts';
-import type { FileEdit } from '../files/workspace-edit.ts';
-import type { SnapshotFile } from '../files/file.ts';
-import { applyEdits, type TextEdit } from '../text/edits.ts';
+import type { FileEdit, SnapshotFile } from '../files/file.ts';
+import { applyEdits, type TextEdit, emptySpanAt, type Span } from '../text/span.ts';
 import { LineIndex } from '../text/lines.ts';
-import { emptySpanAt, type Span } from '../text/span.ts';
 import { scalarSource } from '../yaml/edit/write.ts';
 import { nodeAt, placeAtOffset } from '../yaml/path.ts';
 import { parseDocument } from '../yaml/parse.ts';

@@ -5,7 +5,7 @@ import type { Resource } from '../kubernetes/resource.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { OutsideService } from '../settings/outside.ts';
-import { builtInNamespaces } from '../settings/settings.ts';
+import { builtInNamespaces, type Settings } from '../settings/settings.ts';
 import { mayComeFromOperator, operatorOfService, operatorsBehind, type Custom } from './operators/operators.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import { nearestSelected } from '../scopes/links.ts';
@@ -13,8 +13,9 @@ import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isSharedKind, type ServedKind } from '../names/zones.ts';
 import { mayBeUnread, bringersOf, type More } from './gaps.ts';
-import { namedIn } from './served-names.ts';
+import { namedIn } from './configured-names.ts';
 import { mayBeInstalled } from './installers.ts';
+import { defineIndex } from '../scopes/object-index.ts';
 
 /** Something that is asked for. */
 type Wanted =
@@ -235,3 +236,30 @@ const controlPlane: ReadonlyMap<string, readonly BuiltInPort[]> = new Map([
     ],
   ],
 ]);
+
+/**
+ * Whether a namespace exists: `here`, as something of the workspace is in it or makes it, or `elsewhere`, as every cluster has it or a
+ * setting says so. Source: kubernetes pkg/controlplane/controller/systemnamespaces.
+ */
+export function namespaceExistence(snapshot: Questions, name: string): 'here' | 'elsewhere' | 'absent' {
+  if (snapshot.everything.index(byNamespace).has(name)) return 'here';
+  return namespacesElsewhere(snapshot.settings).has(name) ? 'elsewhere' : 'absent';
+}
+
+/** All namespaces that exist, in no order that says anything. */
+export function existingNamespaces(snapshot: Questions): readonly string[] {
+  return [...new Set([...namespacesElsewhere(snapshot.settings), ...snapshot.everything.index(byNamespace).keys])];
+}
+
+function namespacesElsewhere({ outside }: Settings): ReadonlySet<string> {
+  const declared = outside.services.map((service) => service.namespace);
+  return new Set([...builtInNamespaces, ...outside.namespaces, ...declared]);
+}
+
+/** Objects by the namespace that exists where they do. */
+const byNamespace = defineIndex<Resource>({
+  keysOf({ resource, name, namespace }) {
+    const exists = resource.kind === 'Namespace' ? name : namespace;
+    return exists === undefined ? [] : [exists];
+  },
+});

@@ -1,5 +1,5 @@
 import { compareTexts } from '../util/collections.ts';
-import { existingNamespaces } from '../existence/namespaces.ts';
+import { existingNamespaces } from '../existence/existence.ts';
 import { type Workload } from '../kubernetes/workloads.ts';
 import { isWorkload, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';

@@ -6,7 +6,7 @@ import type { FilePlace } from '../objects/origins.ts';
 import type { Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { objectTitle } from './hover/display-names.ts';
+import { objectTitle } from './hover/content.ts';
 
 /** A stretch of a file that leads to another place, instead of to where an editor would take it for an address. */
 export interface DocumentLink {

@@ -1,6 +1,5 @@
-import { combineEdits } from '../edits/changes.ts';
-import type { FileEdit, WorkspaceEdit } from '../files/workspace-edit.ts';
-import type { Remedy } from '../edits/remedy.ts';
+import { combineEdits, type Remedy } from '../edits/changes.ts';
+import type { FileEdit, WorkspaceEdit } from '../files/file.ts';
 import type { Placed } from '../objects/placed.ts';
 import { findProblems } from '../rules/run.ts';
 import { isAcceptable, withEdit } from '../rules/variants.ts';

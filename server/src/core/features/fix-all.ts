@@ -1,12 +1,11 @@
 import { findProblems } from '../rules/run.ts';
 import type { Finding, FindingFix } from '../rules/finding.ts';
-import { applyEdits } from '../text/edits.ts';
+import { applyEdits } from '../text/span.ts';
 import { editsBetween } from '../text/diff.ts';
 import { addAll, groupBy, uniqueBy } from '../util/collections.ts';
 import { defineMessages, formatMessage } from '../util/format.ts';
-import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import { type WorkspaceEdit, lastDocumentBegun, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { lastDocumentBegun, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
 import { withTexts } from '../workspace/workspace.ts';
 import type { CodeActionOffer } from './code-actions.ts';
 import { isPossible } from './offers.ts';

@@ -7,7 +7,7 @@ import { isAtOrBelow, type Path } from '../yaml/path.ts';
 import type { ServiceMention } from '../hosts/mentions.ts';
 import { anyLabel, asBelow } from '../names/host-name.ts';
 import { itself, type Below } from '../names/service-name.ts';
-import { addressAt } from '../dns/listed-addresses.ts';
+import { addressAt } from '../dns/from-addresses.ts';
 import { placeIn, resourceIn } from './at-cursor.ts';
 import { mentionsAt } from './symbols.ts';
 import { isAnyEndpoints, type AnyEndpoints } from '../kubernetes/endpoints.ts';

@@ -1,5 +1,4 @@
-import type { WorkspaceEdit } from '../files/workspace-edit.ts';
-import { isJsonFile, type SnapshotDocument } from '../files/file.ts';
+import { type WorkspaceEdit, isJsonFile, type SnapshotDocument } from '../files/file.ts';
 
 /**
  * Whether an offer about a document (none for a file without objects) comes to an edit. Edits are worked out when they are

@@ -6,7 +6,7 @@ import { isService, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isPossible } from './offers.ts';
 import { spanInFile, spanOfObject } from '../objects/places.ts';
-import { serviceDisplayName } from './hover/display-names.ts';
+import { serviceDisplayName } from './hover/content.ts';
 import type { DnsRecord } from '../dns/record.ts';
 import { recordsOf } from '../dns/records.ts';
 import { servicesOf, servicesOfWorkspace } from './records/records-document.ts';

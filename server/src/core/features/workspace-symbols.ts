@@ -9,7 +9,7 @@ import type { Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
-import { servicesIn } from '../existence/served-names.ts';
+import { servicesIn } from '../existence/configured-names.ts';
 
 /** An object as an answer to who looks for it by name. */
 export interface WorkspaceSymbol {

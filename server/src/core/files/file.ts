@@ -1,5 +1,6 @@
 import { firstIndexWhere } from '../util/collections.ts';
 import type { DocumentFacts } from './facts.ts';
+import type { TextEdit } from '../text/span.ts';
 
 /** A file of the workspace as it is now: what is open in the editor lies over what is on disk. */
 export interface SnapshotFile {
@@ -57,4 +58,19 @@ export interface UnreadFile {
   readonly uri: string;
   readonly path: string;
   readonly reason: string;
+}
+
+/** Changes to files, made as one undo step each. */
+export interface WorkspaceEdit {
+  readonly files: readonly FileEdit[];
+  /** What the person has to know once it is done, in a sentence or two; absent where nothing is left to do. */
+  readonly note?: string;
+  /** What it does, for editors that show an edit of several files before it is made; absent where nobody has to look. */
+  readonly label?: string;
+}
+
+/** Changes to one file; spans are relative to the file's text and do not overlap. */
+export interface FileEdit {
+  readonly file: SnapshotFile;
+  readonly edits: readonly TextEdit[];
 }

@@ -1,4 +1,4 @@
-import { namespaceExistence } from '../existence/namespaces.ts';
+import { namespaceExistence } from '../existence/existence.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { portsAskedFor } from '../names/discovery.ts';
@@ -6,7 +6,7 @@ import { anyLabel, readHostName, type HostName } from '../names/host-name.ts';
 import type { Mention } from '../names/mention.ts';
 import { ownNamespace } from '../names/variables.ts';
 import { clusterZone, isInZone, isSharedKind, kindServedIn, namespaceOfZone, type ServedKind } from '../names/zones.ts';
-import { namedIn, servicesIn } from '../existence/served-names.ts';
+import { namedIn, servicesIn } from '../existence/configured-names.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { addAll, addTo, compact, defined } from '../util/collections.ts';

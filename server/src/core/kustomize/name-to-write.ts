@@ -1,6 +1,5 @@
 import { isNamePath, kindOf } from '../kubernetes/resource.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import type { Placed } from '../objects/placed.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import type { Path } from '../yaml/path.ts';
 import { followsNamesOf } from './name-references.ts';
 

@@ -1,15 +1,13 @@
-import { applyEdits, type TextEdit } from '../text/edits.ts';
-import { shiftSpan } from '../text/span.ts';
+import { applyEdits, type TextEdit, shiftSpan } from '../text/span.ts';
 import { getOrMake, onlyOne } from '../util/collections.ts';
 import { decodeScalar } from '../yaml/decode.ts';
 import { editYaml, put, remove, type YamlChange } from '../yaml/edit.ts';
 import { parseDocument, type YamlDocument } from '../yaml/parse.ts';
 import { locate, nodeAt, type Path } from '../yaml/path.ts';
-import type { FileEdit } from '../files/workspace-edit.ts';
+import type { FileEdit, SnapshotDocument } from '../files/file.ts';
 import type { Placed } from './placed.ts';
 import { originOf, originOfWay, type Origin, type StringOrigin } from './origins.ts';
 import { childrenOf, type YamlNode } from '../yaml/node.ts';
-import type { SnapshotDocument } from '../files/file.ts';
 
 /**
  * Changes to one object, said with paths of the object as it will be applied. They are made where the values come from: in its own

@@ -1,12 +1,15 @@
 import { servedKinds } from '../names/zones.ts';
-import { factsOfObjects, type SnapshotDocument } from '../files/file.ts';
+import { factsOfObjects, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { StatefulSet, Workload } from '../kubernetes/workloads.ts';
 import type { Derivations } from '../util/derivations.ts';
-import type { YamlNode } from '../yaml/node.ts';
+import { type YamlNode, entryOf, keysOf } from '../yaml/node.ts';
 import { isTemplated } from '../yaml/template.ts';
-import type { Scope } from './scope.ts';
+import { defineMessages, formatMessage, quotedList } from '../util/format.ts';
+import { textsIn, type StringMap } from '../kubernetes/field.ts';
+import { treeOf } from './places.ts';
+import type { Path } from '../yaml/path.ts';
 
 /**
  * A resource where it is, with the name and namespace it will have. An object that several kustomizations build is several
@@ -96,4 +99,86 @@ export function isServed(placed: Placed): placed is Placed<Service> {
 /** The namespace that an object's own text writes; `undefined` where it writes none, or an empty one. */
 export function writtenNamespaceOf({ resource }: Placed): string | undefined {
   return resource.metadata.namespace?.value || undefined;
+}
+
+const words = defineMessages('objects/placed', { none: 'none' });
+
+/** What a resource is called in a message: its name, the prefix it gets a name from, or what a template leaves of it. */
+export function displayNameOf(placed: Placed): string {
+  const { name, generateName } = placed.resource.metadata;
+  return name?.value ?? generateName?.value ?? '';
+}
+
+/** The pairs of labels or a selector as they are written, for the middle of a sentence: `"app: web" and "tier: db"`. */
+export function pairsText(
+  pairs: StringMap | ReadonlyMap<string, string> | readonly (readonly [string, string])[],
+): string {
+  const list = 'pairs' in pairs ? textsIn(pairs) : [...pairs];
+  return list.length === 0 ? formatMessage(words.none) : quotedList(list.map(([key, value]) => `${key}: ${value}`));
+}
+
+/** Whether a cluster printed an object, so that nobody wrote it by hand: it has what the API server or the controller of Jobs writes. */
+export function isDump({ resource }: Placed): boolean {
+  return (
+    resource.metadata.isPrinted ||
+    (resource.kind === 'Job' && controllerLabels.some((label) => resource.template.labels.pairs.has(label)))
+  );
+}
+
+/** Source: Kubernetes API batch/v1, ControllerUidLabel. */
+const controllerLabels = ['controller-uid', 'batch.kubernetes.io/controller-uid'];
+
+/** The keys of a ConfigMap or a Secret; none of anything else. */
+export function mapKeysOf(object: Placed): readonly string[] {
+  if (!isDataMap(object)) return [];
+  return ['data', 'stringData', 'binaryData'].flatMap((field) => keysOf(entryOf(treeOf(object), field)?.value));
+}
+
+/**
+ * Where a second object begins in the document of an object, as no `---` is between them: the keys of both are those of one map.
+ * `undefined` where there is but one.
+ */
+export function secondObjectIn({ document, resource }: Pick<Placed, 'document' | 'resource'>): Path | undefined {
+  const repeated = document.facts.repeatedKeys.filter((path) => path.length === 1);
+  return resource.root.length === 0 && repeated.some(([key]) => key === 'kind') ? repeated[0] : undefined;
+}
+
+/** Which resources are applied together. References stay inside their scope. */
+export type Scope = PlainScope | ChartScope | KustomizationScope;
+
+/** Files that nothing binds together: a reference goes to the nearest candidate. */
+interface PlainScope {
+  readonly kind: 'plain';
+}
+
+/** A Helm chart: `Chart.yaml` and everything beside and under it. */
+export interface ChartScope {
+  readonly kind: 'chart';
+  /** The folder that holds `Chart.yaml`. */
+  readonly folder: string;
+}
+
+/** What a kustomization builds that no other one reaches: its own objects, and those of its bases under their final names. */
+export interface KustomizationScope {
+  readonly kind: 'kustomization';
+  /** The folder of the kustomization, which is what people call it by: `overlays/prod`. */
+  readonly folder: string;
+  readonly file: SnapshotFile;
+  /** Whether it may hold objects that are not known, so that nothing in it is called absent. */
+  readonly open: boolean;
+}
+
+/** The scope of files that nothing binds together. */
+export const plainScope: PlainScope = { kind: 'plain' };
+
+/** Whether two scopes are one: what is in them is applied together, as far as anybody can tell. */
+export function isOneScope(one: Scope, other: Scope): boolean {
+  if (one.kind === 'plain') return other.kind === 'plain';
+  return one.kind === other.kind && one.folder === other.folder;
+}
+
+/** What people call a scope by: the folder of a kustomization or chart. */
+export function scopeLabel(scope: Scope): string {
+  if (scope.kind === 'plain') return '';
+  return scope.folder === '' ? '.' : scope.folder;
 }

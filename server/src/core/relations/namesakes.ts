@@ -6,9 +6,8 @@ import { defineIndex } from '../scopes/object-index.ts';
 import { namespaceFits } from '../scopes/group.ts';
 import { folderOf } from '../util/paths.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { onlyPairOff } from './differing-pair.ts';
+import { onlyPairOff, type NearWorkload } from './near-workloads.ts';
 import { areNumbered } from '../util/similar-names.ts';
-import type { NearWorkload } from './near-workloads.ts';
 import { onlyOne } from '../util/collections.ts';
 
 /**

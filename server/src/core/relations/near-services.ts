@@ -1,14 +1,16 @@
 import type { Service } from '../kubernetes/service.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import type { Placed } from '../objects/placed.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import type { Contents } from '../scopes/contents.ts';
 import { groupObjects, namespaceFits, type Group } from '../scopes/group.ts';
 import { isNearby, nearbyIn } from '../scopes/near.ts';
 import { defineIndex } from '../scopes/object-index.ts';
-import { isMisspelling, nameDistance, SimilarNames } from '../util/similar-names.ts';
+import { isMisspelling, nameDistance, SimilarNames, areNumbered } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { Path } from '../yaml/path.ts';
+import type { NameReference } from '../kubernetes/object-references.ts';
+import { kindOf } from '../kubernetes/resource.ts';
+import { servicesOfOperators, type Custom } from '../existence/operators/operators.ts';
 
 /** The Service a dangling reference probably means, and what keeps the reference from it. */
 interface NearService {
@@ -94,4 +96,69 @@ const servicesByAnyName = defineIndex<Service>({ kinds: ['Service'], keysOf: any
 
 function anyNamesOf(service: Placed<Service>): ReadonlySet<string> {
   return new Set([service.name ?? '', service.writtenName ?? displayNameOf(service)]);
+}
+
+/**
+ * The object that a reference to none was probably meant for: of its kind, nearby and in its namespace, with a name alike, and not
+ * named by the same object already. `undefined` where there is none, and where anything of the scope has the very name or makes
+ * it, as a SealedSecret and a Certificate do.
+ */
+export function findNearObject(snapshot: Questions, from: Placed, reference: NameReference): Placed | undefined {
+  const { kinds, name } = reference;
+  const contents = snapshot.contentsOf(from.scope);
+  const isMade = contents.named('Unknown', name.value).all.length > 0 || makersOf(snapshot, from, reference).length > 0;
+  if (isMade) return undefined;
+  const named = new Set(from.resource.references.filter(sharesKind(kinds)).map((one) => one.name.value));
+  // What dangles was not renamed, so it is like the name that the object had before.
+  const nameOf = (object: Placed): string => nameToWrite(from, name.at.path, object);
+  const near = kinds.flatMap((kind) =>
+    contents
+      .ofWrittenKind(kind)
+      .filter(({ name, templated }) => name !== undefined && !templated && !named.has(name))
+      .filter((object) => isMisspelling(name.value, nameOf(object)))
+      .filter((object) => isNearby(from, object) && namespaceFits(from, object)),
+  );
+  const distance = (object: Placed): number => nameDistance(name.value, nameOf(object));
+  return near.sort((one, other) => distance(one) - distance(other))[0];
+}
+
+/** Custom resources that name an object of a kind: their operators make it. */
+function makersOf(snapshot: Questions, from: Placed, { kinds, name }: NameReference): readonly Placed[] {
+  const users = kinds.flatMap((kind) => snapshot.contentsOf(from.scope).namers(kind, name.value));
+  return users.filter((user) => user.resource.kind === 'Unknown' && kindOf(user.resource) !== kindOf(from.resource));
+}
+
+function sharesKind(kinds: readonly string[]): (reference: NameReference) => boolean {
+  return (reference) => reference.kinds.some((kind) => kinds.includes(kind));
+}
+
+/** A Service that the operator of a custom resource makes. */
+export interface MadeService {
+  readonly name: string;
+  readonly custom: Placed<Custom>;
+}
+
+/**
+ * Of the Services that operators make in a namespace, near who asks, the one that a name was probably meant for, which no Service has; none
+ * of those with a number, of which no one is meant more than another.
+ */
+export function madeServiceLike(
+  snapshot: Questions,
+  name: string,
+  namespace: string,
+  from: Placed | undefined,
+): MadeService | undefined {
+  const near = snapshot
+    .derive(namesMade)
+    .get(namespace)
+    ?.near(name)
+    .find((one) => !areNumbered(name, one) && !/-\d+$/.test(one));
+  const custom = near === undefined ? undefined : servicesOfOperators(snapshot).get(namespace)?.get(near);
+  if (near === undefined || custom === undefined) return undefined;
+  return from === undefined || isNearby(from, custom) ? { name: near, custom } : undefined;
+}
+
+function namesMade(snapshot: Questions): ReadonlyMap<string, SimilarNames> {
+  const made = [...servicesOfOperators(snapshot)];
+  return new Map(made.map(([namespace, makers]) => [namespace, new SimilarNames(makers.keys())]));
 }

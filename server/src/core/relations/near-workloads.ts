@@ -7,10 +7,9 @@ import { keyAndValueOf, labelPairsOf, pairOf, workloadsByPair, type Contents } f
 import { groupObjects, namespaceFits, type Group } from '../scopes/group.ts';
 import { folderNear } from '../scopes/near.ts';
 import { defineIndex } from '../scopes/object-index.ts';
-import { getOrMake, groupBy } from '../util/collections.ts';
-import { SimilarNames } from '../util/similar-names.ts';
+import { getOrMake, groupBy, onlyOne } from '../util/collections.ts';
+import { SimilarNames, nameDistance, isMisspelling } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { differingPair, pairDistance, type DifferingPair } from './differing-pair.ts';
 import { meantByName } from './namesakes.ts';
 import { asksForOnePod, podNotMade, type PodNotMade } from './near-pods.ts';
 
@@ -227,4 +226,43 @@ function missingFromTemplate(
   if (!hasTexts(workload.metadata.labels, pairs)) return undefined;
   const missing = pairs.filter(([key, value]) => workload.template.labels.pairs.get(key)?.value !== value);
   return missing.length === 0 ? undefined : missing;
+}
+
+/** One pair of a selector beside the label it was probably meant to equal. */
+export interface DifferingPair {
+  readonly key: string;
+  readonly value: string;
+  readonly labelKey: string;
+  readonly labelValue: string;
+}
+
+/**
+ * The one pair of a selector that keeps it from a template's labels, where it is a near miss of a label: the same key with
+ * a value alike, or the same value under a key alike. `undefined` where more differs, or nothing does.
+ */
+export function differingPair(selector: StringMap, { template }: Workload): DifferingPair | undefined {
+  const labels = template.labels.pairs;
+  const only = onlyPairOff(selector, template.labels);
+  if (only === undefined) return undefined;
+  const { key, value } = only;
+  const label = labels.get(key);
+  if (label !== undefined) {
+    return isMisspelling(value, label.value) ? { key, value, labelKey: key, labelValue: label.value } : undefined;
+  }
+  const renamed = [...labels].find(([labelKey, field]) => field.value === value && isMisspelling(key, labelKey));
+  return renamed === undefined ? undefined : { key, value, labelKey: renamed[0], labelValue: value };
+}
+
+/** The one pair of a selector that no label of a template equals; `undefined` where there are more, or none. */
+export function onlyPairOff(
+  selector: StringMap,
+  labels: StringMap,
+): { readonly key: string; readonly value: string } | undefined {
+  const off = onlyOne([...selector.pairs].filter(([key, { value }]) => labels.pairs.get(key)?.value !== value));
+  return off && { key: off[0], value: off[1].value };
+}
+
+/** How far a pair is from the label that it was meant to equal. */
+function pairDistance({ key, value, labelKey, labelValue }: DifferingPair): number {
+  return nameDistance(key, labelKey) + nameDistance(value, labelValue);
 }

@@ -12,10 +12,9 @@ import {
 } from '../kubernetes/service.ts';
 import { backendServices, isOpenBackend, portsMeant } from '../relations/backends.ts';
 import { onlyOne } from '../util/collections.ts';
-import { displayNameOf } from '../objects/describe.ts';
+import { displayNameOf, isWorkload, type Placed } from '../objects/placed.ts';
 import { backendPortOf, declaredNames, type PortSource } from '../relations/ports.ts';
 import { treeOf } from '../objects/places.ts';
-import { isWorkload, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, remove, type YamlChange } from '../yaml/edit.ts';
 import { entryOf } from '../yaml/node.ts';

@@ -8,10 +8,9 @@ import { endpointsNameRemedy, renameEndpointsEdit, renameEndpointsMessages } fro
 import { serviceNameLabel, type EndpointSlice } from '../kubernetes/endpoints.ts';
 import { takesEndpoints, type Service, isAliasService } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
-import { displayNameOf } from '../objects/describe.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { backedServices } from '../relations/linked.ts';
-import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, relatedService, type Fix } from './rule.ts';

@@ -6,11 +6,10 @@ import { renameEndpointsEdit, renameEndpointsMessages, waitingService } from '..
 import { suggest } from '../edits/changes.ts';
 import { leaderAnnotation, type Endpoints } from '../kubernetes/endpoints.ts';
 import type { Service } from '../kubernetes/service.ts';
-import { displayNameOf } from '../objects/describe.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { isNearby } from '../scopes/near.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
-import { type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule, relatedService, type Fix } from './rule.ts';
 

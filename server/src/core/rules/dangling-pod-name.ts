@@ -11,9 +11,8 @@ import { changeResource, replaceStretch } from '../edits/changes.ts';
 import { printHostName, readHostName } from '../names/host-name.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { podRangeOf, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import { namespaceExistence } from '../existence/namespaces.ts';
-import { existenceOf } from '../existence/existence.ts';
+import { displayNameOf, isWorkload, type Placed } from '../objects/placed.ts';
+import { namespaceExistence, existenceOf } from '../existence/existence.ts';
 import {
   isLiteral,
   kindsWithJudgedHosts,
@@ -31,7 +30,6 @@ import {
   type ServiceMention,
 } from '../hosts/mentions.ts';
 import { podNameOf, setsOfMention } from '../hosts/pod-names.ts';
-import { isWorkload, type Placed } from '../objects/placed.ts';
 import { governs, selectedBy } from '../relations/linked.ts';
 import { isMisspelling } from '../util/similar-names.ts';
 import { setsHostnames } from '../relations/named-pods.ts';

@@ -10,7 +10,7 @@ import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { portsCalled } from '../relations/backends.ts';
-import { findNearObject } from '../relations/near-objects.ts';
+import { findNearObject } from '../relations/near-services.ts';
 import { portPathOf } from '../relations/port-names.ts';
 import { onlyOne } from '../util/collections.ts';
 import { isTemplated } from '../yaml/template.ts';

@@ -6,8 +6,7 @@ import { suggest } from '../edits/changes.ts';
 import { serviceExportTable } from '../kubernetes/kinds/multi-cluster.ts';
 import { tableOf } from '../kubernetes/kinds/index.ts';
 import { type Service, isAliasService } from '../kubernetes/service.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import type { Placed } from '../objects/placed.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { defineRule, relatedService, type Fix } from './rule.ts';
 
 export const danglingServiceExport = defineRule({

@@ -1,6 +1,6 @@
 import { resourceKinds } from '../kubernetes/kinds/index.ts';
 import { treeOf } from '../objects/places.ts';
-import { secondObjectIn } from '../objects/describe.ts';
+import { secondObjectIn } from '../objects/placed.ts';
 import { repeatedKeysOf } from '../yaml/repeated-keys.ts';
 import { defineRule } from './rule.ts';
 

@@ -1,7 +1,6 @@
 import { groupBy } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import { isCertain, type Placed } from '../objects/placed.ts';
+import { displayNameOf, isCertain, type Placed } from '../objects/placed.ts';
 import type { Contents } from '../scopes/contents.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import type { Questions } from '../workspace/questions.ts';

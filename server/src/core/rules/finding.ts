@@ -1,5 +1,4 @@
-import type { SnapshotFile } from '../files/file.ts';
-import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import type { SnapshotFile, WorkspaceEdit } from '../files/file.ts';
 import { placeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Severity } from '../settings/settings.ts';

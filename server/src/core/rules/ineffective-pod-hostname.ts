@@ -3,7 +3,7 @@ import { changeResource } from '../edits/changes.ts';
 import { podRangeOf, type StatefulSet } from '../kubernetes/workloads.ts';
 import type { Field } from '../kubernetes/field.ts';
 import { defined } from '../util/collections.ts';
-import { displayNameOf } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/placed.ts';
 import { defineRule } from './rule.ts';
 import { defineMessages } from '../util/format.ts';
 

@@ -1,7 +1,7 @@
 import { put, remove } from '../yaml/edit.ts';
 import { changeResource } from '../edits/changes.ts';
 import { isAliasService } from '../kubernetes/service.ts';
-import { displayNameOf } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/placed.ts';
 import { defineRule } from './rule.ts';
 
 export const ineffectiveUnreadyAnnotation = defineRule({

@@ -1,5 +1,4 @@
-import { isHalfWritten } from '../files/file.ts';
-import type { WorkspaceEdit } from '../files/workspace-edit.ts';
+import { isHalfWritten, type WorkspaceEdit } from '../files/file.ts';
 import { shiftSpan, type Span } from '../text/span.ts';
 import { separator } from '../yaml/split.ts';
 import { defineFileRule } from './rule.ts';

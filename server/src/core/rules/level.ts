@@ -1,9 +1,8 @@
 import { groupOf } from '../kubernetes/resource.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import type { Severity } from '../settings/settings.ts';
-import { isDump } from '../objects/describe.ts';
+import { isDump, type Placed } from '../objects/placed.ts';
 import { treeOf } from '../objects/places.ts';
-import type { Placed } from '../objects/placed.ts';
 import { folderOf, joinPath } from '../util/paths.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import type { Questions } from '../workspace/questions.ts';

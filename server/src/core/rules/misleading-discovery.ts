@@ -3,8 +3,7 @@ import { kindsWithJudgedHosts, linkedMentionsOf, mentionsHosts } from '../hosts/
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { asksForAll, portsAskedFor } from '../names/discovery.ts';
 import { type Service, hasVirtualIp, isHeadlessService } from '../kubernetes/service.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import type { Placed } from '../objects/placed.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { isClose } from '../scopes/near.ts';
 import { selectedBy, selectingServices } from '../relations/linked.ts';
 import type { Questions } from '../workspace/questions.ts';

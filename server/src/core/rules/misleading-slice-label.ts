@@ -3,10 +3,9 @@ import { whyHidden, whyTaken } from '../dns/diagnosis/why-unread.ts';
 import { remove } from '../yaml/edit.ts';
 import { suggest } from '../edits/changes.ts';
 import { headlessLabel, managedByLabel, sliceControllers, type EndpointSlice } from '../kubernetes/endpoints.ts';
-import { isDump } from '../objects/describe.ts';
+import { isDump, type Placed } from '../objects/placed.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { backedServices } from '../relations/linked.ts';
-import type { Placed } from '../objects/placed.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export const misleadingSliceLabel = defineRule({

@@ -4,7 +4,7 @@ import { whyUnbacked } from '../dns/diagnosis/why-unbacked.ts';
 import { createEndpointsMessages, endpointsRemedies } from '../edits/create-endpoints.ts';
 import { namesakeRemedies, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
-import { displayNameOf } from '../objects/describe.ts';
+import { displayNameOf } from '../objects/placed.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { referrers } from '../relations/linked.ts';
 import { publishedUnder } from '../relations/named-pods.ts';

@@ -3,13 +3,12 @@ import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/changes.ts';
 import { publishesNotReady, type Service, isHeadlessService } from '../kubernetes/service.ts';
 import { replicasOf, type Workload } from '../kubernetes/workloads.ts';
-import { displayNameOf } from '../objects/describe.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { judgedMentionsIn } from '../hosts/judged-mentions.ts';
 import { referrers, selectedBy, usedMaps } from '../relations/linked.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import { podNameOf } from '../hosts/pod-names.ts';
 import { asksForSeed } from '../names/discovery.ts';
-import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule } from './rule.ts';
 

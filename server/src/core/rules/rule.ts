@@ -9,12 +9,10 @@ import {
   type MessageValues,
   type WrittenMessage,
 } from '../util/format.ts';
-import type { WorkspaceEdit } from '../files/workspace-edit.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import type { Placed } from '../objects/placed.ts';
+import type { WorkspaceEdit, SnapshotFile } from '../files/file.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { SnapshotFile } from '../files/file.ts';
 import type { At, Path } from '../yaml/path.ts';
 
 /** One mistake a person makes, and how it is found. Its code is the name of its file, test, page, setting and suppression word. */

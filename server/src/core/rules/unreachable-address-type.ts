@@ -1,9 +1,8 @@
 import { ipFamilyOf, recordsOfIPFamily } from '../kubernetes/ip-families.ts';
 import { hasSelector, serviceNatureOf, writtenFamiliesOf, type Service } from '../kubernetes/service.ts';
 import type { Family } from '../names/ip-address.ts';
-import { displayNameOf } from '../objects/describe.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { backedServices } from '../relations/linked.ts';
-import type { Placed } from '../objects/placed.ts';
 import { defineRule } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';
 

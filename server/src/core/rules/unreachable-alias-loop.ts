@@ -1,8 +1,7 @@
 import { coreDns } from '../dns/profile.ts';
 import { type Service, isAliasService } from '../kubernetes/service.ts';
 import { quotedList } from '../util/format.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import type { Placed } from '../objects/placed.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';

@@ -1,13 +1,11 @@
 import { kindOf } from '../kubernetes/resource.ts';
-import { alignmentChanges, type AlignedPort } from '../edits/headless/port-changes.ts';
-import { portUsersText } from '../edits/headless/port-users.ts';
+import { alignmentChanges, type AlignedPort, portUsersText } from '../edits/headless/port-users.ts';
 import { suggest } from '../edits/changes.ts';
 import { hasSelector, isAcceptedHeadless, protocolOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { declaredPortsOf } from '../kubernetes/workloads.ts';
-import { displayNameOf } from '../objects/describe.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { backendPortOf, endpointPortsOf, manualPortsOf, servesPort, type PortSource } from '../relations/ports.ts';
 import { backedServices, selectedBy } from '../relations/linked.ts';
-import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule, relatedByName, type Fix, type Problem, type RelatedPlace } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';

@@ -9,8 +9,7 @@ import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions
 import type { EgressPeer, EgressRule, NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { mayBePrivate } from '../names/private-addresses.ts';
-import { displayNameOf } from '../objects/describe.ts';
-import type { Placed } from '../objects/placed.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { isClose } from '../scopes/near.ts';
 import { selectorKey, selectorKeysFor } from '../scopes/contents.ts';
 import { defineIndex } from '../scopes/object-index.ts';

@@ -10,7 +10,7 @@ import { kindOf, namePath } from '../kubernetes/resource.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { defined } from '../util/collections.ts';
-import { displayNameOf } from '../objects/describe.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { existenceOf } from '../existence/existence.ts';
 import {
   kindsWithJudgedHosts,
@@ -30,7 +30,6 @@ import {
   type ServiceMention,
 } from '../hosts/mentions.ts';
 import { isOrdinaryWord } from '../hosts/ordinary-words.ts';
-import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put } from '../yaml/edit.ts';
 import { hostFix, hostFixMessages } from './hosts/host-problem.ts';

@@ -4,7 +4,7 @@ import { withoutDot } from '../edits/change-host.ts';
 import { clusterZone } from '../names/zones.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
-import { displayNameOf } from '../objects/describe.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { existenceOf } from '../existence/existence.ts';
 import { isClose, isNearby } from '../scopes/near.ts';
 import {
@@ -25,7 +25,6 @@ import {
   type ServiceMention,
 } from '../hosts/mentions.ts';
 import { isPodLabel } from '../hosts/pod-names.ts';
-import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fixOf, hostFix, hostFixMessages, problemAtHost } from './hosts/host-problem.ts';
 import { defineRule, relatedService, relatedByName, type Problem } from './rule.ts';

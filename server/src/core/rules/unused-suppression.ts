@@ -1,6 +1,5 @@
-import { blanksBefore, lineEndAfter } from '../text/edits.ts';
+import { blanksBefore, lineEndAfter, type Span } from '../text/span.ts';
 import { LineIndex } from '../text/lines.ts';
-import type { Span } from '../text/span.ts';
 import { firstIndexWhere } from '../util/collections.ts';
 import { SimilarNames } from '../util/similar-names.ts';
 import { isHalfWritten, isJsonFile, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';

@@ -1,12 +1,10 @@
-import { applyEdits } from '../text/edits.ts';
+import { applyEdits } from '../text/span.ts';
 import { groupBy } from '../util/collections.ts';
 import { defineMessages, formatMessage, quotedList } from '../util/format.ts';
-import type { WorkspaceEdit } from '../files/workspace-edit.ts';
-import { scopeLabel } from '../objects/scope.ts';
+import type { WorkspaceEdit, SnapshotFile } from '../files/file.ts';
+import { scopeLabel, type Placed } from '../objects/placed.ts';
 import { documentsOf } from '../objects/places.ts';
-import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { SnapshotFile } from '../files/file.ts';
 import { withTexts } from '../workspace/workspace.ts';
 import type { Finding, FindingFix } from './finding.ts';
 

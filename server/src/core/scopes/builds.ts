@@ -7,8 +7,7 @@ import { kustomizationOf, type KustomizationFile, type KustomizationFiles } from
 import { placeBuild } from '../kustomize/placed-build.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { findTops } from '../kustomize/tops.ts';
-import { placeResource, type Placed } from '../objects/placed.ts';
-import type { KustomizationScope, Scope } from '../objects/scope.ts';
+import { placeResource, type Placed, type KustomizationScope, type Scope } from '../objects/placed.ts';
 import { addAll, byPath, firstIndexWhere, getOrMake, groupBy } from '../util/collections.ts';
 import { SharedReads } from '../yaml/shared-reads.ts';
 import { folderOf } from '../util/paths.ts';

@@ -4,8 +4,7 @@ import { Cell } from '../util/derived.ts';
 import { exchange } from '../util/ordered.ts';
 import { sharedList } from '../util/shared-list.ts';
 import { folderOf, foldersAbove, isInFolder, nearness } from '../util/paths.ts';
-import type { Placed } from '../objects/placed.ts';
-import { isOneScope } from '../objects/scope.ts';
+import { type Placed, isOneScope } from '../objects/placed.ts';
 
 /** So few objects are looked at one by one. */
 const few = 8;

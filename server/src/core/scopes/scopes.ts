@@ -6,12 +6,11 @@ import type { BuildOrder } from '../kustomize/orders.ts';
 import { filesBelow, fileNamedBy } from '../kustomize/tops.ts';
 import type { Failure } from '../files/failures.ts';
 import type { SnapshotMemory } from './memory.ts';
-import type { Placed } from '../objects/placed.ts';
+import { type Placed, plainScope, type ChartScope, type KustomizationScope, type Scope } from '../objects/placed.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
 import { Builds, type WhenBuilt } from './builds.ts';
 import type { Contents } from './contents.ts';
 import { findParts } from './partial-manifests.ts';
-import { plainScope, type ChartScope, type KustomizationScope, type Scope } from '../objects/scope.ts';
 
 /** Tells which files belong together, and the objects of those that a kustomization builds. */
 export interface ScopeIndex {

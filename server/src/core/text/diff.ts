@@ -1,4 +1,4 @@
-import type { TextEdit } from './edits.ts';
+import type { TextEdit } from './span.ts';
 
 /** Lines of one text that became lines of another, as half-open ranges of zero-based line numbers. */
 export interface LineChange {

@@ -1,6 +1,5 @@
 import { factsOfObjects, type SnapshotFile } from '../files/file.ts';
-import { placeResource, type Placed } from '../objects/placed.ts';
-import type { Scope } from '../objects/scope.ts';
+import { placeResource, type Placed, type Scope } from '../objects/placed.ts';
 import { byPlace, Contents } from '../scopes/contents.ts';
 import { placedIn, type SnapshotMemory } from '../scopes/memory.ts';
 import { findScopes, type ScopeIndex } from '../scopes/scopes.ts';

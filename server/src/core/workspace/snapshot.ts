@@ -4,8 +4,7 @@ import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.t
 import { findSuppressions, type Suppression } from '../files/suppressions.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
-import type { Placed } from '../objects/placed.ts';
-import type { KustomizationScope, Scope } from '../objects/scope.ts';
+import type { Placed, KustomizationScope, Scope } from '../objects/placed.ts';
 import type { WhenBuilt } from '../scopes/builds.ts';
 import type { Contents } from '../scopes/contents.ts';
 import { linksFrom, linksTo, type LinkIndex } from '../scopes/links.ts';

@@ -1,5 +1,4 @@
-import { applyEdits, lineEndingOf, type TextEdit } from '../text/edits.ts';
-import type { Span } from '../text/span.ts';
+import { applyEdits, lineEndingOf, type TextEdit, type Span } from '../text/span.ts';
 import type { YamlChange, YamlFields } from './edit/change.ts';
 import { blockStyleOf, syntaxOf } from './edit/layout.ts';
 import { isSamePlain, plainOfNode } from './edit/plain-value.ts';

@@ -1,7 +1,7 @@
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
 import { codeActions, fixAllKind, sourceActions, type CodeActionOffer } from '../../core/features/facade.ts';
 import type { Span } from '../../core/text/span.ts';
-import type { WorkspaceEdit } from '../../core/files/workspace-edit.ts';
+import type { WorkspaceEdit } from '../../core/files/file.ts';
 import { showNoteCommand } from '../../shared/protocol.ts';
 import type { Client } from '../client.ts';
 import type { ServerContext } from '../request.ts';

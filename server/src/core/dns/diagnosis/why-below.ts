@@ -1,8 +1,7 @@
 import { protocolOf, type Service } from '../../kubernetes/service.ts';
 import { hasOrdinal, podRangeOf, type StatefulSet } from '../../kubernetes/workloads.ts';
 import { itself, portLabels, type Below, type ServiceRequest } from '../../names/service-name.ts';
-import { displayNameOf } from '../../objects/describe.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { displayNameOf, type Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { mayHaveAddress, nameIn, type ServiceView } from '../cluster.ts';
 import { groupBy } from '../../util/collections.ts';

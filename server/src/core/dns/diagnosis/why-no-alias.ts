@@ -1,7 +1,6 @@
 import { addressMeantBy, ipv6MeantBy } from '../../kubernetes/formats.ts';
 import { type Service, isAliasService } from '../../kubernetes/service.ts';
-import { displayNameOf } from '../../objects/describe.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { displayNameOf, type Placed } from '../../objects/placed.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { aliasTarget } from '../answers.ts';
 import { longestLabel } from '../names.ts';

@@ -6,8 +6,7 @@ import {
   type ServicePort,
   isHeadlessService,
 } from '../../kubernetes/service.ts';
-import { displayNameOf } from '../../objects/describe.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { displayNameOf, type Placed } from '../../objects/placed.ts';
 import { backendPortOf } from '../../relations/ports.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { isTemplated } from '../../yaml/template.ts';

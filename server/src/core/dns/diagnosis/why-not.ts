@@ -10,8 +10,7 @@ import {
   type ServedKind,
 } from '../../names/zones.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import { namespaceExistence } from '../../existence/namespaces.ts';
-import { existenceOf } from '../../existence/existence.ts';
+import { namespaceExistence, existenceOf } from '../../existence/existence.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { clusterOf } from '../cluster.ts';

@@ -1,12 +1,10 @@
 import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import { displayNameOf } from '../../objects/describe.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { displayNameOf, type Placed } from '../../objects/placed.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { isRejectedAddress, isRejectedHostname } from '../from-addresses.ts';
-import type { ManualAddress } from '../listed-addresses.ts';
+import { isRejectedAddress, isRejectedHostname, type ManualAddress } from '../from-addresses.ts';
 import { reason, type Reason } from './reason.ts';
 import { whyUnread } from './why-unread.ts';
 

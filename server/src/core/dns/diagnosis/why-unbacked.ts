@@ -1,12 +1,10 @@
 import { kindOf } from '../../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../../kubernetes/service.ts';
 import { podRangeOf } from '../../kubernetes/workloads.ts';
-import { displayNameOf, pairsText } from '../../objects/describe.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { displayNameOf, pairsText, type Placed } from '../../objects/placed.ts';
 import { defined } from '../../util/collections.ts';
 import { backedServices, referrers, selectedBy } from '../../relations/linked.ts';
-import type { DifferingPair } from '../../relations/differing-pair.ts';
-import type { NearWorkload } from '../../relations/near-workloads.ts';
+import type { DifferingPair, NearWorkload } from '../../relations/near-workloads.ts';
 import { unselectedOf } from '../../relations/unselected.ts';
 import { groupObjects } from '../../scopes/group.ts';
 import type { Questions } from '../../workspace/questions.ts';

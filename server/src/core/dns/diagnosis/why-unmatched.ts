@@ -1,7 +1,6 @@
 import { portListsOf, type AnyEndpoints, type EndpointPort } from '../../kubernetes/endpoints.ts';
 import { hasSelector, protocolOf, serviceNatureOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
-import { displayNameOf } from '../../objects/describe.ts';
-import { isCertain, type Placed } from '../../objects/placed.ts';
+import { displayNameOf, isCertain, type Placed } from '../../objects/placed.ts';
 import { servesPort } from '../../relations/ports.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 import type { Questions } from '../../workspace/questions.ts';

@@ -1,7 +1,6 @@
 import { headlessLabel, type AnyEndpoints, type EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { hasSelector, type Service, hasVirtualIp, isAliasService } from '../../kubernetes/service.ts';
-import { displayNameOf, pairsText } from '../../objects/describe.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { displayNameOf, pairsText, type Placed } from '../../objects/placed.ts';
 import { mirroringObstacle, takingLabel } from '../from-addresses.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reason.ts';

@@ -1,14 +1,12 @@
 import { headlessClusterIP, isAcceptedHeadless, type Service } from '../../kubernetes/service.ts';
 import { formatMessage, defineMessages, quotedList } from '../../util/format.ts';
-import { displayNameOf } from '../../objects/describe.ts';
-import type { WorkspaceEdit } from '../../files/workspace-edit.ts';
+import { displayNameOf, type Placed } from '../../objects/placed.ts';
+import type { WorkspaceEdit } from '../../files/file.ts';
 import { referrers, selectedBy } from '../../relations/linked.ts';
-import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { put, remove, type YamlChange } from '../../yaml/edit.ts';
-import { changeResource } from '../changes.ts';
+import { changeResource, noteOf, type Remedy } from '../changes.ts';
 import { portsOfTemplate, servicePorts, type OfferedPort } from '../container-ports.ts';
-import { noteOf, type Remedy } from '../remedy.ts';
 import { lackedWithAddress, withoutRejected } from './rejected-fields.ts';
 
 /** The words of the conversion back to a Service with a cluster IP. */

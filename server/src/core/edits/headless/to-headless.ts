@@ -8,18 +8,15 @@ import {
   defaultServiceType,
 } from '../../kubernetes/service.ts';
 import { formatMessage, defineMessages } from '../../util/format.ts';
-import { displayNameOf } from '../../objects/describe.ts';
-import type { WorkspaceEdit } from '../../files/workspace-edit.ts';
+import { displayNameOf, type Placed } from '../../objects/placed.ts';
+import type { WorkspaceEdit } from '../../files/file.ts';
 import { referrers } from '../../relations/linked.ts';
 import { treeOf } from '../../objects/places.ts';
-import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { remove, type YamlChange } from '../../yaml/edit.ts';
 import { nodeAt } from '../../yaml/path.ts';
-import { combineEdits, changeResource } from '../changes.ts';
-import { noteOf, type Remedy } from '../remedy.ts';
-import { alignedPorts, alignmentChanges, type AlignedPort, clientEdits } from './port-changes.ts';
-import { portUsersText } from './port-users.ts';
+import { combineEdits, changeResource, noteOf, type Remedy } from '../changes.ts';
+import { alignedPorts, alignmentChanges, type AlignedPort, clientEdits, portUsersText } from './port-users.ts';
 import { withoutRejected } from './rejected-fields.ts';
 
 /** The words of the conversion to a headless Service. */

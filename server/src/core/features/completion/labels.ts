@@ -4,7 +4,7 @@ import { treeOf } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { scalarSource } from '../../yaml/edit/write.ts';
 import { nodeAt, type Path } from '../../yaml/path.ts';
-import { objectTitle } from '../hover/display-names.ts';
+import { objectTitle } from '../hover/content.ts';
 import type { Name } from './service-names.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
 

@@ -9,7 +9,7 @@ import { byRank } from '../../util/collections.ts';
 import { nearnessFrom } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nodeAt } from '../../yaml/path.ts';
-import { displayNamespace } from '../hover/display-names.ts';
+import { displayNamespace } from '../hover/content.ts';
 import type { Name } from './service-names.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';

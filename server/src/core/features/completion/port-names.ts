@@ -17,7 +17,7 @@ import { backendPortOf } from '../../relations/ports.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
 import { isAtOrBelow } from '../../yaml/path.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { objectTitle } from '../hover/display-names.ts';
+import { objectTitle } from '../hover/content.ts';
 import { detailOf, type Name } from './service-names.ts';
 import type { WritingPlace } from './writing-place.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';

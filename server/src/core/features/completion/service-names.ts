@@ -1,15 +1,14 @@
 import { serviceNatureOf, type Service, type ServiceNature, serviceTypeOf } from '../../kubernetes/service.ts';
-import type { Placed } from '../../objects/placed.ts';
+import type { Placed, Scope } from '../../objects/placed.ts';
 import { namespaceFits } from '../../scopes/group.ts';
 import { byRank, compareTexts } from '../../util/collections.ts';
 import { nearnessFrom } from '../../util/paths.ts';
 import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { namesToWrite } from '../../kustomize/name-to-write.ts';
-import type { Scope } from '../../objects/scope.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { Path } from '../../yaml/path.ts';
-import { displayNamespace } from '../hover/display-names.ts';
+import { displayNamespace } from '../hover/content.ts';
 import type { Completion } from './completion.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';

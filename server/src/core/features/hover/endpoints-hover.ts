@@ -13,12 +13,20 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { endpointPortsOf } from '../../relations/ports.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
-import { addressAt, type ManualAddress } from '../../dns/listed-addresses.ts';
+import { addressAt, type ManualAddress } from '../../dns/from-addresses.ts';
 import { absentService } from './absent-objects.ts';
-import { code, paragraph, say, type HoverContent, type Sentence } from './content.ts';
+import {
+  code,
+  paragraph,
+  say,
+  type HoverContent,
+  type Sentence,
+  linkTo,
+  openNameSentence,
+  serviceDisplayName,
+} from './content.ts';
 import { placedReason, reasonSentence } from './missing.ts';
 import { kindSentences, recordsLink } from './service-hover.ts';
-import { linkTo, openNameSentence, serviceDisplayName } from './display-names.ts';
 import { mainRecords, recordsBlock } from './main-records.ts';
 
 /** The Service that an Endpoints object or a slice belongs to, and what it makes DNS answer. */

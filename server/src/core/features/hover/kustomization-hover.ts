@@ -1,12 +1,20 @@
 import type { Kustomization } from '../../kubernetes/kustomization.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { type Placed, scopeLabel } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { SnapshotFile } from '../../files/file.ts';
 import type { Path } from '../../yaml/path.ts';
 import { entryAt } from '../kustomization-entry.ts';
-import { code, listOf, paragraph, say, type HoverContent, type Inline, type Block } from './content.ts';
-import { linkTo, objectTitle } from './display-names.ts';
-import { scopeLabel } from '../../objects/scope.ts';
+import {
+  code,
+  listOf,
+  paragraph,
+  say,
+  type HoverContent,
+  type Inline,
+  type Block,
+  linkTo,
+  objectTitle,
+} from './content.ts';
 
 /** What an entry of a kustomization brings in or changes; `undefined` for fields that name nothing. */
 export function entryHover(

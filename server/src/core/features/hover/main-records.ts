@@ -5,9 +5,8 @@ import type { DnsRecord } from '../../dns/record.ts';
 import { groupBy, uniqueBy } from '../../util/collections.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { code, listOf, say, type Block, type Inline } from './content.ts';
+import { code, listOf, say, type Block, type Inline, relativeName, zoneOfNamespace } from './content.ts';
 import { answerWords, conditionWords } from '../records/record-words.ts';
-import { relativeName, zoneOfNamespace } from './display-names.ts';
 
 /** How many rows of each sort are shown before the rest is counted. */
 const mostRows = 4;

@@ -12,7 +12,7 @@ import { alikeIds, hasId } from '../../dns/diagnosis/reason.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal } from '../../kubernetes/workloads.ts';
 import { anyLabel, asBelow, type HostName } from '../../names/host-name.ts';
-import { namespaceExistence } from '../../existence/namespaces.ts';
+import { namespaceExistence } from '../../existence/existence.ts';
 import { isJudged, isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
 import { isHostAlias, isSite, isWrittenAsHost, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
 import { podNameOf, setsOfMention } from '../../hosts/pod-names.ts';
@@ -20,8 +20,17 @@ import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { serviceBeyond } from './absent-objects.ts';
 import { absence } from './behind-service.ts';
-import { resolveNameCommand, code, paragraph, say, type HoverContent, type Inline, type Sentence } from './content.ts';
-import { displayNamespace, linkTo } from './display-names.ts';
+import {
+  resolveNameCommand,
+  code,
+  paragraph,
+  say,
+  type HoverContent,
+  type Inline,
+  type Sentence,
+  displayNamespace,
+  linkTo,
+} from './content.ts';
 import { placedReason } from './missing.ts';
 import { recordsBlock } from './main-records.ts';
 import { recordsLink, serviceHover } from './service-hover.ts';

@@ -9,9 +9,8 @@ import { selectedBy } from '../../relations/linked.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { defined } from '../../util/collections.ts';
-import { code, say, type Inline, type Sentence } from './content.ts';
+import { code, say, type Inline, type Sentence, relativeName, objectTitle, zoneOfNamespace } from './content.ts';
 import { elsewhereSentence } from './absent-objects.ts';
-import { relativeName, objectTitle, zoneOfNamespace } from './display-names.ts';
 
 /** How many explanations fit a hover. */
 const mostSentences = 3;

@@ -7,8 +7,14 @@ import { namingServices, governingServices, selectingServices } from '../../rela
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { absentService } from './absent-objects.ts';
-import { paragraph, say, type HoverContent, type Sentence, code, listOf, type DisplayName } from './content.ts';
 import {
+  paragraph,
+  say,
+  type HoverContent,
+  type Sentence,
+  code,
+  listOf,
+  type DisplayName,
   displayField,
   linkTo,
   zoneOfNamespace,
@@ -16,7 +22,7 @@ import {
   serviceDisplayName,
   objectTitle,
   aboutService,
-} from './display-names.ts';
+} from './content.ts';
 import { reasonSentence, unnamedSentences } from './missing.ts';
 import { recordsBlock, ownRecords } from './main-records.ts';
 import { recordsOf } from '../../dns/records.ts';

@@ -21,15 +21,13 @@ import {
   type HoverContent,
   type Inline,
   type Sentence,
-} from './content.ts';
-import {
   displayText,
   linkTo,
   openNameSentence,
   serviceDisplayName,
   objectTitle,
   aboutService,
-} from './display-names.ts';
+} from './content.ts';
 import { recordsBlock } from './main-records.ts';
 import { recordsLink } from './service-hover.ts';
 

@@ -1,11 +1,19 @@
 import type { Service } from '../../kubernetes/service.ts';
-import { mapKeysOf } from '../../objects/describe.ts';
-import { findNearObject } from '../../relations/near-objects.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { mapKeysOf, type Placed } from '../../objects/placed.ts';
+import { findNearObject } from '../../relations/near-services.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
-import { code, listOf, paragraph, say, type HoverContent, type Inline, type Sentence } from './content.ts';
-import { displayNamespace, linkTo } from './display-names.ts';
+import {
+  code,
+  listOf,
+  paragraph,
+  say,
+  type HoverContent,
+  type Inline,
+  type Sentence,
+  displayNamespace,
+  linkTo,
+} from './content.ts';
 import { serviceHover } from './service-hover.ts';
 import { whyUnset } from '../../dns/diagnosis/why-unset.ts';
 import { isOfApiServer, variableOf } from '../../hosts/set-variables.ts';

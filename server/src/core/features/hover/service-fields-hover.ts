@@ -17,8 +17,18 @@ import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { behindSentences, absence, unbackedSentences, workloadList } from './behind-service.ts';
-import { code, paragraph, say, type HoverContent, type Sentence, listOf } from './content.ts';
-import { displayText, linkTo, displayNamespace, aboutService } from './display-names.ts';
+import {
+  code,
+  paragraph,
+  say,
+  type HoverContent,
+  type Sentence,
+  listOf,
+  displayText,
+  linkTo,
+  displayNamespace,
+  aboutService,
+} from './content.ts';
 import { ownRecords, recordsBlock } from './main-records.ts';
 import { whyNoAlias } from '../../dns/diagnosis/why-no-alias.ts';
 import { addressMeantBy } from '../../kubernetes/formats.ts';

@@ -14,9 +14,19 @@ import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { behindSentences } from './behind-service.ts';
-import { showRecordsCommand, code, paragraph, say, type HoverContent, type Inline, type Sentence } from './content.ts';
+import {
+  showRecordsCommand,
+  code,
+  paragraph,
+  say,
+  type HoverContent,
+  type Inline,
+  type Sentence,
+  displayNamespace,
+  displayText,
+  aboutService,
+} from './content.ts';
 import { missingSentences, reasonSentence } from './missing.ts';
-import { displayNamespace, displayText, aboutService } from './display-names.ts';
 import { mainRecords, recordsBlock } from './main-records.ts';
 import { fileOf, spanInFile, treeOf } from '../../objects/places.ts';
 import { formatMessage } from '../../util/format.ts';

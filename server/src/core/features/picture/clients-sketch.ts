@@ -11,14 +11,13 @@ import { type Service, isAliasService } from '../../kubernetes/service.ts';
 import { isDataMap, isServed, type Placed } from '../../objects/placed.ts';
 import type { Finding } from '../../rules/finding.ts';
 import type { Link, LinkKind } from '../../scopes/links.ts';
-import { displayText } from '../hover/display-names.ts';
+import { displayText } from '../hover/content.ts';
 import { pictureText } from './picture-text.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { addTo } from '../../util/collections.ts';
 import type { At } from '../../yaml/path.ts';
-import { addObjectNode, namespaceGroup, serviceGroup } from './object-node.ts';
+import { addObjectNode, namespaceGroup, serviceGroup, placedAt, pictureProblems, type Sketch } from './sketch.ts';
 import type { PictureEdgeKind } from './picture.ts';
-import { placedAt, pictureProblems, type Sketch } from './sketch.ts';
 import { usedMaps } from '../../relations/linked.ts';
 
 /** A place where an object names a Service, by a field or by a host name in a string. */

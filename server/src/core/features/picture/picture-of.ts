@@ -6,11 +6,10 @@ import { objectsMeantAt } from '../call-hierarchy.ts';
 import { addClient, sketchClients, sketchNamed, sketchUsers } from './clients-sketch.ts';
 import { asItComes, fold, type Folding } from './groups.ts';
 import { pictureText } from './picture-text.ts';
-import { namePicture } from './name-picture.ts';
-import { serviceGroup } from './object-node.ts';
+import { namePicture } from './names-sketch.ts';
+import { serviceGroup, labelOf, Sketch } from './sketch.ts';
 import type { Picture, PictureSubject } from './picture.ts';
 import { sketchService } from './service-sketch.ts';
-import { labelOf, Sketch } from './sketch.ts';
 
 /**
  * A picture is data: nodes with texts, problems and places, edges with meanings, all told in sentences as well. A `Sketch` collects each

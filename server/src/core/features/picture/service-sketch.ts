@@ -8,12 +8,11 @@ import { endpointPortsOf, resolveTargetPort, servesPort } from '../../relations/
 import { unselectedOf } from '../../relations/unselected.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
 import { groupBy, uniqueBy } from '../../util/collections.ts';
-import { displayText } from '../hover/display-names.ts';
+import { displayText } from '../hover/content.ts';
 import { pictureText, rangeText } from './picture-text.ts';
 import { sketchMissing, toldByMissing } from './clients-sketch.ts';
 import { sketchNames } from './names-sketch.ts';
-import { addObjectNode, namespaceGroup, serviceGroup } from './object-node.ts';
-import { placedAt, pictureProblems, type Sketch } from './sketch.ts';
+import { addObjectNode, namespaceGroup, serviceGroup, placedAt, pictureProblems, type Sketch } from './sketch.ts';
 
 /** A Service in a picture, with the nodes that its names hang on. */
 export interface SketchedService {

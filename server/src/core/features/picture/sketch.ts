@@ -1,6 +1,5 @@
-import { displayNameOf } from '../../objects/describe.ts';
-import { documentsOf, placeOf } from '../../objects/places.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { displayNameOf, type Placed, scopeLabel, isServed, isWorkload } from '../../objects/placed.ts';
+import { documentsOf, placeOf, spanOfObject } from '../../objects/places.ts';
 import { problemsByObject } from '../../rules/run.ts';
 import type { Finding } from '../../rules/finding.ts';
 import { levels } from '../../settings/settings.ts';
@@ -9,9 +8,11 @@ import { addTo, firstIndexWhere, getOrMake, largest } from '../../util/collectio
 import { kindOf } from '../../kubernetes/resource.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { formatFieldPath, type At } from '../../yaml/path.ts';
-import { displayText } from '../hover/display-names.ts';
+import { displayText } from '../hover/content.ts';
 import { pictureText } from './picture-text.ts';
-import type { PictureEdge, PictureNode, PicturePlace, PictureProblem } from './picture.ts';
+import type { PictureEdge, PictureNode, PicturePlace, PictureProblem, PictureNodeKind } from './picture.ts';
+import { podCountOf } from '../../dns/from-pods.ts';
+import { serviceTypeOf, isHeadlessService } from '../../kubernetes/service.ts';
 
 /** A node on its way into a picture; what is left out is empty. */
 export interface SketchedNode
@@ -158,4 +159,75 @@ export function placedAt(object: Placed, at: At): () => PicturePlace {
     const { file, span } = placeOf(object, at);
     return { file, span };
   };
+}
+
+/** Where an object goes in a picture. */
+interface ObjectRole {
+  readonly kind: PictureNodeKind;
+  /** The namespace of the picture, which is not told again at each node. */
+  readonly around: string | undefined;
+  /** The groups inside its namespace, the outermost first. */
+  readonly groups?: readonly string[];
+  /** The problems that other nodes tell. */
+  readonly told?: () => readonly Finding[];
+}
+
+/** Adds an object as a node, unless it is there already, and answers with the node's id. */
+export function addObjectNode(sketch: Sketch, object: Placed, role: ObjectRole): string {
+  const id = sketch.idOf(object);
+  if (sketch.nodes.has(id)) return id;
+  const { around } = role;
+  const { namespace } = object;
+  const told = new Set(role.told?.());
+  const [heading, label, pods] = [headingOf(object), labelOf(object), podCount(object)];
+  return sketch.add({
+    id,
+    kind: role.kind,
+    heading,
+    label,
+    brief: [`${heading} ${label}`, ...pods].join(', '),
+    details: [
+      ...pods,
+      ...(namespace === around ? [] : [pictureText('inNamespace', { namespace })]),
+      ...(object.scope.kind === 'plain' ? [] : [scopeLabel(object.scope)]),
+    ],
+    problems: pictureProblems(sketch.findingsOf(object).filter((finding) => !told.has(finding))),
+    place: placeOfObject(object),
+    groups: [namespaceGroup(sketch, namespace), ...(role.groups ?? [])],
+  });
+}
+
+/** The group of all nodes of a namespace. */
+export function namespaceGroup(sketch: Sketch, namespace: string): string {
+  const id = `Namespace ${namespace}`;
+  if (!sketch.groups.has(id)) sketch.groups.set(id, { heading: pictureText('heading.namespace'), label: namespace });
+  return id;
+}
+
+/** The group of what belongs to a Service, whose place the Service's own node takes. */
+export function serviceGroup(sketch: Sketch, service: Placed): string {
+  const head = sketch.idOf(service);
+  const id = `in ${head}`;
+  if (!sketch.groups.has(id)) sketch.groups.set(id, { heading: headingOf(service), label: labelOf(service), head });
+  return id;
+}
+
+/** What an object is: its kind, and of a Service what it is to DNS. */
+function headingOf(object: Placed): string {
+  const kind = kindOf(object.resource);
+  if (!isServed(object)) return kind;
+  const isHeadless = isHeadlessService(object.resource);
+  const nature = isHeadless ? pictureText('heading.headless') : serviceTypeOf(object.resource);
+  return pictureText('heading.service', { kind, nature: displayText(nature) });
+}
+
+function podCount(object: Placed): readonly string[] {
+  if (!isWorkload(object) || object.resource.kind === 'Pod') return [];
+  return [pictureText('count.pods', { count: podCountOf(object) })];
+}
+
+function placeOfObject(object: Placed): () => PicturePlace {
+  const { name } = object.resource.metadata;
+  if (name !== undefined) return placedAt(object, name.at);
+  return () => ({ file: object.document.file, span: spanOfObject(object) });
 }

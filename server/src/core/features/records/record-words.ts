@@ -1,8 +1,7 @@
 import type { DnsRecord } from '../../dns/record.ts';
 import { dataText } from '../../dns/record-text.ts';
 import { serviceNatureOf } from '../../kubernetes/service.ts';
-import { code, say, type Inline, type Sentence } from '../hover/content.ts';
-import { relativeName, objectTitle } from '../hover/display-names.ts';
+import { code, say, type Inline, type Sentence, relativeName, objectTitle } from '../hover/content.ts';
 
 /**
  * What a record answers with, for people: addresses and names as they are, relative to a zone; an address that only a running

@@ -1,7 +1,7 @@
 import { byPath } from '../../util/collections.ts';
 import type { LinkedText } from '../../dns/linked-text.ts';
 import { recordsOf } from '../../dns/records.ts';
-import { zoneText } from '../../dns/zone-lines.ts';
+import { zoneText } from '../../dns/zone-files.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -15,8 +15,7 @@ import { isPartlyThere, missingAround } from '../../dns/diagnosis/missing-record
 import type { MissingRecord } from '../../dns/diagnosis/reason.ts';
 import { serviceFqdn } from '../../dns/names.ts';
 import { sourceOf, type DnsRecord, type RecordSource } from '../../dns/record.ts';
-import type { Inline } from '../hover/content.ts';
-import { zoneOfNamespace } from '../hover/display-names.ts';
+import { type Inline, zoneOfNamespace } from '../hover/content.ts';
 import { answerWords } from './record-words.ts';
 
 /** What to show the records of. */

@@ -9,7 +9,7 @@ import { formatMessage, type MessageValues } from '../../util/format.ts';
 import { visible } from '../../util/visible.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { relativeName, serviceDisplayName } from '../hover/display-names.ts';
+import { relativeName, serviceDisplayName } from '../hover/content.ts';
 import { plainText } from '../hover/render.ts';
 import { messages, type MessageId } from '../messages.ts';
 import { natureWords, PlaceWriter } from './place-writer.ts';

@@ -1,13 +1,12 @@
-import type { WorkspaceEdit } from '../../files/workspace-edit.ts';
+import type { WorkspaceEdit } from '../../files/file.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { fromVariable } from '../../names/service-variables.ts';
 import { builtInNamespaces } from '../../settings/settings.ts';
 import { spanTouches, type Span } from '../../text/span.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { rejectName } from './new-name.ts';
+import { rejectName, noteFor } from './new-name.ts';
 import { reject, type RenameRejection, type Subject } from './subject.ts';
-import { noteFor } from './rename-notes.ts';
 import { writeName, type NamePlace } from '../../edits/write-name.ts';
 import { subjectAt } from './subject-at.ts';
 import { placesOfLabel } from './label-places.ts';

@@ -2,13 +2,12 @@ import { fromVariable, inVariable } from '../../names/service-variables.ts';
 import { affixesOf } from '../../objects/affixes.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Spelling, NamePlace } from '../../edits/write-name.ts';
-import { spanAt, type Span } from '../../text/span.ts';
+import { spanAt, type Span, applyEdits, type TextEdit } from '../../text/span.ts';
 import { placeOf, treeOf } from '../../objects/places.ts';
 import { nodeAt, type At } from '../../yaml/path.ts';
 import { labelsIn, type MentionLabels } from '../../hosts/mention-labels.ts';
 import type { ServiceMention } from '../../hosts/mentions.ts';
 import { mentionsIn } from '../../names/mention.ts';
-import { applyEdits, type TextEdit } from '../../text/edits.ts';
 import { decodeBase64, encodeBase64 } from '../../util/base64.ts';
 import { groupBy } from '../../util/collections.ts';
 

@@ -1,4 +1,4 @@
-import { serviceDisplayName, displayNamespace, displayField, displayText } from '../hover/display-names.ts';
+import { serviceDisplayName, displayNamespace, displayField, displayText } from '../hover/content.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { nameSourceOf } from '../../dns/record.ts';
 import {
@@ -8,7 +8,7 @@ import {
   type ServiceNature,
   isHeadlessService,
 } from '../../kubernetes/service.ts';
-import type { Placed } from '../../objects/placed.ts';
+import type { Placed, Scope } from '../../objects/placed.ts';
 import { byPath, compareTexts, groupBy } from '../../util/collections.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 import { visible } from '../../util/visible.ts';
@@ -25,7 +25,6 @@ import {
   type TreeNodeKind,
 } from './tree-node.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
-import type { Scope } from '../../objects/scope.ts';
 import { plainText } from '../hover/render.ts';
 import { kindSentences } from '../hover/service-hover.ts';
 import { messages } from '../messages.ts';

@@ -10,7 +10,7 @@ import { type Placed, isWorkload } from '../../objects/placed.ts';
 import { groupBy, uniqueBy } from '../../util/collections.ts';
 import { visible } from '../../util/visible.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { relativeName, serviceDisplayName, objectTitle } from '../hover/display-names.ts';
+import { relativeName, serviceDisplayName, objectTitle } from '../hover/content.ts';
 import { answerOf } from '../hover/main-records.ts';
 import { plainText } from '../hover/render.ts';
 import { formatMessage } from '../../util/format.ts';

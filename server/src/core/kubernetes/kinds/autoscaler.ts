@@ -1,11 +1,9 @@
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import type { ResourceOfTable } from '../resource.ts';
 import { as, follows, inline, object, others, text, unread, whole } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { metadataOf } from '../table/metadata.ts';
+import { kind, metadataOf } from '../table/kind.ts';
 import { row, type Row } from '../table/row.ts';
-import { needed, neededText } from '../table/values.ts';
-import { numberOf, textAt, textOf } from '../table/values-of.ts';
+import { needed, neededText, numberOf, textAt, textOf } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/autoscaling/validation/validation.go';
 

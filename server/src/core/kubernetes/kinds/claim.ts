@@ -1,9 +1,8 @@
 import { isPresent } from '../field.ts';
 import { any, list, object, others, text, withRowsSince } from '../table/fields.ts';
-import { metadataOf } from '../table/metadata.ts';
+import { metadataOf } from '../table/kind.ts';
 import { row, type Row } from '../table/row.ts';
-import { oneOf, subdomainName } from '../table/values.ts';
-import { countOf, textsOf, viewAt } from '../table/values-of.ts';
+import { oneOf, subdomainName, countOf, textsOf, viewAt } from '../table/values.ts';
 
 const modes = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
 

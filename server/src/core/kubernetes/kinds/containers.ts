@@ -1,8 +1,7 @@
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { any, as, list, object, optional, others, text, unread, whole, type Fields } from '../table/fields.ts';
-import { repeated } from '../table/list-rows.ts';
-import { removal, row, writing, type Rejection, type Row } from '../table/row.ts';
 import {
+  repeated,
   formed,
   labelName,
   neededText,
@@ -11,8 +10,13 @@ import {
   portNumber,
   protocol,
   protocolIn,
+  countOf,
+  flagOf,
+  numberOf,
+  textAt,
+  textOf,
 } from '../table/values.ts';
-import { countOf, flagOf, numberOf, textAt, textOf } from '../table/values-of.ts';
+import { removal, row, writing, type Rejection, type Row } from '../table/row.ts';
 import { keySources, variableSources } from './pod-sources.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';

@@ -1,10 +1,9 @@
 import { fieldAt, type View } from '../field.ts';
 import { groupOf, type ResourceOfTable } from '../resource.ts';
 import { inline, object, whole } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { metadataOf } from '../table/metadata.ts';
+import { kind, metadataOf } from '../table/kind.ts';
 import { customFacts } from '../unknown.ts';
-import { endlessPods, noJob, podTemplate } from './pod-template.ts';
+import { endlessPods, noJob, podTemplate } from './pod.ts';
 
 /**
  * A custom resource with a selector and the template of Pods that its operator makes, such as a Rollout: read as a workload, and not

@@ -1,13 +1,11 @@
 import { fieldOf } from '../field.ts';
 import { inline, object, text, unread, whole, wholeOrText } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { metadataOf } from '../table/metadata.ts';
+import { kind, metadataOf } from '../table/kind.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
 import { row, where } from '../table/row.ts';
 import { matchesSelector, neededPodSelector } from '../table/selector.ts';
-import { notNegative, oneOf } from '../table/values.ts';
-import { textAt } from '../table/values-of.ts';
-import { endlessPods, noJob, noReplicas, podTemplate } from './pod-template.ts';
+import { notNegative, oneOf, textAt } from '../table/values.ts';
+import { endlessPods, noJob, noReplicas, podTemplate } from './pod.ts';
 
 const validation = 'kubernetes pkg/apis/apps/validation/validation.go';
 const source = `${validation}, ValidateDaemonSetSpec`;

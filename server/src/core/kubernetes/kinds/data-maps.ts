@@ -4,8 +4,7 @@ import { fieldOf, type View } from '../field.ts';
 import { isDataKey } from '../formats.ts';
 import type { ResourceOfTable } from '../resource.ts';
 import { flag, map, text, unread } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { metadataOf } from '../table/metadata.ts';
+import { kind, metadataOf } from '../table/kind.ts';
 import { row, type Rejection, type Row } from '../table/row.ts';
 
 const core = 'kubernetes pkg/apis/core/validation/validation.go';

@@ -1,13 +1,11 @@
 import { fieldOf, isPresent } from '../field.ts';
 import { flag, inline, object, others, text, unread, whole, wholeOrText } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { metadataOf } from '../table/metadata.ts';
+import { kind, metadataOf } from '../table/kind.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
 import { removal, row, type Row } from '../table/row.ts';
 import { matchesSelector, neededPodSelector } from '../table/selector.ts';
-import { notNegative, oneOf } from '../table/values.ts';
-import { numberOf, textAt } from '../table/values-of.ts';
-import { endlessPods, noJob, podTemplate } from './pod-template.ts';
+import { notNegative, oneOf, numberOf, textAt } from '../table/values.ts';
+import { endlessPods, noJob, podTemplate } from './pod.ts';
 
 const validation = 'kubernetes pkg/apis/apps/validation/validation.go';
 const source = `${validation}, ValidateDeploymentSpec`;

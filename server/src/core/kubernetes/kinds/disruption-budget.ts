@@ -1,7 +1,6 @@
 import { fieldOf, isPresent } from '../field.ts';
 import { object, text, unread, wholeOrText } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { metadataOf } from '../table/metadata.ts';
+import { kind, metadataOf } from '../table/kind.ts';
 import { amount, atMostAll } from '../table/percent.ts';
 import { removal, row, type Row } from '../table/row.ts';
 import { podSelector } from '../table/selector.ts';

@@ -6,11 +6,9 @@ import { ipFamilyNames, ipFamilyOf, type IPFamily } from '../ip-families.ts';
 import { isDns1123Subdomain, isFullyQualifiedDomainName, isLabelValue } from '../formats.ts';
 import { sliceAddress } from '../table/address-rows.ts';
 import { flag, inline, list, map, object, refersTo, text, unread, whole, type ObjectTable } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { metadataOf } from '../table/metadata.ts';
-import { repeated } from '../table/list-rows.ts';
-import { row, type Row, type RowFix } from '../table/row.ts';
+import { kind, metadataOf } from '../table/kind.ts';
 import {
+  repeated,
   formed,
   oneOf,
   portLabel,
@@ -19,8 +17,10 @@ import {
   writtenHostLabel,
   writtenSubdomainName,
   tooMany,
+  countOf,
+  textOf,
 } from '../table/values.ts';
-import { countOf, textOf } from '../table/values-of.ts';
+import { row, type Row, type RowFix } from '../table/row.ts';
 import { objectReference } from './endpoints.ts';
 
 const validation = 'kubernetes pkg/apis/discovery/validation/validation.go';

@@ -2,11 +2,17 @@ import { row } from '../table/row.ts';
 import { fieldOf } from '../field.ts';
 import { endpointAddress } from '../table/address-rows.ts';
 import { list, object, refersTo, text, unread, whole, type ObjectTable } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { metadataOf } from '../table/metadata.ts';
-import { namesOfSeveral } from '../table/list-rows.ts';
-import { hostLabel, portLabel, portNumber, protocol, qualifiedName, writtenSubdomainName } from '../table/values.ts';
-import { countOf } from '../table/values-of.ts';
+import { kind, metadataOf } from '../table/kind.ts';
+import {
+  namesOfSeveral,
+  hostLabel,
+  portLabel,
+  portNumber,
+  protocol,
+  qualifiedName,
+  writtenSubdomainName,
+  countOf,
+} from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 const portSource = `${validation}, validateEndpointPort`;

@@ -4,8 +4,7 @@ import { fieldOf, isPresent, type View } from '../field.ts';
 import { isHostPattern } from '../formats.ts';
 import { backendsOf } from '../routing.ts';
 import { any, follows, list, object, optional, part, refersTo, text, unread, whole } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { metadataOf, nameRows } from '../table/metadata.ts';
+import { kind, metadataOf, nameRows } from '../table/kind.ts';
 import { removal, row, writing, type Rejection, type Row, type RowFix } from '../table/row.ts';
 import {
   formed,
@@ -16,8 +15,12 @@ import {
   portName,
   subdomainName,
   writtenSubdomainName,
+  countOf,
+  numberOf,
+  textAt,
+  textOf,
+  viewAt,
 } from '../table/values.ts';
-import { countOf, numberOf, textAt, textOf, viewAt } from '../table/values-of.ts';
 
 const validation = 'kubernetes pkg/apis/networking/validation/validation.go';
 const backendSource = `${validation}, validateIngressBackend`;

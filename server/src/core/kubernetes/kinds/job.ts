@@ -1,14 +1,23 @@
 import { fieldOf, isPresent } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { flag, inline, long, object, others, text, unread, whole, type Fields } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { metadataOf, templateMetadata } from '../table/metadata.ts';
+import { kind, metadataOf, templateMetadata } from '../table/kind.ts';
 import { row, where, type Judged, type Row } from '../table/row.ts';
 import { podSelector, matchesSelector, missingSelector } from '../table/selector.ts';
-import { needed, neededText, notNegative, oneOf } from '../table/values.ts';
-import { countOf, flagOf, numberOf, textAt, textOf, viewAt } from '../table/values-of.ts';
+import {
+  needed,
+  neededText,
+  notNegative,
+  oneOf,
+  countOf,
+  flagOf,
+  numberOf,
+  textAt,
+  textOf,
+  viewAt,
+} from '../table/values.ts';
 import type { PodSpecOwner } from './pod-spec.ts';
-import { noReplicas, podTemplate } from './pod-template.ts';
+import { noReplicas, podTemplate } from './pod.ts';
 
 const validation = 'kubernetes pkg/apis/batch/validation/validation.go';
 const source = `${validation}, validateJobSpec`;

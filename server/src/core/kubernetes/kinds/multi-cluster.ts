@@ -2,12 +2,10 @@ import { fieldAt, fieldOf, isPresent, readString, readStrings, type View } from 
 import { ipFamilyNames } from '../ip-families.ts';
 import { headlessClusterIP } from '../service.ts';
 import { any, list, map, object, optional, refersTo, text, unread, whole } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { metadataOf } from '../table/metadata.ts';
+import { kind, metadataOf } from '../table/kind.ts';
 import { readFields } from '../table/read-fields.ts';
 import { row } from '../table/row.ts';
-import { needed, oneOf, tooMany } from '../table/values.ts';
-import { textOf } from '../table/values-of.ts';
+import { needed, oneOf, tooMany, textOf } from '../table/values.ts';
 import { serviceTable } from './service.ts';
 import { defineMessage } from '../../util/format.ts';
 

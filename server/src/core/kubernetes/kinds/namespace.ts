@@ -1,7 +1,6 @@
 import type { ResourceOfTable } from '../resource.ts';
 import { list, object, text, unread } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { metadataOf } from '../table/metadata.ts';
+import { kind, metadataOf } from '../table/kind.ts';
 
 /** A Namespace. Source: Kubernetes API core/v1, Namespace. */
 export const namespaceTable = kind('Namespace', 'v1', {

@@ -3,12 +3,10 @@ import { fieldOf, isPresent } from '../field.ts';
 import { readPolicy } from '../routing.ts';
 import { rangeIn, ranges } from '../table/address-rows.ts';
 import { list, object, optional, text, unread, whole, wholeOrText } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { metadataOf } from '../table/metadata.ts';
+import { kind, metadataOf } from '../table/kind.ts';
 import { removal, row, type Row } from '../table/row.ts';
 import { labelSelector, podSelector } from '../table/selector.ts';
-import { neededText, oneOf, portName, portNumber, protocol } from '../table/values.ts';
-import { numberOf, textAt, textOf } from '../table/values-of.ts';
+import { neededText, oneOf, portName, portNumber, protocol, numberOf, textAt, textOf } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/networking/validation/validation.go';
 

@@ -15,10 +15,21 @@ import {
   unread,
   withRowsSince,
 } from '../table/fields.ts';
-import { labelRows } from '../table/metadata.ts';
+import { labelRows } from '../table/kind.ts';
 import { removal, row, type Row } from '../table/row.ts';
-import { formed, hostLabel, oneOf, subdomainName, tooMany } from '../table/values.ts';
-import { countOf, flagOf, numberOf, textAt, textOf, textsOf } from '../table/values-of.ts';
+import {
+  formed,
+  hostLabel,
+  oneOf,
+  subdomainName,
+  tooMany,
+  countOf,
+  flagOf,
+  numberOf,
+  textAt,
+  textOf,
+  textsOf,
+} from '../table/values.ts';
 import { containerRows, containers, initContainers, usesHostNetwork } from './containers.ts';
 import { imagePullSecrets, volumes } from './pod-sources.ts';
 

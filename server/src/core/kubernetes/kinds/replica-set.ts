@@ -1,10 +1,8 @@
 import { inline, map, object, unread, whole } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { labelRows, metadataOf } from '../table/metadata.ts';
+import { kind, labelRows, metadataOf } from '../table/kind.ts';
 import { matchesSelector, neededPodSelector } from '../table/selector.ts';
-import { notNegative } from '../table/values.ts';
-import { countOf, isKnownMap, viewAt } from '../table/values-of.ts';
-import { endlessPods, noJob, podTemplate } from './pod-template.ts';
+import { notNegative, countOf, isKnownMap, viewAt } from '../table/values.ts';
+import { endlessPods, noJob, podTemplate } from './pod.ts';
 
 const apps = 'kubernetes pkg/apis/apps/validation/validation.go';
 const core = 'kubernetes pkg/apis/core/validation/validation.go';

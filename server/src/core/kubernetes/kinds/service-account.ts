@@ -1,6 +1,5 @@
 import { flag, list, part, refersTo, text, unread } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { metadataOf } from '../table/metadata.ts';
+import { kind, metadataOf } from '../table/kind.ts';
 import { imagePullSecrets } from './pod-sources.ts';
 
 /** A ServiceAccount. Source: Kubernetes API core/v1, ServiceAccount. */

@@ -9,8 +9,7 @@ import { headlessClusterIP } from '../service.ts';
 import { addressSpellings, rowsByFault } from '../table/address-rows.ts';
 import { list, text } from '../table/fields.ts';
 import { removal, row, where, writing, type Judged, type Rejection, type Row } from '../table/row.ts';
-import { oneOf, spellingFixes } from '../table/values.ts';
-import { countOf, pairsOf, textAt, textOf, textsOf, viewAt } from '../table/values-of.ts';
+import { oneOf, spellingFixes, countOf, pairsOf, textAt, textOf, textsOf, viewAt } from '../table/values.ts';
 import { clusterIPsOf, hasAddresses, hasNodePorts, isAlias, typeIn } from './effective-type.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';

@@ -1,9 +1,9 @@
 import { fieldOf, itemsOf, type View } from '../field.ts';
 import { isPortName, isPortNumber } from '../formats.ts';
 import { list, object, text, whole, wholeOrText } from '../table/fields.ts';
-import { namesOfSeveral, repeated } from '../table/list-rows.ts';
-import { removal, row, where, writing, type Rejection, type Row } from '../table/row.ts';
 import {
+  namesOfSeveral,
+  repeated,
   isText,
   optionalPortNumber,
   portLabel,
@@ -11,8 +11,12 @@ import {
   protocol,
   protocolIn,
   qualifiedName,
+  countOf,
+  numberOf,
+  textAt,
+  textOf,
 } from '../table/values.ts';
-import { countOf, numberOf, textAt, textOf } from '../table/values-of.ts';
+import { removal, row, where, writing, type Rejection, type Row } from '../table/row.ts';
 import {
   hasNodePorts,
   isAlias,

@@ -17,11 +17,9 @@ import {
   type Effect,
   type Marks,
 } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { displayNameIn, labelRows, metadataOf } from '../table/metadata.ts';
+import { kind, displayNameIn, labelRows, metadataOf } from '../table/kind.ts';
 import { removal, row, where, writing, type Judged, type Row, type RowFix } from '../table/row.ts';
-import { isText, oneOf, qualifiedName } from '../table/values.ts';
-import { countOf, numberOf, textAt, textOf, viewAt } from '../table/values-of.ts';
+import { isText, oneOf, qualifiedName, countOf, numberOf, textAt, textOf, viewAt } from '../table/values.ts';
 import { clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy } from './service-addresses.ts';
 import { healthCheckNodePort, ports } from './service-ports.ts';
 import { isAlias, isBalanced, rejected, typeIn, effectiveTypeOf, type ServiceEffects } from './effective-type.ts';

@@ -12,15 +12,13 @@ import {
   wholeOrText,
   withRowsSince,
 } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
-import { metadataOf } from '../table/metadata.ts';
+import { kind, metadataOf } from '../table/kind.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
 import { removal, row, where, type Row } from '../table/row.ts';
 import { matchesSelector, neededPodSelector } from '../table/selector.ts';
-import { formed, notNegative, oneOf } from '../table/values.ts';
-import { textAt } from '../table/values-of.ts';
+import { formed, notNegative, oneOf, textAt } from '../table/values.ts';
 import { claimTemplates } from './claim.ts';
-import { endlessPods, podTemplate } from './pod-template.ts';
+import { endlessPods, podTemplate } from './pod.ts';
 
 const validation = 'kubernetes pkg/apis/apps/validation/validation.go';
 const source = `${validation}, ValidateStatefulSetSpec`;

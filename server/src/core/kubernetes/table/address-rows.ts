@@ -10,8 +10,7 @@ import {
 } from '../rejected-addresses.ts';
 import { canonicalIPv6Since, usualSpellingSince } from '../versions.ts';
 import { row, where, writing, type Judged, type Row, type RowFix } from './row.ts';
-import { neededText } from './values.ts';
-import { textAt, textOf } from './values-of.ts';
+import { neededText, textAt, textOf } from './values.ts';
 import { defineMessages, type Messages } from '../../util/format.ts';
 
 const rangeNames: Messages<SpecialAddress> = defineMessages('kubernetes/table/address-rows', {

@@ -10,7 +10,7 @@ import {
   type ObjectTable,
 } from './fields.ts';
 import { removal, row, type Judged, type Rejection } from './row.ts';
-import { flagOf, numberOf, textOf } from './values-of.ts';
+import { flagOf, numberOf, textOf } from './values.ts';
 import { childrenOf, type YamlNode } from '../../yaml/node.ts';
 
 /** What a field that is written does, and the trait of its object by which it does so. */

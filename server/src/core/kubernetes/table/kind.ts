@@ -1,10 +1,37 @@
 import type { ServedKind } from '../../names/zones.ts';
 import type { SharedReads } from '../../yaml/shared-reads.ts';
-import type { View } from '../field.ts';
+import { type View, fieldOf, itemsOf, readString } from '../field.ts';
 import type { ResourceBase } from '../resource.ts';
-import { any, object, text, unread, type Fields, type ObjectTable } from './fields.ts';
+import {
+  any,
+  object,
+  text,
+  unread,
+  type Fields,
+  type ObjectTable,
+  flag,
+  list,
+  map,
+  mapWith,
+  others,
+  type Fact,
+} from './fields.ts';
 import { addFields } from './read-fields.ts';
 import type { Message } from '../../util/format.ts';
+import { byteLength } from '../../text/utf8.ts';
+import type { YamlNode } from '../../yaml/node.ts';
+import { isDns1123Label } from '../../util/dns-label.ts';
+import {
+  isDns1123Subdomain,
+  isLabelValue,
+  isQualifiedName,
+  serviceNameFault,
+  type ServiceNameFault,
+  withoutTrailingDash,
+} from '../formats.ts';
+import { digitFirstSince } from '../versions.ts';
+import { row, type Rejection, type Row } from './row.ts';
+import { formed, isText, labelName, neededText, flagOf, pairsOf, textAt, textOf } from './values.ts';
 
 /** What is known of a kind. */
 export interface KindTable<K extends string = string, F extends Fields = Fields, A extends object = object> {
@@ -77,4 +104,158 @@ export function readKind(known: KindTable, base: ResourceBase, object: View, sha
 /** Where nothing more is read, its type is that of an object without fields. */
 function nothing<A extends object>(): A {
   return {} as A;
+}
+
+/** How the names of a kind are written. */
+type NameFormat = 'serviceName' | 'label' | 'subdomain';
+
+/** The rows about a name of an object. `cleaned` takes off what is allowed beside a name. */
+export function nameRows(
+  format: NameFormat,
+  source: string,
+  cleaned: (value: string) => string = (value) => value,
+): readonly Row[] {
+  if (format === 'serviceName') return serviceNameRows(source, cleaned);
+  const isAllowed = format === 'subdomain' ? isDns1123Subdomain : isDns1123Label;
+  return [{ ...formed('invalid-name', format, (value) => isAllowed(cleaned(value))), source }];
+}
+
+function serviceNameRows(source: string, cleaned: (value: string) => string): readonly Row[] {
+  const faulty = (fault: ServiceNameFault, more: Pick<Row, 'until'> = {}): Row =>
+    row(
+      'invalid-name',
+      fault,
+      (field, { minor }) => isText(field, (value) => serviceNameFault(cleaned(value), minor) !== fault),
+      { ...more, source },
+    );
+  return [faulty('label'), faulty('digitFirst', { until: digitFirstSince - 1 })];
+}
+
+/** Rows about a map of labels, or of what labels are compared with. The server names the map; the key is where the mistake is. */
+export const labelRows: readonly Row[] = [
+  row('invalid-label', 'key', (labels) => badKeys(labels, isQualifiedName)),
+  row('invalid-label', 'value', (labels) => {
+    if (labels.node?.kind !== 'map' || labels.node.entries.every(({ value }) => isLabel(value))) return none;
+    return pairsOf(labels)
+      .filter((pair) => !isLabelValue(pair.text))
+      .map(({ view, key, text: value }) => ({ at: { path: view.path }, values: { key, value } }));
+  }),
+];
+
+/** What all annotations of an object may take together, in bytes. Source: apimachinery pkg/api/validation, TotalAnnotationSizeLimitB. */
+const largestAnnotations = 256 * 1024;
+
+const annotationRows: readonly Row[] = [
+  row('invalid-label', 'annotation', (annotations) =>
+    badKeys(annotations, (key) => isQualifiedName(key.toLowerCase())),
+  ),
+  row('too-many-items', 'annotations', (annotations) => {
+    const pairs = pairsOf(annotations);
+    // No character of a string takes more than three bytes.
+    if (pairs.reduce((sum, pair) => sum + pair.key.length + pair.text.length, 0) * 3 <= largestAnnotations) return none;
+    const size = pairs.reduce((sum, pair) => sum + byteLength(pair.key) + byteLength(pair.text), 0);
+    return size > largestAnnotations && { values: { count: size, most: largestAnnotations } };
+  }),
+];
+
+/** Fields of every metadata that nobody judges. Source: Kubernetes API meta/v1, ObjectMeta. */
+const otherMetadata: Fields = others(
+  `selfLink uid resourceVersion generation creationTimestamp deletionTimestamp deletionGracePeriodSeconds finalizers
+   managedFields clusterName`,
+);
+
+const owners = list(
+  object(
+    {
+      apiVersion: text(neededText('ownerField')),
+      kind: text(neededText('ownerField')),
+      name: text(neededText('ownerField')),
+      uid: text(neededText('ownerField')),
+      controller: flag(),
+      blockOwnerDeletion: flag(),
+    },
+    { source: 'apimachinery pkg/api/validation/objectmeta.go, validateOwnerReference' },
+  ),
+  row(
+    'invalid-value',
+    'twoControllers',
+    (references) =>
+      itemsOf(references)
+        .filter((reference) => flagOf(fieldOf(reference, 'controller')) === true)
+        .slice(1)
+        .map((reference) => ({ at: { path: fieldOf(reference, 'controller').path } })),
+    { source: 'apimachinery pkg/api/validation/objectmeta.go, ValidateOwnerReferences' },
+  ),
+);
+
+const objectMeta = { source: 'apimachinery pkg/api/validation/objectmeta.go, ValidateObjectMeta' };
+
+/** What is known of the metadata of one kind: of the name, and of some labels and annotations. */
+interface MetadataFacts {
+  readonly name?: readonly Fact[];
+  readonly labels?: Fields;
+  readonly annotations?: Fields;
+}
+
+/** The metadata of an object of its own: a name in the format of its kind, a namespace, labels, annotations and owners. */
+export function metadataOf(
+  format: NameFormat,
+  nameSource: string,
+  { name: ofName = [], labels = {}, annotations = {} }: MetadataFacts = {},
+): ObjectTable {
+  return object(
+    {
+      ...otherMetadata,
+      name: text(
+        nameRows(format, nameSource),
+        ...ofName,
+        row(
+          'missing-field',
+          'name',
+          (name) => textOf(name) === '' && (name.parent === undefined || textAt(name.parent, 'generateName') === ''),
+        ),
+      ),
+      generateName: text(nameRows(format, nameSource, withoutTrailingDash)),
+      namespace: text(labelName),
+      labels: mapWith(labels, labelRows),
+      annotations: mapWith(annotations, annotationRows),
+      ownerReferences: owners,
+    },
+    objectMeta,
+  );
+}
+
+/** The metadata of a template: nothing but labels and annotations is judged, as the objects made of it get names of their own. */
+export const templateMetadata = object(
+  {
+    ...otherMetadata,
+    name: unread(text()),
+    generateName: unread(text()),
+    namespace: unread(text()),
+    labels: map(labelRows),
+    annotations: unread(map(annotationRows)),
+    ownerReferences: unread(owners),
+  },
+  objectMeta,
+);
+
+/** What an object is called in a message: its name, what it gets a name from, or what a template leaves of it. */
+export function displayNameIn(object: View): string {
+  const metadata = fieldOf(object, 'metadata');
+  const [name, prefix] = ['name', 'generateName'].map((key) => readString(fieldOf(metadata, key))?.value);
+  return name ?? prefix ?? '';
+}
+
+const none: readonly Rejection[] = [];
+
+function isLabel(node: YamlNode): boolean {
+  return node.kind === 'scalar' && typeof node.value === 'string' && isLabelValue(node.value);
+}
+
+function badKeys(labels: View, isAllowed: (key: string) => boolean): readonly Rejection[] {
+  // Nearly all keys are right, which takes a look at the text alone.
+  if (labels.node?.kind !== 'map' || labels.node.entries.every(({ key }) => isAllowed(key))) return none;
+  return pairsOf(labels)
+    .filter(({ key }) => !isAllowed(key))
+    .map(({ key }) => ({ at: { path: fieldOf(labels, key).path, part: 'key' }, values: { key } }));
 }

@@ -1,7 +1,6 @@
 import { isPresent, type View } from '../field.ts';
 import { row, type Row } from './row.ts';
-import { formed, notNegative } from './values.ts';
-import { numberOf, textOf } from './values-of.ts';
+import { formed, notNegative, numberOf, textOf } from './values.ts';
 
 const percentage = /^\d+%$/;
 

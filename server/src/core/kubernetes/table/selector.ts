@@ -2,10 +2,9 @@ import { put } from '../../yaml/edit.ts';
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { isLabelValue, isQualifiedName } from '../formats.ts';
 import { list, map, object, text, type Fact } from './fields.ts';
-import { labelRows } from './metadata.ts';
+import { labelRows } from './kind.ts';
 import { removal, row, type Judged, type Rejection, type Row } from './row.ts';
-import { isText, neededText, oneOf } from './values.ts';
-import { countOf, isKnownMap, pairsOf, textAt, textOf, textsOf, viewAt } from './values-of.ts';
+import { isText, neededText, oneOf, countOf, isKnownMap, pairsOf, textAt, textOf, textsOf, viewAt } from './values.ts';
 import { meetsExpression } from '../selectors.ts';
 
 const expression = object(

@@ -1,11 +1,12 @@
 import { quotedList } from '../../util/format.ts';
 import { isNearMiss } from '../../util/similar-names.ts';
-import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import { fieldOf, isPresent, itemsOf, View } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { isDns1123Subdomain, isPortName, isPortNumber, isQualifiedName } from '../formats.ts';
 import { defaultProtocol } from '../service.ts';
-import { removal, row, writing, type Row, type RowCode, type RowFix } from './row.ts';
-import { numberOf, textOf } from './values-of.ts';
+import { removal, row, writing, type Row, type RowCode, type RowFix, type Rejection } from './row.ts';
+import { isTemplated } from '../../yaml/template.ts';
+import { put } from '../../yaml/edit.ts';
 
 /** Which strings count as written: `filled` takes an empty one for none, `written` does not, as the API's type is a pointer. */
 type Counting = 'filled' | 'written';
@@ -125,4 +126,136 @@ export function tooMany(message: string, limit: number): Row {
     const count = itemsOf(field).length;
     return count > limit && { values: { count, most: limit } };
   });
+}
+
+/**
+ * The string at a place as the API server decodes it: empty where it is absent or null. `undefined` where nobody can say: a
+ * value of another type, which is a mistake of its own, or one that is put in later.
+ */
+export function textOf(view: View): string | undefined {
+  if (!isPresent(view)) return '';
+  const value = view.node?.kind === 'scalar' ? view.node.value : undefined;
+  return typeof value === 'string' && !isTemplated(value) ? value : undefined;
+}
+
+/** The number at a place, 0 where it is absent or null; `undefined` as in `textOf`. */
+export function numberOf(view: View): number | undefined {
+  if (!isPresent(view)) return 0;
+  const value = view.node?.kind === 'scalar' ? view.node.value : undefined;
+  return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
+}
+
+/** The boolean at a place, false where it is absent or null; `undefined` as in `textOf`. */
+export function flagOf(view: View): boolean | undefined {
+  if (!isPresent(view)) return false;
+  const value = view.node?.kind === 'scalar' ? view.node.value : undefined;
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+/** How many items or entries are at a place, 0 where it is absent or null; `undefined` where it is no list and no map. */
+export function countOf(view: View): number | undefined {
+  if (!isPresent(view)) return 0;
+  switch (view.node?.kind) {
+    case 'sequence':
+      return view.node.items.length;
+    case 'map':
+      return view.node.entries.length;
+    case 'scalar':
+    case undefined:
+      return undefined;
+  }
+}
+
+/** The strings of a list that can be told, each with its place. */
+export function textsOf(view: View): readonly { readonly view: View; readonly text: string }[] {
+  return itemsOf(view).flatMap((item) => {
+    const text = textOf(item);
+    return text === undefined ? [] : [{ view: item, text }];
+  });
+}
+
+/** The entries of a map whose values are strings that can be told. Keys that are put in later are left out. */
+export function pairsOf(view: View): readonly { readonly view: View; readonly key: string; readonly text: string }[] {
+  if (view.node?.kind !== 'map') return [];
+  const pairs: { readonly view: View; readonly key: string; readonly text: string }[] = [];
+  for (const { key, value } of view.node.entries) {
+    const field = new View(value, view, key);
+    const text = isTemplated(key) ? undefined : textOf(field);
+    if (text !== undefined) pairs.push({ view: field, key, text });
+  }
+  return pairs;
+}
+
+/** Whether all keys and values of a map can be told; so for an absent one. */
+export function isKnownMap(view: View): boolean {
+  return !isPresent(view) || (view.node?.kind === 'map' && pairsOf(view).length === view.node.entries.length);
+}
+
+/** The place at the end of keys, apart by dots. */
+export function viewAt(view: View, keys: string): View {
+  return keys.split('.').reduce(fieldOf, view);
+}
+
+/** The string at a place below another, see `textOf`. */
+export function textAt(view: View, keys: string): string | undefined {
+  return textOf(viewAt(view, keys));
+}
+
+/**
+ * The items whose key an earlier item has, each rejected at its field; items without a key do not count. The key is the value that
+ * the message shows.
+ */
+export function repeated(
+  items: readonly View[],
+  field: string,
+  keyOf: (item: View) => string | undefined,
+): readonly Rejection[] {
+  const seen = new Set<string>();
+  return items.flatMap((item) => {
+    const key = keyOf(item);
+    if (key === undefined) return [];
+    if (seen.has(key)) return [{ at: { path: [...item.path, field] }, values: { value: key, field } }];
+    seen.add(key);
+    return [];
+  });
+}
+
+/** The row about a list of ports in which each needs a name, as there are several. Source: that of one port, where the API server asks for it. */
+export function namesOfSeveral(source: string): Row {
+  return row(
+    'missing-port-name',
+    'unnamed',
+    (field) => {
+      const ports = itemsOf(field);
+      if (ports.length < 2) return false;
+      return ports
+        .filter((port) => nameOf(port) === '')
+        .map((port) => ({
+          at: { path: [...port.path, 'name'] },
+          values: { port: numberOf(fieldOf(port, 'port')) ?? 0, count: ports.length },
+          fixes: nameFixes(port, ports),
+        }));
+    },
+    { source },
+  );
+}
+
+/** Protocol and number make a valid name; one that no other port has, or would get. */
+function nameFixes(port: View, ports: readonly View[]): readonly RowFix[] {
+  const name = madeName(port);
+  const isTaken = ports.some((other) => other !== port && [nameOf(other), madeName(other)].includes(name));
+  if (name === undefined || isTaken) return [];
+  const changes = [put([...port.path, 'name'], name, { place: 'start' })];
+  return [{ title: 'fixName', values: { name }, changes }];
+}
+
+function nameOf(port: View): string | undefined {
+  return textOf(fieldOf(port, 'name'));
+}
+
+/** `tcp-80`; `undefined` where the port has no number, or one that nobody knows. */
+function madeName(port: View): string | undefined {
+  const number = numberOf(fieldOf(port, 'port'));
+  const protocol = protocolIn(port);
+  return !number || protocol === undefined ? undefined : `${protocol.toLowerCase()}-${number}`;
 }

@@ -1,7 +1,6 @@
 import { changeResource } from '../../edits/changes.ts';
 import { serviceTypeOf, type Service } from '../../kubernetes/service.ts';
-import { displayNameOf } from '../../objects/describe.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { displayNameOf, type Placed } from '../../objects/placed.ts';
 import { remove } from '../../yaml/edit.ts';
 import { defineRule, type Fix, type Rule, type RuleContext, type RuleWords } from '../rule.ts';
 import { fieldsWithoutEffect, type FieldWithoutEffect } from './evaluate.ts';

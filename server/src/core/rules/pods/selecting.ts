@@ -1,7 +1,6 @@
 import type { Reason } from '../../dns/diagnosis/reason.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import { displayNameOf } from '../../objects/describe.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { displayNameOf, type Placed } from '../../objects/placed.ts';
 import { defineMessages } from '../../util/format.ts';
 import { relatedByName, relatedService, type RelatedPlace } from '../rule.ts';
 

@@ -6,7 +6,7 @@ import { hasSelector, type Service } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import { isCertain, type Placed } from '../../objects/placed.ts';
 import { namingServices } from '../../relations/linked.ts';
-import { differingPair } from '../../relations/differing-pair.ts';
+import { differingPair } from '../../relations/near-workloads.ts';
 import { namingFieldOf } from '../../relations/named-pods.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { defineMessages } from '../../util/format.ts';

@@ -1,4 +1,4 @@
-import { emptySpanAt } from '../../text/span.ts';
+import { emptySpanAt, lineEnd } from '../../text/span.ts';
 import {
   columnOf,
   indicatorEnd,
@@ -18,7 +18,6 @@ import { isList, type YamlValue } from './change.ts';
 import { editItems, type Addition, type Rearrangement } from './items.ts';
 import { type Plan } from './plan.ts';
 import { blockLines, entryLines, flowSource, inlineSource, itemLines } from './write.ts';
-import { lineEnd } from '../../text/edits.ts';
 
 /** A map or list in block style. */
 type BlockCollection = Extract<SyntaxToken, { readonly type: 'block-map' | 'block-seq' }>;

@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../text/edits.ts';
+import type { TextEdit } from '../../text/span.ts';
 import { editBlock } from './block.ts';
 import { editFlow } from './flow.ts';
 import { tokenEnd, tokenStart, type SyntaxToken } from './layout.ts';

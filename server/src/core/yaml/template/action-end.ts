@@ -1,5 +1,4 @@
-import { lineEnd } from '../../text/edits.ts';
-import type { Span } from '../../text/span.ts';
+import { lineEnd, type Span } from '../../text/span.ts';
 
 /**
  * Tells where the actions of a text end, asked from its beginning to its end. Braces in strings and comments do not end one; one that is
