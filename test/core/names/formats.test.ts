@@ -123,11 +123,11 @@ test.each<[string, readonly string[]]>([
   expect(hostsOf(`command: ${list}`)).toEqual(expected);
 });
 
-test('a variable that is the whole host has its value, unless that is read where it is', () => {
+test('a variable that is the whole host has its value', () => {
   const pod = (name: string): string =>
     `containers: [{env: [{name: ${name}, value: x}, {name: P, value: "80"}, {name: U, value: "http://$(${name}):$(P)"}]}]`;
   expect(hostsOf(pod('TARGET_NAME'))).toEqual(['x:80']);
-  expect(hostsOf(pod('DB_HOST'))).toEqual(['x']);
+  expect(hostsOf(pod('DB_HOST'))).toEqual(['x', 'x:80']);
 });
 
 test('fields that give a name ask for none', () => {

@@ -1,4 +1,5 @@
 import { test } from 'vitest';
+import { checkRename } from '../../support/check-rename.ts';
 import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
 
 const config = (value: string): string => `
@@ -346,4 +347,29 @@ test('the Service of the API server has but one port', () => {
   );
   checkDiagnostics(client('https://kubernetes.default:443'));
   checkDiagnostics(client('https://kubernetes.shop:6443'));
+});
+
+test('a variable that is a host, with a port behind it', () => {
+  const client = (host: string, name = 'queue'): string => `
+    kind: Service
+    metadata: {name: ${name}, namespace: shop}
+    spec: {selector: {app: queue}, ports: [{port: 5672}]}
+    ---
+    kind: Pod
+    metadata: {name: x, namespace: shop, labels: {app: queue}}
+    spec:
+      containers:
+        - name: x
+          env:
+            - {name: QUEUE_HOST, value: ${host}}
+            - {name: URL, value: "amqp://$(QUEUE_HOST):5674"}
+  `;
+  const marked = (host: string): string =>
+    `${client(host).trimEnd()}\n${' '.repeat(55)}^^^^ warning[dangling-host-port] 💡 Service "queue" has no port 5674.\n  `;
+  checkDiagnostics(marked('queue'));
+  checkDiagnostics(marked('queue.shop.svc'));
+  checkFix(client('queue'), 'Change the port to 5672', client('queue').replace('5674', '5672'));
+  // The host is judged where it is written, and there alone.
+  checkDiagnostics(client('quue').replace(/quue}/, `quue}\n${' '.repeat(40)}^^^^ warning[dangling-host-name] 💡`));
+  checkRename(client('$0queue', 'queue'), 'line', client('line', 'line'));
 });

@@ -104,7 +104,11 @@ function surelyAsked({ mention }: ReadMention, { namespace }: HostName): boolean
 /** The names in an object's strings that lead to no Service of the workspace, and that somebody looks up. */
 export function unlinkedMentionsOf(snapshot: Questions, placed: Placed): readonly ReadMention[] {
   return mentionsWithServices(snapshot, placed).filter(
-    (read) => !('services' in read) && lookupOf(read) !== undefined && !isConfigured(snapshot, read),
+    (read) =>
+      !('services' in read) &&
+      read.mention.aside !== 'elsewhere' &&
+      lookupOf(read) !== undefined &&
+      !isConfigured(snapshot, read),
   );
 }
 
@@ -116,8 +120,13 @@ function isConfigured(snapshot: Questions, { from, mention }: ReadMention): bool
   return [mention.host, ...searched].some((name) => configuredAnswers(configured, name).length > 0);
 }
 
-/** The names in an object's strings that lead to a Service of the workspace, in the way they are looked up. */
+/** The names in an object's strings that lead to a Service of the workspace, in the way they are looked up, each where it is judged. */
 export function linkedMentionsOf(snapshot: Questions, placed: Placed): readonly ServiceMention[] {
+  return dialledMentionsOf(snapshot, placed).filter(({ mention }) => mention.aside !== 'elsewhere');
+}
+
+/** The same wherever somebody dials them. */
+export function dialledMentionsOf(snapshot: Questions, placed: Placed): readonly ServiceMention[] {
   return serviceMentionsIn(snapshot, placed).filter((one) => isJudged(one, snapshot.settings));
 }
 

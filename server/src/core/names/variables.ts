@@ -32,28 +32,27 @@ interface Expanded {
   readonly text: string;
   /** Whether it begins with the name of the Pod that it is in. */
   readonly isOwn: boolean;
+  /** Whether it is nothing but one variable whose value is read where it is. */
+  readonly isReadElsewhere: boolean;
 }
 
-/**
- * The words that a word with variables stands for; what is not known is `unknownPart`. A word that is nothing but one variable is not
- * put in where its value is read where it is. Of a range of numbers the first and the last.
- */
+/** The words that a word with variables stands for; what is not known is `unknownPart`. Of a range of numbers the first and the last. */
 export function expand(word: string, start: number, values: Values): readonly Expanded[] {
   const found = [...word.matchAll(variables)];
   const isWhole = found.length === 1 && found[0]?.[0].length === word.length;
+  const isReadElsewhere = isWhole && isReadAlone(word, start, values);
   let texts: readonly string[] = [''];
   let end = 0;
   for (const match of found) {
     const literal = word.slice(end, match.index);
-    const known =
-      isWhole && isReadAlone(match[0], start, values) ? undefined : valuesOf(match[0], start + match.index, values);
+    const known = valuesOf(match[0], start + match.index, values);
     const several = known === undefined || (known.length > 1 && texts.length > 1) ? [unknownPart] : known;
     texts = several.flatMap((value) => texts.map((text) => `${text}${literal}${value}`));
     end = match.index + match[0].length;
   }
   const [first] = found;
   const isOwn = first?.index === 0 && values.isOwnPod(nameOf(first[0]) ?? '') && word[first[0].length] === '.';
-  return texts.map((text) => ({ text: `${text}${word.slice(end)}`, isOwn }));
+  return texts.map((text) => ({ text: `${text}${word.slice(end)}`, isOwn, isReadElsewhere }));
 }
 
 /** Whether the value of a variable tells by itself that it is a host: it has dots, or the variable is called so. */

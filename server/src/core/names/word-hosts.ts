@@ -32,9 +32,10 @@ export interface ScannedHost {
   readonly portWithin: Span | undefined;
   /**
    * Why nobody may ever ask for it: it is behind a sign that starts a comment, on its own line of a longer text; or it is what is put in
-   * for a variable where that has no value (`${DB_HOST:-db}`, `getenv("DB_HOST", "db")`).
+   * for a variable where that has no value (`${DB_HOST:-db}`, `getenv("DB_HOST", "db")`). Or why it is not for this place to say
+   * whether it is right: it is nothing but a variable, whose value is a host where it is written.
    */
-  readonly aside: 'comment' | 'default' | undefined;
+  readonly aside: 'comment' | 'default' | 'elsewhere' | undefined;
 }
 
 /** What tells of a word that it is a host. */
@@ -66,11 +67,13 @@ export function readHosts(text: string, start: number, written: string, tell: Te
   if (isAuthority && !isOfNetwork && !isDotted && !hasPort) return [];
   if (!isAuthority && asked === undefined && !mayBeFree(text, { start, behind, host: bare, hasPort })) return [];
   const hasVariable = /[$\uE000{%[]/.test(bare);
-  const expanded = hasVariable ? expand(bare, start, values) : [{ text: bare, isOwn: false }];
+  const expanded = hasVariable ? expand(bare, start, values) : [{ text: bare, isOwn: false, isReadElsewhere: false }];
   const knownPort = variablePort === undefined ? undefined : Number(values.of(variablePort, behind)?.[0] ?? 'none');
   const writtenPort = portWithin && portAt(text, portWithin).port;
   const hosts: ScannedHost[] = [];
-  for (const { text: full, isOwn } of expanded) {
+  for (const { text: full, isOwn, isReadElsewhere } of expanded) {
+    // The host is judged there, so that there is nothing to say but of a port.
+    if (isReadElsewhere && !hasPort) continue;
     const host = withAnyLabels(full);
     if (!isHostName(host) || (!isDotted && (host === anyLabel || (isAsked && /^\d+$/.test(host))))) continue;
     hosts.push({
@@ -83,7 +86,7 @@ export function readHosts(text: string, start: number, written: string, tell: Te
       within: { start, end },
       port: writtenPort ?? (Number.isInteger(knownPort) ? knownPort : undefined),
       portWithin,
-      aside: asked?.by.isDefault === true ? 'default' : undefined,
+      aside: isReadElsewhere ? 'elsewhere' : asked?.by.isDefault === true ? 'default' : undefined,
     });
   }
   return hosts;

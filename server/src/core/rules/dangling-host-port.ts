@@ -23,8 +23,8 @@ import { existenceOf, isMissing } from '../existence/existence.ts';
 import { portsAskedFor } from '../names/discovery.ts';
 import { protocolOfScheme } from '../names/transports.ts';
 import {
+  dialledMentionsOf,
   kindsWithJudgedHosts,
-  linkedMentionsOf,
   lookupOf,
   mayBeImage,
   mentionsHosts,
@@ -71,7 +71,7 @@ export const danglingHostPort = defineRule({
       const problem = read.mention.port === undefined ? undefined : builtInProblem(snapshot, read, settings);
       if (problem !== undefined) yield problem;
     }
-    for (const mention of linkedMentionsOf(snapshot, placed)) {
+    for (const mention of dialledMentionsOf(snapshot, placed)) {
       const { port } = mention.mention;
       const [service] = mention.services;
       const { below } = mention.name;
