@@ -71,6 +71,17 @@ test('a dry run prints a diff that patch takes, and writes nothing', async () =>
   expect(readFileSync(path.join(folder.path, 'deploy/db.yaml'), 'utf8')).toBe(fixed);
 });
 
+test('a dry run above the working folder has paths that git takes', async () => {
+  const folder = folderWith();
+  folder.write('db.yaml', misspelt);
+  folder.write('deploy/web.txt', '');
+  const { stdout, stderr } = await folder.headlight(['fix', '--dry-run', '..'], { in: 'deploy' });
+  expect(stdout).toMatch(/^--- a\/db\.yaml\n\+\+\+ b\/db\.yaml\n/);
+  expect(stderr).toContain(`The paths of the diff begin in ${folder.path}.`);
+  execFileSync('git', ['apply', '-'], { cwd: folder.path, input: stdout });
+  expect(readFileSync(path.join(folder.path, 'db.yaml'), 'utf8')).toBe(fixed);
+});
+
 test('one rule alone, and a rule that is off', async () => {
   const folder = folderWith();
   folder.write('db.yaml', misspelt);

@@ -35,6 +35,17 @@ test.each([
   checkIncomplete(set(mark), { complete: true, unread: [path] });
 });
 
+test.each(['/shop', ''])('a file of the chart in "%s/" that could not be read', (folder) => {
+  const chart = `
+    #- ${folder}/Chart.yaml
+    apiVersion: v2
+    name: shop
+    version: 1.0.0
+    ${set().trim().replace('/shop/app', `${folder}/templates`)}
+  `;
+  checkIncomplete(chart, { complete: true, unread: [`${folder}/templates/deep/large.yaml`] });
+});
+
 test('what is open farther away than the Service that a string names does not matter', () => {
   const shop = (mark: string): string => `
     #- /shop/app/all.yaml

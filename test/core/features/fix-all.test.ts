@@ -54,6 +54,13 @@ describe('all of this kind in the file', () => {
   test('what the text does not allow is not counted', () => {
     const source = `${misspelt('a')}---\n${misspelt('b')}  x: [1\n`;
     expect(offersAt(source, 'none').some(({ title }) => title.includes('all'))).toBe(false);
+    const sticky = (spec: string): string =>
+      service('a', `  clusterIP: None\n  ${spec}\n  selector: {app: a}\n  ports: [{name: a, port: 80}]\n`);
+    const [own, merged] = [sticky('sessionAffinity: ClientIP'), sticky('<<: {sessionAffinity: ClientIP}')];
+    const titles = (second: string): readonly string[] =>
+      offersAt(`${own}---\n${second}`, 'sessionAffinity').map(({ title }) => title);
+    expect(titles(own)).toContain('Remove sessionAffinity (all 2 in this file)');
+    expect(titles(merged).some((title) => title.includes('all'))).toBe(false);
   });
 });
 

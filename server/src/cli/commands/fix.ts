@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { fixAll, type Fixed } from '../../core/features/facade.ts';
 import type { Level } from '../../core/settings/settings.ts';
 import { groupBy } from '../../core/util/collections.ts';
@@ -11,7 +12,7 @@ import { unifiedDiff } from '../formats/unified-diff.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { styled, type Line } from '../text-layout.ts';
 import { addNotes } from '../help.ts';
-import { displayPath, loadSnapshot, reportUnread, writableFolders } from '../load.ts';
+import { displayPath, isBelow, loadSnapshot, reportUnread, writableFolders } from '../load.ts';
 import { onlyOption, pathArgument, ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
 import { print, printError, printExactly } from '../output.ts';
 import type { CommandDefinition } from '../program.ts';
@@ -36,6 +37,7 @@ const messages = defineMessages('cli/commands/fix', {
   unwritten: '"{file}" is unchanged. {reason}',
   left: 'After the fixes: {summary}',
   nothing: 'Nothing to fix.',
+  from: 'The paths of the diff begin in {folder}.',
   wouldMake: '{count} {fix/fixes} in {files} {file/files} would be made.',
   made: '{count} {fix/fixes} in {files} {file/files} made.',
 });
@@ -73,10 +75,19 @@ export const fixCommand: CommandDefinition = (command, environment, end) => {
       for (const one of failed) printError(`headlight: ${formatMessage(messages.failed, one)}`, environment);
       end(failed.length > 0 ? 2 : exitCodeOf(report.summary, options.maxWarnings));
       if (options.dryRun === true) {
-        const diff = diffOf(snapshot, fixed, workingFolder);
+        const changed = changedFiles(snapshot, fixed.texts).map((one) => ({
+          ...one,
+          path: path.resolve(workingFolder, one.file.path),
+        }));
+        const folder = folderAround(
+          changed.map((one) => one.path),
+          workingFolder,
+        );
+        const diff = changed.flatMap((one) => unifiedDiff(displayPath(one.path, folder), one.file.text, one.text));
         await (environment.isTerminal ? print(diff, environment, options) : printExactly(diff, environment));
+        const where = folder === workingFolder ? [] : [formatMessage(messages.from, { folder })];
         // Not among the lines of the diff, which programs read.
-        for (const line of [...summaryOf(fixed, 'dry'), left]) printError(line, environment);
+        for (const line of [...where, ...summaryOf(fixed, 'dry'), left]) printError(line, environment);
         return;
       }
       const within = await writableFolders(paths, workingFolder);
@@ -88,10 +99,11 @@ export const fixCommand: CommandDefinition = (command, environment, end) => {
     });
 };
 
-function diffOf(snapshot: Snapshot, { texts }: Fixed, workingFolder: string): readonly Line[] {
-  return changedFiles(snapshot, texts).flatMap(({ file, text }) =>
-    unifiedDiff(displayPath(file.path, workingFolder), file.text, text),
-  );
+/** The nearest folder from which no way to a file leads upwards, as neither patch nor git takes such a path. */
+function folderAround(files: readonly string[], workingFolder: string): string {
+  for (let folder = workingFolder; ; folder = path.dirname(folder)) {
+    if (files.every((file) => isBelow(file, folder)) || folder === path.dirname(folder)) return folder;
+  }
 }
 
 /** Writes what changed; the files that could not be written are said and given back, by URI. */

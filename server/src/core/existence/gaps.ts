@@ -6,7 +6,7 @@ import { type ChartScope, type KustomizationScope, type Scope, isCertain, type P
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { SnapshotDocument } from '../files/file.ts';
-import { folderOf, foldersAbove } from '../util/paths.ts';
+import { folderOf, foldersAbove, isInFolder } from '../util/paths.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 
 /**
@@ -27,7 +27,7 @@ export function mayBeUnread(
   if (scope.kind === 'kustomization') return scope.open || snapshot.about(scope, hasUnreadable);
   return (
     snapshot.fileIndex(openFiles).has(chartKey(scope)) ||
-    snapshot.unread.some(({ path }) => path.startsWith(`${scope.folder}/`))
+    snapshot.unread.some(({ path }) => isInFolder(path, scope.folder))
   );
 }
 
