@@ -12,7 +12,8 @@ const atATime = 3;
 
 /**
  * Runs suites of test/extension, some at a time, and prints the tests of each as it ends. A suite that fails runs once more when no
- * other one does, and that run counts: on a busy machine a window may lose a key, while what is broken fails again.
+ * other one does, and that run counts: on a busy machine a window may lose a key, while what is broken fails again. The first run ends
+ * with the first test that fails, so that no time is lost with those that fail after it.
  * @param {{ vsix: string | undefined, names?: readonly string[] }} options  the packaged extension; the suites to run,
  *   all where left out
  * @returns {Promise<{ passed: number, failed: number, skipped: number }>} a suite that could not run counts as one test
@@ -29,12 +30,12 @@ export async function runExtensionSuites({ vsix, names = [] }) {
   const waiting = [...suites];
   const worker = async () => {
     for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift())
-      counts.set(suite, await runAndReport(suite, vsix));
+      counts.set(suite, await runAndReport(suite, vsix, 'first failure'));
   };
   await Promise.all(Array.from({ length: atATime }, worker));
   for (const suite of suites.filter((one) => counts.get(one)?.failed !== 0)) {
     console.log(`\n"${suite.name}" failed and runs once more, alone.`);
-    counts.set(suite, await runAndReport(suite, vsix));
+    counts.set(suite, await runAndReport(suite, vsix, 'all tests'));
   }
   return [...counts.values()].reduce((sum, one) => ({
     passed: sum.passed + one.passed,
@@ -46,11 +47,12 @@ export async function runExtensionSuites({ vsix, names = [] }) {
 /**
  * @param {Suite} suite
  * @param {string | undefined} vsix
+ * @param {import('../../test/extension/harness/mocha.ts').Ending} ending
  * @returns {Promise<Counts>}
  */
-async function runAndReport(suite, vsix) {
+async function runAndReport(suite, vsix, ending) {
   const started = performance.now();
-  const outcome = await runSuite(suite, vsix === undefined ? {} : { vsix }).catch((error) => ({
+  const outcome = await runSuite(suite, vsix === undefined ? { ending } : { vsix, ending }).catch((error) => ({
     suite: '',
     results: [],
     problem: error instanceof Error ? (error.stack ?? error.message) : String(error),
@@ -71,9 +73,10 @@ function report(outcome) {
     return counts;
   }
   for (const { title, state, milliseconds, error } of outcome.results) {
-    console.log(`  ${{ passed: '✓', failed: '✗', skipped: '-' }[state]} ${title} (${milliseconds} ms)`);
+    if (state === 'seen') console.log(`    ${title}:`);
+    else console.log(`  ${{ passed: '✓', failed: '✗', skipped: '-' }[state]} ${title} (${milliseconds} ms)`);
     if (error !== undefined) console.log(error.replace(/^/gm, '      '));
-    counts[state]++;
+    if (state !== 'seen') counts[state]++;
   }
   const nothing = outcome.results.length === 0 ? 'No test was run.' : undefined;
   const problem = outcome.problem ?? nothing;

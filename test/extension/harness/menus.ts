@@ -1,7 +1,7 @@
 // The menus of a window: of fixes and other actions in the editor, by keyboard and lightbulb, and those of the right mouse button.
 import type { Locator, Page } from 'playwright-core';
-import type { Place } from './screen.ts';
-import { happens, until, untilThere } from './until.ts';
+import type { Cursor } from './cursor.ts';
+import { happens, patienceOfOne, until, untilGone, untilThere } from './until.ts';
 
 export interface Menus {
   /** The titles of the fixes and other actions offered at the text, which are left alone. */
@@ -18,6 +18,8 @@ export interface Menus {
   lightbulb(text: string, title: string): Promise<void>;
   /** Opens the menu that a place has and gives its entries. */
   openContextMenu(place: Locator): Promise<readonly string[]>;
+  /** Opens the menu that a place has until the check accepts its entries, and leaves it open: what it depends on may come later. */
+  openContextMenuUntil(place: Locator, accept: (entries: readonly string[]) => boolean): Promise<void>;
   /** Opens the menu that a place has and chooses an entry of it. */
   chooseInContextMenu(place: Locator, entry: string): Promise<void>;
   closeContextMenu(): Promise<void>;
@@ -26,45 +28,52 @@ export interface Menus {
 /** What menus need of the editor in front. */
 interface Editor {
   readonly editor: Locator;
-  readonly placeCursor: (text: string) => Promise<Place>;
+  readonly cursor: Cursor;
   /** Waits, not for long, until an edit can be seen. */
   readonly withEdit: (cause: () => Promise<unknown>) => Promise<void>;
 }
 
-export function createMenus(page: Page, { editor, placeCursor, withEdit }: Editor): Menus {
+export function createMenus(page: Page, { editor, cursor, withEdit }: Editor): Menus {
   const press = (keys: string) => page.keyboard.press(keys);
   const actions = page.locator('.action-widget');
   const action = actions.locator('.monaco-list-row.action');
+  const titled = (title: string) => action.getByText(title, { exact: true }).first();
   const contextMenu = page.locator('.monaco-menu');
   const contextEntries = contextMenu.locator('.action-item .action-label');
 
   async function openActions(text: string): Promise<void> {
-    await placeCursor(text);
-    await untilThere(() => press('ControlOrMeta+.'), action, `No actions are offered at ${JSON.stringify(text)}`);
+    await cursor.placeCursor(text);
+    await openActionsWith(action, `No actions are offered at ${JSON.stringify(text)}`);
   }
 
-  async function openActionsAtCursor(title: string): Promise<void> {
-    await untilThere(
-      () => press('ControlOrMeta+.'),
-      actions.getByText(title),
-      `${JSON.stringify(title)} is not offered`,
-    );
+  function openActionsAtCursor(title: string): Promise<void> {
+    return openActionsWith(actions.getByText(title), `${JSON.stringify(title)} is not offered`);
+  }
+
+  /** One that is open may be of another moment, and the same keys would choose from it. */
+  function openActionsWith(wanted: Locator, failure: string): Promise<void> {
+    const open = async () => {
+      await closeActions();
+      await press('ControlOrMeta+.');
+    };
+    return untilThere(open, wanted, failure);
   }
 
   async function actionsAt(text: string): Promise<readonly string[]> {
     await openActions(text);
     const titles = await action.allInnerTexts();
-    await close(actions, 'Escape');
+    await closeActions();
     return titles.map((title) => title.trim());
   }
 
   async function quickFix(text: string, title: string): Promise<void> {
-    await openActions(text);
+    await cursor.placeCursor(text);
+    await openActionsWith(titled(title), `${JSON.stringify(title)} is not offered at ${JSON.stringify(text)}`);
     await chooseAction(title);
   }
 
   async function lightbulb(text: string, title: string): Promise<void> {
-    const { middle } = await placeCursor(text);
+    const { middle } = await cursor.placeCursor(text);
     // It is in the line or, where the line leaves no room, in the margin.
     const bulb = editor
       .locator('.lightBulbWidget, [class*="codicon-gutter-lightbulb"]')
@@ -72,7 +81,11 @@ export function createMenus(page: Page, { editor, placeCursor, withEdit }: Edito
       .first();
     await bulb.waitFor();
     await steadyBeside(bulb, middle);
-    await untilThere(() => happens(bulb.click({ timeout: 5000 })), action, 'The lightbulb has no menu');
+    const open = async () => {
+      await closeActions();
+      await bulb.click({ timeout: patienceOfOne });
+    };
+    await untilThere(open, titled(title), `The lightbulb does not offer ${JSON.stringify(title)}`);
     await chooseAction(title);
   }
 
@@ -80,7 +93,7 @@ export function createMenus(page: Page, { editor, placeCursor, withEdit }: Edito
   async function steadyBeside(bulb: Locator, middle: number): Promise<void> {
     let last: string | undefined;
     await until(async () => {
-      const box = (await bulb.count()) === 0 ? null : await bulb.boundingBox();
+      const box = await bulb.boundingBox({ timeout: 1000 }).catch(() => null);
       const isBeside = box !== null && Math.abs(box.y + box.height / 2 - middle) <= 1.5 * box.height;
       const seen = isBeside ? `${box.y} ${await bulb.getAttribute('class')}` : undefined;
       const isSteady = seen !== undefined && seen === last;
@@ -93,8 +106,7 @@ export function createMenus(page: Page, { editor, placeCursor, withEdit }: Edito
   }
 
   async function chooseAction(title: string): Promise<void> {
-    const item = action.getByText(title, { exact: true }).first();
-    await item.waitFor();
+    const item = titled(title);
     await withEdit(() =>
       until(
         async () => {
@@ -104,7 +116,7 @@ export function createMenus(page: Page, { editor, placeCursor, withEdit }: Edito
           await page.mouse.move(box.x + 5, box.y + box.height / 2);
           await page.mouse.move(box.x + 10, box.y + box.height / 2, { steps: 3 });
           await page.mouse.click(box.x + 10, box.y + box.height / 2);
-          return happens(actions.waitFor({ state: 'hidden', timeout: 5000 }));
+          return happens(actions.waitFor({ state: 'hidden', timeout: patienceOfOne }));
         },
         `Choosing ${JSON.stringify(title)} does not close the menu`,
       ),
@@ -112,42 +124,61 @@ export function createMenus(page: Page, { editor, placeCursor, withEdit }: Edito
   }
 
   async function openContextMenu(place: Locator): Promise<readonly string[]> {
-    const click = () => happens(place.click({ button: 'right', timeout: 5000 }));
+    const click = () => place.click({ button: 'right', timeout: patienceOfOne });
     await untilThere(click, contextEntries, 'The right mouse button opens no menu');
     return (await contextEntries.allInnerTexts()).map((entry) => entry.trim()).filter((entry) => entry !== '');
   }
 
-  async function chooseInContextMenu(place: Locator, entry: string): Promise<void> {
-    await openContextMenu(place);
-    const item = contextMenu.locator('.action-item').filter({ hasText: entry }).first();
-    // A menu takes no click while it is new, so that nobody chooses by accident.
+  async function openContextMenuUntil(place: Locator, accept: (entries: readonly string[]) => boolean): Promise<void> {
+    let entries: readonly string[] = [];
     await until(
       async () => {
-        await happens(item.click({ timeout: 1000 }));
-        return (await contextMenu.count()) === 0 ? true : undefined;
+        await closeContextMenu();
+        entries = await openContextMenu(place);
+        return accept(entries) ? true : undefined;
       },
-      `Choosing ${JSON.stringify(entry)} does not close the menu`,
+      'The menu has not the entries that are expected',
+      async () => `It has ${entries.join(', ')}`,
     );
   }
 
-  /** Presses a key until a menu is gone: one that has just come may not have the keys yet. */
-  async function close(menu: Locator, key: string): Promise<void> {
-    await until(async () => {
-      if ((await menu.count()) === 0 || !(await menu.first().isVisible())) return true;
-      await press(key);
-      return happens(menu.first().waitFor({ state: 'hidden', timeout: 1000 }));
-    }, `${key} does not close the menu`);
+  async function chooseInContextMenu(place: Locator, entry: string): Promise<void> {
+    const item = contextMenu.locator('.action-item').filter({ hasText: entry }).first();
+    let entries: readonly string[] = [];
+    await until(
+      async () => {
+        await closeContextMenu();
+        entries = await openContextMenu(place);
+        let isClicked: true | undefined;
+        // A menu takes no click while it is new, so that nobody chooses by accident; what takes the focus closes it.
+        for (let click = 0; click < 5 && (await contextMenu.count()) > 0; click++)
+          isClicked = (await happens(item.click({ timeout: 1000 }))) ?? isClicked;
+        return (await contextMenu.count()) === 0 ? isClicked : undefined;
+      },
+      `${JSON.stringify(entry)} is not chosen`,
+      async () => `The menu has ${entries.join(', ')}`,
+    );
+  }
+
+  /** One that has just come may not have the keys yet. */
+  function closeContextMenu(): Promise<void> {
+    return untilGone(() => press('Escape'), contextMenu, 1000);
+  }
+
+  function closeActions(): Promise<void> {
+    return untilGone(() => press('Escape'), actions, 1000);
   }
 
   return {
     actionsAt,
     openActions,
     openActionsAtCursor,
-    chooseFocusedAction: () => close(actions, 'Enter'),
+    chooseFocusedAction: () => untilGone(() => press('Enter'), actions),
     quickFix,
     lightbulb,
     openContextMenu,
+    openContextMenuUntil,
     chooseInContextMenu,
-    closeContextMenu: () => close(contextMenu, 'Escape'),
+    closeContextMenu,
   };
 }

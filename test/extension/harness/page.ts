@@ -3,11 +3,14 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { findBrowser, launchBrowser } from './browser.mjs';
+import { createCursor, type Cursor } from './cursor.ts';
+import { createHovers, type Hovers } from './hovers.ts';
 import { createMenus, type Menus } from './menus.ts';
 import { createProblemsPanel, type ProblemsPanel } from './problems-panel.ts';
 import { createQuickInput, type QuickInput } from './quick-input.ts';
-import { locate, readCursorMiddle, readVisibleLines, type Place } from './screen.ts';
-import { patience, until, untilThere } from './until.ts';
+import { readScreen, readVisibleLines } from './screen.ts';
+import { tellWhatIsSeen } from './seen.ts';
+import { clickUntil, happens, patience, patienceOfOne, until, untilThere } from './until.ts';
 import { developmentPayload, metByTests, startWorkbench } from './workbench.mjs';
 
 export type { ShownProblem } from './screen.ts';
@@ -31,19 +34,13 @@ export interface OpenOptions {
 }
 
 /** One open window. Every function waits until what it did can be seen, or fails after some seconds. */
-export interface VsCode extends Menus, ProblemsPanel, QuickInput {
+export interface VsCode extends Cursor, Hovers, Menus, ProblemsPanel, QuickInput {
   /** For what the functions below do not offer. */
   readonly page: Page;
   /** Opens a file of the workspace by its path there, as Quick Open does, and puts the cursor at its start. */
   openFile(file: string): Promise<void>;
-  /** Puts the cursor before the first character of the text: the first place of it from the top of what is visible. */
-  placeCursor(text: string): Promise<unknown>;
-  /** Moves the mouse onto the text and gives what the hover shows. */
-  hoverAt(text: string): Promise<string>;
-  /** Shows the hover at the cursor with the keyboard alone and gives what it shows. */
-  hoverByKeyboard(): Promise<string>;
-  /** Takes the mouse away and closes the hover. */
-  closeHover(): Promise<void>;
+  /** Shows the view of the DNS names in the side bar. */
+  openNames(): Promise<void>;
   /** Types at the cursor, key by key. */
   typeText(text: string): Promise<void>;
   /** Takes the last edit back. */
@@ -102,27 +99,40 @@ export async function openAddress(
   const browser = findBrowser();
   if (browser === undefined) throw new Error('No Chromium was found; name one in HEADLIGHT_BROWSER.');
   const window = await launchBrowser(browser);
+  let forget = () => {};
   const close = async () => {
+    forget();
     await window.close();
     await stop();
   };
+  const describe = async (page: Page, name: string) =>
+    `${await page.evaluate(readScreen)}\nPicture: ${await takePicture(page, workspace, name)}`;
+  let page: Page | undefined;
   try {
-    const page = await window.newPage({
+    page = await window.newPage({
       viewport: size ?? { width: 1280, height: 900 },
       deviceScaleFactor: scale ?? 1,
     });
+    const opened = page;
     page.setDefaultTimeout(patience);
     if (language !== undefined) await page.addInitScript(setLanguage, language);
     await page.goto(address);
-    await page
-      .locator('.monaco-workbench .explorer-folders-view .monaco-list-row')
-      .first()
-      .waitFor({ timeout: 60_000 });
+    await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
+    forget = tellWhatIsSeen((name) => describe(opened, name));
     return windowOf(page, workspace, close);
   } catch (error) {
+    const seen = page === undefined ? '' : await describe(page, 'not opened').catch(String);
     await close();
-    throw error;
+    throw new Error(`VS Code does not come up. ${seen}`, { cause: error });
   }
+}
+
+async function takePicture(part: Page | Locator, workspace: string, name: string): Promise<string> {
+  const folder = process.env['HEADLIGHT_SCREENSHOTS'] ?? workspace;
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `${name}.png`);
+  await part.screenshot({ path: file });
+  return file;
 }
 
 /** In the page, before anything else: VS Code's workbench takes its language from here. Its own words stay English without a language pack. */
@@ -142,106 +152,31 @@ const steady = {
 function windowOf(page: Page, workspace: string, close: () => Promise<void>): VsCode {
   const press = (keys: string) => page.keyboard.press(keys);
   const editor = page.locator('.editor-group-container.active .monaco-editor').first();
-  const hover = page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)').first();
+  const cursor = createCursor(page, editor);
   const quickInput = createQuickInput(page);
 
   async function openFile(file: string): Promise<void> {
-    await quickInput.quickOpen(file);
-    await page
-      .locator('.tab.active')
-      .filter({ hasText: path.posix.basename(file) })
-      .first()
-      .waitFor();
-    await editor.locator('.view-line').first().waitFor();
-    await editorHasKeys();
+    // The name on a tab does not say it: the records of a file have it as well.
+    const shown = page.locator(
+      `.editor-group-container.active .monaco-editor.focused[data-uri$="/${file}"] .view-line`,
+    );
+    await until(
+      async () => (await quickInput.quickOpen(file)) && happens(shown.first().waitFor({ timeout: patienceOfOne })),
+      `${file} does not come to the front`,
+    );
     await press('ControlOrMeta+Home');
+  }
+
+  async function openNames(): Promise<void> {
+    const icon = '.action-label[aria-label^="Headlight"]';
+    const shown = page.locator('.activitybar .action-item.checked', { has: page.locator(icon) });
+    // A click on the icon of what is shown hides it.
+    if (!(await shown.isVisible())) await clickUntil(page.locator(`.activitybar ${icon}`).first(), shown);
   }
 
   /** Keys that come before the editor has the focus go elsewhere, or nowhere. */
   function editorHasKeys(): Promise<void> {
     return page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
-  }
-
-  async function placeCursor(text: string): Promise<Place> {
-    // Lenses that come meanwhile move the lines: then it was another line that was clicked.
-    const place = await until(
-      async () => {
-        const before = await reveal(text);
-        await page.mouse.click(before.left + 1, before.middle);
-        const isThere = await isCursorAt(before);
-        const after = await page.evaluate(locate, text);
-        return isThere && after?.middle === before.middle ? before : undefined;
-      },
-      `The cursor does not come to ${JSON.stringify(text)}`,
-    );
-    await press('Escape');
-    // A click lands between two characters by the nearest one; the left edge of the first is exact.
-    await page.mouse.move(1, 1);
-    return place;
-  }
-
-  /** Whether the cursor comes to a line, and the keys with it. */
-  async function isCursorAt({ middle }: Place): Promise<boolean> {
-    for (const end = Date.now() + 2000; Date.now() < end; await page.waitForTimeout(20)) {
-      const now = await page.evaluate(readCursorMiddle);
-      // A text is not quite in the middle of its line.
-      if (now !== undefined && Math.abs(now - middle) < 5) return true;
-    }
-    return false;
-  }
-
-  async function reveal(text: string): Promise<Place> {
-    const visible = await page.evaluate(locate, text);
-    if (visible !== undefined) return visible;
-    await editor.click({ position: { x: 300, y: 10 } });
-    await press('ControlOrMeta+f');
-    const find = page.locator('.find-widget.visible textarea.input').first();
-    await find.fill(text);
-    await press('Enter');
-    await press('Escape');
-    return until(() => page.evaluate(locate, text), `The editor does not show ${JSON.stringify(text)}`);
-  }
-
-  async function hoverAt(text: string): Promise<string> {
-    return hoverAfter(async () => {
-      // Lenses that come meanwhile move the lines.
-      const place = await reveal(text);
-      await page.mouse.move(place.left + place.width / 2, place.middle - 2);
-      await page.mouse.move(place.left + place.width / 2 + 1, place.middle, { steps: 3 });
-    });
-  }
-
-  function hoverByKeyboard(): Promise<string> {
-    return hoverAfter(async () => {
-      await press('ControlOrMeta+k');
-      await press('ControlOrMeta+i');
-    });
-  }
-
-  /** While the language server starts there is no hover, and none comes by itself later: as a person would, it tries again. */
-  async function hoverAfter(cause: () => Promise<void>): Promise<string> {
-    return until(async () => {
-      await closeHover();
-      await cause();
-      return hoverText();
-    }, 'No hover is shown');
-  }
-
-  /** The hover's text once it no longer changes; nothing where none has come after three seconds. */
-  async function hoverText(): Promise<string | undefined> {
-    let before = '';
-    for (const end = Date.now() + 3000; Date.now() < end; await page.waitForTimeout(200)) {
-      const now = (await hover.isVisible()) ? (await hover.innerText()).replaceAll('\u00a0', ' ') : '';
-      if (now !== '' && now === before && !now.startsWith('Loading')) return now;
-      before = now;
-    }
-    return undefined;
-  }
-
-  async function closeHover(): Promise<void> {
-    await page.mouse.move(1, 1);
-    if (await hover.isVisible()) await press('Escape');
-    await hover.waitFor({ state: 'hidden' });
   }
 
   const visibleText = () => page.evaluate(readVisibleLines);
@@ -276,7 +211,9 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
   }
 
   async function save(file: string): Promise<string> {
-    const saved = page.locator('.tab.active:not(.dirty)');
+    // What was just edited may not be marked as such yet, and looks saved.
+    await happens(page.locator('.editor-group-container.active .tab.active.dirty').waitFor({ timeout: 2000 }));
+    const saved = page.locator('.editor-group-container.active .tab.active:not(.dirty)');
     await untilThere(() => press('ControlOrMeta+s'), saved, `${file} is not saved`);
     return readFileSync(path.join(workspace, file), 'utf8');
   }
@@ -285,33 +222,23 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
     return until(async () => {
       for (const frame of page.frames()) {
         if (frame === page.mainFrame()) continue;
-        const found = await frame
-          .locator(selector)
-          .count()
-          .catch(() => 0);
-        if (found > 0) return frame;
+        // A frame that is on its way in or out may not answer.
+        const none = page.waitForTimeout(2000).then(() => 0);
+        const found = frame.locator(selector).count();
+        if ((await Promise.race([found.catch(() => 0), none])) > 0) return frame;
       }
       return undefined;
     }, `No web view shows ${selector}`);
   }
 
-  async function screenshot(name: string, part?: Locator): Promise<string> {
-    const folder = process.env['HEADLIGHT_SCREENSHOTS'] ?? workspace;
-    mkdirSync(folder, { recursive: true });
-    const file = path.join(folder, `${name}.png`);
-    await (part ?? page).screenshot({ path: file });
-    return file;
-  }
-
   return {
     page,
     openFile,
-    placeCursor,
-    hoverAt,
-    hoverByKeyboard,
-    closeHover,
+    openNames,
+    ...cursor,
+    ...createHovers(page, cursor),
     ...createProblemsPanel(page, workspace),
-    ...createMenus(page, { editor, placeCursor, withEdit }),
+    ...createMenus(page, { editor, cursor, withEdit }),
     ...quickInput,
     typeText,
     undo,
@@ -321,7 +248,7 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
     activeTab: () => page.locator('.editor-group-container.active .tab.active .label-name').first().innerText(),
     webview,
     notifications: () => page.locator('.notification-list-item-message').allInnerTexts(),
-    screenshot,
+    screenshot: (name, part) => takePicture(part ?? page, workspace, name),
     close,
   };
 }

@@ -104,3 +104,37 @@ export function readPanelRows(): PanelRow[] {
 export function readPanelTop(): number | undefined {
   return document.querySelector('.markers-panel .monaco-list-rows')?.getBoundingClientRect().top;
 }
+
+/** What is on the screen, in few lines, for who reads that a test has failed. */
+export function readScreen(): string {
+  const textsOf = (selector: string) =>
+    [...document.querySelectorAll<HTMLElement>(selector)]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .map((element) =>
+        element.innerText
+          .replaceAll('\u00a0', ' ')
+          .replaceAll(/\s*\n\s*/g, ' | ')
+          .trim(),
+      );
+  const focused = document.activeElement;
+  const parts: readonly (readonly [string, readonly string[]])[] = [
+    ['tabs', textsOf('.tab .label-name')],
+    ['tab in front', textsOf('.editor-group-container.active .tab.active')],
+    ['focus', [`${focused?.tagName} ${focused?.className} ${focused?.getAttribute('aria-label') ?? ''}`]],
+    ['quick input', textsOf('.quick-input-widget')],
+    [
+      'quick input holds',
+      [...document.querySelectorAll<HTMLInputElement>('.quick-input-widget input.input')].map(({ value }) => value),
+    ],
+    ['menu', textsOf('.monaco-menu, .action-widget')],
+    ['hover', textsOf('.monaco-hover:not(.hidden)')],
+    ['notifications', textsOf('.notification-list-item-message')],
+    ['dialog', textsOf('.monaco-dialog-box')],
+    ['status bar', textsOf('.statusbar')],
+    ['side bar', textsOf('.sidebar .monaco-list-row')],
+    ['panel', textsOf('.part.panel .monaco-list-row')],
+    ['editor', textsOf('.editor-group-container.active .monaco-editor .view-line')],
+  ];
+  const lines = parts.map(([what, texts]) => `${what}: ${texts.slice(0, 30).join(' / ')}`.slice(0, 600));
+  return lines.filter((line) => !line.endsWith(': ')).join('\n');
+}

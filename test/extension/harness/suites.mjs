@@ -28,6 +28,7 @@ const launcher = path.join(suitesFolder, 'harness', 'launcher.mjs');
  * @property {number} timeout  milliseconds a test may take
  *
  * @typedef {import('./mocha.ts').TestResult} TestResult
+ * @typedef {import('./mocha.ts').Ending} Ending
  * @typedef {{ suite: string, results: readonly TestResult[], problem?: string, skipped?: string }} Outcome
  *   `problem` says why a run did not come to its end, `skipped` why there was none
  */
@@ -58,10 +59,10 @@ export function lengthOf(suite) {
 /**
  * Runs one suite in a fresh VS Code on a fresh copy of its workspace.
  * @param {Suite} suite
- * @param {{ vsix?: string }} options  the packaged extension, for the suites that install it
+ * @param {{ vsix?: string, ending: Ending }} options  the packaged extension, for the suites that install it
  * @returns {Promise<Outcome>}
  */
-export async function runSuite(suite, { vsix }) {
+export async function runSuite(suite, { vsix, ending }) {
   const desktop = suite.runs === 'inside' && suite.trusted ? await desktopVsCode() : undefined;
   if (desktop === undefined) {
     if (suite.runs === 'inside' && process.platform === 'win32') {
@@ -82,7 +83,7 @@ export async function runSuite(suite, { vsix }) {
   mkdirSync(output, { recursive: true });
   const temporary = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'headlight-test-')));
   try {
-    const program = await bundle(suite, output);
+    const program = await bundle(suite, output, ending);
     const workspace = path.join(temporary, path.basename(suite.workspace));
     if (existsSync(suite.workspace)) cpSync(suite.workspace, workspace, { recursive: true });
     else mkdirSync(workspace);
@@ -143,15 +144,16 @@ function testFilesOf(name) {
  * Puts a suite's test files and the runner into one file, since VS Code loads exactly one.
  * @param {Suite} suite
  * @param {string} output
+ * @param {Ending} ending
  * @returns {Promise<string>} its path
  */
-async function bundle(suite, output) {
+async function bundle(suite, output, ending) {
   const outfile = path.join(output, suite.runs === 'inside' ? 'tests.js' : 'tests.mjs');
   const loads = testFilesOf(suite.name).map((file) => `() => import('./${suite.name}/${file}')`);
   await esbuild.build({
     stdin: {
       contents: `import { runSuite } from './harness/mocha.ts';
-export const run = () => runSuite([${loads.join(', ')}], ${suite.timeout});`,
+export const run = () => runSuite([${loads.join(', ')}], ${suite.timeout}, '${ending}');`,
       resolveDir: suitesFolder,
       loader: 'ts',
     },

@@ -227,7 +227,7 @@ function installExtension(main, vsix, env, log) {
 function portOf(server, log) {
   return new Promise((resolve, reject) => {
     let output = '';
-    const timer = setTimeout(() => fail('did not start within 60 seconds'), 60_000);
+    const timer = setTimeout(() => fail('did not start within 45 seconds'), 45_000);
     const fail = (/** @type {string} */ why) => {
       clearTimeout(timer);
       void stopGroup(server);

@@ -31,8 +31,7 @@ describe('in a VS Code in Korean', () => {
   });
 
   it('the command palette and the menu of the editor have the commands', async () => {
-    await vscode.runCommand('Headlight: DNS 레코드 표시');
-    await quickInput().locator('.monaco-list-row.focused').waitFor();
+    await vscode.runCommandUntil('Headlight: DNS 레코드 표시', quickInput().getByText('이 파일'));
     await vscode.screenshot('records of what');
     await vscode.chooseFocused('');
     await vscode.visibleTextUntil((text) => text.startsWith('DNS 레코드: '));
@@ -40,17 +39,13 @@ describe('in a VS Code in Korean', () => {
     await vscode.openFile('start-here.yaml');
     const line = vscode.page.locator('.editor-group-container.active .view-line').first();
     const expected = ['DNS 레코드 표시', '서비스 그림 표시', 'DNS 이름 조회…', 'FQDN 복사'];
-    // A file that has just been opened may not be known yet; the time that a test may take ends it.
-    for (let entries: readonly string[] = []; !expected.every((entry) => entries.includes(entry));) {
-      await vscode.closeContextMenu();
-      entries = await vscode.openContextMenu(line);
-    }
+    await vscode.openContextMenuUntil(line, (entries) => expected.every((entry) => entries.includes(entry)));
     await vscode.screenshot('menu');
     await vscode.closeContextMenu();
   });
 
   it('the view of names counts and calls things so', async () => {
-    await vscode.page.locator('.activitybar .action-label[aria-label^="Headlight"]').first().click();
+    await vscode.openNames();
     const rows = vscode.page.locator('.sidebar .monaco-list-row');
     await rows.and(vscode.page.locator('[aria-label^="네임스페이스 default, 서비스 16개, 오류 5개"]')).waitFor();
     await rows.and(vscode.page.locator('[aria-label^="서비스 redis, 헤드리스"]')).waitFor();
@@ -59,9 +54,8 @@ describe('in a VS Code in Korean', () => {
 
   it('who resolves a name is asked so, and answered', async () => {
     await vscode.placeCursor('db-headless');
-    await vscode.runCommand('Headlight: DNS 이름 조회…');
-    await quickInput().getByText('프로그램이 쓰는 이름').waitFor();
-    await vscode.page.keyboard.press('Enter');
+    await vscode.runCommandUntil('Headlight: DNS 이름 조회…', quickInput().getByText('프로그램이 쓰는 이름'));
+    await vscode.answer('프로그램이 쓰는 이름');
     await quickInput().getByText('커서 위치의 네임스페이스').waitFor();
     await vscode.screenshot('who asks');
     await vscode.chooseFocused('커서 위치의 네임스페이스');
@@ -87,9 +81,8 @@ describe('in a VS Code in Korean', () => {
   });
 
   it('the walkthrough has its steps', async () => {
-    await vscode.runCommand('Headlight: 둘러보기 열기');
     const steps = vscode.page.locator('.getting-started-step .step-title');
-    await steps.first().waitFor();
+    await vscode.runCommandUntil('Headlight: 둘러보기 열기', steps);
     assert.deepEqual((await steps.allInnerTexts()).slice(0, 3), [
       '서비스의 DNS 이름 보기',
       '문제를 찾고 고치기',

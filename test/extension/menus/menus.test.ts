@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { violationsIn } from '../harness/axe.ts';
+import type { Locator } from 'playwright-core';
 import { openVsCode, type VsCode } from '../harness/page.ts';
+import { clickUntil, happens, until, untilGone } from '../harness/until.ts';
 
 // What is offered where: in the Explorer, in the editor's menu, in the command palette.
 describe('menus', () => {
@@ -15,18 +17,9 @@ describe('menus', () => {
     vscode.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).first();
   const quickInput = () => vscode.page.locator('.quick-input-widget');
 
-  /** Whether the command palette offers a command; it is closed again. */
-  async function isInPalette(title: string): Promise<boolean> {
-    await vscode.page.keyboard.press('F1');
-    await quickInput().locator('input.input').first().fill(`>${title}`);
-    const rows = quickInput().locator('.monaco-list-row');
-    // Something matches always, if not this; similar commands of others are behind.
-    await rows.first().waitFor();
-    const offered = await rows.allInnerTexts();
-    await vscode.page.keyboard.press('Escape');
-    await quickInput().waitFor({ state: 'hidden' });
-    return offered.some((text) => text.startsWith(title));
-  }
+  const tab = (title: string) => vscode.page.locator('.tab.active', { hasText: title });
+  const status = (text: string | RegExp) => vscode.page.locator('.statusbar-item', { hasText: text });
+  const isInPalette = async (title: string) => (await vscode.commandsLike(title)).includes(title);
 
   it('of the Explorer offer to check a folder, and list what is wrong there', async () => {
     const entries = await vscode.openContextMenu(inExplorer('mistakes'));
@@ -42,7 +35,7 @@ describe('menus', () => {
     assert.ok(!(await rows.allInnerTexts()).some((text) => text.includes('start-here.yaml')));
     await quickInput().locator('input.input').first().fill('selector-typo');
     await vscode.chooseFocused('mistakes/selector-typo.yaml:8');
-    await vscode.page.locator('.tab.active', { hasText: 'selector-typo.yaml' }).waitFor();
+    await tab('selector-typo.yaml').waitFor();
   });
 
   it('of the Explorer say that there is nothing wrong', async () => {
@@ -53,14 +46,14 @@ describe('menus', () => {
 
   it('of the Explorer show the worst problem of a file, with all of them in the Problems panel', async () => {
     await vscode.chooseInContextMenu(inExplorer('start-here.yaml'), 'Check Kubernetes Manifests');
-    await vscode.page.locator('.tab.active', { hasText: 'start-here.yaml' }).waitFor();
+    await tab('start-here.yaml').waitFor();
     await vscode.page.locator('.markers-panel').waitFor();
-    await vscode.page.locator('.statusbar-item', { hasText: 'Ln 20, Col' }).waitFor();
+    await status('Ln 20, Col').waitFor();
   });
 
   it('of the Explorer show the records of a folder', async () => {
     await vscode.chooseInContextMenu(inExplorer('shop'), 'Show DNS Records');
-    await vscode.page.locator('.tab.active', { hasText: 'DNS records: shop' }).waitFor();
+    await tab('DNS records: shop').waitFor();
     const text = await vscode.visibleTextUntil((shown) => shown.includes('redis-2.redis'));
     assert.doesNotMatch(text, /db-headless/);
     await vscode.screenshot('records of a folder');
@@ -77,19 +70,22 @@ describe('menus', () => {
     const editor = vscode.page.locator('.editor-group-container.active .view-line').first();
     await vscode.openFile('start-here.yaml');
     await vscode.placeCursor('cache-headless');
-    await until(async () => isInPalette(convert));
+    await until(
+      async () => (await isInPalette(convert)) || undefined,
+      'The command palette does not have the conversion',
+    );
     await vscode.placeCursor('db-headless');
-    await until(async () => !(await isInPalette(convert)));
+    await until(async () => !(await isInPalette(convert)) || undefined, 'The command palette has the conversion');
     assert.ok((await vscode.openContextMenu(editor)).includes('Convert to Headless Service'));
     await vscode.screenshot('menu of the editor');
     await vscode.closeContextMenu();
 
     await vscode.openFile('shop/redis.yaml');
-    await until(async () => {
-      const entries = await vscode.openContextMenu(editor);
-      await vscode.closeContextMenu();
-      return entries.includes('Copy FQDN') && !entries.includes('Convert to Headless Service');
-    });
+    await vscode.openContextMenuUntil(
+      editor,
+      (entries) => entries.includes('Copy FQDN') && !entries.includes('Convert to Headless Service'),
+    );
+    await vscode.closeContextMenu();
   });
 
   it('of a line lead from its lenses to their lists, with the keyboard alone', async () => {
@@ -98,46 +94,49 @@ describe('menus', () => {
       await vscode.openFile('shop/redis.yaml');
       await vscode.page.locator('.codelens-decoration', { hasText: lens }).first().waitFor();
       await vscode.placeCursor('redis');
-      await vscode.runCommand('Show CodeLens Commands for Current Line');
-      await quickInput().locator('.monaco-list-row').filter({ hasText: lens }).waitFor();
-      await vscode.page.keyboard.type(lens);
+      const row = quickInput().locator('.monaco-list-row').filter({ hasText: lens });
+      await vscode.runCommandUntil('Show CodeLens Commands for Current Line', row);
+      await quickInput().locator('input.input').first().fill(lens);
       await vscode.chooseFocused(lens);
     };
     for (const lens of ['3 Pods', '6 references']) {
       await choose(lens);
       await peek.locator('.monaco-list-row').first().waitFor();
       await vscode.screenshot(`lens ${lens}`);
-      await vscode.page.keyboard.press('Escape');
-      await peek.waitFor({ state: 'detached' });
+      await untilGone(() => vscode.page.keyboard.press('Escape'), peek);
     }
     await choose('22 records');
-    await vscode.page.locator('.tab.active', { hasText: 'DNS records: redis' }).waitFor();
+    await tab('DNS records: redis').waitFor();
   });
 
   it('of a hover are its links, which the keyboard reaches', async () => {
     const { keyboard } = vscode.page;
     const focused = () => vscode.page.evaluate(() => document.activeElement?.textContent ?? '');
-    const follow = async (file: string, text: string, link: string) => {
+    const isInHover = () => happens(vscode.page.locator('.monaco-hover:focus-within').waitFor({ timeout: 2000 }));
+    const follow = async (file: string, text: string, link: string, wanted: Locator) => {
       await vscode.openFile(file);
       await vscode.placeCursor(text);
-      await vscode.hoverByKeyboard();
-      await keyboard.press('ControlOrMeta+k');
-      await keyboard.press('ControlOrMeta+i');
-      await until(async () => {
-        await keyboard.press('Tab');
-        return (await focused()) === link;
-      });
-      await vscode.screenshot(`link ${link}`);
-      await keyboard.press('Enter');
+      await until(
+        async () => {
+          await vscode.hoverByKeyboard();
+          await keyboard.press('ControlOrMeta+k');
+          await keyboard.press('ControlOrMeta+i');
+          // Outside of it Tab writes into the text.
+          for (let tabs = 0; tabs < 50 && (await isInHover()) && (await focused()) !== link; tabs++)
+            await keyboard.press('Tab');
+          if ((await focused()) !== link) return undefined;
+          await vscode.screenshot(`link ${link}`);
+          await keyboard.press('Enter');
+          return happens(wanted.waitFor({ timeout: 5000 }));
+        },
+        `The link ${link} is not followed`,
+        focused,
+      );
     };
-    const tab = (title: string) => vscode.page.locator('.tab.active', { hasText: title }).waitFor();
-    await follow('shop/redis.yaml', 'redis', 'Copy');
-    await vscode.page.locator('.statusbar-item', { hasText: 'Copied redis.shop.svc.cluster.local' }).waitFor();
-    await keyboard.press('Escape');
-    await follow('shop/redis.yaml', 'redis', 'All 22 records');
-    await tab('DNS records: redis');
-    await follow('shop/config.yaml', 'invoices.shop', 'Resolve');
-    await tab('DNS answer: invoices.shop.svc.cluster.local');
+    await follow('shop/redis.yaml', 'redis', 'Copy', status('Copied redis.shop.svc.cluster.local'));
+    await vscode.closeHover();
+    await follow('shop/redis.yaml', 'redis', 'All 22 records', tab('DNS records: redis'));
+    await follow('shop/config.yaml', 'invoices.shop', 'Resolve', tab('DNS answer: invoices.shop.svc.cluster.local'));
   });
 
   it('of a hover are links that not only their colour tells from the words around', async () => {
@@ -150,39 +149,32 @@ describe('menus', () => {
   it('of a host name in a URL is a link, which leads to its Service', async () => {
     await vscode.openFile('shop/config.yaml');
     await vscode.placeCursor('payments.shop');
-    await vscode.runCommand('Open Link');
-    await vscode.page.locator('.tab.active', { hasText: 'payments.yaml' }).waitFor();
+    await vscode.runCommandUntil('Open Link', tab('payments.yaml'));
   });
 
   it('have Read the Workspace Again, which says what was read', async () => {
-    await vscode.runCommand('Headlight: Read the Workspace Again');
-    await vscode.page
-      .locator('.statusbar-item', { hasText: /Headlight has read everything again: \d+ files/ })
-      .waitFor();
+    const said = status(/Headlight has read everything again: \d+ files/);
+    await vscode.runCommandUntil('Headlight: Read the Workspace Again', said);
     await vscode.screenshot('indexed again');
   });
 
   it('have a conversion that offers to change the clients as well, and shows it before', async () => {
     await vscode.openFile('shop/web.yaml');
     await vscode.placeCursor('targetPort: http');
-    await vscode.runCommand('Headlight: Convert to Headless Service');
     const choices = quickInput().locator('.monaco-list-row');
-    await choices.filter({ hasText: 'Convert to Headless Service (delete and re-create' }).waitFor();
+    const alone = choices.filter({ hasText: 'Convert to Headless Service (delete and re-create' });
+    await vscode.runCommandUntil('Headlight: Convert to Headless Service', alone);
     await vscode.screenshot('conversions to choose from');
-    await choices.filter({ hasText: 'and change 1 place where a client uses an old port' }).click();
     const preview = vscode.page.locator('.bulk-edit-panel');
+    await clickUntil(choices.filter({ hasText: 'and change 1 place where a client uses an old port' }), preview);
     for (const file of ['web.yaml', 'config.yaml']) {
-      await preview.locator('.monaco-list-row', { hasText: file }).getByRole('checkbox').click();
+      await preview.locator('.monaco-list-row', { hasText: file }).getByRole('checkbox').check();
     }
     await vscode.screenshot('preview of a conversion');
-    await preview.getByRole('button', { name: 'Apply' }).click();
+    const apply = preview.getByRole('button', { name: 'Apply' });
+    await untilGone(() => happens(apply.click({ timeout: 5000 })), preview);
     await vscode.visibleTextUntil((text) => /clusterIP: None/.test(text));
     await vscode.openFile('shop/config.yaml');
     await vscode.visibleTextUntil((text) => text.includes('http://web.shop.svc.cluster.local:8080'));
   });
-
-  /** The time that a test may take ends it. */
-  async function until(holds: () => Promise<boolean>): Promise<void> {
-    while (!(await holds()));
-  }
 });
