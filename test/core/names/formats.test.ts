@@ -204,6 +204,15 @@ containers:
   expect(hostsOf(source('latest'))).toEqual(['db']);
 });
 
+test.each([
+  ['hostname_suffix = .rabbit.prod.svc.cluster.local', ['rabbit.prod.svc.cluster.local']],
+  ['SUFFIX: ".rabbit.prod.svc"', ['rabbit.prod.svc']],
+  ['search .prod.svc.cluster.local .svc.cluster.local .example.com', []],
+  ['a..rabbit.prod.svc', []],
+])('what is put behind the names of Pods names their Service: %s', (text, expected) => {
+  expect(hosts(text)).toEqual(expected);
+});
+
 test('a long string of keys and commands is read', () => {
   for (const piece of [
     'host=',
@@ -226,7 +235,11 @@ test.each([
   'CACHE_BACKEND=web',
   'RESULT_BACKEND=web',
   'MESSAGE_BROKER=web',
-])('what tells a kind of store or a part of a program is no host: %s', (argument) => {
+  '-node=web',
+  'ALLOWED_HOSTS=web',
+  'spring.rabbitmq.virtual-host=web',
+  'REDIS_SENTINEL_MASTER=web',
+])('what tells a kind of store, a part of a program or its own name is no host: %s', (argument) => {
   expect(hostsOf(`args: ["${argument}"]`)).toEqual([]);
   expect(hostsOf(`args: ["${argument}:80"]`)).toEqual(['web:80']);
 });

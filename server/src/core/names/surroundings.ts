@@ -128,6 +128,7 @@ interface FreeWord {
 export function mayBeFree(text: string, { start, behind, host, hasPort }: FreeWord): boolean {
   const before = text[start - 1] ?? '';
   if (before === '@') return hasPort || isOfCluster(host);
+  if (before === '.') return isSuffixOfPods(text[start - 2] ?? ' ', host);
   if (/[/\\.${%#~<]/.test(before) || isKeyOfProperty(text, start, behind) || isBehindImage(text, start)) return false;
   const next = text[behind] ?? '';
   return next !== '@' && ((next !== '\\' && next !== '(') || hasPort);
@@ -146,6 +147,11 @@ function isBehindImage(text: string, start: number): boolean {
 /** A name that no e-mail address ends in: nodes of Erlang are called `rabbit@rabbit-0.rabbit.prod.svc`. */
 function isOfCluster(host: string): boolean {
   return /^[^.]*-\d+\.|.\..+\.svc(?:\.|$)/i.test(host);
+}
+
+/** Whether a word behind a dot is what is put behind the names of Pods: `hostname_suffix = .rabbitmq.prod.svc.cluster.local`. */
+function isSuffixOfPods(before: string, host: string): boolean {
+  return /[\s=:"']/.test(before) && /^[^.]+\.[^.]+\.svc(?:\.|$)/i.test(host);
 }
 
 /**

@@ -17,7 +17,7 @@ type Told =
       readonly by: 'key';
       /** Last words, or the last two: `host`, `dns query`. */
       readonly keys: readonly string[];
-      /** The last two words of keys that ask for something else. */
+      /** The last two words of keys that ask for something else, or the one that they have. */
       readonly except?: readonly string[];
     }
   /** What is directly before it; the port is behind the next such sign. */

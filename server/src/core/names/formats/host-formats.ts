@@ -124,6 +124,12 @@ export const hostFormats: readonly HostFormat[] = [
       except: [
         // Elasticsearch and OpenSearch call nodes by their own names there.
         ...['master nodes', 'manager nodes'],
+        // What a node itself is called, as `-node=consul-0` says it.
+        'node',
+        // Who may be asked for, or a part of a broker: nobody connects there.
+        ...['allowed host', 'allowed hosts', 'trusted host', 'trusted hosts', 'virtual host', 'virtual hosts'],
+        // What Sentinel calls the servers that it watches.
+        'sentinel master',
         // What kind of store or queue is used: `CACHE_BACKEND: redis`, `MESSAGE_BROKER: rabbitmq`.
         ...['cache backend', 'result backend', 'storage backend', 'store backend', 'session backend', 'queue backend'],
         ...['db backend', 'database backend', 'auth backend', 'message broker'],

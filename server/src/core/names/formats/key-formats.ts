@@ -63,10 +63,9 @@ function readKey(key: string): ReadKey {
 
 function askOf(key: string, { words, number }: KeyWords): Ask | undefined {
   const last = words.at(-1);
-  if (last === undefined) return undefined;
+  if (last === undefined || otherKeys.has(words.slice(-2).join(' '))) return undefined;
   if (hostKeys.has(key.toLowerCase())) return { role: 'host', stem: '' };
   const lastTwo = `${words.at(-2) ?? ''} ${last}`;
-  if (otherKeys.has(lastTwo)) return undefined;
   // `hostName` is as good as `hostname`.
   if (hostKeys.has(lastTwo) || hostKeys.has(lastTwo.replace(' ', '')))
     return { role: 'host', stem: words.slice(0, -2).join(' ') };
