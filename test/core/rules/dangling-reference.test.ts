@@ -271,3 +271,34 @@ test('the fix writes the name that the object has in its own text, which kustomi
   `;
   checkFix(source('setings'), 'Change the name to "settings"', source('settings'));
 });
+
+test('a port that a ServiceMonitor names and its Service does not have', () => {
+  const monitor = (port: string, more = ''): string => `
+    kind: Service
+    metadata: {name: web, labels: {app: web}}
+    spec: {selector: {app: web}, ports: [{name: http, port: 80}, {name: metrics, port: 9090}]}
+    ---
+    kind: Deployment
+    metadata: {name: web}
+    spec: {template: {metadata: {labels: {app: web}}}}
+    ---${more}
+    apiVersion: monitoring.coreos.com/v1
+    kind: ServiceMonitor
+    metadata: {name: web}
+    spec:
+      selector: {matchLabels: {app: web}}
+      endpoints:
+        - port: ${port}
+`;
+  checkDiagnostics(`${monitor('metric').trimEnd()}
+                ^^^^^^ warning[dangling-reference] 💡 Service "web" has no port "metric"; it has 80 ("http"), 9090 ("metrics").
+`);
+  checkFix(monitor('metric'), 'Change the port to metrics', monitor('metrics'));
+  checkDiagnostics(monitor('metrics'));
+  const second = `
+    kind: Service
+    metadata: {name: admin, labels: {app: web}}
+    spec: {selector: {app: web}, ports: [{name: admin, port: 81}]}
+    ---`;
+  checkDiagnostics(monitor('metric', second));
+});

@@ -4,20 +4,21 @@ import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { isWritable, serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { suggest } from '../edits/changes.ts';
-import { isAliasService, portText, type ServicePort } from '../kubernetes/service.ts';
+import { isAliasService, portText, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { portsCalled } from '../relations/backends.ts';
 import { findNearObject } from '../relations/near-services.ts';
-import { portPathOf } from '../relations/port-names.ts';
+import { portPathOf, servicePortNamesIn } from '../relations/port-names.ts';
 import { onlyOne } from '../util/collections.ts';
+import { meantAmong } from '../util/similar-names.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { treeOf } from '../objects/places.ts';
-import type { Placed } from '../objects/placed.ts';
-import { nodeAt } from '../yaml/path.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
+import { nodeAt, type Path } from '../yaml/path.ts';
 import { defineRule, relatedByName, relatedService, type Fix, type Problem } from './rule.ts';
 
 const callsFail = 'Calls that the API server makes for this {kind} will fail.';
@@ -56,7 +57,10 @@ export const danglingReference = defineRule({
         if (problem !== undefined) yield problem;
       }
     }
-    if (workload.resource.kind === 'Unknown') return;
+    if (workload.resource.kind === 'Unknown') {
+      yield* scrapedProblems(snapshot, workload);
+      return;
+    }
     const links = snapshot.links.from(workload).filter((link) => link.kind === 'uses' && link.to.length === 0);
     for (const { at } of links) {
       const reference = workload.resource.references.find((one) => one.name.at === at);
@@ -111,6 +115,17 @@ function serviceProblem(snapshot: Questions, from: Placed, reference: NameRefere
   return { ...problem, at: namespace.at, fixes: [fix] };
 }
 
+/** The ports that a ServiceMonitor names, and its one Service does not have: of several Services one may be meant for it that is not here. */
+function* scrapedProblems(snapshot: Questions, from: Placed): Generator<Problem> {
+  if (kindOf(from.resource) !== 'ServiceMonitor') return;
+  for (const { name, of } of servicePortNamesIn(snapshot, from)) {
+    const service = onlyOne(of);
+    if (service === undefined) continue;
+    const problem = missingPort(from, service, { path: name.at.path, written: name.value });
+    if (problem !== undefined) yield problem;
+  }
+}
+
 /** The port that an object names beside a Service, or the API server calls by itself, and the Service does not have. */
 function portProblem(snapshot: Questions, from: Placed, reference: NameReference): Problem | undefined {
   const { name, namespace } = reference;
@@ -122,13 +137,29 @@ function portProblem(snapshot: Questions, from: Placed, reference: NameReference
   const node = nodeAt(treeOf(from), path);
   const given = node?.kind === 'scalar' ? node.value : undefined;
   const written = node === undefined && isOfServer ? portOfServiceReference : given;
+  const problem = isPortOfService(from, written) ? missingPort(from, service, { path, written }) : undefined;
+  if (problem === undefined) return undefined;
+  return {
+    ...problem,
+    ...(node === undefined ? { at: name.at, fixes: [] } : {}),
+    message: isOfServer ? 'port' : 'portOfCustom',
+  };
+}
+
+/** The port of a Service that an object names at a path, and the Service does not have. */
+function missingPort(
+  from: Placed,
+  service: Placed<Service>,
+  { path, written }: { readonly path: Path; readonly written: number | string },
+): Problem | undefined {
   const { ports } = service.resource;
-  if (!isPortOfService(from, written) || ports.length === 0 || ports.some(isOpenPort)) return undefined;
+  if (ports.length === 0 || ports.some(isOpenPort)) return undefined;
   if (portsCalled(service.resource, written).length > 0) return undefined;
-  const only = onlyOne(ports);
+  const only =
+    typeof written === 'string' ? meantAmong(written, ports, ({ name }) => name?.value ?? '') : onlyOne(ports);
   const target = typeof written === 'string' ? only?.name?.value : only?.port?.value;
   const values = {
-    service: name.value,
+    service: displayNameOf(service),
     namespace: service.namespace,
     kind: kindOf(from.resource),
     port: typeof written === 'string' ? `"${written}"` : written,
@@ -137,11 +168,11 @@ function portProblem(snapshot: Questions, from: Placed, reference: NameReference
   };
   const fix = suggest({ title: 'fixPort', values }, from, put(path, values.target));
   return {
-    at: node === undefined ? name.at : { path },
-    message: isOfServer ? 'port' : 'portOfCustom',
+    at: { path },
+    message: 'portOfCustom',
     values,
     related: [{ resource: service, at: { path: ['spec', 'ports'] }, message: 'relatedService', values }],
-    fixes: target === undefined || node === undefined ? [] : [fix],
+    fixes: target === undefined ? [] : [fix],
   };
 }
 
