@@ -546,6 +546,48 @@ test('a label too many beside the name of a Pod', () => {
   checkDiagnostics(`${asked('DB_HOST', 'www.example.db-headless')}    ---${set}`);
 });
 
+test('the name of a Pod in the namespace of an example, where its Service is called like that', () => {
+  const db = `
+    kind: Service
+    metadata: {name: db, namespace: shop}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{name: sql, port: 5432}]}
+    ---
+    kind: StatefulSet
+    metadata: {name: db, namespace: shop}
+    spec: {serviceName: db, template: {metadata: {labels: {app: db}}}}
+  `;
+  checkDiagnostics(`${asked('DB_HOST', 'db-0.db.db.svc.cluster.local').trimEnd()}
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[dangling-host-name] 💡 There is no Service "db" in namespace "db"; it is in "shop".
+    ---${db}`);
+});
+
+test('a StatefulSet names its own Pod in the namespace of examples', () => {
+  const set = (peer: string): string => `
+    kind: Service
+    metadata: {name: db, namespace: shop}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{name: sql, port: 5432}]}
+    ---
+    kind: StatefulSet
+    metadata: {name: db, namespace: shop}
+    spec:
+      serviceName: db
+      template:
+        metadata: {labels: {app: db}}
+        spec:
+          containers:
+          - name: db
+            env:
+            - name: SEEDS
+              value: ${peer}
+`;
+  checkDiagnostics(`${set('db-0.db.default.svc.cluster.local').trimEnd()}
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡 There is no Service "db" in namespace "default"; it is in "shop".
+`);
+  checkDiagnostics(`${set('db-0.db.other.svc.cluster.local').trimEnd()}
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[dangling-host-name] 💡
+`);
+});
+
 test('a fix leaves variables as they are written, and the message quotes them', () => {
   const before = asked('X', 'http://$(POD).backned.shop.svc');
   checkDiagnostics(`${before.trimEnd()}

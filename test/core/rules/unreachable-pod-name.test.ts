@@ -238,3 +238,38 @@ test('the name of a workload whose Pods are behind a Service that is called othe
     `${peers('http://db')}    ---${deployment}    ---${other}    ---${service('db', 'type: ClusterIP')}`,
   );
 });
+
+test('below another name than that of the Service, with the namespace in which the Pod is', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data:
+      whole: db-1.database.default.svc.cluster.local
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-pod-name] 💡 In DNS, Pod "db-1" has a name only below Service "peers-hl".
+      kind: db-1.db-svc:5432
+            ^^^^^^^^^^^ warning[unreachable-pod-name] 💡
+      namespace: db-1.database:5432
+      other: db-9.database.default.svc.cluster.local
+    ---${set('serviceName: peers-hl, ')}    ---${other}`);
+});
+
+test('a search domain of its own completes the name of a Pod', () => {
+  const own = (searches: string): string => `
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: data
+      replicas: 2
+      template:
+        metadata: {labels: {app: db}}
+        spec:
+          dnsConfig: {searches: [${searches}]}
+          containers:
+            - name: c
+              env: [{name: SEED, value: "amqp://db-0:5432"}]
+`;
+  checkDiagnostics(`${own('data.default.svc.cluster.local')}    ---${service('data', 'clusterIP: None')}`);
+  checkDiagnostics(`${own('default.svc.cluster.local').trimEnd()}
+                                                ^^^^ warning[unreachable-pod-name] 💡
+    ---${service('data', 'clusterIP: None')}`);
+});

@@ -1,4 +1,4 @@
-import { outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
+import { diagnoseMention, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import type { Reason } from '../dns/diagnosis/reason.ts';
 import { reasonMessages, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
@@ -11,6 +11,7 @@ import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { defined } from '../util/collections.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
+import { bareName } from '../util/similar-names.ts';
 import { existenceOf } from '../existence/existence.ts';
 import {
   kindsWithJudgedHosts,
@@ -93,6 +94,9 @@ function podsProblem(snapshot: Questions, read: ReadMention): Problem | undefine
     const found = whyPodsMeant(snapshot, { service, namespace, endpoint }, read.from);
     if (found === undefined || !isWithoutService(snapshot, read, name)) continue;
     const { reason, workload } = found;
+    if (endpoint !== '' && mayBeNamespace(name, workload, found.service)) continue;
+    // A search domain of its own may complete the name: `db-0` below `db.prod.svc.cluster.local`.
+    if (diagnoseMention(snapshot, read, name)?.verdict === 'found') continue;
     const isPod = reason.reasonId === 'podOnlyBelow';
     if (!isPod && workload === read.from) continue;
     const governing = displayNameOf(found.service);
@@ -108,6 +112,12 @@ function podsProblem(snapshot: Questions, read: ReadMention): Problem | undefine
     };
   }
   return undefined;
+}
+
+/** Whether `db-0.shop` may as well be a Service of a namespace: nothing is called like what is behind the Pod, and no namespace follows. */
+function mayBeNamespace({ service, namespace }: HostName, set: Placed, governing: Placed<Service>): boolean {
+  if (namespace !== undefined) return false;
+  return ![set, governing].some(({ name = '' }) => bareName(service) === bareName(name));
 }
 
 /** The readings of a name that Pods look up, or that says by its `svc` that it is looked up: with nothing below its Service first. */

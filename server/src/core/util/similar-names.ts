@@ -1,14 +1,14 @@
 import { onlyOne, addTo, compareTexts, getOrMake } from './collections.ts';
 
 /** Words that people append to or prepend to the name of the same thing. */
-const commonAffix = /^(?:svc|service|headless)-|-(?:svc|service|headless)$/g;
+const commonAffix = /^(?:svc|service|headless)-|-(?:svc|service|headless|hl|hs)$/g;
 
 /** Longer names there are none, so that they are like no other. Source: RFC 1123, 2.1; apimachinery pkg/util/validation. */
 const longestName = 253;
 
 /**
  * Whether a name is probably another one misspelt: a Damerau-Levenshtein distance of at most 2 and at most a third of the
- * length, or equal once case, dashes and a common prefix or suffix word (`-svc`, `-service`, `-headless`) are taken out.
+ * length, or equal once case, dashes and a common prefix or suffix word (`-svc`, `-service`, `-headless`, `-hl`) are taken out.
  * Equal names are no near miss.
  */
 export function isNearMiss(one: string, other: string): boolean {

@@ -127,6 +127,8 @@ function tooManyLabels(
   const meant = near.find((one) => one.namespace === from.namespace);
   const labels = meant && clusterOf(snapshot).view(meant)?.labelled;
   if (labels?.has(endpoint) !== true && labels?.has(service) !== true) return undefined;
+  // `db-0.db.db` is whole where that Service is in another namespace: the last label is the wrong namespace.
+  if (labels.has(endpoint) && service === namespace) return undefined;
   const host = `${endpoint}.${service}.${namespace}`;
   return meant && reason('tooManyLabels', { host, service: namespace }, nameSourceOf(meant));
 }

@@ -20,8 +20,8 @@ interface PodsMeant {
 }
 
 /**
- * The Pods that are called as a Service is that does not exist: a Pod of a StatefulSet, alone or below what the set is called, or those of
- * a workload. `undefined` where none are, where no Service is in front of them, and where the name is nearly that of the Service.
+ * The Pods that are called as a Service is that does not exist: a Pod of a StatefulSet, alone or below another name than that of the
+ * Service that governs it, or those of a workload. `undefined` where none are, where no Service is in front of them, and where the name is nearly that of the Service.
  * Source: Kubernetes DNS specification 2.4.
  */
 export function whyPodsMeant(
@@ -39,9 +39,14 @@ function podMeant(
 ): PodsMeant | undefined {
   const pod = endpoint === '' ? service : endpoint;
   const set = setWithPod(snapshot, from, pod, namespace);
-  if (set === undefined || (endpoint !== '' && set.name !== service)) return undefined;
+  if (set === undefined) return undefined;
   const [governing] = governingServices(snapshot, set);
-  if (governing === undefined || (endpoint !== '' && isMisspelling(service, governing.name ?? ''))) return undefined;
+  if (
+    governing === undefined ||
+    governing.name === service ||
+    (endpoint !== '' && isMisspelling(service, governing.name ?? ''))
+  )
+    return undefined;
   const values = { pod, governing: displayNameOf(governing) };
   return { reason: reason('podOnlyBelow', values, nameSourceOf(governing)), workload: set, service: governing };
 }

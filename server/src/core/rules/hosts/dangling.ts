@@ -6,11 +6,13 @@ import { mayBeOfChart } from '../../existence/installers.ts';
 import { lookupOf } from '../../hosts/judged-mentions.ts';
 import { isWrittenAsHost, type ReadMention } from '../../hosts/mentions.ts';
 import type { Service } from '../../kubernetes/service.ts';
+import { hasPod } from '../../kubernetes/workloads.ts';
 import type { HostName } from '../../names/host-name.ts';
 import { isPublicDomain } from '../../names/public-domains.ts';
 import { kindServedIn } from '../../names/zones.ts';
-import { displayNameOf, type Placed } from '../../objects/placed.ts';
+import { displayNameOf, isStatefulSet, type Placed } from '../../objects/placed.ts';
 import { isMisspelling, bareName } from '../../util/similar-names.ts';
+import { governingServices, governs } from '../../relations/linked.ts';
 import { setsOfPod, setWithPod } from '../../relations/named-pods.ts';
 import { isClose, isNearby } from '../../scopes/near.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
@@ -115,12 +117,18 @@ function otherNamespace(snapshot: Questions, judged: Judged): Saying | undefined
   const isMisspelt = isMisspelling(namespace, meant.namespace);
   if (!isNear && !(isMisspelt && name.svc === 'written')) return 'unsure';
   const said = respelt(judged, { namespace: meant.namespace });
-  if (isMisspelt) return said;
+  if (isMisspelt || (namespace === 'default' && isOwnPod(snapshot, read, name, meant))) return said;
   if (namespaceExistence(snapshot, namespace) === 'here')
     return isClose(read.from, meant) ? said : { ...said, severity: 'hint' };
   // Of three labels the first may be anything in a domain that nobody here knows.
   const mayBeAnything = name.svc === 'absent' && name.below !== undefined;
   return mayBeAnything ? undefined : { ...said, message: `${said.message}Here`, severity: 'hint' };
+}
+
+/** Whether a StatefulSet names a Pod of its own, which is in its namespace: examples have theirs in `default`. */
+function isOwnPod(snapshot: Questions, { from }: ReadMention, { below }: HostName, meant: Placed<Service>): boolean {
+  if (!isStatefulSet(from) || below?.kind !== 'endpoint' || !governs(snapshot, from, meant)) return false;
+  return hasPod(from.resource, from.name, below.label);
 }
 
 /** What is meant is not near: a hint, where the namespace is one of those that manifests nearby fill. */
@@ -141,15 +149,16 @@ function isHostOfPod(read: ReadMention): boolean {
   return lookupOf(read) === 'pod' && isWrittenAsHost(read.mention);
 }
 
-/** Whether a name is that of a Pod of a StatefulSet, alone or below what the set is called, which is told elsewhere. */
+/** Whether a name is that of a Pod of a StatefulSet, alone or below another name than that of its Service, which is told elsewhere. */
 function isTheirPod(
   snapshot: Questions,
   read: ReadMention,
   { below, service, namespace = read.from.namespace }: HostName,
 ): boolean {
-  const pod = below?.kind === 'endpoint' ? below.label : '';
-  const isBelowSet = lookupOf(read) === 'pod' && setWithPod(snapshot, read.from, pod, namespace)?.name === service;
-  return isBelowSet || (isHostOfPod(read) && isPodOfSet(snapshot, read.from, service, namespace));
+  const endpoint = below?.kind === 'endpoint' ? below.label : '';
+  const set = lookupOf(read) === 'pod' ? setWithPod(snapshot, read.from, endpoint, namespace) : undefined;
+  const isBelow = set?.name === service || (set !== undefined && governingServices(snapshot, set).length > 0);
+  return isBelow || (isHostOfPod(read) && isPodOfSet(snapshot, read.from, service, namespace));
 }
 
 /** A name with the namespace that it lacks: what is there is the Service, and what stands for that, a Pod of it. */
