@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { violationsIn } from '../harness/axe.ts';
 import { openVsCode, type VsCode } from '../harness/page.ts';
-import { until } from '../harness/until.ts';
+import { clickUntil, happens, until, untilThere } from '../harness/until.ts';
 
 const workspace = process.env['HEADLIGHT_WORKSPACE'] ?? '';
 
@@ -17,9 +17,6 @@ describe('the picture', () => {
     });
   });
   after(() => vscode.close());
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await vscode.screenshot(`failed ${this.currentTest.title}`);
-  });
 
   /** The page of the picture, once it has drawn. */
   const picture = () => vscode.webview('.viewport svg[role=group] .node');
@@ -27,15 +24,27 @@ describe('the picture', () => {
   const node = async (name: string) => (await picture()).locator(`.node[aria-label^="${name}"]`);
   const button = async (name: string) => (await picture()).getByRole('button', { name });
   const title = async () => (await (await picture()).locator('h1').innerText()).trim();
-  const titleIs = (wanted: string) => become(async () => (await title()) === wanted, `the title ${wanted}`);
-  const position = () => vscode.page.locator('#status\\.editor\\.selection').innerText();
+  /** Its title comes before it is drawn, what is said of it after that. */
+  const titleIs = (wanted: string) =>
+    become(
+      async () => (await title()) === wanted && (await said()).startsWith(`Picture: ${wanted}. `),
+      `a picture with the title ${wanted}`,
+    );
+  const said = async () => (await picture()).getByRole('status').innerText();
+  const cursorAt = (line: number) => vscode.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col` }).waitFor();
   const quickInput = () => vscode.page.locator('.quick-input-widget input.input').first();
+  const inQuickInput = (text: string) => vscode.page.locator('.quick-input-widget').getByText(text).first();
+  /** The tab of a text that has the keys. */
+  const inFront = (file: string) =>
+    vscode.page.locator(`.editor-group-container.active .monaco-editor.focused[data-uri$="/${file}"]`);
   /** What has the focus in the page, as a screen reader says it. */
   const focused = async () =>
     (await picture()).evaluate(() => {
       const element = document.activeElement;
       return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
     });
+  const focusIs = (wanted: RegExp) =>
+    become(async () => wanted.test(await focused()), `the focus on ${String(wanted)}`);
   const press = (key: string) => vscode.page.keyboard.press(key);
 
   function become(check: () => Promise<boolean>, wanted: string): Promise<true> {
@@ -54,8 +63,8 @@ describe('the picture', () => {
     await vscode.runCommand('View: Toggle Panel Visibility');
     await vscode.placeCursor('clusterIP');
     await vscode.runCommand('Headlight: Show Picture of Services');
+    await titleIs('Service db in the namespace shop');
     const frame = await picture();
-    assert.equal(await title(), 'Service db in the namespace shop');
     const labels = await frame
       .locator('.node')
       .evaluateAll((nodes) => nodes.map((one) => one.querySelector('.label')?.textContent ?? ''));
@@ -87,6 +96,7 @@ describe('the picture', () => {
   });
 
   it('has the focus when it comes, from its buttons to the node that it is about, and Escape leads back to the text', async () => {
+    await become(async () => (await picture()).evaluate(() => document.hasFocus()), 'a picture with the focus');
     const walk: string[] = [];
     for (let step = 0; step < 6; step++) {
       await press('Tab');
@@ -97,8 +107,7 @@ describe('the picture', () => {
       'Service · headless db. (A group of 9, open). From Not found db-7.db (asks for). From Deployment web (names). ' +
         'To Port pg 5432/TCP (has port).',
     ]);
-    await press('Escape');
-    await vscode.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await untilThere(() => press('Escape'), inFront('db.yaml'), 'Escape does not lead back to the text');
     await vscode.typeText('#');
     await vscode.visibleTextUntil((text) => text.includes('#clusterIP'));
     await (await node('Service · ClusterIP')).waitFor();
@@ -107,30 +116,29 @@ describe('the picture', () => {
   });
 
   it('says by a status what it shows and what the keys do', async () => {
-    const said = await (await picture()).getByRole('status').innerText();
-    assert.match(said, /^Picture: Service db in the namespace shop\. Arrow keys move, Enter goes to the line/);
+    assert.match(await said(), /^Picture: Service db in the namespace shop\. Arrow keys move, Enter goes to the line/);
   });
 
   it('is walked through with the keys, and Enter goes to the line', async () => {
     await (await node('Service')).focus();
+    await focusIs(/^Service · headless db/);
     await press('ArrowRight');
-    assert.match(await focused(), /^Port pg 5432\/TCP/);
+    await focusIs(/^Port pg 5432\/TCP/);
     await press('ArrowLeft');
-    assert.match(await focused(), /^Service · headless db/);
+    await focusIs(/^Service · headless db/);
     await press('ArrowLeft');
-    assert.match(await focused(), /^Not found db-7\.db|^Deployment web/);
+    await focusIs(/^Not found db-7\.db|^Deployment web/);
     await press('Home');
-    assert.match(await focused(), /^Deployment web/);
+    await focusIs(/^Deployment web/);
     await press('Enter');
-    await become(async () => (await vscode.activeTab()) === 'web.yaml', 'web.yaml in front');
-    assert.match(await position(), /^Ln 4,/);
+    await inFront('web.yaml').waitFor();
+    await cursorAt(4);
     assert.equal(await title(), 'Service db in the namespace shop');
   });
 
   it('leads to the line that is clicked, and stays', async () => {
-    await (await node('StatefulSet')).click();
-    await become(async () => (await vscode.activeTab()) === 'db.yaml', 'db.yaml in front');
-    assert.match(await position(), /^Ln 17,/);
+    await clickUntil(await node('StatefulSet'), inFront('db.yaml'));
+    await cursorAt(17);
     assert.equal(await title(), 'Service db in the namespace shop');
   });
 
@@ -140,9 +148,9 @@ describe('the picture', () => {
     const before = await width();
     await (await node('Service')).focus();
     await press('+');
-    assert.ok((await width()) > before);
+    await become(async () => (await width()) > before, 'a larger picture');
     await press('0');
-    assert.equal(Math.round(await width()), Math.round(before));
+    await become(async () => Math.round(await width()) === Math.round(before), 'a picture as large as before');
   });
 
   it('follows the cursor and what is typed, and takes neither focus nor scroll', async () => {
@@ -167,18 +175,33 @@ describe('the picture', () => {
     await vscode.save('db.yaml');
   });
 
+  it('follows the cursor also while another tab is in front of it', async () => {
+    await vscode.runCommand('View: Focus Right Editor Group');
+    await vscode.openFile('web.yaml');
+    await vscode.runCommand('View: Focus First Editor Group');
+    await vscode.openFile('db.yaml');
+    await vscode.placeCursor('clusterIP');
+    // Longer than the cursor has to rest.
+    await vscode.page.waitForTimeout(600);
+    const tab = vscode.page.locator('.tab', { hasText: 'StatefulSet db in the namespace shop' });
+    await clickUntil(tab, tab.and(vscode.page.locator('.active')));
+    await titleIs('Service db in the namespace shop');
+    await vscode.runCommand('View: Focus First Editor Group');
+    await vscode.placeCursor('replicas: 3');
+    await titleIs('StatefulSet db in the namespace shop');
+  });
+
   it('stays with what is pinned while the cursor moves, and lets go again', async () => {
-    const pinned = async (state: string) => (await (await button('Pin')).getAttribute('aria-pressed')) === state;
-    await (await button('Pin')).click();
-    await become(() => pinned('true'), 'a pinned picture');
+    const pinned = async (isPinned: boolean) =>
+      (await picture()).getByRole('button', { name: 'Pin', pressed: isPinned });
+    await clickUntil(await button('Pin'), await pinned(true));
     await openText('web.yaml');
     await vscode.placeCursor('7.db');
     await vscode.typeText('1');
     await (await node('Not found db-17.db')).waitFor();
     assert.equal(await title(), 'StatefulSet db in the namespace shop');
     await vscode.save('web.yaml');
-    await (await button('Pin')).click();
-    await become(() => pinned('false'), 'a picture that is let go');
+    await clickUntil(await button('Pin'), await pinned(false));
     await vscode.runCommand('View: Focus First Editor Group');
     await vscode.placeCursor('DATABASE_URL');
     await titleIs('Deployment web in the namespace shop');
@@ -191,33 +214,29 @@ describe('the picture', () => {
     ['DOT', 'dot', 'digraph '],
   ] as const) {
     it(`is saved as ${format}`, async () => {
-      await (await button('Export…')).click();
-      await vscode.page.locator('.quick-input-widget').getByText('pixels, for anything').waitFor();
-      await quickInput().fill(format);
-      await press('Enter');
+      await clickUntil(await button('Export…'), inQuickInput('pixels, for anything'));
+      await vscode.answer('pixels, for anything', format);
       // The dialog that asks for a file begins with a proposal.
       const proposal = `Deployment-web-in-the-namespace-shop.${ending}`;
       await become(async () => (await quickInput().inputValue()).endsWith(proposal), proposal);
       const file = path.join(workspace, `picture.${ending}`);
-      await quickInput().fill(file);
-      await press('Enter');
+      // The dialog looks at what is typed, and takes no Enter before it has.
+      await until(async () => {
+        if (!(await quickInput().isVisible())) return true;
+        await happens(quickInput().fill(file, { timeout: 2000 }));
+        await press('Enter');
+        return happens(quickInput().waitFor({ state: 'hidden', timeout: 5000 }));
+      }, `The dialog does not take ${file}`);
       await become(async () => readFileSync(file, 'latin1').startsWith(start), `a file that begins with ${start}`);
     });
   }
 
   it('shows how a name resolves', async () => {
     await vscode.runCommand('View: Focus Right Editor Group');
-    await vscode.runCommand('Headlight: Show Picture of Services');
-    const said = (text: string) => vscode.page.locator('.quick-input-widget').getByText(text).first().waitFor();
-    await said('How a name resolves');
-    await quickInput().fill('How a name');
-    await press('Enter');
-    await said('A name as a program writes it');
-    await quickInput().fill('db.shop.svc');
-    await press('Enter');
-    await said('No particular Pod');
-    await quickInput().fill('shop');
-    await press('Enter');
+    await vscode.runCommandUntil('Headlight: Show Picture of Services', inQuickInput('How a name resolves'));
+    await vscode.answer('How a name resolves', 'How a name');
+    await vscode.answer('A name as a program writes it', 'db.shop.svc');
+    await vscode.answer('No particular Pod', 'shop');
     await become(async () => (await title()).startsWith('How db.shop.svc resolves'), 'how the name resolves');
     await vscode.screenshot('how a name resolves');
   });

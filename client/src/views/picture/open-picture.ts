@@ -41,6 +41,13 @@ interface PictureContext {
   readonly script: Uri;
 }
 
+/** A picture that is asked for. */
+interface Wanted {
+  readonly of: ShownSubject;
+  /** Where there is nothing to draw: to say so, to leave what is shown, or to draw that anew. */
+  readonly ifNothing: 'say' | 'keep' | 'refresh';
+}
+
 /** What the page keeps for this side. */
 interface Kept {
   readonly subject: unknown;
@@ -61,19 +68,26 @@ export function openPicture(
   let isReady = false;
   let isStale = true;
   let title = '';
+  /** What is to be drawn next, until that is answered or as long as the page cannot show it; a refresh meanwhile draws that, not what was before. */
+  let next: Wanted | undefined;
   /** Where this page itself has put the cursor, which is nothing to follow. */
   let ownPlace: string | undefined;
 
   const post = (message: ToPage): void => void panel.webview.postMessage(message);
 
-  async function draw(of: ShownSubject, ifNothing: 'say' | 'keep'): Promise<void> {
+  async function draw(of: ShownSubject, ifNothing: Wanted['ifNothing']): Promise<void> {
     const own = ++turn;
+    next = { of, ifNothing };
     isStale = false;
     const picture = await server.picture({ of, opened, closed }).catch(() => null);
     if (own !== turn) return;
+    // The place has moved along with what was typed meanwhile.
+    const drawn = next?.of ?? of;
+    next = undefined;
     if (picture === null && ifNothing === 'keep') return;
+    if (picture === null && ifNothing === 'refresh') return draw(subject, 'say');
     if (picture?.title !== title) [opened, closed] = title === '' ? [opened, closed] : [[], []];
-    subject = of;
+    subject = drawn;
     if (picture !== null) title = picture.title;
     panel.title = picture?.title ?? l10n.t('Picture');
     post({
@@ -97,7 +111,13 @@ export function openPicture(
 
   function refresh(): void {
     if (!isReady || !panel.visible) isStale = true;
-    else void draw(subject, 'say');
+    else void drawAgain();
+  }
+
+  /** What was found for the cursor may be nothing: then what is shown is drawn anew. */
+  function drawAgain(): Promise<void> {
+    if (next === undefined) return draw(subject, 'say');
+    return draw(next.of, next.ifNothing === 'keep' ? 'refresh' : next.ifNothing);
   }
 
   function answer(message: FromPage): unknown {
@@ -105,7 +125,7 @@ export function openPicture(
       case 'ready':
         isReady = true;
         post({ kind: 'words', words: pageWords() });
-        return draw(subject, 'say');
+        return drawAgain();
       case 'open':
         ownPlace = keyOf(message.place.uri, message.place.range.end);
         return openPlace(message.place);
@@ -150,20 +170,29 @@ export function openPicture(
     get isPinned() {
       return isPinned;
     },
-    show(next) {
+    show(of) {
       panel.reveal(undefined, true);
-      void draw(next, 'say');
+      void draw(of, 'say');
     },
-    followCursor(next) {
-      const isOwn = next.kind === 'place' && ownPlace === keyOf(next.uri.toString(), next.position);
+    followCursor(of) {
+      const isOwn = of.kind === 'place' && ownPlace === keyOf(of.uri.toString(), of.position);
       if (isOwn) return;
       ownPlace = undefined;
-      if (followsWhat() === 'cursor' && isReady && panel.visible) void draw(next, 'keep');
+      if (followsWhat() !== 'cursor') return;
+      if (isReady && panel.visible) return void draw(of, 'keep');
+      turn++;
+      next = { of, ifNothing: 'keep' };
     },
     move(document, changes) {
-      if (subject.kind !== 'place' || subject.uri.toString() !== document.toString()) return;
-      const position = changes.reduce<Position>((place, change) => positionAfter(place, change), subject.position);
-      subject = { ...subject, position };
+      const moved = (of: ShownSubject): ShownSubject => {
+        if (of.kind !== 'place' || of.uri.toString() !== document.toString()) return of;
+        return {
+          ...of,
+          position: changes.reduce<Position>((place, change) => positionAfter(place, change), of.position),
+        };
+      };
+      subject = moved(subject);
+      if (next !== undefined) next = { ...next, of: moved(next.of) };
     },
     refresh,
     askFormat,
