@@ -276,3 +276,28 @@ test('a backend of the Gateway API without a port', () => {
             - {name: bucket, kind: Bucket, group: storage.example.com}
   `);
 });
+
+test('a Service of the name that is far away may be of another example, where neither says its namespace', () => {
+  const files = (folder: string, namespaces: readonly [string, string], mark = ''): string => `
+    #- /examples/${folder}/web.yaml
+    kind: Service
+    metadata: {name: web${namespaces[0]}}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    #- /docs/a/b/ingress.yaml
+    kind: Ingress
+    metadata: {name: web${namespaces[1]}}
+    spec:
+      defaultBackend:
+        service:
+          name: web
+          port:
+            number: 8080
+                    ${mark}
+  `;
+  const warning = '^^^^ warning[dangling-backend-port] 💡';
+  const shop = ', namespace: shop';
+  checkDiagnostics(files('web', ['', '']));
+  checkDiagnostics(files('web', [shop, '']));
+  checkDiagnostics(files('web', [shop, shop], warning));
+  checkDiagnostics(files('../docs/a/web', ['', ''], warning).replace('/examples/../docs', '/docs'));
+});

@@ -94,6 +94,42 @@ test('what is made before the build, as a comment says or as there is nothing ye
   `);
 });
 
+test('what the Operator SDK makes, and what a post-renderer writes for kustomize to change', () => {
+  const rendered = (name: string, level: string, more = ''): string => `
+    #- /render/kustomization.yaml
+    resources:
+      - ${name}
+        ${'^'.repeat(name.length)} ${level}[invalid-kustomization]
+      ${more}
+    patches: [{path: patch.yaml, target: {kind: Deployment}}]
+    #- /render/patch.yaml
+    kind: Deployment
+    metadata: {name: any}
+    spec: {replicas: 2}
+  `;
+  for (const name of ['template.yaml', './all.yaml', 'helm-output.yaml', 'output.yaml', 'manifests.yml'])
+    checkDiagnostics(rendered(name, 'hint'));
+  checkDiagnostics(rendered('web.yaml', 'error'));
+  checkDiagnostics(`
+    ${rendered('all.yaml', 'error', '- config.yaml')}
+    #- /render/config.yaml
+    kind: ConfigMap
+    metadata: {name: config}
+  `);
+  checkDiagnostics(`
+    #- /config/manifests/kustomization.yaml
+    resources:
+      - bases/web.clusterserviceversion.yaml
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[invalid-kustomization]
+      - ../default
+    #- /config/default/kustomization.yaml
+    resources: [config.yaml]
+    #- /config/default/config.yaml
+    kind: ConfigMap
+    metadata: {name: config}
+  `);
+});
+
 test('a folder that is not there is told once, as is one out of bounds', () => {
   checkDiagnostics(`
     #- /app/kustomization.yaml
@@ -139,6 +175,25 @@ test('files of everywhere, where a comment or a setting says that they may be re
     kind: Kustomization
     metadata: {name: apps}
     spec: {path: ./app, prune: true}
+  `);
+  checkDiagnostics(`
+    ${shared('')}
+    #- /argocd/cm.yaml
+    kind: ConfigMap
+    metadata: {name: argocd-cm}
+    data: {kustomize.buildOptions: --load-restrictor LoadRestrictionsNone}
+  `);
+  checkDiagnostics(`
+    ${shared('')}
+    #- /workflows/check.yaml
+    on: push
+    jobs: {check: {steps: [{run: kubectl kustomize --load-restrictor=LoadRestrictionsNone app}]}}
+  `);
+  checkDiagnostics(`
+    ${shared('', '^^^^^^^^^^^^^^^^^^ error[invalid-kustomization]')}
+    #- /other/kustomization.yaml
+    # kustomize build --load-restrictor LoadRestrictionsNone
+    resources: [../shared/one.yaml]
   `);
   checkDiagnostics(shared('# kustomize build', '^^^^^^^^^^^^^^^^^^ error[invalid-kustomization]'));
 });

@@ -123,9 +123,41 @@ test('what tests read, in folders that are called for it, but for versions of th
     'expected',
     'a/test_data',
     'a/test-data',
+    'pkg/testData/a',
+    'src/test/resources/k8s',
+    'hack/invalid-examples/v1',
   ])
     checkDiagnostics(files(folder, 'hint'));
   checkDiagnostics(files('mytestdata', 'error'));
+});
+
+test('what a manifest in a folder of tests lacks, which the test fills in, but not what is wrong there', () => {
+  const pod = (folder: string, level: string): string => `
+    #- /${folder}/pod.yaml
+    kind: Pod
+    metadata: {name: curl}
+    spec:
+      replica: 2
+      ^^^^^^^ error[unknown-field] 💡
+      containers:
+        - name: curl
+          ^^^^ ${level}[missing-field]
+  `;
+  for (const folder of ['tests/files', 'a/test', 'e2e/pods', 'integrationtests/assets', 'integration-tests'])
+    checkDiagnostics(pod(folder, 'hint'));
+  checkDiagnostics(pod('latest', 'error'));
+});
+
+test('what is copied from a module of somebody else', () => {
+  const old = (folder: string, level: string): string => `
+    #- /${folder}/old.yaml
+    apiVersion: batch/v1beta1
+                ^^^^^^^^^^^^^ ${level}[invalid-api-version]
+    kind: CronJob
+    metadata: {name: load}
+  `;
+  checkDiagnostics(old('tools/vendor/golang.org/x/net', 'hint'));
+  checkDiagnostics(old('vendor/argocd', 'error'));
 });
 
 test('what is put away in a hidden folder for it', () => {
@@ -256,6 +288,11 @@ describe('what a test of a policy names', () => {
       'Chainsaw applies it',
       suite('samples/bad.yaml').replace('test.gatekeeper.sh', 'chainsaw.kyverno.io').replace('object:', 'apply:'),
       'error',
+    ],
+    [
+      'kuttl expects it',
+      suite('samples/bad.yaml').replace('test.gatekeeper.sh', 'kuttl.dev').replace('object:', 'assert:'),
+      'hint',
     ],
     ['it is in another kind', suite('samples/bad.yaml').replace('test.gatekeeper.sh', 'example.com'), 'error'],
   ])('%s', (_, tests, level) => {

@@ -95,6 +95,34 @@ test('the Service in another file, its namespace unwritten', () => {
   `);
 });
 
+test('the Service is made by another kustomization, beside which the set is applied', () => {
+  const files = (namespace: string, mark = ''): string => `
+    #- /base/kustomization.yaml
+    namespace: shop
+    resources: [service.yaml]
+    #- /base/service.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{name: sql, port: 5432}]}
+    #- /lab/kustomization.yaml
+    ${namespace}
+    resources: [set.yaml]
+    #- /lab/set.yaml
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: db
+                   ${mark}
+      selector: {matchLabels: {app: db}}
+      template:
+        metadata: {labels: {app: db}}
+        spec: {containers: [{name: db, image: db}]}
+  `;
+  checkDiagnostics(files('namespace: shop'));
+  checkDiagnostics(files('namespace: test', '^^ warning[missing-governing-service] 💡'));
+  checkDiagnostics(files('', '^^ warning[missing-governing-service] 💡'));
+});
+
 test('serviceName is optional', () => {
   checkDiagnostics(set('replicas: 3'));
 });

@@ -25,6 +25,38 @@ test('the default domain in a cluster of another', () => {
   );
 });
 
+test('names that are compared, and that nobody looks up', () => {
+  const env = (name: string, mark = ''): string => `
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers:
+        - name: web
+          image: web
+          env:
+            - name: ${name}
+              value: db.data.svc.cluster.locl
+                     ${mark}
+    ---${db}`;
+  for (const name of [
+    'SABNZBD__HOST_WHITELIST_ENTRIES',
+    'ALLOWED_HOSTS',
+    'allowList',
+    'trusted-domains',
+    'KOPIA_HOSTNAME',
+  ])
+    checkDiagnostics(env(name));
+  checkDiagnostics(env('DB_HOST', '^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-cluster-domain] 💡'));
+  checkDiagnostics(`
+    apiVersion: admissionregistration.k8s.io/v1
+    kind: ValidatingWebhookConfiguration
+    metadata: {name: db}
+    webhooks:
+      - name: db.data.svc.cluster
+        clientConfig: {service: {name: db, namespace: data, port: 5432}}
+    ---${db}`);
+});
+
 test('nobody set the domain: it may be the setting that is missing, unless the domain is misspelt', () => {
   checkDiagnostics(`
     kind: ConfigMap

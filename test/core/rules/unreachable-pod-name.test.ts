@@ -17,6 +17,18 @@ const peers = (value: string): string => `
     data: {peers: "${value}"}
 `;
 
+test('names of an ensemble, which its program puts the domain of its Pod behind', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: zk}
+    data:
+      ensemble: db-0;db-1
+      servers: db-0;db-1
+               ^^^^ warning[unreachable-pod-name] 💡
+                    ^^^^ warning[unreachable-pod-name] 💡
+    ---${set('serviceName: db, ')}    ---${service('db', 'clusterIP: None')}`);
+});
+
 test('the Pods are below another Service, which governs them', () => {
   checkDiagnostics(`
     kind: ConfigMap

@@ -31,6 +31,39 @@ describe('documents that are parts of objects', () => {
     `);
   });
 
+  test('an object that says how it is to be merged', () => {
+    checkDiagnostics(`
+      #- /jobs/exclude.yaml
+      $patch: delete
+      apiVersion: batch/v1
+      kind: Job
+      metadata: {name: setup}
+    `);
+    checkDiagnostics(`
+      #- /jobs/job.yaml
+      apiVersion: batch/v1
+      ^^^^^^^^^^ error[missing-field]
+      ^^^^^^^^^^ error[missing-field]
+      kind: Job
+      metadata: {name: setup, annotations: {note: "$patch: delete"}}
+    `);
+  });
+
+  test('a patch that Flux applies upon an object', () => {
+    const patch = (name: string, level: string): string => `
+      #- /services/kustomization.yaml
+      resources: [${name}]
+      #- /services/${name}
+      kind: Service
+      metadata: {name: web}
+      spec: {ipFamilyPolicy: PreferDualStack}
+      ^^^^ ${level}[missing-field]
+      ^^^^ hint[missing-endpoints] 💡
+    `;
+    checkDiagnostics(patch('web-patch.yaml', 'hint'));
+    checkDiagnostics(patch('web.yaml', 'error'));
+  });
+
   test('a patch of a Service is no second Service, and makes the first one no other', () => {
     checkDiagnostics(`
       #- /db.yaml
@@ -59,7 +92,7 @@ describe('documents that are parts of objects', () => {
       version: 1.0.0
       #- /shop/kustomization.yaml
       resources: [./all.yaml]
-                  ^^^^^^^^^^ error[invalid-kustomization]
+                  ^^^^^^^^^^ hint[invalid-kustomization]
       patches: [overlays/web.yaml]
                 ^^^^^^^^^^^^^^^^^ error[invalid-kustomization]
       #- /shop/overlays/web.yaml

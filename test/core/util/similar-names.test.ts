@@ -28,3 +28,10 @@ test('of thousands that are alike, those that are nearest', () => {
   );
   expect(new SimilarNames(spellings).near('abcdefghiJ')).toHaveLength(20);
 });
+
+test('the name of a program is not that of another one misspelt', () => {
+  expect(isNearMiss('mysql', 'mssql')).toBe(false);
+  expect(isNearMiss('tdarr', 'radarr-svc')).toBe(false);
+  expect(new SimilarNames(['mssql', 'mysqll']).near('mysql')).toEqual(['mysqll']);
+  expect(isNearMiss('mysql', 'mysql-svc')).toBe(true);
+});

@@ -42,6 +42,10 @@ describe('values that are put in before the API server sees them', () => {
     'web-{self.path.k8s}',
     'restore-TIMESTAMP',
     'NAMESPACE-web.example.com',
+    'APPNAME-config',
+    'web.LB_IP_DASHED.sslip.io',
+    'MY_ZONE.example.com',
+    'web.MY_ZONE',
     '_',
     '...',
     '…',
@@ -56,6 +60,10 @@ describe('values that are only wrong', () => {
     'DB_HOST',
     'NAME',
     'PORTS',
+    'APPNAMES',
+    'A_B..c',
+    'web.Zone',
+    '1.MY_ZONE',
     'HTTP',
     'x.x',
     'max.x.x.x',
@@ -101,6 +109,8 @@ describe('documents of other template languages', () => {
   });
 
   test('statements of Jinja are no YAML', () => {
+    expect(isJudged('kind: Service\nspec: { ports: [{ port: ${PORT} }] }\n')).toBe(false);
+    expect(isJudged('kind: Service\nspec: { ports: [${PORT}, 80] }\n')).toBe(false);
     expect(isJudged('kind: Service\n{% if named %}\nmetadata: {}\n{% endif %}\n')).toBe(false);
   });
 
@@ -109,6 +119,7 @@ describe('documents of other template languages', () => {
   });
 
   test('statements of Jinja in a text are text', () => {
+    expect(isJudged('kind: Service\nspec: {port: "${PORT}"}\n')).toBe(true);
     expect(isJudged('kind: ConfigMap\ndata:\n  page: |\n    {% if named %}\n    {% endif %}\n')).toBe(true);
   });
 

@@ -13,7 +13,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isSharedKind, type ServedKind } from '../names/zones.ts';
 import { mayBeUnread, bringersOf, type More } from './gaps.ts';
-import { namedIn } from './configured-names.ts';
+import { namedIn, servicesIn } from './configured-names.ts';
 import { mayBeInstalled } from './installers.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 
@@ -68,6 +68,8 @@ type Doubt =
   | { readonly kind: 'unfinished' }
   /** A file or document could not be read, a template may make it, or a kustomization has parts that are not known. */
   | { readonly kind: 'unread' }
+  /** Another kustomization makes it, beside which this one may be applied. */
+  | { readonly kind: 'otherBuild' }
   /** Workloads whose labels a template makes. */
   | { readonly kind: 'templated'; readonly workloads: readonly Placed<Workload>[] }
   /** The operator of a custom resource that is meant by what is asked for. */
@@ -117,9 +119,18 @@ function serviceExistence(snapshot: Questions, name: string, namespace: string, 
   if (from === undefined) return { kind: 'absent' };
   const doubt = unreadDoubt(snapshot, from, ['Service']);
   if (doubt !== undefined) return { kind: 'maybe', why: doubt };
+  if (isBuiltBeside(snapshot, name, namespace, from)) return { kind: 'maybe', why: { kind: 'otherBuild' } };
   if (namespace !== 'default' && builtInNamespaces.includes(namespace))
     return { kind: 'maybe', why: { kind: 'system' } };
   return absentUnless(mayBeInstalled(snapshot, from, name) ? { kind: 'installer' } : undefined);
+}
+
+/** Whether another kustomization makes a Service of the very namespace, which has to be written on both sides. */
+function isBuiltBeside(snapshot: Questions, name: string, namespace: string, from: Placed): boolean {
+  if (from.namespaceOrigin !== 'written' && namespace === from.namespace) return false;
+  return servicesIn(snapshot, namespace, name).some(
+    ({ scope, namespaceOrigin }) => scope.kind === 'kustomization' && namespaceOrigin === 'written',
+  );
 }
 
 function objectExistence(snapshot: Questions, from: Placed, { name, kinds }: NameReference): Existence {

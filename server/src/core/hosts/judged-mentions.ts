@@ -37,7 +37,7 @@ type LookedUpBy = 'pod' | 'somebody' | 'asWritten' | 'outside';
 export function lookupOf(read: ReadMention): LookedUpBy | undefined {
   const { from, mention } = read;
   // The kubelet puts in an address, which nobody looks up.
-  if (mention.evidence === 'variable') return undefined;
+  if (mention.evidence === 'variable' || isComparedOnly(read)) return undefined;
   const [section, field] = mention.at.path;
   if (section === 'metadata') return field === 'annotations' && mention.aside === undefined ? 'somebody' : undefined;
   const { kind } = from.resource;
@@ -49,7 +49,7 @@ export function lookupOf(read: ReadMention): LookedUpBy | undefined {
   const isMap = kind === 'ConfigMap' || kind === 'Secret';
   if (isMap ? section !== 'data' && section !== 'stringData' : !isWorkload(from)) return undefined;
   const lookup = isMap ? 'pod' : lookupInContainers(read);
-  if (lookup === undefined || isAside(read) || isKeptFromProxies(read)) return undefined;
+  if (lookup === undefined || isAside(read)) return undefined;
   return mention.absolute ? 'asWritten' : lookup;
 }
 
@@ -176,12 +176,19 @@ function lookupInContainers({ mention }: ReadMention): LookedUpBy | undefined {
 }
 
 /**
- * Whether the string lists hosts that are not to be asked for through a proxy: patterns, and names that others look up, if
- * anybody. Source: curl, NO_PROXY; Go golang.org/x/net/http/httpproxy.
+ * Whether a name is there to be compared with others, and nobody looks it up: what is not asked for through a proxy, the names by which a
+ * server may be called, the one that a backup has its files under, and that of a webhook. Source: curl, NO_PROXY; Django, ALLOWED_HOSTS;
+ * SABnzbd, host_whitelist; Kopia, --override-hostname; Kubernetes API, ValidatingWebhook.name.
  */
-function isKeptFromProxies({ mention }: ReadMention): boolean {
-  return /^no_proxy$/i.test(mention.called ?? '');
+function isComparedOnly({ from, mention: { called, at } }: ReadMention): boolean {
+  if (comparedWith.test(called ?? '')) return true;
+  return (
+    from.resource.kind === 'Unknown' && at.path[0] === 'webhooks' && at.path.at(-1) === 'name' && at.path.length === 3
+  );
 }
+
+const comparedWith =
+  /^no_proxy$|(?:white|allow)[-_.]?list|(?:allowed|trusted)[-_.]?(?:hosts?|domains?|origins?)|^(?:kopia|restic)_host(?:name)?$/i;
 
 const containerFields: ReadonlySet<string> = new Set([
   'env',

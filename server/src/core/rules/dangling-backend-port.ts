@@ -15,6 +15,7 @@ import { onlyOne } from '../util/collections.ts';
 import { displayNameOf, isWorkload, type Placed } from '../objects/placed.ts';
 import { backendPortOf, declaredNames, type PortSource } from '../relations/ports.ts';
 import { treeOf } from '../objects/places.ts';
+import { isNearby } from '../scopes/near.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, remove, type YamlChange } from '../yaml/edit.ts';
 import { entryOf } from '../yaml/node.ts';
@@ -55,7 +56,8 @@ export const danglingBackendPort = defineRule({
       }
       if (service === undefined || written === undefined || isOpenBackend(backend)) continue;
       const named = services.flatMap(({ resource }) => portsMeant(resource, backend));
-      if (!services.every(isJudged) || named.some((port) => protocolOf(port) === protocol)) continue;
+      if (!services.every((one) => isJudged(route, one)) || named.some((port) => protocolOf(port) === protocol))
+        continue;
       const [other] = named;
       const isMeant = services.length === 1 && other === undefined;
       const meant = isMeant ? meantPort(snapshot, service, { written: written.value, protocol }) : undefined;
@@ -102,10 +104,16 @@ function fixesForMissing(
 }
 
 /** An alias has no ports of its own, and one that says none is still being written, or rejected. */
-function isJudged({ resource }: Placed<Service>): boolean {
-  if (isAliasService(resource)) return false;
+function isJudged(route: Placed, service: Placed<Service>): boolean {
+  const { resource } = service;
+  if (isAliasService(resource) || !isSurelyMeant(route, service)) return false;
   const isOpen = (port: ServicePort): boolean => isTemplated(port.name?.value ?? '') || isTemplated(protocolOf(port));
   return resource.ports.length > 0 && !resource.ports.some(isOpen);
+}
+
+/** Whether a Service is near, or both say that they are of one namespace: one of that name far away may be of another example. */
+function isSurelyMeant(route: Placed, service: Placed): boolean {
+  return isNearby(route, service) || (service.namespaceOrigin === 'written' && service.namespace === route.namespace);
 }
 
 interface MeantPort {

@@ -20,7 +20,7 @@ import { clusterZone } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
 import { getOrMake } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
-import type { Path } from '../yaml/path.ts';
+import { isSamePath, type Path } from '../yaml/path.ts';
 import { reasonsHere, sayingOf } from './hosts/dangling.ts';
 import { hostFixMessages } from './hosts/host-problem.ts';
 import { defineRule, relatedService } from './rule.ts';
@@ -50,6 +50,7 @@ export const danglingHostName = defineRule({
   *check(placed, { snapshot, settings }) {
     const known = new Map<Path, Map<string, Found>>();
     for (const read of unlinkedMentionsOf(snapshot, placed)) {
+      if (isReference(read)) continue;
       // A string may hold one name a hundred thousand times.
       const ofString = getOrMake(known, read.mention.at.path, () => new Map<string, Found>());
       const { found } = getOrMake(ofString, questionOf(read), () => ({
@@ -66,6 +67,15 @@ export const danglingHostName = defineRule({
     }
   },
 });
+
+/** Whether a name is all that a field says which refers to a Service: that it dangles is another rule's to say. */
+function isReference({ from: { resource }, mention: { at, host } }: ReadMention): boolean {
+  if (resource.kind !== 'Unknown' && resource.kind !== 'CustomWorkload') return false;
+  return resource.references.some(({ as, kinds, name }) => {
+    const isToService = as === 'uses' && kinds.includes('Service');
+    return isToService && name.value === host && isSamePath(name.at.path, at.path);
+  });
+}
 
 /** What is found about a name, if anything is. */
 interface Found {

@@ -8,6 +8,7 @@ import { defineIndex } from '../scopes/object-index.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { folderOf, fileNameOf } from '../util/paths.ts';
 import type { Questions } from '../workspace/questions.ts';
+import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import { isAtOrBelow } from '../yaml/path.ts';
 import { misreadOfKustomization } from './constraints/evaluate.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -149,8 +150,9 @@ function namesNothing({ resources, components, generators, opaque }: Kustomizati
 }
 
 /**
- * Whether something makes or copies a file before the build: a comment says so, or the kustomization stands alone in its folder and
- * names nothing but what would be beside or below it.
+ * Whether something makes or copies a file before the build: a comment says so, the Operator SDK makes it, or a post-renderer, or the
+ * kustomization stands alone in its folder and names nothing but what would be beside or below it. Source: Operator SDK documentation,
+ * generate kustomize manifests.
  */
 function isMadeBefore(
   { resource, document }: Placed<Kustomization>,
@@ -159,14 +161,25 @@ function isMadeBefore(
 ): boolean {
   const name = fileNameOf(path);
   if (commentsIn(document.facts.text).some((line) => line.includes(name) && making.test(line))) return true;
+  if (name.endsWith('.clusterserviceversion.yaml') || isRendered(resource, path)) return true;
   const named = [...resource.resources, ...resource.components];
   return kind === 'missingAll' && named.every(({ value }) => !/^(?:\/|\w+:|\.\.(?:\/|$))/.test(value));
 }
 
+/** Whether a file is all that is changed, and is called as what Helm has rendered. Source: Helm documentation, Post Rendering. */
+function isRendered({ resources, components, generators, opaque, patches }: Kustomization, path: string): boolean {
+  const others = [components, generators, opaque].every((own) => own.length === 0);
+  const isAlone = resources.length === 1 && resources[0]?.value === path && patches.length > 0;
+  return others && isAlone && rendered.test(path);
+}
+
+const rendered =
+  /^(?:\.\/)?(?:all|(?:helm|chart)(?:[-_]\w+)*|(?:helm[-_])?(?:output|template|rendered|manifests?))\.ya?ml$/;
+
 const making = /\b(?:generat|creat|cop(?:y|ied)|render|built|build|made|make|produc|written)/i;
 
 /**
- * Whether files may be read from everywhere: a setting says so, or a comment, or it is Flux that builds, which keeps to its source alone.
+ * Whether files may be read from everywhere: a setting says so, a comment, or what builds it, or it is Flux that builds, which keeps to its source alone.
  * Source: kustomize, flag --load-restrictor; Flux pkg/kustomize, Build.
  */
 function isUnrestricted(
@@ -175,11 +188,21 @@ function isUnrestricted(
   { loadRestrictor }: Settings,
 ): boolean {
   return (
-    loadRestrictor === 'LoadRestrictionsNone' ||
-    commentsIn(document.facts.text).some((line) => line.includes('LoadRestrictionsNone')) ||
+    loadRestrictor === unrestricted ||
+    commentsIn(document.facts.text).some((line) => line.includes(unrestricted)) ||
+    snapshot.fileIndex(buildFiles).has(unrestricted) ||
     !snapshot.everything.index(orders).isEmpty
   );
 }
+
+const unrestricted = 'LoadRestrictionsNone';
+
+/** What says how kustomizations are built, as workflows and the options of Argo CD do. */
+const buildFiles: FileIndexDefinition = {
+  *keysOf(_, { role, documents }) {
+    if (role === 'manifest' && documents.some(({ facts }) => facts.text.includes(unrestricted))) yield unrestricted;
+  },
+};
 
 /** What tells Flux to build kustomizations. Source: Flux API, Kustomization. */
 const orders = defineIndex<Unknown>({

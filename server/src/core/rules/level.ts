@@ -2,6 +2,7 @@ import { groupOf } from '../kubernetes/resource.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import type { Severity } from '../settings/settings.ts';
 import { isDump, type Placed } from '../objects/placed.ts';
+import { isNamedAsChange } from '../scopes/partial-manifests.ts';
 import { treeOf } from '../objects/places.ts';
 import { folderOf, joinPath } from '../util/paths.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
@@ -46,6 +47,8 @@ const excusesOfObjects: readonly ((snapshot: Questions, placed: Placed, said: Sa
 /** Why no problem of what is in a file does. */
 const excusesOfFiles: readonly ((snapshot: Questions, file: SnapshotFile, said: Said) => boolean)[] = [
   isReadByTest,
+  isCompletedByTest,
+  isOfOthers,
   isPutAway,
   isSample,
 ];
@@ -62,9 +65,9 @@ function configuresTool(_: Questions, { resource }: Placed): boolean {
   return toolsAnnotations.some((name) => resource.metadata.annotations.pairs.has(name));
 }
 
-/** What a stub, or a patch beside it, lacks is written elsewhere. */
+/** What a stub, a patch beside it, or what Flux applies upon an object that is there, lacks is written elsewhere. */
 function isStubsLack(snapshot: Questions, { document }: Placed, { code }: Said): boolean {
-  return lacking.has(code) && snapshot.about(document.file, holdsStub);
+  return lacking.has(code) && (isNamedAsChange(document.file.path) || snapshot.about(document.file, holdsStub));
 }
 
 /** What tests read may be wrong on purpose, but for an API version that is gone, and for what only Headlight reads. */
@@ -78,6 +81,16 @@ const neverOnPurpose: ReadonlySet<string> = new Set([
   'unused-suppression',
 ]);
 
+/** What a manifest of a test lacks the test fills in, or it compares no more than what is there. */
+function isCompletedByTest(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
+  return lacking.has(code) && isOfTests.test(path);
+}
+
+/** What is copied from somebody else's module is wrong there, and changed by nobody here. Source: Go Modules Reference, Vendoring. */
+function isOfOthers(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
+  return code !== 'unused-suppression' && /(?:^|\/)vendor\/[\w-]+(?:\.[\w-]+)+\//.test(path);
+}
+
 /** What is in a hidden folder for what is no longer used is applied no more; `archive` without a dot may as well be what something is called. */
 function isPutAway(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
   return code !== 'unused-suppression' && /(?:^|\/)\.archived?\//.test(path);
@@ -89,10 +102,14 @@ function isSample(snapshot: Questions, { path }: SnapshotFile): boolean {
 }
 
 /**
- * The folders in which tests have what they read and expect. Source: Go documentation, cmd/go, Package lists and patterns; Rails Guides,
- * Testing; Jest documentation, Configuring Jest.
+ * The folders in which tests have what they read and expect, and examples of what is rejected. Source: Go documentation, cmd/go, Package
+ * lists and patterns; Rails Guides, Testing; Jest documentation, Configuring Jest; Maven, Standard Directory Layout.
  */
-const isTestData = /(?:^|\/)(?:testdata|test[_-]data|fixtures?|__fixtures__|golden|expected)\//;
+const isTestData =
+  /(?:^|\/)(?:test[_-]?data|fixtures?|__fixtures__|golden|expected|src\/test\/resources|invalid[_-]examples?)\//i;
+
+/** The folders of tests, some of which are applied as they are. */
+const isOfTests = /(?:^|\/)(?:(?:integration[_-]?)?tests?|e2e)\//;
 
 /** What marks an object that configures a tool and is not sent to a cluster. Source: kustomize, KRM Functions Specification. */
 const toolsAnnotations = [
@@ -149,13 +166,14 @@ const samples: FileIndexDefinition = {
 
 /**
  * The texts of a test that may name files which nobody applies, by its group. Tests of policies name what a policy is tried on, those of
- * Chainsaw what the cluster is expected to have. Source: Gatekeeper documentation, The gator CLI; Kyverno documentation, kyverno test;
- * Chainsaw documentation, Assert and Error.
+ * Chainsaw and kuttl what the cluster is expected to have. Source: Gatekeeper documentation, The gator CLI; Kyverno documentation, kyverno
+ * test; Chainsaw documentation, Assert and Error; kuttl documentation, TestStep.
  */
 const testsWithFiles: ReadonlyMap<string, (test: YamlNode) => readonly string[]> = new Map([
   ['test.gatekeeper.sh', textsOf],
   ['cli.kyverno.io', textsOf],
   ['chainsaw.kyverno.io', expectationsOf],
+  ['kuttl.dev', expectationsOf],
 ]);
 
 function expectationsOf(node: YamlNode): readonly string[] {

@@ -137,7 +137,16 @@ function nameOfItself({ readings }: ReadMention): HostName | undefined {
 
 /** Whether a Pod looks a name up, which is written where nothing but a host is. */
 function isAskedByPod(read: ReadMention): boolean {
-  return lookupOf(read) === 'pod' && isWrittenAsHost(read.mention) && !isHostAlias(read) && !mayBeImage(read);
+  if (lookupOf(read) !== 'pod' || !isWrittenAsHost(read.mention) || isHostAlias(read) || mayBeImage(read)) return false;
+  return !isOfEnsemble(read);
+}
+
+/**
+ * Whether a program puts the domain of its own Pod behind a name, as behind those of an ensemble without ports. Source:
+ * kubernetes/contrib, statefulsets/zookeeper, zkGenConfig.sh.
+ */
+function isOfEnsemble({ mention: { host, port, called } }: ReadMention): boolean {
+  return port === undefined && !host.includes('.') && /ensemble$/i.test(called ?? '');
 }
 
 /** Whether there is no Service that a name is of, here or elsewhere. */

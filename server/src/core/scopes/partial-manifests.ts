@@ -26,14 +26,26 @@ export function findParts(files: readonly SnapshotFile[]): (file: SnapshotFile) 
   const known = new WeakMap<SnapshotFile, boolean>();
   let folders: ReadonlySet<string> | undefined;
   const isPart = (file: SnapshotFile): boolean => {
-    const name = fileNameOf(file.path);
-    if (assertion.test(name)) return true;
+    if (assertion.test(fileNameOf(file.path)) || holdsDirectives(file)) return true;
     folders ??= foldersOfParts(files);
-    const saysSo = change.test(name) || changes.test(file.path) || folders.has(folderOf(file.path));
+    const saysSo = isNamedAsChange(file.path) || changes.test(file.path) || folders.has(folderOf(file.path));
     return saysSo && file.documents.some(({ forOthers }) => forOthers.resources.some(isIncomplete));
   };
   return (file) => getOrMake(known, file, () => isPart(file));
 }
+
+/** Whether a file is called as one that changes objects which are written elsewhere. */
+export function isNamedAsChange(path: string): boolean {
+  return change.test(fileNameOf(path));
+}
+
+/** Whether all objects of a file say how they are to be merged into others. Source: Kubernetes documentation, strategic merge patch. */
+function holdsDirectives({ documents }: SnapshotFile): boolean {
+  const objects = documents.filter(({ facts }) => facts.holdsObjects);
+  return objects.length > 0 && objects.every(({ facts: { text } }) => text.includes('$patch') && directive.test(text));
+}
+
+const directive = /^\$patch:/m;
 
 /** The folders of kustomizations, whose other files they may have named once, and those of tests. */
 function foldersOfParts(files: readonly SnapshotFile[]): ReadonlySet<string> {

@@ -3,20 +3,36 @@ import { onlyOne, addTo, compareTexts, getOrMake } from './collections.ts';
 /** Words that people append to or prepend to the name of the same thing. */
 const commonAffix = /^(?:svc|service|headless)-|-(?:svc|service|headless|hl|hs)$/g;
 
+/** Programs that are called alike: the name of one is not that of another misspelt. */
+const programs: readonly (readonly string[])[] = [
+  ['mssql', 'mysql'],
+  ['bazarr', 'lidarr', 'radarr', 'readarr', 'sonar', 'sonarr', 'tdarr'],
+  ['postgis', 'postgres', 'postgrest'],
+  ['kong', 'konga'],
+  ['console', 'consul'],
+  ['gitea', 'gitee'],
+];
+
 /** Longer names there are none, so that they are like no other. Source: RFC 1123, 2.1; apimachinery pkg/util/validation. */
 const longestName = 253;
 
 /**
  * Whether a name is probably another one misspelt: a Damerau-Levenshtein distance of at most 2 and at most a third of the
  * length, or equal once case, dashes and a common prefix or suffix word (`-svc`, `-service`, `-headless`, `-hl`) are taken out.
- * Equal names are no near miss.
+ * Equal names are no near miss, nor are those of two programs.
  */
 export function isNearMiss(one: string, other: string): boolean {
-  if (one === other) return false;
+  if (one === other || arePrograms(one, other)) return false;
   if (bareName(one) === bareName(other)) return true;
   if (one.length > longestName) return false;
   const allowed = farthestMiss(one, other);
   return Math.abs(one.length - other.length) <= allowed && editDistance(one, other) <= allowed;
+}
+
+/** Whether both are names of programs, with or without a common word. */
+function arePrograms(one: string, other: string): boolean {
+  const [bare, otherBare] = [bareName(one), bareName(other)];
+  return bare !== otherBare && programs.some((alike) => alike.includes(bare) && alike.includes(otherBare));
 }
 
 /** The largest distance of two names of which one is probably the other misspelt. */
@@ -104,7 +120,9 @@ export class SimilarNames {
     const found = name.length > longestName ? new Map<string, number>() : this.#within(name);
     for (const other of (this.#byBareName.get(bareName(name)) ?? []).slice(0, mostFound)) found.set(other, 0);
     return [...found]
-      .filter(([other, distance]) => other !== name && distance <= farthestMiss(name, other))
+      .filter(
+        ([other, distance]) => other !== name && distance <= farthestMiss(name, other) && !arePrograms(name, other),
+      )
       .sort(([one, distance], [other, otherDistance]) => distance - otherDistance || compareTexts(one, other))
       .slice(0, mostFound)
       .map(([other]) => other);

@@ -22,7 +22,7 @@ export function hasTemplateComment(text: string): boolean {
 
 /**
  * Whether text that is no YAML may be a template all the same: it has statements, `{% … %}` or `%{ … }`, or a placeholder that no value can
- * begin with.
+ * begin with, or none in brackets, as `${A}` cannot.
  */
 export function hasUnreadableTemplate(text: string): boolean {
   return unreadableTemplate.test(text);
@@ -46,7 +46,9 @@ const placeholders: readonly RegExp[] = [
   /(?<![A-Za-z0-9])(?:(?:AUTO)?REPLACED?|PLACEHOLDER)(?![A-Za-z0-9])|(?<![A-Za-z0-9])FILL(?:ED)?[_ -][A-Z]/,
   /(?<![A-Za-z0-9_])(?:YOUR|REPLACE|CHANGE|INSERT)[_-][A-Z]|[A-Z]_HERE(?![A-Za-z0-9_])|(?<![A-Za-z0-9_])(?:CHANGEME|REPLACEME)(?![A-Za-z0-9_])/,
   /^(?:[A-Z][A-Z0-9]*_)*PORT$|^(?:[A-Z][A-Z0-9]*_)+(?:NAME|NAMESPACE|IMAGE|IP|ADDRESS|ID|DOMAIN|VERSION|TAG)(?:-[a-z0-9-]+)?$/,
-  /(?<![A-Za-z0-9_])(?:NAMESPACE|TIMESTAMP|HOSTNAME|DOMAIN)(?![A-Za-z0-9_])/,
+  /(?<![A-Za-z0-9_])(?:APPNAME|NAMESPACE|TIMESTAMP|HOSTNAME|DOMAIN)(?![A-Za-z0-9_])/,
+  // A label of a host.
+  /(?:^|\.)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\.[A-Za-z]|[a-z]\.[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/,
   // What Python, .NET and scripts format, what is left out in an explanation, and the name that Flux users give what kustomize names.
   /\{[A-Za-z_][\w.]*\}|^(?:\.{3}|\u2026|_)$/,
   /(?<!\w)(?:x{1,3}(?:\.x{1,3}){3}|X{1,3}(?:\.X{1,3}){3}|A\.B\.C\.D)(?!\w)/,
@@ -58,4 +60,5 @@ const unknownPart = new RegExp(placeholders.map(({ source }) => source).join('|'
 
 const templateComment = /^[ \t]*#@(?: |data\/|overlay\/|schema\/)|[:-] #@ /m;
 
-const unreadableTemplate = /^[ \t]*(?:\{%|%\{)|[:-][ \t]+(?:%[A-Za-z_]\w*%|@[A-Za-z_]\w*@)/m;
+const unreadableTemplate =
+  /^[ \t]*(?:\{%|%\{)|[:-][ \t]+(?:%[A-Za-z_]\w*%|@[A-Za-z_]\w*@)|[:[{,][ \t]*\$\{[A-Za-z_]\w*\}[ \t]*[,\]}]/m;

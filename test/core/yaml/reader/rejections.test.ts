@@ -24,6 +24,7 @@ describe('refused, the place it stands at, and why', () => {
     ['a colon that begins a text in brackets', 'a: [:b]\n', ':', 'A value'],
     ['a control character', 'a: x\x01y\n', '\x01', 'U+0001'],
     ['one in a comment', 'a: 1 # \x7f\n', '\x7f', 'U+007F'],
+    ['what is half a character', 'a: \ufffe\n', '\ufffe', 'U+FFFE'],
     ['one of the second block', "a: '\x9f'\n", '\x9f', 'U+009F'],
     ['a directive', '%YAML 1.2\n---\na: 1\n', '%YAML 1.2', 'directive'],
     ['one of tags', '%TAG ! x\n---\na: 1\n', '%TAG ! x', 'directive'],

@@ -105,6 +105,8 @@ describe('quoted scalars', () => {
     ["'a\n\n b''c'", "a\nb'c"],
     ["'a\t \n \tb'", 'a b'],
     ["'a\u2028b'", 'a\u2028b'],
+    ["'a\ufeffb'", 'a\ufeffb'],
+    ['\ufeffa # \ufeff', '\ufeffa'],
     ["'a\u0085b'", 'a b'],
     ["'a\r\r\nb'", 'a\nb'],
     ["'\n%YAML'", ' %YAML'],

@@ -77,7 +77,7 @@ function blocksOf({ kinds, starts, ends }: TokenList): readonly Span[] {
   return blocks;
 }
 
-const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]/;
+const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 function controlCharacterOf(text: string): YamlRejection | undefined {
   const index = text.search(controlCharacter);
