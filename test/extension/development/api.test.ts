@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { HeadlightApi, HeadlightExtension } from '../../../client/src/api/headlight.d.ts';
-import { discard, open, replace, uriOf } from '../support/editor.ts';
+import { discard, open, replace, until, uriOf } from '../support/editor.ts';
 
 // What another extension does with the exports of this one.
 describe('the API for other extensions', () => {
@@ -44,14 +44,17 @@ describe('the API for other extensions', () => {
 
   it('tells when answers may be others, until nobody listens any more', async () => {
     const { document } = await open('shop/web.yaml');
-    const changed = new Promise<void>((resolve) => {
-      const listening = api.onDidChange(() => {
-        listening.dispose();
-        resolve();
-      });
+    let isChanged = false;
+    const listening = api.onDidChange(() => {
+      listening.dispose();
+      isChanged = true;
     });
     await replace(document, 'name: web', 'name: front');
-    await changed;
+    await until(
+      async () => isChanged,
+      (answer) => answer,
+      'to be told of the change',
+    );
     const services = await api.services(document.uri);
     assert.deepEqual(
       services.map(({ name }) => name),

@@ -44,17 +44,17 @@ describe('Resolve a DNS Name', () => {
     const editor = await open('shop/web.yaml');
     const place = placeOf(editor.document, 'web', 'name: ');
     editor.selection = new vscode.Selection(place, place.translate(0, 3));
-    const asking = vscode.commands.executeCommand('headlight.resolveName');
+    let isAnswered = false;
+    const asking = vscode.commands.executeCommand('headlight.resolveName').then(() => (isAnswered = true));
     // The name that is selected is suggested, and the namespace at the cursor is the first choice. What is not open yet, cannot be accepted.
-    const accept = setInterval(
-      () => void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'),
-      300,
+    await until(
+      async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        return Promise.race([asking, new Promise((resolve) => setTimeout(resolve, 300))]);
+      },
+      () => isAnswered,
+      'both questions to be answered',
     );
-    try {
-      await asking;
-    } finally {
-      clearInterval(accept);
-    }
     const zone = await frontUntil('headlight-answer', /^DNS answer: web, asked by a Pod in the namespace shop$/m);
     assert.match(zone.getText(), /^ {2}web\.shop\.svc\.cluster\.local +A /m);
   });

@@ -3,7 +3,7 @@
 // same arguments, it opens the workbench in a headless browser instead of a window, and its exit code is the tests'.
 //   HEADLIGHT_USER_SETTINGS  the user's settings, as JSON
 //   HEADLIGHT_LOG            a file for everything VS Code prints, most of which is noise
-import { appendFileSync, realpathSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'node:util';
 import { findBrowser, launchBrowser } from './browser.mjs';
@@ -11,6 +11,8 @@ import { developmentPayload, metByTests, startWorkbench } from './workbench.mjs'
 
 const minutes = 5;
 const logFile = process.env['HEADLIGHT_LOG'];
+/** How many failures have a picture. */
+let pictured = 0;
 
 process.exitCode = await main();
 
@@ -43,11 +45,33 @@ async function main() {
       log(`[${type}] ${format(...args)}\n`),
     );
     await page.goto(workbench.address(realpathSync(folder), developmentPayload(workbench, { extension, tests })));
-    return await Promise.race([ended, tooLate()]);
+    const look = setInterval(() => void takePictureOfFailure(page), 500);
+    const code = await Promise.race([ended, tooLate()]);
+    clearInterval(look);
+    if (code !== 0) await takePicture(page, 'at the end');
+    return code;
   } finally {
     await window.close();
     await workbench.stop();
   }
+}
+
+/** The tests write down each result as soon as it is known. @param {import('playwright-core').Page} page */
+async function takePictureOfFailure(page) {
+  const results = process.env['HEADLIGHT_RESULTS'] ?? '';
+  const failures = existsSync(results) ? readFileSync(results, 'utf8').split('"state":"failed"').length - 1 : 0;
+  if (failures <= pictured) return;
+  pictured = failures;
+  await takePicture(page, `failure ${failures}`);
+}
+
+/** @param {import('playwright-core').Page} page @param {string} name */
+async function takePicture(page, name) {
+  const file = path.join(process.env['HEADLIGHT_SCREENSHOTS'] ?? '.', `${name}.png`);
+  await page.screenshot({ path: file, timeout: 10_000 }).then(
+    () => console.error(`Picture: ${file}`),
+    (error) => log(String(error)),
+  );
 }
 
 /** @param {string} text */

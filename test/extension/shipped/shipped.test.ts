@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkHover, checkWorkspaceRecords } from '../harness/example-checks.ts';
 import { openVsCode, type VsCode } from '../harness/page.ts';
+import { clickUntil, until, untilGone, untilThere } from '../harness/until.ts';
 
 // The main job, with the packaged extension, by mouse and keyboard.
 describe('the packaged extension', () => {
@@ -23,11 +24,10 @@ describe('the packaged extension', () => {
     );
     assert.ok(problems.every((problem) => !problem.file.startsWith('shop/')));
     await vscode.screenshot('problems');
-    await vscode.page
-      .locator('.markers-panel .marker-code', { hasText: 'misleading-headless-name' })
-      .first()
-      .click({ modifiers: ['ControlOrMeta'] });
-    await vscode.page.locator('.tab.active', { hasText: 'misleading-headless-name' }).waitFor();
+    const code = vscode.page.locator('.markers-panel .marker-code', { hasText: 'misleading-headless-name' }).first();
+    const tab = vscode.page.locator('.tab.active', { hasText: 'misleading-headless-name' });
+    const follow = () => code.click({ modifiers: ['ControlOrMeta'], timeout: 5000 });
+    await untilThere(follow, tab, 'The code does not lead to the page of the rule');
     const page = vscode.page.frameLocator('iframe.webview.ready').frameLocator('iframe').locator('body');
     await page.getByRole('heading', { name: 'misleading-headless-name' }).waitFor();
     await vscode.screenshot('rule-page');
@@ -49,28 +49,32 @@ describe('the packaged extension', () => {
   it('sets cluster host names apart under VS Code’s own YAML grammar', async () => {
     await vscode.openFile('shop/config.yaml');
     await vscode.placeCursor('invoices.shop');
-    await vscode.runCommand('Developer: Inspect Editor Tokens and Scopes');
-    const scopes = await vscode.page.locator('.token-inspect-widget').innerText();
-    assert.match(scopes, /entity\.name\.type\.service\.cluster-host-name\.yaml/);
+    const widget = vscode.page.locator('.token-inspect-widget');
+    const scope = widget.filter({ hasText: 'entity.name.type.service.cluster-host-name.yaml' });
+    await vscode.runCommandUntil('Developer: Inspect Editor Tokens and Scopes', scope);
     await vscode.screenshot('colours');
-    await vscode.page.keyboard.press('Escape');
+    await untilGone(() => vscode.page.keyboard.press('Escape'), widget);
   });
 
   it('shows the records from the command palette', () => checkWorkspaceRecords(vscode));
 
   it('shows its README on the page of the extension, with every picture', async () => {
-    await vscode.runCommand('View: Show Extensions');
     const row = vscode.page.locator('.extensions-list .monaco-list-row', { hasText: 'Headlight' }).first();
-    await row.click();
+    await vscode.runCommandUntil('View: Show Extensions', row);
+    await clickUntil(row, vscode.page.locator('.tab.active', { hasText: 'Extension: Headlight' }));
     const readme = vscode.page.frameLocator('iframe.webview.ready').frameLocator('iframe').locator('body');
     await readme.getByRole('heading', { name: 'Command line' }).waitFor();
-    const widths = await readme
-      .locator('img')
-      .evaluateAll((pictures) => pictures.map((picture) => (picture as HTMLImageElement).naturalWidth));
-    assert.ok(widths.length > 0);
-    assert.deepEqual(
-      widths.filter((width) => width === 0),
-      [],
+    const widths = () =>
+      readme
+        .locator('img')
+        .evaluateAll((pictures) => pictures.map((picture) => (picture as HTMLImageElement).naturalWidth));
+    await until(
+      async () => {
+        const now = await widths();
+        return now.length > 0 && now.every((width) => width > 0) ? true : undefined;
+      },
+      'Not every picture is there',
+      async () => `Their widths are ${(await widths()).join()}`,
     );
     await vscode.screenshot('readme');
   });

@@ -8,7 +8,7 @@ import type { Locator } from 'playwright-core';
 import { root } from '../../../scripts/lib/prepare.mjs';
 import { violationsIn } from '../harness/axe.ts';
 import { openAddress, type VsCode } from '../harness/page.ts';
-import { happens, untilThere } from '../harness/until.ts';
+import { clickUntil, patience } from '../harness/until.ts';
 
 const start = path.join(root, 'scripts', 'start.mjs');
 
@@ -16,14 +16,18 @@ const start = path.join(root, 'scripts', 'start.mjs');
 function printed(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
     let text = '';
+    const fail = (why: string) => reject(new Error(`It ${why}:\n${text}`));
+    const timer = setTimeout(() => fail(`does not print ${String(pattern)}`), 2 * patience);
     const take = (data: Buffer) => {
       text += data.toString();
       const found = pattern.exec(text);
-      if (found !== null) resolve(found);
+      if (found === null) return;
+      clearTimeout(timer);
+      resolve(found);
     };
     child.stdout?.on('data', take);
     child.stderr?.on('data', take);
-    child.once('exit', (code) => reject(new Error(`It ended with exit code ${code}:\n${text}`)));
+    child.once('exit', (code) => fail(`ended with exit code ${code}`));
   });
 }
 
@@ -47,9 +51,8 @@ describe('npm start in a browser', () => {
   after(() => (existsSync(folder) ? vscode.close() : undefined));
 
   const steps = () => vscode.page.frameLocator('iframe.webview.ready').frameLocator('iframe').locator('body');
-  /** Presses the button of a step until what it does is there: a busy page may lose a click. */
-  const take = (step: string, wanted: Locator) =>
-    untilThere(() => happens(steps().getByRole('button', { name: step }).click({ timeout: 5000 })), wanted, step);
+  const button = (name: string) => steps().getByRole('button', { name });
+  const take = (step: string, wanted: Locator) => clickUntil(button(step), wanted);
   const hover = () => vscode.page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)');
 
   it('shows a wrong line, why it is wrong and the way to its fix', async () => {
@@ -109,7 +112,7 @@ describe('npm start in a browser', () => {
     await take('Show Names', hover().getByText('db-2.db-headless'));
     await vscode.screenshot('names');
     await take('Show a Problem', hover().getByText('Service "cache-headless" is not headless'));
-    await steps().getByRole('button', { name: 'Convert' }).click();
+    await take('Convert', vscode.page.locator('.notification-list-item-message', { hasText: 'running Service' }));
     await vscode.visibleTextUntil((text) => /cache-headless\nspec:\n +type: ClusterIP\n +clusterIP: None/.test(text));
     await take('Show Records', vscode.page.locator('.tab.active', { hasText: 'DNS records' }));
     await vscode.visibleTextUntil((text) => /db-2\.db-headless +A/.test(text));

@@ -128,13 +128,20 @@ export async function until<T>(
   wanted: string,
   describe: (answer: T) => string = String,
 ): Promise<T> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 45_000;
   for (;;) {
     const answer = await ask();
     if (accept(answer)) return answer;
-    assert.ok(Date.now() < end, `Expected ${wanted}\nbut there was ${describe(answer) || 'nothing'}`);
+    assert.ok(Date.now() < end, `Expected ${wanted}\nbut there was ${describe(answer) || 'nothing'}\n${whatIsOpen()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** What the window shows, as far as extensions are told of it. */
+function whatIsOpen(): string {
+  const front = vscode.window.activeTextEditor?.document.uri.toString() ?? 'nothing';
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+  return `In front is ${front}, open are ${tabs.join(', ') || 'no tabs'}.`;
 }
 
 function textOf(content: vscode.MarkdownString | vscode.MarkedString): string {

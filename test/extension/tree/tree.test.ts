@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { violationsIn } from '../harness/axe.ts';
 import { openVsCode, type VsCode } from '../harness/page.ts';
+import { clickUntil, until, untilGone, untilThere } from '../harness/until.ts';
 
 // The view of the DNS names, by mouse, by keyboard, and as a screen reader says it.
 describe('the view DNS Names', () => {
@@ -15,21 +16,62 @@ describe('the view DNS Names', () => {
   /** The row whose spoken text begins so. */
   const row = (said: string): Locator => view().locator(`.monaco-list-row[aria-label^="${said}"]`);
   const selected = () => view().locator('.monaco-list-row.selected');
-  const cursorAt = (line: number) => vscode.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col` }).waitFor();
+  const status = (text: string) => vscode.page.locator('.statusbar-item', { hasText: text });
+  const tab = (title: string) => vscode.page.locator('.tab.active', { hasText: title });
+  /** The list, while it has the keys. */
+  const focusedList = () => view().locator('.monaco-list:focus');
+  const focusList = () => vscode.runCommandUntil('View: Focus into Primary Side Bar', focusedList());
+  const press = (key: string) => vscode.page.keyboard.press(key);
+  const focused = async () =>
+    (await view()
+      .locator('.monaco-list-row.focused')
+      .first()
+      .getAttribute('aria-label', { timeout: 2000 })
+      .catch(() => '')) ?? '';
+
+  /** Goes down row by row, and again from the top where that leads past it, as rows come meanwhile. */
+  async function walkTo(said: string): Promise<void> {
+    await until(
+      async () => {
+        let last: string | undefined;
+        for (let rows = 0; rows < 100; rows++) {
+          const before = await focused();
+          if (before.startsWith(said)) return true;
+          if (before === last) break;
+          last = before;
+          await press('ArrowDown');
+          for (let look = 0; look < 10 && (await focused()) === before; look++) await vscode.page.waitForTimeout(50);
+        }
+        await press('Home');
+        return undefined;
+      },
+      `ArrowDown does not lead to ${said}`,
+      focused,
+    );
+  }
+
+  /** Presses Enter until it has led to what is wanted, but not in the text that it leads to. */
+  function enter(wanted: Locator): Promise<void> {
+    const once = async () => {
+      if (await focusedList().isVisible()) await press('Enter');
+    };
+    return untilThere(once, wanted, `Enter does not lead to ${String(wanted)}`);
+  }
 
   const choose = (text: string, entry: string) => vscode.chooseInContextMenu(row(text), entry);
 
   async function filter(text: string): Promise<void> {
-    await vscode.runCommand('Headlight: Filter DNS Names…');
-    await vscode.page.locator('.quick-input-widget input.input').first().fill(text);
-    await vscode.page.keyboard.press('Enter');
+    const asked = vscode.page.locator('.quick-input-widget').getByText('Part of a name');
+    await vscode.runCommandUntil('Headlight: Filter DNS Names…', asked);
+    await vscode.answer('Part of a name', text);
   }
 
   it('shows the Services of each namespace with their kind, whole name and problems', async () => {
-    await vscode.page.locator('.activitybar .action-label[aria-label^="Headlight"]').first().click();
+    await vscode.openNames();
     await row('Service search, ClusterIP · search.default.svc.cluster.local, 3 errors').waitFor();
     await row('Service redis, headless · redis.shop.svc.cluster.local').waitFor();
-    assert.match((await row('Namespace default').getAttribute('aria-label')) ?? '', /, \d+ Services, .*errors/);
+    // What is unfolded may be asked for again after what is in it.
+    await row('Namespace default').and(view().locator('[aria-label*=" Services, "][aria-label*=" errors"]')).waitFor();
     await vscode.screenshot('services');
   });
 
@@ -38,32 +80,28 @@ describe('the view DNS Names', () => {
   });
 
   it('goes from a name to the Pods, to their lines and to the menu with the keyboard alone', async () => {
-    const { keyboard } = vscode.page;
-    const focused = () => view().locator('.monaco-list-row.focused').getAttribute('aria-label');
-    await vscode.runCommand('View: Focus into Primary Side Bar');
-    await keyboard.press('Home');
-    while (!(await focused())?.startsWith('Service redis')) await keyboard.press('ArrowDown');
-    await keyboard.press('ArrowRight');
-    await row('Name redis-0.redis').waitFor();
-    while (!(await focused())?.startsWith('Name redis-0.redis')) await keyboard.press('ArrowDown');
-    await keyboard.press('Enter');
-    await cursorAt(24);
-    await vscode.runCommand('View: Focus into Primary Side Bar');
-    await keyboard.press('ArrowRight');
-    await row('Pod redis-0, StatefulSet redis').waitFor();
-    await keyboard.press('ArrowDown');
-    await keyboard.press('Enter');
-    assert.equal(await vscode.activeTab(), 'redis.yaml');
+    await focusList();
+    await walkTo('Service redis');
+    await untilThere(() => press('ArrowRight'), row('Name redis-0.redis'), 'ArrowRight does not unfold the Service');
+    await walkTo('Name redis-0.redis');
+    await enter(status('Ln 24, Col'));
+    await focusList();
+    const pod = row('Pod redis-0, StatefulSet redis');
+    await untilThere(() => press('ArrowRight'), pod, 'ArrowRight does not unfold the name');
+    await walkTo('Pod redis-0');
+    await enter(vscode.page.locator('.monaco-editor.focused[data-uri$="/shop/redis.yaml"]'));
     await vscode.screenshot('pods');
-    await vscode.runCommand('View: Focus into Primary Side Bar');
-    await keyboard.press('ArrowUp');
-    await keyboard.press('Shift+F10');
-    const entries = vscode.page.locator('.monaco-menu .action-label:not(.separator)');
-    await entries.first().waitFor();
+    await focusList();
+    const above = view().locator('.monaco-list-row.focused[aria-label^="Name redis-0.redis"]');
+    await untilThere(() => press('ArrowUp'), above, 'ArrowUp does not lead to the name');
+    const menu = vscode.page.locator('.monaco-menu');
+    await untilThere(() => press('Shift+F10'), menu, 'There is no menu');
+    const entries = menu.locator('.action-label:not(.separator)');
     assert.deepEqual(await entries.allInnerTexts(), ['Go to Line', 'Resolve a DNS Name…', 'Copy FQDN']);
-    await keyboard.press('ArrowUp');
-    await keyboard.press('Enter');
-    await vscode.page.locator('.statusbar-item', { hasText: 'Copied redis-0.redis.shop.svc.cluster.local' }).waitFor();
+    const last = menu.locator('.action-item.focused', { hasText: 'Copy FQDN' });
+    await untilThere(() => press('ArrowUp'), last, 'ArrowUp does not lead to the last entry');
+    await untilGone(() => press('Enter'), menu);
+    await status('Copied redis-0.redis.shop.svc.cluster.local').waitFor();
   });
 
   it('keeps what is unfolded and selected while the text is edited, and shows what becomes of it', async () => {
@@ -86,18 +124,17 @@ describe('the view DNS Names', () => {
     await vscode.placeCursor('cache-headless');
     await vscode.page.waitForTimeout(600);
     await selected().filter({ hasText: 'web.shop.svc' }).waitFor();
-    await vscode.runCommand('Headlight: Show in DNS Names');
-    await selected().filter({ hasText: 'cache-headless' }).waitFor();
+    await vscode.runCommandUntil('Headlight: Show in DNS Names', selected().filter({ hasText: 'cache-headless' }));
     await vscode.runCommand('Headlight: Follow the Editor in DNS Names');
   });
 
   it('copies, resolves, shows records and converts from the menu of a node', async () => {
     await choose('Service web', 'Copy FQDN');
-    await vscode.page.locator('.statusbar-item', { hasText: 'Copied web.shop.svc.cluster.local' }).waitFor();
+    await status('Copied web.shop.svc.cluster.local').waitFor();
     await choose('Name redis-1.redis', 'Resolve a DNS Name');
-    await vscode.page.locator('.tab.active', { hasText: 'DNS answer: redis-1.redis' }).waitFor();
+    await tab('DNS answer: redis-1.redis').waitFor();
     await choose('Service invoices', 'Show DNS Records');
-    await vscode.page.locator('.tab.active', { hasText: 'DNS records: invoices.shop' }).waitFor();
+    await tab('DNS records: invoices.shop').waitFor();
     await choose('Service my-headless-service', 'Convert to Headless Service');
     await vscode.visibleTextUntil((text) => text.includes('clusterIP: None'));
     await row('Service my-headless-service, headless').waitFor();
@@ -114,7 +151,15 @@ describe('the view DNS Names', () => {
     await filter('nowhere');
     await view().getByText('No Service has this text in a DNS name.').waitFor();
     await vscode.screenshot('nothing found');
-    await view().getByRole('button', { name: 'Clear Filter', exact: true }).last().click();
-    await row('Service my-external-service').waitFor();
+    const clear = view().getByRole('button', { name: 'Clear Filter', exact: true }).last();
+    await clickUntil(clear, row('Service my-external-service'));
+  });
+
+  it('selects the Service at the cursor when the window is opened again', async () => {
+    await vscode.openFile('shop/web.yaml');
+    await selected().filter({ hasText: 'web.shop.svc' }).waitFor();
+    await vscode.runCommand('Developer: Reload Window');
+    await selected().first().waitFor({ state: 'detached' });
+    await selected().filter({ hasText: 'web.shop.svc' }).waitFor();
   });
 });

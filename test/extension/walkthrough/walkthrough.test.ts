@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import { openVsCode, type VsCode } from '../harness/page.ts';
+import { clickUntil, untilThere } from '../harness/until.ts';
 
 // In a window where nothing of Kubernetes is open, so that each step works on the example that comes with the extension.
 describe('the walkthrough', () => {
@@ -13,11 +15,16 @@ describe('the walkthrough', () => {
 
   const step = (title: string) => vscode.page.locator('.getting-started-step').filter({ hasText: title });
 
-  /** Opens a step and presses its button. */
-  async function take(title: string, button: string): Promise<void> {
-    if (!(await step(title).locator('.step-description-container').isVisible())) await step(title).click();
-    await vscode.screenshot(`step ${button}`);
-    await step(title).getByRole('button', { name: button }).click();
+  /** Opens a step and presses its button, which leads to what is wanted. */
+  async function take(title: string, name: string, wanted: Locator): Promise<void> {
+    const button = step(title).getByRole('button', { name });
+    // A click on a step that is open closes it.
+    const open = async () => {
+      if (!(await button.isVisible())) await step(title).click({ timeout: 5000 });
+    };
+    await untilThere(open, button, `The step ${title} does not open`);
+    await vscode.screenshot(`step ${name}`);
+    await clickUntil(button, wanted);
   }
 
   async function done(title: string): Promise<void> {
@@ -25,7 +32,7 @@ describe('the walkthrough', () => {
   }
 
   it('is not all: the view of names says that there are no manifests, and offers an example', async () => {
-    await vscode.page.locator('.activitybar .action-label[aria-label^="Headlight"]').first().click();
+    await vscode.openNames();
     const view = vscode.page.locator('.sidebar');
     await view.getByText('No Kubernetes manifests were found in this workspace.').waitFor();
     await view.getByRole('button', { name: 'Open Example' }).waitFor();
@@ -44,8 +51,7 @@ describe('the walkthrough', () => {
   });
 
   it('is opened by a command, with six steps', async () => {
-    await vscode.runCommand('Headlight: Open Walkthrough');
-    await step('See a Service’s DNS names').waitFor();
+    await vscode.runCommandUntil('Headlight: Open Walkthrough', step('See a Service’s DNS names'));
     assert.deepEqual(await vscode.page.locator('.getting-started-step .step-title').allInnerTexts(), [
       'See a Service’s DNS names',
       'Find and fix problems',
@@ -57,25 +63,26 @@ describe('the walkthrough', () => {
   });
 
   it('shows the names of a Service, beside itself', async () => {
-    await take('See a Service’s DNS names', 'Show Names');
     const hover = vscode.page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)');
-    await hover.getByText('db-headless.default.svc.cluster.local').first().waitFor();
+    const name = hover.getByText('db-headless.default.svc.cluster.local');
+    await take('See a Service’s DNS names', 'Show Names', name);
     assert.equal(await vscode.activeTab(), 'start-here.yaml');
     await done('See a Service’s DNS names');
     await vscode.screenshot('names');
   });
 
   it('shows a problem, why it is one, and the way to its fix', async () => {
-    await take('Find and fix problems', 'Show a Problem');
     const hover = vscode.page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)');
-    await hover.getByText('There is no Service "db" for StatefulSet "db"').first().waitFor();
+    const problem = hover.getByText('There is no Service "db" for StatefulSet "db"');
+    await take('Find and fix problems', 'Show a Problem', problem);
     await hover.getByRole('button', { name: 'Quick Fix' }).waitFor();
     await done('Find and fix problems');
     await vscode.screenshot('problem');
   });
 
   it('converts the Service that is only called headless', async () => {
-    await take('Make a Service headless', 'Convert');
+    const note = vscode.page.locator('.notification-list-item-message', { hasText: 'running Service' });
+    await take('Make a Service headless', 'Convert', note);
     const text = await vscode.visibleTextUntil((shown) => /cache-headless[^]*clusterIP: None/.test(shown));
     assert.doesNotMatch(text, /nodePort/);
     await done('Make a Service headless');
@@ -83,25 +90,24 @@ describe('the walkthrough', () => {
   });
 
   it('shows all records', async () => {
-    await take('See all DNS records', 'Show Records');
+    await take('See all DNS records', 'Show Records', vscode.page.locator('.tab.active', { hasText: 'DNS records' }));
     await vscode.visibleTextUntil((shown) => shown.includes('_redis._tcp.cache-headless'));
     await done('See all DNS records');
     await vscode.screenshot('records');
   });
 
   it('shows the example in the view of names', async () => {
-    await take('Browse the DNS names', 'Show the View');
-    await vscode.page.locator('.sidebar .monaco-list-row.selected', { hasText: 'db-headless' }).waitFor();
+    const selected = vscode.page.locator('.sidebar .monaco-list-row.selected', { hasText: 'db-headless' });
+    await take('Browse the DNS names', 'Show the View', selected);
     await done('Browse the DNS names');
     await vscode.screenshot('browsed');
   });
 
   it('resolves a name of the example, be there nothing else', async () => {
-    await take('Resolve a DNS name', 'Resolve a Name');
     const input = vscode.page.locator('.quick-input-widget input.input').first();
-    await input.waitFor();
+    await take('Resolve a DNS name', 'Resolve a Name', input);
     assert.equal(await input.inputValue(), 'db-headless');
-    await vscode.page.keyboard.press('Enter');
+    await vscode.answer('A name as a program writes it');
     await vscode.page.locator('.quick-input-widget').getByText('the namespace at the cursor').waitFor();
     await vscode.screenshot('asker');
     await vscode.chooseFocused('the namespace at the cursor');

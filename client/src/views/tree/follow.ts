@@ -6,6 +6,8 @@ import type { TreeElement } from './items.ts';
 /** Selects in the view what the cursor is in. */
 interface Follower extends Disposable {
   set(following: 'on' | 'off'): void;
+  /** There is something to be found now. */
+  again(): void;
 }
 
 /** How long the cursor has to rest, in milliseconds. */
@@ -46,6 +48,7 @@ export function followEditor(
       following = next;
       followSoon();
     },
+    again: followSoon,
     dispose: () => {
       rest.dispose();
       registered.dispose();

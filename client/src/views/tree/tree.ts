@@ -88,8 +88,9 @@ export function registerNamesTree(server: Server, memory: Memento): NamesTree {
     const { state } = server;
     const wasSettled = isSettled;
     isSettled = state.kind === 'running' && (wasSettled || !state.status.indexing);
-    if (isSettled !== wasSettled) startAnew();
-    else tell();
+    if (isSettled === wasSettled) return tell();
+    startAnew();
+    follower.again();
   }
 
   function startAnew(): void {
