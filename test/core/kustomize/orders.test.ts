@@ -20,6 +20,9 @@ const app = `
   spec: {type: ExternalName, externalName: db.example.com}
 `;
 
+/** The same without its kustomization. */
+const inFolder = app.slice(app.indexOf('  #- /apps/shop/all.yaml'));
+
 function flux(spec: string, file = 'prod', path = './apps/shop'): string {
   return `
   #- /clusters/${file}.yaml
@@ -168,6 +171,48 @@ describe('what Argo CD writes into a kustomization', () => {
   });
 });
 
+describe('a folder without a kustomization', () => {
+  const plain = inFolder.replace('all.yaml', 'deep/all.yaml');
+
+  test('has the namespace of its order where its files write none', () => {
+    expect(services(inFolder + argo('source: {path: apps/shop}'))).toEqual(['web.shop', 'db.data']);
+    expect(services(inFolder + flux('targetNamespace: live'))[0]).toBe('web.live');
+    expect(services(inFolder + flux('prune: true'))).toEqual(['web.default', 'db.data']);
+    expect(services(inFolder + argo('source: {path: apps/other}'))).toEqual(['web.default', 'db.data']);
+  });
+
+  test('Argo CD takes the folders below it where it is told to, Flux always', () => {
+    expect(services(plain + argo('source: {path: apps/shop}'))[0]).toBe('web.default');
+    expect(services(plain + argo('source: {path: apps/shop, directory: {recurse: true}}'))[0]).toBe('web.shop');
+    const chosen = 'source: {path: apps/shop, directory: {recurse: true, exclude: "*.yaml"}}';
+    expect(services(plain + argo(chosen))[0]).toBe('web.default');
+    expect(services(plain + flux('targetNamespace: live'))[0]).toBe('web.live');
+    const kustomized = `
+  #- /apps/shop/kustomization.yaml
+  namePrefix: x-
+    `;
+    expect(services(plain + kustomized + flux('targetNamespace: live'))[0]).toBe('web.default');
+  });
+
+  test('nothing where several orders differ', () => {
+    const two = flux('targetNamespace: live') + flux('targetNamespace: test', 'test');
+    expect(services(inFolder + two)[0]).toBe('web.default');
+    expect(services(inFolder + flux('targetNamespace: live') + flux('targetNamespace: live', 'other'))[0]).toBe(
+      'web.live',
+    );
+  });
+
+  test('a chart has the namespace of its Application', () => {
+    const chart = `
+  #- /apps/shop/Chart.yaml
+  apiVersion: v2
+  name: shop
+  version: 1.0.0
+    `;
+    expect(services(chart + plain + argo('source: {path: apps/shop}'))[0]).toBe('web.shop');
+  });
+});
+
 test('host names are judged by what comes out', () => {
   checkDiagnostics(`${app}  ---
   apiVersion: v1
@@ -180,8 +225,11 @@ test('host names are judged by what comes out', () => {
   ${flux('targetNamespace: live')}`);
 });
 
-test('an order that comes, changes and goes is taken in at once', () => {
-  const { files } = parseFixture(app + flux('targetNamespace: live'));
+test.each([
+  ['a kustomization', app],
+  ['a folder', inFolder],
+])('an order for %s that comes, changes and goes is taken in at once', (_, fixture) => {
+  const { files } = parseFixture(fixture + flux('targetNamespace: live'));
   const order = files.find(({ path }) => path === '/clusters/prod.yaml');
   if (order === undefined) throw new Error('The fixture has no order.');
   const workspace = new Workspace();

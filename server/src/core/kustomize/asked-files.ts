@@ -64,8 +64,8 @@ export class AskedFiles implements KustomizationFiles {
     return found;
   }
 
-  replace(file: SnapshotFile): readonly string[] {
-    return this.#files.replace(file);
+  replace(file: SnapshotFile): void {
+    this.#files.replace(file);
   }
 
   /** The paths of the files that were asked for. */

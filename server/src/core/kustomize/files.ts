@@ -3,7 +3,7 @@ import { kustomizationNames, type Kustomization } from '../kubernetes/kustomizat
 import { folderOf, fileNameOf, isInFolder } from '../util/paths.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
 import { fileIn } from './kustomization-paths.ts';
-import { Orders, type BuildOrder } from './orders.ts';
+import type { BuildOrder, Orders } from './orders.ts';
 
 /** A kustomization with the document it is read from. */
 export interface KustomizationFile {
@@ -28,8 +28,8 @@ export interface KustomizationFiles {
   absence(path: string): 'file' | 'allAround' | 'kustomization' | 'unknown';
   /** By what Flux or Argo CD builds the kustomization of a folder. */
   ordersFor(folder: string): readonly BuildOrder[];
-  /** Puts a file in the place of the one with its path. Gives the folders whose orders are in it, or were. */
-  replace(file: SnapshotFile): readonly string[];
+  /** Puts a file in the place of the one with its path. */
+  replace(file: SnapshotFile): void;
 }
 
 /** What kustomizations are found in. */
@@ -39,20 +39,20 @@ interface KnownFiles {
   /** The folders all of whose manifests were looked for. */
   readonly searched: readonly string[];
   readonly isExcluded: (path: string) => boolean;
+  /** What the files order. */
+  readonly orders: Orders;
 }
 
 /** The files of a snapshot by path. */
-export function findKustomizations({ files, unread, searched, isExcluded }: KnownFiles): KustomizationFiles {
+export function findKustomizations({ files, unread, searched, isExcluded, orders }: KnownFiles): KustomizationFiles {
   const byPath = new Map<string, SnapshotFile>();
   const folders = new Set<string>();
   const filled = new Set<string>();
   const byFolder = new Map<string, KustomizationFile[]>();
-  const orders = new Orders();
   for (const file of files.values()) {
     byPath.set(file.path, file);
     addFolders(folderOf(file.path), folders);
     if (!isKustomizationName(file.path)) addFolders(folderOf(file.path), filled);
-    orders.read(file);
     const found = kustomizationOf(file);
     if (found === undefined) continue;
     addTo(byFolder, found.folder, found);
@@ -63,7 +63,6 @@ export function findKustomizations({ files, unread, searched, isExcluded }: Know
     ordersFor: (folder) => orders.for(folder),
     replace(file) {
       byPath.set(file.path, file);
-      return orders.read(file);
     },
     inFolder: (folder) => byFolder.get(folder)?.[0],
     isAmbiguous: (folder) => (byFolder.get(folder)?.length ?? 0) > 1,

@@ -1,7 +1,9 @@
 import {
   fieldAt,
   fieldOf,
+  isPresent,
   itemsOf,
+  readBoolean,
   readString,
   readStringMap,
   View,
@@ -11,7 +13,8 @@ import {
 import { readKustomization, type Kustomization } from '../kubernetes/kustomization.ts';
 import { groupOf } from '../kubernetes/resource.ts';
 import type { Unknown } from '../kubernetes/unknown.ts';
-import { folderOf } from '../util/paths.ts';
+import { onlyOne } from '../util/collections.ts';
+import { folderOf, foldersAbove } from '../util/paths.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
@@ -22,6 +25,8 @@ import { resolvePath } from './kustomization-paths.ts';
 export interface BuildOrder extends KustomizationFile {
   /** The folder, from the root of a repository that nobody knows. */
   readonly path: string;
+  /** Which files it applies as they are where the folder has no kustomization: those in it, also those below it, or none that anybody knows. */
+  readonly plainFiles: 'own' | 'below' | 'unknown';
   /** The namespace of objects that come out without one. */
   readonly namespace: Field<string> | undefined;
   /** Where it says what it changes. */
@@ -72,6 +77,23 @@ export class Orders {
 
   for(folder: string): readonly BuildOrder[] {
     return this.#byFolder.get(folder) ?? [];
+  }
+
+  /**
+   * The namespace that orders give what a file in a folder, or a chart there, says without one; `undefined` where none does, or they
+   * differ. `isKustomized` tells the folders of which kustomizations alone are built. Source: Argo CD, ApplicationSourceDirectory; fluxcd/pkg
+   * kustomize/kustomize_generator.go, scanManifests.
+   */
+  namespaceIn(folder: string, isKustomized: (folder: string) => boolean): string | undefined {
+    if (this.#byFolder.size === 0) return undefined;
+    const namespaces = new Set<string | undefined>();
+    for (const above of foldersAbove(folder)) {
+      if (isKustomized(above)) break;
+      for (const { plainFiles, namespace, kustomization } of this.for(above))
+        if (plainFiles === 'below' || (plainFiles === 'own' && above === folder))
+          namespaces.add(kustomization.namespace?.value ?? namespace?.value);
+    }
+    return onlyOne([...namespaces]);
   }
 }
 
@@ -130,7 +152,12 @@ function fluxOrders(resource: Unknown, document: SnapshotDocument): readonly Bui
     labels: pairs.present ? [{ pairs, reach: 'metadata', fields: [] }] : [],
     commonAnnotations: readStringMap(fieldOf(shared, 'annotations')),
   };
-  return orderOf(fieldOf(spec, 'path'), document, { namespace: undefined, node: spec.node, kustomization });
+  return orderOf(fieldOf(spec, 'path'), document, {
+    plainFiles: 'below',
+    namespace: undefined,
+    node: spec.node,
+    kustomization,
+  });
 }
 
 /** Source: Argo CD API argoproj.io/v1alpha1, ApplicationSpec and ApplicationSourceKustomize. */
@@ -140,7 +167,11 @@ function argoOrders(resource: Unknown, document: SnapshotDocument): readonly Bui
   return [fieldOf(spec, 'source'), ...itemsOf(fieldOf(spec, 'sources'))].flatMap((source) => {
     const changes = fieldOf(source, 'kustomize');
     const kustomization = readKustomization(resource, changes);
-    return orderOf(fieldOf(source, 'path'), document, { namespace, node: changes.node, kustomization });
+    const directory = fieldOf(source, 'directory');
+    const isChosen = ['include', 'exclude'].some((key) => isPresent(fieldOf(directory, key)));
+    const isDeep = readBoolean(fieldOf(directory, 'recurse'))?.value === true;
+    const plainFiles = isChosen ? 'unknown' : isDeep ? 'below' : 'own';
+    return orderOf(fieldOf(source, 'path'), document, { plainFiles, namespace, node: changes.node, kustomization });
   });
 }
 
@@ -151,7 +182,7 @@ function specOf({ root }: Unknown, { forOthers }: SnapshotDocument): View {
 function orderOf(
   path: View,
   document: SnapshotDocument,
-  order: Pick<BuildOrder, 'namespace' | 'node' | 'kustomization'>,
+  order: Omit<BuildOrder, 'document' | 'folder' | 'path'>,
 ): readonly BuildOrder[] {
   const written = readString(path)?.value ?? '';
   // The root of a repository may be any folder above.

@@ -122,10 +122,13 @@ export class Builds {
     return this.#all.get(file.path)?.failures ?? [];
   }
 
-  /** Builds anew what reads manifests, each once. Returns the URIs of the files whose objects may be others now. */
-  takeTexts(manifests: readonly SnapshotFile[]): Iterable<string> {
-    const ordered = new Set(manifests.flatMap((manifest) => this.#files.replace(manifest)));
-    const uris = new Set(manifests.map(({ uri }) => uri));
+  /**
+   * Builds anew what reads manifests, each once, and what is in folders that are ordered otherwise than before. Returns the URIs of the
+   * files that builds are made of which may be others now.
+   */
+  takeTexts(manifests: readonly SnapshotFile[], ordered: ReadonlySet<string>): Iterable<string> {
+    for (const manifest of manifests) this.#files.replace(manifest);
+    const uris = new Set<string>();
     this.#known = nothingBuilt();
     for (const build of [...this.#all.values()]) {
       const isOrdered = ordered.has(build.scope.folder);

@@ -1,8 +1,8 @@
 import { getOrMake } from '../util/collections.ts';
-import { folderOf } from '../util/paths.ts';
-import { findKustomizations } from '../kustomize/files.ts';
+import { folderOf, isInFolder } from '../util/paths.ts';
+import { findKustomizations, kustomizedFolders } from '../kustomize/files.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
-import type { BuildOrder } from '../kustomize/orders.ts';
+import { Orders, type BuildOrder } from '../kustomize/orders.ts';
 import { filesBelow, fileNamedBy } from '../kustomize/tops.ts';
 import type { Failure } from '../files/failures.ts';
 import type { SnapshotMemory } from './memory.ts';
@@ -35,6 +35,8 @@ export interface ScopeIndex {
   filesOf(scope: KustomizationScope): readonly SnapshotFile[];
   /** By what Flux or Argo CD builds a kustomization. */
   orderOf(scope: KustomizationScope): BuildOrder | undefined;
+  /** The namespace that Flux or Argo CD gives the objects of a file that write none; `undefined` where they give none, or a kustomization builds it. */
+  namespaceOrdered(file: SnapshotFile): string | undefined;
   /** What our own code failed at while a kustomization was built. */
   failuresOf(kustomization: SnapshotFile): readonly Failure[];
   /** Takes in the new texts of manifests that stay where they are. Returns the URIs of the files whose objects may be others now. */
@@ -62,20 +64,35 @@ interface ScopeInput {
 /** Finds the charts and kustomizations of a workspace, and what the kustomizations build. */
 export function findScopes(input: ScopeInput): ScopeIndex {
   const charts = new Map<string, ChartScope>();
-  let hasKustomizations = false;
+  const orders = new Orders();
+  const kustomized = kustomizedFolders([...input.files.values()].map(({ path }) => path));
   for (const file of input.files.values()) {
+    orders.read(file);
     if (file.role === 'chart') charts.set(folderOf(file.path), chartIn(folderOf(file.path), input.memory));
-    if (file.role === 'kustomization') hasKustomizations = true;
   }
   const isPart = findParts([...input.files.values()]);
   const unbound = (file: SnapshotFile): Scope | undefined => {
     if (isPart(file)) return undefined;
     return (charts.size === 0 ? undefined : outermostChart(file.path, charts)) ?? plainScope;
   };
-  if (!hasKustomizations) return withoutKustomizations([...charts.values()], unbound);
-  const files = findKustomizations(input);
+  const namespaceOrdered = (file: SnapshotFile): string | undefined => {
+    const scope = unbound(file);
+    const folder = scope?.kind === 'chart' ? scope.folder : folderOf(file.path);
+    return orders.namespaceIn(folder, (one) => kustomized.has(one));
+  };
+  /** Takes in what manifests order. Gives the folders for which it may be other than before, and the URIs of the files in them. */
+  const takeOrders = (manifests: readonly SnapshotFile[]): Ordered => {
+    const folders = new Set(manifests.flatMap((manifest) => orders.read(manifest)));
+    const isOrdered = ({ path }: SnapshotFile): boolean => [...folders].some((folder) => isInFolder(path, folder));
+    const inThem = folders.size === 0 ? [] : [...input.files.values()].filter(isOrdered);
+    return { folders, uris: [...manifests, ...inThem].map(({ uri }) => uri) };
+  };
+  if (kustomized.size === 0)
+    return withoutKustomizations([...charts.values()], unbound, { namespaceOrdered, takeOrders });
+  const files = findKustomizations({ ...input, orders });
   const builds = new Builds(files, input);
   return {
+    namespaceOrdered,
     get bound() {
       return [...charts.values(), ...builds.scopes];
     },
@@ -91,16 +108,35 @@ export function findScopes(input: ScopeInput): ScopeIndex {
     filesBelow: (kustomization) => filesBelow(kustomization, files),
     filesOf: (scope) => builds.of(scope)?.files ?? [],
     orderOf: (scope) => builds.of(scope)?.order,
-    takeTexts: (manifests) => builds.takeTexts(manifests),
+    takeTexts(manifests) {
+      const { folders, uris } = takeOrders(manifests);
+      return [...uris, ...builds.takeTexts(manifests, folders)];
+    },
     buildNext: () => builds.buildNext(),
     takeNews: () => builds.takeNews(),
   };
 }
 
-function withoutKustomizations(bound: readonly Scope[], scopeOf: ScopeIndex['scopeOf']): ScopeIndex {
+/** What files order, as far as it changed. */
+interface Ordered {
+  readonly folders: ReadonlySet<string>;
+  readonly uris: readonly string[];
+}
+
+function withoutKustomizations(
+  bound: readonly Scope[],
+  scopeOf: ScopeIndex['scopeOf'],
+  {
+    namespaceOrdered,
+    takeOrders,
+  }: Pick<ScopeIndex, 'namespaceOrdered'> & {
+    readonly takeOrders: (manifests: readonly SnapshotFile[]) => Ordered;
+  },
+): ScopeIndex {
   return {
     bound,
     scopeOf,
+    namespaceOrdered,
     builtFrom: () => undefined,
     builtBy: () => undefined,
     problemsOf: () => [],
@@ -109,7 +145,7 @@ function withoutKustomizations(bound: readonly Scope[], scopeOf: ScopeIndex['sco
     orderOf: () => undefined,
     namedBy: () => undefined,
     filesBelow: () => [],
-    takeTexts: (manifests) => manifests.map(({ uri }) => uri),
+    takeTexts: (manifests) => takeOrders(manifests).uris,
     buildNext: () => false,
     takeNews: () => [],
   };

@@ -137,11 +137,6 @@ export class Snapshot {
     return this.#settings.of(file);
   }
 
-  /** The namespace of a file's resources that write none. */
-  ambientNamespace(file: SnapshotFile): string {
-    return this.#settings.ambientNamespace(file);
-  }
-
   /** Which resources are applied together. What is worked out from it is worked out again at every change. */
   get scopes(): ScopeIndex {
     this.#filesCell.read();
