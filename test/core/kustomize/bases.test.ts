@@ -4,6 +4,7 @@ import { AskedFiles } from '../../../server/src/core/kustomize/asked-files.ts';
 import { buildKustomization } from '../../../server/src/core/kustomize/build.ts';
 import type { Bases } from '../../../server/src/core/kustomize/bases.ts';
 import { findKustomizations, type KustomizationFiles } from '../../../server/src/core/kustomize/files.ts';
+import { Orders } from '../../../server/src/core/kustomize/orders.ts';
 import { placeBuild } from '../../../server/src/core/kustomize/placed-build.ts';
 import { snapshotOf } from '../../support/snapshot-of.ts';
 import { SharedReads } from '../../../server/src/core/yaml/shared-reads.ts';
@@ -17,7 +18,7 @@ import { valueOf } from '../../support/yaml-value.ts';
 function filesOf(files: readonly MadeFile[]): KustomizationFiles {
   const given = files.map((file) => ({ ...file, uri: file.path }));
   const { files: read } = snapshotOf(given);
-  return findKustomizations({ files: read, unread: [], searched: [''], isExcluded: () => false });
+  return findKustomizations({ files: read, unread: [], searched: [''], isExcluded: () => false, orders: new Orders() });
 }
 
 /** A kustomization upon the base that says more. */
