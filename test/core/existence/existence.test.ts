@@ -240,6 +240,9 @@ metadata: {name: db, namespace: shop}`;
     'elsewhere: operator',
   );
   expect(answer('web', 'kind: Service\nmetadata: {name: {{ .Values.name }}}')).toBe('maybe: unread');
+  const open = 'kind: Service\nmetadata: {name: "web-${ENV}", namespace: shop}';
+  expect([answer('web-prod', open), answer('wbe-prod', open)]).toEqual(['maybe: unread', 'absent']);
+  expect(answer('web', 'kind: Service\nmetadata: {name: CHANGEME}')).toBe('maybe: unread');
   const application = 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: other}';
   expect(answer('web', application)).toBe('maybe: installer');
 });

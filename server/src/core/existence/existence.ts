@@ -12,7 +12,7 @@ import { nearestSelected } from '../scopes/links.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isSharedKind, type ServedKind } from '../names/zones.ts';
-import { mayBeUnread, bringersOf, type More } from './gaps.ts';
+import { mayBeCalled, mayBeUnread, bringersOf, type More } from './gaps.ts';
 import { namedIn, servicesIn } from './configured-names.ts';
 import { mayBeInstalled } from './installers.ts';
 import { defineIndex } from '../scopes/object-index.ts';
@@ -117,7 +117,7 @@ function serviceExistence(snapshot: Questions, name: string, namespace: string, 
   const why = serviceElsewhere(snapshot, name, namespace, from);
   if (why !== undefined) return { kind: 'elsewhere', why };
   if (from === undefined) return { kind: 'absent' };
-  const doubt = unreadDoubt(snapshot, from, ['Service']);
+  const doubt = unreadDoubt(snapshot, from, ['Service']) ?? nameDoubt(snapshot, from, ['Service'], name);
   if (doubt !== undefined) return { kind: 'maybe', why: doubt };
   if (isBuiltBeside(snapshot, name, namespace, from)) return { kind: 'maybe', why: { kind: 'otherBuild' } };
   if (namespace !== 'default' && builtInNamespaces.includes(namespace))
@@ -137,7 +137,7 @@ function objectExistence(snapshot: Questions, from: Placed, { name, kinds }: Nam
   const objects = snapshot.links.from(from).flatMap(({ at, to }) => (at === name.at ? to : []));
   if (objects.length > 0) return { kind: 'here', objects };
   const read = kinds.map((kind) => (kind === 'ConfigMap' || kind === 'Secret' ? kind : 'Unknown'));
-  return absentUnless(unreadDoubt(snapshot, from, read));
+  return absentUnless(unreadDoubt(snapshot, from, read) ?? nameDoubt(snapshot, from, kinds, name.value));
 }
 
 /** Of a Service that every cluster has the API server writes the endpoints itself. */
@@ -218,6 +218,10 @@ function unreadDoubt(
 ): Doubt | undefined {
   if (mayBeUnread(snapshot, from, kinds, known)) return { kind: 'unread' };
   return snapshot.complete ? undefined : { kind: 'unfinished' };
+}
+
+function nameDoubt(snapshot: Questions, from: Placed, kinds: readonly string[], name: string): Doubt | undefined {
+  return mayBeCalled(snapshot, from, kinds, name) ? { kind: 'unread' } : undefined;
 }
 
 function absentUnless(why: Doubt | undefined): Existence {

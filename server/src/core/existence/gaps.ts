@@ -1,6 +1,8 @@
 import type { Resource } from '../kubernetes/resource.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { templateActions } from '../yaml/template/template-actions.ts';
+import { nearbyIn } from '../scopes/near.ts';
+import { mayComeTo } from '../names/variables.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { type ChartScope, type KustomizationScope, type Scope, isCertain, type Placed } from '../objects/placed.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
@@ -28,6 +30,17 @@ export function mayBeUnread(
   return (
     snapshot.fileIndex(openFiles).has(chartKey(scope)) ||
     snapshot.unread.some(({ path }) => isInFolder(path, scope.folder))
+  );
+}
+
+/** Whether an object of one of these kinds that is near to `from` may have a name, as a variable or placeholder makes a part of its own. */
+export function mayBeCalled(snapshot: Questions, from: Placed, kinds: readonly string[], name: string): boolean {
+  const contents = snapshot.contentsOf(from.scope);
+  return kinds.some((kind) =>
+    nearbyIn(contents.called(kind, ''), from).some(({ resource }) => {
+      const written = resource.metadata.name?.value ?? '';
+      return isTemplated(written) && mayComeTo(written, name);
+    }),
   );
 }
 

@@ -31,6 +31,7 @@ import { reportRejectedValues } from './rejected-values.ts';
 import { addDrafts, knownPlacesOf, reportAlike } from './repeated.ts';
 import { applyReplacements } from './replacements.ts';
 import { listedIn, textOfNode, withWords } from './tree.ts';
+import { substitute } from './substitutions.ts';
 import { setReplicas, transform } from './transforms.ts';
 import { declareVars, putVarsIn } from './vars.ts';
 
@@ -69,6 +70,7 @@ export function buildKustomization(top: KustomizationFile, files: AskedFiles, ba
   const all = accumulate(withComponents(top, order, files), [], [], building, order);
   followNames(all, building.references);
   putVarsIn(all, building);
+  if (order?.substitutions !== undefined) substitute(all, order.substitutions);
   const drafts = all.filter(({ tree }) => tree !== undefined && !isLocal(tree));
   if (isTooMuch(building)) report(building, 'tooMuch', top, { path: [] }, {});
   const { open, problems, reached, used } = building;

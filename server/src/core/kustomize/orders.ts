@@ -19,6 +19,7 @@ import type { YamlNode } from '../yaml/node.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import type { KustomizationFile, KustomizationFiles } from './files.ts';
+import type { Substitutions } from './substitutions.ts';
 import { resolvePath } from './kustomization-paths.ts';
 
 /** That Flux or Argo CD builds the kustomization of a folder, and what it changes of it. */
@@ -29,6 +30,7 @@ export interface BuildOrder extends KustomizationFile {
   readonly plainFiles: 'own' | 'below' | 'unknown';
   /** The namespace of objects that come out without one. */
   readonly namespace: Field<string> | undefined;
+  readonly substitutions: Substitutions | undefined;
   /** Where it says what it changes. */
   readonly node: YamlNode | undefined;
 }
@@ -119,8 +121,8 @@ export function addedComponents(
 }
 
 /** What an order says, apart from where it stands. */
-function textOf({ kustomization, namespace }: BuildOrder): string {
-  return JSON.stringify([kustomization, namespace?.value], (key, value: unknown) => {
+function textOf({ kustomization, namespace, substitutions }: BuildOrder): string {
+  return JSON.stringify([kustomization, namespace?.value, substitutions], (key, value: unknown) => {
     if (key === 'at' || key === 'metadata' || key === 'root') return undefined;
     return value instanceof Map ? [...value] : value;
   });
@@ -154,6 +156,10 @@ function fluxOrders(resource: Unknown, document: SnapshotDocument): readonly Bui
   };
   return orderOf(fieldOf(spec, 'path'), document, {
     plainFiles: 'below',
+    substitutions: {
+      values: readStringMap(fieldAt(spec, 'postBuild', 'substitute')),
+      isOpen: isPresent(fieldAt(spec, 'postBuild', 'substituteFrom')),
+    },
     namespace: undefined,
     node: spec.node,
     kustomization,
@@ -171,7 +177,13 @@ function argoOrders(resource: Unknown, document: SnapshotDocument): readonly Bui
     const isChosen = ['include', 'exclude'].some((key) => isPresent(fieldOf(directory, key)));
     const isDeep = readBoolean(fieldOf(directory, 'recurse'))?.value === true;
     const plainFiles = isChosen ? 'unknown' : isDeep ? 'below' : 'own';
-    return orderOf(fieldOf(source, 'path'), document, { plainFiles, namespace, node: changes.node, kustomization });
+    return orderOf(fieldOf(source, 'path'), document, {
+      plainFiles,
+      substitutions: undefined,
+      namespace,
+      node: changes.node,
+      kustomization,
+    });
   });
 }
 

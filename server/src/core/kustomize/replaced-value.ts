@@ -53,6 +53,28 @@ export function pieceOf({ node, above, within, isName }: Value, replaced?: Stret
   };
 }
 
+/** A string with pieces in the place of stretches of it, in their order; the very same one where there are none. */
+export function withPieces(
+  node: YamlScalar,
+  above: Origin,
+  pieces: readonly { readonly span: Span; readonly piece: TextPiece }[],
+): YamlScalar {
+  if (pieces.length === 0) return node;
+  const { text } = node;
+  const all: TextPiece[] = [];
+  let end = 0;
+  const keep = (to: number): void => {
+    if (end < to) all.push({ text: text.slice(end, to), source: stretchOf(node, above, { start: end, end: to }) });
+  };
+  for (const { span, piece } of pieces) {
+    keep(span.start);
+    all.push(piece);
+    end = span.end;
+  }
+  keep(text.length);
+  return composed(all, node, above);
+}
+
 /**
  * What is in a field after a replacement: a scalar takes the text and keeps its type, all else takes the value as it is.
  * `undefined` where part of what is no scalar is to be replaced. Source: kustomize api/filters/replacement/replacement.go, setFieldValue.

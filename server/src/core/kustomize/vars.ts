@@ -1,4 +1,4 @@
-import { spanAt } from '../text/span.ts';
+import { spanAt, type Span } from '../text/span.ts';
 import type { KustomizeVar } from '../kubernetes/kustomization-values.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 import { composed, originBelow, stretchOf, type Origin, type TextPiece } from '../objects/origins.ts';
@@ -7,7 +7,7 @@ import { identityOf, type Draft } from './draft.ts';
 import { findField, stepsOfFieldPath } from './field-path.ts';
 import type { KustomizationFile } from './files.ts';
 import { isWayOf } from './kind-way.ts';
-import { isNameOrNamespace, pieceOf, type Value } from './replaced-value.ts';
+import { isNameOrNamespace, pieceOf, withPieces, type Value } from './replaced-value.ts';
 import { isExactly } from './select.ts';
 import { changeField, nowhere, scalarOf, withItems } from './tree.ts';
 import { knownVarFields } from './var-fields.ts';
@@ -97,24 +97,18 @@ function expanded(node: YamlNode, above: Origin, values: ReadonlyMap<string, Val
 function expandedString(node: YamlScalar, above: Origin, values: ReadonlyMap<string, Value>): YamlScalar {
   const { text } = node;
   if (typeof node.value !== 'string') return node;
-  const pieces: TextPiece[] = [];
-  let end = 0;
-  const keep = (start: number, to: number): void => {
-    if (start < to) pieces.push({ text: text.slice(start, to), source: stretchOf(node, above, { start, end: to }) });
-  };
+  const pieces: { span: Span; piece: TextPiece }[] = [];
   for (const { 0: found, 1: name, index } of text.matchAll(/\$(?:\$|\(([^)]*)\))/g)) {
+    const span = spanAt(index, found.length);
     const value = name === undefined ? undefined : values.get(name);
-    if (name !== undefined && value === undefined) continue;
+    if (name === undefined)
+      pieces.push({ span, piece: { text: '$', source: stretchOf(node, above, spanAt(index + 1, 1)) } });
+    if (value === undefined) continue;
     // A string that is nothing but a var has the type of its value.
-    if (value !== undefined && found === text && value.node.kind === 'scalar') {
+    if (found === text && value.node.kind === 'scalar') {
       return { ...composed([pieceOf(value, stretchOf(node, above))], node, above), value: value.node.value };
     }
-    keep(end, index);
-    if (value === undefined) keep(index + 1, index + 2);
-    else pieces.push(pieceOf(value, stretchOf(node, above, spanAt(index, found.length))));
-    end = index + found.length;
+    pieces.push({ span, piece: pieceOf(value, stretchOf(node, above, span)) });
   }
-  if (end === 0) return node;
-  keep(end, text.length);
-  return composed(pieces, node, above);
+  return withPieces(node, above, pieces);
 }

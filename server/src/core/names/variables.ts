@@ -109,6 +109,13 @@ export function defaultsIn(word: string): readonly VariableDefault[] {
 /** Longer words are none that people write. */
 const longestWord = 512;
 
+/** Whether a word with variables may come to a text, by what is before the first and behind the last; one without any that are known may come to each. */
+export function mayComeTo(word: string, text: string): boolean {
+  const literals = word.split(variables);
+  const [head = '', tail = ''] = literals.length > 1 ? [literals[0], literals.at(-1)] : [];
+  return text.length >= head.length + tail.length && text.startsWith(head) && text.endsWith(tail);
+}
+
 /** The labels of a word as they are written; dots inside of variables part none. */
 export function labelsOfWord(word: string): readonly string[] {
   const held: string[] = [];

@@ -16,7 +16,8 @@ export function affixesOf(object: Placed): Affixes {
   let node: YamlNode | undefined = nodeAt(treeOf(object), ['metadata', 'name']);
   while (node?.kind === 'scalar') {
     const origin: Origin | undefined = node.origin as Origin | undefined;
-    if (origin?.kind !== 'composed') break;
+    // A name that several texts make has no part that is the written one.
+    if (origin?.kind !== 'composed' || origin.pieces.filter(({ source }) => source !== undefined).length > 1) break;
     const index = origin.pieces.findIndex(({ source }) => source !== undefined);
     const piece = origin.pieces[index];
     if (piece?.source === undefined) break;
