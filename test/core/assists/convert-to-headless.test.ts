@@ -226,6 +226,34 @@ test('an ExternalName Service, which changes in place', () => {
   );
 });
 
+test('an alias that governs a StatefulSet selects its Pods afterwards', () => {
+  const set = `
+    ---
+    kind: StatefulSet
+    metadata: {name: web}
+    spec: {serviceName: web, template: {metadata: {labels: {app: web}}}}
+    `;
+  checkAssist(
+    `
+    kind: Service
+    metadata: {name: web}
+    spec:
+      type: ExternalName$0
+      externalName: example.com${set}`,
+    inPlace,
+    `
+    kind: Service
+    metadata: {name: web}
+    spec:
+      type: ClusterIP
+      clusterIP: None
+      externalName: example.com
+      selector:
+        app: web${set}`,
+    { note: 'externalName has no effect any more. The running Service "web" can be changed in place.' },
+  );
+});
+
 test('a Service in JSON', () => {
   checkAssist(
     `

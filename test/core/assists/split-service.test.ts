@@ -177,3 +177,29 @@ test('each half keeps the families of addresses', () => {
     apiVersion: v1${service('db-headless', `clusterIP: None\n      ${families}`)}`,
   );
 });
+
+test('a port that the Pods do not have is left out', () => {
+  const source = (ports: string): string => `
+    kind: Service
+    metadata: {name: web$0}
+    spec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: http}, {name: admin, port: 81, targetPort: admin}]}
+    ---${ports}
+    kind: Pod
+    metadata: {name: web, labels: {app: web}}
+    spec: {containers: [{name: web, ports: [{name: http, containerPort: 8080}]}]}
+    `;
+  const added = `
+    apiVersion: v1
+    kind: Service
+    metadata:
+      name: web-headless
+    spec:
+      clusterIP: None
+      selector:
+        app: web
+      ports:
+        - name: http
+          port: 8080
+    ---`;
+  checkAssist(source(''), 'Split off headless Service "web-headless"', source(added).replace('$0', ''));
+});

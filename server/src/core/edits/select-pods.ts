@@ -30,14 +30,12 @@ export function selectPodsRemedy(
   if (workload === undefined) return undefined;
   const pair = differingPair(service.resource.selector, workload.resource);
   if (pair !== undefined) return labelPairRemedy(service, pair);
-  const shared = sharedLabels(workloads);
-  if (shared.length === 0 || selectedBy(snapshot, service).length > 0 || isCommon(snapshot, shared, workloads)) {
-    return undefined;
-  }
+  const shared = labelsOfOnly(snapshot, workloads);
+  if (shared === undefined || selectedBy(snapshot, service).length > 0) return undefined;
   return suggest(
     { title: 'fixSelector', values: { kind: kindOf(workload.resource), workload: displayNameOf(workload) } },
     service,
-    ...selectorChanges(service.resource, new Map(shared)),
+    ...selectorChanges(service.resource, shared),
   );
 }
 
@@ -58,6 +56,15 @@ export function labelPairRemedy(service: Placed, { key, labelKey, labelValue }: 
   const path = ['spec', 'selector', key];
   const change = key === labelKey ? put(path, labelValue) : renameKey(path, labelKey);
   return suggest({ title: 'fixPair', values: { label: `${labelKey}: ${labelValue}` } }, service, change);
+}
+
+/** The labels that the Pods of workloads have in common; `undefined` where there are none, or other Pods have them as well. */
+export function labelsOfOnly(
+  snapshot: Questions,
+  workloads: readonly Placed<Workload>[],
+): ReadonlyMap<string, string> | undefined {
+  const shared = sharedLabels(workloads);
+  return shared.length === 0 || isCommon(snapshot, shared, workloads) ? undefined : new Map(shared);
 }
 
 function sharedLabels([first, ...others]: readonly Placed<Workload>[]): readonly (readonly [string, string])[] {

@@ -69,7 +69,8 @@ function splitOffHeadless(snapshot: Questions, service: Placed<Service>, name: s
   const ports = service.resource.ports.flatMap((port): readonly HeadlessPort[] => {
     const backend = backendPortOf(snapshot, service, port);
     const number = backend.kind === 'agreed' ? backend.number : port.port?.value;
-    if (number === undefined) return [];
+    // Where no Pod has the port, nothing would answer on its number either.
+    if (number === undefined || backend.kind === 'absent') return [];
     return [{ port, number, name: port.name?.value || names.get(port) }];
   });
   // Two ports of a Service may lead to one of the Pods, which a headless Service has once.
@@ -125,14 +126,23 @@ interface HeadlessPort {
 }
 
 /** A Service of the same Pods, with the same namespace and labels. */
-function serviceBeside(service: Placed<Service>, name: string, own: YamlFields, ports: YamlValue): YamlFields {
+function serviceBeside(
+  service: Placed<Service>,
+  name: string,
+  own: YamlFields,
+  ports: readonly YamlFields[],
+): YamlFields {
   return fields({
     apiVersion: 'v1',
     kind: 'Service',
     metadata: metadataBeside(service, name),
     spec: {
       kind: 'fields',
-      entries: [...own.entries, ['selector', fieldsOf(service.resource.selector)], ['ports', ports]],
+      entries: [
+        ...own.entries,
+        ['selector', fieldsOf(service.resource.selector)],
+        ...(ports.length === 0 ? [] : [['ports', ports] as const]),
+      ],
     },
   });
 }

@@ -8,7 +8,7 @@ import {
   defaultServiceType,
 } from '../../kubernetes/service.ts';
 import { formatMessage, defineMessages } from '../../util/format.ts';
-import { displayNameOf, type Placed } from '../../objects/placed.ts';
+import { displayNameOf, isStatefulSet, type Placed } from '../../objects/placed.ts';
 import type { WorkspaceEdit } from '../../files/file.ts';
 import { referrers } from '../../relations/linked.ts';
 import { treeOf } from '../../objects/places.ts';
@@ -17,6 +17,7 @@ import { remove, type YamlChange } from '../../yaml/edit.ts';
 import { nodeAt } from '../../yaml/path.ts';
 import { combineEdits, changeResource, noteOf, type Remedy } from '../changes.ts';
 import { alignedPorts, alignmentChanges, type AlignedPort, clientEdits, portUsersText } from './port-users.ts';
+import { labelsOfOnly, selectorChanges } from '../select-pods.ts';
 import { withoutRejected } from './rejected-fields.ts';
 
 /** The words of the conversion to a headless Service. */
@@ -88,12 +89,24 @@ function convertToHeadlessEdit(
 ): WorkspaceEdit | undefined {
   if (isAcceptedHeadless(service.resource)) return undefined;
   const aligned = alignedPorts(snapshot, service);
+  const added = addedSelector(snapshot, service);
   const changes = [
     ...addressChanges(service),
     ...withoutRejected(snapshot, service, 'headless'),
     ...alignmentChanges(aligned),
+    ...(added === undefined ? [] : selectorChanges(service.resource, added)),
   ];
   return changeResource(service, changes, noteOf(noteSentences(snapshot, service, aligned, clients)));
+}
+
+/** The selector of an alias that nothing is behind, once it is headless: the labels of the StatefulSets that it governs. */
+function addedSelector(snapshot: Questions, service: Placed<Service>): ReadonlyMap<string, string> | undefined {
+  if (!isAliasService(service.resource) || isBacked(snapshot, service)) return undefined;
+  return labelsOfOnly(snapshot, referrers(snapshot, service, 'governedBy').filter(isStatefulSet));
+}
+
+function isBacked(snapshot: Questions, service: Placed<Service>): boolean {
+  return hasSelector(service.resource) || referrers(snapshot, service, 'backs').length > 0;
 }
 
 /** The changes that make the addresses of a Service those of a headless one. */
@@ -125,8 +138,8 @@ function noteSentences(
   const values = { service: displayNameOf(service), lost };
   const isAlias = isAliasService(service.resource);
   const sentences = [formatMessage(isAlias ? toHeadlessMessages.noteAlias : toHeadlessMessages.noteLive, values)];
-  const isBacked = hasSelector(service.resource) || referrers(snapshot, service, 'backs').length > 0;
-  if (isAlias && !isBacked) sentences.push(formatMessage(toHeadlessMessages.noteNothingBehind, values));
+  if (isAlias && !isBacked(snapshot, service) && addedSelector(snapshot, service) === undefined)
+    sentences.push(formatMessage(toHeadlessMessages.noteNothingBehind, values));
   const backends = hasSelector(service.resource) ? toHeadlessMessages.pods : toHeadlessMessages.endpoints;
   for (const { port, from, to } of aligned) {
     const users = portUsersText(snapshot, service, port);
