@@ -202,6 +202,13 @@ describe('a folder without a kustomization', () => {
     );
   });
 
+  test('and a setting for the file goes before it', () => {
+    const [set] = snapshotOfFixture(parseFixture(inFolder + argo('source: {path: apps/shop}')), {
+      namespaces: { 'apps/**': 'set' },
+    }).ofKind('Service');
+    expect(set?.namespace).toBe('set');
+  });
+
   test('a chart has the namespace of its Application', () => {
     const chart = `
   #- /apps/shop/Chart.yaml

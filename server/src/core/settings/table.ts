@@ -55,7 +55,7 @@ const written: readonly WrittenSetting[] = [
     fallback: defaultSettings.defaultNamespace,
     expected: 'a DNS label such as "prod"',
     description:
-      'The namespace of objects whose manifest does not name one. `kubectl` takes it from your context. Use `namespaces` to set a different one for some files.',
+      'The namespace of objects whose manifest does not name one. `kubectl` takes it from your context; an Argo CD Application or Flux Kustomization for the folder says another. Use `namespaces` to set a different one for some files.',
     names: ['namespaces'],
     perFolder: true,
     example: ' default',

@@ -37,10 +37,10 @@ export class FileSettings {
     return this.#layOver(this.#editorSettingsOf(file.path), this.#configurationOf(file));
   }
 
-  /** The namespace of a file's resources that write none. */
-  ambientNamespace(file: SnapshotFile): string {
+  /** The namespace of a file's resources that write none; `ordered` is the one that counts where a person says none for the file. */
+  ambientNamespace(file: SnapshotFile, ordered?: string): string {
     const configured = this.#configurationOf(file)?.namespaceOf(file.path);
-    return configured ?? this.#namespaceBySetting(file.path) ?? this.of(file).defaultNamespace;
+    return configured ?? this.#namespaceBySetting(file.path) ?? ordered ?? this.of(file).defaultNamespace;
   }
 
   /** Whether a setting may leave a path out; globs are tried from every folder above it, as each configuration has its own. */
