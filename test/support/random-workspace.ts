@@ -42,6 +42,7 @@ const document = fc
   .chain(({ name, namespace, other, port, host, podFields, count }) => {
     const metadata = `metadata: {name: ${name}${namespace === '' ? '' : `, namespace: ${namespace}`}, labels: {app: ${name}}}`;
     const template = `template: {metadata: {labels: {app: ${other}}}, spec: {${podFields}containers: [{name: c, image: c, ports: [{name: http, containerPort: 80}], env: [{name: PEER, value: "http://${host}"}]}]}}`;
+    const folder = ['a', 'b', 'base', 'prod'][count] ?? '';
     const object = (version: string, kind: string, rest: string): string =>
       `apiVersion: ${version}\nkind: ${kind}\n${metadata}\n${rest}\n`;
     return fc.constantFrom(
@@ -111,6 +112,16 @@ const document = fc
         'apps/v1',
         'StatefulSet',
         `spec:\n  replicas: 2\n  serviceName: ${name}\n  selector: {matchLabels: {app: ${other}}}\n  ${template.replace('name: c, image: c,', `name: c, image: c, readinessProbe: {exec: {command: [curl, "http://${host}"]}},`)}`,
+      ),
+      object(
+        'argoproj.io/v1alpha1',
+        'Application',
+        `spec:\n  destination: {namespace: ${other}}\n  source: {path: ${folder}, directory: {recurse: ${count > 1}}}`,
+      ),
+      object(
+        'kustomize.toolkit.fluxcd.io/v1',
+        'Kustomization',
+        `spec:\n  path: ./${folder}\n  targetNamespace: ${other}\n  postBuild: {substitute: {NAME: ${name}}}`,
       ),
       'plain: YAML that is no manifest\n',
     );

@@ -33,13 +33,19 @@ export function mayBeUnread(
   );
 }
 
-/** Whether an object of one of these kinds that is near to `from` may have a name, as a variable or placeholder makes a part of its own. */
+/**
+ * Whether an object of one of these kinds that is near to `from` may have a name, as a variable or placeholder makes a part of its own. What
+ * is in folders below that of `from` stands by itself, as in `isUnreadNear`.
+ */
 export function mayBeCalled(snapshot: Questions, from: Placed, kinds: readonly string[], name: string): boolean {
   const contents = snapshot.contentsOf(from.scope);
+  const folder = folderOf(from.document.file.path);
   return kinds.some((kind) =>
-    nearbyIn(contents.called(kind, ''), from).some(({ resource }) => {
+    nearbyIn(contents.called(kind, ''), from).some(({ resource, document, scope }) => {
       const written = resource.metadata.name?.value ?? '';
-      return isTemplated(written) && mayComeTo(written, name);
+      if (!isTemplated(written) || !mayComeTo(written, name)) return false;
+      const own = folderOf(document.file.path);
+      return scope.kind !== 'plain' || own === folder || !isInFolder(own, folder);
     }),
   );
 }

@@ -13,7 +13,7 @@ import {
 import { readKustomization, type Kustomization } from '../kubernetes/kustomization.ts';
 import { groupOf } from '../kubernetes/resource.ts';
 import type { Unknown } from '../kubernetes/unknown.ts';
-import { onlyOne } from '../util/collections.ts';
+import { getOrMake, onlyOne } from '../util/collections.ts';
 import { folderOf, foldersAbove } from '../util/paths.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -35,15 +35,20 @@ export interface BuildOrder extends KustomizationFile {
   readonly node: YamlNode | undefined;
 }
 
+/** The orders of files, each of which is what it was read as: most have none, and to see that takes going through the text. */
+const known = new WeakMap<SnapshotFile, readonly BuildOrder[]>();
+
 /** The orders that a file holds. Objects are read only of a text that may hold some. */
 function ordersIn({ text, documents }: SnapshotFile): readonly BuildOrder[] {
-  if (!groups.some((group) => text.includes(group))) return [];
+  if (!groups.some((group) => text.includes(group))) return none;
   return documents.flatMap((document) =>
     document.forOthers.resources.flatMap((resource) =>
       resource.kind === 'Unknown' ? (readers[orderKindOf(resource)]?.(resource, document) ?? []) : [],
     ),
   );
 }
+
+const none: readonly BuildOrder[] = [];
 
 /** The folders that an order may be for: those to which its path leads from the folders above its file. */
 function foldersOf({ path, document }: BuildOrder): readonly string[] {
@@ -63,7 +68,7 @@ export class Orders {
   /** Takes in a file, in the place of the one with its path. Gives the folders for which there are or were orders in it. */
   read(file: SnapshotFile): readonly string[] {
     const before = this.#byFile.get(file.path) ?? [];
-    const orders = ordersIn(file);
+    const orders = getOrMake(known, file, () => ordersIn(file));
     const left = before.flatMap(foldersOf);
     for (const folder of left)
       this.#byFolder.set(
