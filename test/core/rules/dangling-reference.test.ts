@@ -308,3 +308,37 @@ test('a port that a ServiceMonitor names and its Service does not have', () => {
     ---`;
   checkDiagnostics(monitor('metric', second));
 });
+
+test('a headless Service that the API server is to call', () => {
+  const service = (ip: string): string => `
+    kind: Service
+    metadata: {name: hooks, namespace: shop}
+    spec: {${ip}selector: {app: hooks}, ports: [{name: https, port: 443}]}
+    ---
+    kind: Pod
+    metadata: {name: hooks, namespace: shop, labels: {app: hooks}}
+    ---`;
+  const api = (mark = ''): string => `
+    apiVersion: apiregistration.k8s.io/v1
+    kind: APIService
+    metadata: {name: v1.example.com}
+    spec:
+      service: {name: hooks, namespace: shop}
+      ${mark}
+    ---
+    apiVersion: admissionregistration.k8s.io/v1
+    kind: ValidatingWebhookConfiguration
+    metadata: {name: hooks}
+    webhooks:
+      - name: hooks.example.com
+        clientConfig: {service: {name: hooks, namespace: shop}}
+        ${mark === '' ? '' : `${' '.repeat(31)}${mark.trim()}`}
+    `;
+  checkDiagnostics(
+    service('clusterIP: None, ') +
+      api(
+        '                ^^^^^ hint[dangling-reference] 💡 The API server calls cluster IPs, and headless Service "hooks" has none.',
+      ),
+  );
+  checkDiagnostics(service('') + api());
+});

@@ -4,7 +4,8 @@ import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { isWritable, serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { suggest } from '../edits/changes.ts';
-import { isAliasService, portText, type Service, type ServicePort } from '../kubernetes/service.ts';
+import { clusterIPRemedy, toClusterIPMessages } from '../edits/headless/to-cluster-ip.ts';
+import { isAcceptedHeadless, isAliasService, portText, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
@@ -12,7 +13,7 @@ import { existenceOf, isMissing } from '../existence/existence.ts';
 import { portsCalled } from '../relations/backends.ts';
 import { findNearObject } from '../relations/near-services.ts';
 import { portPathOf, servicePortNamesIn } from '../relations/port-names.ts';
-import { onlyOne } from '../util/collections.ts';
+import { defined, onlyOne } from '../util/collections.ts';
 import { meantAmong } from '../util/similar-names.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -42,6 +43,9 @@ export const danglingReference = defineRule({
     port: 'Service "{service}" has no port {port}; it has {ports}. The API server calls a port of the Service, not of its Pods.',
     portOfCustom:
       'Service "{service}" has no port {port}; it has {ports}. This {kind} needs a port of the Service, not of its Pods.',
+    headless:
+      'The API server calls cluster IPs, and headless Service "{service}" has none. Its calls for this {kind} fail, unless it runs with --enable-aggregator-routing.',
+    toClusterIP: toClusterIPMessages.toClusterIP,
     fixPort: 'Change the port to {target}',
     fixNamespace: 'Change the namespace to "{other}"',
     related: '{target} "{near}".',
@@ -53,7 +57,10 @@ export const danglingReference = defineRule({
         // What publishes its Pods under a Service, or has its name, is another rule's to say.
         if (reference.as !== 'uses' || !reference.kinds.includes('Service') || reference.name.at.path[0] === 'metadata')
           continue;
-        const problem = serviceProblem(snapshot, workload, reference) ?? portProblem(snapshot, workload, reference);
+        const problem =
+          serviceProblem(snapshot, workload, reference) ??
+          portProblem(snapshot, workload, reference) ??
+          headlessProblem(snapshot, workload, reference);
         if (problem !== undefined) yield problem;
       }
     }
@@ -126,12 +133,39 @@ function* scrapedProblems(snapshot: Questions, from: Placed): Generator<Problem>
   }
 }
 
+/** The only Service of the name that is referred to, where it is in the namespace that is meant. */
+function serviceNamed(
+  snapshot: Questions,
+  from: Placed,
+  { name, namespace }: NameReference,
+): Placed<Service> | undefined {
+  const service = onlyOne(snapshot.contentsOf(from.scope).named('Service', name.value).all);
+  return service?.namespace === (namespace?.value ?? from.namespace) ? service : undefined;
+}
+
+/**
+ * A headless Service that the API server is to call, which by default it does at cluster IPs alone. Source: kubernetes apiserver
+ * pkg/util/proxy/proxy.go, ResolveCluster and ResolveEndpoint.
+ */
+function headlessProblem(snapshot: Questions, from: Placed, reference: NameReference): Problem | undefined {
+  const service = isOfApiServer(from, reference) ? serviceNamed(snapshot, from, reference) : undefined;
+  if (service === undefined || !isAcceptedHeadless(service.resource)) return undefined;
+  const values = { service: displayNameOf(service), namespace: service.namespace, kind: kindOf(from.resource) };
+  return {
+    at: reference.name.at,
+    message: 'headless',
+    severity: 'hint',
+    values,
+    related: [relatedByName(service, values)],
+    fixes: defined([clusterIPRemedy(snapshot, service)]),
+  };
+}
+
 /** The port that an object names beside a Service, or the API server calls by itself, and the Service does not have. */
 function portProblem(snapshot: Questions, from: Placed, reference: NameReference): Problem | undefined {
-  const { name, namespace } = reference;
-  const services = snapshot.contentsOf(from.scope).named('Service', name.value).all;
-  const [service] = services.filter((one) => one.namespace === (namespace?.value ?? from.namespace));
-  if (service === undefined || services.length > 1 || isAliasService(service.resource)) return undefined;
+  const { name } = reference;
+  const service = serviceNamed(snapshot, from, reference);
+  if (service === undefined || isAliasService(service.resource)) return undefined;
   const isOfServer = isOfApiServer(from, reference);
   const path = portPathOf(from.resource, name.at.path);
   const node = nodeAt(treeOf(from), path);
