@@ -206,3 +206,35 @@ test('one label in externalName', () => {
                     ^^ warning[unreachable-short-name] 💡
     ---${db}`);
 });
+
+test('a short name in a variable of nginx, which its own resolver looks up', () => {
+  const map = (text: string): string => `
+    kind: ConfigMap
+    metadata: {name: web, namespace: data}
+    data:
+      nginx.conf: |
+        ${text}
+        location / { proxy_pass $up; }
+`;
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web, namespace: data}
+    data:
+      nginx.conf: |
+        resolver 10.96.0.10;
+        set $up http://db.data.svc:5432;
+                       ^^^^^^^^^^^ warning[unreachable-short-name] 💡 The resolver of nginx, which looks up hosts in variables, has no search list for "db.data.svc".
+        set $whole http://db.data.svc.cluster.local:5432;
+        set $other http://db:5432;
+        location / { proxy_pass $up; }
+        location /whole { proxy_pass $whole; }
+        location /db { proxy_pass http://db:5432; }
+    ---${db}`);
+  const before = 'resolver 10.96.0.10;\n        set $up http://db:5432;';
+  checkFix(
+    `${map(before)}    ---${db}`,
+    'Change to "db.data.svc.cluster.local"',
+    `${map(before.replace('//db:', '//db.data.svc.cluster.local:'))}    ---${db}`,
+  );
+  checkDiagnostics(`${map('set $up http://db:5432;')}    ---${db}`);
+});

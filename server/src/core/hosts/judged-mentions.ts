@@ -50,7 +50,12 @@ export function lookupOf(read: ReadMention): LookedUpBy | undefined {
   if (isMap ? section !== 'data' && section !== 'stringData' : !isWorkload(from)) return undefined;
   const lookup = isMap ? 'pod' : lookupInContainers(read);
   if (lookup === undefined || isAside(read)) return undefined;
-  return mention.absolute ? 'asWritten' : lookup;
+  return mention.absolute || isOfResolver(read) ? 'asWritten' : lookup;
+}
+
+/** Whether nginx asks its own resolver for a name of a Service, as it does for hosts in variables: that has no search list. Source: nginx, resolver. */
+export function isOfResolver(read: ReadMention): boolean {
+  return read.mention.sought === 'resolver' && 'services' in read;
 }
 
 /**

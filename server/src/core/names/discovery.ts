@@ -1,7 +1,10 @@
 import type { Mention } from './mention.ts';
 
-/** What the text before a name says that is looked for behind it: all servers that there are, the SRV records of etcd's members, or a seed that every member asks for. */
-export type Sought = 'servers' | 'etcd' | 'seed';
+/**
+ * What the text around a name says that is looked for behind it: all servers that there are, the SRV records of etcd's members, a seed
+ * that every member asks for, or what nginx asks its own resolver for, which has no search list.
+ */
+export type Sought = 'servers' | 'etcd' | 'seed' | 'resolver';
 
 /**
  * What is looked for behind a name, by where it starts in a text: a template of servers (HAProxy), a list of names to discover (Prometheus), the flag of
@@ -9,8 +12,10 @@ export type Sought = 'servers' | 'etcd' | 'seed';
  */
 export function soughtIn(text: string): (start: number) => Sought | undefined {
   if (!telltales.test(text)) return nothing;
+  const passed = variablesPassed(text);
   return (start) => {
     const before = text.slice(Math.max(0, start - farthest), start);
+    if (passed.has(setVariable.exec(before)?.[1] ?? '')) return 'resolver';
     if (discoverySrv.test(before)) return 'etcd';
     if (seed.test(before)) return 'seed';
     return serverTemplate.test(before) || discovered.test(before) ? 'servers' : undefined;
@@ -19,7 +24,7 @@ export function soughtIn(text: string): (start: number) => Sought | undefined {
 
 const nothing = (): undefined => undefined;
 
-const telltales = /server-template|dns_sd_configs|discovery-srv|seed/i;
+const telltales = /server-template|dns_sd_configs|discovery-srv|seed|\bresolver[ \t]/i;
 
 /** How far before a name is looked for what asks for it. */
 const farthest = 400;
@@ -31,6 +36,18 @@ const discovered = /\bdns_sd_configs:(?!(?:.|\n)*_configs:)(?!(?:.|\n)*\bjob_nam
 
 /** A key or flag such as `--seeds=`, `seed-nodes = [` or `- seeds: "`. */
 const seed = /seed[\w.-]*["']?[=: \t]{1,4}["'[]{0,2}$/i;
+
+/** The variables of nginx that requests are passed to: it looks their hosts up as it runs. Source: nginx, ngx_http_proxy_module, proxy_pass. */
+function variablesPassed(text: string): ReadonlySet<string> {
+  if (!/^[ \t]*resolver[ \t]/m.test(text)) return noVariables;
+  return new Set([...text.matchAll(passedTo)].flatMap(([, name]) => name ?? []));
+}
+
+const noVariables: ReadonlySet<string> = new Set();
+
+const passedTo = /\b(?:proxy|grpc|fastcgi|uwsgi|scgi)_pass[ \t]{1,16}["']?(?:\w{1,16}:\/\/)?\$\{?(\w{1,64})/g;
+
+const setVariable = /\bset[ \t]{1,16}\$(\w{1,64})[ \t]{1,16}["']?(?:\w{1,16}:\/\/)?$/;
 
 const discoverySrv = /\bdiscovery-srv["']?[=: \t]+["']?$/;
 

@@ -1,4 +1,5 @@
 import { diagnoseMention, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
+import { hasId } from '../dns/diagnosis/reason.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { withoutDot } from '../edits/change-host.ts';
 import { clusterZone } from '../names/zones.ts';
@@ -50,6 +51,10 @@ export const unreachableShortName = defineRule({
       reasonMessages.finalDot,
       'The whole name of Service "{service}" is "{fixed}"; "{name}" does not resolve.',
     ],
+    resolverNotSearched: [
+      reasonMessages.resolverNotSearched,
+      'The whole name of Service "{service}" is "{fixed}"; "{name}" does not resolve.',
+    ],
     ...hostFixMessages,
   },
   mayFind: mentionsHosts,
@@ -74,8 +79,8 @@ export const unreachableShortName = defineRule({
 });
 
 /**
- * Short names where no search list completes them: in externalName, and with a final dot. Source: CoreDNS plugin/backend_lookup.go, A;
- * resolv.conf(5).
+ * Short names where no search list completes them: in externalName, in variables of nginx, and with a final dot. Source: CoreDNS
+ * plugin/backend_lookup.go, A; resolv.conf(5); nginx, resolver.
  */
 function* wholeNameProblems(snapshot: Questions, placed: Placed): Generator<Problem> {
   const isAlias = placed.resource.kind === 'Service';
@@ -85,20 +90,26 @@ function* wholeNameProblems(snapshot: Questions, placed: Placed): Generator<Prob
     if (service === undefined || name.zone !== undefined || lookupOf(mention) !== 'asWritten') continue;
     if (isAlias ? mayBeOfOtherZone(mention) : mention.mention.evidence === 'text' || isHostAlias(mention)) continue;
     const reasons = outcomeOf(snapshot, mention)?.because ?? [];
-    const reason = reasons.find(({ reasonId }) => reasonId === 'finalDot' || reasonId === 'aliasNotSearched');
+    const reason = reasons.find((one) => hasId(one, ['finalDot', 'aliasNotSearched', 'resolverNotSearched']));
     if (reason === undefined) continue;
     const { namespace } = service;
     const zone = clusterZone(snapshot.settings);
     const wanted: HostName = { ...name, namespace, svc: 'written', zone, absolute: false };
     const fixed = printHostName(wanted);
     const text = hostText(mention);
-    const values = { name: isAlias ? text : `${text}.`, service: displayNameOf(service), fixed, namespace };
+    const isDotted = mention.mention.absolute;
+    const values = {
+      name: isDotted && !isAlias ? `${text}.` : text,
+      service: displayNameOf(service),
+      fixed,
+      namespace,
+    };
     yield {
       at: placeOfMention(mention),
       message: reason.reasonId,
       values,
       related: [relatedByName(service, values)],
-      fixes: [...hostFix(mention, name, wanted), ...(isAlias ? [] : fixOf(withoutDot(mention)))],
+      fixes: [...hostFix(mention, name, wanted), ...(isDotted && !isAlias ? fixOf(withoutDot(mention)) : [])],
     };
   }
 }

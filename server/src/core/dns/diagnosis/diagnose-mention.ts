@@ -3,7 +3,7 @@ import type { Service } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import { compact } from '../../util/collections.ts';
 import { isAtOrBelow } from '../../yaml/path.ts';
-import { outsidePurposeOf, isLiteral, lookupOf } from '../../hosts/judged-mentions.ts';
+import { outsidePurposeOf, isLiteral, isOfResolver, lookupOf } from '../../hosts/judged-mentions.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { asBelow, printHostName, withoutBelow, type HostName } from '../../names/host-name.ts';
 import { isOwnZone } from '../../names/zones.ts';
@@ -22,7 +22,7 @@ import type { RecordType } from '../record.ts';
 import { resolverOf, resolverOfMachine, type Resolver } from '../resolver.ts';
 import { answerTo, diagnose, isBetter, whyTried, type Answer } from './diagnose.ts';
 import { withDoubt } from './doubt.ts';
-import { hasId, type Reason } from './reason.ts';
+import { hasId, reason, type Reason } from './reason.ts';
 import { whyOnlyCoreDns } from './why-below.ts';
 
 /** What becomes of a host name in a string, for those who look it up there. */
@@ -164,8 +164,14 @@ function askedOf(
   // Who writes no namespace may be applied to that of the Service.
   const isThere = service === undefined || service.namespace === namespace || from.servers !== 'cluster';
   const there = isThere ? [] : diagnose(snapshot, { name: nameIn(service.namespace), types }, service).steps;
-  const because = meant === undefined ? [] : whyTried(snapshot, answer, meant, service);
+  const tried = meant === undefined ? [] : whyTried(snapshot, answer, meant, service);
+  const because = isOfResolver(read) ? tried.map((one) => whyNotByResolver(read, one)) : tried;
   return explained(answer, [...because, ...there.flatMap((step) => step.because)]);
+}
+
+/** It is no final dot that keeps nginx from a search list. */
+function whyNotByResolver(read: ReadMention, one: Reason): Reason {
+  return one.reasonId === 'finalDot' ? reason('resolverNotSearched', { name: hostText(read) }, one.place) : one;
 }
 
 function explained({ question, verdict, records, steps, error }: Answer, because: readonly Reason[]): MentionDiagnosis {
