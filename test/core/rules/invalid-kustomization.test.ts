@@ -566,12 +566,32 @@ test('what stands outside of the folders that were searched, and what a setting 
   checkSnapshot(fixture, workspace.snapshot);
 });
 
+test('the namespace of an object, which whoever builds upon the kustomization says', () => {
+  const files = (namespace: string, fieldPath: string, level: string): string => `
+    #- /base/kustomization.yaml
+    ${namespace}
+    resources: [config.yaml]
+    vars:
+      - name: NAMESPACE
+        ^^^^ ${level}[invalid-kustomization] ConfigMap "config" has no "${fieldPath}" to take a value from.
+        objref: {apiVersion: v1, kind: ConfigMap, name: config}
+        fieldref:
+          fieldpath: ${fieldPath}
+    #- /base/config.yaml
+    kind: ConfigMap
+    metadata: {name: config}
+  `;
+  checkDiagnostics(files('', 'metadata.namespace', 'hint'));
+  checkDiagnostics(files('', 'metadata.generateName', 'error'));
+});
+
 test('what git does not keep is made before the build', () => {
   checkDiagnostics(`
     #- /.gitignore
     # Made by scripts.
     env/
     /app/made-*.yaml
+    /manager/kustomization.yaml
     !/app/made-kept.yaml
     deep
     #- /app/.gitignore
@@ -581,6 +601,10 @@ test('what git does not keep is made before the build', () => {
       - config.yaml
       - env/db.yaml
         ^^^^^^^^^^^ hint[invalid-kustomization] "env/db.yaml" does not exist.
+      - ../manager
+        ^^^^^^^^^^ hint[invalid-kustomization] Folder "../manager" has no kustomization file.
+      - ../other
+        ^^^^^^^^ error[invalid-kustomization] Folder "../other" has no kustomization file.
       - made-crds.yaml
         ^^^^^^^^^^^^^^ hint[invalid-kustomization] "made-crds.yaml" does not exist.
       - made-kept.yaml
@@ -593,6 +617,12 @@ test('what git does not keep is made before the build', () => {
         ^^^^^^^^^^^^ hint[invalid-kustomization] "../some/deep" does not exist.
       - ../some/other
         ^^^^^^^^^^^^^ error[invalid-kustomization] "../some/other" does not exist, nor does any other manifest in its folder.
+    #- /manager/manager.yaml
+    kind: ConfigMap
+    metadata: {name: manager}
+    #- /other/other.yaml
+    kind: ConfigMap
+    metadata: {name: other}
     #- /app/config.yaml
     kind: ConfigMap
     metadata: {name: settings}

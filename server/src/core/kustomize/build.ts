@@ -238,7 +238,7 @@ function folderEntry(
     if (building.files.file(path) !== undefined) return reject('notFolder');
     const absence = building.files.absence(path);
     if (absence !== 'unknown')
-      return reject(absence === 'kustomization' ? 'notKustomization' : missingAs(absence, path, one, building));
+      return reject(missingAs(absence, path, one, building));
     building.open = true;
     return undefined;
   }

@@ -121,7 +121,9 @@ export function missingAs(
   path: string,
   { folder }: KustomizationFile,
   { files }: Building,
-): 'missing' | 'missingAround' | 'missingAll' | 'ignored' {
+): 'missing' | 'missingAround' | 'missingAll' | 'ignored' | 'notKustomization' | 'ignoredKustomization' {
+  if (absence === 'kustomization')
+    return isIgnored(fileIn(path, 'kustomization.yaml'), files) ? 'ignoredKustomization' : 'notKustomization';
   if (isIgnored(path, files)) return 'ignored';
   if (absence !== 'allAround') return 'missing';
   const beside = fileIn(folder, 'any.yaml');

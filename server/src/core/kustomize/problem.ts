@@ -13,6 +13,8 @@ export type KustomizationProblemKind =
   | 'ignored'
   /** A folder it names has no kustomization. */
   | 'notKustomization'
+  /** The same, and git does not keep it. */
+  | 'ignoredKustomization'
   /** A file is named where folders are taken. */
   | 'notFolder'
   /** A folder it names has two kustomizations. */

@@ -110,6 +110,7 @@ export const invalidKustomization = defineRule({
 const sameWords: ReadonlyMap<KustomizationProblem['kind'], KustomizationProblem['kind']> = new Map([
   ['missingAll', 'missingAround'],
   ['ignored', 'missing'],
+  ['ignoredKustomization', 'notKustomization'],
 ]);
 
 /** What is missing from a folder that holds no manifest, or is named in one folder out of bounds, is told once. */
@@ -131,10 +132,16 @@ function severityOf(
     case 'missingAll':
       return isMadeBefore(kustomization, kind, values['path'] ?? '') ? { severity: 'hint', note: 'noteMade' } : {};
     case 'ignored':
+    case 'ignoredKustomization':
       return { severity: 'hint', note: 'noteMade' };
     // Something else puts it upon what it has made, as Fleet and post-renderers of Helm do.
     case 'noTarget':
       return namesNothing(kustomization.resource) ? { severity: 'hint', note: 'noteMade' } : {};
+    // Who builds upon it says the namespace.
+    case 'noSourceField':
+      return values['path'] === 'metadata.namespace' && kustomization.resource.namespace === undefined
+        ? { severity: 'hint' }
+        : {};
     // What kustomize would do all the same is no error.
     case 'tooLong':
     case 'tooMuch':
