@@ -307,6 +307,12 @@ test('a port that a ServiceMonitor names and its Service does not have', () => {
     spec: {selector: {app: web}, ports: [{name: admin, port: 81}]}
     ---`;
   checkDiagnostics(monitor('metric', second));
+  const maker = (kind: string, name: string): string => `
+    apiVersion: ${kind}
+    metadata: {name: ${name}}
+    ---`;
+  checkDiagnostics(monitor('metric', maker('grafana.integreatly.org/v1beta1\n    kind: Grafana', 'grafana')));
+  checkDiagnostics(monitor('metric', maker('helm.toolkit.fluxcd.io/v2\n    kind: HelmRelease', 'grafana')));
 });
 
 test('a headless Service that the API server is to call', () => {

@@ -237,8 +237,7 @@ function folderEntry(
   if (found === undefined) {
     if (building.files.file(path) !== undefined) return reject('notFolder');
     const absence = building.files.absence(path);
-    if (absence !== 'unknown')
-      return reject(missingAs(absence, path, one, building));
+    if (absence !== 'unknown') return reject(missingAs(absence, path, one, building));
     building.open = true;
     return undefined;
   }

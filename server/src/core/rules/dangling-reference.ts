@@ -10,6 +10,8 @@ import { workloadKinds } from '../kubernetes/workloads.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
+import { mayBeOfChart } from '../existence/installers.ts';
+import { servicesOfOperators } from '../existence/operators/operators.ts';
 import { portsCalled } from '../relations/backends.ts';
 import { findNearObject } from '../relations/near-services.ts';
 import { portPathOf, servicePortNamesIn } from '../relations/port-names.ts';
@@ -124,10 +126,10 @@ function serviceProblem(snapshot: Questions, from: Placed, reference: NameRefere
 
 /** The ports that a ServiceMonitor names, and its one Service does not have: of several Services one may be meant for it that is not here. */
 function* scrapedProblems(snapshot: Questions, from: Placed): Generator<Problem> {
-  if (kindOf(from.resource) !== 'ServiceMonitor') return;
+  if (kindOf(from.resource) !== 'ServiceMonitor' || servicesOfOperators(snapshot).has(from.namespace)) return;
   for (const { name, of } of servicePortNamesIn(snapshot, from)) {
     const service = onlyOne(of);
-    if (service === undefined) continue;
+    if (service === undefined || mayBeOfChart(snapshot, from, service.name ?? '', service.namespace)) continue;
     const problem = missingPort(from, service, { path: name.at.path, written: name.value });
     if (problem !== undefined) yield problem;
   }
