@@ -407,6 +407,76 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
     );
   });
 
+  test('patches with targets, which leave apiVersion as it is', async () => {
+    await expectSame(
+      `
+      #- /overlay/kustomization.yaml
+      resources: [../base]
+      patches:
+        - target: {kind: StatefulSet}
+          patch: '{apiVersion: v1, kind: Any, metadata: {name: any}, spec: {template: {spec: {containers: [{name: exporter, image: other}]}}}}'
+        - target: {kind: Deployment}
+          options: {allowKindChange: true}
+          patch: '{apiVersion: example.com/v1, kind: Workload, metadata: {name: any}, spec: {replicas: 3}}'
+    `,
+      { overlay: 'same' },
+    );
+  });
+
+  test('patches that say to replace or delete, of a whole object and in lists without keys', async () => {
+    await expectSame(
+      `
+      #- /overlay/kustomization.yaml
+      resources: [../base]
+      patches:
+        - patch: '{apiVersion: v1, kind: Service, metadata: {name: db, labels: {a: b}}, $patch: replace, spec: {type: NodePort}}'
+        - patch: '{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: old-1}, endpoints: [{$patch: replace}, {addresses: [10.0.0.2]}]}'
+        - patch: |-
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web}
+            spec:
+              template:
+                spec:
+                  $patch: replace
+                  hostname: other
+                  containers: [{name: gone, $patch: delete}, {name: web, image: null, ports: [{containerPort: 1, name: null}, {$patch: replace}]}]
+                  dnsConfig: {searches: [{$patch: delete}], options: [{name: ndots, value: null}]}
+    `,
+      { overlay: 'same' },
+    );
+  });
+
+  test('labels that go to several fields, and are changed in one of them later', async () => {
+    await expectSame(
+      `
+      #- /middle/kustomization.yaml
+      resources: [../base]
+      labels: [{pairs: {tier: one, app: all}, includeSelectors: true}, {pairs: {team: one}}]
+      commonAnnotations: {note: one}
+      #- /labels/kustomization.yaml
+      resources: [../middle]
+      labels: [{pairs: {tier: two}}, {pairs: {team: two}, includeTemplates: true}]
+      commonAnnotations: {note: two}
+      #- /again/kustomization.yaml
+      resources: [../labels]
+      labels: [{pairs: {tier: three, team: three}}]
+      #- /patched/kustomization.yaml
+      resources: [../middle]
+      patches:
+        - patch: '{kind: Service, apiVersion: v1, metadata: {name: web, labels: {tier: three, app: web}}}'
+        - patch: '{kind: Deployment, apiVersion: apps/v1, metadata: {name: web}, spec: {template: {metadata: {labels: {tier: null, app: four}, annotations: {note: four}}}}}'
+      #- /json/kustomization.yaml
+      resources: [../middle]
+      patches:
+        - target: {kind: Service|Deployment}
+          patch: '- {op: replace, path: /metadata/labels/tier, value: two}'
+      labels: [{pairs: {app: two}}]
+    `,
+      { again: 'same', patched: 'same', json: 'same' },
+    );
+  });
+
   test('JSON patches', async () => {
     await expectSame(
       `
@@ -638,8 +708,15 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
           target: {kind: Service|Ingress, name: '(?i)W.*'}
       #- /overlay/patch.json
       [{"op": "add", "path": "/metadata/annotations/a~1b~0c", "value": "yes"}]
+      #- /marked/kustomization.yaml
+      resources: [../base]
+      patches:
+        - path: patch.json
+          target: {kind: Service}
+      #- /marked/patch.json
+      \uFEFF[{"op": "add", "path": "/metadata/annotations", "value": {"a": "b"}}]
     `,
-      { overlay: 'same' },
+      { overlay: 'same', marked: 'same' },
     );
   });
 
@@ -669,10 +746,23 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
       spec: {ports: [{port: 53, protocol: TCP, nodePort: 30053}, {port: 53, protocol: UDP, nodePort: 30054}]}
       ${service('delete', tcpFirst)}
       spec: {ports: [{port: 53, protocol: UDP, $patch: delete}, {port: 80}]}
+      ${service('elsewhere', `${udpFirst}, {name: web, port: 80}`)}
+      spec: {type: NodePort}
+      ${service('label', `{name: web, port: 80}, ${tcpFirst}`).replace('{name: dns}', '{name: dns, labels: {a: b}}')}
       ${service('quoted', '{name: web, port: 80, targetPort: "web"}')}
       spec: {ports: [{port: 80, targetPort: 8080}]}
     `,
-      { base: 'same', udp: 'same', bare: 'same', other: 'same', tcp: 'same', delete: 'same', quoted: 'same' },
+      {
+        base: 'same',
+        udp: 'same',
+        bare: 'same',
+        other: 'same',
+        tcp: 'same',
+        delete: 'same',
+        elsewhere: 'same',
+        label: 'same',
+        quoted: 'same',
+      },
     );
   });
 

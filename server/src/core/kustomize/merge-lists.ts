@@ -6,13 +6,13 @@ import { textOfNode } from './tree.ts';
  * Where items leave a second key out that others write, kustomize takes an item for another one and loses it; so does this.
  * Source: kustomize kyaml/yaml/walk/associative_sequence.go; kyaml/yaml/fns.go, ElementMatcher and ElementSetter.
  *
- * @param merge gives an item after a patch of it, `undefined` where the patch deletes it
+ * @param merge gives an item after a patch of it, if there is one, `undefined` where the patch deletes it
  */
 export function mergeItems(
   old: readonly YamlNode[],
   patch: readonly YamlNode[],
   keys: readonly string[],
-  merge: (old: YamlNode | undefined, patch: YamlNode) => YamlNode | undefined,
+  merge: (old: YamlNode | undefined, patch: YamlNode | undefined) => YamlNode | undefined,
 ): readonly YamlNode[] {
   const identities = distinct([...patch, ...old].map((item) => keys.map((key) => valueOf(item, key))));
   const merged = keys.length > 1 ? unified(identities) : identities;
@@ -24,7 +24,7 @@ export function mergeItems(
     const written = wanted.filter(([, value]) => value !== '');
     const cell = left.find(({ node }) => isEqual(node, written));
     const change = patch.find((node) => isEqual(node, written));
-    const node = change === undefined ? cell?.node : merge(cell?.node, change);
+    const node = merge(cell?.node, change);
     if (node === undefined) {
       left = left.filter((one) => !isMeant(one.node, wanted));
       continue;

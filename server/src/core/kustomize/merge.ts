@@ -3,6 +3,7 @@ import { saidOf } from '../util/collections.ts';
 import {
   entryOf,
   isNullOrAbsent,
+  type YamlEntry,
   type YamlMap,
   type YamlNode,
   type YamlScalar,
@@ -10,15 +11,19 @@ import {
 } from '../yaml/node.ts';
 import { mergeItems } from './merge-lists.ts';
 import { from, type Origin } from '../objects/origins.ts';
-import { textOfNode, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
+import { mapNode, nowhere, textOfNode, withEntries, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
 
 /**
  * An object after a strategic merge patch; `undefined` where the patch deletes it. Lists whose items have a key in the API are
- * merged by it, others are replaced. Source: kustomize kyaml/yaml/merge2/merge2.go.
+ * merged by it, even those that the patch does not mention, others are replaced. Source: kustomize kyaml/yaml/merge2/merge2.go.
  */
 export function strategicMerge(tree: YamlNode, patch: YamlNode, origin: Origin): YamlNode | undefined {
+  // Of the object as a whole, kustomize replaces a copy.
+  if (directiveOf(patch) === 'replace') return tree;
   const lists = mergeKeysOf(textOfNode(entryOf(tree, 'apiVersion')?.value), textOfNode(entryOf(tree, 'kind')?.value));
-  return merge(tree, patch, { path: '', lists, origin });
+  const replaced = new Map<YamlNode, YamlEntry>();
+  const merged = merge(tree, patch, { path: '', lists, origin, replaced });
+  return merged && withEntries(merged, replaced);
 }
 
 interface Merging {
@@ -27,9 +32,12 @@ interface Merging {
   readonly lists: (path: string) => readonly string[] | undefined;
   /** The text that the patch is in. */
   readonly origin: Origin;
+  /** What takes the place of the entries of scalars that may be in several fields. */
+  readonly replaced: Map<YamlNode, YamlEntry>;
 }
 
-function merge(old: YamlNode | undefined, patch: YamlNode, merging: Merging): YamlNode | undefined {
+function merge(old: YamlNode | undefined, patch: YamlNode | undefined, merging: Merging): YamlNode | undefined {
+  if (patch === undefined) return old && untouched(old, merging);
   if (isNullOrAbsent(patch)) return undefined;
   if (patch.kind === 'scalar') return from(merging.origin, quotedLike(old, patch));
   if (old?.kind === 'map' && patch.kind === 'map') return mergeMaps(old, patch, merging);
@@ -44,14 +52,21 @@ function quotedLike(old: YamlNode | undefined, patch: YamlScalar): YamlScalar {
 }
 
 function mergeMaps(old: YamlMap, patch: YamlMap, merging: Merging): YamlNode | undefined {
-  const directive = textOfNode(entryOf(patch, '$patch')?.value);
+  const directive = directiveOf(patch);
   if (directive === 'delete') return undefined;
   if (directive === 'replace') return added(patch, merging);
   let merged = old;
+  for (const { key, value } of old.entries) {
+    if (entryOf(patch, key) !== undefined) continue;
+    const walked = merge(value, undefined, { ...merging, path: pathBelow(merging, key) });
+    if (walked !== undefined && walked !== value) merged = withValue(merged, key, walked);
+  }
   for (const entry of patch.entries) {
     if (entry.key === '$patch') continue;
-    const path = merging.path === '' ? entry.key : `${merging.path}.${entry.key}`;
-    const value = merge(entryOf(old, entry.key)?.value, entry.value, { ...merging, path });
+    const below = { ...merging, path: pathBelow(merging, entry.key) };
+    const before = entryOf(old, entry.key)?.value;
+    const value = merge(before, entry.value, below);
+    if (before?.origin !== undefined && value?.kind === 'scalar') merging.replaced.set(before, { ...entry, value });
     if (value === undefined) merged = withoutEntry(merged, entry.key);
     // A key is in the text of its value.
     else
@@ -61,26 +76,38 @@ function mergeMaps(old: YamlMap, patch: YamlMap, merging: Merging): YamlNode | u
   return patch.lost === undefined ? merged : { ...merged, lost: [...(merged.lost ?? []), ...patch.lost] };
 }
 
-/** Something that only the patch has: without its directives and nulls. */
-function added(patch: YamlNode, { origin }: Merging): YamlNode | undefined {
-  const kept = withoutDirectives(patch);
-  return kept && from(origin, kept);
+/** Something that only the object has: even there an item of a list may be taken for another one. */
+function untouched(old: YamlNode, merging: Merging): YamlNode | undefined {
+  if (old.kind === 'map') return mergeMaps(old, mapNode([], nowhere), merging);
+  const keys = merging.lists(merging.path);
+  if (old.kind === 'scalar' || keys === undefined) return old;
+  const merged = mergeItems(old.items, [], keys, (item) => item && untouched(item, merging));
+  return withItems(old, merged);
 }
 
-function withoutDirectives(patch: YamlNode): YamlNode | undefined {
+/** Something that only the patch has: without its directives and nulls. */
+function added(patch: YamlNode, merging: Merging): YamlNode | undefined {
+  const kept = withoutDirectives(patch, merging);
+  return kept && from(merging.origin, kept);
+}
+
+/** A list without keys is taken as it is written, and all that is in it. */
+function withoutDirectives(patch: YamlNode, merging: Pick<Merging, 'path' | 'lists'>): YamlNode | undefined {
   switch (patch.kind) {
     case 'scalar':
       return isNullOrAbsent(patch) ? undefined : patch;
     case 'sequence': {
-      const items = patch.items.flatMap((item) => (isDirective(item) ? [] : (withoutDirectives(item) ?? [])));
+      if (merging.lists(merging.path) === undefined) return patch;
+      const items = patch.items.flatMap((item) => (isDirective(item) ? [] : (withoutDirectives(item, merging) ?? [])));
       return withItems(patch, items);
     }
     case 'map': {
-      if (textOfNode(entryOf(patch, '$patch')?.value) === 'delete') return undefined;
+      if (directiveOf(patch) === 'delete') return undefined;
       let kept = patch;
-      for (const entry of patch.entries) {
-        const value = entry.key === '$patch' ? undefined : withoutDirectives(entry.value);
-        kept = value === undefined ? withoutEntry(kept, entry.key) : withValue(kept, entry.key, value);
+      for (const { key, value } of patch.entries) {
+        const below = { ...merging, path: pathBelow(merging, key) };
+        const own = key === '$patch' ? undefined : withoutDirectives(value, below);
+        kept = own === undefined ? withoutEntry(kept, key) : withValue(kept, key, own);
       }
       return kept;
     }
@@ -89,13 +116,22 @@ function withoutDirectives(patch: YamlNode): YamlNode | undefined {
 
 /** Lists with keys are merged item by item, others are replaced. */
 function mergeLists(old: YamlSequence, patch: YamlSequence, merging: Merging): YamlNode | undefined {
-  const directive = textOfNode(entryOf(patch.items.find(isDirective), '$patch')?.value);
-  if (directive === 'delete') return undefined;
   const keys = merging.lists(merging.path);
+  const directive = directiveOf(patch.items.find(isDirective));
   if (keys === undefined || directive === 'replace') return added(patch, merging);
+  if (directive === 'delete') return undefined;
   const items = patch.items.filter((item) => !isDirective(item));
   const merged = mergeItems(old.items, items, keys, (before, item) => merge(before, item, merging));
   return withItems(old, merged);
+}
+
+function pathBelow({ path }: Pick<Merging, 'path'>, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}
+
+/** What a map of a patch says to do with the one that it is for. */
+function directiveOf(patch: YamlNode | undefined): string {
+  return textOfNode(entryOf(patch, '$patch')?.value);
 }
 
 function isDirective(item: YamlNode): boolean {

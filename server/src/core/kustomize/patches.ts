@@ -1,4 +1,5 @@
 import { spanAt } from '../text/span.ts';
+import { defined } from '../util/collections.ts';
 import { Recent } from '../util/recent.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { KustomizePatch } from '../kubernetes/kustomization.ts';
@@ -15,7 +16,7 @@ import { applyJsonPatch } from './json-patch.ts';
 import { strategicMerge } from './merge.ts';
 import type { KustomizationProblem } from './problem.ts';
 import { isSelected } from './select.ts';
-import { mapNode, withEntry, withoutEntry, withValue, withWords } from './tree.ts';
+import { mapNode, withEntry, withOwnScalars, withoutEntry, withValue, withWords } from './tree.ts';
 
 /** The text of a patch: its documents. */
 export interface PatchText {
@@ -117,7 +118,10 @@ function applyMerge(
   return target === undefined && chosen.length > 1 ? [{ kind: 'severalTargets', values: { object } }] : [];
 }
 
-/** Name, namespace and kind stay, unless the patch is allowed to change them. Source: kustomize api/resource/resource.go, ApplySmPatch. */
+/**
+ * Version, name, namespace and kind stay, unless the patch is allowed to change them.
+ * Source: kustomize api/resource/resource.go, ApplySmPatch; api/resmap/reswrangler.go, ApplySmPatch.
+ */
 function mergeInto(draft: Draft, patch: KustomizePatch, root: PatchRoot, text: PatchText): void {
   const before = treeBefore(draft, text);
   if (before === undefined) return;
@@ -127,8 +131,8 @@ function mergeInto(draft: Draft, patch: KustomizePatch, root: PatchRoot, text: P
     draft.tree = undefined;
     return;
   }
-  const kind = patch.allowKindChange ? undefined : entryOf(before, 'kind');
-  const tree = kind === undefined ? merged : withEntry(merged, kind);
+  const kept = [entryOf(before, 'apiVersion'), patch.allowKindChange ? undefined : entryOf(before, 'kind')];
+  const tree = defined(kept).reduce(withEntry, merged);
   const metadata = entryOf(tree, 'metadata')?.value;
   if (metadata?.kind !== 'map') {
     draft.tree = tree;
@@ -138,8 +142,8 @@ function mergeInto(draft: Draft, patch: KustomizePatch, root: PatchRoot, text: P
   const name = patch.allowNameChange ? undefined : entryOf(old, 'name');
   const namespace = entryOf(old, 'namespace');
   const named = name === undefined ? metadata : withEntry(metadata, name);
-  const kept = namespace === undefined ? withoutEntry(named, 'namespace') : withEntry(named, namespace);
-  draft.tree = withValue(tree, 'metadata', kept);
+  const spaced = namespace === undefined ? withoutEntry(named, 'namespace') : withEntry(named, namespace);
+  draft.tree = withValue(tree, 'metadata', spaced);
 }
 
 function applyJson(
@@ -150,7 +154,8 @@ function applyJson(
 ): readonly PatchFailure[] {
   const failures: PatchFailure[] = [];
   for (const draft of drafts.filter((one) => isSelected(one, patch.target))) {
-    const before = treeBefore(draft, text);
+    const found = treeBefore(draft, text);
+    const before = found && withOwnScalars(found);
     if (before === undefined || operations.kind !== 'sequence') continue;
     if (patch.form !== 'json') rememberIdentity(draft);
     const texts = { home: draft.home, patch: origin };

@@ -3,7 +3,7 @@ import { kinds } from '../kubernetes/kinds/index.ts';
 import { fieldsBelow } from '../kubernetes/table/fields.ts';
 import type { Kustomization, LabelSet } from '../kubernetes/kustomization.ts';
 import type { Field, StringMap } from '../kubernetes/field.ts';
-import { entryOf, type YamlNode } from '../yaml/node.ts';
+import { entryOf, type YamlEntry, type YamlNode } from '../yaml/node.ts';
 import { composed, stretchOf } from '../objects/origins.ts';
 import { identityOf, originalIdentity, rememberIdentity, type Draft, type Identity } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
@@ -14,6 +14,7 @@ import {
   nowhere,
   scalarOf,
   textOfNode,
+  withEntries,
   withEntry,
   withItems,
   withValue,
@@ -128,10 +129,19 @@ function setPairs(draft: Draft, pairs: StringMap, ways: readonly KindWay[], word
   const entries = [...pairs.pairs].map(([key, field]) => words.entry(key, field));
   for (const way of ways) {
     if (!isWayOf(way, identity)) continue;
+    const others = new Map<YamlNode, YamlEntry>();
     change(draft, way, words, (node) => {
-      if (node?.kind === 'map') return entries.reduce(withEntry, node);
-      return words.place(mapNode(entries, entries[0]?.keySpan ?? nowhere));
+      if (node?.kind !== 'map') return words.place(mapNode(entries, entries[0]?.keySpan ?? nowhere));
+      return entries.reduce((map, entry) => {
+        const old = entryOf(map, entry.key)?.value;
+        if (old === undefined || old === entry.value) return withEntry(map, entry);
+        const own = { ...entry, value: { ...entry.value } };
+        if (old.origin === undefined) return withEntry(map, own);
+        others.set(old, own);
+        return map;
+      }, node);
     });
+    draft.tree = withEntries(draft.tree, others);
   }
 }
 

@@ -64,6 +64,48 @@ export function withWords(node: YamlNode): YamlNode {
   }
 }
 
+/**
+ * The tree with other entries in the places of those of some scalars. Kustomize puts one and the same scalar into all the fields that a
+ * label goes to, and who writes into one of them later writes into all.
+ * Source: kustomize api/filters/filtersutil/setters.go, SetEntry; kyaml/yaml/rnode.go, SetYNode.
+ */
+export function withEntries(tree: YamlNode, others: ReadonlyMap<YamlNode, YamlEntry>): YamlNode {
+  if (others.size === 0) return tree;
+  return mapEntries(tree, (entry) => {
+    const other = others.get(entry.value);
+    return other === undefined ? entry : { ...entry, keySpan: other.keySpan, value: other.value };
+  });
+}
+
+/** The tree with a scalar of its own in each field, as it is once kustomize has printed and read it. */
+export function withOwnScalars(tree: YamlNode): YamlNode {
+  return mapEntries(tree, (entry) =>
+    entry.value.kind === 'scalar' && entry.value.origin !== undefined ? { ...entry, value: { ...entry.value } } : entry,
+  );
+}
+
+/** The tree with every entry changed, or what is below it; the very same one where none is. */
+function mapEntries(node: YamlNode, change: (entry: YamlEntry) => YamlEntry): YamlNode {
+  switch (node.kind) {
+    case 'scalar':
+      return node;
+    case 'sequence':
+      return withItems(
+        node,
+        node.items.map((item) => mapEntries(item, change)),
+      );
+    case 'map': {
+      const entries = node.entries.map((entry) => {
+        const changed = change(entry);
+        if (changed !== entry) return changed;
+        const value = mapEntries(entry.value, change);
+        return value === entry.value ? entry : { ...entry, value };
+      });
+      return entries.every((entry, index) => entry === node.entries[index]) ? node : { ...node, entries };
+    }
+  }
+}
+
 /** The map with the entry of a key set to a value that is where the old one does, or behind the others. */
 export function withValue(map: YamlMap, key: string, value: YamlNode): YamlMap {
   const old = entryOf(map, key);

@@ -14,7 +14,7 @@ export interface WrittenNodes {
   /** A map that only stands for what is in it. */
   readonly place: (map: YamlMap) => YamlMap;
   /** An entry of a map of pairs. */
-  entry(key: string, field: Field<string>): YamlEntry;
+  entry(key: string, field: Field<string>): YamlEntry & { readonly value: YamlScalar };
 }
 
 /** The words of a kustomization; `shared` are those that are said of many objects at once. */
@@ -28,6 +28,9 @@ export function wordsOf({ document }: KustomizationFile, reach: 'shared' | 'own'
     node,
     scalar,
     place: (map) => from(origin, map),
-    entry: (key, field) => newEntry(key, scalar(field), locate(root, { path: field.at.path, part: 'key' }).span),
+    entry(key, field) {
+      const value = scalar(field);
+      return { ...newEntry(key, value, locate(root, { path: field.at.path, part: 'key' }).span), value };
+    },
   };
 }
