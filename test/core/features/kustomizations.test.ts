@@ -256,6 +256,25 @@ test('editing a kustomization changes everything below it at once', () => {
   expect(names()).toEqual(['sql.default']);
 });
 
+test('the files of generators, replacements and configurations are gone to', () => {
+  for (const entry of [
+    'configMapGenerator: [{name: app, files: [$0conf/app.yaml]}]',
+    'secretGenerator: [{name: app, files: [key=conf/$0app.yaml]}]',
+    'configMapGenerator: [{name: app, envs: [$0conf/app.yaml]}]',
+    'replacements: [{path: $0conf/app.yaml}]',
+    'configurations: [$0conf/app.yaml]',
+  ]) {
+    const files = `
+      #- /kustomization.yaml
+      ${entry}
+      #- /conf/app.yaml
+      url: http://db
+    `;
+    expect(targets(files), entry).toEqual(['/conf/app.yaml 1']);
+    expect(hoverAt(files), entry).toBe('');
+  }
+});
+
 function at(source: string): {
   readonly snapshot: Snapshot;
   readonly uri: string;

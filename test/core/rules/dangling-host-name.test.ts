@@ -380,6 +380,32 @@ test('a name in a string that a prefix of a kustomization does not follow', () =
   `);
 });
 
+test('the fix of a name that a prefix does not follow writes the new names of Pods, too', () => {
+  const source = `
+    #- /kustomization.yaml
+    namePrefix: prod-
+    resources: [all.yaml]
+    #- /all.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: db
+      selector: {matchLabels: {app: db}}
+      template:
+        metadata: {labels: {app: db}}
+        spec:
+          containers:
+            - name: db
+              env:
+                - {name: PEER, value: 'db-0.db:5432'}
+    `;
+  checkFix(source, 'Change to "prod-db-0.prod-db"', source.replace('db-0.db:', 'prod-db-0.prod-db:'));
+});
+
 test('a prefix, where the name is that of another Service or everything is not known', () => {
   checkDiagnostics(`
     #- /base/kustomization.yaml

@@ -1,5 +1,6 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { isRemote } from '../kustomize/kustomization-paths.ts';
+import { pathOfEntry } from '../kustomize/named-texts.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -7,7 +8,7 @@ import { isAtOrBelow, type Path } from '../yaml/path.ts';
 
 /** A file, folder or remote place that a kustomization names. */
 interface KustomizationEntry {
-  readonly role: 'resource' | 'component' | 'patch';
+  readonly role: 'resource' | 'component' | 'patch' | 'text';
   /** The file, or the kustomization of the folder; `undefined` where it is not in the workspace. */
   readonly file: SnapshotFile | undefined;
   readonly isComponent: boolean;
@@ -26,10 +27,17 @@ export function entryAt(
     ...resource.patches.flatMap((patch) =>
       patch.path === undefined ? [] : ({ field: patch.path, role: 'patch' } as const),
     ),
+    ...[
+      ...resource.generators.flatMap(({ files, envs }) => [...files, ...envs]),
+      ...resource.replacements.flatMap(({ path: file }) => file ?? []),
+      ...resource.configurations,
+      ...resource.definitions,
+    ].map((field) => ({ field, role: 'text' }) as const),
   ];
   const found = entries.find(({ field }) => isAtOrBelow(path, field.at.path));
   if (found === undefined) return undefined;
   const { field, role } = found;
-  const file = snapshot.scopes.namedBy(document.file, field.value);
-  return { role, file, isComponent: role === 'component', isRemote: file === undefined && isRemote(field.value) };
+  const entry = role === 'text' ? pathOfEntry(field.value) : field.value;
+  const file = snapshot.scopes.namedBy(document.file, entry);
+  return { role, file, isComponent: role === 'component', isRemote: file === undefined && isRemote(entry) };
 }

@@ -5,9 +5,8 @@ import { type Placed, isService } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { entryAt } from './kustomization-entry.ts';
-import { placeIn } from './at-cursor.ts';
 import { declarationOf, thingsAt, type NamedThing, occurrencesAt } from './symbols.ts';
-import { placeOf, spanOfField, spanOfObject } from '../objects/places.ts';
+import { placeInObject, placeOf, spanOfField, spanOfObject } from '../objects/places.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 
@@ -45,9 +44,10 @@ function eachOnce(targets: readonly DefinitionTarget[]): readonly DefinitionTarg
 
 /** An entry of a kustomization leads to the start of the file it names, or of the kustomization of the folder. */
 function fileDefinition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
-  const place = placeIn(snapshot, uri, offset);
-  if (place?.placed.resource.kind !== 'Kustomization') return undefined;
-  const entry = entryAt(snapshot, place.placed as Placed<Kustomization>, place.path);
+  const [own] = snapshot.inFile(uri);
+  const place = own?.resource.kind === 'Kustomization' ? placeInObject(own, own.document, offset) : undefined;
+  if (own === undefined || place === undefined) return undefined;
+  const entry = entryAt(snapshot, own as Placed<Kustomization>, place.path);
   if (entry?.file === undefined) return undefined;
   const start = emptySpanAt(0);
   return { origin: place.span, targets: [{ file: entry.file, span: start, selection: start }] };

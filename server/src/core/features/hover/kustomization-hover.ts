@@ -26,6 +26,7 @@ export function entryHover(
   if (entry === undefined) return undefined;
   const of = (sentence: Inline): HoverContent => ({ blocks: paragraph(sentence) });
   if (entry.file === undefined) return of(say(entry.isRemote ? 'kustomization.remote' : 'kustomization.unknown'));
+  if (entry.role === 'text') return undefined;
   const objects = objectsOf(snapshot, entry.file, kustomization);
   if (entry.file.role === 'kustomization') {
     const values = { kustomization: code(entry.file.path), count: objects.length };

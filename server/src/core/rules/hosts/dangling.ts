@@ -9,6 +9,7 @@ import type { Service } from '../../kubernetes/service.ts';
 import { hasPod } from '../../kubernetes/workloads.ts';
 import type { HostName } from '../../names/host-name.ts';
 import { isPublicDomain } from '../../names/public-domains.ts';
+import { readPodLabel } from '../../names/pod-label.ts';
 import { kindServedIn } from '../../names/zones.ts';
 import { displayNameOf, isStatefulSet, type Placed } from '../../objects/placed.ts';
 import { isMisspelling, bareName } from '../../util/similar-names.ts';
@@ -53,8 +54,8 @@ export function sayingOf(snapshot: Questions, dangling: Dangling): Saying | unde
   const { service, namespace = from.namespace } = name;
   const meant = place?.resource as Placed<Service> | undefined;
   if (reasonId === 'renamed') {
-    const fixes = hostFix(read, name, { ...name, service: meant?.name ?? service });
-    return { message: reasonId, fixes: isWritable(snapshot, reason) ? fixes : [] };
+    const wanted = { ...name, below: meant && belowRenamed(snapshot, name, meant), service: meant?.name ?? service };
+    return { message: reasonId, fixes: isWritable(snapshot, reason) ? hostFix(read, name, wanted) : [] };
   }
   if (reasonId === 'lacksNamespace')
     return meant && { message: reasonId, fixes: hostFix(read, name, withNamespace(name, meant)) };
@@ -83,6 +84,15 @@ export function sayingOf(snapshot: Questions, dangling: Dangling): Saying | unde
     return undefined;
   const inOther = judged !== undefined && reasonId === 'serviceInOther' ? otherNamespace(snapshot, judged) : 'unsure';
   return inOther === 'unsure' ? unsure(snapshot, dangling) : inOther;
+}
+
+/** What is below a Service that was renamed: the Pods of a StatefulSet have other names, too, where that was. */
+function belowRenamed(snapshot: Questions, { below }: HostName, service: Placed<Service>): HostName['below'] {
+  const pod = below?.kind === 'endpoint' ? readPodLabel(below.label) : undefined;
+  if (pod === undefined) return below;
+  const sets = snapshot.contentsOf(service.scope).ofKind('StatefulSet');
+  const set = sets.find((one) => one.writtenName === pod.set && one.namespace === service.namespace);
+  return set === undefined ? below : { kind: 'endpoint', label: `${displayNameOf(set)}-${pod.ordinal}` };
 }
 
 /** The fix that changes parts of a name, in the words of the reason. */
