@@ -447,6 +447,39 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
     );
   });
 
+  test('images, wherever there are containers', async () => {
+    const host = 'hub.tools.svc:5000';
+    const containers = ['a', 'b:1', 'c@sha256:aa', 'd:1@sha256:aa', 'e', 'f:2', 'g', 'h', 'a-b'].map(
+      (name) => `{name: ${name[0]}${name.length}, image: '${host}/${name}'}`,
+    );
+    await expectSame(
+      `
+      #- /overlay/kustomization.yaml
+      resources: [all.yaml]
+      images:
+        - {name: ${host}/a, newTag: "2"}
+        - {name: ${host}/b, newName: hub.other.svc:1/b}
+        - {name: ${host}/c, newName: hub.other.svc/c, newTag: "3"}
+        - {name: ${host}/d, digest: "sha256:bb"}
+        - {name: '${host}/[ef]', newName: '${host}/ef', newTag: "4", digest: "sha256:cc"}
+        - {name: ${host}/g, newName: example.com/g}
+        - {name: example.com/g, newTag: "5", tagSuffix: -x}
+        - {name: ${host}/h}
+      #- /overlay/all.yaml
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: web}
+      spec: {template: {spec: {containers: [${containers.join(', ')}], initContainers: [{name: i, image: '${host}/b'}]}}}
+      ---
+      apiVersion: argoproj.io/v1alpha1
+      kind: Rollout
+      metadata: {name: web}
+      spec: {template: {spec: {containers: [{name: a, image: '${host}/b:9'}]}}}
+    `,
+      { base: 'same', overlay: 'same' },
+    );
+  });
+
   test('labels that go to several fields, and are changed in one of them later', async () => {
     await expectSame(
       `

@@ -16,6 +16,7 @@ import {
   fieldInAnyCase,
   readFieldSpec,
   readSelector,
+  textIn,
   type FieldSpec,
   type KustomizeSelector,
 } from './kustomization-fields.ts';
@@ -44,6 +45,7 @@ export interface Kustomization extends ResourceBase {
   /** In the order in which they are applied. */
   readonly patches: readonly KustomizePatch[];
   readonly replicas: readonly ReplicaCount[];
+  readonly images: readonly ImageChange[];
   readonly generators: readonly GeneratedMap[];
   readonly replacements: readonly Replacement[];
   readonly vars: readonly KustomizeVar[];
@@ -90,6 +92,12 @@ interface ReplicaCount {
   readonly at: At;
   readonly name: Field<string> | undefined;
   readonly count: Field<number> | undefined;
+}
+
+/** Another name for the images of a name, which is a pattern. What is said of tags and digests is not read. Source: kustomize api/types/image.go. */
+interface ImageChange {
+  readonly name: string;
+  readonly newName: Field<string> | undefined;
 }
 
 /** A ConfigMap or Secret that kustomize makes; its name gets the hash of its content behind it. Source: kustomize api/types/configmapargs.go. */
@@ -142,6 +150,10 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
       at: { path: item.path },
       name: readString(fieldInAnyCase(item, 'name')),
       count: readNumber(fieldInAnyCase(item, 'count')),
+    })),
+    images: itemsOf(field('images')).map((item) => ({
+      name: textIn(item, 'name'),
+      newName: readString(fieldInAnyCase(item, 'newName')),
     })),
     generators: [
       ...itemsOf(field('configMapGenerator')).map((item) => readGenerated(item, 'ConfigMap', options)),

@@ -23,6 +23,7 @@ import { readConfigurations } from './configurations.ts';
 import { identityOf, isNamelessObject, isSameIdentity, type Draft } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { generatedTree, isLocal, withGenerated } from './generated.ts';
+import { setImages } from './images.ts';
 import { applyPatches } from './patching.ts';
 import { addedComponents, agreedOrder, type BuildOrder } from './orders.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
@@ -127,6 +128,7 @@ function accumulate(
       report(building, 'noTarget', part, name?.at ?? at, { object: `workload "${name?.value ?? ''}"` });
     }
   }
+  setImages(drafts, one);
   drafts = drafts.filter((draft) => draft.tree !== undefined);
   applyReplacements(drafts, one, building);
   declareVars(drafts, one, building);

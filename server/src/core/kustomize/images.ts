@@ -1,0 +1,52 @@
+import { composed, originBelow, stretchOf, type Origin } from '../objects/origins.ts';
+import { spanAt } from '../text/span.ts';
+import { readSearch } from '../util/pattern.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import type { Draft } from './draft.ts';
+import type { KustomizationFile } from './files.ts';
+import { changeField, nowhere, scalarOf, withItems, withValue } from './tree.ts';
+import { wordsOf } from './written-values.ts';
+
+/**
+ * Gives images the names of `images`, wherever an object has a list of containers. Their tags and digests stay: nobody reads them.
+ * Source: kustomize api/filters/imagetag/legacy.go and updater.go; api/internal/image/image.go.
+ */
+export function setImages(drafts: readonly Draft[], one: KustomizationFile): void {
+  const words = wordsOf(one, 'own');
+  for (const { name, newName } of one.kustomization.images) {
+    const written = newName && words.node(newName);
+    if (written?.kind !== 'scalar' || written.text === '') continue;
+    const isMeant = readSearch(`^${name}(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$`);
+    const to = (old: YamlNode | undefined, above: Origin): YamlNode => {
+      if (old?.kind !== 'scalar' || !isMeant(old.text)) return old ?? scalarOf(null, nowhere);
+      const { length } = /^(?:[^/]*\/)?[^:@]*/.exec(old.text)?.[0] ?? '';
+      const replaced = stretchOf(old, above, spanAt(0, length));
+      const called = { text: written.text, source: stretchOf(written, words.origin), replaced };
+      const rest = spanAt(length, old.text.length - length);
+      const kept = { text: old.text.slice(length), source: stretchOf(old, above, rest) };
+      return composed(kept.text === '' ? [called] : [called, kept], old, above);
+    };
+    for (const draft of drafts) if (draft.tree !== undefined) draft.tree = inContainers(draft.tree, draft.home, to);
+  }
+}
+
+function inContainers(
+  node: YamlNode,
+  above: Origin,
+  to: (image: YamlNode | undefined, above: Origin) => YamlNode,
+): YamlNode {
+  if (node.kind === 'scalar') return node;
+  const origin = originBelow(node, above);
+  if (node.kind === 'sequence') {
+    const items = node.items.map((item) => inContainers(item, origin, to));
+    return withItems(node, items);
+  }
+  let changed = node;
+  for (const { key, value } of node.entries) {
+    const walked = inContainers(value, origin, to);
+    const isList = key === 'containers' || key === 'initContainers';
+    const own = isList ? changeField(walked, origin, { path: 'image', create: false }, { to }) : walked;
+    if (own !== value) changed = withValue(changed, key, own);
+  }
+  return changed;
+}
