@@ -38,7 +38,8 @@ function builtOf(
     const build = buildKustomization(top, asked, bases);
     const { drafts, open, problems, reached, files: used } = build;
     const { file } = top.document;
-    const placed = placeBuild(build, { kind: 'kustomization', folder: '', file, open }, () => 'default', reads);
+    const scope = { kind: 'kustomization', folder: '', file, open, deletedServices: [] } as const;
+    const placed = placeBuild(build, scope, () => 'default', reads);
     return [
       top.document.file.path,
       {

@@ -380,6 +380,48 @@ test('a name in a string that a prefix of a kustomization does not follow', () =
   `);
 });
 
+test('a name of a Service that a patch deletes in one kustomization', () => {
+  checkDiagnostics(`
+    #- /base/kustomization.yaml
+    resources: [all.yaml]
+    #- /base/all.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Service
+    metadata: {name: cache}
+    spec: {selector: {app: cache}, ports: [{port: 6379}]}
+    ---
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      selector: {matchLabels: {app: web}}
+      template:
+        metadata: {labels: {app: web}}
+        spec:
+          containers:
+            - name: web
+              env:
+                - {name: SHORT, value: 'postgres://db:5432/all'}
+                                                   ^^ warning[dangling-host-name] A patch deletes Service "db" in "/lean".
+                - {name: AGAIN, value: 'redis://cache:6379'}
+    #- /full/kustomization.yaml
+    namespace: full
+    resources: [../base]
+    #- /lean/kustomization.yaml
+    namespace: lean
+    resources: [../base, cache.yaml]
+    patches:
+      - patch: '{$patch: delete, apiVersion: v1, kind: Service, metadata: {name: db}}'
+      - patch: '{$patch: delete, apiVersion: v1, kind: Service, metadata: {name: cache}}'
+    #- /lean/cache.yaml
+    kind: Service
+    metadata: {name: cache, namespace: lean}
+    spec: {type: ExternalName, externalName: cache.example.com}
+  `);
+});
+
 test('the fix of a name that a prefix does not follow writes the new names of Pods, too', () => {
   const source = `
     #- /kustomization.yaml

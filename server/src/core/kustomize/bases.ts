@@ -56,6 +56,7 @@ function takeOver(base: Building, building: Building): void {
   for (const folder of base.entered) building.entered.add(folder);
   for (const one of base.reached) building.reached.add(one);
   for (const file of base.used) building.used.add(file);
+  for (const object of base.deleted) building.deleted.add(object);
   for (const problem of base.problems) reportAgain(building, problem);
   building.open ||= base.open;
   building.work += base.work;

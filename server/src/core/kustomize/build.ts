@@ -41,6 +41,8 @@ export interface Build {
   readonly drafts: readonly Draft[];
   /** Whether it holds objects, or changes of them, that are not known: remote ones, generated ones, those of missing files. */
   readonly open: boolean;
+  /** The Services that patches deleted, by the names in their own texts. */
+  readonly deletedServices: readonly string[];
   readonly problems: readonly KustomizationProblem[];
   /** Every kustomization it was made of. */
   readonly reached: readonly KustomizationFile[];
@@ -74,8 +76,9 @@ export function buildKustomization(top: KustomizationFile, files: AskedFiles, ba
   if (order?.substitutions !== undefined) substitute(all, order.substitutions);
   const drafts = all.filter(({ tree }) => tree !== undefined && !isLocal(tree));
   if (isTooMuch(building)) report(building, 'tooMuch', top, { path: [] }, {});
-  const { open, problems, reached, used } = building;
-  return { drafts, open, problems, reached: [...reached], files: [...used], order };
+  const { open, deleted, problems, reached, used } = building;
+  const deletedServices = [...deleted].map(identityOf).flatMap(({ kind, name }) => (kind === 'Service' ? name : []));
+  return { drafts, open, deletedServices, problems, reached: [...reached], files: [...used], order };
 }
 
 /** A kustomization with the components that Flux or Argo CD adds to it. */
@@ -129,6 +132,7 @@ function accumulate(
     }
   }
   setImages(drafts, one);
+  for (const { tree, written } of drafts) if (tree === undefined) building.deleted.add(written);
   drafts = drafts.filter((draft) => draft.tree !== undefined);
   applyReplacements(drafts, one, building);
   declareVars(drafts, one, building);

@@ -1,5 +1,6 @@
 import type { Field } from '../kubernetes/field.ts';
 import { isInFolder } from '../util/paths.ts';
+import type { YamlNode } from '../yaml/node.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -25,6 +26,8 @@ export interface Building {
   readonly used: Set<SnapshotFile>;
   /** Objects that another one is already. */
   readonly repeated: Set<Draft>;
+  /** The objects that patches deleted, as their texts have them. */
+  readonly deleted: Set<YamlNode>;
   /** Fields that follow names, and fields that vars are put in, beside those that kustomize knows. */
   readonly references: ReferenceWay[];
   readonly varFields: KindWay[];
@@ -45,6 +48,7 @@ export function newBuilding(files: AskedFiles, bases: Bases): Building {
     reached: new Set(),
     used: new Set(),
     repeated: new Set(),
+    deleted: new Set(),
     references: [],
     varFields: [],
     vars: new Map(),

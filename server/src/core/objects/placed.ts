@@ -166,6 +166,8 @@ export interface KustomizationScope {
   readonly file: SnapshotFile;
   /** Whether it may hold objects that are not known, so that nothing in it is called absent. */
   readonly open: boolean;
+  /** The Services that patches delete in it, by the names in their own texts. */
+  readonly deletedServices: readonly string[];
 }
 
 /** The scope of files that nothing binds together. */

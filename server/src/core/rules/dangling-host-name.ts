@@ -41,6 +41,7 @@ export const danglingHostName = defineRule({
       'svcTooEarly',
       'lacksNamespace',
       'renamed',
+      'deleted',
     ]),
     ...unresolvedHereMessages(reasonsHere),
     tooManyLabels: reasonMessages.tooManyLabels,
@@ -113,7 +114,7 @@ function meantInOtherOrder({ mention: { host, absolute } }: ReadMention, setting
 }
 
 /**
- * The first reading that a kustomization took the Service of, else the first that says its namespace, or `svc`. A short name is only told
+ * The first reading that a kustomization renamed or deleted the Service of, else the first that says its namespace, or `svc`. A short name is only told
  * of where a Service of its own namespace is called alike.
  */
 function reasonOf(
@@ -127,7 +128,7 @@ function reasonOf(
   );
   const all = told.map((name) => ({ name, reason: diagnoseMention(snapshot, read, name)?.because[0] }));
   const found =
-    all.find(({ reason }) => reason?.reasonId === 'renamed') ??
+    all.find(({ reason }) => hasId(reason, ['renamed', 'deleted'])) ??
     all.find(({ name, reason }) => isMisplaced(name, reason)) ??
     all.find(({ name, reason }) => mayBeMisspelt(read, name) && hasId(reason, alikeIds)) ??
     all.find(({ name }) => name.namespace !== undefined);

@@ -130,6 +130,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
     'Service "{service}" becomes "{near}" in "{path}", but not this subdomain. kustomize does not update it, so the name {pod}.{near} does not resolve.',
   'renamed.EndpointSlice':
     'Service "{service}" becomes "{near}" in "{path}", but not this label. kustomize does not update "{label}", so nothing uses this EndpointSlice.',
+  deleted: 'A patch deletes Service "{service}" in "{path}".',
   noNamespace: 'There is no namespace "{namespace}".',
   noService: 'There is no Service "{service}" in namespace "{namespace}".',
   'noService.serviceName':

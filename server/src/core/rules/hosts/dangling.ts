@@ -65,6 +65,7 @@ export function sayingOf(snapshot: Questions, dangling: Dangling): Saying | unde
   const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace, servedAs }, from);
   // What the namespaces of the system have is not for manifests to say.
   if (!isMissing(existence) || (existence.kind === 'maybe' && existence.why.kind === 'system')) return undefined;
+  if (reasonId === 'deleted') return existence.kind === 'maybe' ? undefined : { message: reasonId, fixes: [] };
   if (reasonId === 'madeAlike') return alikeMade(dangling);
   const mayExist = existence.kind === 'maybe';
   const judged: Judged | undefined = meant && {
