@@ -194,10 +194,10 @@ describe.skipIf(!hasKubectl)('kustomize writes the same', () => {
   });
 
   test('fields that are made', async () => {
-    const made = (field: string, path: string, create = 'true'): string => `
+    const made = (field: string, path: string, more = ''): string => `
       replacements:
         - source: {kind: ConfigMap, fieldPath: data.${field}}
-          targets: [{select: {kind: Deployment}, fieldPaths: ['${path}'], options: {create: ${create}}}]
+          targets: [{select: {kind: Deployment}, fieldPaths: ['${path}'], options: {create: true${more}}}]
     `;
     await expectAll('same', {
       key: made('HOST', 'spec.template.metadata.annotations.host'),
@@ -207,6 +207,9 @@ describe.skipIf(!hasKubectl)('kustomize writes the same', () => {
       index: made('HOST', 'spec.template.spec.containers.0.args.0'),
       list: made('HOST', 'spec.template.spec.dnsConfig.searches.0'),
       there: made('HOST', 'spec.template.spec.hostname'),
+      first: made('HOST', 'metadata.annotations.host', ', delimiter: "/", index: 0'),
+      second: made('HOST', 'metadata.annotations.host', ', delimiter: "/", index: 1'),
+      before: made('HOST', 'metadata.annotations.host', ', delimiter: "/", index: -1'),
     });
   });
 
@@ -281,6 +284,8 @@ describe.skipIf(!hasKubectl)('kustomize writes the same', () => {
       items: rejected(host, '{select: {name: web}, fieldPaths: ["spec.template.spec.containers.[name=gone].image"]}'),
       far: rejected(host, '{select: {name: web}, fieldPaths: [spec.template.spec.containers.7.image]}'),
       map: rejected(host, '{select: {name: web}, fieldPaths: [spec.template], options: {delimiter: "."}}'),
+      number: rejected(host, '{select: {name: web}, fieldPaths: [spec.replicas]}'),
+      port: rejected(host, '{select: {kind: Service}, fieldPaths: [spec.ports.0.port]}'),
       word: rejected(host, '{select: {name: web}, fieldPaths: [spec.replicas.word]}'),
       append: rejected(
         host,

@@ -160,4 +160,5 @@ const unsureKinds: readonly KustomizationProblemKind[] = [
   'noSourceField',
   'noPart',
   'noTargetField',
+  'otherType',
 ];

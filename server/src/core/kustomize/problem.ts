@@ -65,6 +65,8 @@ export type KustomizationProblemKind =
   | 'noPart'
   /** The object has no field that a value could go to. */
   | 'noTargetField'
+  /** The field is a number or a boolean, and the value is not. */
+  | 'otherType'
   /** A var has the name of another one. */
   | 'varTwice'
   /** A generator has no name. */

@@ -96,7 +96,7 @@ export function valueInPlaceOf(
   }
   if (isPart && (old !== undefined || node.kind !== 'scalar')) return undefined;
   if (node.kind !== 'scalar') return from(originBelow(node, value.above), node);
-  if (old === undefined) return typedLike(undefined, composedAt([pieceOf(value)], place));
+  if (old === undefined) return typedLike(undefined, composedAt(partMade(value, options), place));
   return typedLike(node, composedAt([pieceOf(value)], { origin: originBelow(old, above), span: headOf(old) }));
 }
 
@@ -114,6 +114,13 @@ function partReplaced(
   if (part === undefined) return [...kept(0, text.length), { text: delimiter }, pieceOf(value)];
   const piece = pieceOf(value, stretchOf(old, above, part));
   return [...kept(0, part.start), piece, ...kept(part.end, text.length)];
+}
+
+/** The pieces of a field that is made: kustomize puts parts beside an empty one. */
+function partMade(value: Value, { delimiter, index }: FieldOptions): readonly TextPiece[] {
+  const made = pieceOf(value);
+  if (delimiter === '' || index === 0) return [made];
+  return index < 0 ? [made, { text: delimiter }] : [{ text: delimiter }, made];
 }
 
 /** A scalar with the type of another one, or with the one that its text has, where it takes the place of no string. */

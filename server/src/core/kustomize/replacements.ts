@@ -8,7 +8,7 @@ import {
   type ReplacementTarget,
 } from '../kubernetes/kustomization-values.ts';
 import { headOf, nodeAt, type At } from '../yaml/path.ts';
-import { templateMark } from '../yaml/template.ts';
+import { isTemplated, templateMark } from '../yaml/template.ts';
 import { originOf } from '../objects/origins.ts';
 import type { SnapshotDocument } from '../files/file.ts';
 import { locateFile, report, type Building } from './building.ts';
@@ -17,7 +17,7 @@ import { findField, mayHaveField, stepsOfFieldPath, writeFields } from './field-
 import type { KustomizationFile } from './files.ts';
 import type { KustomizationProblem } from './problem.ts';
 import { isNamed, isOpenTarget, isTaken, wrongSelector } from './select.ts';
-import { nowhere, scalarOf } from './tree.ts';
+import { nowhere, scalarOf, textOfNode } from './tree.ts';
 import { isNameOrNamespace, partOf, valueInPlaceOf, type Value } from './replaced-value.ts';
 import { isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
 
@@ -162,19 +162,29 @@ function writeField(
   const steps = stepsOfFieldPath(path);
   // Kustomize writes all annotations as strings.
   const isAnnotation = steps[0] === 'metadata' && steps[1] === 'annotations';
+  const { kind, name } = identityOf(tree);
+  const object = `${kind} "${name}"`;
+  let mistyped: string | undefined;
   const changed = writeFields(tree, home, steps, {
     create: options.create ? value.node.kind : undefined,
     place,
     to(old, above) {
       const made = valueInPlaceOf(old, above, value, options, place);
+      if (isOfOtherType(old, made) && !isAnnotation) mistyped = textOfNode(made);
       return isAnnotation && made?.kind === 'scalar' ? { ...made, value: made.text } : made;
     },
   });
   if (changed === undefined) {
-    const { kind, name } = identityOf(tree);
-    fail('noTargetField', at, { object: `${kind} "${name}"`, path });
+    fail('noTargetField', at, { object, path });
     return;
   }
+  if (mistyped !== undefined) fail('otherType', at, { object, path, value: mistyped });
   draft.tree = changed;
   draft.patchedBy.add(document);
+}
+
+/** Whether a number or boolean would become something else: kustomize keeps what it marks it as, and cannot print it then. */
+function isOfOtherType(old: YamlNode | undefined, made: YamlNode | undefined): boolean {
+  if (old?.kind !== 'scalar' || made?.kind !== 'scalar' || isTemplated(made.text)) return false;
+  return (typeof old.value === 'number' || typeof old.value === 'boolean') && typeof made.value !== typeof old.value;
 }

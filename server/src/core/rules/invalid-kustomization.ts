@@ -66,6 +66,8 @@ export const invalidKustomization = defineRule({
       '"{path}" has no part {index} between "{delimiter}". kustomize counts parts from 0 and rejects an index that does not exist.',
     noTargetField:
       '{object} has no "{path}" to replace. kustomize rejects that unless "options.create" lets it add the field.',
+    otherType:
+      '"{value}" cannot be put into "{path}" of {object}, which has another type. kustomize cannot print the object then.',
     varTwice:
       'Another var of this build is also called "{name}". kustomize accepts each name only once; replacements need no names.',
     noName: 'This generator has no "name". kustomize does not generate an object without one.',
