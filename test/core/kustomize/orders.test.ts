@@ -272,3 +272,26 @@ test('patches of an order lead to their objects, and follow their names', () => 
   expect(definition(snapshot, uri, offset)?.targets.map(({ file }) => file.path)).toEqual(['/apps/shop/all.yaml']);
   expect(hover(snapshot, uri, offset, { commands: [] })?.markdown).toContain('web.default.svc.cluster.local');
 });
+
+test('images that Flux gives are added to those of the kustomization, and of one name its own count', () => {
+  const shop = `
+  #- /apps/shop/kustomization.yaml
+  resources: [web.yaml]
+  images:
+    - {name: one, newName: 'hub.tools.svc:5000/one'}
+                            ^^^^^^^^^^^^^ warning[unreachable-from-node]
+    - {name: two, newName: 'hub.tools.svc:5000/two'}
+                            ^^^^^^^^^^^^^ warning[unreachable-from-node]
+  #- /apps/shop/web.yaml
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: web}
+  spec: {containers: [{name: one, image: 'one:1'}, {name: two, image: two}, {name: three, image: three}]}
+  `;
+  checkDiagnostics(shop);
+  const ofFlux = flux("images: [{name: two, newName: example.com/two}, {name: three, newTag: '3'}]");
+  const mark = '                            ^^^^^^^^^^^^^ warning[unreachable-from-node]\n';
+  checkDiagnostics(
+    `${shop.slice(0, shop.lastIndexOf(mark))}${shop.slice(shop.lastIndexOf(mark) + mark.length)}${ofFlux}`,
+  );
+});

@@ -131,7 +131,7 @@ function accumulate(
       report(building, 'noTarget', part, name?.at ?? at, { object: `workload "${name?.value ?? ''}"` });
     }
   }
-  setImages(drafts, one);
+  setImages(drafts, parts);
   for (const { tree, written } of drafts) if (tree === undefined) building.deleted.add(written);
   drafts = drafts.filter((draft) => draft.tree !== undefined);
   applyReplacements(drafts, one, building);

@@ -8,12 +8,16 @@ import { changeField, nowhere, scalarOf, withItems, withValue } from './tree.ts'
 import { wordsOf } from './written-values.ts';
 
 /**
- * Gives images the names of `images`, wherever an object has a list of containers. Their tags and digests stay: nobody reads them.
- * Source: kustomize api/filters/imagetag/legacy.go and updater.go; api/internal/image/image.go.
+ * Gives images the names of `images`, wherever an object has a list of containers; of one name in two parts, the later says it. Their
+ * tags and digests stay: nobody reads them. Source: kustomize api/filters/imagetag/legacy.go and updater.go; api/internal/image/image.go;
+ * fluxcd/pkg kustomize/kustomize_generator.go.
  */
-export function setImages(drafts: readonly Draft[], one: KustomizationFile): void {
-  const words = wordsOf(one, 'own');
-  for (const { name, newName } of one.kustomization.images) {
+export function setImages(drafts: readonly Draft[], [part, ...later]: readonly KustomizationFile[]): void {
+  if (part === undefined) return;
+  const words = wordsOf(part, 'own');
+  const overridden = new Set(later.flatMap(({ kustomization }) => kustomization.images.map(({ name }) => name)));
+  for (const { name, newName } of part.kustomization.images) {
+    if (overridden.has(name)) continue;
     const written = newName && words.node(newName);
     if (written?.kind !== 'scalar' || written.text === '') continue;
     const isMeant = readSearch(`^${name}(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$`);
@@ -28,6 +32,7 @@ export function setImages(drafts: readonly Draft[], one: KustomizationFile): voi
     };
     for (const draft of drafts) if (draft.tree !== undefined) draft.tree = inContainers(draft.tree, draft.home, to);
   }
+  setImages(drafts, later);
 }
 
 function inContainers(
