@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { rename } from '../../../server/src/core/features/facade.ts';
 import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
+import { checkNameless } from '../../support/check-rename.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 /** What a Flux Kustomization with a `postBuild` makes of Services. */
@@ -77,12 +77,12 @@ test('names are judged as they come out, where they are written', () => {
   checkFix(source('http://${HOST:=wep-prod}:80'), 'Change to "web-prod"', source('http://${HOST:=web-prod}:80'));
 });
 
-test('a name that variables make is not renamed, and none with a variable in it is written over', () => {
-  const fixture = parseFixture(
-    flux('{substitute: {ENV: prod}}', service('web-${ENV}') + client('http://web-$0prod.default')),
-  );
-  const { uri = '', offset = 0 } = fixture.cursor ?? {};
-  expect(rename(snapshotOfFixture(fixture), uri, offset, 'site')).toMatchObject({
-    rejected: expect.any(String) as string,
-  });
-});
+test.each(['${$0APP}', 'web-${A$0PP}'])(
+  'the name %s is not renamed, neither there nor where it is written out',
+  (name) => {
+    const values = '{substitute: {APP: prod}}';
+    const [bare, final] = [name.replace('$0', ''), name.replace(/\$\{.*\}/, 'prod')];
+    checkNameless(flux(values, service(name) + client(`http://${final}.default`)));
+    checkNameless(flux(values, service(bare) + client(`http://$0${final}.default`)));
+  },
+);

@@ -1,3 +1,4 @@
+import { isTemplated } from '../../yaml/template.ts';
 import type { WorkspaceEdit } from '../../files/file.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { fromVariable } from '../../names/service-variables.ts';
@@ -91,6 +92,8 @@ function nameAtPlace(snapshot: Snapshot, uri: string, offset: number): FoundName
   const { file, span } = here.place;
   const written = file.text.slice(span.start, span.end);
   const own = nameOf(subject);
+  // What a variable puts in is changed where the variable is.
+  if (subject.kind === 'object' && own !== undefined && isTemplated(own)) return undefined;
   // An alias, Base64, and a variable of the kubelet, which is in capitals, stand for the name.
   const standsForIt = written.startsWith('*') || here.isEncoded === true || fromVariable(written) === own;
   if (own !== undefined && standsForIt) return { subject, places, span, name: own };
