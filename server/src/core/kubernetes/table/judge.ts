@@ -60,8 +60,11 @@ function visitAbsent(view: View, { absentRows, table, wanted }: JudgePlan, walk:
 }
 
 function visitItems(view: View, { items }: YamlSequence, plan: JudgePlan, walk: Walk): void {
-  for (const [index, item] of items.entries())
+  let index = 0;
+  for (const item of items) {
     if (!isPlainlyRight(item, plan)) visit(new View(item, view, index), plan, walk);
+    index++;
+  }
 }
 
 function visitMap(view: View, { entries }: YamlMap, { below }: JudgePlan, walk: Walk): void {

@@ -12,8 +12,6 @@ interface PossibleKey {
   readonly required: boolean;
 }
 
-const noKey: PossibleKey = { token: -1, start: 0, lineStart: 0, required: false };
-
 /**
  * The tokens that may be keys: the last one, and one for each bracket around it. A class for its memory.
  * Source: YAML 1.1 as libyaml's scanner reads it, yaml_simple_key_t.
@@ -22,7 +20,11 @@ export class PossibleKeys {
   readonly #cursor: Cursor;
   readonly #tokens: token.TokenList;
   readonly #outer: PossibleKey[] = [];
-  #last = noKey;
+  // The last one, in its parts: nearly all tokens may be keys, and an object for each is garbage.
+  #token = -1;
+  #start = 0;
+  #lineStart = 0;
+  #required = false;
 
   constructor(cursor: Cursor, tokens: token.TokenList) {
     this.#cursor = cursor;
@@ -31,48 +33,53 @@ export class PossibleKeys {
 
   /** The column of the last one. */
   get column(): number {
-    return this.#last.start - this.#last.lineStart;
+    return this.#start - this.#lineStart;
   }
 
   /** Takes the token that begins here for a key, should a colon follow: two places are kept before it. */
   begin(): void {
     this.drop();
     const { position, lineStart, depth, indent } = this.#cursor;
-    const required = depth === 0 && indent === position - lineStart;
-    this.#last = { token: this.#tokens.kinds.length, start: position, lineStart, required };
+    this.#token = this.#tokens.kinds.length;
+    this.#start = position;
+    this.#lineStart = lineStart;
+    this.#required = depth === 0 && indent === position - lineStart;
     this.#tokens.add(token.nothing, position, position);
     this.#tokens.add(token.nothing, position, position);
   }
 
   /** Where the tokens of a key go that the colon here belongs to; -1 where none does. A key ends on its line, after 1024 characters at most. */
   place(): number {
-    const { token: place, start, lineStart } = this.#last;
-    if (place < 0) return -1;
-    const { text, position, json } = this.#cursor;
-    const isNear = lineStart === this.#cursor.lineStart && !isFartherThan(text, start, position, 1024);
-    if (isNear || json) return place;
+    if (this.#token < 0) return -1;
+    const { text, position, lineStart, json } = this.#cursor;
+    const isNear = this.#lineStart === lineStart && !isFartherThan(text, this.#start, position, 1024);
+    if (isNear || json) return this.#token;
     this.drop();
     return -1;
   }
 
   /** Says that the last one is the key it was taken for. */
   settle(): void {
-    this.#last = noKey;
+    this.#token = -1;
   }
 
   /** Says that the last one is no key. */
   drop(): void {
-    const { token: place, required, start } = this.#last;
-    if (place < 0) return;
+    if (this.#token < 0) return;
     const { text } = this.#cursor;
-    if (required) throw new YamlRejection(rejectionText('noColon'), start, writtenEnd(text, start));
-    this.#last = noKey;
+    if (this.#required) throw new YamlRejection(rejectionText('noColon'), this.#start, writtenEnd(text, this.#start));
+    this.#token = -1;
   }
 
   /** Begins what is in brackets, which as a whole may be the key that was begun. */
   open(): void {
-    this.#outer.push(this.#last);
-    this.#last = noKey;
+    this.#outer.push({
+      token: this.#token,
+      start: this.#start,
+      lineStart: this.#lineStart,
+      required: this.#required,
+    });
+    this.#token = -1;
   }
 
   /** Ends what is in brackets; false where none are open. */
@@ -80,7 +87,10 @@ export class PossibleKeys {
     this.drop();
     const outer = this.#outer.pop();
     if (outer === undefined) return false;
-    this.#last = outer;
+    this.#token = outer.token;
+    this.#start = outer.start;
+    this.#lineStart = outer.lineStart;
+    this.#required = outer.required;
     return true;
   }
 }

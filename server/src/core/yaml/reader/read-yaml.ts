@@ -72,8 +72,9 @@ function markBeforeMore(text: string, { kinds, starts, ends }: TokenList): Span 
 
 function blocksOf({ kinds, starts, ends }: TokenList): readonly Span[] {
   const blocks: Span[] = [];
-  for (const [index, kind] of kinds.entries())
-    if (kind === literal || kind === folded) blocks.push({ start: starts[index] ?? 0, end: ends[index] ?? 0 });
+  for (let index = 0; index < kinds.length; index++)
+    if (kinds[index] === literal || kinds[index] === folded)
+      blocks.push({ start: starts[index] ?? 0, end: ends[index] ?? 0 });
   return blocks;
 }
 
