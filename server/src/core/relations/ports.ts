@@ -44,17 +44,21 @@ export interface PortSource {
 export function resolveTargetPort(port: ServicePort, template: PodTemplate, minorVersion: number): ResolvedPort {
   const target = targetPortOf(port);
   if (typeof target === 'number') return { kind: 'known', number: target, declaredAt: undefined };
-  if (target === undefined || isTemplated(target) || isTemplated(protocolOf(port))) return { kind: 'unknown' };
-  const declared = searchedContainersOf(template, minorVersion).flatMap((container) => container.ports);
-  const found = declared.find(
-    (candidate) => candidate.name?.value === target && protocolOf(candidate) === protocolOf(port),
+  const protocol = protocolOf(port);
+  if (target === undefined || isTemplated(target) || isTemplated(protocol)) return { kind: 'unknown' };
+  const searched = searchedContainersOf(template, minorVersion);
+  // No list is made of all, as each port of a Service is looked for.
+  for (const { ports } of searched) {
+    const found = ports.find((one) => one.name?.value === target && protocolOf(one) === protocol);
+    if (found === undefined) continue;
+    const { containerPort } = found;
+    if (containerPort === undefined) return { kind: 'unknown' };
+    return { kind: 'known', number: containerPort.value, declaredAt: containerPort.at };
+  }
+  const isOpen = searched.some(({ ports }) =>
+    ports.some((one) => isTemplated(one.name?.value ?? '') || isTemplated(protocolOf(one))),
   );
-  if (found?.containerPort !== undefined)
-    return { kind: 'known', number: found.containerPort.value, declaredAt: found.containerPort.at };
-  const open = declared.some(
-    (candidate) => isTemplated(candidate.name?.value ?? '') || isTemplated(protocolOf(candidate)),
-  );
-  return found !== undefined || open ? { kind: 'unknown' } : { kind: 'absent' };
+  return { kind: isOpen ? 'unknown' : 'absent' };
 }
 
 /**

@@ -83,11 +83,13 @@ export const danglingHostPort = defineRule({
       const ofScheme = service && schemeProblem(snapshot, mention, service);
       if (ofScheme !== undefined) yield ofScheme;
       if (port === undefined || service === undefined || mayBeImage(mention) || ofScheme !== undefined) continue;
+      const protocol = protocolOfScheme(mention.mention.scheme);
+      // Nearly all name a port that the Service itself has.
+      if (mention.services.some((one) => answersAt(one.resource, mention, { number: port, protocol }))) continue;
       const known = defined(mention.services.map((one) => portsBehind(snapshot, one, mention)));
       const [first] = known;
       if (first === undefined || known.length < mention.services.length) continue;
       const all = known.flatMap((one) => one.all);
-      const protocol = protocolOfScheme(mention.mention.scheme);
       if (all.length === 0 || all.some((one) => one.number === port && isOver(one, protocol))) continue;
       if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'services', than: service }, placed))) continue;
       const told = known.flatMap((one) => one.told);
@@ -221,6 +223,18 @@ function portFix(mention: ReadMention, fixed: number): Fix {
 /** Whether connections go straight to Pods: those to a headless Service, and to a Pod of any. */
 function isOnPods(service: Service, { name }: ServiceMention): boolean {
   return isHeadlessService(service) || name.below?.kind === 'endpoint';
+}
+
+/** Whether a Service has a port that a name leads to, its own Pods aside: what answers behind a name of a Pod is theirs to say. */
+function answersAt(
+  service: Service,
+  { name }: ServiceMention,
+  { number, protocol }: { readonly number: number; readonly protocol: string | undefined },
+): boolean {
+  if (name.below?.kind === 'endpoint' && !isHeadlessService(service)) return false;
+  return service.ports.some(
+    (one) => one.port?.value === number && isOver({ number, protocol: protocolOf(one) }, protocol),
+  );
 }
 
 /** A Service, and the Pods where connections go straight to them. */
