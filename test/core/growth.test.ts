@@ -153,10 +153,29 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
     )}`,
   }),
   'documents that are no valid YAML': (count) => ({ 'a.yaml': times(count, () => `${service('"db', 'shop')}---\n`) }),
+  'a patch of each form and a replacement for each object of one kustomization': (count) => ({
+    'a.yaml': times(count, (index) => `${service(`s${index}`, 'shop')}---\n`),
+    'kustomization.yaml': [
+      'resources: [a.yaml]\npatches:\n',
+      times(
+        count,
+        (index) =>
+          `- patch: '{apiVersion: v1, kind: Service, metadata: {name: s${index}, namespace: shop}, spec: {type: ClusterIP}}'\n` +
+          `- target: {name: s${index}}\n  patch: '[{op: remove, path: /spec/clusterIP}]'\n`,
+      ),
+      'replacements:\n',
+      times(
+        count,
+        (index) =>
+          `- source: {kind: Service, name: s${index}}\n  targets: [{select: {name: s${index}}, fieldPaths: [spec.ports.0.name]}]\n`,
+      ),
+    ].join(''),
+  }),
 };
 
 /** Where an answer is about all of them, for each of them: the ports of each SRV record, the item of a list at an offset, the names below the Service of a set. */
 const sharedByAll: ReadonlySet<string> = new Set([
+  'a patch of each form and a replacement for each object of one kustomization',
   'ports',
   'a Service again and again in one List',
   'names of Pods that no set asks for',

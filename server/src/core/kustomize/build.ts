@@ -20,10 +20,11 @@ import {
   type Building,
 } from './building.ts';
 import { readConfigurations } from './configurations.ts';
-import { identityOf, isNamelessObject, isSameIdentity, type Draft } from './draft.ts';
+import { identityOf, isNamelessObject, isOrWas, isSameIdentity, type Draft } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { generatedTree, isLocal, withGenerated } from './generated.ts';
 import { setImages } from './images.ts';
+import { NamedDrafts } from './named-drafts.ts';
 import { applyPatches } from './patching.ts';
 import { addedComponents, agreedOrder, type BuildOrder } from './orders.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
@@ -196,23 +197,21 @@ function newDraft(written: YamlNode, document: SnapshotDocument, root: Path, ori
     home: originOf(document),
     written,
     writtenName,
+    known: undefined,
   };
 }
 
 /** Makes the ConfigMaps and Secrets of generators, or lets them add to those that are there. */
 function generate(drafts: Draft[], one: KustomizationFile, building: Building): void {
+  const objects = new NamedDrafts(drafts);
   for (const map of one.kustomization.generators) {
     const tree = generatedTree(map, one, building);
     if (tree === undefined) continue;
     const identity = identityOf(tree);
-    const [old, second] = drafts.filter(
-      (draft) =>
-        draft.tree !== undefined &&
-        [...draft.previous, identityOf(draft.tree)].some((known) => isSameIdentity(known, identity)),
-    );
+    const [old, second] = objects.called(identity.name).filter((draft) => isOrWas(draft, isSameIdentity, identity));
     const object = `${map.kind} "${identity.name}"`;
     if (map.behavior === 'create') {
-      if (old === undefined) drafts.push(newDraft(tree, one.document, map.at.path, 'generated'));
+      if (old === undefined) objects.add(newDraft(tree, one.document, map.at.path, 'generated'));
       else report(building, 'twice', one, map.name?.at ?? map.at, { object });
     } else if (old?.tree === undefined) {
       report(building, 'noTarget', one, map.name?.at ?? map.at, { object });

@@ -27,6 +27,8 @@ export interface Draft {
   /** The object as its text has it. */
   readonly written: YamlNode;
   readonly writtenName: string | undefined;
+  /** What its tree makes it, and which tree that was; see `identityNow`. */
+  known: { readonly tree: YamlNode; readonly identity: Identity } | undefined;
 }
 
 /** What kustomize knows an object by. Source: kustomize kyaml/resid/resid.go, ResId. */
@@ -49,6 +51,23 @@ export function identityOf(tree: YamlNode): Identity {
   const written = textOfNode(entryOf(metadata, 'namespace')?.value);
   const namespace = isClusterScoped(group, kind) ? '' : written === '' ? 'default' : written;
   return { group, version, kind, name: textOfNode(entryOf(metadata, 'name')?.value), namespace };
+}
+
+/** What an object is now, `undefined` once it is deleted. Read once of each tree, as thousands of patches may ask all objects for it. */
+export function identityNow(draft: Draft): Identity | undefined {
+  const { tree, known } = draft;
+  if (tree === undefined) return undefined;
+  if (known?.tree === tree) return known.identity;
+  const identity = identityOf(tree);
+  draft.known = { tree, identity };
+  return identity;
+}
+
+/** Whether what an object is now, or was before, fits what is asked for; nothing does that is deleted. */
+export function isOrWas<T>(draft: Draft, fits: (identity: Identity, asked: T) => boolean, asked: T): boolean {
+  const now = identityNow(draft);
+  if (now === undefined) return false;
+  return fits(now, asked) || (draft.previous.length > 0 && draft.previous.some((one) => fits(one, asked)));
 }
 
 /** Whether an object has no kind or no name, or a list holds such objects. */

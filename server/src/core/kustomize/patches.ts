@@ -10,10 +10,11 @@ import { headOf, nodeAt } from '../yaml/path.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import { originOf, type Origin } from '../objects/origins.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
-import { identityOf, isSameIdentity, rememberIdentity, type Draft } from './draft.ts';
+import { identityOf, isOrWas, isSameIdentity, rememberIdentity, type Draft } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { applyJsonPatch } from './json-patch.ts';
 import { strategicMerge } from './merge.ts';
+import type { NamedDrafts } from './named-drafts.ts';
 import type { KustomizationProblem } from './problem.ts';
 import { isSelected } from './select.ts';
 import { mapNode, withEntry, withOwnScalars, withoutEntry, withValue, withWords } from './tree.ts';
@@ -76,7 +77,7 @@ function asRead(root: YamlNode): YamlNode {
 }
 
 /** Applies a patch to the objects it is for. Gives what kustomize rejects. */
-export function applyPatch(drafts: readonly Draft[], patch: KustomizePatch, text: PatchText): readonly PatchFailure[] {
+export function applyPatch(objects: NamedDrafts, patch: KustomizePatch, text: PatchText): readonly PatchFailure[] {
   const { form, target } = patch;
   const [first, second] = text.roots;
   if (first === undefined) return [];
@@ -86,10 +87,10 @@ export function applyPatch(drafts: readonly Draft[], patch: KustomizePatch, text
   if (isJson) {
     return target === undefined
       ? [{ kind: 'noSelector', values: {} }]
-      : applyJson(drafts, { ...patch, target }, first, text);
+      : applyJson(objects, { ...patch, target }, first, text);
   }
   if (target !== undefined && second !== undefined) return [{ kind: 'severalPatches', values: {} }];
-  return text.roots.flatMap((root) => applyMerge(drafts, patch, root, text));
+  return text.roots.flatMap((root) => applyMerge(objects, patch, root, text));
 }
 
 /** Whether a tree names a kind and an object, which a patch has to do even where a target says which objects it is for. */
@@ -99,22 +100,21 @@ function isObject({ tree }: PatchRoot): boolean {
 }
 
 function applyMerge(
-  drafts: readonly Draft[],
+  objects: NamedDrafts,
   patch: KustomizePatch,
   root: PatchRoot,
   text: PatchText,
 ): readonly PatchFailure[] {
   const { target } = patch;
   const identity = identityOf(root.tree);
-  const chosen = drafts.filter((draft) => {
-    if (target !== undefined) return isSelected(draft, target);
-    if (draft.tree === undefined) return false;
-    return [...draft.previous, identityOf(draft.tree)].some((one) => isSameIdentity(one, identity));
-  });
+  const chosen =
+    target === undefined
+      ? objects.called(identity.name).filter((draft) => isOrWas(draft, isSameIdentity, identity))
+      : objects.called(target.name).filter((draft) => isSelected(draft, target));
   const object = `${identity.kind} "${identity.name}"`;
   // With a target, none or several are no mistake to kustomize.
   if (chosen.length === 0 && target === undefined) return [{ kind: 'noTarget', values: { object } }];
-  for (const draft of chosen) mergeInto(draft, patch, root, text);
+  for (const draft of chosen) objects.change(draft, () => mergeInto(draft, patch, root, text));
   return target === undefined && chosen.length > 1 ? [{ kind: 'severalTargets', values: { object } }] : [];
 }
 
@@ -147,13 +147,13 @@ function mergeInto(draft: Draft, patch: KustomizePatch, root: PatchRoot, text: P
 }
 
 function applyJson(
-  drafts: readonly Draft[],
+  objects: NamedDrafts,
   patch: KustomizePatch & { readonly target: KustomizeSelector },
   { tree: operations, origin }: PatchRoot,
   text: PatchText,
 ): readonly PatchFailure[] {
   const failures: PatchFailure[] = [];
-  for (const draft of drafts.filter((one) => isSelected(one, patch.target))) {
+  for (const draft of objects.called(patch.target.name).filter((one) => isSelected(one, patch.target))) {
     const found = treeBefore(draft, text);
     const before = found && withOwnScalars(found);
     if (before === undefined || operations.kind !== 'sequence') continue;
@@ -163,8 +163,11 @@ function applyJson(
     const { kind, name } = identityOf(before);
     const object = `${kind} "${name}"`;
     if ('tree' in outcome) {
-      draft.tree = withoutNotes(outcome.tree, before);
-      const now = identityOf(draft.tree);
+      const tree = withoutNotes(outcome.tree, before);
+      objects.change(draft, () => {
+        draft.tree = tree;
+      });
+      const now = identityOf(tree);
       if (now.kind === '' || now.name === '') failures.push({ kind: 'lostName', values: { object } });
       continue;
     }

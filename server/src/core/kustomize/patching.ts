@@ -2,6 +2,7 @@ import type { KustomizePatch } from '../kubernetes/kustomization.ts';
 import { locateFile, report, type Building } from './building.ts';
 import type { Draft } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
+import { NamedDrafts } from './named-drafts.ts';
 import { applyPatch, readPatchFile, readPatchText, type PatchText } from './patches.ts';
 import { isOpenTarget, wrongSelector } from './select.ts';
 
@@ -10,18 +11,19 @@ import { isOpenTarget, wrongSelector } from './select.ts';
  * Source: kustomize api/internal/builtins/PatchTransformer.go.
  */
 export function applyPatches(
-  drafts: readonly Draft[],
+  drafts: Draft[],
   one: KustomizationFile,
   patches: readonly KustomizePatch[],
   building: Building,
 ): void {
+  const objects = new NamedDrafts(drafts);
   for (const written of patches) {
     const text = patchText(written, one, building);
     if (text === undefined) continue;
     if (text.templated) building.open = true;
     // Where a person looks for a patch: where its file is named, or where it begins.
     const at = written.path?.at ?? written.at;
-    for (const failure of applyPatch(drafts, written, text)) {
+    for (const failure of applyPatch(objects, written, text)) {
       // Of an object that comes in twice that is said.
       if (failure.kind === 'severalTargets' && building.repeated.size > 0) continue;
       if (!text.templated) report(building, failure.kind, one, at, failure.values);

@@ -15,8 +15,9 @@ import { locateFile, report, type Building } from './building.ts';
 import { identityOf, type Draft } from './draft.ts';
 import { findField, mayHaveField, stepsOfFieldPath, writeFields } from './field-path.ts';
 import type { KustomizationFile } from './files.ts';
+import { NamedDrafts } from './named-drafts.ts';
 import type { KustomizationProblem } from './problem.ts';
-import { isNamed, isOpenTarget, isTaken, wrongSelector } from './select.ts';
+import { isNamed, isOpenTarget, takenBy, wrongSelector } from './select.ts';
 import { nowhere, scalarOf, textOfNode } from './tree.ts';
 import { isNameOrNamespace, partOf, valueInPlaceOf, type Value } from './replaced-value.ts';
 import { isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
@@ -25,9 +26,10 @@ import { isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
  * Writes values of fields into fields of other objects, the last thing that a kustomization does, and says what kustomize rejects
  * about it. Source: kustomize api/filters/replacement/replacement.go.
  */
-export function applyReplacements(drafts: readonly Draft[], one: KustomizationFile, building: Building): void {
+export function applyReplacements(drafts: Draft[], one: KustomizationFile, building: Building): void {
+  const objects = new NamedDrafts(drafts);
   for (const written of one.kustomization.replacements) {
-    for (const given of replacementsIn(written, one, building)) replace(drafts, given, building);
+    for (const given of replacementsIn(written, one, building)) replace(objects, given, building);
   }
 }
 
@@ -62,7 +64,7 @@ function replacementsIn(written: Replacement, one: KustomizationFile, building: 
   }));
 }
 
-function replace(drafts: readonly Draft[], given: Given, building: Building): void {
+function replace(objects: NamedDrafts, given: Given, building: Building): void {
   const { replacement, document, fail } = given;
   const { at, source, sourceValue, targets } = replacement;
   if (targets === undefined || (source === undefined && sourceValue === undefined)) {
@@ -75,17 +77,17 @@ function replace(drafts: readonly Draft[], given: Given, building: Building): vo
   }
   const origin = originOf(document);
   const written = sourceValue && nodeAt(document.forOthers.yaml.root, sourceValue.at.path);
-  const value = source === undefined ? written && { node: written, above: origin } : valueOf(drafts, source, given);
+  const value = source === undefined ? written && { node: written, above: origin } : valueOf(objects, source, given);
   if (value === undefined) return;
-  for (const target of targets) writeTo(drafts, value, target, given, building);
+  for (const target of targets) writeTo(objects, value, target, given, building);
 }
 
 /**
  * The value of a source, a template's mark where nobody knows what a generator puts there; `undefined` where there is none, which is
  * said.
  */
-function valueOf(drafts: readonly Draft[], source: ReplacementSource, { fail }: Given): Value | undefined {
-  const chosen = drafts.filter((draft) => isNamed(draft, source));
+function valueOf(objects: NamedDrafts, source: ReplacementSource, { fail }: Given): Value | undefined {
+  const chosen = objects.called(source.name).filter((draft) => isNamed(draft, source));
   const [draft, second] = chosen;
   const kind = source.kind || 'object';
   const object = source.name === '' ? kind : `${kind} "${source.name}"`;
@@ -122,7 +124,7 @@ function isEmpty(node: YamlNode): boolean {
 }
 
 function writeTo(
-  drafts: readonly Draft[],
+  objects: NamedDrafts,
   value: Value,
   target: ReplacementTarget,
   given: Given,
@@ -142,12 +144,13 @@ function writeTo(
     if (isOpenTarget(selector)) building.open = true;
   }
   const paths = target.fieldPaths.length > 0 ? target.fieldPaths : [{ value: defaultFieldPath, at }];
-  for (const draft of drafts.filter((one) => isTaken(one, select, reject))) {
-    for (const path of paths) writeField(draft, value, path, options, given);
+  for (const draft of objects.called(select.name).filter(takenBy(select, reject))) {
+    for (const path of paths) writeField(objects, draft, value, path, options, given);
   }
 }
 
 function writeField(
+  objects: NamedDrafts,
   draft: Draft,
   value: Value,
   { value: path, at }: { readonly value: string; readonly at: At },
@@ -179,7 +182,9 @@ function writeField(
     return;
   }
   if (mistyped !== undefined) fail('otherType', at, { object, path, value: mistyped });
-  draft.tree = changed;
+  objects.change(draft, () => {
+    draft.tree = changed;
+  });
   draft.patchedBy.add(document);
 }
 

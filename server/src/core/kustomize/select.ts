@@ -1,25 +1,25 @@
 import type { KustomizeSelector, ResourceId } from '../kubernetes/kustomization-fields.ts';
 import { readPattern, type Pattern } from '../util/pattern.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
-import { identityOf, originalIdentity, type Draft, type Identity } from './draft.ts';
+import { identityNow, isOrWas, type Draft, type Identity } from './draft.ts';
 import { readLabelSelector, type LabelSelector } from './label-selector.ts';
 import { textOfNode } from './tree.ts';
 
 /** Whether a patch is for an object, by what the object is now or was at first. Source: kustomize api/resmap/reswrangler.go, Select. */
 export function isSelected(draft: Draft, target: KustomizeSelector): boolean {
-  const { tree } = draft;
-  if (tree === undefined) return false;
+  const now = identityNow(draft);
+  if (draft.tree === undefined || now === undefined) return false;
   const { patterns } = readTarget(target);
-  const now = identityOf(tree);
-  const first = originalIdentity(draft, tree);
-  const namespaces = [now, first].map((one) => (one.namespace === '' ? '_non_namespaceable_' : one.namespace));
+  const first = draft.previous[0] ?? now;
+  const isIn = ({ namespace }: Identity): boolean =>
+    matches(patterns.namespace, namespace === '' ? '_non_namespaceable_' : namespace);
   return (
-    namespaces.some((namespace) => matches(patterns.namespace, namespace)) &&
     (matches(patterns.name, now.name) || matches(patterns.name, first.name)) &&
+    (isIn(now) || isIn(first)) &&
     matches(patterns.group, now.group) &&
     matches(patterns.version, now.version) &&
     matches(patterns.kind, now.kind) &&
-    hasPairs(tree, target)
+    hasPairs(draft.tree, target)
   );
 }
 
@@ -28,7 +28,17 @@ export function isSelected(draft: Draft, target: KustomizeSelector): boolean {
  * word. Source: kustomize kyaml/resid/resid.go, IsSelectedBy.
  */
 export function isNamed(draft: Draft, named: ResourceId): boolean {
-  return hasIdentity(draft, named, (said, is) => said === '' || said === is);
+  return isOrWas(draft, isCalled, named);
+}
+
+function isCalled(identity: Identity, { name, kind, group, version, namespace }: ResourceId): boolean {
+  return (
+    (name === '' || name === identity.name) &&
+    (kind === '' || kind === identity.kind) &&
+    (group === '' || group === identity.group) &&
+    (version === '' || version === identity.version) &&
+    (namespace === '' || namespace === effectiveNamespace(identity))
+  );
 }
 
 /**
@@ -36,41 +46,40 @@ export function isNamed(draft: Draft, named: ResourceId): boolean {
  * Source: kustomize api/internal/accumulator/resaccumulator.go, MergeVars.
  */
 export function isExactly(draft: Draft, named: ResourceId): boolean {
-  return hasIdentity(draft, named, (said, is) => said === is);
+  return isOrWas(draft, isCalledExactly, named);
 }
 
-function hasIdentity(draft: Draft, named: ResourceId, fits: (said: string, is: string) => boolean): boolean {
-  return identitiesOf(draft).some(
-    (identity) =>
-      (named.namespace === '' || named.namespace === effectiveNamespace(identity)) &&
-      (['group', 'version', 'kind', 'name'] as const).every((key) => fits(named[key], identity[key])),
-  );
+function isCalledExactly(identity: Identity, named: ResourceId): boolean {
+  const isSame = (['name', 'kind', 'group', 'version'] as const).every((key) => named[key] === identity[key]);
+  return isSame && (named.namespace === '' || named.namespace === effectiveNamespace(identity));
 }
 
 /**
- * Whether a replacement writes into an object, by what it is now or was before.
+ * Tells of objects whether a replacement writes into them, by what they are now or were before.
  * Source: kustomize api/types/replacement.go, TargetSelectorRegex; until kustomize 5.7 names were meant word for word.
  */
-export function isTaken(draft: Draft, select: KustomizeSelector, reject: readonly KustomizeSelector[]): boolean {
-  const { tree } = draft;
-  if (tree === undefined || !hasPairs(tree, select)) return false;
-  const identities = identitiesOf(draft);
-  const isRejected = reject.some((one) => {
-    const hasId = patternKeys.some((key) => one[key] !== '');
-    const hasSelector = selectorKeys.some((key) => one[key] !== '');
-    return (hasSelector && hasPairs(tree, one)) || (hasId && identities.some((identity) => isIdentity(identity, one)));
-  });
-  return !isRejected && identities.some((identity) => isIdentity(identity, select));
+export function takenBy(select: KustomizeSelector, reject: readonly KustomizeSelector[]): (draft: Draft) => boolean {
+  const { patterns } = readTarget(select);
+  return (draft) => {
+    const { tree } = draft;
+    if (tree === undefined || !isOrWas(draft, isIdentity, patterns) || !hasPairs(tree, select)) return false;
+    return !reject.some((one) => {
+      const hasId = patternKeys.some((key) => one[key] !== '');
+      const hasSelector = selectorKeys.some((key) => one[key] !== '');
+      const isRejected = hasId && isOrWas(draft, isIdentity, readTarget(one).patterns);
+      return isRejected || (hasSelector && hasPairs(tree, one));
+    });
+  };
 }
 
-function identitiesOf({ tree, previous }: Draft): readonly Identity[] {
-  return tree === undefined ? [] : [identityOf(tree), ...previous];
-}
-
-function isIdentity(identity: Identity, target: KustomizeSelector): boolean {
-  const { patterns } = readTarget(target);
-  const known = { ...identity, namespace: effectiveNamespace(identity) };
-  return patternKeys.every((key) => matches(patterns[key], known[key]));
+function isIdentity(identity: Identity, patterns: ReadTarget['patterns']): boolean {
+  return (
+    matches(patterns.name, identity.name) &&
+    matches(patterns.group, identity.group) &&
+    matches(patterns.version, identity.version) &&
+    matches(patterns.kind, identity.kind) &&
+    matches(patterns.namespace, effectiveNamespace(identity))
+  );
 }
 
 /** To replacements, objects without a namespace are in the default one, whatever their kind. */
@@ -79,6 +88,7 @@ function effectiveNamespace({ namespace }: Identity): string {
 }
 
 function hasPairs(tree: YamlNode, target: KustomizeSelector): boolean {
+  if (selectorKeys.every((key) => target[key] === '')) return true;
   const { selectors } = readTarget(target);
   return (
     selectors.labelSelector?.(pairsOf(tree, 'labels')) === true &&

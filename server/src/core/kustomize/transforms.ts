@@ -5,8 +5,9 @@ import type { Kustomization, LabelSet } from '../kubernetes/kustomization.ts';
 import type { Field, StringMap } from '../kubernetes/field.ts';
 import { entryOf, type YamlEntry, type YamlNode } from '../yaml/node.ts';
 import { composed, stretchOf } from '../objects/origins.ts';
-import { identityOf, originalIdentity, rememberIdentity, type Draft, type Identity } from './draft.ts';
+import { identityOf, isOrWas, originalIdentity, rememberIdentity, type Draft, type Identity } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
+import { NamedDrafts } from './named-drafts.ts';
 import { isWayOf, wayOf, type KindWay } from './kind-way.ts';
 import {
   changeField,
@@ -44,18 +45,19 @@ export function transform(drafts: readonly Draft[], parts: readonly Kustomizatio
 }
 
 /** Sets the replicas of the workloads that `replicas` names. Gives the entries for which there is none. */
-export function setReplicas(drafts: readonly Draft[], one: KustomizationFile): Kustomization['replicas'] {
+export function setReplicas(drafts: Draft[], one: KustomizationFile): Kustomization['replicas'] {
   const words = wordsOf(one, 'own');
+  const objects = new NamedDrafts(drafts);
   return one.kustomization.replicas.filter(({ name, count }) => {
     if (name === undefined || count === undefined) return false;
-    const named = drafts.filter(({ tree, previous }) => {
-      if (tree === undefined) return false;
-      const identities = [...previous, identityOf(tree)];
-      return identities.some((identity) => identity.name === name.value && replicatedKinds.includes(identity.kind));
-    });
+    const named = objects.called(name.value).filter((draft) => isOrWas(draft, isReplicated, name.value));
     for (const draft of named) change(draft, { path: 'spec/replicas', create: true }, words, () => words.scalar(count));
     return named.length === 0;
   });
+}
+
+function isReplicated(identity: Identity, name: string): boolean {
+  return identity.name === name && replicatedKinds.includes(identity.kind);
 }
 
 const replicatedKinds: readonly string[] = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];

@@ -17,7 +17,7 @@ const longest = 10_000;
  */
 export function readPattern(written: string): Pattern {
   if (written.length > longest) return { kind: 'tooLong' };
-  if (/^[\w/-]*$/.test(written)) return { kind: 'pattern', matches: (text) => text === written };
+  if (isLiteralPattern(written)) return { kind: 'pattern', matches: (text) => text === written };
   try {
     // Put together as kustomize does it, which counts where a pattern closes the group itself.
     const expression = RE2JS.compile(`^(?:${written})$`);
@@ -27,12 +27,17 @@ export function readPattern(written: string): Pattern {
   }
 }
 
+/** Whether a pattern matches itself and nothing else. */
+export function isLiteralPattern(written: string): boolean {
+  return /^[\w/-]*$/.test(written);
+}
+
 /**
  * Reads a regular expression of Go that has to match somewhere in a text. What Go rejects, and what is longer than anybody writes,
  * matches nothing. Nothing is thrown.
  */
 export function readSearch(written: string): (text: string) => boolean {
-  if (/^[\w/-]*$/.test(written)) return (text) => text.includes(written);
+  if (isLiteralPattern(written)) return (text) => text.includes(written);
   if (written.length > longest) return () => false;
   try {
     const expression = RE2JS.compile(written);

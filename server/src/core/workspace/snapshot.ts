@@ -16,6 +16,7 @@ import { Answers, Cell, unnoted } from '../util/derived.ts';
 import { FileIndex, type FileIndexDefinition } from './file-index.ts';
 import { FileSettings } from './file-settings.ts';
 import { Objects } from './objects.ts';
+import { isSamePath } from '../yaml/path.ts';
 
 /** What an editor has set for a folder of its workspace. */
 export interface FolderSettings {
@@ -201,9 +202,7 @@ export class Snapshot {
   variantsOf<P extends Placed>(placed: P): readonly P[] {
     if (placed.scope.kind !== 'kustomization') return [placed];
     const { root } = placed.resource;
-    const variants = this.inDocument(placed.document).filter(
-      ({ resource }) => resource.root.join('/') === root.join('/'),
-    );
+    const variants = this.inDocument(placed.document).filter(({ resource }) => isSamePath(resource.root, root));
     // They are of its kind.
     return variants as readonly Placed[] as readonly P[];
   }
