@@ -1,7 +1,17 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** What ends a wait in vain, in milliseconds. A busy machine needs long, and nothing is measured by it. */
 export const patience = 45_000;
+
+/** While a window is new, its extensions are started, for which a busy machine needs the longest. */
+let startEnds = 0;
+
+/** Lets what is waited for in a window that has just come take longer: until twice the usual time has passed since. */
+export function startPatiently(page: Page): void {
+  startEnds = Date.now() + 2 * patience;
+  page.setDefaultTimeout(2 * patience);
+  setTimeout(() => page.setDefaultTimeout(patience), 2 * patience).unref();
+}
 
 /** What ends the wait for what one key or click brings about, in milliseconds: then it may have been lost, and comes once more. */
 export const patienceOfOne = 5000;
@@ -17,11 +27,13 @@ export async function until<T>(
   failure: string,
   detail: () => Promise<string> = async () => '',
 ): Promise<T> {
-  const end = Date.now() + patience;
+  const start = Date.now();
+  const end = Math.max(start + patience, startEnds);
   for (;;) {
     const result = await attempt();
     if (result !== undefined) return result;
-    if (Date.now() > end) throw new Error(`${failure} within ${patience / 1000} seconds. ${await detail()}`);
+    if (Date.now() > end)
+      throw new Error(`${failure} within ${Math.round((end - start) / 1000)} seconds. ${await detail()}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
