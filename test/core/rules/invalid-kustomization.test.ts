@@ -94,7 +94,7 @@ test('what is made before the build, as a comment says or as there is nothing ye
   `);
 });
 
-test('what the Operator SDK makes, and what a post-renderer writes for kustomize to change', () => {
+test('what Flux makes where it is installed, what the Operator SDK makes, and what a post-renderer writes for kustomize to change', () => {
   const rendered = (name: string, level: string, more = ''): string => `
     #- /render/kustomization.yaml
     resources:
@@ -113,6 +113,16 @@ test('what the Operator SDK makes, and what a post-renderer writes for kustomize
   checkDiagnostics(`
     ${rendered('all.yaml', 'error', '- config.yaml')}
     #- /render/config.yaml
+    kind: ConfigMap
+    metadata: {name: config}
+  `);
+  checkDiagnostics(`
+    #- /clusters/home/kustomization.yaml
+    resources:
+      - ./flux-system
+        ^^^^^^^^^^^^^ hint[invalid-kustomization]
+      - config.yaml
+    #- /clusters/home/config.yaml
     kind: ConfigMap
     metadata: {name: config}
   `);

@@ -125,6 +125,8 @@ test('what tests read, in folders that are called for it, but for versions of th
     'a/test-data',
     'pkg/testData/a',
     'src/test/resources/k8s',
+    'integrationtests/cli/assets/simple',
+    'test/assets',
     'hack/invalid-examples/v1',
   ])
     checkDiagnostics(files(folder, 'hint'));
@@ -143,9 +145,27 @@ test('what a manifest in a folder of tests lacks, which the test fills in, but n
         - name: curl
           ^^^^ ${level}[missing-field]
   `;
-  for (const folder of ['tests/files', 'a/test', 'e2e/pods', 'integrationtests/assets', 'integration-tests'])
+  for (const folder of ['tests/files', 'a/test', 'e2e/pods', 'integrationtests/pods', 'integration-tests'])
     checkDiagnostics(pod(folder, 'hint'));
   checkDiagnostics(pod('latest', 'error'));
+});
+
+test('values in a file that is called a template, and not what it says besides', () => {
+  const service = (name: string, level: string): string => `
+    #- /services/${name}
+    kind: Service
+    metadata: {name: service_name}
+                     ^^^^^^^^^^^^ ${level}[invalid-name]
+    spec:
+      type: ExternalName
+      externalName: service_address
+                    ^^^^^^^^^^^^^^^ ${level}[invalid-host-name]
+      portz: []
+      ^^^^^ error[unknown-field] 💡
+  `;
+  for (const name of ['template.yaml', 'service-template.yml', 'Service.template.yaml'])
+    checkDiagnostics(service(name, 'hint'));
+  checkDiagnostics(service('templates.yaml', 'error'));
 });
 
 test('what is copied from a module of somebody else', () => {

@@ -159,9 +159,9 @@ function namesNothing({ resources, components, generators, opaque }: Kustomizati
 }
 
 /**
- * Whether something makes or copies a file before the build: a comment says so, the Operator SDK makes it, or a post-renderer, or the
- * kustomization stands alone in its folder and names nothing but what would be beside or below it. Source: Operator SDK documentation,
- * generate kustomize manifests.
+ * Whether something makes or copies a file before the build: a comment says so, the Operator SDK makes it, Flux when it is installed,
+ * or a post-renderer, or the kustomization stands alone in its folder and names nothing but what would be beside or below it. Source:
+ * Operator SDK documentation, generate kustomize manifests; Flux documentation, flux bootstrap.
  */
 function isMadeBefore(
   { resource, document }: Placed<Kustomization>,
@@ -170,7 +170,7 @@ function isMadeBefore(
 ): boolean {
   const name = fileNameOf(path);
   if (commentsIn(document.facts.text).some((line) => line.includes(name) && making.test(line))) return true;
-  if (name.endsWith('.clusterserviceversion.yaml') || isRendered(resource, path)) return true;
+  if (name.endsWith('.clusterserviceversion.yaml') || name === 'flux-system' || isRendered(resource, path)) return true;
   const named = [...resource.resources, ...resource.components];
   return kind === 'missingAll' && named.every(({ value }) => !/^(?:\/|\w+:|\.\.(?:\/|$))/.test(value));
 }

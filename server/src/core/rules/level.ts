@@ -49,6 +49,7 @@ const excusesOfFiles: readonly ((snapshot: Questions, file: SnapshotFile, said: 
   isReadByTest,
   isCompletedByTest,
   isOfOthers,
+  isToBeFilled,
   isPutAway,
   isSample,
 ];
@@ -91,6 +92,17 @@ function isOfOthers(_: Questions, { path }: SnapshotFile, { code }: Said): boole
   return code !== 'unused-suppression' && /(?:^|\/)vendor\/[\w-]+(?:\.[\w-]+)+\//.test(path);
 }
 
+/** What a file that is called a template has for values stands for others. */
+function isToBeFilled(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
+  return valueCodes.has(code) && /(?:^|[/._-])template\.ya?ml$/i.test(path);
+}
+
+/** What is said of a value that is no name, port or address. */
+const valueCodes: ReadonlySet<string> = new Set([
+  ...['invalid-name', 'invalid-host-name', 'invalid-port-name', 'invalid-value', 'invalid-address', 'invalid-label'],
+  'unreachable-route-alias',
+]);
+
 /** What is in a hidden folder for what is no longer used is applied no more; `archive` without a dot may as well be what something is called. */
 function isPutAway(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
   return code !== 'unused-suppression' && /(?:^|\/)\.archived?\//.test(path);
@@ -106,7 +118,7 @@ function isSample(snapshot: Questions, { path }: SnapshotFile): boolean {
  * lists and patterns; Rails Guides, Testing; Jest documentation, Configuring Jest; Maven, Standard Directory Layout.
  */
 const isTestData =
-  /(?:^|\/)(?:test[_-]?data|fixtures?|__fixtures__|golden|expected|src\/test\/resources|invalid[_-]examples?)\//i;
+  /(?:^|\/)(?:test[_-]?data|fixtures?|__fixtures__|golden|expected|src\/test\/resources|(?:integration[_-]?)?tests?\/(?:[^/]+\/)*assets|invalid[_-]examples?)\//i;
 
 /** The folders of tests, some of which are applied as they are. */
 const isOfTests = /(?:^|\/)(?:(?:integration[_-]?)?tests?|e2e)\//;
