@@ -29,6 +29,44 @@ test('the label of a Pod leads to its StatefulSet', () => {
   `);
 });
 
+test('the label of a Pod that has a hostname leads to it', () => {
+  checkDefinition(`
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      peers: le$0ad.db.data.svc:1
+             ^^^^^^ origin
+    ---${service}    ---
+    kind: Pod
+    metadata:
+      namespace: data
+      labels: {app: db}
+      name: first
+            ^^^^^
+    spec: {hostname: lead, subdomain: db}
+  `);
+});
+
+test('a Pod has the names that mean it', () => {
+  checkReferences(`
+    kind: Pod
+    metadata: {name: fir$0st, namespace: data, labels: {app: db}}
+                     ^^^^^^^ declaration
+    spec: {hostname: lead, subdomain: db}
+    ---
+    kind: Service
+    metadata: {name: db, namespace: data}
+    spec: {clusterIP: None, selector: {app: db}}
+                                      ^^^^^^^^^
+    ---
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      peers: lead.db.data.svc:1,other.db.data.svc:1
+             ^^^^
+  `);
+});
+
 test('the rest of the name leads to the Service', () => {
   checkDefinition(`
     kind: ConfigMap

@@ -189,6 +189,41 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
     );
   });
 
+  test('the names that rules of roles are about follow, be they of the resources of the rule or not', async () => {
+    await expectSame(
+      `
+      #- /prod/kustomization.yaml
+      namePrefix: x-
+      resources: [all.yaml]
+      #- /prod/all.yaml
+      apiVersion: v1
+      kind: Secret
+      metadata: {name: creds}
+      ---
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: settings}
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata: {name: agent}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: agent}
+      rules:
+        - {apiGroups: [""], resources: [secrets], resourceNames: [creds, settings, agent, other], verbs: [get]}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: agent}
+      rules:
+        - {apiGroups: [""], resources: [configmaps], resourceNames: [settings], verbs: [get]}
+    `,
+      { prod: 'same' },
+    );
+  });
+
   test('the subjects of bindings, whose namespaces follow their accounts or are those of default ones', async () => {
     const accounts = (namespace: string): string => `
       apiVersion: v1

@@ -266,6 +266,14 @@ export function existingNamespaces(snapshot: Questions): readonly string[] {
   return [...new Set([...namespacesElsewhere(snapshot.settings), ...snapshot.everything.index(byNamespace).keys])];
 }
 
+/** The namespaces that exist without an object, which may be half written and its namespace but begun. */
+export function namespacesBeside(snapshot: Questions, { document }: Pick<Placed, 'document'>): readonly string[] {
+  const namespaces = snapshot.everything.index(byNamespace);
+  const elsewhere = namespacesElsewhere(snapshot.settings);
+  const isBeside = (name: string): boolean => namespaces.get(name).all.some((one) => one.document !== document);
+  return [...new Set([...[...namespaces.keys].filter(isBeside).sort(), ...elsewhere])];
+}
+
 function namespacesElsewhere({ outside }: Settings): ReadonlySet<string> {
   const declared = outside.services.map((service) => service.namespace);
   return new Set([...builtInNamespaces, ...outside.namespaces, ...declared]);

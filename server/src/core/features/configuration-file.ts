@@ -17,6 +17,8 @@ interface ConfigurationPlace {
   /** The word around the offset, as far as it is written before it, and as offsets in the file's text. */
   readonly word: string;
   readonly span: Span;
+  /** Whether an item of a list is written. */
+  readonly isItem: boolean;
   /** Whether a colon is behind the word already. */
   readonly hasColon: boolean;
   /** The keys beside the one that is written. */
@@ -45,6 +47,7 @@ function configurationPlaceAt(text: string, offset: number): ConfigurationPlace 
     parent: lines.all[parentAt]?.key,
     key: gap === '' ? undefined : key,
     word,
+    isItem: /^\s*- /.test(before),
     span: { start: offset - word.length, end: offset + rest.length },
     hasColon: after.slice(rest.length).startsWith(':') || /^["']:/.test(after.slice(rest.length)),
     siblings: lines
@@ -160,7 +163,8 @@ function wordsFor(snapshot: Snapshot, place: ConfigurationPlace): readonly Omit<
   const { parent, key } = place;
   if (parent === undefined) return key === undefined ? keys(place) : valuesOf(snapshot, key);
   if (parent === 'rules') return key === undefined ? ruleCodes(place) : levelWords();
-  return parent === 'namespaces' && key !== undefined ? namespaces(snapshot) : [];
+  if (parent === 'outside' && key === undefined) return outsideKeys(place);
+  return parent === 'namespaces' && (key !== undefined || place.isItem) ? namespaces(snapshot) : [];
 }
 
 /** What begins the value of a setting of a type. */
@@ -181,6 +185,23 @@ function keys({ siblings, hasColon }: ConfigurationPlace): readonly Omit<Complet
       label: key,
       kind: 'setting',
       detail: firstSentence(formatMessage(description)),
+    }));
+}
+
+const outsideWords: Messages<'namespaces' | 'services' | 'labels'> = defineMessages('features/configuration-file', {
+  namespaces: 'Namespaces whose objects come from elsewhere.',
+  services: 'Services that come from elsewhere, as `name.namespace`.',
+  labels: 'Labels of Pods that come from elsewhere.',
+});
+
+function outsideKeys({ siblings, hasColon }: ConfigurationPlace): readonly Omit<Completion, 'span'>[] {
+  return (['namespaces', 'services', 'labels'] as const)
+    .filter((key) => !siblings.includes(key))
+    .map((key) => ({
+      text: key + (hasColon ? '' : ':'),
+      label: key,
+      kind: 'setting',
+      detail: formatMessage(outsideWords[key]),
     }));
 }
 

@@ -4,7 +4,10 @@ import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { spanAt, spanTouches, type Span } from '../text/span.ts';
 import { byPath, defined, uniqueBy } from '../util/collections.ts';
-import { governingServices } from '../relations/linked.ts';
+import { namingServices } from '../relations/linked.ts';
+import { recordsOf } from '../dns/records.ts';
+import { serviceFqdn } from '../dns/names.ts';
+import { asBelow } from '../names/host-name.ts';
 import type { Link } from '../scopes/links.ts';
 import {
   mentionsOf,
@@ -248,25 +251,32 @@ function portUnder(mention: ServiceMention, uri: string, offset: number): FoundT
   return things.length === 0 ? undefined : { origin, things };
 }
 
-/** The StatefulSets of the Pod whose label of a host name is under the cursor. */
+/** The workloads of the Pod whose label of a host name is under the cursor. */
 function podsUnder(snapshot: Snapshot, mention: ServiceMention, offset: number): readonly NamedThing[] {
-  const pod = podNameOf(mention);
-  if (pod === undefined || mention.mention.at.within === undefined || !spanTouches(placeOfPod(mention).span, offset))
-    return [];
-  return setsOfMention(snapshot, mention, pod).map((workload) => ({
-    kind: 'workload',
-    workload,
-  }));
+  if (mention.mention.at.within === undefined || !spanTouches(placeOfPod(mention).span, offset)) return [];
+  return workloadsOfPod(snapshot, mention).map((workload) => ({ kind: 'workload', workload }));
 }
 
-/** The labels of host names that name single Pods of a StatefulSet. */
+/** The StatefulSets that a host name names a Pod of by its form, else the workloads whose Pods have that name in DNS. */
+function workloadsOfPod(snapshot: Snapshot, mention: ServiceMention): readonly Placed<Workload>[] {
+  const { below } = mention.name;
+  if (below?.kind !== 'endpoint') return [];
+  const pod = podNameOf(mention);
+  const sets = pod === undefined ? [] : setsOfMention(snapshot, mention, pod);
+  if (sets.length > 0) return sets;
+  return mention.services.flatMap((service) => {
+    const name = `${serviceFqdn(snapshot, service, asBelow(below))}.`.toLowerCase();
+    return recordsOf(snapshot, service).flatMap(({ name: own, target }) =>
+      own === name && target !== undefined && isWorkload(target) ? [target] : [],
+    );
+  });
+}
+
+/** The labels of host names that name single Pods of a workload. */
 function podMentionsOf(snapshot: Snapshot, workload: Placed<Workload>): readonly Occurrence[] {
-  const { resource } = workload;
-  if (resource.kind !== 'StatefulSet') return [];
-  const services = governingServices(snapshot, workload);
-  return services
+  return namingServices(snapshot, workload)
     .flatMap((service) => mentionsOf(snapshot, service))
-    .filter((mention) => podNameOf(mention)?.set === workload.name)
+    .filter((mention) => workloadsOfPod(snapshot, mention).includes(workload))
     .map((mention) => ({ ...placeOfPod(mention), role: 'reference' }));
 }
 

@@ -2,7 +2,7 @@ import type { HostName } from '../names/host-name.ts';
 import { treeOf } from '../objects/places.ts';
 import { spanAt, type Span } from '../text/span.ts';
 import { nodeAt } from '../yaml/path.ts';
-import type { ServiceMention } from './mentions.ts';
+import type { NamingMention } from './mentions.ts';
 
 /** Where the labels of a host name are, as stretches of its string. */
 export interface MentionLabels {
@@ -16,7 +16,7 @@ export interface MentionLabels {
 const variables = /\$\{[^}]*\}|\$\([^)]*\)|\{\{.*?\}\}/g;
 
 /** The labels of a host name that names a Service; `undefined` where the string is not written as it reads, as an encoded one. */
-export function labelsOfMention({ from, mention, name }: ServiceMention): MentionLabels | undefined {
+export function labelsOfMention({ from, mention, name }: NamingMention): MentionLabels | undefined {
   const { path, within } = mention.at;
   const node = nodeAt(treeOf(from), path);
   if (within === undefined || node?.kind !== 'scalar') return undefined;

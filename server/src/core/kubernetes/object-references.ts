@@ -1,6 +1,6 @@
-import { getOrMake, madeOnce } from '../util/collections.ts';
+import { addAll, getOrMake, madeOnce } from '../util/collections.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { entryOf, type YamlNode } from '../yaml/node.ts';
+import { entryOf, type YamlMap, type YamlNode, type YamlSequence } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
 import { rootPath, sharedPathOf, type SharedPath } from '../yaml/shared-path.ts';
 import type { Field } from './field.ts';
@@ -123,7 +123,9 @@ function collect(node: YamlNode | undefined, way: Way, place: SharedPath, found:
   for (const [key, below] of way.below) {
     const value = entryOf(node, key)?.value;
     if (value === undefined) continue;
-    if (value.kind !== 'scalar') collect(value, below, place.below(key), found);
+    if (value.kind === 'sequence' && below.mark !== undefined)
+      addAll(found, namesInList(node, below.mark, value, place.below(key)));
+    else if (value.kind !== 'scalar') collect(value, below, place.below(key), found);
     else if (below.mark !== undefined && isName(value.value)) {
       const reference = readOne(node, below.mark, value.value, place.below(key));
       if (reference !== undefined) found.push(reference);
@@ -135,6 +137,25 @@ function isName(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && !isTemplated(value);
 }
 
+/** The names of a list, of the kinds that the rule of a role with it is about. Source: Kubernetes API rbac/v1, PolicyRule. */
+function namesInList(
+  node: YamlMap,
+  { as, kinds }: ReferenceMark,
+  { items }: YamlSequence,
+  place: SharedPath,
+): readonly NameReference[] {
+  const resources = entryOf(node, 'resources')?.value;
+  const isOf = (kind: string): boolean =>
+    resources?.kind === 'sequence' &&
+    resources.items.some((one) => one.kind === 'scalar' && one.text === `${kind.toLowerCase()}s`);
+  const meant = kinds.filter(isOf);
+  return items.flatMap((item, index) =>
+    meant.length > 0 && item.kind === 'scalar' && isName(item.value)
+      ? [{ as, kinds: meant, name: { value: item.value, at: place.below(index).at }, namespace: undefined }]
+      : [],
+  );
+}
+
 /** Group, kind and namespace that are beside the key `name` tell which object is meant; none where it is of another kind. */
 function readOne(
   node: YamlNode,
@@ -144,13 +165,18 @@ function readOne(
 ): NameReference | undefined {
   const name = { value, at: place.at };
   if (place === ownName || place.path.at(-1) !== 'name') return { as, kinds: all, name, namespace: undefined };
-  const kind = textIn(node, 'kind');
+  const kind = textIn(node, 'kind') ?? (all.includes(gateway) ? gateway : undefined);
   const kinds = kind === undefined ? all : all.filter((one) => one === kind);
-  if (kinds.length === 0 || textIn(node, 'group') !== undefined) return undefined;
+  const group = textIn(node, 'group');
+  if (kinds.length === 0 || (group !== undefined && !(kind === gateway && group === gatewayGroup))) return undefined;
   const namespace = textIn(node, 'namespace');
   const path = [...name.at.path.slice(0, -1), 'namespace'];
   return { as, kinds, name, namespace: namespace === undefined ? undefined : { value: namespace, at: { path } } };
 }
+
+/** What a route is attached to where it says no kind. Source: Gateway API v1, ParentReference. */
+const gateway = 'Gateway';
+const gatewayGroup = 'gateway.networking.k8s.io';
 
 /** The place of an object's own name, beside which is its own namespace. */
 const ownName = sharedPathOf(['metadata', 'name']);

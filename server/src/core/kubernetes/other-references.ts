@@ -38,6 +38,13 @@ export const otherReferences: readonly OtherReferences[] = [
     'roleRef/name',
     follows(['Role', 'ClusterRole']),
   ),
+  // Kustomize lets these follow, whatever the rule is about.
+  ...rows(
+    'rbac.authorization.k8s.io',
+    ['Role', 'ClusterRole'],
+    'rules/resourceNames',
+    follows(['ConfigMap', 'Secret']),
+  ),
   ...rows(
     'admissionregistration.k8s.io',
     ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'],
@@ -46,6 +53,14 @@ export const otherReferences: readonly OtherReferences[] = [
   ),
   ...rows('', 'PersistentVolumeClaim', 'spec/dataSource/name spec/dataSourceRef/name', claim),
   ...rows('', 'PersistentVolume', 'spec/claimRef/name', claim),
+  ...rows(
+    '',
+    'PersistentVolume',
+    ['nodePublish', 'nodeStage', 'nodeExpand', 'controllerPublish', 'controllerExpand']
+      .map((step) => `spec/csi/${step}SecretRef/name`)
+      .join(' '),
+    secret,
+  ),
   ...rows('snapshot.storage.k8s.io', 'VolumeSnapshot', 'spec/source/persistentVolumeClaimName', claim),
   ...rows('apiregistration.k8s.io', 'APIService', 'spec/service/name', follows('Service')),
   ...rows(
@@ -55,6 +70,12 @@ export const otherReferences: readonly OtherReferences[] = [
     service,
   ),
   ...rows('gateway.networking.k8s.io', 'Gateway', 'spec/listeners/tls/certificateRefs/name', secret),
+  ...rows(
+    'gateway.networking.k8s.io',
+    ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'],
+    'spec/parentRefs/name',
+    refersTo(['Gateway', 'Service']),
+  ),
   ...rows('gateway.networking.k8s.io', 'BackendTLSPolicy', 'spec/targetRefs/name', service),
   ...rows('gateway.networking.k8s.io', 'ReferenceGrant', 'spec/to/name', refersTo(['Service', 'Secret'])),
   ...rows('monitoring.coreos.com', 'Prometheus', 'spec/alerting/alertmanagers/name', service),

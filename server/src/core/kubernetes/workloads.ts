@@ -143,3 +143,8 @@ export function indexCountOf({ completions, parallelism }: Job | CronJob): numbe
 export function isIndexedJob(workload: Workload): workload is Job | CronJob {
   return (workload.kind === 'Job' || workload.kind === 'CronJob') && workload.completionMode?.value === 'Indexed';
 }
+
+/** Whether the Pods of a workload are called after it, each with a number. Source: Kubernetes, Pod identity of a StatefulSet; Indexed Job. */
+export function numbersPods(workload: Workload): boolean {
+  return workload.kind === 'StatefulSet' || (workload.kind === 'Job' && isIndexedJob(workload));
+}

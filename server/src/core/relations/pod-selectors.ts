@@ -30,12 +30,16 @@ const podSelectingKinds = [
   'Telemetry',
 ];
 
+/** Whether the selectors of an object by labels are of Pods. */
+export function hasPodSelectors(from: Placed): boolean {
+  return isService(from) || isWorkload(from) || podSelectingKinds.includes(kindOf(from.resource));
+}
+
 /** The selectors of Pods that an object has. */
 export function podSelectorsOf(from: Placed): readonly PodSelector[] {
   if (isService(from)) return [plainSelector(from, from.resource.selector)];
   const object = new View(treeOf(from));
-  const isOfPods = isWorkload(from) || podSelectingKinds.includes(kindOf(from.resource));
-  const selectors = isOfPods ? selectorsBelow(object).map((selector) => ({ ...selector, from })) : [];
+  const selectors = hasPodSelectors(from) ? selectorsBelow(object).map((selector) => ({ ...selector, from })) : [];
   if (from.resource.kind !== 'ReplicationController') return selectors;
   return [plainSelector(from, readStringMap(fieldAt(object, 'spec', 'selector'))), ...selectors];
 }

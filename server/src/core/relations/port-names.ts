@@ -11,11 +11,11 @@ import {
 } from '../kubernetes/field.ts';
 import { kindOf, type Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
-import type { Workload } from '../kubernetes/workloads.ts';
+import type { Container, Workload } from '../kubernetes/workloads.ts';
 import { isService, isWorkload, type Placed } from '../objects/placed.ts';
 import { treeOf } from '../objects/places.ts';
 import type { Questions } from '../workspace/questions.ts';
-import type { Path } from '../yaml/path.ts';
+import { isAtOrBelow, isSamePath, type Path } from '../yaml/path.ts';
 import { backendServices } from './backends.ts';
 import { backedServices } from './linked.ts';
 import { podSelectorsOf, podsSelectedBy, policyPodsOf } from './pod-selectors.ts';
@@ -99,6 +99,30 @@ export function containerPortNamesIn(snapshot: Questions, from: Placed): readonl
 
 function podsOf(snapshot: Questions, from: Placed): readonly Placed<Workload>[] {
   return podSelectorsOf(from).flatMap((selector) => podsSelectedBy(snapshot, selector));
+}
+
+/** The objects of which a field names a port by its path, in monitors and custom resources, be anything written there or not. */
+export function ownersOfPortAt(snapshot: Questions, from: Placed, path: Path): readonly Placed<Service | Workload>[] {
+  const [, list] = path;
+  if (from.resource.kind !== 'Unknown') return [];
+  switch (kindOf(from.resource)) {
+    case 'ServiceMonitor':
+      return list === 'endpoints' && path.at(-1) === 'port' ? monitoredServices(snapshot, from) : [];
+    case 'PodMonitor':
+      return list === 'podMetricsEndpoints' && path.at(-1) === 'port' ? podsOf(snapshot, from) : [];
+    default:
+      return snapshot.links
+        .from(from)
+        .filter(({ at }) => isSamePath(portPathOf(from.resource, at.path), path))
+        .flatMap(({ to }) => to.filter(isService));
+  }
+}
+
+/** The container of which a probe or hook of a workload names a port by its path; `undefined` where no field does. */
+export function probedContainerAt({ resource }: Placed<Workload>, path: Path): Container | undefined {
+  if (path.at(-1) !== 'port' || !askers.some((key) => path.includes(key))) return undefined;
+  const { containers, initContainers } = resource.template;
+  return [...containers, ...initContainers].find(({ at }) => isAtOrBelow(path, at.path));
 }
 
 /** Where ports of the containers of a workload are named, by itself and by others. */

@@ -219,6 +219,97 @@ describe('a claim', () => {
   });
 });
 
+describe('what only kinds that are not judged name', () => {
+  it('a Secret: volumes of drivers, and rules of roles that are about Secrets', () => {
+    checkRenameFromEach(
+      (name) => `
+      kind: Secret
+      metadata: {name: ${name}, namespace: shop}
+      ---
+      kind: ConfigMap
+      metadata: {name: login, namespace: shop}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: login, namespace: shop}
+      rules:
+        - {apiGroups: [""], resources: [secrets], resourceNames: [other, ${name}], verbs: [get]}
+        - {apiGroups: [""], resources: [configmaps], resourceNames: [login], verbs: [get]}
+      ---
+      kind: Pod
+      metadata: {name: login, namespace: shop}
+      spec:
+        volumes:
+          - {name: a, csi: {driver: x, nodePublishSecretRef: {name: ${name}}}}
+          - {name: b, azureFile: {secretName: ${name}}}
+          - {name: c, cephfs: {monitors: [login], secretRef: {name: ${name}}}}
+    `,
+      'login',
+      'creds',
+    );
+  });
+
+  it('a ServiceAccount: the Secret with its token', () => {
+    checkRenameFromEach(
+      (name) => `
+      kind: ServiceAccount
+      metadata: {name: ${name}, namespace: shop}
+      ---
+      kind: Secret
+      metadata: {name: runner, namespace: shop, annotations: {kubernetes.io/service-account.name: ${name}}}
+    `,
+      'runner',
+      'worker',
+    );
+  });
+
+  it('a Gateway: routes that are attached to it; a Service of its name is another parent', () => {
+    checkRenameFromEach(
+      (name) => `
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: {name: ${name}, namespace: edge}
+      ---
+      kind: Service
+      metadata: {name: web, namespace: edge}
+      ---
+      kind: HTTPRoute
+      metadata: {name: web, namespace: edge}
+      spec:
+        parentRefs: [{name: ${name}}, {group: gateway.networking.k8s.io, kind: Gateway, name: ${name}}, {group: "", kind: Service, name: web}]
+        rules: [{backendRefs: [{name: web, port: 80}]}]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: TLSRoute
+      metadata: {name: web, namespace: shop}
+      spec: {parentRefs: [{name: ${name}, namespace: edge}, {name: web}]}
+    `,
+      'web',
+      'front',
+    );
+  });
+});
+
+describe('an Indexed Job', () => {
+  it('the names of its Pods follow; of other Jobs there are none', () => {
+    const job = (name: string, mode: string, cursor: string): string => `
+      kind: Service
+      metadata: {name: crew}
+      spec: {clusterIP: None, selector: {app: crew}}
+      ---
+      kind: Job
+      metadata: {name: ${cursor}${name}}
+      spec:
+        ${mode}
+        template:
+          metadata: {labels: {app: crew}}
+          spec: {subdomain: crew, containers: [{name: app, args: ["--master=${mode === '' ? 'crew' : name}-0.crew:80"]}]}
+    `;
+    checkRename(job('crew', 'completionMode: Indexed', '$0'), 'train', job('train', 'completionMode: Indexed', ''));
+    checkRename(job('crew', '', '$0'), 'train', job('train', '', ''));
+  });
+});
+
 describe('a StatefulSet', () => {
   it('the names of its Pods, the selector of one Pod, and the autoscaler follow; Services stay', () => {
     const kafka = (name: string): string => `
@@ -292,6 +383,21 @@ describe('a namespace', () => {
   it('wherever it is written', () => {
     const note = checkRename(shop('shop'), 'store', shop('store').replace('$0', ''));
     expect(note).toBe('In a cluster, namespace "store" is a new one. Nothing moves there by itself.');
+  });
+
+  it('in host names of Services that are not in sight, from each of them', () => {
+    checkRenameFromEach(
+      (name) => `
+      kind: Service
+      metadata: {name: web, namespace: ${name}}
+      ---
+      kind: ConfigMap
+      metadata: {name: web, namespace: edge}
+      data: {full: gone.${name}.svc.cluster.local, url: "http://gone.${name}:80", word: gone.shop, other: "http://gone.lab", site: "http://www.gone.shop"}
+    `,
+      'shop',
+      'store',
+    );
   });
 
   it('in configuration files, from there as well', () => {

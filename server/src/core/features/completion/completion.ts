@@ -3,7 +3,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { configurationCompletion, configurationOf } from '../configuration-file.ts';
 import { keyPlaceAt, beginsWith, writingPlaceAt, type WritingPlace } from './writing-place.ts';
 import { expressionNamesFor, labelValuesFor, pairsFor } from './labels.ts';
-import { objectNamesFor, valuesFor } from './object-names.ts';
+import { dataKeysFor, namesInKustomizationFor, namespacesFor, objectNamesFor, valuesFor } from './object-names.ts';
 import { portsBehindHost, portsFor } from './port-names.ts';
 import { ruleCodesAt } from './rule-codes.ts';
 import { snippetsAt } from './snippets.ts';
@@ -71,6 +71,9 @@ const fields: readonly ((snapshot: Snapshot, place: WritingPlace) => Iterable<Na
   labelValuesFor,
   expressionNamesFor,
   objectNamesFor,
+  namesInKustomizationFor,
+  dataKeysFor,
+  namespacesFor,
   (_, place) => valuesFor(place),
   portsBehindHost,
   hostNamesFor,

@@ -108,7 +108,16 @@ function isHostPlace(place: WritingPlace): boolean {
   if (/^\w[\w-]*\./.test(word) || /^_\w*/.test(word)) return true;
   const flag = /--?([\w-]+)[= ][^\s=]*$/.exec(before)?.[1];
   if (flag !== undefined && hostWord.test(flag)) return true;
+  if (isEntryOfText(placed, path) && hostWord.test(keyBefore.exec(before)?.[1] ?? '')) return true;
   return variableNamed(placed, path) && /(?:^|[\s"',:])$/.test(before);
+}
+
+/** The key before a value in a configuration that is a text, on a line that is no comment. */
+const keyBefore = /^\s*(?!#|;|\/\/)(?:export\s+|-\s+)?["']?([\w.-]+)["']?\s*[=:]\s*["']?$/;
+
+/** Whether a string is one of the texts of a ConfigMap or Secret. */
+function isEntryOfText({ resource }: Placed, path: Path): boolean {
+  return (resource.kind === 'ConfigMap' || resource.kind === 'Secret') && path.length === 2;
 }
 
 /** Not the objects' own names and labels, nor images. */

@@ -1,4 +1,9 @@
 import { namespaceFits } from '../../scopes/group.ts';
+import type { StringMap } from '../../kubernetes/field.ts';
+import { kindOf } from '../../kubernetes/resource.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import type { Workload } from '../../kubernetes/workloads.ts';
+import { hasPodSelectors } from '../../relations/pod-selectors.ts';
 import { isWorkload, type Placed } from '../../objects/placed.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -8,26 +13,35 @@ import { objectTitle } from '../hover/content.ts';
 import type { Name } from './service-names.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
 
-/** The map of a selector of Pods, as a field: `spec.selector` of a Service, `matchLabels` of all others. */
-function isPodSelector({ resource }: Placed, path: Path): boolean {
+/** The map of a selector of Pods or Services, as a field: `spec.selector` of a Service, `matchLabels` of all others. */
+function isSelector(placed: Placed, path: Path): boolean {
   const last = path.at(-1);
-  if (resource.kind === 'Service') return path.length === 2 && path[0] === 'spec' && last === 'selector';
-  return last === 'matchLabels' && !otherSelectors.some((key) => path.includes(key));
+  if (placed.resource.kind === 'Service') return path.length === 2 && path[0] === 'spec' && last === 'selector';
+  return last === 'matchLabels' && selects(placed, path);
+}
+
+function selects(placed: Placed, path: Path): boolean {
+  return (hasPodSelectors(placed) || selectsServices(placed)) && !otherSelectors.some((key) => path.includes(key));
+}
+
+/** Source: monitoring.coreos.com/v1, ServiceMonitorSpec.selector. */
+function selectsServices({ resource }: Placed): boolean {
+  return kindOf(resource) === 'ServiceMonitor';
 }
 
 /** Below these keys are selectors of other things than Pods. */
 const otherSelectors = ['namespaceSelector', 'volumeClaimTemplates', 'nodeAffinity'];
 
-/** Pairs that select Pods of the scope, one for each that some have; `undefined` where no selector is. */
+/** Pairs that select Pods or Services of the scope, one for each that some have; `undefined` where no selector is. */
 export function pairsFor(snapshot: Snapshot, asked: Asked): Iterable<Name> | undefined {
-  if (!isPodSelector(asked.placed, asked.path)) return undefined;
+  if (!isSelector(asked.placed, asked.path)) return undefined;
   return labelNames(snapshot, asked, ([key, value]) => `${key}: ${scalarSource(value)}`);
 }
 
-/** The values that a label has on Pods of the scope; `undefined` where no value of a selector is. */
+/** The values that a label has on Pods or Services of the scope; `undefined` where no value of a selector is. */
 export function labelValuesFor(snapshot: Snapshot, asked: Asked): Iterable<Name> | undefined {
   const wanted = asked.path.at(-1);
-  if (typeof wanted !== 'string' || !isPodSelector(asked.placed, asked.path.slice(0, -1))) return undefined;
+  if (typeof wanted !== 'string' || !isSelector(asked.placed, asked.path.slice(0, -1))) return undefined;
   return labelNames(snapshot, asked, ([key, value]) => (key === wanted ? value : undefined));
 }
 
@@ -38,8 +52,7 @@ export function labelValuesFor(snapshot: Snapshot, asked: Asked): Iterable<Name>
 export function expressionNamesFor(snapshot: Snapshot, { placed, path, word }: Asked): Iterable<Name> | undefined {
   const index = path.lastIndexOf('matchExpressions');
   const field = path[index + 2];
-  const isOfPods = !otherSelectors.some((key) => path.includes(key));
-  if (index < 0 || !isOfPods) return undefined;
+  if (index < 0 || !selects(placed, path)) return undefined;
   const asked = { placed, path, word };
   if (field === 'key') return labelNames(snapshot, asked, ([key]) => key);
   if (field !== 'values') return undefined;
@@ -62,15 +75,20 @@ function* labelNames(
 ): Generator<Name, void, undefined> {
   // Only to be near other Pods, or far from them, does a workload ask for theirs.
   const isOwn = isWorkload(from) && !path.includes('podAffinity') && !path.includes('podAntiAffinity');
-  const workloads = isOwn ? [from] : snapshot.contentsOf(from.scope).workloads.all;
+  const contents = snapshot.contentsOf(from.scope);
+  const labelled = isOwn ? [from] : selectsServices(from) ? contents.ofKind('Service') : contents.workloads.all;
   const seen = new Set<string>();
-  for (const workload of workloads) {
-    if (!namespaceFits(from, workload)) continue;
-    for (const [key, { value }] of workload.resource.template.labels.pairs) {
+  for (const one of labelled) {
+    if (!namespaceFits(from, one)) continue;
+    for (const [key, { value }] of labelsOf(one).pairs) {
       const text = textOf([key, value]);
       if (text === undefined || seen.has(text) || !beginsWith(text, word)) continue;
       seen.add(text);
-      yield { text, kind: 'label', detail: objectTitle(workload) };
+      yield { text, kind: 'label', detail: objectTitle(one) };
     }
   }
+}
+
+function labelsOf(one: Placed<Workload | Service>): StringMap {
+  return isWorkload(one) ? one.resource.template.labels : one.resource.metadata.labels;
 }

@@ -4,12 +4,16 @@ import { headlessClusterIP } from '../../kubernetes/service.ts';
 import { namesToWrite } from '../../kustomize/name-to-write.ts';
 import { treeOf } from '../../objects/places.ts';
 import { namespaceFits } from '../../scopes/group.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isDataMap, type Placed } from '../../objects/placed.ts';
+import { namespacesBeside } from '../../existence/existence.ts';
+import { keysOf } from '../../yaml/node.ts';
+import { namesNamespace } from '../rename/namespace-places.ts';
+import { scopesOf } from '../rename/kustomization-names.ts';
 import { byRank } from '../../util/collections.ts';
 import { nearnessFrom } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { nodeAt } from '../../yaml/path.ts';
-import { displayNamespace } from '../hover/content.ts';
+import { isSamePath, nodeAt } from '../../yaml/path.ts';
+import { displayNamespace, objectTitle } from '../hover/content.ts';
 import type { Name } from './service-names.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
@@ -18,7 +22,73 @@ const words = defineMessages('features/completion/object-names', {
   object: '{kind} in {namespace}',
   headless: 'makes the Service headless',
   podName: 'the name of the Pod',
+  namespace: 'namespace',
+  keyOf: 'key of {object}',
 });
+
+/** The namespaces that there are, where a field names one; `undefined` elsewhere. */
+export function namespacesFor(snapshot: Snapshot, { placed, path, word }: WritingPlace): Iterable<Name> | undefined {
+  if (placed.resource.kind === 'Namespace' || !namesNamespace(placed, path)) return undefined;
+  const detail = formatMessage(words.namespace);
+  // What a kustomization has begun to write, all of its objects are in.
+  const isBegun = (name: string): boolean => placed.resource.kind === 'Kustomization' && name === word;
+  return namespacesBeside(snapshot, placed)
+    .filter((text) => !isBegun(text))
+    .map((text) => ({ text, kind: 'namespace', detail }));
+}
+
+/** The keys of the ConfigMap or Secret that is named beside a field; `undefined` where no key of one is wanted. */
+export function dataKeysFor(snapshot: Snapshot, { placed, path }: WritingPlace): Iterable<Name> | undefined {
+  if (path.at(-1) !== 'key') return undefined;
+  const holder = path.at(-3) === 'items' ? path.slice(0, -3) : path.slice(0, -1);
+  const isKeyOfMap = /^(?:configMap|secret)(?:KeyRef)?$/.test(String(holder.at(-1)));
+  const link = isKeyOfMap
+    ? snapshot.links.from(placed).find(({ at, to }) => to.some(isDataMap) && isSamePath(at.path.slice(0, -1), holder))
+    : undefined;
+  return link?.to.filter(isDataMap).flatMap((map) =>
+    ['data', 'stringData', 'binaryData']
+      .flatMap((field) => keysOf(nodeAt(treeOf(map), [field])))
+      .map((text): Name => ({
+        text,
+        kind: 'value',
+        detail: formatMessage(words.keyOf, { object: objectTitle(map) }),
+      })),
+  );
+}
+
+/** The objects that a kustomization can mean where it says what it changes, by the kind beside the name; `undefined` elsewhere. */
+export function namesInKustomizationFor(
+  snapshot: Snapshot,
+  { placed, path, word }: WritingPlace,
+): Iterable<Name> | undefined {
+  const field = path.filter((step) => typeof step === 'string').join('/');
+  if (placed.resource.kind !== 'Kustomization' || !fieldsThatName.has(field)) return undefined;
+  const sibling = nodeAt(treeOf(placed), [...path.slice(0, -1), 'kind']);
+  const kind = sibling?.kind === 'scalar' ? sibling.text : undefined;
+  const isMeant = ({ resource }: Placed): boolean => {
+    if (resource.kind === 'Kustomization') return false;
+    return field === 'replicas/name' ? scaledKinds.has(resource.kind) : kind === undefined || kindOf(resource) === kind;
+  };
+  const objects = scopesOf(snapshot, placed.document.file)
+    .flatMap((scope) => snapshot.contentsOf(scope).all)
+    .filter(isMeant)
+    .map((object) => ({ object, text: object.writtenName ?? object.name ?? '' }));
+  return namesOf(objects.filter(({ text }) => text !== '' && beginsWith(text, word)));
+}
+
+/** Where a kustomization says by name which objects it changes. Source: kustomize api/types: Patch, Replacement, Replica, Var. */
+const fieldsThatName: ReadonlySet<string> = new Set([
+  'patches/target/name',
+  'patchesJson6902/target/name',
+  'replacements/source/name',
+  'replacements/targets/select/name',
+  'replacements/targets/reject/name',
+  'vars/objref/name',
+  'replicas/name',
+]);
+
+/** Source: kustomize api/internal/konfig/builtinpluginconsts/replicas.go. */
+const scaledKinds: ReadonlySet<string> = new Set(['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet']);
 
 /** The objects that a field can name, as a ConfigMap from which variables come; `undefined` where the field names none. */
 export function objectNamesFor(snapshot: Snapshot, { placed, path, word }: WritingPlace): Iterable<Name> | undefined {

@@ -8,8 +8,9 @@ import {
   type ServicePort,
   isHeadlessService,
 } from '../../kubernetes/service.ts';
-import { searchedContainersOf, type Workload } from '../../kubernetes/workloads.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { searchedContainersOf, type Container, type Workload } from '../../kubernetes/workloads.ts';
+import { isService, isWorkload, type Placed } from '../../objects/placed.ts';
+import { ownersOfPortAt, probedContainerAt } from '../../relations/port-names.ts';
 import { backendServices } from '../../relations/backends.ts';
 import { selectedBy } from '../../relations/linked.ts';
 import { policyPodsOf } from '../../relations/pod-selectors.ts';
@@ -41,6 +42,15 @@ export function portsFor(snapshot: Snapshot, place: WritingPlace): readonly Name
     const workloads = port && policyPodsOf(snapshot, placed as Placed<typeof resource>, port.pods);
     return podPorts(snapshot, placed, workloads ?? [], port && protocolOf(port));
   }
+  if (isWorkload(placed)) {
+    const container = probedContainerAt(placed, path);
+    return container && containerPorts([{ container, workload: placed }], defaultProtocol);
+  }
+  const owners = ownersOfPortAt(snapshot, placed, path);
+  const services = owners.filter(isService);
+  if (services.length > 0)
+    return (['name', 'number'] as const).flatMap((wanted) => services.flatMap((one) => backendPorts(one, wanted)));
+  if (owners.length > 0) return podPorts(snapshot, placed, owners.filter(isWorkload), undefined);
   if (!('backends' in resource)) return undefined;
   const isName = last === 'name' && path.at(-2) === 'port';
   const isNumber = (last === 'number' && path.at(-2) === 'port') || last === 'port' || last === 'servicePort';
@@ -82,26 +92,38 @@ function serviceNamed(snapshot: Snapshot, from: Placed, host: string): Placed<Se
   return names.flatMap((name) => servicesNamed(snapshot, { from, mention }, name))[0];
 }
 
-/** Names first, then numbers, of all containers that Services may lead to. */
+/** The ports of all containers that Services may lead to. */
 function podPorts(
   snapshot: Snapshot,
   from: Placed,
   workloads: readonly Placed<Workload>[],
-  protocol: string | undefined,
+  protocol = defaultProtocol,
 ): readonly Name[] {
   const minor = minorVersionOf(snapshot.settingsOf(from.document.file));
-  const ports = workloads.flatMap((workload) =>
-    searchedContainersOf(workload.resource.template, minor).flatMap((container) =>
-      container.ports
-        .filter((port) => protocolOf(port) === (protocol ?? defaultProtocol))
-        .map((port) => ({
-          port,
-          of: formatMessage(words.container, {
-            container: container.name?.value ?? '',
-            workload: objectTitle(workload),
-          }),
-        })),
-    ),
+  const containers = workloads.flatMap((workload) =>
+    searchedContainersOf(workload.resource.template, minor).map((container) => ({ container, workload })),
+  );
+  return containerPorts(containers, protocol);
+}
+
+/** A container with what makes the Pods that have it. */
+interface ContainerOf {
+  readonly container: Container;
+  readonly workload: Placed<Workload>;
+}
+
+/** Names first, then numbers. */
+function containerPorts(containers: readonly ContainerOf[], protocol: string): readonly Name[] {
+  const ports = containers.flatMap(({ container, workload }) =>
+    container.ports
+      .filter((port) => protocolOf(port) === protocol)
+      .map((port) => ({
+        port,
+        of: formatMessage(words.container, {
+          container: container.name?.value ?? '',
+          workload: objectTitle(workload),
+        }),
+      })),
   );
   const names = ports.flatMap(({ port: { name, containerPort }, of }): readonly Name[] =>
     name === undefined ? [] : [{ text: name.value, kind: 'port', detail: `${containerPort?.value ?? ''}, ${of}` }],

@@ -109,9 +109,9 @@ function valueAt(snapshot: Snapshot, uri: string, offset: number): Value | undef
   return place?.part === 'value' ? place : undefined;
 }
 
-/** The field whose key is before the cursor, on the same line, with nothing but a quote or the start of a word between. */
+/** The field whose key is before the cursor, on the same line, with nothing but a quote, a host before a colon, or the start of a word between. */
 function emptyValueAt(snapshot: Snapshot, uri: string, { lineStart, line }: LineBefore): Value | undefined {
-  const found = /(?:^|[\s{,])(["']?)([\w./-]+)\1:[ \t]+["']?[\w.-]*$/.exec(line);
+  const found = /(?:^|[\s{,])(["']?)([\w./-]+)\1:[ \t]+["']?(?:[\w.-]+:)?[\w.-]*$/.exec(line);
   if (found?.[2] === undefined) return undefined;
   const keyOffset = lineStart + line.indexOf(found[2], found.index);
   const place = placeIn(snapshot, uri, keyOffset);

@@ -1,13 +1,13 @@
 import { namespaceNameLabel } from '../../kubernetes/written-selectors.ts';
 import { spanAt } from '../../text/span.ts';
 import { labelsOfMention } from '../../hosts/mention-labels.ts';
-import { serviceMentionsIn } from '../../hosts/mentions.ts';
+import { namespacedMentionsIn } from '../../hosts/mentions.ts';
 import { type Placed, isOneScope, type Scope } from '../../objects/placed.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { mayRead } from '../../yaml/decode.ts';
 import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
-import type { At, Path } from '../../yaml/path.ts';
+import { nodeAt, type At, type Path } from '../../yaml/path.ts';
 import { encodedPlaces, exactly, namePlace } from './spelling.ts';
 import { kustomizationScopes, namespacesOfKustomization } from './kustomization-names.ts';
 import type { NamePlace } from '../../edits/write-name.ts';
@@ -51,7 +51,7 @@ function placesInObject(snapshot: Snapshot, object: Placed, name: string): reado
     object.resource.kind === 'Secret' ||
     mayRead(object.document.facts.text.toLowerCase(), name.toLowerCase());
   if (!mayName) return [];
-  const mentions = serviceMentionsIn(snapshot, object).filter((one) => one.name.namespace?.toLowerCase() === name);
+  const mentions = namespacedMentionsIn(snapshot, object).filter((one) => one.name.namespace?.toLowerCase() === name);
   const hosts = mentions.flatMap((mention) => {
     const namespace = labelsOfMention(mention)?.namespace;
     return namespace === undefined ? [] : [{ path: mention.mention.at.path, within: namespace }];
@@ -111,11 +111,10 @@ function placesNaming(node: YamlNode | undefined, path: Path): readonly Namespac
   switch (node?.kind) {
     case 'sequence': {
       const list = String(path.at(-1));
-      const isList = /namespaces$|^matchNames$/i.test(list);
       return node.items.flatMap((item, index) => {
         const below = [...path, index];
         if (item.kind !== 'scalar') return placesNaming(item, below);
-        return isList ? wholeName(item, below) : stretchNaming(item, list, below);
+        return isNamespaceList(list) ? wholeName(item, below) : stretchNaming(item, list, below);
       });
     }
     case 'map': {
@@ -134,6 +133,21 @@ function placesNaming(node: YamlNode | undefined, path: Path): readonly Namespac
     case undefined:
       return [];
   }
+}
+
+/** Whether the field at a path names a namespace, be anything written there or not. */
+export function namesNamespace(placed: Placed, path: Path): boolean {
+  const keys = path.filter((step) => typeof step === 'string');
+  const [holder = '', key = ''] = [keys.at(-2), keys.at(-1)];
+  if (keys.some((one) => freeKeys.has(one) && one !== 'annotations')) return false;
+  if (path.at(-1) === key) return namesIt(key, holder);
+  if (key !== 'values') return isNamespaceList(key);
+  const asked = nodeAt(treeOf(placed), [...path.slice(0, -2), 'key']);
+  return asked?.kind === 'scalar' && asked.text === namespaceNameLabel;
+}
+
+function isNamespaceList(key: string): boolean {
+  return /namespaces$|^matchNames$/i.test(key);
 }
 
 /** Whether a field is called as those that name a namespace; of labels that is one alone. */

@@ -4,13 +4,13 @@ import { labelsOfMention } from '../../hosts/mention-labels.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { valuesNamed } from '../../kubernetes/written-selectors.ts';
 import type { Service } from '../../kubernetes/service.ts';
-import type { Workload } from '../../kubernetes/workloads.ts';
+import { numbersPods } from '../../kubernetes/workloads.ts';
 import { podNameLabel } from '../../kubernetes/selectors.ts';
 import { treeOf } from '../../objects/places.ts';
 import { namePlace, encodedPlaces, asVariable, spellingOf } from './spelling.ts';
-import { isService, type Placed, type Scope } from '../../objects/placed.ts';
+import { isService, isWorkload, type Placed, type Scope } from '../../objects/placed.ts';
 import { podsSelectedBy, selectorsNaming } from '../../relations/pod-selectors.ts';
-import { governingServices } from '../../relations/linked.ts';
+import { namingServices } from '../../relations/linked.ts';
 import { addTo, getOrMake } from '../../util/collections.ts';
 import { folderOf } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -119,9 +119,9 @@ function hostsOfService(snapshot: Snapshot, service: Placed<Service>, spell: Spe
   });
 }
 
-/** Names of single Pods of a StatefulSet: in host names, and in selectors that ask for one of them. */
+/** Names of single Pods of a StatefulSet or Indexed Job: in host names, and in selectors that ask for one of them. */
 function podNames(snapshot: Snapshot, set: Placed): readonly NamePlace[] {
-  if (set.resource.kind !== 'StatefulSet' || set.name === undefined) return [];
+  if (!isWorkload(set) || !numbersPods(set.resource) || set.name === undefined) return [];
   const spell = spellingOf(set);
   const { name } = set;
   const prefixOf = (from: Placed, { path, within }: At): readonly NamePlace[] => {
@@ -131,7 +131,7 @@ function podNames(snapshot: Snapshot, set: Placed): readonly NamePlace[] {
     if (!isPodOf(name, written)) return [];
     return [namePlace(from, { path, within: spanAt(start, name.length) }, spell)];
   };
-  const mentions = governingServices(snapshot, set).flatMap((service) => mentionsOf(snapshot, service));
+  const mentions = namingServices(snapshot, set).flatMap((service) => mentionsOf(snapshot, service));
   const hosts = mentions.flatMap((mention) => {
     const [first] = labelsOfMention(mention)?.below ?? [];
     return first === undefined ? [] : prefixOf(mention.from, { path: mention.mention.at.path, within: first });
@@ -142,7 +142,7 @@ function podNames(snapshot: Snapshot, set: Placed): readonly NamePlace[] {
       : undefined,
   );
   const selectors = selectorsNaming(snapshot, set, podNameLabel, name)
-    .filter((selector) => podsSelectedBy(snapshot, selector).includes(set as Placed<Workload>))
+    .filter((selector) => podsSelectedBy(snapshot, selector).includes(set))
     .flatMap((selector) => valuesNamed(selector, podNameLabel).flatMap(({ at }) => prefixOf(selector.from, at)));
   return [...hosts, ...encoded, ...selectors];
 }

@@ -6,7 +6,7 @@ import { spanAt, type Span, applyEdits, type TextEdit } from '../../text/span.ts
 import { placeOf, treeOf } from '../../objects/places.ts';
 import { nodeAt, type At } from '../../yaml/path.ts';
 import { labelsIn, type MentionLabels } from '../../hosts/mention-labels.ts';
-import type { ServiceMention } from '../../hosts/mentions.ts';
+import type { NamingMention } from '../../hosts/mentions.ts';
 import { mentionsIn } from '../../names/mention.ts';
 import { decodeBase64, encodeBase64 } from '../../util/base64.ts';
 import { groupBy } from '../../util/collections.ts';
@@ -51,14 +51,14 @@ export function namePlace(from: Placed, at: At, spell: Spelling): NamePlace {
 }
 
 /** The stretch of a decoded text that holds the name, by the labels of a host in it; `undefined` where that host has none. */
-type StretchOf = (labels: MentionLabels, text: string, mention: ServiceMention) => Span | undefined;
+type StretchOf = (labels: MentionLabels, text: string, mention: NamingMention) => Span | undefined;
 
 /**
  * Where host names have a name in what Secrets hold encoded: each value is decoded, changed and encoded again. Of other mentions there
  * is nothing.
  */
 export function encodedPlaces(
-  mentions: readonly ServiceMention[],
+  mentions: readonly NamingMention[],
   spell: Spelling,
   stretchOf: StretchOf,
 ): readonly NamePlace[] {

@@ -1,5 +1,5 @@
 import { labelsOfMention } from '../../hosts/mention-labels.ts';
-import type { ServiceMention } from '../../hosts/mentions.ts';
+import { namespacedMentionsIn, type NamingMention } from '../../hosts/mentions.ts';
 import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { isControllerLabel, podNameLabel } from '../../kubernetes/selectors.ts';
 import type { SnapshotFile } from '../../files/file.ts';
@@ -11,7 +11,7 @@ import { spanTouches } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../../yaml/path.ts';
 import { configurationOf } from '../configuration-file.ts';
-import { placesIn, type PlaceAtCursor } from '../at-cursor.ts';
+import { objectsAt, placesIn, type PlaceAtCursor } from '../at-cursor.ts';
 import { portOfMention, portSubject } from '../port-at.ts';
 import { mentionsAt, objectsNamedAt, readMentionsAt } from '../symbols.ts';
 import { namespacesOfKustomization, scopesOf } from './kustomization-names.ts';
@@ -39,14 +39,13 @@ export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subj
     const found = subjectOfPlace(snapshot, one, { uri, offset });
     if (found !== undefined) return found;
   }
-  if (mention !== undefined && isInNamespace(mention, uri, offset)) {
-    return { kind: 'namespace', name: mention.name.namespace?.toLowerCase() ?? '', from: mention.from };
-  }
+  const named = namespaceOfHost(snapshot, uri, offset);
+  if (named !== undefined) return named;
   const port = mention && portOfMention(mention);
   if (mention !== undefined && port !== undefined && isStretchAt(mention.from, port.at, uri, offset))
     return { kind: 'servicePort', objects: mention.services, name: port.name, field: undefined };
-  const named = objectsNamedAt(snapshot, uri, offset);
-  if (named.length > 0) return objectSubject(snapshot, named);
+  const objects = objectsNamedAt(snapshot, uri, offset);
+  if (objects.length > 0) return objectSubject(snapshot, objects);
   const patched = namespaceOfPatch(snapshot, file, offset);
   if (patched !== undefined) return patched;
   return (
@@ -74,12 +73,18 @@ function objectSubject(snapshot: Snapshot, objects: readonly Placed[]): Subject 
   return { kind: 'object', objects: withVariants(snapshot, objects) };
 }
 
-function isInNamespace(mention: ServiceMention, uri: string, offset: number): boolean {
-  const namespace = labelsOfMention(mention)?.namespace;
-  return (
-    namespace !== undefined &&
-    isStretchAt(mention.from, { path: mention.mention.at.path, within: namespace }, uri, offset)
-  );
+/** The namespace that a host name says under the cursor. */
+function namespaceOfHost(snapshot: Snapshot, uri: string, offset: number): Subject | undefined {
+  const isUnderCursor = (mention: NamingMention): boolean => {
+    const within = labelsOfMention(mention)?.namespace;
+    return within !== undefined && isStretchAt(mention.from, { path: mention.mention.at.path, within }, uri, offset);
+  };
+  for (const object of objectsAt(snapshot, uri, offset)) {
+    const found = namespacedMentionsIn(snapshot, object).find(isUnderCursor);
+    if (found !== undefined)
+      return { kind: 'namespace', name: found.name.namespace?.toLowerCase() ?? '', from: object };
+  }
+  return undefined;
 }
 
 function isStretchAt(object: Placed, at: At, uri: string, offset: number): boolean {

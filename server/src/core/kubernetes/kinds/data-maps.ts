@@ -3,7 +3,7 @@ import { readConfiguredNames } from '../corefile.ts';
 import { fieldOf, type View } from '../field.ts';
 import { isDataKey } from '../formats.ts';
 import type { ResourceOfTable } from '../resource.ts';
-import { flag, map, text, unread } from '../table/fields.ts';
+import { flag, map, refersTo, text, unread } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import { row, type Rejection, type Row } from '../table/row.ts';
 
@@ -31,7 +31,9 @@ export const configMapTable = kind(
 
 /** A Secret, of which the name alone is read. Source: Kubernetes API core/v1, Secret. */
 export const secretTable = kind('Secret', 'v1', {
-  metadata: metadataOf('subdomain', `${core}, ValidateSecretName`),
+  metadata: metadataOf('subdomain', `${core}, ValidateSecretName`, {
+    annotations: { 'kubernetes.io/service-account.name': text(refersTo('ServiceAccount')) },
+  }),
   data: unread(map(dataKeys)),
   stringData: unread(map(dataKeys)),
   immutable: unread(flag()),

@@ -1,4 +1,4 @@
-import { follows, list, part, text, unread, type FieldTable, type ObjectTable } from '../table/fields.ts';
+import { follows, list, part, refersTo, text, unread, type FieldTable, type ObjectTable } from '../table/fields.ts';
 
 /** The name of an object of the Pod's namespace; kustomize lets it follow a new one. */
 function nameOf(kind: string): FieldTable {
@@ -12,6 +12,21 @@ function reference(key: string, kind: string): ObjectTable {
 
 const configMap = reference('name', 'ConfigMap');
 
+const secretOfPod = part({ name: text(refersTo('Secret')) });
+
+/** Volumes that are mounted with what a Secret has; kustomize leaves their names alone. */
+const secretVolumes = {
+  azureFile: part({ secretName: text(refersTo('Secret')) }),
+  csi: part({ nodePublishSecretRef: secretOfPod }),
+  cephfs: part({ secretRef: secretOfPod }),
+  cinder: part({ secretRef: secretOfPod }),
+  flexVolume: part({ secretRef: secretOfPod }),
+  iscsi: part({ secretRef: secretOfPod }),
+  rbd: part({ secretRef: secretOfPod }),
+  scaleIO: part({ secretRef: secretOfPod }),
+  storageos: part({ secretRef: secretOfPod }),
+};
+
 /** What volumes of a Pod are filled from. Source: Kubernetes API core/v1, Volume. */
 export const volumes = unread(
   list(
@@ -19,6 +34,7 @@ export const volumes = unread(
       configMap,
       secret: reference('secretName', 'Secret'),
       persistentVolumeClaim: reference('claimName', 'PersistentVolumeClaim'),
+      ...secretVolumes,
       projected: part({ sources: list(part({ configMap, secret: reference('name', 'Secret') })) }),
     }),
   ),
