@@ -100,6 +100,12 @@ describe('symbols of the workspace', () => {
     expect(find(query)[0]).toBe(first);
   });
 
+  it('the name of a Pod without its namespace, and what is in no namespace', () => {
+    expect(find('db-1.db')[0]).toBe('db-1.db | StatefulSet · /prod/db.yaml');
+    const namespace = snapshotOfFixture(parseFixture('kind: Namespace\nmetadata: {name: shop}\n'));
+    expect(workspaceSymbols(namespace, 'shop').map(({ name }) => name)).toEqual(['shop']);
+  });
+
   it('by name and by kind, with what was asked for in the name', () => {
     expect(find('db')).toEqual([
       'db.lab | Service · /lab/db.json',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { definition, documentLinks } from '../../../server/src/core/features/facade.ts';
+import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 import { checkDefinition, checkHighlights, checkReferences } from '../../support/check-features.ts';
 
 describe('go to definition', () => {
@@ -557,4 +559,100 @@ describe('highlights', () => {
                      ^^^^ read
       `);
   });
+});
+
+describe('namespaces', () => {
+  it('lead from each place to the manifest, which all of them refer to', () => {
+    checkDefinition(`
+      kind: Service
+      metadata: {name: web, namespace: sh$0op}
+                                       ^^^^^^ origin
+      #- /shop.yaml
+      kind: Namespace
+      metadata:
+        name: shop
+              ^^^^
+    `);
+    checkReferences(`
+      #- /shop.yaml
+      kind: Namespace
+      metadata: {name: sh$0op}
+                       ^^^^^^ declaration
+      #- /web.yaml
+      kind: Service
+      metadata: {name: web, namespace: shop}
+                                       ^^^^
+      ---
+      kind: ConfigMap
+      metadata: {name: web, namespace: lab}
+      data: {url: "http://web.shop.svc:80", namespace: shop}
+                              ^^^^
+    `);
+  });
+});
+
+describe('selectors that are no links', () => {
+  const web = `
+      ---
+      kind: Pod
+      metadata:
+        name: web
+        labels:
+          app: web
+  `;
+
+  it('lead from a value to the label of the Pods', () => {
+    checkDefinition(`
+      kind: NetworkPolicy
+      metadata: {name: web}
+      spec: {podSelector: {matchLabels: {app: we$0b}}}
+                                              ^^^^^ origin${web.trimEnd()}
+               ^^^
+    `);
+  });
+
+  it('are among the references of the label', () => {
+    checkReferences(`
+      kind: PodDisruptionBudget
+      metadata: {name: web}
+      spec: {selector: {matchLabels: {app: web, tier: front}}}
+      ---
+      kind: NetworkPolicy
+      metadata: {name: web}
+      spec: {podSelector: {matchExpressions: [{key: app, operator: In, values: [web, api]}]}}
+                                                                                ^^^
+      ---
+      kind: Pod
+      metadata:
+        name: web
+        labels:
+          app: w$0eb
+               ^^^^^ declaration
+    `);
+  });
+});
+
+it('entries of a kustomization lead to files, also of texts', () => {
+  for (const [entry, path] of [
+    ['configMapGenerator: [{name: x, files: [key=app.co$0nf]}]', '/app.conf'],
+    ['configMapGenerator: [{name: x, envs: [a.e$0nv]}]', '/a.env'],
+    ['resources: [we$0b.yaml]', '/web.yaml'],
+  ] as const) {
+    const fixture = parseFixture(`
+      #- /kustomization.yaml
+      ${entry}
+      #- /app.conf
+      x=1
+      #- /a.env
+      x=1
+      #- /web.yaml
+      kind: Service
+      metadata: {name: web}
+    `);
+    const { uri = '', offset = 0 } = fixture.cursor ?? {};
+    const snapshot = snapshotOfFixture(fixture);
+    expect(definition(snapshot, uri, offset)?.targets.map(({ file }) => file.path)).toEqual([path]);
+    const [link] = documentLinks(snapshot, uri);
+    expect([link?.tooltip, link && link.span.start <= offset && offset <= link.span.end]).toEqual([path, true]);
+  }
 });

@@ -58,7 +58,7 @@ interface Reach {
 /** What the name under a cursor means, or the object that it is in. */
 export function objectsMeantAt(snapshot: Snapshot, uri: string, offset: number): readonly Placed[] {
   const place = placeIn(snapshot, uri, offset);
-  const named = objectsNamedAt(snapshot, uri, offset);
+  const named = objectsNamedAt(snapshot, uri, offset).filter(({ resource }) => resource.kind !== 'Namespace');
   if (named.length > 0) return named;
   const object = place?.placed ?? resourceIn(snapshot, uri, offset);
   return object === undefined || object.resource.kind === 'Kustomization' ? [] : [object];

@@ -3,7 +3,10 @@ import { nameSourceOf } from '../dns/record.ts';
 import { placeOf, fileOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { FilePlace } from '../objects/origins.ts';
-import type { Span } from '../text/span.ts';
+import type { SnapshotFile } from '../files/file.ts';
+import type { Kustomization } from '../kubernetes/kustomization.ts';
+import { emptySpanAt, spanAt, type Span } from '../text/span.ts';
+import { filesNamedIn } from './kustomization-entry.ts';
 import { uniqueBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { objectTitle } from './hover/content.ts';
@@ -16,7 +19,10 @@ export interface DocumentLink {
   readonly tooltip: string;
 }
 
-/** The host names in URLs of a file that name a Service: to its manifest, as no browser reaches it. By position. */
+/**
+ * The host names in URLs of a file that name a Service: to its manifest, as no browser reaches it; and the files and folders that a
+ * kustomization names. By position.
+ */
 export function documentLinks(snapshot: Snapshot, uri: string): readonly DocumentLink[] {
   const file = snapshot.files.get(uri);
   if (file === undefined) return [];
@@ -30,5 +36,15 @@ export function documentLinks(snapshot: Snapshot, uri: string): readonly Documen
       return [{ span, target: placeOf(source.resource, source.at), tooltip: objectTitle(service) }];
     }),
   );
-  return uniqueBy(links, ({ span }) => span.start).sort((one, other) => one.span.start - other.span.start);
+  const all = [...links, ...objects.flatMap((object) => linksOfEntries(snapshot, object, file))];
+  return uniqueBy(all, ({ span }) => span.start).sort((one, other) => one.span.start - other.span.start);
+}
+
+function linksOfEntries(snapshot: Snapshot, object: Placed, from: SnapshotFile): readonly DocumentLink[] {
+  if (object.resource.kind !== 'Kustomization') return [];
+  return filesNamedIn(snapshot, object as Placed<Kustomization>).flatMap(({ field, file }): readonly DocumentLink[] => {
+    if (file === undefined || fileOf(object, field.at) !== from) return [];
+    const { span } = placeOf(object, { path: field.at.path, within: spanAt(0, field.value.length) });
+    return [{ span, target: { file, span: emptySpanAt(0) }, tooltip: file.path }];
+  });
 }

@@ -1,3 +1,4 @@
+import type { Field } from '../kubernetes/field.ts';
 import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { isRemote } from '../kustomize/kustomization-paths.ts';
 import { pathOfEntry } from '../kustomize/named-texts.ts';
@@ -15,29 +16,40 @@ interface KustomizationEntry {
   readonly isRemote: boolean;
 }
 
-/** The entry of a kustomization at a path; `undefined` where it names no file. */
-export function entryAt(
+/** An entry with its place. */
+interface WrittenEntry extends Pick<KustomizationEntry, 'role' | 'file'> {
+  readonly field: Field<string>;
+  /** What of the entry is the path. */
+  readonly path: string;
+}
+
+/** Everything in a kustomization that names a file or folder. */
+export function filesNamedIn(
   snapshot: Snapshot,
   { resource, document }: Placed<Kustomization>,
-  path: Path,
-): KustomizationEntry | undefined {
-  const entries = [
-    ...resource.resources.map((field) => ({ field, role: 'resource' }) as const),
-    ...resource.components.map((field) => ({ field, role: 'component' }) as const),
-    ...resource.patches.flatMap((patch) =>
-      patch.path === undefined ? [] : ({ field: patch.path, role: 'patch' } as const),
-    ),
-    ...[
-      ...resource.generators.flatMap(({ files, envs }) => [...files, ...envs]),
-      ...resource.replacements.flatMap(({ path: file }) => file ?? []),
-      ...resource.configurations,
-      ...resource.definitions,
-    ].map((field) => ({ field, role: 'text' }) as const),
+): readonly WrittenEntry[] {
+  const entry = (field: Field<string>, role: WrittenEntry['role']): WrittenEntry => {
+    const path = role === 'text' ? pathOfEntry(field.value) : field.value;
+    return { field, role, path, file: snapshot.scopes.namedBy(document.file, path) };
+  };
+  const texts = [
+    ...resource.generators.flatMap(({ files, envs }) => [...files, ...envs]),
+    ...resource.replacements.flatMap(({ path }) => path ?? []),
+    ...resource.configurations,
+    ...resource.definitions,
   ];
-  const found = entries.find(({ field }) => isAtOrBelow(path, field.at.path));
+  return [
+    ...resource.resources.map((field) => entry(field, 'resource')),
+    ...resource.components.map((field) => entry(field, 'component')),
+    ...resource.patches.flatMap(({ path }) => (path === undefined ? [] : [entry(path, 'patch')])),
+    ...texts.map((field) => entry(field, 'text')),
+  ];
+}
+
+/** The entry of a kustomization at a path; `undefined` where it names no file. */
+export function entryAt(snapshot: Snapshot, placed: Placed<Kustomization>, path: Path): KustomizationEntry | undefined {
+  const found = filesNamedIn(snapshot, placed).find(({ field }) => isAtOrBelow(path, field.at.path));
   if (found === undefined) return undefined;
-  const { field, role } = found;
-  const entry = role === 'text' ? pathOfEntry(field.value) : field.value;
-  const file = snapshot.scopes.namedBy(document.file, entry);
-  return { role, file, isComponent: role === 'component', isRemote: file === undefined && isRemote(entry) };
+  const { role, file } = found;
+  return { role, file, isComponent: role === 'component', isRemote: file === undefined && isRemote(found.path) };
 }

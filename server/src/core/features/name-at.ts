@@ -9,7 +9,7 @@ import { anyLabel, asBelow } from '../names/host-name.ts';
 import { itself, type Below } from '../names/service-name.ts';
 import { addressAt } from '../dns/from-addresses.ts';
 import { placeIn, resourceIn } from './at-cursor.ts';
-import { mentionsAt } from './symbols.ts';
+import { mentionsAt } from './mentions-at.ts';
 import { isAnyEndpoints, type AnyEndpoints } from '../kubernetes/endpoints.ts';
 
 /**

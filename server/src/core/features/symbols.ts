@@ -2,30 +2,22 @@ import { isReferred } from '../kubernetes/object-references.ts';
 import { isNamePath, namePath } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
-import { spanAt, spanTouches, type Span } from '../text/span.ts';
+import { spanTouches, type Span } from '../text/span.ts';
 import { byPath, defined, uniqueBy } from '../util/collections.ts';
-import { namingServices } from '../relations/linked.ts';
-import { recordsOf } from '../dns/records.ts';
-import { serviceFqdn } from '../dns/names.ts';
-import { asBelow } from '../names/host-name.ts';
 import type { Link } from '../scopes/links.ts';
-import {
-  mentionsOf,
-  readMentionsOf,
-  serviceMentionsIn,
-  type ReadMention,
-  type ServiceMention,
-} from '../hosts/mentions.ts';
-import { podNameOf, setsOfMention } from '../hosts/pod-names.ts';
-import { isServed, isWorkload, type Placed } from '../objects/placed.ts';
+import { mentionsOf, type ServiceMention } from '../hosts/mentions.ts';
+import { isOneScope, isServed, isWorkload, type Placed } from '../objects/placed.ts';
+import { podsSelectedBy } from '../relations/pod-selectors.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
-import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
-import { objectsAt, placesIn, type PlaceAtCursor } from './at-cursor.ts';
+import { isAtOrBelow, isSamePath, type At, type Path } from '../yaml/path.ts';
+import { placesIn, type PlaceAtCursor } from './at-cursor.ts';
 import { portOfMention, portReferences, portsNamed, portSubject } from './port-at.ts';
+import { mentionsAt, placeOfPod, podMentionsOf, spanOfMentionAt, workloadsOfPod } from './mentions-at.ts';
+import { askedAt, placesAskingFor } from './selector-at.ts';
+import { namespacesIn, placesOfNamespace } from './rename/namespace-places.ts';
 import { namedInKustomization } from './rename/kustomization-names.ts';
-import type { FilePlace } from '../objects/origins.ts';
-import { placeOf, placeOfReplacedIn } from '../objects/places.ts';
+import { placeOf } from '../objects/places.ts';
 
 /** Something that is declared in one place of a workspace and referred to from others. */
 export type NamedThing =
@@ -87,30 +79,6 @@ function thingsOfKustomization(snapshot: Snapshot, uri: string, offset: number):
   return named && { origin: named.span, things: named.objects.map(thingOf) };
 }
 
-/** The host name under a cursor that names a Service of the workspace, once for each object that has the string. */
-export function mentionsAt(snapshot: Snapshot, uri: string, offset: number): readonly ServiceMention[] {
-  return objectsAt(snapshot, uri, offset).flatMap((object) =>
-    serviceMentionsIn(snapshot, object).filter((mention) => isAt(mention, uri, offset)),
-  );
-}
-
-/** The host name under a cursor, be there such a Service or not, once for each object that has the string. */
-export function readMentionsAt(
-  snapshot: Snapshot,
-  uri: string,
-  offset: number,
-): readonly (ReadMention | ServiceMention)[] {
-  const linked = mentionsAt(snapshot, uri, offset);
-  if (linked.length > 0) return linked;
-  return objectsAt(snapshot, uri, offset).flatMap((object) =>
-    readMentionsOf(snapshot, object).filter((read) => isAt(read, uri, offset)),
-  );
-}
-
-function isAt(read: ReadMention, uri: string, offset: number): boolean {
-  return spanOfMentionAt(read, uri, offset) !== undefined;
-}
-
 /** Where a thing is declared, relative to its resource. */
 export function declarationOf(thing: NamedThing): { readonly placed: Placed; readonly at: At } {
   switch (thing.kind) {
@@ -147,7 +115,10 @@ export function occurrencesAt(snapshot: Snapshot, uri: string, offset: number): 
 
 function thingsOfPlace(snapshot: Snapshot, place: PlaceAtCursor): readonly NamedThing[] {
   const link = snapshot.links.from(place.placed).find((one) => isAtOrBelow(place.path, one.at.path));
-  if (link === undefined) return [...declaredAt(place), ...portsAt(snapshot, place)];
+  if (link === undefined) {
+    const found = [...declaredAt(place), ...portsAt(snapshot, place)];
+    return found.length > 0 ? found : [...selectedThings(snapshot, place), ...namespaceThings(snapshot, place)];
+  }
   const declared = isNamePath(place.path) ? declaredAt(place) : [];
   return [...declared, ...linkedThings(link, place.path)];
 }
@@ -168,13 +139,32 @@ function linkedThings(link: Link, path: Path): readonly NamedThing[] {
 
 function declaredAt({ placed, path }: PlaceAtCursor): readonly NamedThing[] {
   if (isServed(placed)) return isNamePath(path) ? [{ kind: 'service', service: placed }] : [];
-  if (!isWorkload(placed)) return isNamePath(path) && isReferred(placed.resource) ? [thingOf(placed)] : [];
+  if (!isWorkload(placed)) {
+    const isNamed = isReferred(placed.resource) || placed.resource.kind === 'Namespace';
+    return isNamePath(path) && isNamed ? [thingOf(placed)] : [];
+  }
   const labels = placed.resource.template.labels.at.path;
   if (isAtOrBelow(path, labels)) {
     const key = path[labels.length];
     return [{ kind: 'labels', workload: placed, key: typeof key === 'string' ? key : undefined }];
   }
   return isNamePath(path) ? [{ kind: 'workload', workload: placed }] : [];
+}
+
+/** The labels of the Pods that a selector wants, beside that of a Service, which is a link. */
+function selectedThings(snapshot: Snapshot, { placed, path }: PlaceAtCursor): readonly NamedThing[] {
+  const asked = askedAt(placed, path);
+  if (asked === undefined) return [];
+  return podsSelectedBy(snapshot, asked.selector).map((workload) => ({ kind: 'labels', workload, key: asked.key }));
+}
+
+/** The namespace that a field names, where its manifest is: of those of the same name that of the scope. */
+function namespaceThings(snapshot: Snapshot, { placed, path, part }: PlaceAtCursor): readonly NamedThing[] {
+  const named = part === 'value' && namespacesIn(placed).find(({ at }) => isSamePath(at.path, path));
+  if (!named) return [];
+  const all = snapshot.ofKind('Namespace').filter(({ name }) => name === named.name);
+  const own = all.filter(({ scope }) => isOneScope(scope, placed.scope));
+  return (own.length > 0 ? own : all).map((object) => ({ kind: 'object', object }));
 }
 
 /** The ports that a field declares or names. */
@@ -205,15 +195,30 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing): readonly Occurrenc
           .to(thing.workload)
           .filter((link) => link.kind === 'selects' || link.kind === 'uses')
           .map((link) => reference(link.from, link.at)),
-        ...podMentionsOf(snapshot, thing.workload),
+        ...podMentionsOf(snapshot, thing.workload).map((mention): Occurrence => ({
+          ...placeOfPod(mention),
+          role: 'reference',
+        })),
       ];
     case 'object':
-      return snapshot.links.to(thing.object).map((link) => reference(link.from, link.at));
+      return thing.object.resource.kind === 'Namespace'
+        ? namespaceReferences(snapshot, thing.object)
+        : snapshot.links.to(thing.object).map((link) => reference(link.from, link.at));
     case 'labels':
-      return selectorsOf(snapshot, thing.workload).flatMap((link) => labelReference(link, thing.key));
+      return [
+        ...selectorsOf(snapshot, thing.workload).flatMap((link) => labelReference(link, thing.key)),
+        ...placesAskingFor(snapshot, thing.workload, thing.key).map(({ from, at }) => reference(from, at)),
+      ];
     case 'port':
       return portReferences(snapshot, thing.object, thing.name).map(({ from, at }) => reference(from, at));
   }
+}
+
+function namespaceReferences(snapshot: Snapshot, object: Placed): readonly Occurrence[] {
+  const own = placeOf(object, nameAtOf(object));
+  return placesOfNamespace(snapshot, { kind: 'namespace', name: object.name ?? '', from: object })
+    .filter(({ place: { file, span } }) => file !== own.file || !spanTouches(own.span, span.start))
+    .map(({ place }) => ({ ...place, role: 'reference' }));
 }
 
 function selectorsOf(snapshot: Snapshot, workload: Placed): readonly Link[] {
@@ -255,43 +260,6 @@ function portUnder(mention: ServiceMention, uri: string, offset: number): FoundT
 function podsUnder(snapshot: Snapshot, mention: ServiceMention, offset: number): readonly NamedThing[] {
   if (mention.mention.at.within === undefined || !spanTouches(placeOfPod(mention).span, offset)) return [];
   return workloadsOfPod(snapshot, mention).map((workload) => ({ kind: 'workload', workload }));
-}
-
-/** The StatefulSets that a host name names a Pod of by its form, else the workloads whose Pods have that name in DNS. */
-function workloadsOfPod(snapshot: Snapshot, mention: ServiceMention): readonly Placed<Workload>[] {
-  const { below } = mention.name;
-  if (below?.kind !== 'endpoint') return [];
-  const pod = podNameOf(mention);
-  const sets = pod === undefined ? [] : setsOfMention(snapshot, mention, pod);
-  if (sets.length > 0) return sets;
-  return mention.services.flatMap((service) => {
-    const name = `${serviceFqdn(snapshot, service, asBelow(below))}.`.toLowerCase();
-    return recordsOf(snapshot, service).flatMap(({ name: own, target }) =>
-      own === name && target !== undefined && isWorkload(target) ? [target] : [],
-    );
-  });
-}
-
-/** The labels of host names that name single Pods of a workload. */
-function podMentionsOf(snapshot: Snapshot, workload: Placed<Workload>): readonly Occurrence[] {
-  return namingServices(snapshot, workload)
-    .flatMap((service) => mentionsOf(snapshot, service))
-    .filter((mention) => workloadsOfPod(snapshot, mention).includes(workload))
-    .map((mention) => ({ ...placeOfPod(mention), role: 'reference' }));
-}
-
-/** The first label of a host name; of one that is encoded all there is. */
-function placeOfPod({ from, mention, name }: ServiceMention): FilePlace {
-  const { within } = mention.at;
-  if (within === undefined) return placeOf(from, mention.at);
-  const label = name.below?.kind === 'endpoint' ? name.below.label : '';
-  return placeOf(from, { ...mention.at, within: spanAt(within.start, label.length) });
-}
-
-/** Where a host name is under a cursor, as offsets in the file's text: the name itself, or the string that it is put in the place of. */
-export function spanOfMentionAt({ from, mention }: ReadMention, uri: string, offset: number): Span | undefined {
-  const places = [placeOf(from, mention.at), placeOfReplacedIn(from, mention.at)];
-  return places.find((place) => place?.file.uri === uri && spanTouches(place.span, offset))?.span;
 }
 
 function nameAtOf(placed: Placed): At {

@@ -1,6 +1,7 @@
 import { recordsOf } from '../dns/records.ts';
 import { serviceFqdn } from '../dns/names.ts';
-import { kindOf } from '../kubernetes/resource.ts';
+import { groupOf, kindOf } from '../kubernetes/resource.ts';
+import { isClusterScoped } from '../kustomize/draft.ts';
 import { asBelow, readHostName } from '../names/host-name.ts';
 import { clusterZone } from '../names/zones.ts';
 import { spanOfObject } from '../objects/places.ts';
@@ -58,9 +59,10 @@ function hasInOrder(text: string, wanted: string): boolean {
   return true;
 }
 
-/** The name of an object with its namespace; empty where it has none, or is sent to no cluster. */
+/** The name of an object with its namespace, if it is in one; empty where it has none, or is sent to no cluster. */
 function qualifiedName({ name, namespace, resource }: Placed): string {
-  return name === undefined || resource.kind === 'Kustomization' ? '' : `${name}.${namespace}`;
+  if (name === undefined || resource.kind === 'Kustomization') return '';
+  return isClusterScoped(groupOf(resource.apiVersion), kindOf(resource)) ? name : `${name}.${namespace}`;
 }
 
 function symbolOf(object: Placed, name: string): WorkspaceSymbol {
@@ -83,8 +85,11 @@ function namedInDns(snapshot: Snapshot, wanted: string): readonly Placed[] {
   const zone = clusterZone(snapshot.settings);
   const readings = readHostName(wanted).filter((one) => one.zone === undefined || one.zone === zone);
   const found = readings.flatMap(({ service, namespace, below }): readonly Placed[] => {
-    if (namespace === undefined) return [];
-    const services = servicesIn(snapshot, namespace, service);
+    if (namespace === undefined && below === undefined) return [];
+    const services =
+      namespace === undefined
+        ? snapshot.ofKind('Service').filter(({ name }) => name === service)
+        : servicesIn(snapshot, namespace, service);
     if (below?.kind !== 'endpoint') return services;
     return services.flatMap((one) => {
       const name = `${serviceFqdn(snapshot, one, asBelow(below))}.`;

@@ -17,7 +17,7 @@ import { paragraph, say, type HoverContent, linkTo } from './content.ts';
 import { endpointsFieldHover, notReadyHover, replicasHover, resolverHover } from './dns-fields.ts';
 import { addressHover, endpointsHover, endpointPortHover } from './endpoints-hover.ts';
 import { namedInKustomization } from '../rename/kustomization-names.ts';
-import { readMentionsAt, spanOfMentionAt } from '../symbols.ts';
+import { readMentionsAt, spanOfMentionAt } from '../mentions-at.ts';
 import { entryHover, scopeBlocks, variantBlocks } from './kustomization-hover.ts';
 import { mentionHover } from './mention-hover.ts';
 import { podNameHover, serviceNameHover, statefulSetHover } from './pod-names-hover.ts';

@@ -1,19 +1,22 @@
 import { labelsOfMention } from '../../hosts/mention-labels.ts';
-import { namespacedMentionsIn, type NamingMention } from '../../hosts/mentions.ts';
+import type { NamingMention } from '../../hosts/mentions.ts';
+import { namespacedMentionsIn } from '../../hosts/namespaced-mentions.ts';
 import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { isControllerLabel, podNameLabel } from '../../kubernetes/selectors.ts';
 import type { SnapshotFile } from '../../files/file.ts';
 import { isWorkload, type Placed } from '../../objects/placed.ts';
 import { placeOf, treeOf } from '../../objects/places.ts';
-import { podSelectorsOf, podsSelectedBy, type PodSelector } from '../../relations/pod-selectors.ts';
+import { podsSelectedBy } from '../../relations/pod-selectors.ts';
 import { pairOf, workloadsByPair } from '../../scopes/contents.ts';
 import { spanTouches } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../../yaml/path.ts';
 import { configurationOf } from '../configuration-file.ts';
 import { objectsAt, placesIn, type PlaceAtCursor } from '../at-cursor.ts';
+import { askedAt, type AskedLabel } from '../selector-at.ts';
 import { portOfMention, portSubject } from '../port-at.ts';
-import { mentionsAt, objectsNamedAt, readMentionsAt } from '../symbols.ts';
+import { mentionsAt, readMentionsAt } from '../mentions-at.ts';
+import { objectsNamedAt } from '../symbols.ts';
 import { namespacesOfKustomization, scopesOf } from './kustomization-names.ts';
 import { namespacesIn } from './namespace-places.ts';
 import { withVariants } from './object-places.ts';
@@ -123,26 +126,6 @@ function labelAt(snapshot: Snapshot, placed: Placed, path: Path): Subject | Rena
   if (path.at(-2) !== 'labels' || path[0] !== 'metadata') return undefined;
   if (labels?.pairs.get(key)?.value === node.text) return { ...subject, own: path };
   return referenceMarkAt(placed.resource, path) === undefined ? reject('otherLabel') : undefined;
-}
-
-/** A label that a selector asks for, by the place of its value, or of its key in an expression. */
-interface AskedLabel {
-  readonly selector: PodSelector;
-  readonly key: string;
-  readonly part: 'key' | 'value';
-}
-
-function askedAt(placed: Placed, path: Path): AskedLabel | undefined {
-  const selectors = podSelectorsOf(placed);
-  for (const selector of selectors) {
-    for (const [key, { at }] of selector.labels.pairs)
-      if (isSamePath(at.path, path)) return { selector, key, part: 'value' };
-    for (const { key, at, values } of selector.expressions) {
-      if (isSamePath([...at.path, 'key'], path)) return { selector, key, part: 'key' };
-      if (values.some((one) => isSamePath(one.at.path, path))) return { selector, key, part: 'value' };
-    }
-  }
-  return undefined;
 }
 
 function askedLabel(
