@@ -220,7 +220,7 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
       rules:
         - {apiGroups: [""], resources: [configmaps], resourceNames: [settings], verbs: [get]}
     `,
-      { prod: 'same' },
+      { base: 'same', prod: 'same' },
     );
   });
 

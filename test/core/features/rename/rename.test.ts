@@ -290,6 +290,37 @@ describe('what only kinds that are not judged name', () => {
   });
 });
 
+describe('a Service of a chart', () => {
+  it('host names in its values follow; other words, and the values of other charts, stay', () => {
+    const chart = (name: string, cursor: string): string => `
+      #- /chart/Chart.yaml
+      name: shop
+      #- /chart/values.yaml
+      # db is where the orders are
+      database:
+        host: ${name}
+        name: db
+        url: postgres://db@${name}.prod:5432/db
+      image: {repository: db}
+      peers: ["db-0.${name}.prod.svc.cluster.local"]
+      #- /chart/values-lab.yaml
+      database: {host: "${name}"}
+      #- /chart/templates/db.yaml
+      kind: Service
+      metadata: {name: ${cursor}${name}, namespace: prod}
+      ---
+      kind: StatefulSet
+      metadata: {name: db, namespace: prod}
+      spec: {serviceName: ${name}, replicas: {{ .Values.replicas }}}
+      #- /other/Chart.yaml
+      name: other
+      #- /other/values.yaml
+      database: {host: db}
+    `;
+    checkRename(chart('db', '$0'), 'store', chart('store', ''));
+  });
+});
+
 describe('an Indexed Job', () => {
   it('the names of its Pods follow; of other Jobs there are none', () => {
     const job = (name: string, mode: string, cursor: string): string => `

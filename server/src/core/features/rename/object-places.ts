@@ -15,6 +15,7 @@ import { addTo, getOrMake } from '../../util/collections.ts';
 import { folderOf } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nodeAt, type At } from '../../yaml/path.ts';
+import { placesInValues } from './values-places.ts';
 import { namesInKustomizations } from './kustomization-names.ts';
 import type { NamePlace, Spelling } from '../../edits/write-name.ts';
 
@@ -102,6 +103,7 @@ export function placesOfObject(snapshot: Snapshot, object: Placed): readonly Nam
     ...(isService(object)
       ? [
           ...hostsOfService(snapshot, object, spell),
+          ...placesInValues(snapshot, object, spell),
           ...encodedPlaces(mentionsOf(snapshot, object), spell, ({ service }) => service),
         ]
       : podNames(snapshot, object)),
