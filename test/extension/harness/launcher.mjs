@@ -9,7 +9,8 @@ import { format } from 'node:util';
 import { findBrowser, launchBrowser } from './browser.mjs';
 import { developmentPayload, metByTests, startWorkbench } from './workbench.mjs';
 
-const minutes = 5;
+/** The longest suite takes one and a half where nothing else is done. */
+const minutes = 10;
 const logFile = process.env['HEADLIGHT_LOG'];
 /** How many failures have a picture. */
 let pictured = 0;

@@ -119,6 +119,7 @@ export async function openAddress(
     await page.goto(address);
     await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
     startPatiently(page);
+    page.on('load', startPatiently);
     forget = tellWhatIsSeen((name) => describe(opened, name));
     return windowOf(page, workspace, close);
   } catch (error) {

@@ -6,11 +6,15 @@ export const patience = 45_000;
 /** While a window is new, its extensions are started, for which a busy machine needs the longest. */
 let startEnds = 0;
 
-/** Lets what is waited for in a window that has just come take longer: until twice the usual time has passed since. */
+/** Lets what is waited for in a window that has just come, or come again, take longer: until twice the usual time has passed since. */
 export function startPatiently(page: Page): void {
-  startEnds = Date.now() + 2 * patience;
+  const own = Date.now() + 2 * patience;
+  startEnds = own;
   page.setDefaultTimeout(2 * patience);
-  setTimeout(() => page.setDefaultTimeout(patience), 2 * patience).unref();
+  const end = () => {
+    if (own === startEnds) page.setDefaultTimeout(patience);
+  };
+  setTimeout(end, 2 * patience).unref();
 }
 
 /** What ends the wait for what one key or click brings about, in milliseconds: then it may have been lost, and comes once more. */
