@@ -482,6 +482,35 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
     );
   });
 
+  test('lists that a schema of its own lets kustomize replace, which is not known here', async () => {
+    const patched =
+      "patches: [{target: {kind: StatefulSet}, patch: '{kind: Any, metadata: {name: any}, spec: {template: {spec: {containers: [{name: db}]}}}}'}]";
+    await expectSame(
+      `
+      #- /patched/kustomization.yaml
+      resources: [../base]
+      openapi: {path: schema.json}
+      ${patched}
+      #- /patched/schema.json
+      {"definitions": {}}
+      #- /above/kustomization.yaml
+      resources: [../below]
+      openapi: {path: schema.json}
+      #- /above/schema.json
+      {"definitions": {}}
+      #- /below/kustomization.yaml
+      resources: [../base]
+      ${patched}
+      #- /bare/kustomization.yaml
+      resources: [../base]
+      openapi: {path: schema.json}
+      #- /bare/schema.json
+      {"definitions": {}}
+    `,
+      { patched: 'unknown', above: 'unknown', bare: 'same' },
+    );
+  });
+
   test('images, wherever there are containers', async () => {
     const host = 'hub.tools.svc:5000';
     const containers = ['a', 'b:1', 'c@sha256:aa', 'd:1@sha256:aa', 'e', 'f:2', 'g', 'h', 'a-b'].map(

@@ -53,6 +53,8 @@ export interface Kustomization extends ResourceBase {
   readonly configurations: readonly Field<string>[];
   /** Files of the schemas of kinds, of which nothing is read. */
   readonly definitions: readonly Field<string>[];
+  /** Whether one of these takes the place of the schema by which kustomize merges lists. */
+  readonly hasSchema: boolean;
   readonly sortOptions: SortOptions | undefined;
   /** Fields by which it makes or changes objects in ways that are not followed here. */
   readonly opaque: readonly Field<string>[];
@@ -130,6 +132,7 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
   const field = (key: string): View => fieldInAnyCase(object, key);
   const commonLabels = readStringMap(field('commonLabels'));
   const options = field('generatorOptions');
+  const schema = readString(fieldInAnyCase(field('openapi'), 'path'));
   return {
     kind: 'Kustomization',
     ...base,
@@ -162,7 +165,8 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
     replacements: itemsOf(field('replacements')).map(readReplacement),
     vars: itemsOf(field('vars')).map(readVar),
     configurations: readStrings(field('configurations')),
-    definitions: [...readStrings(field('crds')), ...defined([readString(fieldInAnyCase(field('openapi'), 'path'))])],
+    definitions: [...readStrings(field('crds')), ...defined([schema])],
+    hasSchema: schema !== undefined,
     sortOptions: readSortOptions(field('sortOptions')),
     opaque: opaqueFields
       .map((key) => ({ key, view: field(key) }))

@@ -72,6 +72,7 @@ export function buildKustomization(top: KustomizationFile, files: AskedFiles, ba
     (order !== undefined && !addedComponents(one, folder, files).includes(undefined));
   if (!orders.every(isKnown)) building.open = true;
   const all = accumulate(withComponents(top, order, files), [], [], building, order);
+  if (mayReplaceLists([...building.reached])) building.open = true;
   followNames(all, building.references);
   putVarsIn(all, building);
   if (order?.substitutions !== undefined) substitute(all, order.substitutions);
@@ -80,6 +81,14 @@ export function buildKustomization(top: KustomizationFile, files: AskedFiles, ba
   const { open, deleted, problems, reached, used } = building;
   const deletedServices = [...deleted].map(identityOf).flatMap(({ kind, name }) => (kind === 'Service' ? name : []));
   return { drafts, open, deletedServices, problems, reached: [...reached], files: [...used], order };
+}
+
+/** Whether a schema of its own says which lists patches merge: it is not read. Source: kustomize kyaml/openapi/openapi.go, SetSchema. */
+function mayReplaceLists(reached: readonly KustomizationFile[]): boolean {
+  return (
+    reached.some(({ kustomization }) => kustomization.hasSchema) &&
+    reached.some(({ kustomization }) => kustomization.patches.some(({ form }) => form !== 'json'))
+  );
 }
 
 /** A kustomization with the components that Flux or Argo CD adds to it. */
