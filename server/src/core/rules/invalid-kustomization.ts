@@ -67,7 +67,7 @@ export const invalidKustomization = defineRule({
     noTargetField:
       '{object} has no "{path}" to replace. kustomize rejects that unless "options.create" lets it add the field.',
     otherType:
-      '"{value}" cannot be put into "{path}" of {object}, which has another type. kustomize cannot print the object then.',
+      '"{value}" does not fit "{path}" of {object}. The field has another type, so kustomize cannot print the object.',
     varTwice:
       'Another var of this build is also called "{name}". kustomize accepts each name only once; replacements need no names.',
     noName: 'This generator has no "name". kustomize does not generate an object without one.',
