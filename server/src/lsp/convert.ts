@@ -12,6 +12,7 @@ import type { Definition } from '../core/features/navigation.ts';
 import type { LinkedText } from '../core/dns/linked-text.ts';
 import type { Finding } from '../core/rules/finding.ts';
 import type { Severity } from '../core/settings/settings.ts';
+import { getOrMake } from '../core/util/collections.ts';
 import { LineIndex } from '../core/text/lines.ts';
 import type { Span } from '../core/text/span.ts';
 import type { WorkspaceEdit, SnapshotFile } from '../core/files/file.ts';
@@ -158,9 +159,5 @@ function rulePage(base: string, code: string): string {
 }
 
 function linesOf(file: SnapshotFile): LineIndex {
-  const known = lineIndexes.get(file);
-  if (known !== undefined) return known;
-  const lines = new LineIndex(file.text);
-  lineIndexes.set(file, lines);
-  return lines;
+  return getOrMake(lineIndexes, file, () => new LineIndex(file.text));
 }

@@ -27,14 +27,10 @@ export function chartOf(snapshot: Snapshot, file: SnapshotFile): Chart | undefin
  */
 export function defaultValue(chart: Chart, path: readonly string[]): YamlNode | undefined {
   const above = chart.parent;
-  const wide = path[0] === 'global' ? path : [nameInParent(chart), ...path];
+  // A chart's values are in those of its parent under its folder's name, which is its own or the alias it is used under.
+  const wide = path[0] === 'global' ? path : [fileNameOf(chart.folder), ...path];
   const given = above === undefined ? undefined : defaultValue(above, wide);
   return given ?? path.reduce<YamlNode | undefined>((node, key) => entryOf(node, key)?.value, chart.values);
-}
-
-/** A chart's values are in those of its parent under its folder's name, which is its own or the alias it is used under. */
-function nameInParent(chart: Chart): string {
-  return fileNameOf(chart.folder);
 }
 
 function findCharts(snapshot: Snapshot): ReadonlyMap<string, Chart> {

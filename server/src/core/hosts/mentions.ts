@@ -210,7 +210,7 @@ function readAll(snapshot: Questions, object: Placed): readonly (ReadMention | S
     if (!mayBeShort(mention) && !mention.host.split('.').some(isTelltale)) continue;
     const read = readAs(object, written);
     // A name of the cluster that is none of a Service may lack its `svc`, or have labels too many.
-    const isOfCluster = mention.host.endsWith('.svc') || isInZone(mention.host, zone);
+    const isOfCluster = isInZone(mention.host, 'svc') || isInZone(mention.host, zone);
     if (read.readings.length === 0 && !isOfCluster) continue;
     const named = linked(snapshot, read);
     addAll(reads, named.length === 0 ? [read] : named);

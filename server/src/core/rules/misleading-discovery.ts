@@ -29,7 +29,7 @@ export const misleadingDiscovery = defineRule({
       if (below?.kind === 'endpoint') continue;
       const [service] = mention.services;
       if (!asksForAll(mention.mention) && !asksForPort(mention)) continue;
-      if (service === undefined || mention.services.some((one) => !hasClusterIp(one))) continue;
+      if (service === undefined || mention.services.some((one) => !hasVirtualIp(one.resource))) continue;
       // A short name may mean a Service that is none of these where they are far away.
       if (mention.name.namespace === undefined && !isClose(placed, service)) continue;
       // Why there is no such name at all, others say.
@@ -54,10 +54,6 @@ function asksForPort({ mention, name, services }: ServiceMention): boolean {
   const wanted = name.below === undefined ? portsAskedFor(mention) : [];
   if (wanted.length === 0) return false;
   return services.every(({ resource }) => resource.ports.some((port) => wanted.includes(port.name?.value ?? '')));
-}
-
-function hasClusterIp({ resource }: Placed<Service>): boolean {
-  return hasVirtualIp(resource);
 }
 
 /** The headless Services in front of the same Pods, with the port that is asked for. */

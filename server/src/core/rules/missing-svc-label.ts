@@ -52,7 +52,7 @@ function namesWithoutSvc(host: string, settings: Settings): readonly HostName[] 
   const domain = clusterZone(settings);
   if (!isInZone(host, domain)) return [];
   const left = withoutZone(host, domain);
-  if (left === 'svc' || left.endsWith('.svc')) return [];
+  if (isInZone(left, 'svc')) return [];
   const labels = left.split('.');
   const word = labels.at(-1) ?? '';
   const readings = (written: readonly string[], zone: string): readonly HostName[] =>

@@ -28,6 +28,7 @@ const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 const sourceRanges = 'service.beta.kubernetes.io/load-balancer-source-ranges';
 const topologyHints = 'service.kubernetes.io/topology-aware-hints';
 const topologyMode = 'service.kubernetes.io/topology-mode';
+const defaultAffinity = 'None';
 
 /** Fields that only a proxy in front of the endpoints makes anything of. */
 const needsProxy: ServiceEffects = { headless: 'ineffective', alias: 'ineffective' };
@@ -98,7 +99,7 @@ const spec = object(
     ports,
     selector: map(labelRows, { effects: { alias: 'ineffective' }, labels: { of: 'selector', create: true } }),
     sessionAffinity: text(oneOf(['None', 'ClientIP']), {
-      default: 'None',
+      default: defaultAffinity,
       effects: needsProxy,
       together: ['sessionAffinityConfig'],
     }),
@@ -109,7 +110,7 @@ const spec = object(
             timeoutSeconds: whole(where(({ object: service }) => affinityOf(service) === 'ClientIP', timeout)),
           }),
         },
-        { effects: { any: ({ object: service }) => (affinityOf(service) === 'None' ? 'dropped' : 'works') } },
+        { effects: { any: ({ object: service }) => (affinityOf(service) === defaultAffinity ? 'dropped' : 'works') } },
       ),
     ),
     externalIPs: list(text(endpointAddress), { effects: needsProxy, together: ['externalTrafficPolicy'] }),
@@ -191,7 +192,7 @@ export const serviceTable = kind(
 
 function affinityOf(service: View): string | undefined {
   const affinity = textAt(service, 'spec.sessionAffinity');
-  return affinity === '' ? 'None' : affinity;
+  return affinity === '' ? defaultAffinity : affinity;
 }
 
 /** What a policy for traffic from outside does on type ClusterIP, by whether a Service with externalIPs may have one. */

@@ -1,4 +1,5 @@
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSequence } from '../node.ts';
+import { getOrMake } from '../../util/collections.ts';
 import { templateMark } from '../template.ts';
 import type { MaskedTemplate, TemplateOpening } from './mask.ts';
 
@@ -17,11 +18,7 @@ class Marker {
   }
 
   node(source: YamlNode): YamlNode {
-    const known = this.#marked.get(source);
-    if (known !== undefined) return known;
-    const result = this.#mark(source);
-    this.#marked.set(source, result);
-    return result;
+    return getOrMake(this.#marked, source, () => this.#mark(source));
   }
 
   #mark(source: YamlNode): YamlNode {
