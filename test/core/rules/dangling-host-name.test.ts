@@ -739,3 +739,16 @@ test('the fix writes the name that a kustomization makes, where it is the same i
   `;
   expect(() => checkFix(source('db', other), 'Change to "prod-db"', '')).toThrow('Fixes called');
 });
+
+test('a whole name in a field of a custom resource that refers to a Service', () => {
+  checkDiagnostics(`
+    apiVersion: networking.istio.io/v1
+    kind: VirtualService
+    metadata: {name: web, namespace: shop}
+    spec:
+      hosts: [web.example.com]
+      http:
+        - route: [{destination: {host: backned.shop.svc.cluster.local}}]
+                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡
+    ---${backend}`);
+});

@@ -69,9 +69,9 @@ export const danglingHostName = defineRule({
   },
 });
 
-/** Whether a name is all that a field says which refers to a Service: that it dangles is another rule's to say. */
+/** Whether the name of a Service is all that a field says which refers to one: that it dangles is another rule's to say, but not of a host with its namespace. */
 function isReference({ from: { resource }, mention: { at, host } }: ReadMention): boolean {
-  if (resource.kind !== 'Unknown' && resource.kind !== 'CustomWorkload') return false;
+  if (host.includes('.') || (resource.kind !== 'Unknown' && resource.kind !== 'CustomWorkload')) return false;
   return resource.references.some(({ as, kinds, name }) => {
     const isToService = as === 'uses' && kinds.includes('Service');
     return isToService && name.value === host && isSamePath(name.at.path, at.path);
