@@ -134,7 +134,7 @@ export interface Highlight {
 
 /** The places in a file that mean what is under the cursor. */
 export function highlights(snapshot: Snapshot, uri: string, offset: number): readonly Highlight[] {
-  return occurrencesAt(snapshot, uri, offset)
+  return occurrencesAt(snapshot, uri, offset, 'in the file')
     .filter((occurrence) => occurrence.file.uri === uri)
     .map(({ span, role }) => ({ span, kind: role === 'declaration' ? 'write' : 'read' }));
 }

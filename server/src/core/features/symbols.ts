@@ -105,10 +105,19 @@ export function objectsNamedAt(snapshot: Snapshot, uri: string, offset: number):
   return defined((thingsAt(snapshot, uri, offset)?.things ?? []).map(objectOf));
 }
 
-/** Every place that declares what is under a cursor or refers to it, each once, by file and position. */
-export function occurrencesAt(snapshot: Snapshot, uri: string, offset: number): readonly Occurrence[] {
+/**
+ * Every place that declares what is under a cursor or refers to it, each once, by file and position. Where only those of a file are
+ * wanted, thousands of others in a namespace are not gone through.
+ */
+export function occurrencesAt(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  wanted: 'everywhere' | 'in the file' = 'everywhere',
+): readonly Occurrence[] {
   const things = thingsAt(snapshot, uri, offset)?.things ?? [];
-  const all = things.flatMap((thing) => [declaration(thing), ...referencesTo(snapshot, thing)]);
+  const objects = wanted === 'everywhere' ? snapshot.resources : snapshot.inFile(uri);
+  const all = things.flatMap((thing) => [declaration(thing), ...referencesTo(snapshot, thing, objects)]);
   const unique = uniqueBy(all, (one) => `${one.file.uri} ${one.span.start} ${one.span.end}`);
   return unique.sort((a, b) => byPath(a.file, b.file) || a.span.start - b.span.start || a.span.end - b.span.end);
 }
@@ -182,7 +191,7 @@ function declaration(thing: NamedThing): Occurrence {
   return { ...placeOf(placed, at), role: 'declaration' };
 }
 
-function referencesTo(snapshot: Snapshot, thing: NamedThing): readonly Occurrence[] {
+function referencesTo(snapshot: Snapshot, thing: NamedThing, objects: readonly Placed[]): readonly Occurrence[] {
   switch (thing.kind) {
     case 'service':
       return [
@@ -202,7 +211,7 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing): readonly Occurrenc
       ];
     case 'object':
       return thing.object.resource.kind === 'Namespace'
-        ? namespaceReferences(snapshot, thing.object)
+        ? namespaceReferences(snapshot, thing.object, objects)
         : snapshot.links.to(thing.object).map((link) => reference(link.from, link.at));
     case 'labels':
       return [
@@ -214,9 +223,9 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing): readonly Occurrenc
   }
 }
 
-function namespaceReferences(snapshot: Snapshot, object: Placed): readonly Occurrence[] {
+function namespaceReferences(snapshot: Snapshot, object: Placed, objects: readonly Placed[]): readonly Occurrence[] {
   const own = placeOf(object, nameAtOf(object));
-  return placesOfNamespace(snapshot, { kind: 'namespace', name: object.name ?? '', from: object })
+  return placesOfNamespace(snapshot, { kind: 'namespace', name: object.name ?? '', from: object }, objects)
     .filter(({ place: { file, span } }) => file !== own.file || !spanTouches(own.span, span.start))
     .map(({ place }) => ({ ...place, role: 'reference' }));
 }

@@ -15,14 +15,18 @@ import type { NamespaceSubject } from './subject.ts';
 
 /**
  * Every place where a namespace is written: where objects say it, in fields that name it, in selectors, in names of accounts, in host
- * names, in patches that say which object they are of, and in configuration files.
+ * names, in patches that say which object they are of, and in configuration files. Of all objects, or of some.
  */
-export function placesOfNamespace(snapshot: Snapshot, subject: NamespaceSubject): readonly NamePlace[] {
+export function placesOfNamespace(
+  snapshot: Snapshot,
+  subject: NamespaceSubject,
+  objects = snapshot.resources,
+): readonly NamePlace[] {
   const { name } = subject;
   const spell = exactly(name);
   const parts = partsOf(snapshot, subject);
   const isMeant = (scope: Scope): boolean => parts === undefined || isAmong(parts, scope);
-  const inObjects = snapshot.resources
+  const inObjects = objects
     .filter(({ scope }) => isMeant(scope))
     .flatMap((object) => placesInObject(snapshot, object, name));
   const kustomizations = new Set(
