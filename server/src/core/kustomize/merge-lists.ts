@@ -14,6 +14,8 @@ export function mergeItems(
   keys: readonly string[],
   merge: (old: YamlNode | undefined, patch: YamlNode | undefined) => YamlNode | undefined,
 ): readonly YamlNode[] {
+  // Most lists, and nothing is taken for anything else in them.
+  if (patch.length === 0 && areApart(old, keys[0] ?? '')) return old.flatMap((item) => merge(item, undefined) ?? []);
   const identities = distinct([...patch, ...old].map((item) => keys.map((key) => valueOf(item, key))));
   const merged = keys.length > 1 ? unified(identities) : identities;
   const used = keys.filter((_, index) => merged.some((values) => values[index] !== ''));
@@ -41,6 +43,12 @@ export function mergeItems(
     made = put(others, cell, wanted);
   }
   return made.map(({ node }) => node);
+}
+
+/** Whether each item has a value of its own for a key. */
+function areApart(items: readonly YamlNode[], key: string): boolean {
+  const values = new Set(items.map((item) => valueOf(item, key)));
+  return values.size === items.length && !values.has('');
 }
 
 /** An item in both the old list and the new one. */

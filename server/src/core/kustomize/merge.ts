@@ -57,7 +57,7 @@ function mergeMaps(old: YamlMap, patch: YamlMap, merging: Merging): YamlNode | u
   if (directive === 'replace') return added(patch, merging);
   let merged = old;
   for (const { key, value } of old.entries) {
-    if (entryOf(patch, key) !== undefined) continue;
+    if (value.kind === 'scalar' || entryOf(patch, key) !== undefined) continue;
     const walked = merge(value, undefined, { ...merging, path: pathBelow(merging, key) });
     if (walked !== undefined && walked !== value) merged = withValue(merged, key, walked);
   }
@@ -76,9 +76,11 @@ function mergeMaps(old: YamlMap, patch: YamlMap, merging: Merging): YamlNode | u
   return patch.lost === undefined ? merged : { ...merged, lost: [...(merged.lost ?? []), ...patch.lost] };
 }
 
+const empty = mapNode([], nowhere);
+
 /** Something that only the object has: even there an item of a list may be taken for another one. */
 function untouched(old: YamlNode, merging: Merging): YamlNode | undefined {
-  if (old.kind === 'map') return mergeMaps(old, mapNode([], nowhere), merging);
+  if (old.kind === 'map') return mergeMaps(old, empty, merging);
   const keys = merging.lists(merging.path);
   if (old.kind === 'scalar' || keys === undefined) return old;
   const merged = mergeItems(old.items, [], keys, (item) => item && untouched(item, merging));
