@@ -1,8 +1,8 @@
 import { commands, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { isServedDocument } from './manifests.ts';
-import type { FoundProblem } from './questions.ts';
+import type { FoundProblem } from './server-questions.ts';
 import type { Server } from './server.ts';
-import type { RecordDocuments } from './views/records.ts';
+import type { RecordDocuments } from './views/record-documents.ts';
 import { openProblemsCommand } from './ids.ts';
 
 /**

@@ -8,7 +8,7 @@ import { isTourAsked } from './platform.ts';
 import { createServer } from './server.ts';
 import { showStatus } from './status.ts';
 import { createPictures } from './views/picture/pictures.ts';
-import { registerRecordDocuments } from './views/records.ts';
+import { registerRecordDocuments } from './views/record-documents.ts';
 import { registerNamesTree } from './views/tree/tree.ts';
 import { startTour } from './walkthrough/start.ts';
 import type { StepContext } from './walkthrough/steps.ts';

@@ -3,7 +3,7 @@ import { createContextKeys } from './context-keys.ts';
 import { contexts } from './ids.ts';
 import { isManifest } from './manifests.ts';
 import { createPause } from './pause.ts';
-import type { ManifestService } from './questions.ts';
+import type { ManifestService } from './server-questions.ts';
 import type { Server } from './server.ts';
 
 /** How long typing has to pause before the server is asked what can be done, in milliseconds. */

@@ -20,7 +20,7 @@ import { treeChangedNotification, type TreeChangedParams } from '../../server/sr
 import type { AfterEnd } from './client.ts';
 import { reportProblemCommand } from './ids.ts';
 import { showNote } from './note.ts';
-import { createQuestions, type ServerQuestions } from './questions.ts';
+import { createQuestions, type ServerQuestions } from './server-questions.ts';
 
 /** How the language server is: on its way, gone, or as it says itself. */
 export type ServerState =

@@ -1,7 +1,7 @@
 import { type Disposable, EventEmitter, Uri, workspace } from 'vscode';
 import type { RecordsPlace } from '../../../server/src/shared/protocol.ts';
 import type { WireServedService } from '../../../server/src/shared/served-services.ts';
-import type { FoundProblem } from '../questions.ts';
+import type { FoundProblem } from '../server-questions.ts';
 import type { Server, ServerState } from '../server.ts';
 import type {
   DnsRecord,

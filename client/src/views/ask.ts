@@ -1,6 +1,6 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, window, workspace } from 'vscode';
 import { cursorInFront } from '../manifests.ts';
-import type { NameQuestion, CursorPosition } from '../questions.ts';
+import type { NameQuestion, CursorPosition } from '../server-questions.ts';
 import type { Server } from '../server.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { Position, Range, type TextDocumentContentChangeEvent, Uri } from 'vscode';
 import type { WireRange } from '../../../server/src/shared/protocol.ts';
-import type { CursorPosition } from '../questions.ts';
+import type { CursorPosition } from '../server-questions.ts';
 
 /**
  * Where a place is after a change of its document: text put in before it or at it moves it on, and what takes its text away leaves it at the

@@ -1,5 +1,5 @@
 import { l10n, Position, Uri } from 'vscode';
-import type { RecordsQuestion } from '../questions.ts';
+import type { RecordsQuestion } from '../server-questions.ts';
 
 /** The schemes of these documents, which `when` clauses of package.json tell apart, and the languages they are in. */
 export const recordsSchemes = {

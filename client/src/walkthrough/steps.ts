@@ -14,7 +14,7 @@ import {
 } from 'vscode';
 import { convertToHeadlessCommand, resolveNameCommand, showInTreeCommand, showRecordsCommand } from '../ids.ts';
 import { isServedDocument } from '../manifests.ts';
-import type { ManifestService } from '../questions.ts';
+import type { ManifestService } from '../server-questions.ts';
 import type { Server } from '../server.ts';
 import { tryCommand } from '../try-command.ts';
 import { type ExampleFolders, openExample, showBeside } from './example.ts';

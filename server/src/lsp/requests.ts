@@ -44,7 +44,7 @@ import {
   answerName,
   answerNamespaces,
   answerServices,
-} from './answers/commands.ts';
+} from './answers/client-questions.ts';
 import { answerDiagnostics, answerWorkspaceDiagnostics } from './answers/diagnostics.ts';
 import {
   answerCompletion,

@@ -17,7 +17,10 @@ function printed(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray>
   return new Promise((resolve, reject) => {
     let text = '';
     const fail = (why: string) => reject(new Error(`It ${why}:\n${text}`));
-    const timer = setTimeout(() => fail(`does not print ${String(pattern)}`), 2 * patience);
+    const timer = setTimeout(() => {
+      fail(`does not print ${String(pattern)}`);
+      child.kill('SIGINT');
+    }, 2 * patience);
     const take = (data: Buffer) => {
       text += data.toString();
       const found = pattern.exec(text);

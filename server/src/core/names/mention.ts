@@ -16,7 +16,7 @@ import { scanHosts } from './scan-hosts.ts';
 import type { ScannedHost } from './word-hosts.ts';
 import { soughtIn, type Sought } from './discovery.ts';
 import { readServiceVariable, serviceVariablesIn } from './service-variables.ts';
-import { commentsOf } from './surroundings.ts';
+import { commentsOf } from './around-word.ts';
 import type { Values } from './variables.ts';
 
 /** A host name in a string of an object: in an environment variable, an argument, a URL, an annotation, a ConfigMap's text. */

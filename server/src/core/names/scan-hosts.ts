@@ -5,7 +5,7 @@ import { mayAskForHost, type Ask } from './formats/key-formats.ts';
 import { portBeside, type AskedSpan } from './formats/port-formats.ts';
 import { loopsOf } from './loops.ts';
 import { isServerGroup, serverGroupsOf } from './server-groups.ts';
-import { commentsOf, endOfUserInfo, isKeyOfProperty, placeInUrl } from './surroundings.ts';
+import { commentsOf, endOfUserInfo, isKeyOfProperty, placeInUrl } from './around-word.ts';
 import { defaultsIn, type Values } from './variables.ts';
 import { portAt, readHosts, type ScannedHost, type Tell } from './word-hosts.ts';
 import { nextWordIn } from './words.ts';

@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts';
 import type { AskedWord } from './formats/asking.ts';
 import { anyLabel } from './host-name.ts';
-import { isValue, mayBeFree, portBehind, portVariable } from './surroundings.ts';
+import { isValue, mayBeFree, portBehind, portVariable } from './around-word.ts';
 import { expand, ownNamespace, unknownPart, type Values } from './variables.ts';
 
 /** A host name found in a string. */

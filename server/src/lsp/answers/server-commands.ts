@@ -16,7 +16,7 @@ import {
 } from '../../shared/protocol.ts';
 import { tell, type ServerContext } from '../request.ts';
 import { atCursor, nameAsked, recordsAsked, arrayOf, objectWith, string, type ValueCheck } from '../wire/params.ts';
-import { answerCheck, answerConvert, answerIndex, answerName } from './commands.ts';
+import { answerCheck, answerConvert, answerIndex, answerName } from './client-questions.ts';
 import { answerRecords, answerResolve } from './virtual-documents.ts';
 
 /** A command that an editor other than ours can run, with what its one argument has to be. */

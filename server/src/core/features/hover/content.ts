@@ -91,7 +91,7 @@ export const showPictureCommand = 'headlight.showPicture';
 
 /**
  * Opens the records document. Its arguments say of what: a file's URI, and the position of a Service in it, as the
- * `headlight/zone` request takes them.
+ * `headlight/records` request takes them.
  */
 export const showRecordsCommand = 'headlight.showRecords';
 

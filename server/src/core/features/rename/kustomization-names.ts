@@ -1,6 +1,6 @@
 import type { SnapshotFile } from '../../files/file.ts';
 import { kustomizationOf } from '../../kustomize/files.ts';
-import { namesIn, type WrittenName } from '../../kustomize/names.ts';
+import { namesIn, type WrittenName } from '../../kustomize/written-names.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { finalName } from '../../objects/affixes.ts';
 import type { Placed, KustomizationScope } from '../../objects/placed.ts';

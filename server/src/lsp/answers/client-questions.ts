@@ -23,7 +23,7 @@ import { offsetAt, toRange, toWorkspaceEdit } from '../convert.ts';
 import { manifestCount } from '../status.ts';
 import { snapshotAround } from './virtual-documents.ts';
 
-const messages = defineMessages('lsp/answers/commands', { noService: 'There is no Service at the cursor.' });
+const messages = defineMessages('lsp/answers/client-questions', { noService: 'There is no Service at the cursor.' });
 
 /** The Services of a file, so that menus offer only what can be done. */
 export function answerServices({ documents }: ServerContext, { uri }: ServicesParams): ServicesResult {

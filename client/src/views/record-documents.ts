@@ -15,7 +15,7 @@ import {
 } from 'vscode';
 import { cursorInFront, isServedDocument } from '../manifests.ts';
 import { createPause } from '../pause.ts';
-import type { CursorPosition, RecordsForm, RecordsQuestion } from '../questions.ts';
+import type { CursorPosition, RecordsForm, RecordsQuestion } from '../server-questions.ts';
 import type { Server } from '../server.ts';
 import type { RecordsLink } from '../../../server/src/shared/protocol.ts';
 import { askForName } from './ask.ts';
