@@ -12,7 +12,7 @@ export interface QuickInput {
   commandsLike(title: string): Promise<readonly string[]>;
   /** Chooses with Enter the row that has the focus, once it holds the text. */
   chooseFocused(text: string): Promise<void>;
-  /** Answers with Enter, once a text is there that says what is asked: by what is typed, or what is in the input without that. */
+  /** Answers with Enter, once a text is there that says what is asked: by what is typed, or what is in the input without that. Fails where it does not come soon. */
   answer(question: string, typed?: string): Promise<void>;
 }
 
@@ -78,7 +78,7 @@ export function createQuickInput(page: Page): QuickInput & FileOpener {
   }
 
   async function answer(question: string, typed?: string): Promise<void> {
-    await widget.getByText(question).first().waitFor();
+    await widget.getByText(question).first().waitFor({ timeout: patienceOfOne });
     if (typed !== undefined) await input.fill(typed);
     const given = await input.inputValue();
     await until(
