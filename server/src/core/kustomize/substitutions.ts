@@ -6,7 +6,7 @@ import { nodeAt } from '../yaml/path.ts';
 import { resolvePlainScalar } from '../yaml/scalar.ts';
 import type { Draft } from './draft.ts';
 import { withPieces } from './replaced-value.ts';
-import { textOfNode, withItems } from './tree.ts';
+import { textOfNode, withItems, withValues } from './tree.ts';
 
 /** What Flux puts in for `${NAME}` in all that comes out of a build. Source: Flux API kustomize.toolkit.fluxcd.io/v1, PostBuild. */
 export interface Substitutions {
@@ -44,13 +44,8 @@ function substituted(node: YamlNode, above: Origin, substitutions: Substitutions
         node,
         node.items.map((item) => substituted(item, origin, substitutions)),
       );
-    case 'map': {
-      const entries = node.entries.map((entry) => {
-        const value = substituted(entry.value, origin, substitutions);
-        return value === entry.value ? entry : { ...entry, value };
-      });
-      return entries.every((entry, index) => entry === node.entries[index]) ? node : { ...node, entries };
-    }
+    case 'map':
+      return withValues(node, (value) => substituted(value, origin, substitutions));
   }
 }
 

@@ -60,7 +60,8 @@ function isReplicated(identity: Identity, name: string): boolean {
   return identity.name === name && replicatedKinds.includes(identity.kind);
 }
 
-const replicatedKinds: readonly string[] = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
+/** The kinds whose replicas a kustomization sets. Source: kustomize api/internal/konfig/builtinpluginconsts/replicas.go. */
+export const replicatedKinds: readonly string[] = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
 
 /** Source: kustomize api/filters/namespace/namespace.go. */
 function setNamespace(draft: Draft, namespace: Field<string>, words: WrittenNodes): void {

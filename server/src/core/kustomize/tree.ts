@@ -50,17 +50,10 @@ export function withWords(node: YamlNode): YamlNode {
       const isWord = typeof node.value === 'boolean' && node.style === 'plain' && !/^(?:true|false)$/i.test(node.text);
       return isWord ? { ...node, value: node.text } : node;
     }
-    case 'sequence': {
+    case 'sequence':
       return withItems(node, node.items.map(withWords));
-    }
-    case 'map': {
-      const values = node.entries.map(({ value }) => withWords(value));
-      if (values.every((value, index) => value === node.entries[index]?.value)) return node;
-      return {
-        ...node,
-        entries: node.entries.map((entry, index) => ({ ...entry, value: values[index] ?? entry.value })),
-      };
-    }
+    case 'map':
+      return withValues(node, withWords);
   }
 }
 
@@ -94,16 +87,27 @@ function mapEntries(node: YamlNode, change: (entry: YamlEntry) => YamlEntry): Ya
         node,
         node.items.map((item) => mapEntries(item, change)),
       );
-    case 'map': {
-      const entries = node.entries.map((entry) => {
+    case 'map':
+      return withEntriesOf(node, (entry) => {
         const changed = change(entry);
         if (changed !== entry) return changed;
         const value = mapEntries(entry.value, change);
         return value === entry.value ? entry : { ...entry, value };
       });
-      return entries.every((entry, index) => entry === node.entries[index]) ? node : { ...node, entries };
-    }
   }
+}
+
+/** The map with every value changed; the very same one where none is. */
+export function withValues(map: YamlMap, change: (value: YamlNode) => YamlNode): YamlMap {
+  return withEntriesOf(map, (entry) => {
+    const value = change(entry.value);
+    return value === entry.value ? entry : { ...entry, value };
+  });
+}
+
+function withEntriesOf(map: YamlMap, change: (entry: YamlEntry) => YamlEntry): YamlMap {
+  const entries = map.entries.map(change);
+  return entries.every((entry, index) => entry === map.entries[index]) ? map : { ...map, entries };
 }
 
 /** The map with the entry of a key set to a value that is where the old one does, or behind the others. */

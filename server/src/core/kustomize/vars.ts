@@ -9,7 +9,7 @@ import type { KustomizationFile } from './files.ts';
 import { isWayOf } from './kind-way.ts';
 import { isNameOrNamespace, pieceOf, withPieces, type Value } from './replaced-value.ts';
 import { isExactly } from './select.ts';
-import { changeField, nowhere, scalarOf, withItems } from './tree.ts';
+import { changeField, nowhere, scalarOf, withItems, withValues } from './tree.ts';
 import { knownVarFields } from './var-fields.ts';
 
 /** A var, and the object that it was found to mean when it was declared. */
@@ -76,20 +76,14 @@ function valueOf({ declared, one, draft }: DeclaredVar, building: Building): Val
 /** A string, or those of a map or list, with values in the place of vars. */
 function expanded(node: YamlNode, above: Origin, values: ReadonlyMap<string, Value>): YamlNode {
   const origin = originBelow(node, above);
+  const ofString = (item: YamlNode): YamlNode => (item.kind === 'scalar' ? expandedString(item, origin, values) : item);
   switch (node.kind) {
     case 'scalar':
       return expandedString(node, above, values);
-    case 'sequence': {
-      const items = node.items.map((item) => (item.kind === 'scalar' ? expandedString(item, origin, values) : item));
-      return withItems(node, items);
-    }
-    case 'map': {
-      const entries = node.entries.map((entry) => {
-        const value = entry.value.kind === 'scalar' ? expandedString(entry.value, origin, values) : entry.value;
-        return value === entry.value ? entry : { ...entry, value };
-      });
-      return entries.every((entry, index) => entry === node.entries[index]) ? node : { ...node, entries };
-    }
+    case 'sequence':
+      return withItems(node, node.items.map(ofString));
+    case 'map':
+      return withValues(node, ofString);
   }
 }
 

@@ -2,6 +2,7 @@ import { kindOf } from '../../kubernetes/resource.ts';
 import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { headlessClusterIP } from '../../kubernetes/service.ts';
 import { namesToWrite } from '../../kustomize/name-to-write.ts';
+import { replicatedKinds } from '../../kustomize/transforms.ts';
 import { treeOf } from '../../objects/places.ts';
 import { namespaceFits } from '../../scopes/group.ts';
 import { isDataMap, type Placed } from '../../objects/placed.ts';
@@ -67,7 +68,9 @@ export function namesInKustomizationFor(
   const kind = sibling?.kind === 'scalar' ? sibling.text : undefined;
   const isMeant = ({ resource }: Placed): boolean => {
     if (resource.kind === 'Kustomization') return false;
-    return field === 'replicas/name' ? scaledKinds.has(resource.kind) : kind === undefined || kindOf(resource) === kind;
+    return field === 'replicas/name'
+      ? replicatedKinds.includes(resource.kind)
+      : kind === undefined || kindOf(resource) === kind;
   };
   const objects = scopesOf(snapshot, placed.document.file)
     .flatMap((scope) => snapshot.contentsOf(scope).all)
@@ -86,9 +89,6 @@ const fieldsThatName: ReadonlySet<string> = new Set([
   'vars/objref/name',
   'replicas/name',
 ]);
-
-/** Source: kustomize api/internal/konfig/builtinpluginconsts/replicas.go. */
-const scaledKinds: ReadonlySet<string> = new Set(['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet']);
 
 /** The objects that a field can name, as a ConfigMap from which variables come; `undefined` where the field names none. */
 export function objectNamesFor(snapshot: Snapshot, { placed, path, word }: WritingPlace): Iterable<Name> | undefined {
