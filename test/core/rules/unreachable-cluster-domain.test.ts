@@ -44,6 +44,7 @@ test('names that are compared, and that nobody looks up', () => {
     'allowList',
     'trusted-domains',
     'KOPIA_HOSTNAME',
+    'VIRTUAL_HOST',
   ])
     checkDiagnostics(env(name));
   checkDiagnostics(env('DB_HOST', '^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-cluster-domain] 💡'));

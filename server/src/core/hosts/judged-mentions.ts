@@ -1,6 +1,7 @@
 import { anyLabel, saysSvc, type HostName } from '../names/host-name.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { configuredAnswers, configuredNames } from '../existence/configured-names.ts';
+import { isComparedKey } from '../names/formats/key-formats.ts';
 import { kindServedIn, searchDomains } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
 import {
@@ -180,20 +181,13 @@ function lookupInContainers({ mention }: ReadMention): LookedUpBy | undefined {
   return path.includes('httpGet') || path.includes('tcpSocket') ? undefined : 'pod';
 }
 
-/**
- * Whether a name is there to be compared with others, and nobody looks it up: what is not asked for through a proxy, the names by which a
- * server may be called, the one that a backup has its files under, and that of a webhook. Source: curl, NO_PROXY; Django, ALLOWED_HOSTS;
- * SABnzbd, host_whitelist; Kopia, --override-hostname; Kubernetes API, ValidatingWebhook.name.
- */
+/** Whether a name is only compared with others, as its key says, or as it is that of a webhook. Source: Kubernetes API, ValidatingWebhook.name. */
 function isComparedOnly({ from, mention: { called, at } }: ReadMention): boolean {
-  if (comparedWith.test(called ?? '')) return true;
+  if (called !== undefined && isComparedKey(called)) return true;
   return (
     from.resource.kind === 'Unknown' && at.path[0] === 'webhooks' && at.path.at(-1) === 'name' && at.path.length === 3
   );
 }
-
-const comparedWith =
-  /^no_proxy$|(?:white|allow)[-_.]?list|(?:allowed|trusted)[-_.]?(?:hosts?|domains?|origins?)|^(?:kopia|restic)_host(?:name)?$/i;
 
 const containerFields: ReadonlySet<string> = new Set([
   'env',

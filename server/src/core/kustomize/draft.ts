@@ -49,8 +49,13 @@ export function identityOf(tree: YamlNode): Identity {
   const group = groupOf(apiVersion);
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
   const written = textOfNode(entryOf(metadata, 'namespace')?.value);
-  const namespace = isClusterScoped(group, kind) ? '' : written === '' ? 'default' : written;
+  const namespace = isClusterScoped(group, kind) ? '' : namespaceThatCounts(written);
   return { group, version, kind, name: textOfNode(entryOf(metadata, 'name')?.value), namespace };
+}
+
+/** The namespace that counts where one is written or none. */
+export function namespaceThatCounts(written: string): string {
+  return written === '' ? 'default' : written;
 }
 
 /** What an object is now, `undefined` once it is deleted. Read once of each tree, as thousands of patches may ask all objects for it. */

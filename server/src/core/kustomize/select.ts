@@ -1,7 +1,7 @@
 import type { KustomizeSelector, ResourceId } from '../kubernetes/kustomization-fields.ts';
 import { readPattern, type Pattern } from '../util/pattern.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
-import { identityNow, isOrWas, type Draft, type Identity } from './draft.ts';
+import { identityNow, isOrWas, namespaceThatCounts, type Draft, type Identity } from './draft.ts';
 import { readLabelSelector, type LabelSelector } from './label-selector.ts';
 import { textOfNode } from './tree.ts';
 
@@ -82,9 +82,9 @@ function isIdentity(identity: Identity, patterns: ReadTarget['patterns']): boole
   );
 }
 
-/** To replacements, objects without a namespace are in the default one, whatever their kind. */
+/** To replacements and vars, objects without a namespace are in the default one, whatever their kind. */
 function effectiveNamespace({ namespace }: Identity): string {
-  return namespace === '' ? 'default' : namespace;
+  return namespaceThatCounts(namespace);
 }
 
 function hasPairs(tree: YamlNode, target: KustomizeSelector): boolean {

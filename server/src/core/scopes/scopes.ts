@@ -35,8 +35,8 @@ export interface ScopeIndex {
   filesOf(scope: KustomizationScope): readonly SnapshotFile[];
   /** By what Flux or Argo CD builds a kustomization. */
   orderOf(scope: KustomizationScope): BuildOrder | undefined;
-  /** The namespace that Flux or Argo CD gives the objects of a file that write none; `undefined` where they give none, or a kustomization builds it. */
-  namespaceOrdered(file: SnapshotFile): string | undefined;
+  /** The namespace that Flux or Argo CD gives the objects of a file of a scope that write none; `undefined` where they give none, or a kustomization builds it. */
+  namespaceOrdered(file: SnapshotFile, scope: Scope): string | undefined;
   /** What our own code failed at while a kustomization was built. */
   failuresOf(kustomization: SnapshotFile): readonly Failure[];
   /** Takes in the new texts of manifests that stay where they are. Returns the URIs of the files whose objects may be others now. */
@@ -75,9 +75,8 @@ export function findScopes(input: ScopeInput): ScopeIndex {
     if (isPart(file)) return undefined;
     return (charts.size === 0 ? undefined : outermostChart(file.path, charts)) ?? plainScope;
   };
-  const namespaceOrdered = (file: SnapshotFile): string | undefined => {
-    const scope = unbound(file);
-    const folder = scope?.kind === 'chart' ? scope.folder : folderOf(file.path);
+  const namespaceOrdered: ScopeIndex['namespaceOrdered'] = (file, scope) => {
+    const folder = scope.kind === 'chart' ? scope.folder : folderOf(file.path);
     return orders.namespaceIn(folder, (one) => kustomized.has(one));
   };
   /** Takes in what manifests order. Gives the folders for which it may be other than before, and the URIs of the files in them. */

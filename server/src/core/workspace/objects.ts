@@ -182,7 +182,7 @@ export class Objects {
     if (built !== undefined) return built;
     const scope = scopes.scopeOf(file);
     if (scope === undefined) return [];
-    const ambient = this.#settings.ambientNamespace(file, scopes.namespaceOrdered(file));
+    const ambient = this.#settings.ambientNamespace(file, scopes.namespaceOrdered(file, scope));
     const placed = file.documents.flatMap((document) =>
       placedIn(this.#memory, document, scope, ambient, () =>
         factsOfObjects(document).resources.map((resource) => placeResource(resource, document, scope, ambient)),

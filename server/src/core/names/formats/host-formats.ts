@@ -126,8 +126,6 @@ export const hostFormats: readonly HostFormat[] = [
         ...['master nodes', 'manager nodes'],
         // What a node itself is called, as `-node=consul-0` says it.
         'node',
-        // Who may be asked for, or a part of a broker: nobody connects there.
-        ...['allowed host', 'allowed hosts', 'trusted host', 'trusted hosts', 'virtual host', 'virtual hosts'],
         // What Sentinel calls the servers that it watches.
         'sentinel master',
         // What kind of store or queue is used: `CACHE_BACKEND: redis`, `MESSAGE_BROKER: rabbitmq`.

@@ -21,6 +21,18 @@ export function stemBeside(key: string): string {
   return recentKeys.get(key).words.join(' ');
 }
 
+/**
+ * Whether what is under a key is only compared with other names, and nobody connects there: what is not asked for through a proxy, the names
+ * by which a server may be called, the part of a broker, and the one that a backup has its files under. Source: curl, NO_PROXY; Django,
+ * ALLOWED_HOSTS; SABnzbd, host_whitelist; RabbitMQ, virtual hosts; Kopia, --override-hostname.
+ */
+export function isComparedKey(key: string): boolean {
+  return comparedKey.test(key);
+}
+
+const comparedKey =
+  /^no_proxy$|(?:white|allow)[-_.]?list|(?:allowed|trusted|virtual)[-_.]?(?:hosts?|domains?|origins?)|^(?:kopia|restic)_host(?:name)?$/i;
+
 /** Whether a text holds a word that may ask for a host; a false yes costs time alone. */
 export const mayAskForHost = new RegExp(
   hostFormats
@@ -63,7 +75,7 @@ function readKey(key: string): ReadKey {
 
 function askOf(key: string, { words, number }: KeyWords): Ask | undefined {
   const last = words.at(-1);
-  if (last === undefined || otherKeys.has(words.slice(-2).join(' '))) return undefined;
+  if (last === undefined || isComparedKey(key) || otherKeys.has(words.slice(-2).join(' '))) return undefined;
   if (hostKeys.has(key.toLowerCase())) return { role: 'host', stem: '' };
   const lastTwo = `${words.at(-2) ?? ''} ${last}`;
   // `hostName` is as good as `hostname`.
