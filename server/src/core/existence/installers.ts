@@ -1,12 +1,13 @@
+import { readApplication } from '../kustomize/orders.ts';
+import { fieldAt, fieldOf, readString, View } from '../kubernetes/field.ts';
 import { groupOf, isCustomGroup } from '../kubernetes/resource.ts';
 import type { Unknown } from '../kubernetes/unknown.ts';
+import { defined } from '../util/collections.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import type { Placed } from '../objects/placed.ts';
 import { treeOf } from '../objects/places.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { keysNear, nearKey } from '../scopes/near.ts';
-import { childrenOf, type YamlNode } from '../yaml/node.ts';
-import { nodeAt, type Path } from '../yaml/path.ts';
 
 /** What installs or makes Services on site: charts, other repositories and operators. */
 const installers: ReadonlySet<string> = new Set([
@@ -59,31 +60,30 @@ const chartNamespaces = defineIndex<Unknown>({
   kinds: ['Unknown'],
   keysOf(placed) {
     if (!installsChart(placed)) return [];
-    const target = nodeAt(specOf(placed), targetOf(placed));
-    if (target?.kind === 'scalar') return [target.text];
-    return isApplication(placed) ? [] : [placed.namespace];
+    const application = applicationOf(placed);
+    if (application !== undefined) return defined([application.namespace?.value]);
+    return [readString(fieldAt(new View(treeOf(placed)), 'spec', 'targetNamespace'))?.value ?? placed.namespace];
   },
 });
 
 /** Source: Flux API, HelmRelease; Flux Operator API, ResourceSet; K3s API, HelmChart; Argo CD API, ApplicationSource. */
 function installsChart(placed: Placed<Unknown>): boolean {
-  if (!isApplication(placed)) return ['HelmRelease', 'HelmChart', 'ResourceSet'].includes(placed.resource.writtenKind);
-  const several = nodeAt(specOf(placed), ['sources']);
-  const sources = [nodeAt(specOf(placed), ['source']), ...(several === undefined ? [] : childrenOf(several))];
-  return sources.some((source) => [['chart'], ['helm']].some((path) => nodeAt(source, path) !== undefined));
+  const application = applicationOf(placed);
+  if (application === undefined)
+    return ['HelmRelease', 'HelmChart', 'ResourceSet'].includes(placed.resource.writtenKind);
+  return application.sources.some((source) => ['chart', 'helm'].some((key) => fieldOf(source, key).node !== undefined));
 }
 
-function isApplication({ resource: { writtenKind } }: Placed<Unknown>): boolean {
-  return writtenKind === 'Application' || writtenKind === 'ApplicationSet';
-}
-
-function specOf(placed: Placed<Unknown>): YamlNode | undefined {
-  const isSet = placed.resource.writtenKind === 'ApplicationSet';
-  return nodeAt(treeOf(placed), isSet ? ['spec', 'template', 'spec'] : ['spec']);
-}
-
-function targetOf(placed: Placed<Unknown>): Path {
-  return isApplication(placed) ? ['destination', 'namespace'] : ['targetNamespace'];
+/** What an Application, or each of a set, says. */
+function applicationOf(placed: Placed<Unknown>): ReturnType<typeof readApplication> | undefined {
+  switch (placed.resource.writtenKind) {
+    case 'Application':
+      return readApplication(fieldAt(new View(treeOf(placed)), 'spec'));
+    case 'ApplicationSet':
+      return readApplication(fieldAt(new View(treeOf(placed)), 'spec', 'template', 'spec'));
+    default:
+      return undefined;
+  }
 }
 
 /** The objects that are none of Kubernetes' own kinds, by what they may bring: anything, charts, or what begins with their name or their kind. */

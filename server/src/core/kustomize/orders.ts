@@ -171,11 +171,25 @@ function fluxOrders(resource: Unknown, document: SnapshotDocument): readonly Bui
   });
 }
 
-/** Source: Argo CD API argoproj.io/v1alpha1, ApplicationSpec and ApplicationSourceKustomize. */
+/** What an Application of Argo CD says: from where objects come, and where those go that say no namespace. */
+interface Application {
+  /** One of them may be absent. */
+  readonly sources: readonly View[];
+  readonly namespace: Field<string> | undefined;
+}
+
+/** Reads the `spec` of an Application, or that of the template of an ApplicationSet. Source: Argo CD API argoproj.io/v1alpha1, ApplicationSpec. */
+export function readApplication(spec: View): Application {
+  return {
+    sources: [fieldOf(spec, 'source'), ...itemsOf(fieldOf(spec, 'sources'))],
+    namespace: readString(fieldAt(spec, 'destination', 'namespace')),
+  };
+}
+
+/** Source: Argo CD API argoproj.io/v1alpha1, ApplicationSourceKustomize and ApplicationSourceDirectory. */
 function argoOrders(resource: Unknown, document: SnapshotDocument): readonly BuildOrder[] {
-  const spec = specOf(resource, document);
-  const namespace = readString(fieldAt(spec, 'destination', 'namespace'));
-  return [fieldOf(spec, 'source'), ...itemsOf(fieldOf(spec, 'sources'))].flatMap((source) => {
+  const { sources, namespace } = readApplication(specOf(resource, document));
+  return sources.flatMap((source) => {
     const changes = fieldOf(source, 'kustomize');
     const kustomization = readKustomization(resource, changes);
     const directory = fieldOf(source, 'directory');
