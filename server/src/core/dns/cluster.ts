@@ -10,9 +10,8 @@ import {
   hasVirtualIp,
 } from '../kubernetes/service.ts';
 import { itself, serviceNameIn, type Below } from '../names/service-name.ts';
-import { servedKinds, zoneServing, type ServedKind } from '../names/zones.ts';
+import { zoneServing, type ServedKind } from '../names/zones.ts';
 import { compact, defined, groupBy } from '../util/collections.ts';
-import { defineIndex } from '../scopes/object-index.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -90,7 +89,7 @@ export function clusterOf(snapshot: Questions): Cluster {
 
 function buildCluster(snapshot: Questions): Cluster {
   const named = (name: string, namespace: string, kind: ServedKind): readonly Placed<Service>[] =>
-    snapshot.everything.index(servicesByFullName).get(`${kind} ${namespace}/${name}`).all;
+    snapshot.everything.servedAs(kind, namespace, name);
   const view = (service: Placed<Service>): ServiceView | undefined =>
     snapshot.about(service, views[service.resource.kind]);
   return {
@@ -112,11 +111,6 @@ function buildCluster(snapshot: Questions): Cluster {
     view,
   };
 }
-
-const servicesByFullName = defineIndex<Service>({
-  kinds: servedKinds,
-  keysOf: ({ resource, name, namespace }) => [`${resource.kind} ${namespace}/${name ?? ''}`],
-});
 
 /** What DNS knows of objects, by their kinds. */
 const views: Readonly<Record<ServedKind, (snapshot: Questions, service: Placed<Service>) => ServiceView | undefined>> =

@@ -22,13 +22,8 @@ export function namingIn(snapshot: Questions, kind: ServedKind, namespace: strin
 
 /** The Services of a namespace and name, whatever applies them. */
 export function servicesIn(snapshot: Questions, namespace: string, name: string): readonly Placed<Service>[] {
-  return snapshot.everything.index(byNamespaceAndName).get(`${namespace}/${name}`).all;
+  return snapshot.everything.servedAs('Service', namespace, name);
 }
-
-const byNamespaceAndName = defineIndex<Service>({
-  kinds: ['Service'],
-  keysOf: ({ namespace, name = '' }) => [`${namespace}/${name}`],
-});
 
 const byName = defineIndex<Resource>({
   keysOf: ({ resource, name }) => kindsNamedBy(resource).map((kind) => `${kind} ${name ?? ''}`),

@@ -144,7 +144,8 @@ export function servicesNamed(
   // Who writes a namespace may mean a Service of another chart or of another part of the workspace.
   const isQualified = name.namespace === namespace;
   for (const one of isQualified ? [namespace] : namespacesSearched(from, clusterZone(snapshot.settings))) {
-    const written = snapshot.everything.index(byFullName).get(`${one}/${name.service}`).all;
+    const named = servicesIn(snapshot, one, name.service);
+    const written = named.filter(({ namespaceOrigin }) => namespaceOrigin === 'written');
     if (written.length > 0) return written;
   }
   const isSure = name.svc === 'written' || isWrittenAsHost(mention);
@@ -170,13 +171,6 @@ function servicesShared(
   if (served.length > 0 || naming.length === 0) return served;
   return namespace === undefined ? [] : servicesIn(snapshot, namespace, service);
 }
-
-/** The Services that write their namespace, by name and namespace. */
-const byFullName = defineIndex<Service>({
-  kinds: ['Service'],
-  keysOf: ({ name, namespace, namespaceOrigin }) =>
-    namespaceOrigin === 'written' ? [`${namespace}/${name ?? ''}`] : [],
-});
 
 /** Whether a name may as well be one of the Internet, as nothing of the workspace is in the namespace it would have. */
 export function isSite(snapshot: Questions, { namespace, svc }: HostName): boolean {

@@ -23,7 +23,7 @@ export interface NameReference {
 
 /** What a reference names, by each kind that it may be of: `ConfigMap settings`. */
 export function wordsOfReference({ kinds, name }: NameReference): readonly string[] {
-  return kinds.map((kind) => `${kind} ${name.value}`);
+  return kinds.map((kind) => [kind, name.value].join(' '));
 }
 
 /**

@@ -106,7 +106,7 @@ function anyNamesOf(service: Placed<Service>): ReadonlySet<string> {
 export function findNearObject(snapshot: Questions, from: Placed, reference: NameReference): Placed | undefined {
   const { kinds, name } = reference;
   const contents = snapshot.contentsOf(from.scope);
-  const isMade = contents.named('Unknown', name.value).all.length > 0 || makersOf(snapshot, from, reference).length > 0;
+  const isMade = contents.hasCustom(name.value) || makersOf(snapshot, from, reference).length > 0;
   if (isMade) return undefined;
   const named = new Set(from.resource.references.filter(sharesKind(kinds)).map((one) => one.name.value));
   // What dangles was not renamed, so it is like the name that the object had before.

@@ -1,6 +1,8 @@
 import { byPath, getOrMake } from '../util/collections.ts';
+import { isReadName } from '../kubernetes/kinds/index.ts';
 import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
+import type { Unknown } from '../kubernetes/unknown.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { Answers, Cell, unnoted } from '../util/derived.ts';
 import { exchange } from '../util/ordered.ts';
@@ -8,7 +10,7 @@ import { isControllerLabel } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Group, Order } from './group.ts';
 import { defineIndex, Index, type IndexDefinition } from './object-index.ts';
-import { servedKinds } from '../names/zones.ts';
+import { servedKinds, type ServedKind } from '../names/zones.ts';
 import { wordsOfReference } from '../kubernetes/object-references.ts';
 
 /**
@@ -47,14 +49,29 @@ export class Contents {
   }
 
   /** The objects of a kind and name, in any namespace. */
-  named<K extends Resource['kind']>(kind: K, name: string): Group<ResourceOf<K>> {
+  named<K extends Exclude<Resource['kind'], 'Unknown'>>(kind: K, name: string): Group<ResourceOf<K>> {
     // The key says the kind.
-    return this.index(byName).get(`${kind} ${name}`) as unknown as Group<ResourceOf<K>>;
+    return this.called(kind, name) as unknown as Group<ResourceOf<K>>;
   }
 
-  /** The objects of a kind as it is written, and a name. */
+  /** The objects of a kind as it is written, and a name. Of a kind that is read those of other API groups are no objects. */
   called(kind: string, name: string): Group {
-    return this.index(byWrittenName).get(`${kind} ${name}`);
+    return this.index(byName).get(nameKey(kind, name));
+  }
+
+  /** The objects of the kind of one, and a name. */
+  alike(resource: Resource, name: string): Group {
+    return this.called(kindWordOf(resource), name);
+  }
+
+  /** Whether there is a custom resource of a name, of whatever kind. */
+  hasCustom(name: string): boolean {
+    return this.index(customsByName).get(name).all.length > 0;
+  }
+
+  /** What has names in DNS as objects of this kind have, by its whole name. */
+  servedAs(kind: ServedKind, namespace: string, name: string): readonly Placed<Service>[] {
+    return this.index(byWholeName).get(wholeNameKey(kind, namespace, name)).all;
   }
 
   /** The objects of a kind as it is written. */
@@ -64,14 +81,14 @@ export class Contents {
 
   /** The objects that name one of a kind, in whatever namespace. */
   namers(kind: string, name: string): readonly Placed[] {
-    const word = `${kind} ${name}`;
+    const word = nameKey(kind, name);
     const users = this.index(byUse);
     return this.sorted([...new Set([...users.get(word).all, ...users.get(saidAcross(word)).all])]);
   }
 
   /** The objects that name one of a kind where they mean one of its namespace, or say a namespace. */
   namersOf(named: Named): readonly Placed[] {
-    const word = `${named.kind} ${named.name}`;
+    const word = nameKey(named.kind, named.name);
     const users = this.index(byUse);
     const own = users.get(word).fitting(named);
     const across = users.get(saidAcross(word)).all;
@@ -168,11 +185,31 @@ function orderOf(objects: readonly Placed[]): Order {
 
 const byKind = defineIndex<Resource>({ keysOf: ({ resource }) => [resource.kind] });
 
-const byName = defineIndex<Resource>({ keysOf: ({ resource, name }) => [`${resource.kind} ${name ?? ''}`] });
+const byName = defineIndex<Resource>({ keysOf: ({ resource, name = '' }) => [nameKey(kindWordOf(resource), name)] });
+
+const customsByName = defineIndex<Unknown>({ kinds: ['Unknown'], keysOf: ({ name = '' }) => [name] });
+
+const byWholeName = defineIndex<Service>({
+  kinds: servedKinds,
+  keysOf: ({ resource, namespace, name = '' }) => [wholeNameKey(resource.kind, namespace, name)],
+});
+
+/** A kind and a name as a key. Of a template V8 would keep the parts beside the whole. */
+function nameKey(kind: string, name: string): string {
+  return [kind, name].join(' ');
+}
+
+function wholeNameKey(kind: string, namespace: string, name: string): string {
+  return [kind, namespace, name].join(' ');
+}
+
+/** The kind as it is written; of another API group than the kind that is read, as a Service of Knative is, a word of its own. */
+function kindWordOf(resource: Resource): string {
+  const kind = kindOf(resource);
+  return resource.kind === 'Unknown' && isReadName(kind) ? `other ${kind}` : kind;
+}
 
 const byWrittenKind = defineIndex<Resource>({ keysOf: ({ resource }) => [kindOf(resource)] });
-
-const byWrittenName = defineIndex<Resource>({ keysOf: ({ resource, name }) => [`${kindOf(resource)} ${name ?? ''}`] });
 
 /** The objects by the words of those that they name, apart by whether they say a namespace. */
 const byUse = defineIndex<Resource>({

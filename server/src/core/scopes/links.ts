@@ -6,9 +6,7 @@ import type { Workload } from '../kubernetes/workloads.ts';
 import { addTo, compact } from '../util/collections.ts';
 import { sharedList } from '../util/shared-list.ts';
 import type { At } from '../yaml/path.ts';
-import { isReadName } from '../kubernetes/kinds/index.ts';
 import type { Contents, Named } from './contents.ts';
-import type { Group } from './group.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 
@@ -83,15 +81,10 @@ function linksOf(contents: Contents, placed: Placed): readonly Link[] {
   const selected = resource.kind === 'Service' ? selectorLink(contents, placed as Placed<Service>) : [];
   const named = resource.references.map(({ as, kinds, name, namespace }): Link => {
     const where = namespace?.value ?? placed.namespace;
-    const to = kinds.flatMap((kind) => meantBy(contents, kind, name.value).nearest(placed, where));
+    const to = kinds.flatMap((kind) => contents.called(kind, name.value).nearest(placed, where));
     return { kind: as, from: placed, at: name.at, to: sharedList(to) };
   });
   return selected.length === 0 ? named : [...selected, ...named];
-}
-
-/** The objects of a kind and name. Of a kind that is read those of other API groups are no objects. */
-function meantBy(contents: Contents, kind: string, name: string): Group {
-  return isReadName(kind) ? contents.named(kind, name) : contents.called(kind, name);
 }
 
 /** ExternalName Services have no endpoints, so their selector links nothing; one that a template leaves open may link anything. */

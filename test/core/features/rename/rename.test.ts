@@ -19,6 +19,20 @@ describe('a Service', () => {
     checkRename(drawn('d$0b'), 'orders', drawn('orders'));
   });
 
+  it('is not one of another API group of the same kind and name', () => {
+    const drawn = (service: string, other: string): string => `
+      kind: Service
+      metadata: {name: ${service}}
+      ---
+      apiVersion: serving.knative.dev/v1
+      kind: Service
+      metadata: {name: ${other}}
+      spec: {template: {spec: {containers: [{name: app}]}}}
+      `;
+    checkRename(drawn('w$0eb', 'web'), 'orders', drawn('orders', 'web'));
+    checkRename(drawn('web', 'w$0eb'), 'orders', drawn('web', 'orders'));
+  });
+
   const workspace = (name: string, cursor: 'service' | 'set' | 'host' | 'backend'): string => {
     const at = (place: string): string => (place === cursor ? '$0' : '');
     return `

@@ -40,7 +40,7 @@ export function operatorsBehind(snapshot: Questions, from: Placed, selector: Str
 export function mayComeFromOperator(snapshot: Questions, from: Placed, selector: StringMap): boolean {
   const contents = snapshot.contentsOf(from.scope);
   const pairs = textsIn(selector);
-  if (pairs.some(([, value]) => contents.named('Unknown', value).all.length > 0)) return true;
+  if (pairs.some(([, value]) => contents.hasCustom(value))) return true;
   if (carriesAll(contents, pairs)) return true;
   return contents
     .index(operatedCustoms)

@@ -46,7 +46,7 @@ export function twinsOf(snapshot: Snapshot, object: Placed, name: string | undef
   if (name === undefined) return [];
   return snapshot
     .contentsOf(object.scope)
-    .called(kindOf(object.resource), name)
+    .alike(object.resource, name)
     .all.filter((other) => other.namespace === object.namespace && isAppliedWith(other, object));
 }
 
@@ -60,7 +60,7 @@ function twinsEachOnce(snapshot: Snapshot): (object: Placed) => readonly Placed[
       [kindOf(resource), name, namespace].join(' '),
       () => {
         const found = new Map<string, Placed[]>();
-        for (const one of snapshot.contentsOf(scope).called(kindOf(resource), name).all)
+        for (const one of snapshot.contentsOf(scope).alike(resource, name).all)
           if (one.namespace === namespace) for (const part of partsWith(one)) addTo(found, part, one);
         return found;
       },
