@@ -15,6 +15,8 @@ export const startingProcesses = [
   'test/benchmark/*.test.ts',
   'test/{generated,package}.test.ts',
 ];
+/** Has V8 optimize nothing, which holds for a whole process. */
+const slowing = ['test/core/growth.test.ts'];
 // What runs inside VS Code has its own runner.
 const elsewhere = ['test/extension/**', '**/node_modules/**'];
 
@@ -48,7 +50,7 @@ export default defineConfig({
         test: {
           name: 'functions',
           include: ['test/**/*.test.ts'],
-          exclude: [...startingProcesses, ...elsewhere],
+          exclude: [...startingProcesses, ...slowing, ...elsewhere],
           setupFiles: 'test/support/seed.ts',
           pool: 'threads',
           isolate: false,
@@ -59,7 +61,7 @@ export default defineConfig({
       {
         test: {
           name: 'processes',
-          include: startingProcesses,
+          include: [...startingProcesses, ...slowing],
           exclude: elsewhere,
           setupFiles: 'test/support/seed.ts',
           globalSetup: 'test/support/programs.ts',

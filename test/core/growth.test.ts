@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import {
   codeActions,
   codeLenses,
@@ -15,7 +15,7 @@ import {
 import { findProblems } from '../../server/src/core/rules/run.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import { snapshotOf } from '../support/snapshot-of.ts';
-import { growing, workOf } from '../support/work.ts';
+import { growing, startCounting } from '../support/work.ts';
 
 // Twice as much of the same is twice the work, whatever it is: nothing grows with the square.
 
@@ -205,6 +205,9 @@ const questions: Readonly<Record<string, (snapshot: Snapshot) => void>> = {
   picture: (snapshot) => pictureOf(snapshot, { kind: 'workspace' }),
 };
 
+const counting = startCounting();
+afterAll(() => counting.stop());
+
 const nothing: ReadonlyMap<string, number> = new Map();
 
 /** How much work each question is; the first includes reading. */
@@ -212,7 +215,7 @@ function work(files: Readonly<Record<string, string>>): ReadonlyMap<string, Read
   let snapshot: Snapshot | undefined;
   const read = () => snapshotOf(Object.entries(files).map(([path, text]) => ({ uri: path, path, text })));
   return new Map(
-    Object.entries(questions).map(([name, ask]) => [name, workOf(() => ask((snapshot ??= read())))] as const),
+    Object.entries(questions).map(([name, ask]) => [name, counting.workOf(() => ask((snapshot ??= read())))] as const),
   );
 }
 

@@ -33,8 +33,9 @@ export const missingNotReadyAddresses = defineRule({
     const { resource } = service;
     if (!isHeadlessService(resource) || publishesNotReady(resource)) return;
     const governed = referrers(snapshot, service, 'governedBy') as readonly Placed<Workload>[];
-    for (const workload of new Set([...governed, ...selectedBy(snapshot, service)])) {
-      const asked = askedByProbe(snapshot, workload, service);
+    const selected = selectedBy(snapshot, service);
+    for (const workload of new Set([...governed, ...selected])) {
+      const asked = askedByProbe(snapshot, workload, service, selected);
       const peers = asked === undefined ? peersOf(snapshot, workload, service) : [asked];
       const [peer] = peers;
       if (peer === undefined || (asked === undefined && !isMadeReady(workload.resource))) continue;
@@ -76,8 +77,9 @@ function askedByProbe(
   snapshot: Questions,
   workload: Placed<Workload>,
   service: Placed<Service>,
+  selected: readonly Placed<Workload>[],
 ): ServiceMention | undefined {
-  const isAlone = selectedBy(snapshot, service).every((one) => one === workload);
+  const isAlone = selected.every((one) => one === workload);
   return judgedMentionsIn(snapshot, workload, service).find((read) => {
     const { path } = read.mention.at;
     const set = podNameOf(read)?.set;

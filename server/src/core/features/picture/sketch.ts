@@ -47,7 +47,8 @@ export class Sketch {
   readonly used = new Set<Placed>();
   readonly #kindsFrom = new Map<string, Set<PictureEdge['kind']>>();
   readonly #ids = new Map<Placed, string>();
-  readonly #taken = new Set<string>();
+  /** The ids that are given, each with the last number behind it. */
+  readonly #taken = new Map<string, number>();
   readonly #findingsByPath = new Map<Placed, ReadonlyMap<string, FoundAt>>();
 
   constructor(snapshot: Snapshot) {
@@ -85,9 +86,11 @@ export class Sketch {
     const known = this.#ids.get(object);
     if (known !== undefined) return known;
     const base = `${kindOf(object.resource)} ${object.namespace}/${labelOf(object)}`;
-    let id = base;
-    for (let number = 2; this.#taken.has(id); number++) id = `${base} (${number})`;
-    this.#taken.add(id);
+    let number = (this.#taken.get(base) ?? 0) + 1;
+    let id = number === 1 ? base : `${base} (${number})`;
+    // An object may have such a name.
+    while (this.#taken.has(id)) id = `${base} (${++number})`;
+    this.#taken.set(base, number).set(id, 1);
     this.#ids.set(object, id);
     return id;
   }
