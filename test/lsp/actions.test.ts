@@ -212,3 +212,22 @@ test('a client that cannot show notes gets no command', async () => {
   expect(resolved.edit).toBeDefined();
   expect(resolved.command).toBeUndefined();
 });
+
+test('no two edits of a document begin at one place, where not every client keeps their order', async () => {
+  const endpoints = [
+    'apiVersion: v1',
+    'kind: Endpoints',
+    'metadata: {name: db}',
+    'subsets:',
+    '  - addresses: [{ip: 192.0.2.1}, {ip: "2001:db8::1"}]',
+    '',
+  ].join('\n');
+  await start({ files: { '/endpoints.yaml': endpoints } });
+  const document = editor.open('/endpoints.yaml', endpoints);
+  const offered = await actionsAt(document, 'db');
+  const action = await resolve(offered.find(({ title }) => title.startsWith('Convert to 2 EndpointSlices')));
+  const [change] = (action.edit?.documentChanges ?? []) as TextDocumentEdit[];
+  const places = change?.edits.map(({ range }) => JSON.stringify(range.start)) ?? [];
+  expect(new Set(places).size).toBe(places.length);
+  expect(applied(document, action).match(/^kind: EndpointSlice$/gm)).toHaveLength(2);
+});

@@ -14,7 +14,7 @@ import type { Finding } from '../core/rules/finding.ts';
 import type { Severity } from '../core/settings/settings.ts';
 import { getOrMake } from '../core/util/collections.ts';
 import { LineIndex } from '../core/text/lines.ts';
-import type { Span } from '../core/text/span.ts';
+import { settledEdits, type Span } from '../core/text/span.ts';
 import type { WorkspaceEdit, SnapshotFile } from '../core/files/file.ts';
 import { placeOf } from '../core/objects/places.ts';
 import type { RecordsPlace, RecordsResult } from '../shared/protocol.ts';
@@ -116,7 +116,7 @@ export function toWorkspaceEdit(
 ): LspWorkspaceEdit {
   const files = edit.files.map(({ file, edits }) => ({
     uri: file.uri,
-    edits: edits.map(({ span, newText }) => ({ range: toRange(file, span), newText })),
+    edits: settledEdits(edits).map(({ span, newText }) => ({ range: toRange(file, span), newText })),
   }));
   if (!client.takesDocumentChanges) return { changes: Object.fromEntries(files.map(({ uri, edits }) => [uri, edits])) };
   const { label, note } = edit;

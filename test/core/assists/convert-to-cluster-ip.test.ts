@@ -55,7 +55,7 @@ test('ports that a Service with an address has to have come from the Pods', () =
       selector: {app: db}
     ${set}
     `,
-    title,
+    'Convert to ClusterIP Service, although StatefulSet "db" needs a headless one',
     `
     kind: Service
     metadata: {name: db}

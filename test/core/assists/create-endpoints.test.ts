@@ -125,6 +125,16 @@ const otherSlice = (name: string, namespace: string): string => `
     endpoints: [{addresses: [192.0.2.9]}]
     `;
 
+test('nothing is offered that would be rejected', () => {
+  const of = (ports: string): readonly string[] =>
+    assistsOf(`kind: Service\nmetadata: {name: db$0}\nspec: {ports: [${ports}]}\n`).filter((one) =>
+      one.startsWith('Create'),
+    );
+  expect(of('{port: 80}')).toEqual([slice, endpoints]);
+  expect(of('{port: 80}, {port: 81}')).toEqual([]);
+  expect(of('{port: 80, protocol: tcp}')).toEqual([]);
+});
+
 test('a name that another slice of the namespace has is left to it', () => {
   expect(sliceNameIn(`${service}---${otherSlice('db-1', 'prod')}`)).toBe('db-2');
   expect(sliceNameIn(`${service}---${otherSlice('db-1', 'other')}`)).toBe('db-1');

@@ -184,6 +184,33 @@ test('an item of a List, in YAML and in JSON', () => {
   );
 });
 
+test('Endpoints of that name will be overwritten, which the note says', () => {
+  const source = `
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: db$0
+      template: {metadata: {labels: {app: db}}}
+    `;
+  const endpoints =
+    '---\n    kind: Endpoints\n    metadata: {name: db}\n    subsets: [{addresses: [{ip: 192.0.2.1}]}]\n';
+  const service = `---
+    apiVersion: v1
+    kind: Service
+    metadata:
+      name: db
+    spec:
+      clusterIP: None
+      selector:
+        app: db
+    `;
+  const of = (rest: string, note: string | undefined): void => {
+    checkAssist(source + rest, 'Create Headless Service "db"', source.replace('$0', '') + service + rest, { note });
+  };
+  of(endpoints, 'Delete Endpoints "db": Kubernetes overwrites them with the addresses of the Pods.');
+  of(endpoints.replace('name: db', 'name: other'), undefined);
+});
+
 test('nothing is offered where the Service is there, cannot have the name, or selects nothing', () => {
   const set = (service: string, labels = '{app: db}'): string =>
     `kind: StatefulSet\nmetadata: {name: db$0}\nspec: {serviceName: ${service}, template: {metadata: {labels: ${labels}}}}\n`;

@@ -156,6 +156,27 @@ test('nothing is offered without a selector or ports, for an alias, and where th
   expect(assistsOf(service(all, taken)).filter(split)).toEqual([]);
 });
 
+test('nothing is offered where what is wrong would be there twice', () => {
+  const pod = (labels: string): string =>
+    `---\nkind: Pod\nmetadata: {name: web, labels: {${labels}}}\nspec: {containers: [{name: web, ports: [{name: http, containerPort: 8080}]}]}\n`;
+  const service = (spec: string, labels = ''): string =>
+    `kind: Service\nmetadata: {name: web$0, labels: {${labels}}}\nspec: {selector: {app: web}, ${spec}}\n`;
+  const port = 'ports: [{name: http, port: 80}]';
+  expect(assistsOf(service(port) + pod('app: web')).filter(split)).not.toEqual([]);
+  for (const addresses of ['', 'clusterIP: None, ']) {
+    expect(assistsOf(service(addresses + port) + pod('app: wbe')).filter(split)).toEqual([]);
+    const set = pod('app: wbe').replace(
+      /kind: Pod[^]*spec: /,
+      'kind: StatefulSet\nmetadata: {name: web}\nspec: {serviceName: web, selector: {matchLabels: {app: x}}, template: {metadata: {labels: {app: x}}, spec: ',
+    );
+    expect(assistsOf(service(addresses + port) + set.replace(/\n$/, '}}\n')).filter(split)).toEqual([]);
+    expect(assistsOf(service(`${addresses}ports: [{name: http, port: 80, protocol: tcp}]`)).filter(split)).toEqual([]);
+    expect(assistsOf(service(addresses + port, 'team: "a b"')).filter(split)).toEqual([]);
+  }
+  const admin = 'clusterIP: None, ports: [{name: admin, port: 80, targetPort: admin}]';
+  expect(assistsOf(service(admin) + pod('app: web')).filter(split)).toEqual([]);
+});
+
 test('each half keeps the families of addresses', () => {
   const families = 'ipFamilyPolicy: SingleStack\n      ipFamilies:\n        - IPv6';
   const service = (name: string, spec: string): string => `

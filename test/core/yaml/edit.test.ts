@@ -217,6 +217,32 @@ test('comments inside what is removed go with it', () => {
   );
 });
 
+test('a comment below a value goes with it only where it continues the one beside it', () => {
+  check(
+    `
+    ports:
+      - nodePort: 30000 # open in the firewall
+                        # of the office
+        port: 80
+      - nodePort: 30001
+           # the port of the Pods
+        port: 81
+      - port: 82
+        nodePort: 30002 # open
+          # and last
+    `,
+    [remove('ports', 0, 'nodePort'), remove('ports', 1, 'nodePort'), remove('ports', 2, 'nodePort')],
+    `
+    ports:
+      - port: 80
+      - # the port of the Pods
+        port: 81
+      - port: 82
+          # and last
+    `,
+  );
+});
+
 test('a map that loses its last entry goes, all the way up', () => {
   check('a: 1\nb:\n  c:\n    - d: 1\n', [remove('b', 'c', 0, 'd')], 'a: 1\n');
   rejected('b:\n  c: 1\n', [remove('b', 'c')]);

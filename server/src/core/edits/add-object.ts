@@ -1,8 +1,12 @@
 import { lineEndingOf, emptySpanAt } from '../text/span.ts';
 import { isJsonFile, type FileEdit } from '../files/file.ts';
 import type { Placed } from '../objects/placed.ts';
-import { documentSource, editYaml, fields, type YamlFields } from '../yaml/edit.ts';
-import { textsIn, type StringMap } from '../kubernetes/field.ts';
+import { documentSource, editYaml, fields, sourceOfDocument, type YamlFields } from '../yaml/edit.ts';
+import { parseDocument } from '../yaml/parse.ts';
+import { textsIn, View, type StringMap } from '../kubernetes/field.ts';
+import { judge } from '../kubernetes/table/judge.ts';
+import type { KindTable } from '../kubernetes/table/kind.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { editOfDocument } from '../objects/edit-object.ts';
 
 /** A map of strings as fields of an object to be written. */
@@ -18,6 +22,12 @@ export function metadataBeside({ resource }: Placed, name: string): YamlFields {
     namespace: namespace?.value || undefined,
     labels: labels.pairs.size === 0 ? undefined : fieldsOf(labels),
   });
+}
+
+/** Whether the API server rejects an object that is to be made beside another one, as what is wrong there would be taken over. */
+export function isRejected(snapshot: Questions, beside: Placed, object: YamlFields, { table }: KindTable): boolean {
+  const tree = parseDocument(sourceOfDocument(object)).root;
+  return judge(new View(tree), table, snapshot.settingsOf(beside.document.file)).length > 0;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { endpointSliceTable } from '../kubernetes/kinds/endpoint-slice.ts';
 import { endpointsTable } from '../kubernetes/kinds/endpoints.ts';
 import { writtenTypeOf } from '../kubernetes/table/kind.ts';
 import type { IPFamily } from '../kubernetes/ip-families.ts';
@@ -15,7 +16,7 @@ import type { WorkspaceEdit } from '../files/file.ts';
 import { existenceOf } from '../existence/existence.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
-import { addObject } from './add-object.ts';
+import { addObject, isRejected } from './add-object.ts';
 import { endpointPorts, endpointSliceFor } from './endpoint-objects.ts';
 import type { Remedy } from './changes.ts';
 import { endpointsDeprecatedSince } from '../kubernetes/versions.ts';
@@ -30,15 +31,18 @@ export const createEndpointsMessages = defineMessages('edits/create-endpoints', 
 
 /**
  * The offers to create what a Service without a selector lacks: an EndpointSlice, or Endpoints. None for a Service that has
- * some, that has a selector, or that is an alias; and none before the workspace is known.
+ * some, that has a selector, that is an alias, or whose ports would be rejected; and none before the workspace is known.
  */
 export function endpointsRemedies(snapshot: Questions, service: Placed<Service>): readonly Remedy[] {
   if (!snapshot.complete || !lacksEndpoints(snapshot, service)) return [];
   const values = { service: displayNameOf(service), version: `1.${endpointsDeprecatedSince}` };
-  return [
-    { title: 'createEndpointSlice', values, edit: () => createEndpointSlice(snapshot, service) },
-    { title: 'createEndpoints', values, edit: () => createEndpointsEdit(service) },
+  const kinds = [
+    { title: 'createEndpointSlice', object: endpointSliceOf(snapshot, service), table: endpointSliceTable },
+    { title: 'createEndpoints', object: endpointsOf(service), table: endpointsTable },
   ];
+  return kinds
+    .filter(({ object, table }) => !isRejected(snapshot, service, object, table))
+    .map(({ title, object }) => ({ title, values, edit: () => added(service, object) }));
 }
 
 /** Whether a Service waits for endpoints that somebody has to write. */
@@ -51,24 +55,19 @@ export function lacksEndpoints(snapshot: Questions, service: Placed<Service>): b
 }
 
 /**
- * Adds an EndpointSlice for a Service behind it, with the Service's ports and an address of the documentation range to be
- * replaced. Source: Kubernetes documentation, Services without selectors; RFC 5737, RFC 3849.
+ * An EndpointSlice for a Service, with the Service's ports and an address of the documentation range to be replaced.
+ * Source: Kubernetes documentation, Services without selectors; RFC 5737, RFC 3849.
  */
-function createEndpointSlice(snapshot: Questions, service: Placed<Service>): WorkspaceEdit | undefined {
-  return added(service, endpointSliceOf(snapshot, service));
-}
-
-/** The EndpointSlice that `createEndpointSlice` adds. */
 export function endpointSliceOf(snapshot: Questions, service: Placed<Service>): YamlFields {
   const { family, address } = basicsOf(service);
   return endpointSliceFor(snapshot, service, family, toBeReplaced(address), numberFor(service.resource));
 }
 
-/** Adds Endpoints for a Service behind it, as `createEndpointSlice` does a slice. Endpoints have the Service's very name. */
-function createEndpointsEdit(service: Placed<Service>): WorkspaceEdit | undefined {
+/** Endpoints of a Service, as `endpointSliceOf` makes a slice. They have the Service's very name. */
+function endpointsOf(service: Placed<Service>): YamlFields {
   const { resource } = service;
   const { name, address } = basicsOf(service);
-  const endpoints = fields({
+  return fields({
     ...writtenTypeOf(endpointsTable),
     metadata: fields({ name, namespace: writtenNamespaceOf(service) }),
     subsets: [
@@ -78,9 +77,9 @@ function createEndpointsEdit(service: Placed<Service>): WorkspaceEdit | undefine
       }),
     ],
   });
-  return added(service, endpoints);
 }
 
+/** Adds endpoints behind a Service. */
 function added(service: Placed<Service>, object: YamlFields): WorkspaceEdit | undefined {
   const edit = addObject(service, object);
   const { name, address } = basicsOf(service);

@@ -1,21 +1,23 @@
 import { serviceNameFault } from '../kubernetes/formats.ts';
+import { serviceTable } from '../kubernetes/kinds/service.ts';
 import { headlessClusterIP } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { governingServices } from '../relations/linked.ts';
-import type { Placed } from '../objects/placed.ts';
+import { isDump, type Placed } from '../objects/placed.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { addObject, metadataBeside } from './add-object.ts';
+import { addObject, isRejected, metadataBeside } from './add-object.ts';
 import { portsOfTemplate, servicePorts } from './container-ports.ts';
 import type { Remedy } from './changes.ts';
-import { defineMessages } from '../util/format.ts';
+import { defineMessages, formatMessage } from '../util/format.ts';
 import { textsIn } from '../kubernetes/field.ts';
 
 /** The words of the creation of a governing Service. */
 export const createHeadlessServiceMessages = defineMessages('edits/create-headless-service', {
   createHeadlessService: 'Create Headless Service "{service}"',
+  noteEndpoints: 'Delete Endpoints "{service}": Kubernetes overwrites them with the addresses of the Pods.',
 });
 
 /**
@@ -27,15 +29,26 @@ export function governingServiceRemedy(snapshot: Questions, statefulSet: Placed<
   if (governingServices(snapshot, statefulSet).length > 0) return undefined;
   const object = governingServiceOf(snapshot, statefulSet);
   const name = statefulSet.resource.serviceName?.value;
-  if (object === undefined || name === undefined) return undefined;
+  if (object === undefined || name === undefined || isRejected(snapshot, statefulSet, object, serviceTable))
+    return undefined;
   return {
     title: 'createHeadlessService',
     values: { service: name },
     edit() {
       const edit = addObject(statefulSet, object);
-      return edit && { files: [edit] };
+      if (edit === undefined || !hasEndpoints(snapshot, statefulSet, name)) return edit && { files: [edit] };
+      return { files: [edit], note: formatMessage(createHeadlessServiceMessages.noteEndpoints, { service: name }) };
     },
   };
+}
+
+/** Whether somebody wrote Endpoints of a Service that is not there yet. */
+function hasEndpoints(snapshot: Questions, statefulSet: Placed, name: string): boolean {
+  return snapshot
+    .contentsOf(statefulSet.scope)
+    .named('Endpoints', name)
+    .fitting(statefulSet)
+    .some((one) => !isDump(one));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { serviceNameFault } from '../kubernetes/formats.ts';
+import { serviceTable } from '../kubernetes/kinds/service.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import {
   hasSelector,
@@ -18,9 +19,10 @@ import type { WorkspaceEdit } from '../files/file.ts';
 import { editObject } from '../objects/edit-object.ts';
 import { governingServices, referrers } from '../relations/linked.ts';
 import { backendPortOf } from '../relations/ports.ts';
+import { awaitsPods, unselectedOf } from '../relations/unselected.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
-import { addObject, fieldsOf, metadataBeside } from './add-object.ts';
+import { addObject, fieldsOf, isRejected, metadataBeside } from './add-object.ts';
 import { combineEdits, noteOf, type Remedy } from './changes.ts';
 import { namesForPorts } from './name-ports.ts';
 
@@ -36,8 +38,8 @@ export const splitServiceMessages = defineMessages('edits/split-service', {
 
 /**
  * The offer to make two Services of one, so that peers and clients each have theirs: beside a Service with a cluster IP a
- * headless one of the same Pods, beside a headless one that with a cluster IP. `undefined` where it selects nothing or has
- * no ports, and where the name is taken.
+ * headless one of the same Pods, beside a headless one that with a cluster IP. `undefined` where it has no selector or
+ * no ports, where the name is taken, and where what is wrong with it would be there twice.
  */
 export function splitRemedy(snapshot: Questions, service: Placed<Service>): Remedy | undefined {
   const { resource, document, name } = service;
@@ -50,11 +52,17 @@ export function splitRemedy(snapshot: Questions, service: Placed<Service>): Reme
   const fault = serviceNameFault(added, minorVersionOf(snapshot.settingsOf(document.file)));
   if (fault !== undefined || snapshot.contentsOf(service.scope).named('Service', added).all.length > 0)
     return undefined;
+  if (unselectedOf(snapshot, service) !== undefined && !awaitsPods(snapshot, service)) return undefined;
+  const object =
+    nature === 'headless' ? clientService(snapshot, service, added) : headlessService(snapshot, service, added);
+  if (isRejected(snapshot, service, object, serviceTable)) return undefined;
   return {
     title: nature === 'headless' ? 'splitClusterIP' : 'splitHeadless',
     values: { name: added },
     edit: () =>
-      nature === 'headless' ? splitOffClusterIP(service, added) : splitOffHeadless(snapshot, service, added),
+      nature === 'headless'
+        ? splitOffClusterIP(service, added, object)
+        : splitOffHeadless(snapshot, service, added, object),
   };
 }
 
@@ -63,8 +71,7 @@ function isSplittable(service: Service): boolean {
   return !isHeadlessService(service) || isAcceptedHeadless(service);
 }
 
-/** The headless one takes over the StatefulSets of the Service: per-Pod names are promised by a headless Service only. */
-function splitOffHeadless(snapshot: Questions, service: Placed<Service>, name: string): WorkspaceEdit | undefined {
+function headlessService(snapshot: Questions, service: Placed<Service>, name: string): YamlFields {
   const names = new Map(namesForPorts(snapshot, service).map((one) => [one.port, one.name]));
   const ports = service.resource.ports.flatMap((port): readonly HeadlessPort[] => {
     const backend = backendPortOf(snapshot, service, port);
@@ -80,12 +87,21 @@ function splitOffHeadless(snapshot: Questions, service: Placed<Service>, name: s
     ...familiesOf(service.resource),
     publishNotReadyAddresses: publishesNotReady(service.resource) || undefined,
   });
-  const object = serviceBeside(
+  return serviceBeside(
     service,
     name,
     own,
     unique.map(({ port, number, name: portName }) => portFields(port, number, undefined, portName)),
   );
+}
+
+/** The headless one takes over the StatefulSets of the Service: per-Pod names are promised by a headless Service only. */
+function splitOffHeadless(
+  snapshot: Questions,
+  service: Placed<Service>,
+  name: string,
+  object: YamlFields,
+): WorkspaceEdit | undefined {
   const sets = referrers(snapshot, service, 'governedBy').filter(
     (set) => governingServices(snapshot, set).length === 1,
   );
@@ -101,12 +117,15 @@ function splitOffHeadless(snapshot: Questions, service: Placed<Service>, name: s
   );
 }
 
-function splitOffClusterIP(service: Placed<Service>, name: string): WorkspaceEdit | undefined {
+function clientService(snapshot: Questions, service: Placed<Service>, name: string): YamlFields {
   const ports = service.resource.ports.flatMap((port): readonly YamlFields[] => {
-    if (port.port === undefined) return [];
+    if (port.port === undefined || backendPortOf(snapshot, service, port).kind === 'absent') return [];
     return [portFields(port, port.port.value, port.targetPort?.value || undefined, port.name?.value || undefined)];
   });
-  const object = serviceBeside(service, name, fields(familiesOf(service.resource)), ports);
+  return serviceBeside(service, name, fields(familiesOf(service.resource)), ports);
+}
+
+function splitOffClusterIP(service: Placed<Service>, name: string, object: YamlFields): WorkspaceEdit | undefined {
   const note = formatMessage(splitServiceMessages.noteClients, { name, service: displayNameOf(service) });
   return combineEdits([addObject(service, object)], note);
 }

@@ -9,12 +9,12 @@ export type AddressFault =
   'misspelt' | 'notAddress' | 'leadingZeros' | 'mapped' | 'special' | 'notFamily' | 'notCanonical' | 'fqdn';
 
 /**
- * Why the API server rejects a cluster IP; `undefined` where the minor version of Kubernetes 1 takes it. `misspelt` is nearly None.
+ * Why the API server rejects a cluster IP; `undefined` where the minor version of Kubernetes 1 takes it. `misspelt` is nearly None, or its beginning.
  * Source: kubernetes pkg/apis/core/validation/validation.go, ValidateServiceClusterIPsRelatedFields.
  */
 export function clusterIPFault(value: string, minor: number): AddressFault | undefined {
   if (value === '' || value === headlessClusterIP) return undefined;
-  const isMisspelt = value.trim().toLowerCase() === headlessClusterIP.toLowerCase();
+  const isMisspelt = value.trim() !== '' && headlessClusterIP.toLowerCase().startsWith(value.trim().toLowerCase());
   return isMisspelt ? 'misspelt' : plainAddressFault(value, minor);
 }
 

@@ -48,6 +48,7 @@ export const danglingReference = defineRule({
     headless:
       'The API server calls cluster IPs, and headless Service "{service}" has none. Its calls for this {kind} fail, unless it runs with --enable-aggregator-routing.',
     toClusterIP: toClusterIPMessages.toClusterIP,
+    toClusterIPGoverning: toClusterIPMessages.toClusterIPGoverning,
     fixPort: 'Change the port to {target}',
     fixNamespace: 'Change the namespace to "{other}"',
     related: '{target} "{near}".',

@@ -67,6 +67,32 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(position);
 }
 
+/**
+ * In order of place, insertions before removals. Those that overlap or begin at one place become one: LSP has an order for edits at
+ * one place, which not every client keeps.
+ */
+export function settledEdits(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const ordered = edits
+    .map((edit, index) => ({ edit, index, isRemoval: edit.span.end > edit.span.start }))
+    .sort(
+      (a, b) => a.edit.span.start - b.edit.span.start || Number(a.isRemoval) - Number(b.isRemoval) || a.index - b.index,
+    )
+    .map(({ edit }) => edit);
+  const result: TextEdit[] = [];
+  for (const edit of ordered) {
+    const last = result.at(-1);
+    const isApart = last === undefined || (edit.span.start > last.span.start && edit.span.start >= last.span.end);
+    if (isApart) result.push(edit);
+    else result[result.length - 1] = joined(last, edit);
+  }
+  return result;
+}
+
+function joined(one: TextEdit, other: TextEdit): TextEdit {
+  const span: Span = { start: one.span.start, end: Math.max(one.span.end, other.span.end) };
+  return { span, newText: one.newText + other.newText };
+}
+
 /** The line ending a text uses: that of its first line, `\n` where it has only one line. */
 export function lineEndingOf(text: string): '\n' | '\r\n' {
   const newline = text.indexOf('\n');

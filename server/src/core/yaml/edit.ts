@@ -1,4 +1,4 @@
-import { applyEdits, lineEndingOf, type TextEdit, type Span } from '../text/span.ts';
+import { applyEdits, lineEndingOf, settledEdits, type TextEdit } from '../text/span.ts';
 import type { YamlChange, YamlFields } from './edit/change.ts';
 import { blockStyleOf, syntaxOf } from './edit/layout.ts';
 import { isSamePlain, plainOfNode } from './edit/plain-value.ts';
@@ -45,7 +45,7 @@ export function editYaml(document: YamlDocument, changes: readonly YamlChange[])
     if (step === impossible) return undefined;
     edits.push(step);
   }
-  const settled = settle(edits);
+  const settled = settledEdits(edits);
   const written = applyEdits(text, settled);
   const after = parseDocument(written);
   const isRight = after.problems.length === 0 && !after.templated && isSamePlain(plainOfNode(after.root), wanted);
@@ -60,30 +60,4 @@ export function documentSource(value: YamlFields, like: YamlDocument, lineEnding
 /** The same indented as most people do. */
 export function sourceOfDocument(value: YamlFields): string {
   return writeDocument(value, blockStyleOf('', undefined, '\n'));
-}
-
-/**
- * In order of place, insertions before removals. Those that overlap or begin at one place become one: LSP has an order for edits at
- * one place, which not every client keeps.
- */
-function settle(edits: readonly TextEdit[]): readonly TextEdit[] {
-  const ordered = edits
-    .map((edit, index) => ({ edit, index, isRemoval: edit.span.end > edit.span.start }))
-    .sort(
-      (a, b) => a.edit.span.start - b.edit.span.start || Number(a.isRemoval) - Number(b.isRemoval) || a.index - b.index,
-    )
-    .map(({ edit }) => edit);
-  const result: TextEdit[] = [];
-  for (const edit of ordered) {
-    const last = result.at(-1);
-    const isApart = last === undefined || (edit.span.start > last.span.start && edit.span.start >= last.span.end);
-    if (isApart) result.push(edit);
-    else result[result.length - 1] = joined(last, edit);
-  }
-  return result;
-}
-
-function joined(one: TextEdit, other: TextEdit): TextEdit {
-  const span: Span = { start: one.span.start, end: Math.max(one.span.end, other.span.end) };
-  return { span, newText: one.newText + other.newText };
 }

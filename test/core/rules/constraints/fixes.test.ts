@@ -43,6 +43,8 @@ test.each([
   [labels, 'release: 0755', 'Put "0755" in quotes', 'release: "0755"'],
   [labels, 'backup: on', 'Put "on" in quotes', 'backup: "on"'],
   [labels, 'backup: true', 'Put "true" in quotes', 'backup: "true"'],
+  [spec, 'clusterIP: N', 'Change to None', 'clusterIP: None'],
+  [spec, 'clusterIP: "No"', 'Change to clusterIP: None', 'clusterIP: None'],
 ] as const)('%#: %s', (frame, before, title, after) => {
   checkFix(frame(before), title, frame(after));
 });

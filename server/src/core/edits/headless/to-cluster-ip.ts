@@ -12,6 +12,7 @@ import { lackedWithAddress, withoutRejected } from './rejected-fields.ts';
 /** The words of the conversion back to a Service with a cluster IP. */
 export const toClusterIPMessages = defineMessages('edits/headless/to-cluster-ip', {
   toClusterIP: 'Convert to ClusterIP Service (delete and re-create a running one)',
+  toClusterIPGoverning: 'Convert to ClusterIP Service, although StatefulSet {sets} needs a headless one',
   noteStaysHeadless:
     'The running Service "{service}" stays headless until you delete it and apply again. kubectl apply alone is accepted and changes nothing, because the API server fills in clusterIP: None again.',
   noteGoverns: 'StatefulSet {sets} needs a headless Service for the DNS names of its Pods.',
@@ -22,9 +23,10 @@ export function clusterIPRemedy(snapshot: Questions, service: Placed<Service>): 
   const { resource, document } = service;
   if (document.facts.templated || !isAcceptedHeadless(resource)) return undefined;
   if (portsFor(snapshot, service) === undefined) return undefined;
+  const sets = governedSets(snapshot, service);
   return {
-    title: 'toClusterIP',
-    values: { service: displayNameOf(service) },
+    title: sets === undefined ? 'toClusterIP' : 'toClusterIPGoverning',
+    values: { service: displayNameOf(service), sets: sets ?? '' },
     edit: () => convertToClusterIP(snapshot, service),
   };
 }
@@ -62,8 +64,12 @@ function portsFor(snapshot: Questions, service: Placed<Service>): readonly Offer
 
 function noteSentences(snapshot: Questions, service: Placed<Service>): readonly string[] {
   const live = formatMessage(toClusterIPMessages.noteStaysHeadless, { service: displayNameOf(service) });
+  const sets = governedSets(snapshot, service);
+  return sets === undefined ? [live] : [live, formatMessage(toClusterIPMessages.noteGoverns, { sets })];
+}
+
+/** The StatefulSets that a Service governs, for the middle of a sentence; `undefined` where there are none. */
+function governedSets(snapshot: Questions, service: Placed<Service>): string | undefined {
   const sets = referrers(snapshot, service, 'governedBy').map(displayNameOf);
-  return sets.length === 0
-    ? [live]
-    : [live, formatMessage(toClusterIPMessages.noteGoverns, { sets: quotedList(sets) })];
+  return sets.length === 0 ? undefined : quotedList(sets);
 }

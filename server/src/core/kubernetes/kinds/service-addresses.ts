@@ -23,7 +23,7 @@ const address: readonly Row[] = where(
     (value, { minor }) => clusterIPFault(value, minor),
     [
       row('invalid-cluster-ip', 'misspelt', (field) => ({
-        fixes: [writing(field, headlessClusterIP, 'fixSpelling', {}, 'safe')],
+        fixes: spellingFixes(field, textOf(field) ?? '', [headlessClusterIP]),
       })),
       row('invalid-cluster-ip', 'notAddress', () => true),
       ...addressSpellings,

@@ -3,9 +3,10 @@ import { isNearMiss } from '../../util/similar-names.ts';
 import type { Path } from '../../yaml/path.ts';
 import { resolvePlainScalar } from '../../yaml/scalar.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import type { View } from '../field.ts';
+import { View } from '../field.ts';
 import type { FieldTable, ObjectTable } from './fields.ts';
-import { removal, writing, type FoundRejection, type Judged, type RowFix } from './row.ts';
+import { judgePlanOf } from './judge-plan.ts';
+import { rejectionList, removal, writing, type FoundRejection, type Judged, type RowFix } from './row.ts';
 import { shapeFixes } from './shape-fixes.ts';
 import { defineMessages, formatMessage, type Message } from '../../util/format.ts';
 import { childrenOf, isNull, type YamlNode, type YamlScalar } from '../../yaml/node.ts';
@@ -152,7 +153,7 @@ function fitsScalar(view: View, scalar: YamlScalar, table: FieldTable, walk: Wal
   const type = typeof value;
   switch (table.type) {
     case 'string':
-      return type === 'string' || rejectType(view, table, walk, quoteFix(view, scalar));
+      return type === 'string' || rejectType(view, table, walk, quoteFixes(view, scalar, table, walk));
     case 'boolean':
       return type === 'boolean' || rejectType(view, table, walk, plainFix(view, scalar, 'boolean'));
     case 'int32':
@@ -160,7 +161,7 @@ function fitsScalar(view: View, scalar: YamlScalar, table: FieldTable, walk: Wal
       if (type !== 'number') return rejectType(view, table, walk, plainFix(view, scalar, 'number'));
       break;
     case 'intOrString':
-      if (type === 'boolean') return rejectType(view, table, walk, quoteFix(view, scalar));
+      if (type === 'boolean') return rejectType(view, table, walk, quoteFixes(view, scalar, table, walk));
       break;
     case 'any':
     case 'list':
@@ -205,9 +206,22 @@ function rejectSize(view: View, scalar: YamlScalar, walk: Walk): false {
   return false;
 }
 
-/** The text as it is written, so that `1.10` stays what it looks like. */
-function quoteFix(view: View, scalar: YamlScalar): readonly RowFix[] {
-  return [writing(view, scalar.text, 'fixQuote', { value: scalar.text }, 'safe')];
+/**
+ * The text as it is written, so that `1.10` stays what it looks like. Where the field rejects that as well, such as a half-typed None, what
+ * was nearly written, if anything.
+ */
+function quoteFixes(
+  view: View,
+  scalar: YamlScalar,
+  table: FieldTable,
+  { judged }: Pick<Walk, 'judged'>,
+): readonly RowFix[] {
+  const quoted = new View({ ...scalar, value: scalar.text }, view.parent, view.path.at(-1));
+  const rejections = judgePlanOf(table, judged.minor).rows.flatMap(({ severity, rejects }) =>
+    severity === undefined ? rejectionList(rejects(quoted, judged)) : [],
+  );
+  if (rejections.length === 0) return [writing(view, scalar.text, 'fixQuote', { value: scalar.text }, 'safe')];
+  return rejections.flatMap(({ fixes = [] }) => fixes.filter(({ title }) => title === 'fixSpelling'));
 }
 
 function plainFix(view: View, scalar: YamlScalar, type: 'number' | 'boolean'): readonly RowFix[] {

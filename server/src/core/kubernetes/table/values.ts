@@ -1,3 +1,4 @@
+import { onlyOne } from '../../util/collections.ts';
 import { quotedList } from '../../util/format.ts';
 import { isNearMiss } from '../../util/similar-names.ts';
 import { fieldOf, isPresent, itemsOf, View } from '../field.ts';
@@ -31,10 +32,14 @@ export function oneOf(allowed: readonly string[], counting: Counting = 'filled')
   });
 }
 
-/** The fix that writes what was nearly written; safe where only the case differs. */
+/** The fix that writes what was nearly written, or half; safe where only the case differs. */
 export function spellingFixes(field: View, value: string, allowed: readonly string[]): readonly RowFix[] {
   const same = allowed.find((one) => one.toLowerCase() === value.trim().toLowerCase());
-  const near = same ?? allowed.find((one) => isNearMiss(one, value)) ?? longestBeginningOf(value, allowed);
+  const near =
+    same ??
+    allowed.find((one) => isNearMiss(one, value)) ??
+    longestBeginningOf(value, allowed) ??
+    onlyOne(allowed.filter((one) => one.toLowerCase().startsWith(value.toLowerCase())));
   if (near === undefined) return [];
   return [writing(field, near, 'fixSpelling', { allowed: near }, same === undefined ? 'suggested' : 'safe')];
 }

@@ -113,15 +113,19 @@ export function endsLine(text: string, offset: number): boolean {
 
 /**
  * The lines of a block entry or item from its first line to behind its last one, together with the comments that follow
- * it, further in than itself.
+ * it: those further in than itself, or behind a value on a line those that continue the comment beside it.
  */
 export function linesOfItem(text: string, item: CollectionItem): Span {
   const start = itemStart(item);
-  const column = columnOf(text, start);
-  let end = lineEndAfter(text, itemEnd(item));
+  const last = itemEnd(item);
+  const beside = /^[ \t]+(?=#)/.exec(text.slice(last, lineEnd(text, last)))?.[0].length;
+  const isNested = item.value !== undefined && /^block-/.test(item.value.type);
+  const isOwn = (column: number): boolean =>
+    isNested ? column > columnOf(text, start) : beside !== undefined && column === columnOf(text, last + beside);
+  let end = lineEndAfter(text, last);
   for (let line = end; line < text.length; line = lineEndAfter(text, line)) {
     const comment = /^( *)#/.exec(text.slice(line, lineEnd(text, line)));
-    if (comment?.[1] === undefined || comment[1].length <= column) break;
+    if (comment?.[1] === undefined || !isOwn(comment[1].length)) break;
     end = lineEndAfter(text, line);
   }
   return { start: lineStart(text, start), end };
