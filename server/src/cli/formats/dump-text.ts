@@ -10,7 +10,7 @@ import { alignColumns } from '../../core/util/columns.ts';
 import type { Field } from '../../core/kubernetes/field.ts';
 import type { Link, LinkKind } from '../../core/scopes/links.ts';
 import { readMentionsOf, serviceMentionsIn, type ReadMention } from '../../core/hosts/mentions.ts';
-import { isService, type Placed, type Scope } from '../../core/objects/placed.ts';
+import { isService, type Placed, type Scope, nameAtOf } from '../../core/objects/placed.ts';
 import type { Snapshot } from '../../core/workspace/snapshot.ts';
 import type { SnapshotDocument, SnapshotFile } from '../../core/files/file.ts';
 import { formatFieldPath, type At } from '../../core/yaml/path.ts';
@@ -243,7 +243,7 @@ function placeIn({ resource, at }: RecordSource, placed: Placed, context: Contex
 }
 
 function fileAndLine(placed: Placed, context: Context): string {
-  const { line } = context.ranges.range(placed.document.file, spanInFile(placed, { path: ['metadata', 'name'] })).start;
+  const { line } = context.ranges.range(placed.document.file, spanInFile(placed, nameAtOf(placed))).start;
   return `${displayPath(placed.document.file.path, context.workingFolder)}:${line + 1}`;
 }
 

@@ -8,6 +8,7 @@ import { alignColumns } from '../../core/util/columns.ts';
 import { defineMessages, formatMessage, type Message } from '../../core/util/format.ts';
 import { styled, tabStop, type Line, type Pieces, type Style } from '../text-layout.ts';
 import { placePrinter } from '../check-report.ts';
+import { nameAtOf } from '../../core/objects/placed.ts';
 
 const messages = defineMessages('cli/formats/resolve-text', {
   found: 'the name exists.',
@@ -112,9 +113,8 @@ function variantLines({ variants, workingFolder }: ResolveContext): readonly str
   const printPlace = placePrinter(workingFolder);
   const { name = '', namespace } = first.service;
   const rows = variants.map(({ service, diagnosis }) => {
-    const at = service.resource.metadata.name?.at ?? { path: ['metadata'] };
     const data = dataOf(diagnosis).join(', ');
-    return [`  ${printPlace({ resource: service, at })}`, codeOf(diagnosis.verdict), data];
+    return [`  ${printPlace({ resource: service, at: nameAtOf(service) })}`, codeOf(diagnosis.verdict), data];
   });
   return ['', formatMessage(messages.variants, { count: variants.length, name, namespace }), ...alignColumns(rows)];
 }

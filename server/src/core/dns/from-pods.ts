@@ -11,7 +11,7 @@ import {
 } from '../kubernetes/workloads.ts';
 import { resolveTargetPort } from '../relations/ports.ts';
 import { completionIndexLabel, podIndexLabel, podNameLabel } from '../kubernetes/selectors.ts';
-import type { Placed } from '../objects/placed.ts';
+import { type Placed, nameAtOf } from '../objects/placed.ts';
 import type { At } from '../yaml/path.ts';
 import { defined } from '../util/collections.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -149,7 +149,7 @@ export function identitiesOf(workload: Placed<Workload>): readonly PodIdentity[]
     subdomain: identity.subdomain,
     count: 1,
     ordinal,
-    at: [{ path: ['metadata', 'name'] }, ...places],
+    at: [nameAtOf(workload), ...places],
   }));
 }
 
@@ -157,11 +157,12 @@ export function identitiesOf(workload: Placed<Workload>): readonly PodIdentity[]
  * The controller overwrites hostname and subdomain of the template.
  * Source: kubernetes pkg/controller/statefulset/stateful_set_utils.go, initIdentity.
  */
-function statefulPods({ name, resource }: Placed<StatefulSet>): readonly PodIdentity[] {
+function statefulPods(set: Placed<StatefulSet>): readonly PodIdentity[] {
+  const { name, resource } = set;
   const { serviceName, replicas, ordinalsStart } = resource;
   const { start, count } = podRangeOf(resource);
   const at: readonly At[] = [
-    { path: ['metadata', 'name'] },
+    nameAtOf(set),
     ...[serviceName, replicas, ordinalsStart].flatMap((field) => field?.at ?? []),
   ];
   const subdomain = serviceName?.value || undefined;

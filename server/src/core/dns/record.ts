@@ -1,5 +1,5 @@
 import type { Service } from '../kubernetes/service.ts';
-import type { Placed } from '../objects/placed.ts';
+import { type Placed, nameAtOf } from '../objects/placed.ts';
 import type { At } from '../yaml/path.ts';
 
 /** The record types Headlight speaks of. */
@@ -81,5 +81,5 @@ export function sourceOf({ because }: DnsRecord): RecordSource | undefined {
 
 /** The place of an object's name. */
 export function nameSourceOf(resource: Placed): RecordSource {
-  return { resource, at: resource.resource.metadata.name?.at ?? { path: ['metadata'] } };
+  return { resource, at: nameAtOf(resource) };
 }

@@ -3,9 +3,9 @@ import { FileLines } from '../text/lines.ts';
 import { largest, addAll, groupBy, uniqueBy } from '../util/collections.ts';
 import { defineMessages, formatMessage, type Message, type MessageValues } from '../util/format.ts';
 import { type TextLine, joinLines, type LinkedText } from './linked-text.ts';
-import { sourceOf, type DnsRecord, type RecordSource } from './record.ts';
+import { sourceOf, type DnsRecord } from './record.ts';
 import { dataText } from './record-text.ts';
-import type { Placed } from '../objects/placed.ts';
+import { type Placed, nameAtOf } from '../objects/placed.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { spanInFile } from '../objects/places.ts';
 import { namespaceZone, relativeTo, zoneServing, isInZone, zonesOf, type Zone } from '../names/zones.ts';
@@ -72,14 +72,14 @@ class ZoneWriter {
     const values = { name: service.name ?? '', namespace: service.namespace, nature: zoneMessages[nature], place };
     const text = `; ${formatMessage(zoneMessages.service, values)}`;
     const end = text.length - 1;
-    const source = { resource: service, at: nameOf(service) };
+    const source = { resource: service, at: nameAtOf(service) };
     return { text, link: { source, columns: { start: end - place.length, end }, opens: 'manifest' } };
   }
 
   /** Where the name of an object is: `db.yaml:4`. */
   placeOf(placed: Placed): string {
     const { file } = placed.document;
-    const line = this.#lines.of(file).positionAt(spanInFile(placed, nameOf(placed)).start).line + 1;
+    const line = this.#lines.of(file).positionAt(spanInFile(placed, nameAtOf(placed)).start).line + 1;
     // A line end in a path would end the comment.
     return `${this.#pathOf(file).replace(/\p{Cc}/gu, '?')}:${line}`;
   }
@@ -117,10 +117,6 @@ function noteOf({ condition, level }: DnsRecord): string {
     ...(level === 'coredns' ? [formatMessage(zoneMessages.coredns)] : []),
   ];
   return notes.length === 0 ? '' : ` ; ${notes.join(', ')}`;
-}
-
-function nameOf({ resource }: Placed): RecordSource['at'] {
-  return resource.metadata.name?.at ?? { path: ['metadata'] };
 }
 
 /**

@@ -9,7 +9,7 @@ import { builtInNamespaces, type Settings } from '../settings/settings.ts';
 import { mayComeFromOperator, operatorOfService, operatorsBehind, type Custom } from './operators/operators.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import { nearestSelected } from '../scopes/links.ts';
-import type { Placed } from '../objects/placed.ts';
+import { type Placed, leavesNamespaceOpen } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isSharedKind, type ServedKind } from '../names/zones.ts';
 import { mayBeCalled, mayBeUnread, bringersOf, type More } from './gaps.ts';
@@ -127,7 +127,7 @@ function serviceExistence(snapshot: Questions, name: string, namespace: string, 
 
 /** Whether another kustomization makes a Service of the very namespace, which has to be written on both sides. */
 function isBuiltBeside(snapshot: Questions, name: string, namespace: string, from: Placed): boolean {
-  if (from.namespaceOrigin !== 'written' && namespace === from.namespace) return false;
+  if (leavesNamespaceOpen(from, namespace)) return false;
   return servicesIn(snapshot, namespace, name).some(
     ({ scope, namespaceOrigin }) => scope.kind === 'kustomization' && namespaceOrigin === 'written',
   );
@@ -173,7 +173,7 @@ function serviceElsewhere(
   const ports = controlPlanePorts(name, namespace);
   if (ports !== undefined) return { kind: 'controlPlane', ports };
   const { outside } = from === undefined ? snapshot.settings : snapshot.settingsOf(from.document.file);
-  const isOpen = from !== undefined && from.namespaceOrigin !== 'written' && namespace === from.namespace;
+  const isOpen = from !== undefined && leavesNamespaceOpen(from, namespace);
   const declared = outside.services.find(
     (service) => service.name === name && (isOpen || service.namespace === namespace),
   );

@@ -1,7 +1,7 @@
 import { mentionsOf, serviceMentionsIn } from '../hosts/mentions.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { placeOf, spanOfObject } from '../objects/places.ts';
-import { isDataMap, isService, type Placed } from '../objects/placed.ts';
+import { isDataMap, isService, type Placed, nameAtOf } from '../objects/placed.ts';
 import { emptySpanAt, spanOverBoth, type Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -120,7 +120,7 @@ function itemOf(object: Placed): readonly CallItem[] {
   const { name, namespace, document } = object;
   if (name === undefined) return [];
   const span = spanOfObject(object);
-  const { file, span: own } = placeOf(object, object.resource.metadata.name?.at ?? { path: [] });
+  const { file, span: own } = placeOf(object, nameAtOf(object));
   const selection = file === document.file ? own : emptySpanAt(span.start);
   return [
     {

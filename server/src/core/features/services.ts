@@ -2,7 +2,7 @@ import { headlessRemedy } from '../edits/headless/to-headless.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { shiftSpan, spanAt, type Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
-import { isService, type Placed } from '../objects/placed.ts';
+import { isService, type Placed, nameAtOf } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isPossible } from './offers.ts';
 import { spanInFile, spanOfObject } from '../objects/places.ts';
@@ -30,7 +30,7 @@ export function declaredServices(snapshot: Snapshot, uri: string): readonly Decl
       const remedy = headlessRemedy(snapshot, service);
       return {
         span: extentOf(service),
-        name: spanInFile(service, { path: ['metadata', 'name'] }),
+        name: spanInFile(service, nameAtOf(service)),
         canConvert: remedy !== undefined && isPossible(remedy, service.document),
       };
     });

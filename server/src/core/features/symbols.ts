@@ -1,12 +1,12 @@
 import { isReferred } from '../kubernetes/object-references.ts';
-import { isNamePath, namePath } from '../kubernetes/resource.ts';
+import { isNamePath } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { spanTouches, type Span } from '../text/span.ts';
 import { byPath, defined, uniqueBy } from '../util/collections.ts';
 import type { Link } from '../scopes/links.ts';
 import { mentionsOf, type ServiceMention } from '../hosts/mentions.ts';
-import { isOneScope, isServed, isWorkload, type Placed } from '../objects/placed.ts';
+import { isOneScope, isServed, isWorkload, type Placed, nameAtOf } from '../objects/placed.ts';
 import { podsSelectedBy } from '../relations/pod-selectors.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -269,8 +269,4 @@ function portUnder(mention: ServiceMention, uri: string, offset: number): FoundT
 function podsUnder(snapshot: Snapshot, mention: ServiceMention, offset: number): readonly NamedThing[] {
   if (mention.mention.at.within === undefined || !spanTouches(placeOfPod(mention).span, offset)) return [];
   return workloadsOfPod(snapshot, mention).map((workload) => ({ kind: 'workload', workload }));
-}
-
-function nameAtOf(placed: Placed): At {
-  return placed.resource.metadata.name?.at ?? { path: namePath };
 }

@@ -1,6 +1,6 @@
 import { servedKinds } from '../names/zones.ts';
 import { factsOfObjects, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
-import type { Resource } from '../kubernetes/resource.ts';
+import { namePath, type Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { StatefulSet, Workload } from '../kubernetes/workloads.ts';
 import type { Derivations } from '../util/derivations.ts';
@@ -9,7 +9,7 @@ import { isTemplated } from '../yaml/template.ts';
 import { defineMessages, formatMessage, quotedList } from '../util/format.ts';
 import { textsIn, type StringMap } from '../kubernetes/field.ts';
 import { treeOf } from './places.ts';
-import type { Path } from '../yaml/path.ts';
+import type { At, Path } from '../yaml/path.ts';
 
 /**
  * A resource where it is, with the name and namespace it will have. An object that several kustomizations build is several
@@ -99,6 +99,16 @@ export function isServed(placed: Placed): placed is Placed<Service> {
 /** The namespace that an object's own text writes; `undefined` where it writes none, or an empty one. */
 export function writtenNamespaceOf({ resource }: Placed): string | undefined {
   return resource.metadata.namespace?.value || undefined;
+}
+
+/** The place of an object's name; where it would be, if none is written. */
+export function nameAtOf({ resource }: Placed): At {
+  return resource.metadata.name?.at ?? { path: namePath };
+}
+
+/** Whether an object that means a namespace leaves open which it is: it says none itself, and means its own. */
+export function leavesNamespaceOpen(from: Pick<Placed, 'namespace' | 'namespaceOrigin'>, namespace: string): boolean {
+  return from.namespaceOrigin !== 'written' && namespace === from.namespace;
 }
 
 const words = defineMessages('objects/placed', { none: 'none' });

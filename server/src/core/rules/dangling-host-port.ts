@@ -18,7 +18,7 @@ import { declaredPortsOf, type Workload } from '../kubernetes/workloads.ts';
 import { compact, defined } from '../util/collections.ts';
 import { quotedList } from '../util/format.ts';
 import { meantAmong } from '../util/similar-names.ts';
-import { displayNameOf, type Placed } from '../objects/placed.ts';
+import { displayNameOf, type Placed, nameAtOf } from '../objects/placed.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { portsAskedFor } from '../names/discovery.ts';
 import { protocolOfScheme } from '../names/transports.ts';
@@ -110,7 +110,7 @@ export const danglingHostPort = defineRule({
         related: [
           {
             resource: service,
-            at: service.resource.ports[0]?.port?.at ?? { path: ['metadata', 'name'] },
+            at: service.resource.ports[0]?.port?.at ?? nameAtOf(service),
             message: 'relatedService',
             values: { service: displayNameOf(service), ports: listOfPorts(own) },
           },

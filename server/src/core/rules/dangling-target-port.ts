@@ -7,7 +7,7 @@ import { suggest } from '../edits/changes.ts';
 import { isPortName } from '../kubernetes/formats.ts';
 import { protocolOf, targetPortOf, type Service, type ServicePort, hasVirtualIp } from '../kubernetes/service.ts';
 import { declaredPortsOf, type ContainerPort, type Workload } from '../kubernetes/workloads.ts';
-import { displayNameOf, type Placed } from '../objects/placed.ts';
+import { displayNameOf, type Placed, nameAtOf } from '../objects/placed.ts';
 import { meantAmong } from '../util/similar-names.ts';
 import { selectedBy } from '../relations/linked.ts';
 import { backendPortOf } from '../relations/ports.ts';
@@ -71,7 +71,7 @@ export const danglingTargetPort = defineRule({
         },
         related: backend.workloads.map((workload) => ({
           resource: workload,
-          at: twin?.workload === workload ? twin.port.at : { path: ['metadata', 'name'] },
+          at: twin?.workload === workload ? twin.port.at : nameAtOf(workload),
           message: twin?.workload === workload ? 'relatedPort' : 'relatedWorkload',
           values: { kind: kindOf(workload.resource), name: displayNameOf(workload), target },
         })),

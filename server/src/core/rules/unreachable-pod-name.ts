@@ -6,11 +6,11 @@ import { whyPodsMeant } from '../dns/diagnosis/why-pods-meant.ts';
 import { suggest } from '../edits/changes.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceTypeOf, type Service, isHeadlessService } from '../kubernetes/service.ts';
-import { kindOf, namePath } from '../kubernetes/resource.ts';
+import { kindOf } from '../kubernetes/resource.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { defined } from '../util/collections.ts';
-import { displayNameOf, type Placed } from '../objects/placed.ts';
+import { displayNameOf, type Placed, nameAtOf } from '../objects/placed.ts';
 import { bareName } from '../util/similar-names.ts';
 import { existenceOf } from '../existence/existence.ts';
 import {
@@ -188,7 +188,7 @@ function ofOtherService(
 ): Pick<Problem, 'related' | 'fixes'> | undefined {
   const { serviceName } = set.resource;
   const values = { kind: 'StatefulSet', workload: displayNameOf(set) };
-  const related = [{ resource: set, at: serviceName?.at ?? { path: namePath }, message: 'relatedWorkload', values }];
+  const related = [{ resource: set, at: serviceName?.at ?? nameAtOf(set), message: 'relatedWorkload', values }];
   if (!serviceName?.value) return { related, fixes: governingFix(mention, set) };
   const [governing] = governingServices(snapshot, set);
   if (governing === undefined || !isHeadlessService(governing.resource)) return undefined;

@@ -4,7 +4,7 @@ import { Cell } from '../util/derived.ts';
 import { exchange } from '../util/ordered.ts';
 import { sharedList } from '../util/shared-list.ts';
 import { folderOf, foldersAbove, isInFolder, nearness } from '../util/paths.ts';
-import { type Placed, isOneScope } from '../objects/placed.ts';
+import { type Placed, isOneScope, leavesNamespaceOpen } from '../objects/placed.ts';
 
 /** So few objects are looked at one by one. */
 const few = 8;
@@ -95,7 +95,7 @@ export class Group<R extends Resource = Resource> extends Part<R> {
 
   /** Those that may be in the namespace a reference means: the same, or left open by either side. Of few objects it rests on all. */
   fitting(from: Where, namespace = from.namespace): readonly Placed<R>[] {
-    if (from.namespaceOrigin !== 'written' && namespace === from.namespace) return this.all;
+    if (leavesNamespaceOpen(from, namespace)) return this.all;
     if (this.size <= few) return this.all.filter((one) => namespaceFits(from, one, namespace));
     const exact = this.#inNamespace(namespace);
     const open = this.#inNamespace(undefined).filter((one) => namespaceFits(from, one, namespace));
@@ -130,8 +130,7 @@ export class Group<R extends Resource = Resource> extends Part<R> {
   #nearest(from: Placed, namespace: string, accepts: (object: Placed<R>) => boolean): readonly Placed<R>[] {
     if (from.scope.kind === 'kustomization') return this.fitting(from, namespace).filter(accepts);
     // Of many those in other folders are not looked at, and of one namespace others need not be told apart by folder.
-    const isOpen = from.namespaceOrigin !== 'written' && namespace === from.namespace;
-    const fitting = isOpen && this.size > few ? undefined : this.fitting(from, namespace);
+    const fitting = leavesNamespaceOpen(from, namespace) && this.size > few ? undefined : this.fitting(from, namespace);
     if (fitting !== undefined && fitting.length <= few) return nearestOf(from, fitting.filter(accepts));
     const { path } = from.document.file;
     return this.#byFolder().nearest(path, (one) => namespaceFits(from, one, namespace) && accepts(one));
@@ -162,9 +161,7 @@ export function isSameScope(one: Placed, other: Placed): boolean {
 /** Whether a candidate may be in the namespace a reference means: the same, or left open by either side. */
 export function namespaceFits(from: Where, candidate: Where, namespace = from.namespace): boolean {
   if (candidate.namespace === namespace) return true;
-  return (
-    candidate.namespaceOrigin !== 'written' || (from.namespaceOrigin !== 'written' && namespace === from.namespace)
-  );
+  return candidate.namespaceOrigin !== 'written' || leavesNamespaceOpen(from, namespace);
 }
 
 /** Some objects of one scope as a group, in the order given. */

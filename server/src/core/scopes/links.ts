@@ -8,7 +8,7 @@ import { sharedList } from '../util/shared-list.ts';
 import type { At } from '../yaml/path.ts';
 import type { Contents, Named } from './contents.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
-import type { Placed } from '../objects/placed.ts';
+import { type Placed, isWorkload } from '../objects/placed.ts';
 
 /** How one resource refers to another: a Service selects Pods, and fields name objects. */
 export type LinkKind = 'selects' | ReferenceKind;
@@ -43,7 +43,7 @@ export function linksTo(contents: Contents, target: Placed): readonly Link[] {
 }
 
 function findLinksTo(contents: Contents, target: Placed): readonly Link[] {
-  const selecting = 'template' in target.resource ? contents.maySelect(target as Placed<Workload>) : [];
+  const selecting = isWorkload(target) ? contents.maySelect(target) : [];
   const named = namingLinks(contents, target);
   const seen = new Set<Placed>(selecting);
   return compact([

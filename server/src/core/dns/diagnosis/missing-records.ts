@@ -7,7 +7,7 @@ import {
 } from '../../kubernetes/service.ts';
 import { isSharedKind } from '../../names/zones.ts';
 import { type Workload, podRangeOf, type StatefulSet } from '../../kubernetes/workloads.ts';
-import { type Placed, isStatefulSet, displayNameOf } from '../../objects/placed.ts';
+import { type Placed, isStatefulSet, displayNameOf, nameAtOf } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { uniqueBy } from '../../util/collections.ts';
 import { lookUp } from '../lookup.ts';
@@ -98,7 +98,7 @@ export function missingOfService(snapshot: Questions, service: Placed<Service>):
   const nature = serviceNatureOf(resource);
   if (name === undefined || nature === 'invalid') return [];
   const fqdn = fqdnOf(snapshot, name, service.namespace);
-  const nameAt = resource.metadata.name?.at ?? { path: ['metadata'] };
+  const nameAt = nameAtOf(service);
   const own = { place: { resource: service, at: nameAt } };
   const fault = nameFaultOf(snapshot, service);
   if (fault !== undefined) {
@@ -205,7 +205,7 @@ export function whyNotCreated(workload: Placed<Workload>): Reason | undefined {
   }
   if (rejected === undefined) return undefined;
   const hostname = resource.kind === 'StatefulSet' ? undefined : resource.template.hostname;
-  const place = { resource: workload, at: (hostname ?? resource.metadata.name)?.at ?? { path: ['metadata'] } };
+  const place = { resource: workload, at: hostname?.at ?? nameAtOf(workload) };
   return reason('podNameInvalid', { hostname: rejected.hostname ?? '' }, place);
 }
 

@@ -1,4 +1,4 @@
-import { type Placed, displayNameOf, isServed } from '../../objects/placed.ts';
+import { type Placed, displayNameOf, isServed, nameAtOf } from '../../objects/placed.ts';
 import type { At } from '../../yaml/path.ts';
 import type { MessageId } from '../messages.ts';
 import type { Field } from '../../kubernetes/field.ts';
@@ -156,8 +156,7 @@ export function aboutService(
 
 /** A link to a resource by kind and name. */
 export function linkTo(placed: Placed): Inline {
-  const at = placed.resource.metadata.name?.at ?? { path: ['kind'] };
-  return { kind: 'place', text: objectTitle(placed), placed, at };
+  return { kind: 'place', text: objectTitle(placed), placed, at: nameAtOf(placed) };
 }
 
 /** A resource by kind and name, as people speak of it: "StatefulSet db". */

@@ -10,7 +10,7 @@ import {
   serviceNatureOf,
   serviceTypeOf,
 } from '../../kubernetes/service.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { type Placed, nameAtOf } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { behindSentences } from './behind-service.ts';
@@ -58,7 +58,7 @@ export function serviceHover(snapshot: Snapshot, service: Placed<Service>, refer
 export function recordsLink(service: Placed<Service>, records: readonly DnsRecord[]): Inline | undefined {
   const count = records.length;
   if (count === 0) return undefined;
-  const nameAt = service.resource.metadata.name?.at ?? { path: [] };
+  const nameAt = nameAtOf(service);
   const file = fileOf(service, nameAt);
   const position = new LineIndex(file.text).positionAt(spanInFile(service, nameAt).start);
   const title = count === 1 ? say('records.one') : say('records.many', { count });

@@ -18,6 +18,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { messages } from '../messages.ts';
 import { asItComes, fold } from './groups.ts';
 import type { Picture, PictureNode, PictureSubject } from './picture.ts';
+import { nameAtOf } from '../../objects/placed.ts';
 
 /**
  * Draws the names that DNS serves for a Service behind what they answer with: its own name behind the Service where that has an
@@ -154,7 +155,7 @@ function addQuestion(sketch: Sketch, { question, error }: Diagnosis, resolver: R
         : [pictureText('asked', { namespace: resolver.namespace }), pictureText('ndots', { ndots: resolver.ndots })],
     notes: error === undefined ? [] : [error],
     presence: error === undefined ? 'here' : 'missing',
-    place: of && placedAt(of, of.resource.metadata.name?.at ?? { path: [] }),
+    place: of && placedAt(of, nameAtOf(of)),
     groups: [],
   });
 }
