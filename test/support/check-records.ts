@@ -2,8 +2,14 @@ import { expect } from 'vitest';
 import { missingRecords } from '../../server/src/core/dns/diagnosis/missing-records.ts';
 import { englishOf, placeholdersOf } from '../../server/src/core/util/format.ts';
 import { reasonMessages } from '../../server/src/core/dns/diagnosis/reasons.ts';
-import type { DnsRecord, RecordSource, RecordType } from '../../server/src/core/dns/record.ts';
-import { dataText, recordText, unknownText } from '../../server/src/core/dns/record-text.ts';
+import {
+  type DnsRecord,
+  type RecordSource,
+  type RecordType,
+  dataText,
+  recordText,
+  unknownText,
+} from '../../server/src/core/dns/record.ts';
 import { allRecords } from '../../server/src/core/dns/records.ts';
 import { diagnose, rcodeOf, sortedByText } from '../../server/src/core/dns/diagnosis/diagnose.ts';
 import { resolverOfNamespace } from '../../server/src/core/dns/resolver.ts';

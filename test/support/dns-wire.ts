@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { parseIp } from '../../server/src/core/dns/reverse-names.ts';
+import { parseIp } from '../../server/src/core/names/ip-address.ts';
 import type { RecordType } from '../../server/src/core/dns/record.ts';
 
 /** What a name server answered to one question. */

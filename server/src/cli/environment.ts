@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { defineMessages, formatMessage } from '../core/util/format.ts';
 import { whyNotWritten } from '../host/write-file.ts';
 
@@ -24,6 +25,9 @@ export interface Environment {
 
 /** How a command ends: 0 well, 1 with problems or a name that does not exist, 2 because of bad usage. */
 export type ExitCode = 0 | 1 | 2;
+
+/** Adds a command to the program; `end` is called with what ends the process. */
+export type CommandDefinition = (command: Command, environment: Environment, end: (code: ExitCode) => void) => void;
 
 /** Bad usage or a path that cannot be read. The message is one line: what is wrong, and what to do. */
 export class UsageError extends Error {}

@@ -8,14 +8,11 @@ import { graphCommand } from './commands/graph.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { recordsCommand } from './commands/records.ts';
 import { resolveCommand } from './commands/resolve.ts';
-import { UsageError, type Environment, type ExitCode } from './environment.ts';
+import { UsageError, type CommandDefinition, type Environment, type ExitCode } from './environment.ts';
 import { helpLayout, helpWidth } from './help.ts';
 import { withCommonOptions } from './options.ts';
 import { print, printError } from './output.ts';
 import { usageMessage } from './usage-message.ts';
-
-/** Adds a command to the program. `run` is called with what ends the process. */
-export type CommandDefinition = (command: Command, environment: Environment, end: (code: ExitCode) => void) => void;
 
 const commands: readonly (readonly [name: string, define: CommandDefinition])[] = [
   ['check', checkCommand],

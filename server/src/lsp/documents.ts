@@ -1,6 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { defaultSettings, type Settings } from '../core/settings/settings.ts';
-import { textsNamed } from '../core/kustomize/named-texts.ts';
 import { isConfigurationPath } from '../core/files/configuration.ts';
 import type { WhenBuilt } from '../core/scopes/builds.ts';
 import type { FolderSettings, Snapshot } from '../core/workspace/snapshot.ts';
@@ -8,7 +7,7 @@ import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
 import type { FileText } from '../core/workspace/read-file.ts';
 import { isLongerThan } from '../core/text/utf8.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
-import { kustomizedFolders } from '../core/kustomize/files.ts';
+import { kustomizedFolders, textsNamed } from '../core/kustomize/files.ts';
 import type { ReadResult } from '../host/host.ts';
 import { applyFiles } from './apply-files.ts';
 import { isSameFile, namesOthers, type DiskFile } from './disk-file.ts';

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
-import { addressOfReverseName, parseIp, reverseNameOf } from '../../../server/src/core/dns/reverse-names.ts';
-import { checkName, endpointLabel, serviceFqdn, shortNamesOf } from '../../../server/src/core/dns/names.ts';
+import { parseIp } from '../../../server/src/core/names/ip-address.ts';
+import {
+  checkName,
+  endpointLabel,
+  serviceFqdn,
+  shortNamesOf,
+  addressOfReverseName,
+  reverseNameOf,
+} from '../../../server/src/core/dns/names.ts';
 import { serviceNameIn } from '../../../server/src/core/names/service-name.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { recordsDocument } from '../../../server/src/core/features/facade.ts';
 import { lookUp } from '../../../server/src/core/dns/lookup.ts';
-import type { RecordType } from '../../../server/src/core/dns/record.ts';
-import { dataText } from '../../../server/src/core/dns/record-text.ts';
+import { type RecordType, dataText } from '../../../server/src/core/dns/record.ts';
 import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
 import { checkDefinition, checkReferences, hoverAt } from '../../support/check-features.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addressOfReverseName, parseIp, reverseNameOf } from '../../../server/src/core/dns/reverse-names.ts';
+import { parseIp } from '../../../server/src/core/names/ip-address.ts';
 import { missingRecords } from '../../../server/src/core/dns/diagnosis/missing-records.ts';
-import { checkName } from '../../../server/src/core/dns/names.ts';
+import { checkName, addressOfReverseName, reverseNameOf } from '../../../server/src/core/dns/names.ts';
 import { allRecords } from '../../../server/src/core/dns/records.ts';
 import { parseRequest, serviceNameIn } from '../../../server/src/core/names/service-name.ts';
-import type { DnsRecord } from '../../../server/src/core/dns/record.ts';
-import { recordText, unknownText } from '../../../server/src/core/dns/record-text.ts';
+import { type DnsRecord, recordText, unknownText } from '../../../server/src/core/dns/record.ts';
 import { diagnose } from '../../../server/src/core/dns/diagnosis/diagnose.ts';
 import { lookUp } from '../../../server/src/core/dns/lookup.ts';
 import { zoneText } from '../../../server/src/core/dns/zone-files.ts';

@@ -4,14 +4,12 @@ import { formatOption, pathArgument, ruleOption, settingsOf, wholeNumber, type C
 import { print, printCommands, printJson } from '../output.ts';
 import { forGood } from '../../core/util/derived.ts';
 import { buildCheckReport, failedFiles, type CheckReport } from '../check-report.ts';
-import type { Environment, ExitCode } from '../environment.ts';
+import type { Environment, ExitCode, CommandDefinition } from '../environment.ts';
 import { checkGithub } from '../formats/check-github.ts';
-import { checkJson } from '../formats/check-json.ts';
 import { checkSarif } from '../formats/check-sarif.ts';
 import { checkText } from '../formats/check-text.ts';
 import { addNotes } from '../help.ts';
 import { loadSnapshot } from '../load.ts';
-import type { CommandDefinition } from '../program.ts';
 
 interface CheckOptions extends CommonOptions {
   readonly format: (typeof formats)[number];
@@ -61,7 +59,7 @@ function printReport(report: CheckReport, options: CheckOptions, environment: En
     case 'github':
       return printCommands(checkGithub(report), environment);
     case 'json':
-      return printJson(checkJson(report), environment);
+      return printJson(`${JSON.stringify(report, undefined, 2)}\n`, environment);
     case 'sarif':
       return printJson(checkSarif(report), environment);
   }

@@ -1,13 +1,12 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
-import { UsageError } from '../environment.ts';
+import { UsageError, type CommandDefinition } from '../environment.ts';
 import { dumpText } from '../formats/dump-text.ts';
 import { addNotes } from '../help.ts';
 import { displayPath, isBelow, loadSnapshot, reportUnread } from '../load.ts';
 import { settingsOf, type CommonOptions } from '../options.ts';
 import { print } from '../output.ts';
-import type { CommandDefinition } from '../program.ts';
 
 const messages = defineMessages('cli/commands/dump', {
   summary: 'Shows what Headlight reads in a file',

@@ -6,7 +6,7 @@ import type { Snapshot } from '../../core/workspace/snapshot.ts';
 import type { SnapshotFile } from '../../core/files/file.ts';
 import { replaceText } from '../../host/write-file.ts';
 import { buildCheckReport, failedFiles } from '../check-report.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment, CommandDefinition } from '../environment.ts';
 import { summarySentence } from '../formats/check-summary.ts';
 import { unifiedDiff } from '../formats/unified-diff.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
@@ -15,7 +15,6 @@ import { addNotes } from '../help.ts';
 import { displayPath, isBelow, loadSnapshot, reportUnread, writableFolders } from '../load.ts';
 import { onlyOption, pathArgument, ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
 import { print, printError, printExactly } from '../output.ts';
-import type { CommandDefinition } from '../program.ts';
 import { exitCodeOf } from './check.ts';
 
 interface FixOptions extends CommonOptions {

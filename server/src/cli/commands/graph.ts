@@ -8,12 +8,11 @@ import { sceneOf } from '../../drawing/scene.ts';
 import { svgText } from '../../drawing/svg.ts';
 import { estimatedWidth } from '../../drawing/text-width.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
-import { UsageError } from '../environment.ts';
+import { UsageError, type CommandDefinition } from '../environment.ts';
 import { addNotes } from '../help.ts';
 import { loadSnapshot, reportUnread } from '../load.ts';
 import { askerOption, formatOption, noAsker, pathArgument, settingsOf, type CommonOptions } from '../options.ts';
 import { printExactly } from '../output.ts';
-import type { CommandDefinition } from '../program.ts';
 
 const formats = ['svg', 'mermaid', 'dot'] as const;
 

@@ -1,9 +1,8 @@
 import { Option } from 'commander';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
-import { UsageError } from '../environment.ts';
+import { UsageError, type CommandDefinition } from '../environment.ts';
 import { addNotes } from '../help.ts';
 import { settingsOf, type CommonOptions } from '../options.ts';
-import type { CommandDefinition } from '../program.ts';
 
 interface LspOptions extends CommonOptions {
   readonly stdio?: true;

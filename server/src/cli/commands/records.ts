@@ -7,14 +7,13 @@ import type { Snapshot } from '../../core/workspace/snapshot.ts';
 import { recordsJson } from '../formats/records-json.ts';
 import { recordsTable } from '../formats/records-table.ts';
 import { recordsZone, recordsZoneFiles } from '../formats/records-zone.ts';
-import { UsageError, type Environment } from '../environment.ts';
+import { UsageError, type Environment, type CommandDefinition } from '../environment.ts';
 import { defineMessages, formatMessage, type Message } from '../../core/util/format.ts';
 import { makeFolder, writeText, type WriteResult } from '../../host/write-file.ts';
 import { addNotes } from '../help.ts';
 import { displayPath, isBelow, loadSnapshot, reportUnread } from '../load.ts';
 import { formatOption, pathArgument, settingsOf, type CommonOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
-import type { CommandDefinition } from '../program.ts';
 
 interface RecordsOptions extends CommonOptions {
   readonly format: (typeof formats)[number];

@@ -2,7 +2,7 @@ import { recordTypes, type RecordType } from '../../core/dns/record.ts';
 import { diagnose, diagnoseVariants, type Diagnosis } from '../../core/dns/diagnosis/diagnose.ts';
 import { resolverNamed } from '../../core/dns/resolver.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
-import { UsageError, type Environment, type ExitCode } from '../environment.ts';
+import { UsageError, type Environment, type ExitCode, type CommandDefinition } from '../environment.ts';
 import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';
 import { resolveErrorLine, resolveLine, resolveText } from '../formats/resolve-text.ts';
 import { addNotes } from '../help.ts';
@@ -17,7 +17,6 @@ import {
   type CommonOptions,
 } from '../options.ts';
 import { print, printJson } from '../output.ts';
-import type { CommandDefinition } from '../program.ts';
 import { StringDecoder } from 'node:string_decoder';
 
 interface ResolveOptions extends CommonOptions {

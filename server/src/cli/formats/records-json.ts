@@ -1,5 +1,4 @@
-import type { DnsRecord } from '../../core/dns/record.ts';
-import { dataText } from '../../core/dns/record-text.ts';
+import { type DnsRecord, dataText } from '../../core/dns/record.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
 import { RangeReader, resourceIdOf } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';

@@ -1,4 +1,3 @@
-import { dataText } from '../../core/dns/record-text.ts';
 import { reasonText } from '../../core/dns/diagnosis/reason.ts';
 import {
   conditionWords,
@@ -8,7 +7,7 @@ import {
   type RecordRow,
   type RecordsSection,
 } from '../../core/features/facade.ts';
-import { nameSourceOf, type RecordSource } from '../../core/dns/record.ts';
+import { nameSourceOf, type RecordSource, dataText } from '../../core/dns/record.ts';
 import { largest } from '../../core/util/collections.ts';
 import { alignRow, columnWidths, visibleRow } from '../../core/util/columns.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';

@@ -1,7 +1,6 @@
 import { rcodeOf, sortedByText, type Diagnosis } from '../../core/dns/diagnosis/diagnose.ts';
 import { reasonText } from '../../core/dns/diagnosis/reason.ts';
-import { recordText, unknownText } from '../../core/dns/record-text.ts';
-import type { RecordType } from '../../core/dns/record.ts';
+import { type RecordType, recordText, unknownText } from '../../core/dns/record.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
 
 /** The answer as JSON: a contract, see docs/schemas/resolve.schema.json. On one line without an indentation. */

@@ -1,8 +1,7 @@
 import { sortedByText, type Diagnosis, type Step, type Variant } from '../../core/dns/diagnosis/diagnose.ts';
 import { reasonText, type Reason } from '../../core/dns/diagnosis/reason.ts';
 import type { Verdict } from '../../core/dns/lookup.ts';
-import type { DnsRecord } from '../../core/dns/record.ts';
-import { dataText, unknownText } from '../../core/dns/record-text.ts';
+import { type DnsRecord, dataText, unknownText } from '../../core/dns/record.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
 import { alignColumns } from '../../core/util/columns.ts';
 import { defineMessages, formatMessage, type Message } from '../../core/util/format.ts';

@@ -4,7 +4,7 @@ import { serviceNatureOf } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { itself, type Below } from '../names/service-name.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { parseIp, type Family } from './reverse-names.ts';
+import { parseIp, type Family } from '../names/ip-address.ts';
 import { nameIn, type ServiceView } from './cluster.ts';
 import { entriesOf, type Endpoint, type Entry } from './endpoint.ts';
 import { checkName, isServable } from './names.ts';

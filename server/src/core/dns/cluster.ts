@@ -18,7 +18,7 @@ import type { Questions } from '../workspace/questions.ts';
 import { awaitsPods } from '../relations/unselected.ts';
 import { endpointsNamed, slicesOf, workloadsBehind } from './behind-service.ts';
 import { addressOfLabel } from './names.ts';
-import { parseIp } from './reverse-names.ts';
+import { parseIp } from '../names/ip-address.ts';
 import { virtualEndpoint, numberedPort, targetSourceOf, type Endpoint, type NumberedPort } from './endpoint.ts';
 import { endpointsOfEndpoints, endpointsOfSlice, mirroringObstacle, staysAsWritten } from './from-addresses.ts';
 import { viewOfImport } from './from-imports.ts';

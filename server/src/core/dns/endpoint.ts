@@ -1,7 +1,7 @@
 import { protocolOf, type ServicePort } from '../kubernetes/service.ts';
 import type { Below } from '../names/service-name.ts';
 import type { Placed } from '../objects/placed.ts';
-import type { Family } from './reverse-names.ts';
+import type { Family } from '../names/ip-address.ts';
 import type { RecordSource } from './record.ts';
 
 /**

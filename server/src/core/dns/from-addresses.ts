@@ -17,11 +17,10 @@ import { type At, isAtOrBelow, type Path } from '../yaml/path.ts';
 import { endpointAddressFault, sliceAddressFault } from '../kubernetes/rejected-addresses.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { parseIp } from './reverse-names.ts';
 import { numberedPort, type Endpoint, type NumberedPort } from './endpoint.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
 import { endpointLabel } from './names.ts';
-import { readAddress } from '../names/ip-address.ts';
+import { readAddress, parseIp } from '../names/ip-address.ts';
 
 /**
  * The endpoints of an Endpoints object, as the mirroring controller copies them into slices: host names kept, addresses in

@@ -10,7 +10,7 @@ import type { ServiceView } from './cluster.ts';
 import { virtualEndpoint, type Endpoint, type NumberedPort } from './endpoint.ts';
 import { endpointsOfSlice } from './from-addresses.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
-import { parseIp } from './reverse-names.ts';
+import { parseIp } from '../names/ip-address.ts';
 
 /**
  * What DNS knows of a ServiceImport: its own addresses, not those of any Service; of a headless one the endpoints of the slices that

@@ -15,7 +15,7 @@ import { type Placed, nameAtOf } from '../objects/placed.ts';
 import type { At } from '../yaml/path.ts';
 import { defined } from '../util/collections.ts';
 import { isTemplated } from '../yaml/template.ts';
-import type { Family } from './reverse-names.ts';
+import type { Family } from '../names/ip-address.ts';
 import { numberedPort, targetSourceOf, type Endpoint, type NumberedPort } from './endpoint.ts';
 import { isRejectedHostname } from './from-addresses.ts';
 import { endpointLabel, longestLabel } from './names.ts';

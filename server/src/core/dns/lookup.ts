@@ -1,14 +1,14 @@
 import { parseRequest, podNameIn, type ServiceRequest } from '../names/service-name.ts';
 import { isInZone, zoneHolding, zonesOf, type ServiceZone } from '../names/zones.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { addressOfReverseName, parseIp } from './reverse-names.ts';
+import { parseIp } from '../names/ip-address.ts';
 import { recordsAt } from './answers.ts';
 import { namespaceExistence } from '../existence/existence.ts';
 import { clusterOf, mayHaveAddress, type Asker, type ServiceView } from './cluster.ts';
 import { answerElsewhere, emptyData, recordOfNobody } from './answers-elsewhere.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
 import { configuredAnswers, configuredNames } from '../existence/configured-names.ts';
-import { addressOfLabel, withoutFinalDot } from './names.ts';
+import { addressOfLabel, withoutFinalDot, addressOfReverseName } from './names.ts';
 import type { DnsRecord, RecordType } from './record.ts';
 import { coreDns } from './profile.ts';
 import { pointersAt, unansweredAddresses } from './reverse.ts';

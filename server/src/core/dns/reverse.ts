@@ -5,13 +5,13 @@ import { defineIndex } from '../scopes/object-index.ts';
 import { groupBy, uniqueBy } from '../util/collections.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { parseIp, reverseNameOf } from './reverse-names.ts';
+import { parseIp } from '../names/ip-address.ts';
 import { endpointLevel, recordOf } from './answers.ts';
 import { partnersOf } from './behind-service.ts';
 import { clusterOf, nameIn, type ServiceView } from './cluster.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpointsOfSlice, staysAsWritten } from './from-addresses.ts';
-import { fqdnOf, isServable } from './names.ts';
+import { fqdnOf, isServable, reverseNameOf } from './names.ts';
 import type { DnsRecord } from './record.ts';
 
 /**

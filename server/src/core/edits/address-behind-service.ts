@@ -1,9 +1,8 @@
 import { remove } from '../yaml/edit.ts';
 import { readAddress } from '../names/ip-address.ts';
 import { addressMeantBy } from '../kubernetes/formats.ts';
-import { ipFamilyOf, type IPFamily } from '../kubernetes/ip-families.ts';
 import { sliceAddressFault } from '../kubernetes/rejected-addresses.ts';
-import { serviceTypeOf, type Service } from '../kubernetes/service.ts';
+import { serviceTypeOf, type Service, ipFamilyOf, type IPFamily } from '../kubernetes/service.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
 import type { WorkspaceEdit } from '../files/file.ts';
 import { editObject } from '../objects/edit-object.ts';

@@ -1,9 +1,8 @@
+import { parseIp } from '../names/ip-address.ts';
 import { endpointSliceTable } from '../kubernetes/kinds/endpoint-slice.ts';
 import { writtenTypeOf } from '../kubernetes/table/kind.ts';
-import { parseIp } from '../dns/reverse-names.ts';
 import { serviceNameLabel, skipMirrorLabel, type Endpoints, type EndpointSubset } from '../kubernetes/endpoints.ts';
-import { ipFamilyNames, ipFamilyOf, type IPFamily } from '../kubernetes/ip-families.ts';
-import { hasSelector } from '../kubernetes/service.ts';
+import { hasSelector, ipFamilyNames, ipFamilyOf, type IPFamily } from '../kubernetes/service.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
 import { displayNameOf, writtenNamespaceOf, type Placed } from '../objects/placed.ts';
 import type { WorkspaceEdit } from '../files/file.ts';

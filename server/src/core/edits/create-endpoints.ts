@@ -1,7 +1,6 @@
 import { endpointSliceTable } from '../kubernetes/kinds/endpoint-slice.ts';
 import { endpointsTable } from '../kubernetes/kinds/endpoints.ts';
 import { writtenTypeOf } from '../kubernetes/table/kind.ts';
-import type { IPFamily } from '../kubernetes/ip-families.ts';
 import {
   hasSelector,
   serviceNatureOf,
@@ -9,6 +8,7 @@ import {
   type Service,
   type ServicePort,
   isHeadlessService,
+  type IPFamily,
 } from '../kubernetes/service.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
 import { displayNameOf, writtenNamespaceOf, type Placed } from '../objects/placed.ts';

@@ -1,8 +1,7 @@
 import { endpointSliceTable } from '../kubernetes/kinds/endpoint-slice.ts';
 import { writtenTypeOf } from '../kubernetes/table/kind.ts';
 import { serviceNameLabel } from '../kubernetes/endpoints.ts';
-import type { IPFamily } from '../kubernetes/ip-families.ts';
-import { protocolOf, type ServicePort, type Service } from '../kubernetes/service.ts';
+import { protocolOf, type ServicePort, type Service, type IPFamily } from '../kubernetes/service.ts';
 import { finalName } from '../objects/affixes.ts';
 import { displayNameOf, writtenNamespaceOf, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';

@@ -1,14 +1,14 @@
 import { readFacts } from '../files/facts.ts';
-import type { FileEdit, SnapshotFile } from '../files/file.ts';
-import { applyEdits, type TextEdit, emptySpanAt, type Span } from '../text/span.ts';
+import type { FileEdit, SnapshotFile, SnapshotDocument } from '../files/file.ts';
+import { applyEdits, type TextEdit, emptySpanAt, type Span, shiftSpan } from '../text/span.ts';
 import { LineIndex } from '../text/lines.ts';
 import { scalarSource } from '../yaml/edit/write.ts';
 import { nodeAt, placeAtOffset } from '../yaml/path.ts';
 import { parseDocument } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
-import { aliasEdits } from './aliases-of-name.ts';
 import { groupBy, lastWhere } from '../util/collections.ts';
 import type { FilePlace } from '../objects/origins.ts';
+import { childrenOf, type YamlNode, type YamlScalar } from '../yaml/node.ts';
 
 /** A place where a name is written. */
 export interface NamePlace {
@@ -128,4 +128,37 @@ function readsAsBefore(file: SnapshotFile, after: string): boolean {
 
 function lineOf(file: SnapshotFile, span: Span): number {
   return new LineIndex(file.text).positionAt(span.start).line + 1;
+}
+
+/**
+ * What has to be written in the place of aliases, so that a new name is where it is meant and nowhere else: an alias says what its
+ * anchor says, and only one of the two may be a place of the name.
+ *
+ * `after` is the tree of the document with the new name at all places but aliases; `wanted` gives what an alias is to say, by its offset in
+ * the file and what it says now, or `undefined` for one that says whatever its anchor does.
+ */
+function aliasEdits(
+  document: SnapshotDocument,
+  after: YamlNode | undefined,
+  wanted: (offset: number, text: string) => string | undefined,
+): readonly TextEdit[] {
+  const edits = new Map<number, TextEdit>();
+  for (const [alias, now] of aliasesIn(document.facts.yaml.root, after)) {
+    const span = shiftSpan(alias.span, document.start);
+    const text = wanted(span.start, alias.text);
+    if (text !== undefined && text !== now.text) edits.set(span.start, { span, newText: scalarSource(text) });
+  }
+  return [...edits.values()];
+}
+
+/** The aliases of scalars in a tree, each with what is in its place in a tree that differs in scalars alone. What an alias of more holds is at its anchor. */
+function aliasesIn(
+  before: YamlNode | undefined,
+  after: YamlNode | undefined,
+): readonly (readonly [YamlScalar, YamlScalar])[] {
+  if (before === undefined || after === undefined) return [];
+  if (before.kind === 'scalar') return before.aliased && after.kind === 'scalar' ? [[before, after]] : [];
+  if (before.aliased === true) return [];
+  const others = childrenOf(after);
+  return childrenOf(before).flatMap((child, index) => aliasesIn(child, others[index]));
 }

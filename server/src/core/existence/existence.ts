@@ -1,9 +1,8 @@
-import { apiServerService } from '../kubernetes/api-server-service.ts';
 import { hasPairs, textsIn, type StringMap } from '../kubernetes/field.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
-import type { Service } from '../kubernetes/service.ts';
+import { type Service, apiServerService } from '../kubernetes/service.ts';
 import type { OutsideService } from '../settings/outside.ts';
 import { builtInNamespaces, type Settings } from '../settings/settings.ts';
 import { mayComeFromOperator, operatorOfService, operatorsBehind, type Custom } from './operators/operators.ts';

@@ -1,7 +1,6 @@
 import { readApplication } from '../kustomize/orders.ts';
 import { fieldAt, fieldOf, readString, View } from '../kubernetes/field.ts';
-import { groupOf, isCustomGroup } from '../kubernetes/resource.ts';
-import type { Unknown } from '../kubernetes/unknown.ts';
+import { groupOf, isCustomGroup, type Unknown } from '../kubernetes/resource.ts';
 import { defined } from '../util/collections.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import type { Placed } from '../objects/placed.ts';

@@ -1,7 +1,6 @@
 import type { Field } from '../kubernetes/field.ts';
 import type { Kustomization } from '../kubernetes/kustomization.ts';
-import { isRemote } from '../kustomize/kustomization-paths.ts';
-import { pathOfEntry } from '../kustomize/named-texts.ts';
+import { isRemote, pathOfEntry } from '../kustomize/files.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';

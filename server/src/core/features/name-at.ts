@@ -8,8 +8,7 @@ import type { ServiceMention } from '../hosts/mentions.ts';
 import { anyLabel, asBelow } from '../names/host-name.ts';
 import { itself, type Below } from '../names/service-name.ts';
 import { addressAt } from '../dns/from-addresses.ts';
-import { placeIn, resourceIn } from './at-cursor.ts';
-import { mentionsAt } from './mentions-at.ts';
+import { placeIn, resourceIn, mentionsAt } from './at-cursor.ts';
 import { isAnyEndpoints, type AnyEndpoints } from '../kubernetes/endpoints.ts';
 
 /**

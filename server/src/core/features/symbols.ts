@@ -11,9 +11,16 @@ import { podsSelectedBy } from '../relations/pod-selectors.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { isAtOrBelow, isSamePath, type At, type Path } from '../yaml/path.ts';
-import { placesIn, type PlaceAtCursor } from './at-cursor.ts';
+import {
+  placesIn,
+  type PlaceAtCursor,
+  mentionsAt,
+  placeOfPod,
+  podMentionsOf,
+  spanOfMentionAt,
+  workloadsOfPod,
+} from './at-cursor.ts';
 import { portOfMention, portReferences, portsNamed, portSubject } from './port-at.ts';
-import { mentionsAt, placeOfPod, podMentionsOf, spanOfMentionAt, workloadsOfPod } from './mentions-at.ts';
 import { askedAt, placesAskingFor } from './selector-at.ts';
 import { namespacesIn, placesOfNamespace } from './rename/namespace-places.ts';
 import { namedInKustomization } from './rename/kustomization-names.ts';

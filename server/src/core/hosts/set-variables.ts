@@ -1,4 +1,4 @@
-import { apiServerService } from '../kubernetes/api-server-service.ts';
+import { apiServerService } from '../kubernetes/service.ts';
 import { readServiceVariable, type ServiceVariable } from '../names/service-variables.ts';
 import type { ReadMention } from './mentions.ts';
 

@@ -9,10 +9,9 @@ import { fieldAt, fieldOf, itemsOf, readBoolean, readString, readStringMap, View
 import { kustomizeGroup, readKustomization, type Kustomization } from './kustomization.ts';
 import { customWorkloadTable, isCustomWorkload } from './kinds/custom-workload.ts';
 import { extendedTable, isReadKind, tableOf } from './kinds/index.ts';
-import type { Metadata, Resource, ResourceBase } from './resource.ts';
+import { type Metadata, type Resource, type ResourceBase, readUnknown } from './resource.ts';
 import { readReferences } from './object-references.ts';
 import { readKind, type KindTable } from './table/kind.ts';
-import { readUnknown } from './unknown.ts';
 
 /**
  * The Kubernetes objects of a document: one, those of a list, or none. What is Kubernetes is decided by

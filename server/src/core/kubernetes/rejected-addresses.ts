@@ -1,6 +1,5 @@
 import { readAddress, type WrittenAddress } from '../names/ip-address.ts';
-import { recordsOfIPFamily } from './ip-families.ts';
-import { headlessClusterIP } from './service.ts';
+import { headlessClusterIP, recordsOfIPFamily } from './service.ts';
 import { isFullyQualifiedDomainName, specialAddressOf } from './formats.ts';
 import { canonicalIPv6Since, usualSpellingSince } from './versions.ts';
 

@@ -2,7 +2,6 @@ import { parseIp, type Family } from '../names/ip-address.ts';
 import { defined } from '../util/collections.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { Field } from './field.ts';
-import { recordsOfIPFamily } from './ip-families.ts';
 import type { serviceTable } from './kinds/service.ts';
 import type { ServedKind } from '../names/zones.ts';
 import type { ResourceOfTable } from './resource.ts';
@@ -161,4 +160,32 @@ export function selectsPods(service: Service): boolean {
 /** Whether Endpoints and slices that people write are those of a Service: without a selector, and no alias. Source: Kubernetes documentation, Services without selectors. */
 export function takesEndpoints(service: Service): boolean {
   return !hasSelector(service) && !isAliasService(service);
+}
+
+/** A family of addresses as the API calls it. Source: Kubernetes API core/v1, IPFamily. */
+export type IPFamily = 'IPv4' | 'IPv6';
+
+/** All of them. */
+export const ipFamilyNames: readonly IPFamily[] = ['IPv4', 'IPv6'];
+
+/** What the API calls the family of a type of address records. */
+export function ipFamilyOf(family: Family): IPFamily {
+  return family === 'A' ? 'IPv4' : 'IPv6';
+}
+
+/** The type of address records of a family; `undefined` for what is none, exactly in the API's spelling. */
+export function recordsOfIPFamily(name: string): Family | undefined {
+  if (name === 'IPv4') return 'A';
+  return name === 'IPv6' ? 'AAAA' : undefined;
+}
+
+/**
+ * The Service that the API server makes for itself in every cluster.
+ * Source: kubernetes pkg/controlplane/controller/kubernetesservice.
+ */
+export const apiServerService = { name: 'kubernetes', namespace: 'default' } as const;
+
+/** Whether a Service of a name and namespace is that of the API server. */
+export function isApiServerService(name: string, namespace: string | undefined): boolean {
+  return name === apiServerService.name && namespace === apiServerService.namespace;
 }

@@ -1,9 +1,9 @@
 import { addTo } from '../util/collections.ts';
-import { kustomizationNames, type Kustomization } from '../kubernetes/kustomization.ts';
-import { folderOf, fileNameOf, isInFolder } from '../util/paths.ts';
+import { kustomizationNames, type Kustomization, type GeneratedMap } from '../kubernetes/kustomization.ts';
+import { folderOf, fileNameOf, isInFolder, partsOf } from '../util/paths.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
-import { fileIn } from './kustomization-paths.ts';
 import type { BuildOrder, Orders } from './orders.ts';
+import { ignoreFilesAbove } from './ignored.ts';
 
 /** A kustomization with the document it is read from. */
 export interface KustomizationFile {
@@ -105,4 +105,80 @@ export function kustomizationOf(file: SnapshotFile): KustomizationFile | undefin
 
 function addFolders(folder: string, folders: Set<string>): void {
   for (let current = folder; !folders.has(current); current = folderOf(current)) folders.add(current);
+}
+
+/**
+ * Where a path of a kustomization leads from its folder; `undefined` where it leaves the files that are known, or begins at the
+ * root of the machine. Relative folders start with no slash, as those of a workspace do.
+ */
+export function resolvePath(folder: string, written: string): string | undefined {
+  if (written.startsWith('/')) return undefined;
+  const parts = partsOf(folder);
+  const isAbsolute = parts[0] === '';
+  for (const part of written.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.length <= (isAbsolute ? 1 : 0)) return undefined;
+    else parts.pop();
+  }
+  if (isAbsolute && parts.length === 1) return '/';
+  return parts.join('/');
+}
+
+/** The path of a file in a folder. */
+export function fileIn(folder: string, name: string): string {
+  if (folder === '') return name;
+  return folder.endsWith('/') ? folder + name : `${folder}/${name}`;
+}
+
+/**
+ * Whether an entry names something in the network: a URL, a git remote, or a host and a path.
+ * Source: kustomize api/internal/git/repospec.go.
+ */
+export function isRemote(written: string): boolean {
+  return (
+    /^[a-z][a-z0-9+.-]*:(?:\/\/|:)/i.test(written) ||
+    /^[\w.-]+@[\w.-]+:/.test(written) ||
+    /^(?:github\.com|gitlab\.com|bitbucket\.org|dev\.azure\.com|ssh\.dev\.azure\.com)[/:]/.test(written) ||
+    /^[\w-]+(?:\.[\w-]+)+\/.+(?:\/\/|\.git(?:\/|$)|\?)/.test(written) ||
+    written.includes('?ref=')
+  );
+}
+
+/**
+ * The paths of the files that kustomizations need and that are no manifests, whether they are there or not; none that lead out of what is
+ * known: those whose text they put into ConfigMaps and Secrets, whatever these are called, and those that tell whether git keeps a
+ * manifest that is not there.
+ */
+export function textsNamed(files: Iterable<SnapshotFile>): ReadonlySet<string> {
+  const paths = new Set<string>();
+  const named: string[] = [];
+  const known = new Set<string>();
+  for (const file of files) {
+    known.add(file.path);
+    const found = file.role === 'kustomization' ? kustomizationOf(file) : undefined;
+    if (found === undefined) continue;
+    const folder = folderOf(file.path);
+    known.add(folder);
+    const { generators, resources, components, patches } = found.kustomization;
+    for (const written of generators.flatMap(writtenPaths)) {
+      const path = resolvePath(folder, written);
+      if (path !== undefined) paths.add(path);
+    }
+    for (const { value } of [...resources, ...components, ...patches.flatMap(({ path }) => path ?? [])]) {
+      const path = resolvePath(folder, value);
+      if (path !== undefined) named.push(path);
+    }
+  }
+  for (const path of named) if (!known.has(path)) for (const one of ignoreFilesAbove(path)) paths.add(one);
+  return paths;
+}
+
+function writtenPaths({ files, envs }: GeneratedMap): readonly string[] {
+  return [...files.map(({ value }) => pathOfEntry(value)), ...envs.map(({ value }) => value)];
+}
+
+/** The path of an entry that may give the key, `key=path`. Source: kustomize api/internal/generators/utils.go, ParseFileSource. */
+export function pathOfEntry(entry: string): string {
+  return entry.slice(entry.indexOf('=') + 1);
 }

@@ -8,9 +8,7 @@ import type { SnapshotFile } from '../files/file.ts';
 import { composedAt, type ComposedOrigin } from '../objects/origins.ts';
 import { spanAt, type Span } from '../text/span.ts';
 import type { Building } from './building.ts';
-import type { KustomizationFile } from './files.ts';
-import { resolvePath } from './kustomization-paths.ts';
-import { pathOfEntry } from './named-texts.ts';
+import { type KustomizationFile, resolvePath, pathOfEntry } from './files.ts';
 import { mapNode, newEntry, nowhere, scalarOf, textOfNode, withEntry, withValue } from './tree.ts';
 import { wordsOf, type WrittenNodes } from './written-values.ts';
 

@@ -1,7 +1,6 @@
 import { globMatcher } from '../util/glob.ts';
 import { folderOf } from '../util/paths.ts';
-import type { KustomizationFiles } from './files.ts';
-import { fileIn } from './kustomization-paths.ts';
+import { type KustomizationFiles, fileIn } from './files.ts';
 
 /** The paths of the files that may say of a path that git does not keep it: one in each folder above it, the nearest first. */
 export function ignoreFilesAbove(path: string): readonly string[] {

@@ -11,16 +11,14 @@ import {
   type Field,
 } from '../kubernetes/field.ts';
 import { readKustomization, type Kustomization } from '../kubernetes/kustomization.ts';
-import { groupOf } from '../kubernetes/resource.ts';
-import type { Unknown } from '../kubernetes/unknown.ts';
+import { groupOf, type Unknown } from '../kubernetes/resource.ts';
 import { getOrMake, onlyOne } from '../util/collections.ts';
 import { folderOf, foldersAbove } from '../util/paths.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
-import type { KustomizationFile, KustomizationFiles } from './files.ts';
+import { type KustomizationFile, type KustomizationFiles, resolvePath } from './files.ts';
 import type { Substitutions } from './substitutions.ts';
-import { resolvePath } from './kustomization-paths.ts';
 
 /** That Flux or Argo CD builds the kustomization of a folder, and what it changes of it. */
 export interface BuildOrder extends KustomizationFile {

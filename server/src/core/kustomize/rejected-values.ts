@@ -5,10 +5,8 @@ import { fileNameOf } from '../util/paths.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { resolvePlainScalar } from '../yaml/scalar.ts';
 import { reportMissing, report, type Building } from './building.ts';
-import type { KustomizationFile } from './files.ts';
+import { type KustomizationFile, isRemote, pathOfEntry } from './files.ts';
 import { keysOfPairs } from './generated.ts';
-import { isRemote } from './kustomization-paths.ts';
-import { pathOfEntry } from './named-texts.ts';
 
 /**
  * Says what kustomize rejects about values of a kustomization, whatever it builds: what generators are given, keys of labels and

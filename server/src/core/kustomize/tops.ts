@@ -2,8 +2,7 @@ import { addAll, byPath, defined } from '../util/collections.ts';
 import { folderOf } from '../util/paths.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { SnapshotFile } from '../files/file.ts';
-import { kustomizationOf, type KustomizationFile, type KustomizationFiles } from './files.ts';
-import { resolvePath } from './kustomization-paths.ts';
+import { kustomizationOf, type KustomizationFile, type KustomizationFiles, resolvePath } from './files.ts';
 import { addedComponents } from './orders.ts';
 
 /**

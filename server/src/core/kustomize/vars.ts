@@ -6,11 +6,11 @@ import { report, type Building } from './building.ts';
 import { identityOf, type Draft } from './draft.ts';
 import { findField, stepsOfFieldPath } from './field-path.ts';
 import type { KustomizationFile } from './files.ts';
-import { isWayOf } from './kind-way.ts';
+import { isWayOf, type KindWay } from './kind-way.ts';
 import { isNameOrNamespace, pieceOf, withPieces, type Value } from './replaced-value.ts';
 import { isExactly } from './select.ts';
 import { changeField, nowhere, scalarOf, withItems, withValues } from './tree.ts';
-import { knownVarFields } from './var-fields.ts';
+import { podSpecPaths } from './pod-specs.ts';
 
 /** A var, and the object that it was found to mean when it was declared. */
 export interface DeclaredVar {
@@ -105,4 +105,31 @@ function expandedString(node: YamlScalar, above: Origin, values: ReadonlyMap<str
     pieces.push({ span, piece: pieceOf(value, stretchOf(node, above, span)) });
   }
   return withPieces(node, above, pieces);
+}
+
+const withContainers = ['CronJob', 'DaemonSet', 'Deployment', 'Job', 'Pod', 'ReplicaSet', 'StatefulSet'] as const;
+
+const inContainers: readonly string[] = ['args', 'command', 'env/value', 'volumeMounts/mountPath'];
+
+/** What kustomize knows of CronJobs and StatefulSets is where they have no such field. */
+const withServers = ['DaemonSet', 'Deployment', 'Job', 'Pod', 'ReplicaSet'] as const;
+
+/** The fields in which vars are put in. Source: kustomize api/internal/konfig/builtinpluginconsts/varreference.go. */
+const knownVarFields: readonly KindWay[] = [
+  ...withContainers.flatMap((kind) =>
+    ['containers', 'initContainers'].flatMap((containers) =>
+      inContainers.map((field) => wayIn(kind, `${podSpecPaths[kind]}/${containers}/${field}`)),
+    ),
+  ),
+  ...withServers.map((kind) => wayIn(kind, `${podSpecPaths[kind]}/volumes/nfs/server`)),
+  wayIn('PersistentVolume', 'spec/nfs/server'),
+  wayIn('Deployment', 'spec/template/metadata/annotations'),
+  ...['spec/rules/host', 'spec/tls/hosts', 'spec/tls/secretName'].map((path) => wayIn('Ingress', path)),
+  ...['spec/ports/port', 'spec/ports/targetPort'].map((path) => wayIn('Service', path)),
+  { path: 'metadata/labels', create: false },
+  { path: 'metadata/annotations', create: false },
+];
+
+function wayIn(kind: string, path: string): KindWay {
+  return { kind, path, create: false };
 }

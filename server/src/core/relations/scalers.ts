@@ -1,7 +1,6 @@
 import type { HorizontalPodAutoscaler } from '../kubernetes/kinds/autoscaler.ts';
 import { wordsOfReference } from '../kubernetes/object-references.ts';
-import { kindOf } from '../kubernetes/resource.ts';
-import type { Unknown } from '../kubernetes/unknown.ts';
+import { kindOf, type Unknown } from '../kubernetes/resource.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import type { Placed } from '../objects/placed.ts';
 import { defineIndex } from '../scopes/object-index.ts';

@@ -1,4 +1,3 @@
-import { isApiServerService } from '../kubernetes/api-server-service.ts';
 import { spanAt } from '../text/span.ts';
 import { diagnoseMention, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
@@ -13,6 +12,7 @@ import {
   type Service,
   type ServicePort,
   isHeadlessService,
+  isApiServerService,
 } from '../kubernetes/service.ts';
 import { declaredPortsOf, type Workload } from '../kubernetes/workloads.ts';
 import { compact, defined } from '../util/collections.ts';

@@ -1,6 +1,5 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
-import { groupOf } from '../kubernetes/resource.ts';
-import type { Unknown } from '../kubernetes/unknown.ts';
+import { groupOf, type Unknown } from '../kubernetes/resource.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Placed } from '../objects/placed.ts';

@@ -1,5 +1,11 @@
-import { ipFamilyOf, recordsOfIPFamily } from '../kubernetes/ip-families.ts';
-import { hasSelector, serviceNatureOf, writtenFamiliesOf, type Service } from '../kubernetes/service.ts';
+import {
+  hasSelector,
+  serviceNatureOf,
+  writtenFamiliesOf,
+  type Service,
+  ipFamilyOf,
+  recordsOfIPFamily,
+} from '../kubernetes/service.ts';
 import type { Family } from '../names/ip-address.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { backedServices } from '../relations/linked.ts';

@@ -1,4 +1,4 @@
-import { parseIp } from '../dns/reverse-names.ts';
+import { parseIp } from '../names/ip-address.ts';
 import { fqdnOf } from '../dns/names.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { Service } from '../kubernetes/service.ts';

@@ -1,8 +1,7 @@
 import { byPath, getOrMake } from '../util/collections.ts';
 import { isReadName } from '../kubernetes/kinds/index.ts';
-import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
+import { kindOf, type Resource, type ResourceOf, type Unknown } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
-import type { Unknown } from '../kubernetes/unknown.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { Answers, Cell, unnoted } from '../util/derived.ts';
 import { exchange } from '../util/ordered.ts';

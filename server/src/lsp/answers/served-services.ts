@@ -1,6 +1,5 @@
 import { servedServices, type ServedService } from '../../core/features/facade.ts';
-import { nameSourceOf, sourceOf, type DnsRecord, type RecordSource } from '../../core/dns/record.ts';
-import { dataText } from '../../core/dns/record-text.ts';
+import { nameSourceOf, sourceOf, type DnsRecord, type RecordSource, dataText } from '../../core/dns/record.ts';
 import { serviceNatureOf, type ServiceNature } from '../../core/kubernetes/service.ts';
 import { placeOf } from '../../core/objects/places.ts';
 import type { RecordsPlace } from '../../shared/protocol.ts';

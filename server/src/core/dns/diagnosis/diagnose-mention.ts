@@ -1,5 +1,4 @@
-import { isApiServerService } from '../../kubernetes/api-server-service.ts';
-import type { Service } from '../../kubernetes/service.ts';
+import { type Service, isApiServerService } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import { compact } from '../../util/collections.ts';
 import { isAtOrBelow } from '../../yaml/path.ts';

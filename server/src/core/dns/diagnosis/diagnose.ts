@@ -7,11 +7,10 @@ import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { clusterOf, type Asker } from '../cluster.ts';
 import type { Reason } from './reason.ts';
-import { parseIp } from '../reverse-names.ts';
+import { parseIp } from '../../names/ip-address.ts';
 import { lookUp, type Lookup, type Verdict } from '../lookup.ts';
 import { checkName, nameProblemMessages, withoutFinalDot } from '../names.ts';
-import type { DnsRecord, RecordType } from '../record.ts';
-import { recordText, unknownText } from '../record-text.ts';
+import { type DnsRecord, type RecordType, recordText, unknownText } from '../record.ts';
 import { asksOutside, namesTried, type Resolver } from '../resolver.ts';
 import { whyNot } from './why-not.ts';
 

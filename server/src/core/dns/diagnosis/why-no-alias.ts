@@ -4,7 +4,7 @@ import { displayNameOf, type Placed } from '../../objects/placed.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { aliasTarget } from '../answers.ts';
 import { longestLabel } from '../names.ts';
-import { parseIp } from '../reverse-names.ts';
+import { parseIp } from '../../names/ip-address.ts';
 import { reason, type Reason } from './reason.ts';
 
 /**

@@ -1,5 +1,4 @@
-import { groupOf } from '../../kubernetes/resource.ts';
-import type { Unknown } from '../../kubernetes/unknown.ts';
+import { groupOf, type Unknown } from '../../kubernetes/resource.ts';
 import type { CustomWorkload } from '../../kubernetes/kinds/custom-workload.ts';
 import { groupBy } from '../../util/collections.ts';
 import { isMadeOf } from '../../util/pieces.ts';

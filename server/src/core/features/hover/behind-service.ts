@@ -16,8 +16,7 @@ import type { Placed } from '../../objects/placed.ts';
 import { defined } from '../../util/collections.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { listOf, say, type Inline, type Sentence, linkTo } from './content.ts';
-import { placedReason } from './missing.ts';
-import { elsewhereSentence } from './absent-objects.ts';
+import { placedReason, elsewhereSentence } from './missing.ts';
 import { writtenAddressesOf, type AnyEndpoints } from '../../kubernetes/endpoints.ts';
 
 /** What is behind a Service, with links; and what is not there, as far as the workspace tells. Nothing for an alias. */

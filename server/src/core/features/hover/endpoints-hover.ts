@@ -14,7 +14,6 @@ import { isTemplated } from '../../yaml/template.ts';
 import { endpointPortsOf } from '../../relations/ports.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { addressAt, type ManualAddress } from '../../dns/from-addresses.ts';
-import { absentService } from './absent-objects.ts';
 import {
   code,
   paragraph,
@@ -25,7 +24,7 @@ import {
   openNameSentence,
   serviceDisplayName,
 } from './content.ts';
-import { placedReason, reasonSentence } from './missing.ts';
+import { placedReason, reasonSentence, absentService } from './missing.ts';
 import { kindSentences, recordsLink } from './service-hover.ts';
 import { mainRecords, recordsBlock } from './main-records.ts';
 

@@ -1,4 +1,4 @@
-import { dataText } from '../../dns/record-text.ts';
+import { dataText } from '../../dns/record.ts';
 import type { Resolver } from '../../dns/resolver.ts';
 import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
@@ -18,7 +18,6 @@ import { isHostAlias, isSite, isWrittenAsHost, type ReadMention, type ServiceMen
 import { podNameOf, setsOfMention } from '../../hosts/pod-names.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { serviceBeyond } from './absent-objects.ts';
 import { absence } from './behind-service.ts';
 import {
   resolveNameCommand,
@@ -31,7 +30,7 @@ import {
   displayNamespace,
   linkTo,
 } from './content.ts';
-import { placedReason } from './missing.ts';
+import { placedReason, serviceBeyond } from './missing.ts';
 import { recordsBlock } from './main-records.ts';
 import { recordsLink, serviceHover } from './service-hover.ts';
 import { variableHover } from './reference-hover.ts';

@@ -6,7 +6,6 @@ import { isStatefulSet, type Placed } from '../../objects/placed.ts';
 import { namingServices, governingServices, selectingServices } from '../../relations/linked.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { absentService } from './absent-objects.ts';
 import {
   paragraph,
   say,
@@ -23,7 +22,7 @@ import {
   objectTitle,
   aboutService,
 } from './content.ts';
-import { reasonSentence, unnamedSentences } from './missing.ts';
+import { reasonSentence, unnamedSentences, absentService } from './missing.ts';
 import { recordsBlock, ownRecords } from './main-records.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { DnsRecord } from '../../dns/record.ts';

@@ -1,4 +1,3 @@
-import { parseIp } from '../../dns/reverse-names.ts';
 import {
   headlessClusterIP,
   type Service,
@@ -11,7 +10,7 @@ import {
   defaultServiceType,
 } from '../../kubernetes/service.ts';
 import { clusterIPFault } from '../../kubernetes/rejected-addresses.ts';
-import { readAddress } from '../../names/ip-address.ts';
+import { readAddress, parseIp } from '../../names/ip-address.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';

@@ -1,5 +1,4 @@
-import type { DnsRecord } from '../../dns/record.ts';
-import { dataText } from '../../dns/record-text.ts';
+import { type DnsRecord, dataText } from '../../dns/record.ts';
 import { serviceNatureOf } from '../../kubernetes/service.ts';
 import { code, say, type Inline, type Sentence, relativeName, objectTitle } from '../hover/content.ts';
 

@@ -1,8 +1,7 @@
 import { fieldAt, type View } from '../field.ts';
-import { groupOf, type ResourceOfTable } from '../resource.ts';
+import { groupOf, type ResourceOfTable, customFacts } from '../resource.ts';
 import { inline, object, whole } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
-import { customFacts } from '../unknown.ts';
 import { endlessPods, noJob, podTemplate } from './pod.ts';
 
 /**

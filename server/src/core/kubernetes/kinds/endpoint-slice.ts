@@ -2,7 +2,7 @@ import { put } from '../../yaml/edit.ts';
 import { readAddress } from '../../names/ip-address.ts';
 import { fieldOf, itemsOf, type View } from '../field.ts';
 import { serviceNameLabel } from '../endpoints.ts';
-import { ipFamilyNames, ipFamilyOf, type IPFamily } from '../ip-families.ts';
+import { ipFamilyNames, ipFamilyOf, type IPFamily } from '../service.ts';
 import { isDns1123Subdomain, isFullyQualifiedDomainName, isLabelValue } from '../formats.ts';
 import { sliceAddress } from '../table/address-rows.ts';
 import { flag, inline, list, map, object, refersTo, text, unread, whole, type ObjectTable } from '../table/fields.ts';

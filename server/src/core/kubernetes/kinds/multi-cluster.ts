@@ -1,6 +1,5 @@
 import { fieldAt, fieldOf, isPresent, readString, readStrings, type View } from '../field.ts';
-import { ipFamilyNames } from '../ip-families.ts';
-import { headlessClusterIP } from '../service.ts';
+import { headlessClusterIP, ipFamilyNames } from '../service.ts';
 import { any, list, map, object, optional, refersTo, text, unread, whole } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import { readFields } from '../table/read-fields.ts';
