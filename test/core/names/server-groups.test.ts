@@ -13,6 +13,7 @@ test.each([
     'upstream web { server db; server web.shop:80; }\nset $upstream web;\nproxy_pass http://web;\nproxy_pass http://web:8080;',
     ['web.shop:80', 'web:8080'],
   ],
+  ['nginx, a group in another file', 'proxy_pass http://web_api/v1;\nproxy_pass http://web_db:80;', ['web_db:80']],
   ['nginx, the member of a group', 'upstream web {\n  server web;\n}\nproxy_pass http://web;', ['web']],
   [
     'HAProxy',

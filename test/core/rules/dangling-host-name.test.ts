@@ -500,6 +500,23 @@ test('a word that a key asks for, one letter off', () => {
     ---${backend}`);
 });
 
+test('words apart by underscores, as in Docker Compose', () => {
+  const api = backend.replaceAll('backend', 'orders-api');
+  checkDiagnostics(`${asked('X', 'http://orders_api:80').trimEnd()}
+                            ^^^^^^^^^^ warning[dangling-host-name] 💡 There is no Service "orders_api" in namespace "shop"; there is a Service "orders-api".
+    ---${api}`);
+  checkDiagnostics(`${asked('DB_HOST', 'orders_api').trimEnd()}
+                     ^^^^^^^^^^ warning[dangling-host-name] 💡
+    ---${api}`);
+  checkFix(
+    `${asked('X', 'http://orders_api:80')}    ---${api}`,
+    'Change to "orders-api"',
+    `${asked('X', 'http://orders-api:80')}    ---${api}`,
+  );
+  checkDiagnostics(`${asked('QUEUE_NAME', 'orders_api')}    ---${api}`);
+  checkDiagnostics(`${asked('DB_HOST', 'other_api')}    ---${api}`);
+});
+
 test('a short name in a URL and that of a Pod, one letter off', () => {
   checkDiagnostics(`${asked('X', 'http://backned:80').trimEnd()}
                             ^^^^^^^ warning[dangling-host-name] 💡

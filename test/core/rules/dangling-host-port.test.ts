@@ -373,3 +373,26 @@ test('a variable that is a host, with a port behind it', () => {
   checkDiagnostics(client('quue').replace(/quue}/, `quue}\n${' '.repeat(40)}^^^^ warning[dangling-host-name] 💡`));
   checkRename(client('$0queue', 'queue'), 'line', client('line', 'line'));
 });
+
+test('a URL without a port leads to the port of its scheme', () => {
+  const other = web.replace('port: 80,', 'port: 8080,');
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      url: http://web/health
+                  ^^^ warning[dangling-host-port] 💡 Service "web" has no port 80, where this URL without a port leads.
+      secure: wss://web.default/feed
+                    ^^^^^^^^^^^ warning[dangling-host-port] 💡
+      base: http://web
+      root: http://web/
+      other: amqp://web/vhost
+    ---${other}`);
+  checkFix(
+    `${config('http://web/health')}    ---${other}`,
+    'Add port 8080',
+    `${config('http://web:8080/health')}    ---${other}`,
+  );
+  checkDiagnostics(`${config('http://web/health')}    ---${web}`);
+  checkDiagnostics(`${config('http://db/health')}    ---${headless(', ports: [{containerPort: 5432}]')}`);
+});

@@ -285,3 +285,22 @@ test('a search domain of its own completes the name of a Pod', () => {
                                                 ^^^^ warning[unreachable-pod-name] 💡
     ---${service('data', 'clusterIP: None')}`);
 });
+
+test('the name of a Pod in the zone of Pods, whose names are made of addresses', () => {
+  const all = `${set('serviceName: db, ')}    ---${service('db', 'clusterIP: None')}`;
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data:
+      peer: db-1.default.pod.cluster.local:5432
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-pod-name] 💡 In DNS, Pod "db-1" has a name only below Service "db".
+      surplus: db-5.default.pod.cluster.local:5432
+      other: db-1.shop.pod.cluster.local:5432
+      address: 10-0-0-1.default.pod.cluster.local:5432
+    ---${all}`);
+  checkFix(
+    `${peers('db-1.default.pod.cluster.local:5432')}    ---${all}`,
+    'Change to "db-1.db.default.svc.cluster.local"',
+    `${peers('db-1.db.default.svc.cluster.local:5432')}    ---${all}`,
+  );
+});

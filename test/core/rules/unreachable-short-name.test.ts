@@ -223,7 +223,7 @@ test('a short name in a variable of nginx, which its own resolver looks up', () 
       nginx.conf: |
         resolver 10.96.0.10;
         set $up http://db.data.svc:5432;
-                       ^^^^^^^^^^^ warning[unreachable-short-name] 💡 The resolver of nginx, which looks up hosts in variables, has no search list for "db.data.svc".
+                       ^^^^^^^^^^^ warning[unreachable-short-name] 💡 nginx asks its resolver for "db.data.svc" as it is written, without a search list.
         set $whole http://db.data.svc.cluster.local:5432;
         set $other http://db:5432;
         location / { proxy_pass $up; }
@@ -237,4 +237,28 @@ test('a short name in a variable of nginx, which its own resolver looks up', () 
     `${map(before.replace('//db:', '//db.data.svc.cluster.local:'))}    ---${db}`,
   );
   checkDiagnostics(`${map('set $up http://db:5432;')}    ---${db}`);
+});
+
+test('a short name in an annotation whose URL ingress-nginx puts into a variable', () => {
+  const ingress = (key: string, url: string): string => `
+    kind: Ingress
+    metadata: {name: web, namespace: shop, annotations: {nginx.ingress.kubernetes.io/${key}: "${url}"}}
+`;
+  checkDiagnostics(`
+    kind: Ingress
+    metadata:
+      name: web
+      namespace: shop
+      annotations:
+        nginx.ingress.kubernetes.io/auth-url: http://db.data:5432/auth
+                                                     ^^^^^^^ warning[unreachable-short-name] 💡 nginx asks its resolver for "db.data" as it is written, without a search list.
+    ---${db}`);
+  checkFix(
+    `${ingress('auth-url', 'http://db.data.svc:5432/auth')}    ---${db}`,
+    'Change to "db.data.svc.cluster.local"',
+    `${ingress('auth-url', 'http://db.data.svc.cluster.local:5432/auth')}    ---${db}`,
+  );
+  checkDiagnostics(`${ingress('auth-url', 'http://db.data.svc.cluster.local:5432/auth')}    ---${db}`);
+  checkDiagnostics(`${ingress('auth-url', 'https://$host/oauth2/auth')}    ---${db}`);
+  checkDiagnostics(`${ingress('auth-signin', 'http://db.data:5432/start')}    ---${db}`);
 });

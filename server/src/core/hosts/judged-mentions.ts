@@ -40,7 +40,10 @@ export function lookupOf(read: ReadMention): LookedUpBy | undefined {
   // The kubelet puts in an address, which nobody looks up.
   if (mention.evidence === 'variable' || isComparedOnly(read)) return undefined;
   const [section, field] = mention.at.path;
-  if (section === 'metadata') return field === 'annotations' && mention.aside === undefined ? 'somebody' : undefined;
+  if (section === 'metadata') {
+    if (field !== 'annotations' || mention.aside !== undefined) return undefined;
+    return isOfResolver(read) ? 'asWritten' : 'somebody';
+  }
   const { kind } = from.resource;
   if (outsidePurposeOf(read) !== undefined) return 'outside';
   if (kind === 'Unknown') return isLookedUp(read) ? (lookupInContainers(read) ?? 'somebody') : undefined;

@@ -10,7 +10,8 @@ export type Sought = 'servers' | 'etcd' | 'seed' | 'resolver';
  * What is looked for behind a name, by where it starts in a text: a template of servers (HAProxy), a list of names to discover (Prometheus), the flag of
  * etcd. Most texts have none of these, and are looked through once.
  */
-export function soughtIn(text: string): (start: number) => Sought | undefined {
+export function soughtIn(text: string, called: string | undefined): (start: number) => Sought | undefined {
+  if (called !== undefined && annotationsOfVariables.has(called)) return () => 'resolver';
   if (!telltales.test(text)) return nothing;
   const passed = variablesPassed(text);
   return (start) => {
@@ -46,6 +47,12 @@ function variablesPassed(text: string): ReadonlySet<string> {
 const noVariables: ReadonlySet<string> = new Set();
 
 const passedTo = /\b(?:proxy|grpc|fastcgi|uwsgi|scgi)_pass[ \t]{1,16}["']?(?:\w{1,16}:\/\/)?\$\{?(\w{1,64})/g;
+
+/** Annotations whose URL the controller puts into a variable. Source: ingress-nginx rootfs/etc/nginx/template/nginx.tmpl, `set $target`, mirror. */
+const annotationsOfVariables: ReadonlySet<string> = new Set([
+  'nginx.ingress.kubernetes.io/auth-url',
+  'nginx.ingress.kubernetes.io/mirror-target',
+]);
 
 const setVariable = /\bset[ \t]{1,16}\$(\w{1,64})[ \t]{1,16}["']?(?:\w{1,16}:\/\/)?$/;
 

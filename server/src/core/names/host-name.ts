@@ -122,8 +122,9 @@ function belowOf(labels: readonly string[]): HostNameBelow | undefined | 'none' 
   return { kind: 'port', name: first, protocol: second };
 }
 
+/** Whether a label is one, or would be with dashes for its `_`, which no name of the cluster has. */
 function isLabel(label: string): boolean {
-  return label === anyLabel || /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/i.test(label);
+  return label === anyLabel || /^[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?$/i.test(label);
 }
 
 /** A Service has a name of its own, so variables cannot make all of it. */

@@ -184,7 +184,7 @@ function read(text: string, steps: Path, known: Known, textStart?: number): read
   const found = scanHosts(text, known);
   if (found.length === 0) return none;
   const { path } = sharedPathOf(steps);
-  const soughtAt = soughtIn(text);
+  const soughtAt = soughtIn(text, known.called);
   // A text that is as it is written is part of the file's, which is kept anyway.
   const keep = textStart === undefined ? ownText : asItIs;
   return found.map((host): Mention => {

@@ -50,13 +50,20 @@ export function isServerGroup(
   asked: AskedWord | undefined,
   groups: ServerGroups,
 ): boolean {
-  if (groups === none || host.port !== undefined) return false;
+  if (host.port !== undefined) return false;
+  if (host.evidence === 'url' && mayBeGroupElsewhere(text, host)) return true;
+  if (groups === none) return false;
   if (host.evidence === 'url') return groups.inUrls.has(host.host);
   // A command asks for hosts alone.
   if (host.evidence !== 'asked' || asked?.by.stem === undefined) return false;
   const key = /^[\w$.-]{0,80}/.exec(text.slice(asked.by.start, asked.by.start + 80))?.[0] ?? '';
   if (/^host$/i.test(key)) return groups.asHosts.has(host.host);
   return /(?:backend|peers|upstream)$/i.test(key) && groups.underKeys.has(host.host);
+}
+
+/** Whether nginx passes requests to a word with `_`: no Service is called so, but groups are, which may be in another file. */
+function mayBeGroupElsewhere(text: string, { host, within: { start } }: ScannedHost): boolean {
+  return host.includes('_') && /_pass[ \t]{1,16}\w{1,8}:\/\/$/.test(text.slice(Math.max(0, start - 40), start));
 }
 
 /** The names of the upstreams in a declarative configuration of Kong, in lower case. */

@@ -76,12 +76,14 @@ export function readHosts(text: string, start: number, written: string, tell: Te
     if (isReadElsewhere && !hasPort) continue;
     const host = withAnyLabels(full);
     if (!isHostName(host) || (!isDotted && (host === anyLabel || (isAsked && /^\d+$/.test(host))))) continue;
+    const evidence = isAuthority ? 'url' : hasPort ? 'port' : isAsked ? 'asked' : 'text';
+    if (evidence === 'text' && /^[^_.]+_/.test(host)) continue;
     hosts.push({
       host: host.toLowerCase(),
       written: hasVariable ? bare : undefined,
       isOwn,
       absolute: written.slice(bare.length) === '.',
-      evidence: isAuthority ? 'url' : hasPort ? 'port' : isAsked ? 'asked' : 'text',
+      evidence,
       scheme: isAuthority ? scheme || undefined : undefined,
       within: { start, end },
       port: writtenPort ?? (Number.isInteger(knownPort) ? knownPort : undefined),
@@ -110,11 +112,15 @@ function withAnyLabels(expanded: string): string {
     .join('.');
 }
 
-/** Labels apart by dots; `_` may begin one, as in `_sql._tcp`. Addresses are no names. Source: RFC 1035 2.3.1, RFC 2782. */
+/**
+ * Labels apart by dots; `_` may begin one, as in `_sql._tcp`, and people put it between the words of the first, as Docker Compose
+ * allows. Addresses are no names. Source: RFC 1035 2.3.1, RFC 2782.
+ */
 function isHostName(host: string): boolean {
   if (host.length > 253 || /^[\d.*]+$/.test(host)) return false;
   return !/[^.]{64}/.test(host) && labelsOfHost.test(host);
 }
 
 const label = `(?:[${anyLabel}${ownNamespace}]|_?[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)`;
-const labelsOfHost = new RegExp(`^${label}(?:\\.${label})*$`, 'i');
+const words = '[a-z0-9][-_a-z0-9]*[a-z0-9]';
+const labelsOfHost = new RegExp(`^(?:${label}|${words})(?:\\.${label})*$`, 'i');

@@ -38,7 +38,8 @@ import type { HostName } from '../names/host-name.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
+import { impliedPortOf, portFix } from './hosts/host-port.ts';
+import { defineRule, relatedByName, type Problem } from './rule.ts';
 
 /** Why a Service has no port of a name. */
 const reasonsOfPort = ['noSuchPort', 'noPortNames', 'noPorts'] as const;
@@ -53,6 +54,8 @@ export const danglingHostPort = defineRule({
   messages: {
     virtualIp:
       'Service "{service}" has no port {wanted}. Its cluster IP answers on {ports} only, so "{host}:{port}" cannot be reached.',
+    implied:
+      'Service "{service}" has no port {wanted}, where this URL without a port leads. Its cluster IP answers on {ports} only.',
     headless:
       'Neither Service "{service}" nor its Pods declare port {wanted}; the Pods declare {ports}. If the Pods listen on it, declare it as a containerPort. Otherwise "{host}:{port}" cannot be reached.',
     endpoints:
@@ -64,6 +67,7 @@ export const danglingHostPort = defineRule({
     fixName: 'Change to "{fixed}"',
     relatedService: 'Service "{service}", ports {ports}.',
     fixPort: 'Change the port to {fixed}',
+    fixWritePort: 'Add port {fixed}',
   },
   mayFind: mentionsHosts,
   *check(placed, { snapshot, settings }) {
@@ -72,7 +76,7 @@ export const danglingHostPort = defineRule({
       if (problem !== undefined) yield problem;
     }
     for (const mention of dialledMentionsOf(snapshot, placed)) {
-      const { port } = mention.mention;
+      const { port = impliedPortOf(mention) } = mention.mention;
       const [service] = mention.services;
       const { below } = mention.name;
       if (service !== undefined && below?.kind === 'port') {
@@ -95,15 +99,21 @@ export const danglingHostPort = defineRule({
       const told = known.flatMap((one) => one.told);
       // Pods can be reached on ports that nobody declares. Source: Kubernetes API, Container.ports.
       const mayListen = first.kind !== 'virtualIp';
+      const isImplied = mention.mention.port === undefined;
+      if (isImplied && mayListen) continue;
+      const wanted = all.some(({ number }) => number === port) ? `${port}/${protocol ?? ''}` : port;
       const values = {
-        ...{ service: displayNameOf(service), host: hostText(mention), port, ports: listOfPorts(told) },
-        wanted: all.some(({ number }) => number === port) ? `${port}/${protocol ?? ''}` : port,
+        service: displayNameOf(service),
+        host: hostText(mention),
+        port,
+        wanted,
+        ports: listOfPorts(told),
       };
       const meant = new Set(told.filter((one) => isOver(one, protocol)).map(({ number }) => number));
       const own = service.resource.ports.flatMap(numbered);
       yield {
         at: placeOfMention(mention, 'port'),
-        message: first.kind,
+        message: isImplied ? 'implied' : first.kind,
         ...(mayListen ? { severity: 'hint' as const } : {}),
         values,
         restsOn: mention.services.flatMap((one) => whatAnswers(snapshot, one, mention)),
@@ -209,14 +219,6 @@ function nameProblem(snapshot: Questions, mention: ServiceMention, service: Plac
     fixes: near
       ? [{ title: 'fixName', values: { fixed: near }, edit: () => replaceStretch(mention.from, at, near) }]
       : [],
-  };
-}
-
-function portFix(mention: ReadMention, fixed: number): Fix {
-  return {
-    title: 'fixPort',
-    values: { fixed },
-    edit: () => replaceStretch(mention.from, placeOfMention(mention, 'port'), String(fixed)),
   };
 }
 

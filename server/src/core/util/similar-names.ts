@@ -18,7 +18,7 @@ const longestName = 253;
 
 /**
  * Whether a name is probably another one misspelt: a Damerau-Levenshtein distance of at most 2 and at most a third of the
- * length, or equal once case, dashes and a common prefix or suffix word (`-svc`, `-service`, `-headless`, `-hl`) are taken out.
+ * length, or equal once case, dashes, underscores and a common prefix or suffix word (`-svc`, `-service`, `-headless`, `-hl`) are taken out.
  * Equal names are no near miss, nor are those of two programs.
  */
 export function isNearMiss(one: string, other: string): boolean {
@@ -64,11 +64,11 @@ export function editDistance(one: string, other: string): number {
   return previous[other.length] ?? 0;
 }
 
-/** A name without what may differ in names that mean the same: case, dashes, a common word. */
+/** A name without what may differ in names that mean the same: case, dashes, underscores, a common word. */
 export function bareName(name: string): string {
   const lower = name.toLowerCase();
   const stripped = lower.replace(commonAffix, '');
-  return (stripped === '' ? lower : stripped).replaceAll('-', '');
+  return (stripped === '' ? lower : stripped).replaceAll(/[-_]/g, '');
 }
 
 /**

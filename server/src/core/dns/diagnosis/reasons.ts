@@ -181,7 +181,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   otherDomain: 'The cluster domain is "{domain}", not "{zone}".',
   notSearched: 'The name is looked up as written, without a search list. The full name is "{whole}".',
   finalDot: 'Because of its final dot, "{name}" is looked up without a search list.',
-  resolverNotSearched: 'The resolver of nginx, which looks up hosts in variables, has no search list for "{name}".',
+  resolverNotSearched: 'nginx asks its resolver for "{name}" as it is written, without a search list.',
   aliasNotSearched: 'externalName "{name}" is looked up as written: a CNAME record has no search list.',
   publicServers: '{policy} asks {servers}, outside the cluster, where nobody knows its names.',
   nodeServers: '{policy} uses the name servers of the node, which know no names of the cluster.',

@@ -22,6 +22,7 @@ import { hasAddressesToCome, pointersAt } from '../reverse.ts';
 import { withDoubt } from './doubt.ts';
 import { reason, type Reason } from './reason.ts';
 import { whyNotBelow } from './why-below.ts';
+import { whyPodsMeant } from './why-pods-meant.ts';
 import { whyShort, whyNoService, whySvcTooEarly, whyWithoutNamespace } from './why-no-service.ts';
 
 /** A name that was asked for, and what became of it. */
@@ -80,7 +81,8 @@ function knownReasons(question: Asked): readonly Reason[] {
       if (request.kind === 'node' && isNamespaceThere(snapshot, request.namespace))
         return [reason('onlyNamesBelow', { name })];
       const meant = misordered(question, name, zone.name) ?? lacksSvc(question, name, zone.name);
-      if (meant !== undefined) return [meant];
+      const ofPods = meant ?? podsInZone(question, name, zone.name);
+      if (ofPods !== undefined) return [ofPods];
       return isNamespaceThere(snapshot, request.namespace)
         ? [reason('noSuchName', { zone: zone.name })]
         : [reason('noNamespace', { namespace: request.namespace ?? '' })];
@@ -148,6 +150,14 @@ function whyNotOfService(
   return view === undefined
     ? whyNoService(snapshot, request, { verdict, from: from?.of, kind })
     : whyNotBelow(snapshot, view, request);
+}
+
+/** Pods by their names in their zone, where there are none but those of addresses: `db-0.shop.pod.cluster.local`. */
+function podsInZone({ snapshot, from }: Asked, name: string, zone: string): Reason | undefined {
+  const [service = '', namespace = '', ...others] = withoutZone(name, zone).split('.');
+  return others.length === 1
+    ? whyPodsMeant(snapshot, { service, namespace, endpoint: '' }, from?.of)?.reason
+    : undefined;
 }
 
 /** A name whose namespace is behind `svc`, or left out. */
