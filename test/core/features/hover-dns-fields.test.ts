@@ -127,6 +127,22 @@ describe('objects that are named', () => {
     data: {LEVEL: info, COLOR: red}
   `;
 
+  it('the Pod of an address, or the StatefulSet that makes it', () => {
+    const address = (name: string): string => `
+      kind: EndpointSlice
+      metadata: {name: x, namespace: shop}
+      endpoints: [{addresses: [192.0.2.1], targetRef: {kind: Pod, name: $0${name}}}]
+      ---
+      kind: Pod
+      metadata: {name: web, namespace: shop}
+      ---
+      kind: StatefulSet
+      metadata: {name: db, namespace: shop}
+    `;
+    expect(hoverAt(address('web'))).toContain('Pod web');
+    expect(hoverAt(address('db-1'))).toContain('StatefulSet db');
+  });
+
   it('what they are and hold, or what is nearest', () => {
     expect(hoverAt(named('settings'))).toContain('ConfigMap settings');
     expect(hoverAt(named('settings'))).toContain('Its keys: `LEVEL` and `COLOR`.');

@@ -46,6 +46,30 @@ describe('go to definition', () => {
     `);
   });
 
+  it('from the targetRef of an address to the Pod, and to the StatefulSet that makes it', () => {
+    checkDefinition(`
+      kind: Endpoints
+      metadata: {name: x}
+      subsets: [{addresses: [{ip: 192.0.2.1, targetRef: {kind: Pod, name: we$0b, namespace: shop}}]}]
+      ---
+      kind: Pod
+      metadata: {name: web, namespace: other}
+      ---
+      kind: Pod
+      metadata: {name: web, namespace: shop}
+                       ^^^
+    `);
+    const slice = (kind: string): string => `
+      kind: EndpointSlice
+      metadata: {name: x}
+      endpoints: [{addresses: [192.0.2.1], targetRef: {kind: ${kind}, name: db-1$0}}]
+      ---
+      kind: StatefulSet
+      metadata: {name: db}`;
+    checkDefinition(`${slice('Pod')}\n                       ^^\n`);
+    checkDefinition(slice('Node'));
+  });
+
   it('from the label of a slice, its key included', () => {
     checkDefinition(`
       kind: EndpointSlice
@@ -331,6 +355,29 @@ describe('find references', () => {
     checkReferences(
       everywhere('').replace('good: db.prod\n              ^^^^^^^', 'good: $0db.prod\n                ^^^^^^^'),
     );
+  });
+
+  it('of a Pod and a StatefulSet, from the addresses that are theirs', () => {
+    checkReferences(`
+      kind: Pod
+      metadata: {name: $0web}
+                         ^^^ declaration
+      ---
+      kind: Endpoints
+      metadata: {name: x}
+      subsets: [{addresses: [{ip: 192.0.2.1, targetRef: {kind: Pod, name: web}}]}]
+                                                                          ^^^
+    `);
+    checkReferences(`
+      kind: StatefulSet
+      metadata: {name: $0db}
+                         ^^ declaration
+      ---
+      kind: Endpoints
+      metadata: {name: x}
+      subsets: [{addresses: [{ip: 192.0.2.1, targetRef: {kind: Pod, name: db-1}}]}]
+                                                                          ^^^^
+    `);
   });
 
   it('of the labels of Pods', () => {

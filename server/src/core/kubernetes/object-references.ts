@@ -1,4 +1,5 @@
 import { addAll, getOrMake, madeOnce } from '../util/collections.ts';
+import { readPodLabel } from '../names/pod-label.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { entryOf, type YamlMap, type YamlNode, type YamlSequence } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
@@ -21,9 +22,11 @@ export interface NameReference {
   readonly namespace: Field<string> | undefined;
 }
 
-/** What a reference names, by each kind that it may be of: `ConfigMap settings`. */
+/** What a reference names, by each kind that it may be of: `ConfigMap settings`; of a Pod also the StatefulSet that may make it. */
 export function wordsOfReference({ kinds, name }: NameReference): readonly string[] {
-  return kinds.map((kind) => [kind, name.value].join(' '));
+  const words = kinds.map((kind) => [kind, name.value].join(' '));
+  const set = kinds.includes('Pod') ? readPodLabel(name.value)?.set : undefined;
+  return set === undefined ? words : [...words, `StatefulSet ${set}`];
 }
 
 /**

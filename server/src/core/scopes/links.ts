@@ -1,6 +1,7 @@
 import type { StringMap } from '../kubernetes/field.ts';
 import { selectsPods, type Service } from '../kubernetes/service.ts';
 import { kindOf } from '../kubernetes/resource.ts';
+import { readPodLabel } from '../names/pod-label.ts';
 import type { ReferenceKind } from '../kubernetes/table/fields.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { addTo, compact } from '../util/collections.ts';
@@ -81,10 +82,23 @@ function linksOf(contents: Contents, placed: Placed): readonly Link[] {
   const selected = resource.kind === 'Service' ? selectorLink(contents, placed as Placed<Service>) : [];
   const named = resource.references.map(({ as, kinds, name, namespace }): Link => {
     const where = namespace?.value ?? placed.namespace;
-    const to = kinds.flatMap((kind) => contents.called(kind, name.value).nearest(placed, where));
+    const to = kinds.flatMap((kind) => objectsCalled(contents, kind, name.value, placed, where));
     return { kind: as, from: placed, at: name.at, to: sharedList(to) };
   });
   return selected.length === 0 ? named : [...selected, ...named];
+}
+
+/** The objects that a reference means; a Pod that is not there is of the StatefulSet that makes those of its name. */
+function objectsCalled(
+  contents: Contents,
+  kind: string,
+  name: string,
+  from: Placed,
+  namespace: string,
+): readonly Placed[] {
+  const found = contents.called(kind, name).nearest(from, namespace);
+  const set = kind === 'Pod' && found.length === 0 ? readPodLabel(name)?.set : undefined;
+  return set === undefined ? found : contents.named('StatefulSet', set).nearest(from, namespace);
 }
 
 /** ExternalName Services have no endpoints, so their selector links nothing; one that a template leaves open may link anything. */

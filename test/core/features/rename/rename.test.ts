@@ -380,6 +380,10 @@ describe('a StatefulSet', () => {
       metadata: {name: kafka, namespace: bus}
       spec: {scaleTargetRef: {kind: StatefulSet, name: ${name}}}
       ---
+      kind: EndpointSlice
+      metadata: {name: kafka-1, namespace: bus}
+      endpoints: [{addresses: [192.0.2.1], targetRef: {kind: Pod, name: ${name}-1}}]
+      ---
       kind: ConfigMap
       metadata: {name: c, namespace: web}
       data: {one: "kafka-0.bus:9092"}

@@ -11,7 +11,7 @@ import { namePlace, encodedPlaces, asVariable, spellingOf } from './spelling.ts'
 import { isService, isWorkload, type Placed, type Scope } from '../../objects/placed.ts';
 import { podsSelectedBy, selectorsNaming } from '../../relations/pod-selectors.ts';
 import { namingServices } from '../../relations/linked.ts';
-import { addTo, getOrMake } from '../../util/collections.ts';
+import { addTo, defined, getOrMake } from '../../util/collections.ts';
 import { folderOf, fileNameOf } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nodeAt, type At } from '../../yaml/path.ts';
@@ -103,7 +103,7 @@ export function placesOfObject(snapshot: Snapshot, object: Placed): readonly Nam
   const links = snapshot.links.to(object).filter(({ kind }) => kind !== 'selects');
   return [
     ...(own === undefined ? [] : [at(object, own)]),
-    ...links.map((link) => at(link.from, link.at)),
+    ...links.flatMap((link) => podPlace(object, link.from, link.at, spell) ?? at(link.from, link.at)),
     ...(isService(object)
       ? [
           ...hostsOfService(snapshot, object, spell),
@@ -130,13 +130,7 @@ function podNames(snapshot: Snapshot, set: Placed): readonly NamePlace[] {
   if (!isWorkload(set) || !numbersPods(set.resource) || set.name === undefined) return [];
   const spell = spellingOf(set);
   const { name } = set;
-  const prefixOf = (from: Placed, { path, within }: At): readonly NamePlace[] => {
-    const node = nodeAt(treeOf(from), path);
-    const start = within?.start ?? 0;
-    const written = node?.kind === 'scalar' ? node.text.slice(start, within?.end) : '';
-    if (!isPodOf(name, written)) return [];
-    return [namePlace(from, { path, within: spanAt(start, name.length) }, spell)];
-  };
+  const prefixOf = (from: Placed, where: At): readonly NamePlace[] => defined([podPlace(set, from, where, spell)]);
   const mentions = namingServices(snapshot, set).flatMap((service) => mentionsOf(snapshot, service));
   const hosts = mentions.flatMap((mention) => {
     const [first] = labelsOfMention(mention)?.below ?? [];
@@ -151,6 +145,15 @@ function podNames(snapshot: Snapshot, set: Placed): readonly NamePlace[] {
     .filter((selector) => podsSelectedBy(snapshot, selector).includes(set))
     .flatMap((selector) => valuesNamed(selector, podNameLabel).flatMap(({ at }) => prefixOf(selector.from, at)));
   return [...hosts, ...encoded, ...selectors];
+}
+
+/** The name of a StatefulSet in that of one of its Pods; `undefined` where that is not what is written. */
+function podPlace(set: Placed, from: Placed, { path, within }: At, spell: Spelling): NamePlace | undefined {
+  const node = nodeAt(treeOf(from), path);
+  const start = within?.start ?? 0;
+  const written = node?.kind === 'scalar' ? node.text.slice(start, within?.end) : '';
+  if (!isWorkload(set) || !numbersPods(set.resource) || !isPodOf(set.name ?? '', written)) return undefined;
+  return namePlace(from, { path, within: spanAt(start, (set.name ?? '').length) }, spell);
 }
 
 /** Whether a label is that of a Pod of a StatefulSet, its number be it written or put in later. */

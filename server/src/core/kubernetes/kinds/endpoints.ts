@@ -21,7 +21,7 @@ const portSource = `${validation}, validateEndpointPort`;
 export const objectReference: ObjectTable = object({
   kind: text(),
   namespace: text(),
-  name: text(),
+  name: text(refersTo('Pod')),
   uid: text(),
   apiVersion: text(),
   resourceVersion: text(),
