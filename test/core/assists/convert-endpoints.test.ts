@@ -18,7 +18,7 @@ test('addresses, host names, nodes, readiness and ports', () => {
         endpointslice.kubernetes.io/skip-mirror: "false"
     subsets:
       - addresses:
-          - ip: 192.0.2.1
+          - ip: 192.0.2.1 # first choice
             hostname: one
             nodeName: node-7
           - ip: 192.0.2.2
@@ -26,7 +26,7 @@ test('addresses, host names, nodes, readiness and ports', () => {
           - ip: 192.0.2.3
         ports:
           - name: sql
-            port: 5432
+            port: 5432 # not 5433
             appProtocol: "yes"
     `,
     title,
@@ -43,11 +43,11 @@ test('addresses, host names, nodes, readiness and ports', () => {
     addressType: IPv4
     ports:
       - name: sql
-        port: 5432
+        port: 5432 # not 5433
         appProtocol: "yes"
     endpoints:
       - addresses:
-          - 192.0.2.1
+          - 192.0.2.1 # first choice
         hostname: one
         nodeName: node-7
       - addresses:

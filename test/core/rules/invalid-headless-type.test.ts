@@ -1,4 +1,5 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
+import { titlesOf } from '../../support/check-assist.ts';
 import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
 
 test('types that are built on a cluster IP', () => {
@@ -79,6 +80,7 @@ test('the fix that keeps the type', () => {
       clusterIP: None
       clusterIPs: [None]
       selector: {app: db}
+      ports: [{port: 80}]
     `,
     'Remove clusterIP: None and keep type NodePort',
     `
@@ -87,6 +89,13 @@ test('the fix that keeps the type', () => {
     spec:
       type: NodePort
       selector: {app: db}
+      ports: [{port: 80}]
     `,
   );
+});
+
+test('the type is not kept where the ports are missing that it needs', () => {
+  expect(
+    titlesOf('kind: Service\nmetadata: {name: db}\nspec: {type: NodePort, clusterIP: N$0one, selector: {app: db}}\n'),
+  ).not.toContain('Remove clusterIP: None and keep type NodePort');
 });

@@ -76,6 +76,27 @@ test('the fix names the port by protocol and number', () => {
   );
 });
 
+test('the fix names the port of its endpoints with it', () => {
+  const drawn = (name: string): string => `
+    kind: Service
+    metadata: {name: db}
+    spec:
+      ports:
+        - name: sql
+          port: 5432
+        - ${name}port: 9187
+    ---
+    kind: EndpointSlice
+    metadata: {name: db-1, labels: {kubernetes.io/service-name: db}}
+    addressType: IPv4
+    ports:
+      - {name: sql, port: 5432}
+      - {${name.replace(/\s+$/, ', ')}port: 9187}
+    endpoints: [{addresses: [192.0.2.1]}]
+    `;
+  checkFix(drawn(''), 'Name the port "tcp-9187"', drawn('name: tcp-9187\n          '));
+});
+
 test('a port that is there twice has no name to be given', () => {
   checkDiagnostics(`
     kind: Service

@@ -129,9 +129,10 @@ function readAddresses(subset: EndpointSubset, field: 'addresses' | 'notReadyAdd
 
 function endpointOf(endpoints: Placed<Endpoints>, path: Path, ip: string, ready: Address['ready']): YamlFields {
   const node = nodeIn(endpoints, path);
-  const copied = (key: string): YamlValue | undefined => valueOfNode(entryOf(node, key)?.value);
+  const copied = (key: string): YamlValue | undefined => copyOf(endpoints, entryOf(node, key)?.value);
+  const written = copied('ip');
   return fields({
-    addresses: [ip],
+    addresses: [written && typeof written === 'object' && 'comment' in written ? { ...written, value: ip } : ip],
     conditions: ready === 'notReady' ? fields({ ready: false }) : undefined,
     hostname: copied('hostname'),
     nodeName: copied('nodeName'),
@@ -141,8 +142,13 @@ function endpointOf(endpoints: Placed<Endpoints>, path: Path, ip: string, ready:
 
 /** The ports of both kinds have the same fields. */
 function portsOf(endpoints: Placed<Endpoints>, subset: EndpointSubset): YamlValue | undefined {
-  const ports = subset.ports.flatMap((port) => valueOfNode(nodeIn(endpoints, port.at.path)) ?? []);
+  const ports = subset.ports.flatMap((port) => copyOf(endpoints, nodeIn(endpoints, port.at.path)) ?? []);
   return ports.length === 0 ? undefined : ports;
+}
+
+/** A value with the comments beside it, which are known where a single text says it. */
+function copyOf({ built, document }: Placed, node: YamlNode | undefined): YamlValue | undefined {
+  return valueOfNode(node, built === undefined ? document.facts.text : undefined);
 }
 
 function nodeIn(endpoints: Placed, path: Path): YamlNode | undefined {

@@ -1,4 +1,5 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
+import { titlesOf } from '../../../support/check-assist.ts';
 import { checkDiagnostics, checkFix } from '../../../support/check-diagnostics.ts';
 
 /** A Service around a line, so that a case is the line before and after. */
@@ -47,6 +48,15 @@ test.each([
   [spec, 'clusterIP: "No"', 'Change to clusterIP: None', 'clusterIP: None'],
 ] as const)('%#: %s', (frame, before, title, after) => {
   checkFix(frame(before), title, frame(after));
+});
+
+test('without a path, pathType can be one only', () => {
+  const offered = (path: string): readonly string[] =>
+    titlesOf(
+      `kind: Ingress\nmetadata: {name: web}\nspec: {rules: [{http: {paths: [{$0${path}backend: {service: {name: web, port: {number: 80}}}}]}}]}\n`,
+    ).filter((title) => title.startsWith('Add pathType'));
+  expect(offered('')).toEqual(['Add pathType: ImplementationSpecific']);
+  expect(offered('path: /, ')).toHaveLength(3);
 });
 
 test('an address of the list stands in clusterIP too', () => {

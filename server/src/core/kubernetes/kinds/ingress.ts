@@ -120,7 +120,7 @@ const rule = object({
                 row(
                   'missing-field',
                   'pathType',
-                  (type) => !isPresent(type) && { fixes: pathTypes.map((one) => typeFix(type, one)) },
+                  (type) => !isPresent(type) && { fixes: typesFor(type).map((one) => typeFix(type, one)) },
                 ),
               ),
               backend: backend('needed'),
@@ -202,6 +202,12 @@ export const ingressTable = kind(
 
 function isPathType(type: string | undefined): boolean {
   return pathTypes.some((one) => one === type);
+}
+
+/** Without a path only one type is taken. */
+function typesFor(pathType: View): readonly string[] {
+  const path = pathType.parent && textAt(pathType.parent, 'path');
+  return path === '' ? ['ImplementationSpecific'] : pathTypes;
 }
 
 function typeFix(pathType: View, type: string): RowFix {

@@ -134,7 +134,10 @@ function headlessRows(placeOfNone: (field: View, judged: Judged) => Path | undef
     const path = placeOfNone(field, judged);
     const written = ['spec.clusterIP', 'spec.clusterIPs'].map((keys) => viewAt(judged.object, keys)).filter(isPresent);
     const values = typeIn(judged);
-    return path && { at: { path }, values, fixes: [{ ...removal(...written.map((one) => one.path)), values }] };
+    // A Service with an address has to have ports.
+    const mayGo = isAlias(judged) || itemsOf(viewAt(judged.object, 'spec.ports')).length > 0;
+    const fixes = mayGo ? [{ ...removal(...written.map((one) => one.path)), values }] : [];
+    return path && { at: { path }, values, fixes };
   };
   const more = { source: `${validation}, ValidateService` };
   return [

@@ -3,6 +3,7 @@ import type { Placed } from '../../objects/placed.ts';
 import { defineRule, type Fix, type Problem, type Rule, type RuleContext, type RuleWords } from '../rule.ts';
 import { kindsJudgedBy } from '../../kubernetes/kinds/index.ts';
 import type { RowCode, RowFix } from '../../kubernetes/table/row.ts';
+import type { At } from '../../yaml/path.ts';
 import { rejectionsOfObject } from './evaluate.ts';
 
 /** What the file of a rule of the table says: all else is the same for each of them. */
@@ -10,10 +11,12 @@ interface ConstraintRule extends RuleWords, Pick<Rule, 'source'> {
   readonly code: RowCode;
   /** Fixes that need other objects, which no row sees. They are offered before those of the row. */
   readonly fixesBeside?: (placed: Placed, context: RuleContext) => readonly Fix[];
+  /** Fixes that have to change other objects as well, in place of those of the row; `undefined` where these will do. */
+  readonly fixesInstead?: (placed: Placed, context: RuleContext, at: At) => readonly Fix[] | undefined;
 }
 
 /** Makes a rule of the rows of one code. */
-export function defineConstraintRule({ fixesBeside, ...rule }: ConstraintRule): Rule {
+export function defineConstraintRule({ fixesBeside, fixesInstead, ...rule }: ConstraintRule): Rule {
   return defineRule({
     ...rule,
     severity: 'error',
@@ -22,8 +25,14 @@ export function defineConstraintRule({ fixesBeside, ...rule }: ConstraintRule): 
     mayFind: isAnythingRejected,
     check(placed, context) {
       const problems = problemsOfRows(rule.code, placed, context);
-      if (fixesBeside === undefined) return problems;
-      return problems.map((problem) => ({ ...problem, fixes: [...fixesBeside(placed, context), ...problem.fixes] }));
+      if (fixesBeside === undefined && fixesInstead === undefined) return problems;
+      return problems.map((problem) => ({
+        ...problem,
+        fixes: fixesInstead?.(placed, context, problem.at) ?? [
+          ...(fixesBeside?.(placed, context) ?? []),
+          ...problem.fixes,
+        ],
+      }));
     },
   });
 }

@@ -106,16 +106,19 @@ export function isList(value: YamlValue): value is readonly YamlValue[] {
   return Array.isArray(value);
 }
 
-/** A node as a value to be written anew; what is null is left out. */
-export function valueOfNode(node: YamlNode | undefined): YamlValue | undefined {
+/** A node as a value to be written anew, with the comments behind it in the text that it is in, where that is given; what is null is left out. */
+export function valueOfNode(node: YamlNode | undefined, text = ''): YamlValue | undefined {
   switch (node?.kind) {
     case undefined:
       return undefined;
-    case 'scalar':
-      return node.value ?? undefined;
+    case 'scalar': {
+      const comment = /^[ \t\]}]*[ \t]#[ \t]*(.+)/.exec(text.slice(node.span.end))?.[1];
+      if (node.value === null || comment === undefined) return node.value ?? undefined;
+      return { kind: 'commented', value: node.value, comment: comment.trimEnd() };
+    }
     case 'sequence':
-      return node.items.flatMap((item) => valueOfNode(item) ?? []);
+      return node.items.flatMap((item) => valueOfNode(item, text) ?? []);
     case 'map':
-      return fields(Object.fromEntries(node.entries.map((entry) => [entry.key, valueOfNode(entry.value)])));
+      return fields(Object.fromEntries(node.entries.map((entry) => [entry.key, valueOfNode(entry.value, text)])));
   }
 }
