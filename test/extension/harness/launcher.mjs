@@ -6,7 +6,7 @@
 import { appendFileSync, existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'node:util';
-import { findBrowser, launchBrowser } from './browser.mjs';
+import { endAnimations, findBrowser, launchBrowser } from './browser.mjs';
 import { developmentPayload, metByTests, startWorkbench } from './workbench.mjs';
 
 /** The longest suite takes one and a half where nothing else is done. */
@@ -39,6 +39,7 @@ async function main() {
   const window = await launchBrowser(browser);
   try {
     const page = await window.newPage({ viewport: { width: 1280, height: 900 } });
+    await endAnimations(page);
     page.on('console', (message) => log(`[window] ${message.text()}\n`));
     /** @type {Promise<number>} */
     const ended = new Promise((resolve) => void page.exposeFunction('codeAutomationExit', resolve));

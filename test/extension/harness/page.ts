@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { findBrowser, launchBrowser } from './browser.mjs';
+import { endAnimations, findBrowser, launchBrowser } from './browser.mjs';
 import { createCursor, type Cursor } from './cursor.ts';
 import { createHovers, type Hovers } from './hovers.ts';
 import { createMenus, type Menus } from './menus.ts';
@@ -115,6 +115,7 @@ export async function openAddress(
     });
     const opened = page;
     page.setDefaultTimeout(patience);
+    await endAnimations(page);
     if (language !== undefined) await page.addInitScript(setLanguage, language);
     await page.goto(address);
     await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
