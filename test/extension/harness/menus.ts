@@ -68,8 +68,9 @@ export function createMenus(page: Page, { editor, cursor, withEdit }: Editor): M
 
   async function quickFix(text: string, title: string): Promise<void> {
     await cursor.placeCursor(text);
-    await openActionsWith(titled(title), `${JSON.stringify(title)} is not offered at ${JSON.stringify(text)}`);
-    await chooseAction(title);
+    const open = () =>
+      openActionsWith(titled(title), `${JSON.stringify(title)} is not offered at ${JSON.stringify(text)}`);
+    await chooseAction(title, open);
   }
 
   async function lightbulb(text: string, title: string): Promise<void> {
@@ -85,8 +86,9 @@ export function createMenus(page: Page, { editor, cursor, withEdit }: Editor): M
       await closeActions();
       await bulb.click({ timeout: patienceOfOne });
     };
-    await untilThere(open, titled(title), `The lightbulb does not offer ${JSON.stringify(title)}`);
-    await chooseAction(title);
+    const openUntilOffered = () =>
+      untilThere(open, titled(title), `The lightbulb does not offer ${JSON.stringify(title)}`);
+    await chooseAction(title, openUntilOffered);
   }
 
   /** The bulb follows the cursor, and changes with the problems: until it does not, its menu is that of another place or moment. */
@@ -105,17 +107,22 @@ export function createMenus(page: Page, { editor, cursor, withEdit }: Editor): M
     }, 'No lightbulb stays beside the cursor');
   }
 
-  async function chooseAction(title: string): Promise<void> {
+  /** A menu that closes by itself, as what takes the focus closes it, is opened again: only a click that the entry got has chosen it. */
+  async function chooseAction(title: string, open: () => Promise<void>): Promise<void> {
     const item = titled(title);
+    const click = async () => {
+      const box = await item.boundingBox({ timeout: 1000 });
+      if (box === null) throw new Error('It is gone');
+      // The menu takes no click before the mouse has moved over it, so that nobody chooses by accident.
+      await page.mouse.move(box.x + 5, box.y + box.height / 2);
+      await page.mouse.move(box.x + 10, box.y + box.height / 2, { steps: 3 });
+      await item.click({ timeout: patienceOfOne });
+    };
     await withEdit(() =>
       until(
         async () => {
-          const box = await item.boundingBox({ timeout: 1000 }).catch(() => null);
-          if (box === null) return (await actions.isVisible()) ? undefined : true;
-          // The menu takes no click before the mouse has moved over it, so that nobody chooses by accident.
-          await page.mouse.move(box.x + 5, box.y + box.height / 2);
-          await page.mouse.move(box.x + 10, box.y + box.height / 2, { steps: 3 });
-          await page.mouse.click(box.x + 10, box.y + box.height / 2);
+          if (!(await item.isVisible())) await open();
+          if (!(await happens(click()))) return undefined;
           return happens(actions.waitFor({ state: 'hidden', timeout: patienceOfOne }));
         },
         `Choosing ${JSON.stringify(title)} does not close the menu`,
