@@ -5,7 +5,7 @@
 //   --no-build       packs dist/ as it is
 // Where package.json names a repository at GitHub or GitLab, both addresses follow from that. Without any address the
 // pictures are put into the README itself. VS Code shows such ones up to 1.102 and the Marketplace may not, so publish with an address.
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { selfContained } from './lib/packaged-readme.mjs';
@@ -30,13 +30,22 @@ if ((values.files === undefined) !== (values.pictures === undefined)) {
 }
 
 /** Of this run's own, as several may pack at the same time. */
-const readmeFolder = path.join(cacheFolder, `package-${process.pid}`);
-const code = await pack().finally(() => rmSync(readmeFolder, { recursive: true, force: true }));
+const copy = path.join(cacheFolder, `package-${process.pid}`);
+const code = await pack().finally(() => rmSync(copy, { recursive: true, force: true }));
 if (code !== 0 || !existsSync(file)) process.exit(code === 0 ? 1 : code);
 console.log(`Packed ${path.relative(process.cwd(), file)}, ${Math.round(statSync(file).size / 1000)} kB`);
 
-function pack() {
-  // vsce runs the script "vscode:prepublish", which builds for production. Nothing of node_modules is needed: all is bundled.
+/** Packs a copy: vsce compares each file below its folder with each pattern, for which thousands that others put into .cache take long. */
+async function pack() {
+  if (!values['no-build']) {
+    const built = await run(process.execPath, [path.join(root, 'scripts/build.mjs'), '--production']);
+    if (built !== 0) return built;
+  }
+  mkdirSync(copy, { recursive: true });
+  const others = new Set(['.cache', '.git', 'node_modules']);
+  for (const name of readdirSync(root).filter((one) => !others.has(one)))
+    cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
+  // Nothing of node_modules is needed: all is bundled.
   const args = [
     path.join(root, 'node_modules/@vscode/vsce/vsce'),
     'package',
@@ -46,20 +55,20 @@ function pack() {
     '--out',
     file,
   ];
-  const env = values['no-build'] ? { ...process.env, HEADLIGHT_BUILD: 'none' } : process.env;
-  return run(process.execPath, args, { env });
+  // vsce runs the script "vscode:prepublish", which would build.
+  return run(process.execPath, args, { cwd: copy, env: { ...process.env, HEADLIGHT_BUILD: 'none' } });
 }
 
-/** What vsce is told about the README; without an address, another README is written for it. */
+/** What vsce is told about the README; without an address, another README is put in its place. */
 function readmeOptions() {
   if (values.files !== undefined && values.pictures !== undefined) {
     return ['--baseContentUrl', values.files, '--baseImagesUrl', values.pictures];
   }
   if (repository !== undefined) return [];
-  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-  mkdirSync(readmeFolder, { recursive: true });
-  const packed = path.join(readmeFolder, 'README.md');
-  const text = selfContained(readme, (picture) => readFileSync(path.join(root, picture)));
-  writeFileSync(packed, text);
-  return ['--no-rewrite-relative-links', '--readme-path', path.relative(root, packed).split(path.sep).join('/')];
+  const readme = path.join(copy, 'README.md');
+  writeFileSync(
+    readme,
+    selfContained(readFileSync(readme, 'utf8'), (picture) => readFileSync(path.join(root, picture))),
+  );
+  return ['--no-rewrite-relative-links'];
 }
