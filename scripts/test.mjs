@@ -13,6 +13,17 @@ prepare();
 const { run, runQuietly } = await import('./lib/run.mjs');
 mkdirSync(cacheFolder, { recursive: true });
 
+/** What tests need from elsewhere, by the script that gets it: that waits for the network, and works beside others. */
+const getting = Object.entries({
+  'name-servers.mjs': 'Tests with a real name server are skipped.',
+  'editors.mjs': 'Tests with Neovim or Emacs are skipped.',
+  'kubectl.mjs': "The tests with kubectl's own kustomize and with helm are skipped.",
+}).map(async ([name, without]) => {
+  const { code, output } = await runQuietly(process.execPath, [script(name)]);
+  return code === 0 ? undefined : `${without} ${output.trim()}`;
+});
+const gettingVsCode = runQuietly(process.execPath, [script('vscode.mjs')]);
+
 await step('Build', build);
 await step('Tests outside VS Code', unitTests);
 await step('Tests of the grammar', grammarTests);
@@ -68,19 +79,7 @@ async function build() {
 }
 
 async function unitTests() {
-  const { installNameServers } = await import('./lib/name-servers.mjs');
-  const missing = await installNameServers();
-  if (missing !== undefined) console.log(`The tests with a real name server are skipped. ${missing}`);
-  const { installNeovim } = await import('./lib/neovim.mjs');
-  const noNeovim = await installNeovim();
-  if (noNeovim !== undefined) console.log(`The test with Neovim is skipped. ${noNeovim}`);
-  const { installEmacs } = await import('./lib/emacs.mjs');
-  const noEmacs = await installEmacs();
-  if (noEmacs !== undefined) console.log(`The test with Emacs is skipped. ${noEmacs}`);
-  const { installKubectl } = await import('./lib/kubectl.mjs');
-  const noKubectl = installKubectl();
-  if (noKubectl !== undefined)
-    console.log(`The tests with kubectl's own kustomize and with helm are skipped. ${noKubectl}`);
+  for (const missing of await Promise.all(getting)) if (missing !== undefined) console.log(missing);
   const report = path.join(cacheFolder, 'unit-tests.json');
   rmSync(report, { force: true });
   const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
@@ -95,6 +94,8 @@ async function unitTests() {
 }
 
 async function grammarTests() {
+  const { code, output } = await gettingVsCode;
+  if (code !== 0) console.log(output.trimEnd());
   const { runGrammarTests } = await import('./lib/grammar-tests.mjs');
   return runGrammarTests();
 }
