@@ -15,7 +15,7 @@ export const startingProcesses = [
   'test/benchmark/*.test.ts',
   'test/{generated,package}.test.ts',
 ];
-/** Has V8 optimize nothing, which holds for a whole process. */
+/** Those that have V8 optimize nothing, which holds for a whole process. */
 const slowing = ['test/core/growth.test.ts'];
 // What runs inside VS Code has its own runner.
 const elsewhere = ['test/extension/**', '**/node_modules/**'];
@@ -38,8 +38,8 @@ class LongestFirst extends BaseSequencer {
 }
 
 // Most tests are calls of functions: they share the modules of a thread and have no limit of time, since a busy machine is no mistake.
-// Those with processes have a worker to themselves, and a limit that only ends what hangs. There is one worker more than cores, since a
-// worker that has started a process waits for it.
+// Those with processes share processes of their own, and have a limit that only ends what hangs. There is one worker more than cores,
+// since a worker that has started a process waits for it.
 export default defineConfig({
   test: {
     passWithNoTests: true,
@@ -61,14 +61,16 @@ export default defineConfig({
       {
         test: {
           name: 'processes',
-          include: [...startingProcesses, ...slowing],
+          include: startingProcesses,
           exclude: elsewhere,
           setupFiles: 'test/support/seed.ts',
           globalSetup: 'test/support/programs.ts',
+          isolate: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
       },
+      { test: { name: 'apart', include: slowing, testTimeout: 0, hookTimeout: 0 } },
     ],
   },
 });

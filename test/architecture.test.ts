@@ -229,7 +229,7 @@ test('the command line says nothing but through its output, where all that is hi
   expect(others.filter((file) => writing.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
 });
 
-test('the tests that start processes are those that vitest.config.mjs names, and have a worker to themselves', async () => {
+test('the tests that start processes are those that vitest.config.mjs names', async () => {
   const config: unknown = await import(pathToFileURL(join(root, 'vitest.config.mjs')).href);
   const isNamed = globMatcher((config as { readonly startingProcesses: readonly string[] }).startingProcesses);
   const targets = new Map(sources('test').map((file) => [file, importsOf(file).map(({ target }) => target)]));
