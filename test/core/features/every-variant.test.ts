@@ -216,6 +216,56 @@ describe('in kustomizations', () => {
     expect(titlesAt(base + overlay('one'))).toContain('Split off headless Service "db-headless"');
   });
 
+  it('a Service that a patch makes headless is converted back from the patch, in it alone', () => {
+    const patched = (patch: string): string => `
+  #- /base/kustomization.yaml
+  resources: [all.yaml]
+  #- /base/all.yaml
+  kind: Service
+  metadata: {name: db}
+  spec: {selector: {app: db}, ports: [{name: sql, port: 5432}]}
+  #- /one/kustomization.yaml
+  namespace: one
+  resources: [../base]
+  patches:
+    - path: patch.yaml
+  #- /one/patch.yaml
+  kind: Service
+  metadata: {name: db}
+  ${patch}
+  #- /two/kustomization.yaml
+  namespace: two
+  resources: [../base]
+`;
+    const toClusterIP = 'Convert to ClusterIP Service (delete and re-create a running one)';
+    expect(titlesAt(patched('spec: {clusterIP: No$0ne}'))).toEqual([toClusterIP]);
+    expect(titlesAt(patched('spec: {publishNotReadyAddresses: tr$0ue}'))).toEqual([]);
+  });
+
+  it('what is split off a Service writes the namespace and labels of its text, not those of an overlay', () => {
+    const split = `
+  #- /base/kustomization.yaml
+  resources: [all.yaml]
+  #- /base/all.yaml
+  kind: Service
+  metadata: {name: d$0b}
+  spec: {clusterIP: None, selector: {app: db}, ports: [{name: sql, port: 5432}]}
+  #- /one/kustomization.yaml
+  namespace: one
+  labels: [{pairs: {env: one}}]
+  resources: [../base]
+  #- /two/kustomization.yaml
+  namespace: two
+  resources: [../base]
+`;
+    const fixture = parseFixture(split);
+    const { uri = '', offset = 0 } = fixture.cursor ?? {};
+    const offers = codeActions(snapshotOfFixture(fixture), uri, { start: offset, end: offset });
+    const texts = offers.find(({ title }) => title.startsWith('Split'))?.edit()?.files.flatMap(({ edits }) => edits);
+    expect(texts?.map(({ newText }) => newText).join('')).toContain('name: db-client');
+    expect(texts?.map(({ newText }) => newText).join('')).not.toMatch(/namespace|env/);
+  });
+
   it('no slice is made of Endpoints that a patch changes, as the patch would find nothing', () => {
     expect(
       titlesAt(`

@@ -380,6 +380,33 @@ test('a name in a string that a prefix of a kustomization does not follow', () =
   `);
 });
 
+test('a name in a string that a Service has only between two prefixes', () => {
+  checkDiagnostics(`
+    #- /base/kustomization.yaml
+    namePrefix: in-
+    resources: [all.yaml]
+    #- /base/all.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Deployment
+    metadata: {name: db}
+    spec:
+      selector: {matchLabels: {app: db}}
+      template:
+        metadata: {labels: {app: db}}
+        spec:
+          containers:
+            - name: db
+              args: ['--url=http://in-db:5432/', '--url=http://out-in-db:5432/', '--name=in-db']
+                                   ^^^^^ warning[dangling-host-name] 💡 Service "in-db" becomes "out-in-db" in "/out", but this name does not.
+    #- /out/kustomization.yaml
+    namePrefix: out-
+    resources: [../base]
+  `);
+});
+
 test('a name of a Service that a patch deletes in one kustomization', () => {
   checkDiagnostics(`
     #- /base/kustomization.yaml

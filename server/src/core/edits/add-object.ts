@@ -7,6 +7,7 @@ import { textsIn, View, type StringMap } from '../kubernetes/field.ts';
 import { judge } from '../kubernetes/table/judge.ts';
 import type { KindTable } from '../kubernetes/table/kind.ts';
 import type { Questions } from '../workspace/questions.ts';
+import { isSamePath } from '../yaml/path.ts';
 import { editOfDocument } from '../objects/edit-object.ts';
 
 /** A map of strings as fields of an object to be written. */
@@ -14,9 +15,10 @@ export function fieldsOf(map: Pick<StringMap, 'pairs'>): YamlFields {
   return { kind: 'fields', entries: textsIn(map) };
 }
 
-/** The metadata of an object that goes beside another one: its namespace and labels. */
-export function metadataBeside({ resource }: Placed, name: string): YamlFields {
-  const { namespace, labels } = resource.metadata;
+/** The metadata of an object that goes beside another one: the namespace and labels of its own text, as a kustomization puts its own in. */
+export function metadataBeside({ resource, document }: Placed, name: string): YamlFields {
+  const written = document.forOthers.resources.find(({ root }) => isSamePath(root, resource.root)) ?? resource;
+  const { namespace, labels } = written.metadata;
   return fields({
     name,
     namespace: namespace?.value || undefined,

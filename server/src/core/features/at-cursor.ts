@@ -72,6 +72,13 @@ export function resourceIn(snapshot: Snapshot, uri: string, offset: number): Pla
   return inside ?? candidates.find((placed) => placed.resource.root.length === 0);
 }
 
+/** The object an offset is in; in a patch, the one that it changes there. */
+export function objectAt(snapshot: Snapshot, uri: string, offset: number): Placed | undefined {
+  const own = resourceIn(snapshot, uri, offset);
+  if (own !== undefined && own.resource.kind !== 'Kustomization') return own;
+  return placeIn(snapshot, uri, offset)?.placed ?? own;
+}
+
 /** The document an offset is in. */
 export function documentIn(snapshot: Snapshot, uri: string, offset: number): SnapshotDocument | undefined {
   const file = snapshot.files.get(uri);

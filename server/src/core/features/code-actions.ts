@@ -15,7 +15,7 @@ import { fixAllOffers, safeFixes } from './fix-all.ts';
 import { isAcceptedHeadless, type Service } from '../kubernetes/service.ts';
 import { governingServices } from '../relations/linked.ts';
 import { isAtOrBelow, nodeAt } from '../yaml/path.ts';
-import { placeIn, resourceIn, type PlaceAtCursor } from './at-cursor.ts';
+import { objectAt, placeIn, type PlaceAtCursor } from './at-cursor.ts';
 import { remediesForAllVariants, type TriedRemedy } from './every-variant.ts';
 import { isPossible } from './offers.ts';
 import { childrenOf } from '../yaml/node.ts';
@@ -127,7 +127,7 @@ export function convertAt(
   uri: string,
   offset: number,
 ): Conversions | { readonly rejected: string } {
-  const placed = governedAt(snapshot, uri, offset) ?? resourceIn(snapshot, uri, offset);
+  const placed = governedAt(snapshot, uri, offset) ?? objectAt(snapshot, uri, offset);
   if (placed === undefined || !isService(placed)) return { rejected: formatMessage(rejections.none) };
   const reject = (why: keyof typeof rejections): { readonly rejected: string } => ({
     rejected: formatMessage(rejections[why], { service: displayNameOf(placed) }),
@@ -169,11 +169,12 @@ function fixesOf(finding: Finding): readonly CodeActionOffer[] {
 }
 
 function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeActionOffer[] {
-  const placed = resourceIn(snapshot, uri, span.start);
+  const placed = objectAt(snapshot, uri, span.start);
   if (placed === undefined || placed.document.facts.templated) return [];
-  if (span.end > span.start && resourceIn(snapshot, uri, span.end) !== placed) return [];
+  if (span.end > span.start && objectAt(snapshot, uri, span.end) !== placed) return [];
   // What is written by name would be renamed once more by the kustomization.
   if (placed.name !== placed.writtenName) return [];
+  const isOwn = placed.document.file.uri === uri;
   const governed = governedAt(snapshot, uri, span.start);
   const objects = governed === undefined || governed.document.facts.templated ? [placed] : [placed, governed];
   const offersFor = (object: Placed): readonly (readonly [Assist, TriedRemedy])[] =>
@@ -187,6 +188,8 @@ function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeA
   return objects
     .flatMap(offersFor)
     .filter(([, remedy]) => comesToAnEdit({ edit: () => remedy.untried() }, placed))
+    // In a patch, only what changes the patch: who looks at it sees nothing of the rest.
+    .filter(([, remedy]) => isOwn || remedy.untried()?.files.some(({ file }) => file.uri === uri) === true)
     .map(([assist, remedy]): CodeActionOffer => ({
       title: remedyTitle(remedy, assist.messages),
       kind: assist.actionKind ?? 'refactor.rewrite',

@@ -274,8 +274,9 @@ function telltalesOf({ everything }: Questions, zone: string): (label: string) =
   return (label) => label === 'svc' || label === ofZone || services.has(label) || namespaces.has(label);
 }
 
-/** Services by their names, the one they will have and the one they write, in lower case. */
+/** Services by their names, the one they will have and those before it, in lower case. */
 const byServiceWord = defineIndex<Service>({
   kinds: ['Service'],
-  keysOf: ({ name, writtenName }) => [name, writtenName].flatMap((one) => one?.toLowerCase() ?? []),
+  keysOf: ({ name, writtenName, formerNames = [] }) =>
+    [name, writtenName, ...formerNames].flatMap((one) => one?.toLowerCase() ?? []),
 });

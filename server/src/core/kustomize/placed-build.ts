@@ -49,6 +49,7 @@ function placeDraft(
     built: { tree, documents: [...documents], derivations: new Derivations() },
     ...placed,
     writtenName: draft.writtenName ?? placed.name,
+    ...(draft.previous.length > 1 ? { formerNames: draft.previous.slice(1).map(({ name }) => name) } : {}),
     templated: all.some(({ forOthers }) => forOthers.templated),
     broken: all.some(({ forOthers }) => forOthers.syntaxProblems.length > 0),
   };

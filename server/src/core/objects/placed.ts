@@ -27,6 +27,8 @@ export interface Placed<R extends Resource = Resource> {
   readonly namespaceOrigin: 'written' | 'ambient' | 'templated';
   /** The name as its own text has it, which a kustomization may change. */
   readonly writtenName: string | undefined;
+  /** The names that kustomizations gave it before the last one, where these are others. */
+  readonly formerNames?: readonly string[];
   /** Whether a template leaves open what it says: it is read as far as it is literal, and never judged. */
   readonly templated: boolean;
   /** Whether part of it may be lost, as a text that it is written in is no valid YAML. */

@@ -72,10 +72,11 @@ export function renamedService(
     .all.find((one) => one.namespace === namespace);
 }
 
-/** The Services that have another name than the one they write, by that. */
+/** The Services that have another name than the one they write, or had for a while, by that. */
 const byFormerName = defineIndex<Service>({
   kinds: ['Service'],
-  keysOf: ({ name, writtenName }) => (writtenName === undefined || name === writtenName ? [] : [writtenName]),
+  keysOf: ({ name, writtenName = name, formerNames = [] }) =>
+    [...new Set([writtenName, ...formerNames])].flatMap((one) => (one === undefined || one === name ? [] : one)),
 });
 
 /** The Services whose names a name is a near miss of, grouped by those names, the nearest first: final ones, and those in their own texts. */
