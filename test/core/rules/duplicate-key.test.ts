@@ -52,14 +52,14 @@ test('in a List, each is said of its object', () => {
   `);
 });
 
-test('kustomize refuses its own files, those it builds, and patches', () => {
+test('kustomize refuses the files that it builds, and patches; of its own the last value counts', () => {
   checkDiagnostics(`
     #- /shop/kustomization.yaml
     resources: [db.yaml]
     patches: [{path: patch.yaml}]
     namespace: a
     namespace: b
-    ^^^^^^^^^ error[duplicate-key] The key "namespace" is in this map twice, which kustomize rejects.
+    ^^^^^^^^^ warning[duplicate-key] The key "namespace" is in this map twice, and the first value is lost.
     #- /shop/db.yaml
     apiVersion: v1
     kind: ConfigMap

@@ -360,13 +360,24 @@ test('fields of other names and types than kustomize knows', () => {
   `);
 });
 
-test('fields in another case, and one that later versions may bring', () => {
+test('fields in another case, elsewhere, and one that is like none', () => {
   checkDiagnostics(`
     #- /app/kustomization.yaml
     Resources: [config.yaml]
     nameprefix: a-
     somethingNew: {}
+    ^^^^^^^^^^^^ warning[invalid-kustomization] A kustomization has no field "somethingNew" here.
     metadata: {name: app}
+    configMapGenerator:
+      - name: c
+        disableNameSuffixHash: true
+        ^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] A kustomization has no field "disableNameSuffixHash" here; it has one in generatorOptions.
+    patches:
+      - target: {kind: ConfigMap, apiVersion: v1}
+                                  ^^^^^^^^^^ error[invalid-kustomization] A kustomization has no field "apiVersion" here; it has one at the top of the object.
+        patch: '[]'
+    spec: {}
+    ^^^^ warning[invalid-kustomization] A kustomization has no field "spec" here.
     labels: [{pairs: {tier: null}, fields: [{path: spec/selector, kind: Service, create: true}]}]
     #- /app/config.yaml
     kind: ConfigMap
@@ -376,6 +387,38 @@ test('fields in another case, and one that later versions may bring', () => {
     kind: Kustomization
     metadata: {name: app}
     spec: {path: ./app, targetNamespace: 1}
+  `);
+});
+
+test('another kind, and files of plugins that are not there', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    apiVersion: kustomize.config.k8s.io/v1beta1
+    kind: Kustomisation
+          ^^^^^^^^^^^^^ error[invalid-kustomization] A kustomization is of kind "Kustomization" or "Component", not "Kustomisation".
+    resources: [config.yaml]
+    transformers:
+      - gone.yaml
+        ^^^^^^^^^ error[invalid-kustomization] "gone.yaml" does not exist.
+      - |-
+        apiVersion: builtin
+        kind: PrefixTransformer
+        metadata: {name: a}
+    #- /app/config.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+  `);
+});
+
+test('one whose kind is left out and that is no YAML has this problem alone', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [gone.yaml]
+    namespace: 'a
+               ^^ error[invalid-syntax]
+    #- /other/config.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
   `);
 });
 

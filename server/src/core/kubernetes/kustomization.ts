@@ -51,7 +51,7 @@ export interface Kustomization extends ResourceBase {
   readonly vars: readonly KustomizeVar[];
   /** Files that say more of kinds. */
   readonly configurations: readonly Field<string>[];
-  /** Files of the schemas of kinds, of which nothing is read. */
+  /** Files of which nothing is read: of the schemas of kinds, and those that make or change objects in ways of their own. */
   readonly definitions: readonly Field<string>[];
   /** Whether one of these takes the place of the schema by which kustomize merges lists. */
   readonly hasSchema: boolean;
@@ -165,7 +165,11 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
     replacements: itemsOf(field('replacements')).map(readReplacement),
     vars: itemsOf(field('vars')).map(readVar),
     configurations: readStrings(field('configurations')),
-    definitions: [...readStrings(field('crds')), ...defined([schema])],
+    definitions: [
+      ...readStrings(field('crds')),
+      ...defined([schema]),
+      ...pluginFields.flatMap((key) => readStrings(field(key))).filter(({ value }) => !value.includes('\n')),
+    ],
     hasSchema: schema !== undefined,
     sortOptions: readSortOptions(field('sortOptions')),
     opaque: opaqueFields
@@ -189,6 +193,9 @@ function readSortOptions(view: View): SortOptions | undefined {
 export function isEarlyPatch(patch: KustomizePatch): boolean {
   return patch.form !== 'json';
 }
+
+/** Fields whose entries are files, folders, or the texts themselves. Source: kustomize api/internal/target/kusttarget.go, configureExternalTransformers. */
+const pluginFields: readonly string[] = ['generators', 'transformers', 'validators'];
 
 const opaqueFields: readonly string[] = ['generators', 'transformers', 'helmCharts', 'helmChartInflationGenerator'];
 

@@ -32,14 +32,18 @@ export function readKustomizationFile(document: YamlDocument): Kustomization | u
   if (object.node?.kind !== 'map') return undefined;
   const apiVersion = readString(fieldOf(object, 'apiVersion'))?.value ?? '';
   const kind = readString(fieldOf(object, 'kind'))?.value ?? 'Kustomization';
-  const isKustomization = kind === 'Kustomization' || kind === 'Component';
-  if (!isKustomization || (apiVersion !== '' && !apiVersion.startsWith(`${kustomizeGroup}/`))) return undefined;
+  const isOfKustomize = apiVersion.startsWith(`${kustomizeGroup}/`);
+  // With its apiVersion it is meant for one, be the kind misspelt.
+  if (!isOfKustomize && (apiVersion !== '' || !kustomizationKinds.includes(kind))) return undefined;
   // What is in its patches and literals are strings of the objects it builds.
   return readKustomization(
     { apiVersion, root: [], metadata: readMetadata(object), mentions: [], references: [] },
     object,
   );
 }
+
+/** Source: kustomize api/types/kustomization.go. */
+export const kustomizationKinds: readonly string[] = ['Kustomization', 'Component'];
 
 /** Whether `readResources` finds any objects in a document. */
 export function holdsResources({ root }: YamlDocument): boolean {
@@ -85,8 +89,10 @@ export function isListOfObjects(node: YamlNode | undefined): boolean {
 /** Whether a document says that it is a kustomization or a component of one. */
 export function isKustomizationDocument({ root }: YamlDocument): boolean {
   const kind = scalarText(entryOf(root, 'kind')?.value);
-  const isOne = kind === 'Kustomization' || kind === 'Component';
-  return isOne && scalarText(entryOf(root, 'apiVersion')?.value)?.startsWith(`${kustomizeGroup}/`) === true;
+  return (
+    kustomizationKinds.includes(kind ?? '') &&
+    scalarText(entryOf(root, 'apiVersion')?.value)?.startsWith(`${kustomizeGroup}/`) === true
+  );
 }
 
 /**

@@ -63,7 +63,7 @@ export function placeResource(resource: Resource, document: SnapshotDocument, sc
     namespaceOrigin: isOpen ? 'templated' : written ? 'written' : 'ambient',
     writtenName: name,
     templated: facts.templated,
-    broken: facts.syntaxProblems.length > 0,
+    broken: facts.broken,
   };
 }
 

@@ -10,19 +10,22 @@ export const duplicateKey = defineRule({
   needs: 'document',
   appliesTo: resourceKinds,
   summary: 'A key is in one map twice, so its first value is lost.',
-  source: 'sigs.k8s.io/yaml, YAMLToJSON; kustomize api/types/kustomization.go and kyaml/yaml, which are strict',
+  source:
+    'sigs.k8s.io/yaml, YAMLToJSON; kustomize api/types/kustomization.go, Unmarshal, and kyaml/yaml, which is strict',
   messages: {
     twice:
       'The key "{field}" is in this map twice, and the first value is lost. kubectl uses the last one without a warning. Remove one of them.',
     twoObjects:
       'A second object begins here without a "---" line before it. kubectl reads one object and keeps the last value of each key. Add the line.',
+    lost: 'The key "{field}" is in this map twice, and the first value is lost. kustomize uses the last one without a warning. Remove one of them.',
     rejected: 'The key "{field}" is in this map twice, which kustomize rejects. Remove one of them.',
   },
   *check(placed) {
     const { document, built, resource, scope } = placed;
     const documents = [document, ...(built?.documents ?? [])];
     if (documents.every(({ forOthers }) => forOthers.repeatedKeys.length === 0)) return;
-    const isRead = resource.kind === 'Kustomization' || scope.kind === 'kustomization';
+    const isLost = resource.kind === 'Kustomization';
+    const isRead = !isLost && scope.kind === 'kustomization';
     const second = secondObjectIn(placed);
     if (second !== undefined) {
       const severity = isRead ? 'error' : 'warning';
@@ -32,7 +35,7 @@ export const duplicateKey = defineRule({
     for (const path of repeatedKeysOf(treeOf(placed))) {
       const problem = { at: { path, part: 'key' }, values: { field: String(path.at(-1)) } } as const;
       if (isRead) yield { ...problem, message: 'rejected', severity: 'error' };
-      else yield { ...problem, message: 'twice' };
+      else yield { ...problem, message: isLost ? 'lost' : 'twice' };
     }
   },
 });

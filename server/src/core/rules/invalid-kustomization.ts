@@ -1,13 +1,16 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
+import { kustomizationKinds } from '../kubernetes/read-resources.ts';
 import { groupOf, type Unknown } from '../kubernetes/resource.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Placed } from '../objects/placed.ts';
+import { treeOf } from '../objects/places.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { folderOf, fileNameOf } from '../util/paths.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
+import { entryOf } from '../yaml/node.ts';
 import { isAtOrBelow } from '../yaml/path.ts';
 import { misreadOfKustomization } from './constraints/evaluate.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -91,6 +94,10 @@ export const invalidKustomization = defineRule({
       'This kustomization has more objects than Headlight builds. It lists the same resources over and over. Headlight reports nothing as missing in it.',
     unknownField:
       'A kustomization has no field "{field}" here; it has "{other}". kustomize rejects fields that it does not know.',
+    misplacedField:
+      'A kustomization has no field "{field}" here; it has one {place}. kustomize rejects fields that it does not know.',
+    noSuchField: 'A kustomization has no field "{field}" here. kustomize rejects fields that it does not know.',
+    wrongKind: 'A kustomization is of kind "Kustomization" or "Component", not "{found}". kustomize takes no other.',
     wrongType: 'kustomize needs {expected} here, but this is {found}. It rejects the whole kustomization.',
     wrongVersion: 'The apiVersion of a {kind} is "{expected}", not "{found}". kustomize takes no other.',
   },
@@ -223,11 +230,19 @@ function commentsIn(text: string): readonly string[] {
   return text.includes('#') ? text.split('\n').filter((line) => line.includes('#')) : [];
 }
 
+/** The kind that a kustomization says, where it is none of a kustomization. */
+function writtenKindOf(kustomization: Placed<Kustomization>): string | undefined {
+  const kind = entryOf(treeOf(kustomization), 'kind')?.value;
+  return kind?.kind !== 'scalar' || kustomizationKinds.includes(kind.text) ? undefined : kind.text;
+}
+
 /** What kustomize cannot decode, and a version that is not the kind's. Source: kustomize api/types/kustomization.go, Unmarshal and EnforceFields. */
 function* ownProblems(kustomization: Placed<Kustomization>, settings: Settings): Iterable<Problem> {
   const { resource } = kustomization;
   const { facts } = kustomization.document;
   if (facts.broken || facts.templated) return;
+  const found = writtenKindOf(kustomization);
+  if (found !== undefined) yield { at: { path: ['kind'] }, message: 'wrongKind', values: { found } };
   const kind = resource.isComponent ? 'Component' : 'Kustomization';
   const expected = `kustomize.config.k8s.io/${resource.isComponent ? 'v1alpha1' : 'v1beta1'}`;
   if (resource.apiVersion !== '' && resource.apiVersion !== expected) {
@@ -235,10 +250,13 @@ function* ownProblems(kustomization: Placed<Kustomization>, settings: Settings):
     yield { at: { path: ['apiVersion'] }, message: 'wrongVersion', values };
   }
   for (const { code, at, values } of misreadOfKustomization(kustomization, settings)) {
-    const { field, other } = values;
+    const { field, other, place } = values;
     if (code === 'invalid-field-type') yield { at, message: 'wrongType', values };
-    if (code !== 'unknown-field' || typeof field !== 'string' || typeof other !== 'string') continue;
+    if (code !== 'unknown-field' || typeof field !== 'string') continue;
+    // A later kustomize may know what is like none.
+    if (place !== undefined) yield { at, message: 'misplacedField', values };
+    else if (typeof other !== 'string') yield { at, message: 'noSuchField', values, severity: 'warning' };
     // To kustomize, upper and lower case are the same.
-    if (field.toLowerCase() !== other.toLowerCase()) yield { at, message: 'unknownField', values };
+    else if (field.toLowerCase() !== other.toLowerCase()) yield { at, message: 'unknownField', values };
   }
 }

@@ -23,7 +23,8 @@ export const invalidSyntax = defineFileRule({
       const { syntaxProblems, templated, endedBy } = document.facts;
       // What held an object when it could be read last is no other YAML, whatever is left of it.
       const wasManifest = isHalfWritten(document) && document.forOthers.holdsObjects;
-      const [first] = wasManifest ? document.facts.yamlProblems : syntaxProblems;
+      const isManifest = wasManifest || (file.role === 'kustomization' && document.facts.kustomization !== undefined);
+      const [first] = isManifest ? document.facts.yamlProblems : syntaxProblems;
       // What follows the first slip is mostly its consequence.
       if (templated) continue;
       const [resource] = snapshot.inDocument(document);
