@@ -261,7 +261,10 @@ describe('in kustomizations', () => {
     const fixture = parseFixture(split);
     const { uri = '', offset = 0 } = fixture.cursor ?? {};
     const offers = codeActions(snapshotOfFixture(fixture), uri, { start: offset, end: offset });
-    const texts = offers.find(({ title }) => title.startsWith('Split'))?.edit()?.files.flatMap(({ edits }) => edits);
+    const texts = offers
+      .find(({ title }) => title.startsWith('Split'))
+      ?.edit()
+      ?.files.flatMap(({ edits }) => edits);
     expect(texts?.map(({ newText }) => newText).join('')).toContain('name: db-client');
     expect(texts?.map(({ newText }) => newText).join('')).not.toMatch(/namespace|env/);
   });

@@ -185,18 +185,20 @@ function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeA
         const remedies = remediesForAllVariants(snapshot, object, assist.offer.bind(assist));
         return remedies.map((remedy) => [assist, remedy] as const);
       });
-  return objects
-    .flatMap(offersFor)
-    .filter(([, remedy]) => comesToAnEdit({ edit: () => remedy.untried() }, placed))
-    // In a patch, only what changes the patch: who looks at it sees nothing of the rest.
-    .filter(([, remedy]) => isOwn || remedy.untried()?.files.some(({ file }) => file.uri === uri) === true)
-    .map(([assist, remedy]): CodeActionOffer => ({
-      title: remedyTitle(remedy, assist.messages),
-      kind: assist.actionKind ?? 'refactor.rewrite',
-      preferred: false,
-      edit: () => remedy.edit(),
-      rejection: formatMessage(titles.unchanged),
-    }));
+  return (
+    objects
+      .flatMap(offersFor)
+      .filter(([, remedy]) => comesToAnEdit({ edit: () => remedy.untried() }, placed))
+      // In a patch, only what changes the patch: who looks at it sees nothing of the rest.
+      .filter(([, remedy]) => isOwn || remedy.untried()?.files.some(({ file }) => file.uri === uri) === true)
+      .map(([assist, remedy]): CodeActionOffer => ({
+        title: remedyTitle(remedy, assist.messages),
+        kind: assist.actionKind ?? 'refactor.rewrite',
+        preferred: false,
+        edit: () => remedy.edit(),
+        rejection: formatMessage(titles.unchanged),
+      }))
+  );
 }
 
 /** Whether an offer about an object comes to an edit. In a kustomization it may come to none whatever the text is like. */
