@@ -99,12 +99,12 @@ export function registerRecordDocuments(server: Server): RecordDocuments {
     if (place !== undefined) await open(place, 'table');
   }
 
-  async function open(place: CursorPosition, form: RecordsForm, preview = true): Promise<void> {
+  async function open(place: CursorPosition, form: RecordsForm, tab: 'preview' | 'own' = 'preview'): Promise<void> {
     const subject = { kind: 'records', place, form } as const;
     const { title } = await server.ask(subject);
     const document = uriOf(subject, title);
     if (place.position !== undefined) places.set(document.toString(), place);
-    await window.showTextDocument(await workspace.openTextDocument(document), { preview });
+    await window.showTextDocument(await workspace.openTextDocument(document), { preview: tab === 'preview' });
   }
 
   async function resolve(name: unknown, from: unknown): Promise<void> {
@@ -119,11 +119,7 @@ export function registerRecordDocuments(server: Server): RecordDocuments {
     if (uri === undefined || languageIdOf(uri) === undefined) return;
     const question = questionOf(uri);
     if (question.kind !== 'records' || question.form === form) return;
-    await open(
-      question.place,
-      form,
-      tabsOf(uri).every(({ isPreview }) => isPreview),
-    );
+    await open(question.place, form, tabsOf(uri).every(({ isPreview }) => isPreview) ? 'preview' : 'own');
     // A tab in preview has been replaced already.
     await window.tabGroups.close(tabsOf(uri), true);
   }

@@ -21,6 +21,14 @@ interface Known {
   readonly unbuilt: Map<Scope, Contents>;
 }
 
+/** What has changed since it was looked last. */
+interface Change {
+  /** The files that changed, as they were before, by URI. */
+  readonly changed: ReadonlyMap<string, SnapshotFile | undefined>;
+  /** Whether other files cannot be read than before. */
+  readonly isUnreadChanged: boolean;
+}
+
 /** What a change did to the objects. */
 interface Followed {
   /** What is no more: objects, and the scopes of kustomizations that are built anew. */
@@ -81,8 +89,8 @@ export class Objects {
     return this.#currentScopes().buildNext();
   }
 
-  /** Takes in the files that changed, given as they were before. */
-  follow(changed: ReadonlyMap<string, SnapshotFile | undefined>, isUnreadChanged: boolean): Followed {
+  /** Takes in what has changed. */
+  follow({ changed, isUnreadChanged }: Change): Followed {
     const { files } = this.#input();
     const known = this.#known;
     for (const uri of changed.keys()) this.#cells.get(uri)?.change();

@@ -65,7 +65,7 @@ export function readFile(given: FileText, previous: SnapshotFile | undefined, ma
   const found = pieces.map(({ text: own }) => getOrMake(known, own, () => readFacts(own)));
   const file: Filled = { uri, path, text, documents: [], role: roleOf(path) };
   file.documents = found.map((facts, index) => {
-    const forOthers = factsForOthers(facts, isOpen, before[index]);
+    const forOthers = isOpen ? openFactsForOthers(facts, before[index]) : facts;
     return make({ file, start: pieces[index]?.start ?? 0, facts, forOthers }, before[index]);
   });
   return file;
@@ -93,9 +93,10 @@ function isAsBefore(given: FileText, previous: SnapshotFile): boolean {
   const { text, path, isOpen = false, readAs: role = roleOf(path) } = given;
   if (previous.text !== text || previous.path !== path || previous.role !== role) return false;
   if (role === 'text') return true;
-  return previous.documents.every(
-    (document) => document.forOthers === factsForOthers(document.facts, isOpen, document),
-  );
+  return previous.documents.every((document) => {
+    const { facts, forOthers } = document;
+    return forOthers === (isOpen ? openFactsForOthers(facts, document) : facts);
+  });
 }
 
 /**
@@ -121,9 +122,9 @@ function documentsBefore(
 /** What a document says that was never readable. */
 const nothing = readFacts('');
 
-/** See `SnapshotDocument.forOthers`. A template says what can be read of it. */
-function factsForOthers(facts: DocumentFacts, isOpen: boolean, before: SnapshotDocument | undefined): DocumentFacts {
-  if (!isOpen || facts.templated || !facts.broken) return facts;
+/** What a document of an open file says for others, see `SnapshotDocument.forOthers`. A template says what can be read of it. */
+function openFactsForOthers(facts: DocumentFacts, before: SnapshotDocument | undefined): DocumentFacts {
+  if (facts.templated || !facts.broken) return facts;
   if (before === undefined) return nothing;
   const wasReadable = before.forOthers !== before.facts || !before.facts.broken;
   return wasReadable ? before.forOthers : nothing;

@@ -260,7 +260,7 @@ export class Snapshot {
     this.#isUnreadChanged = false;
     this.#isMoreBuilt = false;
     unnoted(() => {
-      const { gone, files } = this.#objects.follow(changed, isUnreadChanged);
+      const { gone, files } = this.#objects.follow({ changed, isUnreadChanged });
       for (const thing of gone) this.#answers.forget(thing);
       for (const before of changed.values()) if (before !== undefined) this.#answers.forget(before);
       this.#filesCell.change();

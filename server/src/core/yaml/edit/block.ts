@@ -96,7 +96,7 @@ function* rearrange(
   for (const [index, lines] of groupAdditions(additions)) {
     const anchor = items[Math.max(index, 0)] ?? last;
     if (index < 0) yield* addAtStart(context, itemStart(anchor), lines);
-    else yield addBehind(context, linesOfItem(text, anchor).end, indent, lines, removed.has(index));
+    else yield addBehind(context, linesOfItem(text, anchor).end, indent, lines, removed.has(index) ? 'goes' : 'stays');
   }
 }
 
@@ -145,7 +145,7 @@ function addBehind(
   offset: number,
   indent: string,
   lines: readonly string[],
-  anchorRemoved: boolean,
+  anchor: 'stays' | 'goes',
 ): EditStep {
   const { text, style } = context;
   const span = emptySpanAt(offset);
@@ -153,7 +153,7 @@ function addBehind(
   if (atLineStart) return { span, newText: lines.map((line) => indent + line + style.lineEnding).join('') };
   // The text ends without a line ending, and does so afterwards.
   const joined = lines.map((line) => indent + line).join(style.lineEnding);
-  return { span, newText: anchorRemoved ? joined : style.lineEnding + joined };
+  return { span, newText: anchor === 'goes' ? joined : style.lineEnding + joined };
 }
 
 function groupAdditions(additions: readonly Addition<readonly string[]>[]): ReadonlyMap<number, readonly string[]> {

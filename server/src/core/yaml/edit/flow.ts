@@ -112,7 +112,7 @@ function* rearrange(
     const item = items[index < 0 ? (kept[0] ?? 0) : index];
     if (item === undefined) return yield impossible;
     const isLast = index === lastKept;
-    if (index >= 0) yield* settleComma(item, !isLast || here.length > 0 || closesWithComma);
+    if (index >= 0) yield* settleComma(item, isLast && here.length === 0 && !closesWithComma ? 'open' : 'closed');
     if (here.length > 0)
       yield addition(
         context,
@@ -125,9 +125,10 @@ function* rearrange(
   }
 }
 
-function* settleComma(item: FlowItem, needed: boolean): EditSteps {
-  if (needed && item.comma === undefined) yield { span: emptySpanAt(item.end), newText: ',' };
-  if (!needed && item.comma !== undefined) yield { span: spanAt(item.comma, 1), newText: '' };
+/** Sees to the comma behind an item, which is there if the item is `closed`. */
+function* settleComma(item: FlowItem, end: 'open' | 'closed'): EditSteps {
+  if (end === 'closed' && item.comma === undefined) yield { span: emptySpanAt(item.end), newText: ',' };
+  if (end === 'open' && item.comma !== undefined) yield { span: spanAt(item.comma, 1), newText: '' };
 }
 
 /** New items beside an old one; `closed` where a comma has to follow the last of them. */

@@ -35,15 +35,15 @@ class Marker {
   #map(source: YamlMap): YamlMap {
     const { lost = [], ...map } = source;
     const twins = new Set(lost.map(({ key }) => key));
-    const entries = map.entries.map((entry) => ({ ...entry, value: this.#value(entry, twins.has(entry.key)) }));
+    const entries = map.entries.map((entry) => ({ ...entry, value: this.#value(entry, twins) }));
     return this.#layout.openMaps.has(source) ? { ...map, entries, open: true } : { ...map, entries };
   }
 
   /** What is read of a value that a template prints, or adds to. A key that several branches write has one of the values, and nobody knows which. */
-  #value(entry: YamlEntry, isTwin: boolean): YamlNode {
+  #value(entry: YamlEntry, twins: ReadonlySet<string>): YamlNode {
     const value = this.node(entry.value);
     if (entry.origin === 'merged') return value;
-    if (isTwin) return value.kind === 'map' ? { ...value, open: true } : unknownValue(value);
+    if (twins.has(entry.key)) return value.kind === 'map' ? { ...value, open: true } : unknownValue(value);
     if (value.kind === 'scalar' && value.text === '' && this.#layout.isConditional(entry.keySpan.start))
       return unknownValue(value);
     // The items of a list stay, as nothing is said of how many there are.
