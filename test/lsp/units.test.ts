@@ -8,7 +8,7 @@ import { createPush, outdated, readTold } from '../../server/src/lsp/diagnostics
 import { emptyReport, emptyResultId, type Report } from '../../server/src/lsp/diagnostics/reports.ts';
 import { createSweep, type SweepResult } from '../../server/src/lsp/diagnostics/sweep.ts';
 import { defaultSettings } from '../../server/src/core/settings/settings.ts';
-import { createDocuments, type Documents } from '../../server/src/lsp/documents.ts';
+import { Documents } from '../../server/src/lsp/documents.ts';
 import { createFolders } from '../../server/src/lsp/folders.ts';
 import { beginProgress } from '../../server/src/lsp/progress.ts';
 import { createLog, guard, type Log } from '../../server/src/lsp/log.ts';
@@ -45,7 +45,7 @@ function logInto(lines: string[]): Log {
 /** A store over folders, and what it logged. */
 function storeOf(...folders: readonly string[]): { readonly documents: Documents; readonly logged: string[] } {
   const logged: string[] = [];
-  const documents = createDocuments(logInto(logged), () => undefined);
+  const documents = new Documents(logInto(logged), () => undefined);
   documents.setFolders(
     createFolders(
       folders.map((uri) => ({ uri, name: uri })),

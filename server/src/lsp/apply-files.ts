@@ -10,7 +10,7 @@ const messages = defineMessages('lsp/apply-files', {
 });
 
 /** What has changed of the files of a workspace. */
-interface FileChanges {
+export interface FileChanges {
   readonly files: readonly FileText[];
   /** URIs of files that are gone. */
   readonly removed: readonly string[];

@@ -9,12 +9,12 @@ import { isLongerThan } from '../core/text/utf8.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
 import { kustomizedFolders, textsNamed } from '../core/kustomize/files.ts';
 import type { ReadResult } from '../host/host.ts';
-import { applyFiles } from './apply-files.ts';
+import { applyFiles, type FileChanges } from './apply-files.ts';
 import { isSameFile, namesOthers, type DiskFile } from './disk-file.ts';
 import { createFolders, type Folders } from './folders.ts';
 import type { Log } from './log.ts';
 import { createNamedFiles } from './named-files.ts';
-import { createSingleDocuments } from './single-documents.ts';
+import { createSingleDocuments, type SingleDocuments } from './single-documents.ts';
 import { pathOfUri, uriKey } from './uris.ts';
 
 /** A document where the engine can look at it. */
@@ -31,252 +31,268 @@ export interface Located {
  * workspace's folders share one snapshot. Any other open document (`untitled:`, a revision of git, a file from
  * elsewhere) is looked at alone and is no answer to a reference of the others.
  */
-export interface Documents {
-  /** The snapshot of the workspace as it is now. */
-  readonly snapshot: Snapshot;
-  readonly folders: Folders;
-  /** The editor's; what configuration files lay over them is the snapshot's to say. */
-  readonly settings: Settings;
-  /** How large a file may be, in bytes. A configuration does not leave itself out. */
-  maxFileSizeOf(uri: string): number;
-  /** A document by URI in any spelling, with the snapshot that answers for it. */
-  locate(uri: string): Located | undefined;
-  /** The open documents, those of the workspace and those looked at alone. */
-  openDocuments(): readonly Located[];
-  isOpen(uri: string): boolean;
-  /** The files on disk that something is kept of, by key. */
-  knownFiles(): Iterable<string>;
-
-  open(document: TextDocument): void;
-  changed(uri: string): void;
-  close(uri: string): void;
-  /** Says which files a search has found, before any is read: by their names some of them may name others. */
-  expect(uris: readonly string[]): void;
-  /** The files that kustomizations put into ConfigMaps, as they were last looked for, by key. */
-  readonly namedTexts: ReadonlySet<string>;
-  /** The URIs of files that kustomizations put into ConfigMaps, and that are to be read for it; those told before are left out. */
-  takeNamedTexts(): readonly string[];
-  /** Whether what is in a file counts: the search for manifests would find it, or a kustomization names it. */
-  isRead(uri: string): boolean;
-  /** Whether files were passed over that a kustomization or chart may name now: they have to be read again. */
-  readonly lacksNamed: boolean;
-  /** Takes in what is on disk now; `undefined` where there is nothing any more. */
-  setOnDisk(uri: string, content: ReadResult | undefined): void;
-  /** Changes the folders, and how large files may be. What no longer belongs to them is forgotten. */
-  setFolders(folders: Folders, maxFileSize: number): void;
-  /** `folders` are settings of folders that have their own, by path. */
-  setSettings(settings: Settings, folders: readonly FolderSettings[]): void;
-  /** Takes in what has been read, and builds the next kustomization of it; `false` where all are built. */
-  buildNext(): boolean;
-  /** Says whether `buildNext` builds what changes, or whoever asks. */
-  setBuilding(building: WhenBuilt): void;
-  /** Whether the workspace has been read wholly; with it, the folders that could not be searched. */
-  setComplete(complete: boolean, unreadFolders: readonly UnreadFile[]): void;
-}
-
-/**
- * Makes an empty store. `onChange` is told about every change, before anybody looks at it. `whole` are the keys of files that are
- * looked at alone and have everything they refer to in them.
- */
-export function createDocuments(
-  log: Log,
-  onChange: () => void,
-  whole: ReadonlySet<string> = new Set<string>(),
-): Documents {
-  const workspace = new Workspace();
-  const disk = new Map<string, DiskFile>();
-  const open = new Map<string, TextDocument>();
-  const singles = createSingleDocuments(log, whole);
+export class Documents {
+  readonly #log: Log;
+  readonly #onChange: () => void;
+  readonly #workspace = new Workspace();
+  readonly #disk = new Map<string, DiskFile>();
+  readonly #open = new Map<string, TextDocument>();
+  readonly #singles: SingleDocuments;
   /** How the workspace's files are spelt in its snapshot, by key. */
-  const present = new Map<string, string>();
+  readonly #present = new Map<string, string>();
   /** What has to be looked at again before the next answer. Keystrokes that nobody asks about cost nothing. */
-  const dirty = new Set<string>();
+  readonly #dirty = new Set<string>();
   /** What reading itself failed at, by URI. */
-  const failed = new Map<string, UnreadFile>();
-  const named = createNamedFiles();
-  let folders = createFolders([], []);
-  let settings = defaultSettings;
-  let maxFileSize = defaultSettings.maxFileSize;
-  let unreadFolders: readonly UnreadFile[] = [];
-  let unreadChanged = false;
+  readonly #failed = new Map<string, UnreadFile>();
+  readonly #named = createNamedFiles();
+  #folders = createFolders([], []);
+  #settings = defaultSettings;
+  #maxFileSize = defaultSettings.maxFileSize;
+  #unreadFolders: readonly UnreadFile[] = [];
+  #unreadChanged = false;
   /** The folders in which a search has found kustomizations. */
-  let kustomized: ReadonlySet<string> = new Set<string>();
+  #kustomized: ReadonlySet<string> = new Set<string>();
 
-  const touch = (key: string): void => {
-    dirty.add(key);
-    onChange();
-  };
+  /**
+   * Nothing is known yet. `onChange` is told about every change, before anybody looks at it. `whole` are the keys of files that are
+   * looked at alone and have everything they refer to in them.
+   */
+  constructor(log: Log, onChange: () => void, whole: ReadonlySet<string> = new Set<string>()) {
+    this.#log = log;
+    this.#onChange = onChange;
+    this.#singles = createSingleDocuments(log, whole);
+  }
 
-  const maxFileSizeOf = (uri: string): number => (isConfigurationPath(uri) ? defaultSettings.maxFileSize : maxFileSize);
+  /** The snapshot of the workspace as it is now. */
+  get snapshot(): Snapshot {
+    this.#bringUpToDate();
+    return this.#workspace.snapshot;
+  }
 
-  const toDiskFile = (uri: string, content: ReadResult): DiskFile | undefined => {
+  get folders(): Folders {
+    return this.#folders;
+  }
+
+  /** The editor's; what configuration files lay over them is the snapshot's to say. */
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  /** How large a file may be, in bytes. A configuration does not leave itself out. */
+  maxFileSizeOf(uri: string): number {
+    return isConfigurationPath(uri) ? defaultSettings.maxFileSize : this.#maxFileSize;
+  }
+
+  /** A document by URI in any spelling, with the snapshot that answers for it. */
+  locate(uri: string): Located | undefined {
+    this.#bringUpToDate();
+    const key = uriKey(uri);
+    const single = this.#singles.get(key);
+    const { snapshot } = single?.workspace ?? this.#workspace;
+    const file = snapshot.files.get(single?.uri ?? this.#present.get(key) ?? uri);
+    const document = this.#open.get(key);
+    return file && { snapshot, file, version: document?.version, languageId: document?.languageId };
+  }
+
+  /** The open documents, those of the workspace and those looked at alone. */
+  openDocuments(): readonly Located[] {
+    return [...this.#open.values()].flatMap((document) => this.locate(document.uri) ?? []);
+  }
+
+  isOpen(uri: string): boolean {
+    return this.#open.has(uriKey(uri));
+  }
+
+  /** The files on disk that something is kept of, by key. */
+  knownFiles(): Iterable<string> {
+    return this.#disk.keys();
+  }
+
+  /** Says which files a search has found, before any is read: by their names some of them may name others. */
+  expect(uris: readonly string[]): void {
+    this.#named.expect([...uris, ...[...this.#open.values()].map(({ uri }) => uri)]);
+    const paths = uris.filter(namesOthers).flatMap((uri) => this.#folders.pathOf(uriKey(uri)) ?? []);
+    this.#kustomized = kustomizedFolders(paths);
+  }
+
+  /** The files that kustomizations put into ConfigMaps, as they were last looked for, by key. */
+  get namedTexts(): ReadonlySet<string> {
+    return this.#named.texts;
+  }
+
+  /** The URIs of files that kustomizations put into ConfigMaps, and that are to be read for it; those told before are left out. */
+  takeNamedTexts(): readonly string[] {
+    this.#bringUpToDate();
+    if (!this.#named.mayHaveChanged) return [];
+    const { files } = this.#workspace.snapshot;
+    const uris = [...textsNamed(files.values())].flatMap((path) => this.#folders.uriOf(path) ?? []);
+    const changed = this.#named.setTexts(uris.map(uriKey).filter((key) => !this.#folders.isExcluded(key)));
+    for (const key of changed) this.#touch(key);
+    const isNew = (key: string): boolean => changed.has(key) && this.#named.texts.has(key);
+    return uris.filter((uri) => isNew(uriKey(uri)) && this.#disk.get(uriKey(uri))?.kind !== 'text');
+  }
+
+  /** Whether what is in a file counts: the search for manifests would find it, or a kustomization names it. */
+  isRead(uri: string): boolean {
+    return this.#isRead(uriKey(uri));
+  }
+
+  /** Whether files were passed over that a kustomization or chart may name now: they have to be read again. */
+  get lacksNamed(): boolean {
+    return this.#named.lacksSome;
+  }
+
+  open(document: TextDocument): void {
+    const key = uriKey(document.uri);
+    this.#named.noteFile(document.uri);
+    this.#open.set(key, document);
+    this.#unreadChanged ||= this.#disk.get(key)?.kind === 'unread';
+    this.#touch(key);
+  }
+
+  changed(uri: string): void {
+    this.#touch(uriKey(uri));
+  }
+
+  close(uri: string): void {
+    const key = uriKey(uri);
+    const document = this.#open.get(key);
+    if (document === undefined) return;
+    this.#open.delete(key);
+    if (this.#isRead(key)) {
+      const file = this.#disk.get(key) ?? this.#toDiskFile(document.uri, { kind: 'text', text: document.getText() });
+      // The client's spelling is kept; where nothing is known of the file, its last text is, until it is read.
+      if (file !== undefined) this.#disk.set(key, { ...file, uri: document.uri });
+      this.#unreadChanged ||= file?.kind === 'unread';
+    }
+    this.#touch(key);
+  }
+
+  /** Takes in what is on disk now; `undefined` where there is nothing any more. */
+  setOnDisk(uri: string, content: ReadResult | undefined): void {
+    const key = uriKey(uri);
+    const before = this.#disk.get(key);
+    const spelt = before?.uri ?? uri;
+    if (content !== undefined) this.#named.noteFile(uri);
+    const after = content && this.#toDiskFile(spelt, content);
+    if (isSameFile(before, after)) return;
+    if (after === undefined) this.#disk.delete(key);
+    else this.#disk.set(key, after);
+    this.#unreadChanged ||= before?.kind === 'unread' || after?.kind === 'unread';
+    if (this.#open.has(key) && !this.#unreadChanged) return;
+    this.#touch(key);
+  }
+
+  /** Changes the folders, and how large files may be. What no longer belongs to them is forgotten. */
+  setFolders(folders: Folders, maxFileSize: number): void {
+    this.#folders = folders;
+    this.#named.noteChange();
+    this.#maxFileSize = maxFileSize;
+    this.#workspace.apply({ searched: folders.paths });
+    for (const key of this.#disk.keys()) if (!this.#isRead(key)) this.#disk.delete(key);
+    for (const key of [...this.#present.keys(), ...this.#disk.keys(), ...this.#open.keys()]) this.#dirty.add(key);
+    this.#unreadChanged = true;
+    this.#onChange();
+  }
+
+  /** `folders` are settings of folders that have their own, by path. */
+  setSettings(settings: Settings, folders: readonly FolderSettings[]): void {
+    this.#settings = settings;
+    this.#workspace.apply({ settings, folderSettings: folders });
+    this.#singles.setSettings(settings);
+    this.#onChange();
+  }
+
+  /** Takes in what has been read, and builds the next kustomization of it; `false` where all are built. */
+  buildNext(): boolean {
+    return this.snapshot.buildNext();
+  }
+
+  /** Says whether `buildNext` builds what changes, or whoever asks. */
+  setBuilding(building: WhenBuilt): void {
+    this.#workspace.apply({ building });
+    this.#onChange();
+  }
+
+  /** How much of the workspace has been read; with it, the folders that could not be searched. */
+  setRead(much: 'wholly' | 'partly', unreadFolders: readonly UnreadFile[]): void {
+    this.#unreadFolders = unreadFolders;
+    this.#unreadChanged = true;
+    this.#workspace.apply({ complete: much === 'wholly' });
+    this.#onChange();
+  }
+
+  #touch(key: string): void {
+    this.#dirty.add(key);
+    this.#onChange();
+  }
+
+  #isRead(key: string): boolean {
+    return this.#folders.isIndexed(key) || this.#named.texts.has(key);
+  }
+
+  #isTooLarge(document: TextDocument | undefined): boolean {
+    return document !== undefined && isLongerThan(document.getText(), this.maxFileSizeOf(document.uri));
+  }
+
+  #toDiskFile(uri: string, content: ReadResult): DiskFile | undefined {
     if (content.kind === 'unread') return { uri, ...content };
-    return named.keeps(uri, content.text) ? { uri, kind: 'text', text: content.text } : undefined;
-  };
+    return this.#named.keeps(uri, content.text) ? { uri, kind: 'text', text: content.text } : undefined;
+  }
 
-  const isRead = (key: string): boolean => folders.isIndexed(key) || named.texts.has(key);
+  #bringUpToDate(): void {
+    if (this.#dirty.size === 0 && !this.#unreadChanged) return;
+    const changes = this.#takeDirty();
+    const failed = this.#failed;
+    const before = failed.size;
+    for (const { uri } of changes.files) failed.delete(uri);
+    for (const file of applyFiles(this.#workspace, changes, this.#kustomized, this.#log)) failed.set(file.uri, file);
+    this.#unreadChanged ||= before > 0 || failed.size > 0;
+    if (this.#unreadChanged) this.#workspace.apply({ unread: this.#unreadFiles() });
+    this.#unreadChanged = false;
+  }
 
-  const isTooLarge = (document: TextDocument | undefined): boolean =>
-    document !== undefined && isLongerThan(document.getText(), maxFileSizeOf(document.uri));
-
-  /** The text a file of the workspace has now. */
-  const currentText = (key: string): FileText | undefined => {
-    const path = folders.pathOf(key);
-    if (path === undefined || !isRead(key)) return undefined;
-    const kind = folders.isIndexed(key) ? {} : ({ readAs: 'text' } as const);
-    const document = open.get(key);
-    if (document !== undefined)
-      return isTooLarge(document)
-        ? undefined
-        : { uri: document.uri, path, text: document.getText(), isOpen: true, ...kind };
-    const file = disk.get(key);
-    return file?.kind === 'text' ? { uri: file.uri, path, text: file.text, ...kind } : undefined;
-  };
-
-  const bringUpToDate = (): void => {
-    if (dirty.size === 0 && !unreadChanged) return;
+  /** What is to be looked at again: the files of the workspace as they are now, and those that are gone. */
+  #takeDirty(): FileChanges {
     const files: FileText[] = [];
     const removed: string[] = [];
-    for (const key of dirty) {
-      const file = currentText(key);
-      const spelt = present.get(key);
-      if ((spelt === undefined) !== (file === undefined) || namesOthers(key)) named.noteChange();
+    for (const key of this.#dirty) {
+      const file = this.#currentText(key);
+      const spelt = this.#present.get(key);
+      if ((spelt === undefined) !== (file === undefined) || namesOthers(key)) this.#named.noteChange();
       if (spelt !== undefined && spelt !== file?.uri) removed.push(spelt);
-      if (file === undefined) present.delete(key);
+      if (file === undefined) this.#present.delete(key);
       else {
-        present.set(key, file.uri);
+        this.#present.set(key, file.uri);
         files.push(file);
       }
-      const document = open.get(key);
-      singles.set(key, file === undefined && !isTooLarge(document) ? document : undefined);
+      const document = this.#open.get(key);
+      this.#singles.set(key, file === undefined && !this.#isTooLarge(document) ? document : undefined);
     }
-    dirty.clear();
-    const before = failed.size;
-    for (const { uri } of files) failed.delete(uri);
-    for (const file of applyFiles(workspace, { files, removed }, kustomized, log)) failed.set(file.uri, file);
-    unreadChanged ||= before > 0 || failed.size > 0;
-    if (unreadChanged) workspace.apply({ unread: unreadFiles() });
-    unreadChanged = false;
-  };
+    this.#dirty.clear();
+    return { files, removed };
+  }
 
-  const unreadFiles = (): readonly UnreadFile[] => {
-    const files = [...disk].flatMap(([key, file]): readonly UnreadFile[] =>
-      file.kind === 'unread' && (!open.has(key) || isTooLarge(open.get(key)))
-        ? [{ uri: file.uri, path: folders.pathOf(key) ?? pathOfUri(file.uri), reason: file.reason }]
-        : [],
-    );
-    return [...unreadFolders, ...files, ...failed.values()];
-  };
+  /** The text a file of the workspace has now. */
+  #currentText(key: string): FileText | undefined {
+    const path = this.#folders.pathOf(key);
+    if (path === undefined || !this.#isRead(key)) return undefined;
+    const kind = this.#folders.isIndexed(key) ? {} : ({ readAs: 'text' } as const);
+    const document = this.#open.get(key);
+    if (document !== undefined)
+      return this.#isTooLarge(document)
+        ? undefined
+        : { uri: document.uri, path, text: document.getText(), isOpen: true, ...kind };
+    const file = this.#disk.get(key);
+    return file?.kind === 'text' ? { uri: file.uri, path, text: file.text, ...kind } : undefined;
+  }
 
-  const locate = (uri: string): Located | undefined => {
-    bringUpToDate();
-    const key = uriKey(uri);
-    const single = singles.get(key);
-    const snapshot = single === undefined ? workspace.snapshot : single.workspace.snapshot;
-    const file = snapshot.files.get(single?.uri ?? present.get(key) ?? uri);
-    const document = open.get(key);
-    return file && { snapshot, file, version: document?.version, languageId: document?.languageId };
-  };
-
-  return {
-    get snapshot() {
-      bringUpToDate();
-      return workspace.snapshot;
-    },
-    get folders() {
-      return folders;
-    },
-    get settings() {
-      return settings;
-    },
-    maxFileSizeOf,
-    locate,
-    openDocuments: () => [...open.values()].flatMap((document) => locate(document.uri) ?? []),
-    isOpen: (uri) => open.has(uriKey(uri)),
-    knownFiles: () => disk.keys(),
-    expect(uris) {
-      named.expect([...uris, ...[...open.values()].map(({ uri }) => uri)]);
-      kustomized = kustomizedFolders(uris.filter(namesOthers).flatMap((uri) => folders.pathOf(uriKey(uri)) ?? []));
-    },
-    get namedTexts() {
-      return named.texts;
-    },
-    takeNamedTexts() {
-      bringUpToDate();
-      if (!named.mayHaveChanged) return [];
-      const uris = [...textsNamed(workspace.snapshot.files.values())].flatMap((path) => folders.uriOf(path) ?? []);
-      const changed = named.setTexts(uris.map(uriKey).filter((key) => !folders.isExcluded(key)));
-      for (const key of changed) touch(key);
-      const isNew = (key: string): boolean => changed.has(key) && named.texts.has(key);
-      return uris.filter((uri) => isNew(uriKey(uri)) && disk.get(uriKey(uri))?.kind !== 'text');
-    },
-    isRead: (uri) => isRead(uriKey(uri)),
-    get lacksNamed() {
-      return named.lacksSome;
-    },
-    open(document) {
-      const key = uriKey(document.uri);
-      named.noteFile(document.uri);
-      open.set(key, document);
-      unreadChanged ||= disk.get(key)?.kind === 'unread';
-      touch(key);
-    },
-    changed: (uri) => touch(uriKey(uri)),
-    close(uri) {
-      const key = uriKey(uri);
-      const document = open.get(key);
-      if (document === undefined) return;
-      open.delete(key);
-      if (isRead(key)) {
-        const file = disk.get(key) ?? toDiskFile(document.uri, { kind: 'text', text: document.getText() });
-        // The client's spelling is kept; where nothing is known of the file, its last text is, until it is read.
-        if (file !== undefined) disk.set(key, { ...file, uri: document.uri });
-        unreadChanged ||= file?.kind === 'unread';
-      }
-      touch(key);
-    },
-    setOnDisk(uri, content) {
-      const key = uriKey(uri);
-      const before = disk.get(key);
-      const spelt = before?.uri ?? uri;
-      if (content !== undefined) named.noteFile(uri);
-      const after = content && toDiskFile(spelt, content);
-      if (isSameFile(before, after)) return;
-      if (after === undefined) disk.delete(key);
-      else disk.set(key, after);
-      unreadChanged ||= before?.kind === 'unread' || after?.kind === 'unread';
-      if (open.has(key) && !unreadChanged) return;
-      touch(key);
-    },
-    setFolders(given, size) {
-      folders = given;
-      named.noteChange();
-      maxFileSize = size;
-      workspace.apply({ searched: folders.paths });
-      for (const key of disk.keys()) if (!isRead(key)) disk.delete(key);
-      for (const key of [...present.keys(), ...disk.keys(), ...open.keys()]) dirty.add(key);
-      unreadChanged = true;
-      onChange();
-    },
-    setSettings(given, folderSettings) {
-      settings = given;
-      workspace.apply({ settings, folderSettings });
-      singles.setSettings(settings);
-      onChange();
-    },
-    buildNext() {
-      bringUpToDate();
-      return workspace.snapshot.buildNext();
-    },
-    setBuilding(building) {
-      workspace.apply({ building });
-      onChange();
-    },
-    setComplete(complete, unread) {
-      unreadFolders = unread;
-      unreadChanged = true;
-      workspace.apply({ complete });
-      onChange();
-    },
-  };
+  #unreadFiles(): readonly UnreadFile[] {
+    const files = [...this.#disk].flatMap(([key, file]): readonly UnreadFile[] => {
+      const isHidden = this.#open.has(key) && !this.#isTooLarge(this.#open.get(key));
+      if (file.kind !== 'unread' || isHidden) return [];
+      return [{ uri: file.uri, path: this.#folders.pathOf(key) ?? pathOfUri(file.uri), reason: file.reason }];
+    });
+    return [...this.#unreadFolders, ...files, ...this.#failed.values()];
+  }
 }

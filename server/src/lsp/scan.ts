@@ -49,7 +49,7 @@ export function createScan(context: ScanContext): Scan {
   const run = async (): Promise<void> => {
     const own = ++current;
     const started = performance.now();
-    documents.setComplete(false, []);
+    documents.setRead('partly', []);
     setState('running');
     const progress = context.beginProgress(formatMessage(messages.reading));
     try {
@@ -74,7 +74,7 @@ export function createScan(context: ScanContext): Scan {
       if (own !== current) return;
       await buildAll(documents);
       if (own !== current) return;
-      documents.setComplete(!progress.isCancelled(), unreadOf(found.unread, documents.folders));
+      documents.setRead(progress.isCancelled() ? 'partly' : 'wholly', unreadOf(found.unread, documents.folders));
       const { snapshot } = documents;
       notes.read({
         snapshot,

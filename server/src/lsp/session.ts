@@ -12,7 +12,7 @@ import { countProblems, createPush } from './diagnostics/delivery.ts';
 import { createPolls, type Polls } from './diagnostics/poll.ts';
 import { createReports } from './diagnostics/reports.ts';
 import { createSweep, type SweepResult } from './diagnostics/sweep.ts';
-import { createDocuments } from './documents.ts';
+import { Documents } from './documents.ts';
 import { createFileEvents } from './file-events.ts';
 import { createInputs } from './inputs.ts';
 import { guard, inBackground, type Log } from './log.ts';
@@ -78,7 +78,7 @@ function createSession(
     // Configuration files may say now that others are to be read, also one that is not saved yet.
     searchAnew();
   };
-  const documents = createDocuments(log, onChange, client.wholeFiles);
+  const documents = new Documents(log, onChange, client.wholeFiles);
   const pulled = createPulled(connection, client, log);
   const json = createJsonDocuments(connection, client, documents);
   const searchAnew = debounce(pause, () => {

@@ -12,7 +12,7 @@ interface SingleDocument {
 }
 
 /** The open documents that are looked at alone, each in a workspace of its own, by key. */
-interface SingleDocuments {
+export interface SingleDocuments {
   get(key: string): SingleDocument | undefined;
   /** Takes in what a document says now; `undefined` where it is not looked at alone. */
   set(key: string, document: TextDocument | undefined): void;
