@@ -181,6 +181,12 @@ test.each([
   ['x: c.d:80 # was a.b:80\n', ['a.b']],
   ['  // http://a\n  http://b#c\n; e.f:1', ['a', 'e.f']],
   ['# a.b:80', []],
+  ['echo "waiting for a.b:80"; nc -z c.d 80', ['a.b']],
+  ['echo "waiting for a.b:80" && x\nuntil nc -z c.d 80; do echo e.f:80 is not there; done', ['a.b', 'e.f']],
+  ['echo "primary is at a.b:80" > /etc/peers\necho "primary is at c.d:80" | tee -a /etc/peers', []],
+  ['{ echo "listen for peers"; echo "server is at a.b:80"; } >> /etc/peers', []],
+  ['host() { echo "a.b:80"; }\necho a.b:80', []],
+  ['echo "is it mntr" | nc a.b 80', []],
 ])('what is commented in %j', (text, expected) => {
   const commented = mentionsIn(text, []).filter((mention) => mention.aside === 'comment');
   expect(commented.map(({ host }) => host)).toEqual(expected);

@@ -194,12 +194,34 @@ export function isValue(text: string, start: number, behind: number): boolean {
 /** What begins a comment on a line of its own: of shells and YAML, of C and its kin, of INI files, SQL and XML. */
 const commentStart = /^[ \t]*(?:#|\/\/|;|--[ \t]|<!--|\*[ \t](?![ \t]*=))/;
 
+/** What `echo` prints, and the two signs behind it. */
+const printed =
+  /\b(?:echo|printf)[ \t]{1,4}(?:-[ne]{1,3}[ \t]{1,4})?("[^"\n]*"|'[^'\n]*'|[^"'\n;|&>]+)[ \t]{0,16}([^]{0,2})/g;
+const sentence = /[a-z]{2,},? [a-z]{2,}/i;
+const blockElsewhere = /(?:[})]|\bdone)[ \t]{0,4}[>|](?!\|)/;
+
+/** What a script says to people, in order: sentences that go neither into a file nor to another command. */
+function saidIn(text: string): readonly Span[] {
+  if (!text.includes('echo ') && !text.includes('printf ')) return [];
+  if (blockElsewhere.test(text)) return [];
+  return [...text.matchAll(printed)].flatMap(({ index, 0: whole, 1: said = '', 2: behind = '' }) =>
+    sentence.test(said) && /^(?:$|[;\n})]|&&|\|\|)/.test(behind) ? [{ start: index, end: index + whole.length }] : [],
+  );
+}
+
 /**
- * Tells of places of a text, asked in ascending order, whether they are in a comment; looks at each line once. A text of one line has
- * none.
+ * Tells of places of a text, asked in ascending order, whether they are in a comment, or in what a script says to people; looks at each
+ * line once. A text of one line has no comments.
  */
 export function commentsOf(text: string): (offset: number) => boolean {
-  if (!text.includes('\n')) return () => false;
+  let said: readonly Span[] | undefined;
+  let next = 0;
+  const isSaid = (offset: number): boolean => {
+    said ??= saidIn(text);
+    while ((said[next]?.end ?? Infinity) <= offset) next++;
+    return (said[next]?.start ?? Infinity) <= offset;
+  };
+  if (!text.includes('\n')) return isSaid;
   let lineEnd = -1;
   let comment = Infinity;
   return (offset) => {
@@ -212,6 +234,6 @@ export function commentsOf(text: string): (offset: number) => boolean {
         ? lineStart
         : lineStart + (behind ?? Infinity);
     }
-    return offset > comment;
+    return offset > comment || isSaid(offset);
   };
 }
