@@ -109,6 +109,7 @@ test('near misses: a headless Service, one that is called, a record asked for it
     'dnssrv+_grpc._tcp.web-pods.shop.svc',
   ])
     checkDiagnostics(client(`args: [--to=${to}]`));
+  checkDiagnostics(client('args: [--query=dnssrv+_grpc._tcp.web.shop.svc]'));
   checkDiagnostics(
     client(`args: [--to=dnssrv+_htp._tcp.web.shop.svc]
                              ^^^^^^^^^ warning[dangling-host-port] 💡`),

@@ -2,9 +2,9 @@ import type { Mention } from './mention.ts';
 
 /**
  * What the text around a name says that is looked for behind it: all servers that there are, the SRV records of etcd's members, a seed
- * that every member asks for, or what nginx asks its own resolver for, which has no search list.
+ * that every member asks for, any server that can be queried, or what nginx asks its own resolver for, which has no search list.
  */
-export type Sought = 'servers' | 'etcd' | 'seed' | 'resolver';
+export type Sought = 'servers' | 'etcd' | 'seed' | 'any' | 'resolver';
 
 /**
  * What is looked for behind a name, by where it starts in a text: a template of servers (HAProxy), a list of names to discover (Prometheus), the flag of
@@ -19,13 +19,14 @@ export function soughtIn(text: string, called: string | undefined): (start: numb
     if (passed.has(setVariable.exec(before)?.[1] ?? '')) return 'resolver';
     if (discoverySrv.test(before)) return 'etcd';
     if (seed.test(before)) return 'seed';
+    if (query.test(before)) return 'any';
     return serverTemplate.test(before) || discovered.test(before) ? 'servers' : undefined;
   };
 }
 
 const nothing = (): undefined => undefined;
 
-const telltales = /server-template|dns_sd_configs|discovery-srv|seed|\bresolver[ \t]/i;
+const telltales = /server-template|dns_sd_configs|discovery-srv|seed|--query|\bresolver[ \t]/i;
 
 /** How far before a name is looked for what asks for it. */
 const farthest = 400;
@@ -37,6 +38,9 @@ const discovered = /\bdns_sd_configs:(?!(?:.|\n)*_configs:)(?!(?:.|\n)*\bjob_nam
 
 /** A key or flag such as `--seeds=`, `seed-nodes = [` or `- seeds: "`. */
 const seed = /seed[\w.-]*["']?[=: \t]{1,4}["'[]{0,2}$/i;
+
+/** The flag of a ruler, for which each server answers alike. Source: Thanos documentation, Rule, `--query`. */
+const query = /--query[= ]["']?(?:dns(?:srv(?:noa)?)?\+)?$/;
 
 /** The variables of nginx that requests are passed to: it looks their hosts up as it runs. Source: nginx, ngx_http_proxy_module, proxy_pass. */
 function variablesPassed(text: string): ReadonlySet<string> {
@@ -63,6 +67,7 @@ const schemes: ReadonlySet<string> = new Set(['dns', 'headless', 'dnssrv', 'dnss
 
 /** Whether who reads a string asks for all that is behind a name, as its scheme, a field, or the text before it say. */
 export function asksForAll({ scheme, sought, at }: Mention): boolean {
+  if (sought === 'any') return false;
   return (scheme !== undefined && schemes.has(scheme)) || sought === 'servers' || at.path.includes('dnsSDConfigs');
 }
 
