@@ -12,7 +12,8 @@ import {
   pictureOf,
   prepareRename,
 } from '../../server/src/core/features/facade.ts';
-import { findProblems } from '../../server/src/core/rules/run.ts';
+import { buildCheckReport } from '../../server/src/cli/check-report.ts';
+import { dumpText } from '../../server/src/cli/formats/dump-text.ts';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot.ts';
 import { snapshotOf } from '../support/snapshot-of.ts';
 import { growing, startCounting } from '../support/work.ts';
@@ -183,9 +184,7 @@ const sharedByAll: ReadonlySet<string> = new Set([
 
 /** What is asked of a workspace, in this order: what was made for one is there for the next. */
 const questions: Readonly<Record<string, (snapshot: Snapshot) => void>> = {
-  problems: (snapshot) => {
-    for (const file of snapshot.files.values()) findProblems(snapshot, file);
-  },
+  problems: (snapshot) => buildCheckReport(snapshot, ''),
   answers: (snapshot) => {
     for (const { uri, text } of [...snapshot.files.values()].slice(0, 1)) {
       const whole = { start: 0, end: text.length };
@@ -201,6 +200,9 @@ const questions: Readonly<Record<string, (snapshot: Snapshot) => void>> = {
       completion(snapshot, uri, name);
       prepareRename(snapshot, uri, name);
     }
+  },
+  dump: (snapshot) => {
+    for (const file of snapshot.files.values()) dumpText(snapshot, file, '');
   },
   picture: (snapshot) => pictureOf(snapshot, { kind: 'workspace' }),
 };

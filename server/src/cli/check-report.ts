@@ -2,8 +2,8 @@ import { checkFile, findProblems } from '../core/rules/run.ts';
 import type { Finding } from '../core/rules/finding.ts';
 import { kindOf } from '../core/kubernetes/resource.ts';
 import type { Severity } from '../core/settings/settings.ts';
-import { LineIndex, FileLines, type LinePosition } from '../core/text/lines.ts';
-import type { Span } from '../core/text/span.ts';
+import { FileLines, type LinePosition } from '../core/text/lines.ts';
+import { shiftSpan, type Span } from '../core/text/span.ts';
 import { defineMessages, formatMessage } from '../core/util/format.ts';
 import { failureSentence } from '../core/files/failures.ts';
 import type { Placed } from '../core/objects/placed.ts';
@@ -85,7 +85,7 @@ export function buildCheckReport(snapshot: Snapshot, workingFolder: string): Che
     },
     unreadable: [
       ...unread,
-      ...files.flatMap((file) => brokenDocuments(file, workingFolder)),
+      ...files.flatMap((file) => brokenDocuments(file, ranges, workingFolder)),
       ...failedFiles(snapshot, workingFolder),
     ],
     diagnostics,
@@ -147,11 +147,11 @@ function toDiagnostic(finding: Finding, ranges: RangeReader, workingFolder: stri
 }
 
 /** A template is no YAML before it is rendered, so nothing is said about its syntax. */
-function brokenDocuments(file: SnapshotFile, workingFolder: string): CheckReport['unreadable'] {
+function brokenDocuments(file: SnapshotFile, ranges: RangeReader, workingFolder: string): CheckReport['unreadable'] {
   return file.documents.flatMap((document) => {
     const problem = document.facts.templated ? undefined : document.facts.syntaxProblems[0];
     if (problem === undefined) return [];
-    const { line } = new LineIndex(file.text).positionAt(document.start + problem.span.start);
+    const { line } = ranges.range(file, shiftSpan(problem.span, document.start)).start;
     const values = { line: line + 1, problem: problem.message.replace(/\.$/, '') };
     return [{ file: displayPath(file.path, workingFolder), reason: formatMessage(messages.invalidYaml, values) }];
   });

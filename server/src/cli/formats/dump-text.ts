@@ -47,7 +47,7 @@ const messages = defineMessages('cli/formats/dump-text', {
 
 /** Everything Headlight knows of a file, in the order of its text: documents, objects, fields, links both ways, host names. */
 export function dumpText(snapshot: Snapshot, file: SnapshotFile, workingFolder: string): readonly Line[] {
-  const context: Context = { snapshot, workingFolder, ranges: new RangeReader() };
+  const context: Context = { snapshot, workingFolder, ranges: new RangeReader(), lines: new LineIndex(file.text) };
   const objects = snapshot.inFile(file.uri).length;
   const head = formatMessage(messages.head, {
     file: displayPath(file.path, workingFolder),
@@ -66,11 +66,13 @@ interface Context {
   readonly snapshot: Snapshot;
   readonly workingFolder: string;
   readonly ranges: RangeReader;
+  /** Those of the file itself. */
+  readonly lines: LineIndex;
 }
 
 function documentLines(document: SnapshotDocument, number: number, context: Context): readonly Line[] {
-  const { facts, file, start } = document;
-  const lines = new LineIndex(file.text);
+  const { facts, start } = document;
+  const { lines } = context;
   const first = start + (/\S/.exec(facts.text)?.index ?? 0);
   const objects = context.snapshot.inDocument(document);
   const head = formatMessage(messages.document, { number, line: lines.positionAt(first).line + 1 });

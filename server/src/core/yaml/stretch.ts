@@ -15,9 +15,7 @@ export function sourceStretch(text: string, scalar: YamlScalar, within: Span): S
   const decoded = decodingOf(text, scalar);
   const from = decoded?.starts[within.start];
   const to = decoded?.ends[within.end - 1];
-  return from === undefined || to === undefined || decoded?.text !== scalar.text
-    ? scalar.span
-    : { start: from, end: to };
+  return from === undefined || to === undefined ? scalar.span : { start: from, end: to };
 }
 
 /**
@@ -31,13 +29,14 @@ export function textStartOf({ style, text, span, aliased }: YamlScalar): number 
 }
 
 /**
- * The decoded scalar, which is asked for once for each host name in it: a string of a megabyte may hold 100,000. Kept with its node,
+ * The scalar decoded anew, unless it is read otherwise; which is asked for once for each host name in it: a string of a megabyte may hold 100,000. Kept with its node,
  * which belongs to one text and never changes.
  */
 function decodingOf(text: string, scalar: YamlScalar): DecodedScalar | undefined {
   if (!decodings.has(scalar)) {
     const readable = scalar.text.includes(templateMark) ? maskTemplate(text).text : text;
-    decodings.set(scalar, decodeScalar(readable, scalar));
+    const decoded = decodeScalar(readable, scalar);
+    decodings.set(scalar, decoded?.text === scalar.text ? decoded : undefined);
   }
   return decodings.get(scalar);
 }
