@@ -307,3 +307,22 @@ test('the fix exchanges two ports that are the wrong way round', () => {
   `;
   checkFix(source('9090', '8080'), 'Swap ports 9090 and 8080 of Service "db"', source('8080', '9090'));
 });
+
+test('routes look up endpoints, which have the ports of the Pods', () => {
+  const ingress = (port: string): string => `
+    kind: Ingress
+    metadata: {name: web}
+    spec: {defaultBackend: {service: {name: web, port: {${port}}}}}
+`;
+  const marked = (level: string, port: string): string =>
+    `${service(port).trimEnd()}\n${' '.repeat(10 + port.indexOf('8000'))}^^^^ ${level}[unreachable-headless-port] 💡\n`;
+  const port = '{name: http, port: 80, targetPort: 8000}';
+  const target = pods('{containerPort: 8000}');
+  for (const named of ['number: 80', 'name: http'])
+    checkDiagnostics(`${marked('information', port)}    ---${target}    ---${ingress(named)}`);
+  checkDiagnostics(`${marked('warning', port)}    ---${target}    ---${ingress('number: 80')}    ---
+    kind: ConfigMap
+    metadata: {name: client}
+    data: {url: "http://web:80"}
+`);
+});

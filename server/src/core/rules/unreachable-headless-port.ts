@@ -1,5 +1,5 @@
 import { kindOf } from '../kubernetes/resource.ts';
-import { alignmentChanges, type AlignedPort, portUsersText } from '../edits/headless/port-users.ts';
+import { alignmentChanges, type AlignedPort, isForRoutesAlone, portUsersText } from '../edits/headless/port-users.ts';
 import { suggest } from '../edits/changes.ts';
 import { hasSelector, isAcceptedHeadless, protocolOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { declaredPortsOf } from '../kubernetes/workloads.ts';
@@ -21,6 +21,8 @@ export const unreachableHeadlessPort = defineRule({
   messages: {
     differs:
       'Port {port} of headless Service "{service}" leads nowhere: its Pods listen on {target}. DNS answers with the addresses of the Pods and nothing translates the port, so clients that use {port} reach the Pods on {port}. Only SRV records say {target}.',
+    routed:
+      'Port {port} of headless Service "{service}" works for routes alone: its Pods listen on {target}. Controllers of routes look up endpoints, with their ports. DNS answers with the addresses of the Pods, so clients that use {port} reach the Pods on {port}.',
     podsUnknown:
       'Headless Service "{service}" does not translate port {port} to {target}. DNS answers with the addresses of the Pods, so clients that use {port} reach the Pods on {port}. Only SRV records say {target}.',
     undeclared:
@@ -103,11 +105,12 @@ function* checkService(service: Placed<Service>, snapshot: Questions): Iterable<
     const number = port.port.value;
     if (backend.kind === 'agreed' && backend.number !== number) {
       const known = backend.sources.length > 0;
+      const routed = known && isForRoutesAlone(snapshot, service, port);
       yield {
         at: port.targetPort.at,
-        message: known ? 'differs' : 'podsUnknown',
+        message: routed ? 'routed' : known ? 'differs' : 'podsUnknown',
         values: { ...values, target: backend.number },
-        severity: known ? 'warning' : 'hint',
+        severity: routed ? 'information' : known ? 'warning' : 'hint',
         related: backend.sources.map(relatedPods),
         fixes: portFix(snapshot, service, port, backend.number),
         ...(known ? { aligned: { service, port, from: number, to: backend.number } } : {}),

@@ -131,6 +131,14 @@ export function portUsersText(snapshot: Questions, service: Placed<Service>, por
   return listed(rest > 1 ? [...users.slice(0, namedUsers), formatMessage(words.more, { count: rest })] : users);
 }
 
+/** Whether routes lead to a port of a Service, and no string names the Service. */
+export function isForRoutesAlone(snapshot: Questions, service: Placed<Service>, port: ServicePort): boolean {
+  const isRouted = backendsTo(snapshot, service).some(({ backend }) =>
+    portsMeant(service.resource, backend).includes(port),
+  );
+  return isRouted && mentionsOf(snapshot, service).length === 0;
+}
+
 /** Who uses a Service by the number of one of its ports. */
 interface PortUsers {
   readonly backends: readonly RoutedBackend[];
