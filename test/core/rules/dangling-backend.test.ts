@@ -249,3 +249,27 @@ test('a Service that a kustomization renames, whose new name routes do not follo
   checkDiagnostics(prefixed('HTTPRoute', 'web', mark('hint')));
   checkFix(prefixed('GRPCRoute', 'web'), 'Change the backend to "prod-web"', prefixed('GRPCRoute', 'prod-web'));
 });
+
+test('a Service that a patch deletes in one kustomization', () => {
+  checkDiagnostics(`
+    #- /base/kustomization.yaml
+    resources: [all.yaml]
+    #- /base/all.yaml
+    apiVersion: v1
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    ---
+    apiVersion: networking.k8s.io/v1
+    kind: Ingress
+    metadata: {name: web}
+    spec: {defaultBackend: {service: {name: web, port: {number: 80}}}}
+                                            ^^^ warning[dangling-backend] A patch deletes Service "web" in "/lean".
+    #- /full/kustomization.yaml
+    resources: [../base]
+    #- /lean/kustomization.yaml
+    resources: [../base]
+    patches:
+      - patch: '{$patch: delete, apiVersion: v1, kind: Service, metadata: {name: web}}'
+  `);
+});

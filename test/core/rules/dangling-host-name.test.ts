@@ -407,6 +407,30 @@ test('a name in a string that a Service has only between two prefixes', () => {
   `);
 });
 
+test('a name of another namespace, whose kustomization gave the Service another one', () => {
+  checkDiagnostics(`
+    #- /db/kustomization.yaml
+    namespace: data
+    namePrefix: main-
+    resources: [all.yaml]
+    #- /db/all.yaml
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    #- /app/kustomization.yaml
+    namespace: app
+    resources: [all.yaml]
+    #- /app/all.yaml
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers:
+        - name: web
+          args: ['--db=db.data.svc.cluster.local:5432', '--db=main-db.data.svc:5432', '--url=http://db:5432/']
+                       ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡 Service "db" becomes "main-db" in "/db", but this name does not.
+  `);
+});
+
 test('a name of a Service that a patch deletes in one kustomization', () => {
   checkDiagnostics(`
     #- /base/kustomization.yaml

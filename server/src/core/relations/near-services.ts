@@ -57,19 +57,23 @@ export function findNearService(
   return best === undefined ? undefined : { service: best, differs: 'name' };
 }
 
-/** The Service that had the name until the kustomization of who asks gave it another one; any kustomization where nobody says who asks. */
+/**
+ * The Service that had the name until a kustomization gave it another one: that of who asks; any, where nobody says who asks, or who
+ * asks is in another namespace.
+ */
 export function renamedService(
   snapshot: Questions,
   from: Placed | undefined,
   name: string,
   namespace: string,
 ): Placed<Service> | undefined {
-  if (from !== undefined && from.scope.kind !== 'kustomization') return undefined;
-  const contents = from === undefined ? snapshot.everything : snapshot.contentsOf(from.scope);
-  return contents
-    .index(byFormerName)
-    .get(name)
-    .all.find((one) => one.namespace === namespace);
+  const renamedIn = (contents: Contents): Placed<Service> | undefined =>
+    contents
+      .index(byFormerName)
+      .get(name)
+      .all.find((one) => one.namespace === namespace);
+  const own = from?.scope.kind === 'kustomization' ? renamedIn(snapshot.contentsOf(from.scope)) : undefined;
+  return own ?? (from?.namespace === namespace ? undefined : renamedIn(snapshot.everything));
 }
 
 /** The Services that have another name than the one they write, or had for a while, by that. */

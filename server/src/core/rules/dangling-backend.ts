@@ -1,7 +1,13 @@
 import { put } from '../yaml/edit.ts';
 import type { Reason } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
-import { isWritable, serviceMeant, unfollowedIds, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
+import {
+  isWritable,
+  serviceMeant,
+  unfollowedIds,
+  whyDeleted,
+  whyNoServiceNamed,
+} from '../dns/diagnosis/why-no-service-named.ts';
 import { suggest } from '../edits/changes.ts';
 import { mayBeOfChart } from '../existence/installers.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
@@ -18,7 +24,7 @@ export const danglingBackend = defineRule({
   summary: 'A backend of an Ingress or a route of the Gateway API names a Service that does not exist.',
   source: 'Kubernetes API networking.k8s.io/v1, IngressServiceBackend; Gateway API, BackendObjectReference',
   messages: {
-    ...messagesAt('backend', unfollowedIds),
+    ...messagesAt('backend', [...unfollowedIds, 'deleted']),
     fixName: 'Change the backend to "{near}"',
   },
   *check(route, { snapshot }) {
@@ -28,16 +34,19 @@ export const danglingBackend = defineRule({
       if (isOpenBackend(backend) || backendServices(snapshot, route, backend).length > 0) continue;
       const { path } = serviceName.at;
       const field = { name: serviceName.value, path, namespace: backend.namespace?.value ?? route.namespace };
-      const reason = whyNoServiceNamed(snapshot, route, field);
-      if (reason === undefined) continue;
+      const absent = whyNoServiceNamed(snapshot, route, field);
+      if (absent === undefined) continue;
+      const deleted = whyDeleted(route, { service: field.name, namespace: field.namespace });
+      const reason = deleted ?? absent;
       const service = serviceMeant(reason);
-      if (service === undefined && mayBeOfChart(snapshot, route, field.name, field.namespace)) continue;
+      if (service === undefined && deleted === undefined && mayBeOfChart(snapshot, route, field.name, field.namespace))
+        continue;
       const near = service === undefined ? '' : nameToWrite(route, path, service);
       yield {
         at: serviceName.at,
         message: reason.reasonId,
         values: { ...reason.values, kind },
-        severity: service === undefined || mayFollow(route, reason) ? 'hint' : 'warning',
+        severity: (service ?? deleted) === undefined || mayFollow(route, reason) ? 'hint' : 'warning',
         related: relatedService(reason),
         fixes: isWritable(snapshot, reason)
           ? [suggest({ title: 'fixName', values: { near } }, route, put(path, near))]

@@ -131,6 +131,8 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   'renamed.EndpointSlice':
     'Service "{service}" becomes "{near}" in "{path}", but not this label. kustomize does not update "{label}", so nothing uses this EndpointSlice.',
   deleted: 'A patch deletes Service "{service}" in "{path}".',
+  'deleted.backend':
+    'A patch deletes Service "{service}" in "{path}". Requests to this backend fail, usually with status 503.',
   noNamespace: 'There is no namespace "{namespace}".',
   noService: 'There is no Service "{service}" in namespace "{namespace}".',
   'noService.serviceName':

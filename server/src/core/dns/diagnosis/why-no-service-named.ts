@@ -44,6 +44,15 @@ export function noServiceNamed(snapshot: Questions, from: Placed, field: NamingP
     : reason('serviceInOther', { ...values, other: near.service.namespace }, place);
 }
 
+/** That a patch of the kustomization that an object is built by deletes the Service that it names; `undefined` where none does. */
+export function whyDeleted(
+  { scope, namespace: own }: Placed,
+  { service, namespace }: { readonly service: string; readonly namespace: string },
+): Reason | undefined {
+  if (scope.kind !== 'kustomization' || own !== namespace || !scope.deletedServices.includes(service)) return undefined;
+  return reason('deleted', { service, path: scopeLabel(scope) });
+}
+
 /** Whether a Service can be what an object names it for. Only routes lead to an alias. */
 function canServe(from: Resource, service: Service): boolean {
   if (from.kind === 'Endpoints') return takesEndpoints(service);

@@ -19,6 +19,7 @@ import { fqdnOf } from '../names.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reason.ts';
 import { noSuchPort } from './why-below.ts';
+import { whyDeleted } from './why-no-service-named.ts';
 import { whyPodsMeant } from './why-pods-meant.ts';
 import { contentsAround, type Questions } from '../../workspace/questions.ts';
 
@@ -50,8 +51,8 @@ export function whyNoService(snapshot: Questions, request: ServiceRequest, asked
     const path = scopeLabel(renamed.scope);
     return [reason('renamed', { service, near: renamed.name ?? '', path }, nameSourceOf(renamed))];
   }
-  if (asked.kind === 'Service' && isDeleted(asked.from, request))
-    return [reason('deleted', { service, path: scopeLabel(asked.from.scope) })];
+  const deleted = asked.kind === 'Service' && asked.from ? whyDeleted(asked.from, values) : undefined;
+  if (deleted !== undefined) return [deleted];
   const misplaced =
     asked.kind === 'Service'
       ? (swapped(snapshot, request) ??
@@ -64,12 +65,6 @@ export function whyNoService(snapshot: Questions, request: ServiceRequest, asked
   const ofPods = isSharedKind(asked.kind) ? undefined : whyPodsMeant(snapshot, request, asked.from)?.reason;
   const made = isSharedKind(asked.kind) ? undefined : madeServiceLike(snapshot, service, namespace, asked.from);
   return defined([absenceReason(snapshot, values, { meant, made }), ofPods]);
-}
-
-/** Whether a patch of the kustomization that an object is built by deletes the Service that it names. */
-function isDeleted(from: Placed | undefined, { service, namespace }: ServiceRequest): from is Placed {
-  if (from?.scope.kind !== 'kustomization' || from.namespace !== namespace) return false;
-  return from.scope.deletedServices.includes(service);
 }
 
 function absenceReason(
