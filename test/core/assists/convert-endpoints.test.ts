@@ -5,6 +5,16 @@ const title = 'Convert to EndpointSlice (Endpoints are deprecated since Kubernet
 const note =
   'The running Endpoints "db" and the slices mirrored from them stay until you delete them: `kubectl delete endpoints db`.';
 
+test('nothing is offered that would be rejected', () => {
+  const offered = (address: string, ports: string): readonly string[] =>
+    assistsOf(
+      `kind: Endpoints\nmetadata: {name: db$0}\nsubsets: [{addresses: [{ip: 192.0.2.1${address}}], ports: [${ports}]}]\n`,
+    ).filter((one) => one.startsWith('Convert'));
+  expect(offered('', '{port: 1}')).toEqual([title]);
+  expect(offered('', '{port: 1}, {port: 2}')).toEqual([]);
+  expect(offered(', hostname: a.b', '{port: 1}')).toEqual([]);
+});
+
 test('addresses, host names, nodes, readiness and ports', () => {
   checkAssist(
     `

@@ -97,6 +97,24 @@ test('the fix names the port of its endpoints with it', () => {
   checkFix(drawn(''), 'Name the port "tcp-9187"', drawn('name: tcp-9187\n          '));
 });
 
+test('the fix gives a port of endpoints the name that the Service has for it', () => {
+  const drawn = (name: string): string => `
+    kind: Service
+    metadata: {name: db}
+    spec: {ports: [{name: a, port: 1}, {name: b, port: 80, targetPort: 2}]}
+    ---
+    kind: Endpoints
+    metadata: {name: db}
+    subsets:
+      - addresses: [{ip: 192.0.2.1}]
+        ports:
+          - name: a
+            port: 1
+          - ${name}port: 2
+    `;
+  checkFix(drawn(''), 'Name the port "b"', drawn('name: b\n            '));
+});
+
 test('a port that is there twice has no name to be given', () => {
   checkDiagnostics(`
     kind: Service

@@ -13,7 +13,7 @@ import type { Questions } from '../workspace/questions.ts';
 import { put, remove, fields, valueOfNode, type YamlChange, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import { nodeAt, type Path } from '../yaml/path.ts';
-import { addObject } from './add-object.ts';
+import { addObject, isRejected } from './add-object.ts';
 import { combineEdits, type Remedy } from './changes.ts';
 import { freeSliceNames } from './endpoint-objects.ts';
 import { endpointsDeprecatedSince } from '../kubernetes/versions.ts';
@@ -27,15 +27,18 @@ export const convertEndpointsMessages = defineMessages('edits/convert-endpoints'
 });
 
 /**
- * The offer to write Endpoints as EndpointSlices; `undefined` where they hold no address, where one is no IP address, and
- * where they belong to a Service with a selector, whose controller makes both.
+ * The offer to write Endpoints as EndpointSlices; `undefined` where they hold no address, where one is no IP address, where the
+ * API server would reject a slice, and where they belong to a Service with a selector, whose controller makes both.
  */
 export function endpointSliceRemedy(snapshot: Questions, endpoints: Placed<Endpoints>): Remedy | undefined {
   const { document, name } = endpoints;
   if (document.facts.templated || document.facts.syntaxProblems.length > 0 || name === undefined) return undefined;
   if (backedServices(snapshot, endpoints).some((service) => hasSelector(service.resource))) return undefined;
-  const count = slicesOf(endpoints)?.length ?? 0;
-  if (count === 0) return undefined;
+  const slices = slicesOf(endpoints) ?? [];
+  const count = slices.length;
+  const isWrong = ({ entries }: YamlFields): boolean =>
+    isRejected(snapshot, endpoints, sliceObject(endpoints, name, entries), endpointSliceTable);
+  if (count === 0 || slices.some(isWrong)) return undefined;
   return {
     title: count === 1 ? 'toSlice' : 'toSlices',
     values: { count, version: `1.${endpointsDeprecatedSince}` },
@@ -64,10 +67,7 @@ function convertEndpointsEdit(snapshot: Questions, endpoints: Placed<Endpoints>)
     ...first.entries.map(([key, value]): YamlChange => put([key], value)),
   ];
   const added = others.map((other, index) =>
-    addObject(endpoints, {
-      kind: 'fields',
-      entries: [...headOf(endpoints, otherNames[index] ?? ''), ...other.entries],
-    }),
+    addObject(endpoints, sliceObject(endpoints, otherNames[index] ?? '', other.entries)),
   );
   const note = formatMessage(convertEndpointsMessages.noteLive, { name: displayNameOf(endpoints) });
   return combineEdits([editObject(endpoints, changes), ...added], note);
@@ -75,15 +75,16 @@ function convertEndpointsEdit(snapshot: Questions, endpoints: Placed<Endpoints>)
 
 const slice = writtenTypeOf(endpointSliceTable);
 
-function headOf(endpoints: Placed<Endpoints>, name: string): YamlFields['entries'] {
-  return fields({
+function sliceObject(endpoints: Placed<Endpoints>, name: string, entries: YamlFields['entries']): YamlFields {
+  const head = fields({
     ...slice,
     metadata: fields({
       name,
       namespace: writtenNamespaceOf(endpoints),
       labels: fields({ [serviceNameLabel]: endpoints.name }),
     }),
-  }).entries;
+  });
+  return { kind: 'fields', entries: [...head.entries, ...entries] };
 }
 
 /** What the slices say beside their metadata; `undefined` where an address is none. */

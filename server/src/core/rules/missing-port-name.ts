@@ -1,7 +1,15 @@
 import { namePortsEdit, namesForPorts } from '../edits/name-ports.ts';
-import { isService } from '../objects/placed.ts';
-import { referrers } from '../relations/linked.ts';
-import { isAtOrBelow } from '../yaml/path.ts';
+import { isService, type Placed } from '../objects/placed.ts';
+import { backedServices, referrers } from '../relations/linked.ts';
+import { isAtOrBelow, type Path } from '../yaml/path.ts';
+import { suggest } from '../edits/changes.ts';
+import { protocolOf, targetPortOf, type ServicePort } from '../kubernetes/service.ts';
+import { endpointPortsOf } from '../relations/ports.ts';
+import { onlyOne } from '../util/collections.ts';
+import type { Questions } from '../workspace/questions.ts';
+import { put } from '../yaml/edit.ts';
+import { isTemplated } from '../yaml/template.ts';
+import type { Fix } from './rule.ts';
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const missingPortName = defineConstraintRule({
@@ -14,6 +22,8 @@ export const missingPortName = defineConstraintRule({
     fixName: 'Name the port "{name}"',
   },
   fixesInstead: (placed, { snapshot }, { path }) => {
+    const ofService = nameOfService(snapshot, placed, path);
+    if (ofService !== undefined) return [ofService];
     if (!isService(placed) || referrers(snapshot, placed, 'backs').length === 0) return undefined;
     return namesForPorts(snapshot, placed)
       .filter(({ port }) => isAtOrBelow(path, port.at.path))
@@ -24,3 +34,17 @@ export const missingPortName = defineConstraintRule({
       }));
   },
 });
+
+/** The port of endpoints gets the name that the Service has for the same one. */
+function nameOfService(snapshot: Questions, endpoints: Placed, path: Path): Fix | undefined {
+  const ports = endpointPortsOf(endpoints);
+  const port = ports.find(({ at }) => isAtOrBelow(path, at.path));
+  const service = onlyOne(backedServices(snapshot, endpoints));
+  if (port === undefined || service === undefined) return undefined;
+  const isSame = (one: ServicePort): boolean =>
+    targetPortOf(one) === port.port?.value && protocolOf(one) === protocolOf(port);
+  const name = onlyOne(service.resource.ports.filter(isSame))?.name?.value;
+  if (!name || isTemplated(name) || ports.some((other) => other.name?.value === name)) return undefined;
+  const change = put([...port.at.path, 'name'], name, { place: 'start' });
+  return suggest({ title: 'fixName', values: { name } }, endpoints, change);
+}

@@ -59,6 +59,12 @@ test('without a path, pathType can be one only', () => {
   expect(offered('path: /, ')).toHaveLength(3);
 });
 
+test('the addresses of an alias go from both fields', () => {
+  const drawn = (addresses: string): string =>
+    `kind: Service\nmetadata: {name: db}\nspec: {type: ExternalName, externalName: a.b${addresses}}\n`;
+  checkFix(drawn(', clusterIP: 10.96.0.7, clusterIPs: [10.96.0.7]'), 'Remove clusterIP', drawn(''));
+});
+
 test('an address of the list stands in clusterIP too', () => {
   checkFix(
     'kind: Service\nmetadata: {name: db}\nspec:\n  clusterIPs: [10.96.0.7]\n  ports: [{port: 80}]\n  selector: {a: b}\n',

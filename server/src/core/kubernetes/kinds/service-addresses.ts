@@ -1,7 +1,7 @@
 import { readAddress } from '../../names/ip-address.ts';
 import { quotedList } from '../../util/format.ts';
 import { put } from '../../yaml/edit.ts';
-import type { Path } from '../../yaml/path.ts';
+import { isSamePath, type Path } from '../../yaml/path.ts';
 import { isPresent, itemsOf, type View } from '../field.ts';
 import { clusterIPFault } from '../rejected-addresses.ts';
 import { headlessClusterIP, ipFamilyNames as families, ipFamilyOf, recordsOfIPFamily } from '../service.ts';
@@ -132,7 +132,7 @@ export const ipFamilyPolicy = text(
 function headlessRows(placeOfNone: (field: View, judged: Judged) => Path | undefined): readonly Row[] {
   const rejects: Row['rejects'] = (field, judged) => {
     const path = placeOfNone(field, judged);
-    const written = ['spec.clusterIP', 'spec.clusterIPs'].map((keys) => viewAt(judged.object, keys)).filter(isPresent);
+    const written = addressFields(judged);
     const values = typeIn(judged);
     // A Service with an address has to have ports.
     const mayGo = isAlias(judged) || itemsOf(viewAt(judged.object, 'spec.ports')).length > 0;
@@ -146,12 +146,26 @@ function headlessRows(placeOfNone: (field: View, judged: Judged) => Path | undef
   ];
 }
 
+const addressKeys: ReadonlySet<unknown> = new Set(['clusterIP', 'clusterIPs']);
+
+/** The fields that hold the addresses of a Service, as far as they are there. */
+function addressFields({ object }: Judged): readonly View[] {
+  return ['spec.clusterIP', 'spec.clusterIPs'].map((keys) => viewAt(object, keys)).filter(isPresent);
+}
+
 /** An alias has no addresses, whatever they would be. */
 function aliasRow(isSet: (field: View, judged: Judged) => boolean): Row {
   return row(
     'forbidden-field',
     'alias',
-    (field, judged) => isAlias(judged) && isSet(field, judged) && { fixes: [removal(field.path)] },
+    (field, judged) => {
+      if (!isAlias(judged) || !isSet(field, judged)) return false;
+      // The addresses say one thing in two fields.
+      const others = addressFields(judged).filter(
+        ({ path }) => addressKeys.has(field.path.at(-1)) && !isSamePath(path, field.path),
+      );
+      return { fixes: [removal(field.path, ...others.map(({ path }) => path))] };
+    },
     { source: `${validation}, ValidateService` },
   );
 }
