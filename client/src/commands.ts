@@ -23,7 +23,7 @@ import {
   walkthroughName,
 } from './ids.ts';
 import { showLens } from './lens.ts';
-import { cursorInFront, isServedDocument } from './manifests.ts';
+import { cursorIn, isServedDocument } from './manifests.ts';
 import { showNote } from './note.ts';
 import type { Output } from './output.ts';
 import type { Conversion } from './server-questions.ts';
@@ -155,7 +155,7 @@ async function copyName(server: Server, given: unknown): Promise<void> {
 }
 
 async function nameAtCursor(server: Server): Promise<string | undefined> {
-  const cursor = cursorInFront();
+  const cursor = cursorIn();
   return cursor && server.nameAt(cursor.uri, cursor.position);
 }
 

@@ -15,9 +15,10 @@ export function isServedDocument(document: TextDocument): boolean {
   return languages.match(manifestSelector(), document) > 0;
 }
 
-/** The place of the cursor in the manifest in front; `undefined` where none is. */
-export function cursorInFront(): { readonly uri: Uri; readonly position: Position } | undefined {
-  const editor = window.activeTextEditor;
+/** The place of the cursor of an editor, that in front where none is given; `undefined` where it is in no manifest. */
+export function cursorIn(
+  editor = window.activeTextEditor,
+): { readonly uri: Uri; readonly position: Position } | undefined {
   if (editor === undefined || !isServedDocument(editor.document)) return undefined;
   return { uri: editor.document.uri, position: editor.selection.active };
 }

@@ -1,5 +1,5 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, window, workspace } from 'vscode';
-import { cursorInFront } from '../manifests.ts';
+import { cursorIn } from '../manifests.ts';
 import type { NameQuestion, CursorPosition } from '../server-questions.ts';
 import type { Server } from '../server.ts';
 
@@ -11,7 +11,7 @@ export async function askForName(server: Server, given: unknown, from: unknown):
   if (typeof given === 'string') {
     return { kind: 'answer', name: given, from: typeof from === 'string' ? from : undefined, around: undefined };
   }
-  const place: CursorPosition = cursorInFront() ?? {};
+  const place: CursorPosition = cursorIn() ?? {};
   const isElsewhere = place.uri !== undefined && workspace.getWorkspaceFolder(place.uri) === undefined;
   const around = isElsewhere ? place.uri : undefined;
   const asked = (text: string): NameQuestion => ({ kind: 'answer', name: text.trim(), from: undefined, around });

@@ -13,7 +13,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { cursorInFront, isServedDocument } from '../manifests.ts';
+import { cursorIn, isServedDocument } from '../manifests.ts';
 import { createPause } from '../pause.ts';
 import type { CursorPosition, RecordsForm, RecordsQuestion } from '../server-questions.ts';
 import type { Server } from '../server.ts';
@@ -173,7 +173,7 @@ function tabsOf(uri: Uri): readonly Tab[] {
 
 /** Asks which records to show where the editor in front leaves a choice. */
 async function askForPlace(server: Server): Promise<CursorPosition | undefined> {
-  const here = cursorInFront();
+  const here = cursorIn();
   if (here === undefined) return {};
   const { uri } = here;
   const ask = (place: CursorPosition) => server.ask({ kind: 'records', place, form: 'table' });

@@ -1,6 +1,6 @@
 import { l10n, type Position, type QuickPickItem, Uri, window } from 'vscode';
 import type { WirePictureSubject } from '../../../../server/src/shared/picture.ts';
-import { isServedDocument } from '../../manifests.ts';
+import { cursorIn } from '../../manifests.ts';
 import type { Server } from '../../server.ts';
 import { askForName } from '../ask.ts';
 import { givenPlace } from '../position.ts';
@@ -12,8 +12,8 @@ export type ShownSubject =
 
 /** Where the cursor of an editor is, that in front where none is given, if it is in a manifest. */
 export function subjectAtCursor(editor = window.activeTextEditor): ShownSubject | undefined {
-  if (editor === undefined || !isServedDocument(editor.document)) return undefined;
-  return { kind: 'place', uri: editor.document.uri, position: editor.selection.active };
+  const place = cursorIn(editor);
+  return place && { kind: 'place', ...place };
 }
 
 /** A subject that may come from a link, a keyboard shortcut, or a page that was left; `undefined` where it is none. */

@@ -1,5 +1,5 @@
 import { folderOf, joinPath, fileNameOf } from '../util/paths.ts';
-import { entryOf, type YamlNode } from '../yaml/node.ts';
+import { entryOf, type YamlNode, textUnder } from '../yaml/node.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 
@@ -43,8 +43,8 @@ function findCharts(snapshot: Snapshot): ReadonlyMap<string, Chart> {
     const root = rootOf(file);
     charts.set(folder, {
       folder,
-      name: textOf(entryOf(root, 'name')?.value) ?? fileNameOf(folder),
-      version: textOf(entryOf(root, 'version')?.value),
+      name: textUnder(root, 'name') ?? fileNameOf(folder),
+      version: textUnder(root, 'version'),
       parent: innermost(charts, folderOf(folder)),
       values: rootOf(byPath.get(joinPath(folder, 'values.yaml'))),
     });
@@ -63,8 +63,4 @@ function innermost(charts: ReadonlyMap<string, Chart>, start: string): Chart | u
 
 function rootOf(file: SnapshotFile | undefined): YamlNode | undefined {
   return file?.documents[0]?.forOthers.yaml.root;
-}
-
-function textOf(node: YamlNode | undefined): string | undefined {
-  return node?.kind === 'scalar' && node.text !== '' ? node.text : undefined;
 }

@@ -1,4 +1,4 @@
-import { entryOf } from '../yaml/node.ts';
+import { entryOf, scalarText } from '../yaml/node.ts';
 import type { At } from '../yaml/path.ts';
 import { fieldOf, readBoolean, type View } from './field.ts';
 
@@ -72,6 +72,5 @@ export function readResourceId(view: View): ResourceId {
 
 /** The text of a field, the empty string where it is no scalar. */
 export function textIn(view: View, key: string): string {
-  const { node } = fieldInAnyCase(view, key);
-  return node?.kind === 'scalar' ? node.text : '';
+  return scalarText(fieldInAnyCase(view, key).node) ?? '';
 }

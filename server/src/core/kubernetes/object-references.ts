@@ -1,7 +1,7 @@
 import { addAll, getOrMake, madeOnce } from '../util/collections.ts';
 import { readPodLabel } from '../names/pod-label.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { entryOf, type YamlMap, type YamlNode, type YamlSequence } from '../yaml/node.ts';
+import { entryOf, type YamlMap, type YamlNode, type YamlSequence, textUnder, scalarText } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
 import { rootPath, sharedPathOf, type SharedPath } from '../yaml/shared-path.ts';
 import type { Field } from './field.ts';
@@ -149,8 +149,7 @@ function namesInList(
 ): readonly NameReference[] {
   const resources = entryOf(node, 'resources')?.value;
   const isOf = (kind: string): boolean =>
-    resources?.kind === 'sequence' &&
-    resources.items.some((one) => one.kind === 'scalar' && one.text === `${kind.toLowerCase()}s`);
+    resources?.kind === 'sequence' && resources.items.some((one) => scalarText(one) === `${kind.toLowerCase()}s`);
   const meant = kinds.filter(isOf);
   return items.flatMap((item, index) =>
     meant.length > 0 && item.kind === 'scalar' && isName(item.value)
@@ -168,11 +167,11 @@ function readOne(
 ): NameReference | undefined {
   const name = { value, at: place.at };
   if (place === ownName || place.path.at(-1) !== 'name') return { as, kinds: all, name, namespace: undefined };
-  const kind = textIn(node, 'kind') ?? (all.includes(gateway) ? gateway : undefined);
+  const kind = textUnder(node, 'kind') ?? (all.includes(gateway) ? gateway : undefined);
   const kinds = kind === undefined ? all : all.filter((one) => one === kind);
-  const group = textIn(node, 'group');
+  const group = textUnder(node, 'group');
   if (kinds.length === 0 || (group !== undefined && !(kind === gateway && group === gatewayGroup))) return undefined;
-  const namespace = textIn(node, 'namespace');
+  const namespace = textUnder(node, 'namespace');
   const path = [...name.at.path.slice(0, -1), 'namespace'];
   return { as, kinds, name, namespace: namespace === undefined ? undefined : { value: namespace, at: { path } } };
 }
@@ -183,8 +182,3 @@ const gatewayGroup = 'gateway.networking.k8s.io';
 
 /** The place of an object's own name, beside which is its own namespace. */
 const ownName = sharedPathOf(['metadata', 'name']);
-
-function textIn(node: YamlNode, key: string): string | undefined {
-  const value = entryOf(node, key)?.value;
-  return value?.kind === 'scalar' && typeof value.value === 'string' && value.value !== '' ? value.value : undefined;
-}

@@ -7,6 +7,7 @@ import {
   type YamlNode,
   type YamlScalar,
   type YamlSequence,
+  scalarText,
 } from '../yaml/node.ts';
 import { headOf } from '../yaml/path.ts';
 import { originBelow, type Origin } from '../objects/origins.ts';
@@ -37,7 +38,7 @@ export function newEntry(key: string, value: YamlNode, keySpan: Span = headOf(va
 
 /** The text of a scalar, the empty string for anything else. */
 export function textOfNode(node: YamlNode | undefined): string {
-  return node?.kind === 'scalar' ? node.text : '';
+  return scalarText(node) ?? '';
 }
 
 /**

@@ -2,7 +2,7 @@ import { spanAt } from '../text/span.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import { originOf, placeInFile, type FilePlace, type Origin } from '../objects/origins.ts';
-import { entryOf, type YamlNode } from '../yaml/node.ts';
+import { entryOf, type YamlNode, textUnder } from '../yaml/node.ts';
 import { sourceStretch } from '../yaml/stretch.ts';
 import type { KustomizationFile } from './files.ts';
 import { readPatchFile, readPatchText } from './patches.ts';
@@ -55,13 +55,13 @@ function namesOfReplacement(
   field: NamingField,
   findFile: FindFile,
 ): readonly WrittenName[] {
-  const path = textIn(item, 'path');
+  const path = textUnder(item, 'path');
   if (path !== undefined) {
     return (findFile(path)?.documents ?? []).flatMap((document) => {
       const { root } = document.forOthers.yaml;
       const all = root?.kind === 'sequence' ? root.items : root === undefined ? [] : [root];
       return all
-        .filter((one) => textIn(one, 'path') === undefined)
+        .filter((one) => textUnder(one, 'path') === undefined)
         .flatMap((one) => namesOfReplacement(one, originOf(document), field, findFile));
     });
   }
@@ -82,7 +82,7 @@ function namesOfPatches(one: KustomizationFile, field: NamingField, findFile: Fi
     const file = path === undefined ? undefined : findFile(path.value);
     const read = file !== undefined ? readPatchFile(file) : text === undefined ? undefined : readPatchText(text, one);
     return (read?.roots ?? []).flatMap(({ tree, origin }) => {
-      const kind = textIn(tree, 'kind');
+      const kind = textUnder(tree, 'kind');
       if (kind === undefined) return [];
       return nameIn(entryOf(tree, 'metadata')?.value, origin, { field, isPattern: false, kinds: [kind] });
     });
@@ -100,15 +100,10 @@ function nameIn(
   }: { readonly field: NamingField; readonly isPattern: boolean; readonly kinds?: readonly string[] | undefined },
 ): readonly WrittenName[] {
   const name = entryOf(node, field)?.value;
-  const kind = textIn(node, 'kind');
+  const kind = textUnder(node, 'kind');
   if (name?.kind !== 'scalar' || name.text === '') return [];
   const place = placeInFile(above, sourceStretch(above.text, name, spanAt(0, name.text.length)));
   return [{ place, text: name.text, isPattern, kinds: kinds ?? (kind === undefined ? undefined : [kind]) }];
-}
-
-function textIn(node: YamlNode | undefined, key: string): string | undefined {
-  const value = entryOf(node, key)?.value;
-  return value?.kind === 'scalar' && value.text !== '' ? value.text : undefined;
 }
 
 function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {

@@ -90,6 +90,11 @@ export function scalarText(node: YamlNode | undefined): string | undefined {
   return node?.kind === 'scalar' ? node.text : undefined;
 }
 
+/** The text under a key of a map; `undefined` where there is none, or an empty one. */
+export function textUnder(map: YamlNode | undefined, key: string): string | undefined {
+  return scalarText(entryOf(map, key)?.value) || undefined;
+}
+
 /** Whether null is written, or nothing behind a key. */
 export function isNull(node: YamlNode): boolean {
   return node.kind === 'scalar' && node.value === null;

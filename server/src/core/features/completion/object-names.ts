@@ -7,7 +7,7 @@ import { treeOf } from '../../objects/places.ts';
 import { namespaceFits } from '../../scopes/group.ts';
 import { isDataMap, type Placed } from '../../objects/placed.ts';
 import { namespacesBeside } from '../../existence/existence.ts';
-import { keysOf } from '../../yaml/node.ts';
+import { keysOf, scalarText } from '../../yaml/node.ts';
 import { namesNamespace } from '../rename/namespace-places.ts';
 import { scopesOf } from '../rename/kustomization-names.ts';
 import { byRank } from '../../util/collections.ts';
@@ -64,8 +64,7 @@ export function namesInKustomizationFor(
 ): Iterable<Name> | undefined {
   const field = path.filter((step) => typeof step === 'string').join('/');
   if (placed.resource.kind !== 'Kustomization' || !fieldsThatName.has(field)) return undefined;
-  const sibling = nodeAt(treeOf(placed), [...path.slice(0, -1), 'kind']);
-  const kind = sibling?.kind === 'scalar' ? sibling.text : undefined;
+  const kind = scalarText(nodeAt(treeOf(placed), [...path.slice(0, -1), 'kind']));
   const isMeant = ({ resource }: Placed): boolean => {
     if (resource.kind === 'Kustomization') return false;
     return field === 'replicas/name'

@@ -110,31 +110,26 @@ function isLiteral({ isPattern, text }: KustomizationName): boolean {
 }
 
 function namesOfScope(snapshot: Snapshot, scope: KustomizationScope): readonly KustomizationName[] {
-  const ofFiles = snapshot.scopes
-    .filesOf(scope)
-    .flatMap((file) => snapshot.about(file, namesOfFile).map((name) => ({ ...name, file, scope })));
+  const ofFiles = snapshot.scopes.filesOf(scope).map((file) => ({ file, names: snapshot.about(file, namesOfFile) }));
   const order = snapshot.scopes.orderOf(scope);
-  if (order === undefined) return ofFiles;
-  const { file } = order.document;
-  return [
-    ...ofFiles,
-    ...namesIn(order, 'name', (entry) => snapshot.scopes.namedBy(scope.file, entry), order.node).map((name) => ({
-      ...name,
-      file,
-      scope,
-    })),
-  ];
+  const named = (entry: string): SnapshotFile | undefined => snapshot.scopes.namedBy(scope.file, entry);
+  const ofOrder =
+    order === undefined ? [] : [{ file: order.document.file, names: namesIn(order, 'name', named, order.node) }];
+  return [...ofFiles, ...ofOrder].flatMap(({ file, names }) => names.map((name) => ({ ...name, file, scope })));
 }
 
 function namesOfFile(snapshot: Snapshot, file: SnapshotFile): readonly WrittenName[] {
-  const one = kustomizationOf(file);
-  return one === undefined ? [] : namesIn(one, 'name', (entry) => snapshot.scopes.namedBy(file, entry));
+  return writtenIn(snapshot, file, 'name');
 }
 
 /** The namespaces that a kustomization and its patches write, to mean objects in them. */
 export function namespacesOfKustomization(snapshot: Snapshot, file: SnapshotFile): readonly WrittenName[] {
+  return writtenIn(snapshot, file, 'namespace');
+}
+
+function writtenIn(snapshot: Snapshot, file: SnapshotFile, field: 'name' | 'namespace'): readonly WrittenName[] {
   const one = kustomizationOf(file);
-  return one === undefined ? [] : namesIn(one, 'namespace', (entry) => snapshot.scopes.namedBy(file, entry));
+  return one === undefined ? [] : namesIn(one, field, (entry) => snapshot.scopes.namedBy(file, entry));
 }
 
 /** The scopes of kustomizations. */

@@ -6,7 +6,7 @@ import { type Placed, isOneScope, type Scope } from '../../objects/placed.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { mayRead } from '../../yaml/decode.ts';
-import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
+import { type YamlNode, type YamlScalar, scalarText } from '../../yaml/node.ts';
 import { nodeAt, type At, type Path } from '../../yaml/path.ts';
 import { encodedPlaces, exactly, namePlace } from './spelling.ts';
 import { kustomizationScopes, namespacesOfKustomization } from './kustomization-names.ts';
@@ -146,8 +146,7 @@ export function namesNamespace(placed: Placed, path: Path): boolean {
   if (keys.some((one) => freeKeys.has(one) && one !== 'annotations')) return false;
   if (path.at(-1) === key) return namesIt(key, holder);
   if (key !== 'values') return isNamespaceList(key);
-  const asked = nodeAt(treeOf(placed), [...path.slice(0, -2), 'key']);
-  return asked?.kind === 'scalar' && asked.text === namespaceNameLabel;
+  return scalarText(nodeAt(treeOf(placed), [...path.slice(0, -2), 'key'])) === namespaceNameLabel;
 }
 
 function isNamespaceList(key: string): boolean {

@@ -22,6 +22,7 @@ import { readHostName } from '../../names/host-name.ts';
 import { findMentions } from '../../names/mention.ts';
 import { originOf, placeInFile } from '../../objects/origins.ts';
 import { sourceStretch } from '../../yaml/stretch.ts';
+import { scalarText } from '../../yaml/node.ts';
 
 /**
  * The objects that share a name with some: all variants that one text makes, those that are one object to a cluster, and those that
@@ -149,9 +150,8 @@ function podNames(snapshot: Snapshot, set: Placed): readonly NamePlace[] {
 
 /** The name of a StatefulSet in that of one of its Pods; `undefined` where that is not what is written. */
 function podPlace(set: Placed, from: Placed, { path, within }: At, spell: Spelling): NamePlace | undefined {
-  const node = nodeAt(treeOf(from), path);
   const start = within?.start ?? 0;
-  const written = node?.kind === 'scalar' ? node.text.slice(start, within?.end) : '';
+  const written = scalarText(nodeAt(treeOf(from), path))?.slice(start, within?.end) ?? '';
   if (!isWorkload(set) || !numbersPods(set.resource) || !isPodOf(set.name ?? '', written)) return undefined;
   return namePlace(from, { path, within: spanAt(start, (set.name ?? '').length) }, spell);
 }

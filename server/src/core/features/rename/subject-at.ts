@@ -20,6 +20,7 @@ import { namespacesOfKustomization, scopesOf } from './kustomization-names.ts';
 import { namespacesIn } from './namespace-places.ts';
 import { withVariants } from './object-places.ts';
 import { reject, type RenameRejection, type Subject } from './subject.ts';
+import { scalarText } from '../../yaml/node.ts';
 
 /**
  * What the name at a place of a file is of; why it cannot be renamed; `undefined` where nothing is called anything.
@@ -161,7 +162,7 @@ function absentHost(snapshot: Snapshot, uri: string, offset: number): RenameReje
 function absentAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): RenameRejection | undefined {
   const link = snapshot.links.from(placed).find((one) => one.kind !== 'selects' && isAtOrBelow(path, one.at.path));
   if (link === undefined || link.to.length > 0) return undefined;
-  const node = nodeAt(treeOf(placed), link.at.path);
+  const name = scalarText(nodeAt(treeOf(placed), link.at.path)) ?? '';
   const reference = placed.resource.references.find((one) => one.name.at === link.at);
-  return reject('absent', { kind: reference?.kinds[0] ?? '', name: node?.kind === 'scalar' ? node.text : '' });
+  return reject('absent', { kind: reference?.kinds[0] ?? '', name });
 }

@@ -1,5 +1,5 @@
 import { minorVersionOf, type Settings } from '../../settings/settings.ts';
-import { entryOf, isNull, type YamlMap, type YamlSequence } from '../../yaml/node.ts';
+import { entryOf, isNull, type YamlMap, type YamlSequence, scalarText } from '../../yaml/node.ts';
 import { isAtOrBelow, isSamePath, type Path } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { View } from '../field.ts';
@@ -125,5 +125,5 @@ function fieldName(path: Path): string {
 }
 
 function writtenText({ node }: View): string {
-  return node?.kind === 'scalar' ? node.text : '';
+  return scalarText(node) ?? '';
 }

@@ -18,7 +18,7 @@ import { isNearMiss } from '../../util/similar-names.ts';
 import { treeOf } from '../../objects/places.ts';
 import { isCertain, type Placed } from '../../objects/placed.ts';
 import type { SnapshotFile } from '../../files/file.ts';
-import type { YamlNode } from '../../yaml/node.ts';
+import { type YamlNode, scalarText } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
 import { getOrMake } from '../../util/collections.ts';
 
@@ -126,7 +126,7 @@ function findFieldsWithoutEffect(
     // What is rejected is an error, which says so.
     if (effect === 'rejected') return [];
     const { path, node } = view;
-    return [{ path, value: node?.kind === 'scalar' ? node.text : '', trait, together: table.together ?? [] }];
+    return [{ path, value: scalarText(node) ?? '', trait, together: table.together ?? [] }];
   });
 }
 
