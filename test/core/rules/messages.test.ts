@@ -64,6 +64,7 @@ const places: Readonly<Record<string, string | number>> = {
   servers: '8.8.8.8, 1.1.1.1',
   services: 'svc.cluster.local',
   set: 'database',
+  sets: '"db" and "cache"',
   statefulSet: 'database',
   target: 65535,
   type: 'LoadBalancer',
