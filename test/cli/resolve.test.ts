@@ -45,6 +45,25 @@ web.shop.svc.cluster.local.  A  10.96.0.20
     });
   });
 
+  test('the address of a Service', async () => {
+    const folder = folderWith(shop);
+    const run = await folder.headlight(['resolve', '10.96.0.20']);
+    expect(run).toEqual({
+      code: 0,
+      stdout: `20.0.96.10.in-addr.arpa. PTR: NOERROR, the name exists.
+
+20.0.96.10.in-addr.arpa.  PTR  web.shop.svc.cluster.local.
+`,
+      stderr: '',
+    });
+    expect((await folder.headlight(['resolve', '10.96.0.20', '--type', 'PTR', '--from', 'shop'])).stdout).toBe(
+      run.stdout,
+    );
+    expect((await folder.headlight(['resolve', '10.96.0.20', '--type', 'A'])).stdout).toMatch(
+      /^10\.96\.0\.20 A: forwarded/,
+    );
+  });
+
   test('as JSON', async () => {
     const run = await folderWith(shop).headlight(['resolve', 'WEB.shop.svc.cluster.local.', '--format', 'json']);
     expect(run.code).toBe(0);

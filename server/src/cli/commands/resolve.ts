@@ -1,5 +1,6 @@
 import { recordTypes, type RecordType } from '../../core/dns/record.ts';
 import { diagnose, diagnoseVariants, type Diagnosis } from '../../core/dns/diagnosis/diagnose.ts';
+import { reverseNameOf } from '../../core/dns/names.ts';
 import { resolverNamed } from '../../core/dns/resolver.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { UsageError, type Environment, type ExitCode, type CommandDefinition } from '../environment.ts';
@@ -35,7 +36,7 @@ const messages = defineMessages('cli/commands/resolve', {
   type: 'the record type',
   formats: 'text; json with -',
   absolute:
-    'The name is absolute, with or without a final dot, unless --from is given. The manifests are taken for the whole cluster: every Pod that they ask for exists and is ready.',
+    'The name is absolute, with or without a final dot, unless --from is given. The manifests are taken for the whole cluster: every Pod that they ask for exists and is ready. Of an IP address it is asked who has it (PTR).',
   lines: 'With "-", each line of standard input is a query, NAME or NAME TYPE, and is answered in one line.',
   exitCodes:
     'Exits with 0 if the name exists, is forwarded to resolvers outside of the cluster, or is known to a running cluster only; with 1 if it does not exist (NXDOMAIN); and with 2 on bad usage. With "-", exits with 2 if a line is not a query, else with 1 if a name does not exist.',
@@ -71,7 +72,8 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
         return diagnosis.error ?? diagnosis;
       };
       if (name === '-') return end(await answerAll(ask, options, environment));
-      const diagnosis = ask(name, options.type);
+      const isTyped = command.getOptionValueSource('type') !== 'default';
+      const diagnosis = ask(name, isTyped || reverseNameOf(name) === undefined ? options.type : 'PTR');
       if (typeof diagnosis === 'string') throw new UsageError(formatMessage(messages.notAName, { reason: diagnosis }));
       end(exitCodeOf(diagnosis));
       if (options.format === 'json') return printJson(resolveJson(diagnosis, 2), environment);

@@ -9,7 +9,7 @@ import { clusterOf, type Asker } from '../cluster.ts';
 import type { Reason } from './reason.ts';
 import { parseIp } from '../../names/ip-address.ts';
 import { lookUp, type Lookup, type Verdict } from '../lookup.ts';
-import { checkName, nameProblemMessages, withoutFinalDot } from '../names.ts';
+import { checkName, nameProblemMessages, reverseNameOf, withoutFinalDot } from '../names.ts';
 import { type DnsRecord, type RecordType, recordText, unknownText } from '../record.ts';
 import { asksOutside, namesTried, type Resolver } from '../resolver.ts';
 import { whyNot } from './why-not.ts';
@@ -56,9 +56,14 @@ export interface Step extends Try {
   readonly because: readonly Reason[];
 }
 
-/** The answer to a question (`answerTo`), and of each name that was tried why there is no such name. */
+/**
+ * The answer to a question (`answerTo`), and of each name that was tried why there is no such name. Of an address it is asked who has it,
+ * as `dig -x` does.
+ */
 export function diagnose(snapshot: Questions, question: Question, variant?: Placed<Service>): Diagnosis {
-  const answer = answerTo(snapshot, question, variant);
+  const reverse = question.types.includes('PTR') ? reverseNameOf(question.name) : undefined;
+  const asked: Question = reverse === undefined ? question : { ...question, name: reverse, types: ['PTR'] };
+  const answer = answerTo(snapshot, asked, variant);
   const steps = answer.steps.map((step) => ({ ...step, because: whyTried(snapshot, answer, step, variant) }));
   return { ...answer, steps };
 }
