@@ -30,12 +30,12 @@ import { serviceNatureOf, type Service } from '../../../server/src/core/kubernet
 import { fileOf, spanInFile } from '../../../server/src/core/objects/places.ts';
 import { isService, isWorkload, type Placed } from '../../../server/src/core/objects/placed.ts';
 import { backedServices, namingServices } from '../../../server/src/core/relations/linked.ts';
-import { namingFieldOf } from '../../../server/src/core/relations/named-pods.ts';
 import { defined } from '../../../server/src/core/util/collections.ts';
 import type { At } from '../../../server/src/core/yaml/path.ts';
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
 import { kustomizationFiles, manifestFiles } from '../../support/random-workspace.ts';
+import { namingFieldOf } from '../../../server/src/core/kubernetes/workloads.ts';
 
 // Rules, hovers, records, answers and dump tell of one diagnosis: whatever a workspace holds, no two of them contradict each other.
 

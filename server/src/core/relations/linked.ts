@@ -1,6 +1,6 @@
 import type { Resource } from '../kubernetes/resource.ts';
 import { isHeadlessService, type Service } from '../kubernetes/service.ts';
-import type { Workload } from '../kubernetes/workloads.ts';
+import { type Workload, asksForNames } from '../kubernetes/workloads.ts';
 import { isDataMap, isStatefulSet, type Placed } from '../objects/placed.ts';
 import type { LinkKind } from '../scopes/links.ts';
 import { addAll, onlyOne } from '../util/collections.ts';
@@ -46,6 +46,13 @@ export function namedBelow(snapshot: Questions, service: Placed): readonly Place
   // Only workloads have such fields.
   const named = [...referrers(snapshot, service, 'publishedUnder'), ...referrers(snapshot, service, 'governedBy')];
   return named as readonly Placed<Workload>[];
+}
+
+/** The workloads whose Pods ask for names below a Service, selected by it or not. */
+export function publishedUnder(snapshot: Questions, service: Placed<Service>): readonly Placed<Workload>[] {
+  // Only workloads have a subdomain.
+  const named = referrers(snapshot, service, 'publishedUnder') as readonly Placed<Workload>[];
+  return named.filter((workload) => asksForNames(workload.resource));
 }
 
 /** The Service that Endpoints or a slice give addresses to. Several where variants of it are equally near. */

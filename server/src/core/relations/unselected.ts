@@ -1,8 +1,7 @@
 import { selectsPods, type Service } from '../kubernetes/service.ts';
 import { existenceOf, isMissing, type Existence } from '../existence/existence.ts';
-import { referrers, selectedBy } from './linked.ts';
+import { referrers, selectedBy, publishedUnder } from './linked.ts';
 import { findNearWorkload, type NearWorkload } from './near-workloads.ts';
-import { publishedUnder } from './named-pods.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 

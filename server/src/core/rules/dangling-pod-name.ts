@@ -10,7 +10,7 @@ import { whyUnnamedBehind } from '../dns/diagnosis/why-unnamed.ts';
 import { changeResource, replaceStretch } from '../edits/changes.ts';
 import { printHostName, readHostName } from '../names/host-name.ts';
 import type { Service } from '../kubernetes/service.ts';
-import { podRangeOf, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
+import { podRangeOf, type StatefulSet, type Workload, setsHostnames } from '../kubernetes/workloads.ts';
 import { displayNameOf, isWorkload, type Placed } from '../objects/placed.ts';
 import { namespaceExistence, existenceOf } from '../existence/existence.ts';
 import {
@@ -32,7 +32,6 @@ import {
 import { podNameOf, setsOfMention } from '../hosts/pod-names.ts';
 import { governs, selectedBy } from '../relations/linked.ts';
 import { isMisspelling } from '../util/similar-names.ts';
-import { setsHostnames } from '../relations/named-pods.ts';
 import { scalersOf } from '../relations/scalers.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages, problemAtHost } from './hosts/host-problem.ts';

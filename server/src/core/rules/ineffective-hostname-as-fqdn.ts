@@ -1,8 +1,7 @@
 import { remove } from '../yaml/edit.ts';
 import { changeResource } from '../edits/changes.ts';
 import { fqdnOf } from '../dns/names.ts';
-import { podRangeOf, type Workload, workloadKinds } from '../kubernetes/workloads.ts';
-import { namingFieldOf, setsHostnames } from '../relations/named-pods.ts';
+import { podRangeOf, type Workload, workloadKinds, namingFieldOf, setsHostnames } from '../kubernetes/workloads.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, type Fix } from './rule.ts';

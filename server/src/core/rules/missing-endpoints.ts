@@ -6,8 +6,7 @@ import { namesakeRemedies, renameEndpointsMessages } from '../edits/rename-endpo
 import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/placed.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
-import { referrers } from '../relations/linked.ts';
-import { publishedUnder } from '../relations/named-pods.ts';
+import { referrers, publishedUnder } from '../relations/linked.ts';
 import { defineRule } from './rule.ts';
 
 export const missingEndpoints = defineRule({

@@ -6,7 +6,7 @@ import {
   isAliasService,
 } from '../../kubernetes/service.ts';
 import { isSharedKind } from '../../names/zones.ts';
-import { type Workload, podRangeOf, type StatefulSet } from '../../kubernetes/workloads.ts';
+import { type Workload, podRangeOf, type StatefulSet, namingFieldOf } from '../../kubernetes/workloads.ts';
 import { type Placed, isStatefulSet, displayNameOf, nameAtOf } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { uniqueBy } from '../../util/collections.ts';
@@ -26,7 +26,6 @@ import { whyNoAlias } from './why-no-alias.ts';
 import { whyNoPorts, whyNoSrv } from './why-no-port.ts';
 import { whyUnanswered } from './why-unanswered.ts';
 import { whyUnbacked } from './why-unbacked.ts';
-import { namingFieldOf } from '../../relations/named-pods.ts';
 import type { At } from '../../yaml/path.ts';
 import { identitiesOf, isTooLongSetName, longestSetName } from '../from-pods.ts';
 import { whyNoHostname, whyUnnamedBehind, whyUnnamedBelow } from './why-unnamed.ts';

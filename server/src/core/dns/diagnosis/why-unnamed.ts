@@ -1,10 +1,9 @@
 import { matchSelector } from '../../kubernetes/selectors.ts';
 import { hasSelector, serviceNatureOf, type Service } from '../../kubernetes/service.ts';
-import { podRangeOf, type Workload } from '../../kubernetes/workloads.ts';
+import { podRangeOf, type Workload, asksForNames, namingFieldOf, setsHostnames } from '../../kubernetes/workloads.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { displayNameOf, pairsText, type Placed } from '../../objects/placed.ts';
 import { namingServices } from '../../relations/linked.ts';
-import { asksForNames, namingFieldOf, setsHostnames } from '../../relations/named-pods.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { At } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
