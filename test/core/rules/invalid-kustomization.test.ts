@@ -390,6 +390,27 @@ test('fields in another case, elsewhere, and one that is like none', () => {
   `);
 });
 
+test('a patch of which nothing but comments is left', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [config.yaml]
+    patches:
+      - path: later.yaml
+              ^^^^^^^^^^ error[invalid-kustomization] This patch is empty, which kustomize rejects.
+      - path: later.yaml
+        target: {kind: ConfigMap}
+      - patch: '# nothing'
+        ^^^^^ error[invalid-kustomization] This patch is empty, which kustomize rejects.
+      - patch: '# nothing'
+        target: {kind: ConfigMap}
+    #- /app/later.yaml
+    # kind: ConfigMap
+    #- /app/config.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+  `);
+});
+
 test('another kind, and files of plugins that are not there', () => {
   checkDiagnostics(`
     #- /app/kustomization.yaml

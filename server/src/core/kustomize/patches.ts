@@ -24,6 +24,8 @@ export interface PatchText {
   readonly roots: readonly PatchRoot[];
   /** Whether a template leaves open what it says. */
   readonly templated: boolean;
+  /** Whether it is no valid YAML, and so may be half of what it says. */
+  readonly broken: boolean;
   /** The document that is to be changed where the patch is wrong. */
   readonly document: SnapshotDocument | undefined;
 }
@@ -46,7 +48,9 @@ export function readPatchFile(file: SnapshotFile): PatchText {
     const { root } = document.forOthers.yaml;
     return root === undefined ? [] : [{ tree: asRead(root), origin: originOf(document) }];
   });
-  return { roots, templated: file.documents.some(({ forOthers }) => forOthers.templated), document: file.documents[0] };
+  const facts = file.documents.map(({ forOthers }) => forOthers);
+  const templated = facts.some((one) => one.templated);
+  return { roots, templated, broken: facts.some((one) => one.broken), document: file.documents[0] };
 }
 
 /** The text of a patch that is in the kustomization itself. */
@@ -58,7 +62,8 @@ export function readPatchText({ value, at }: Field<string>, { document }: Kustom
     const source = { origin: originOf(document), scalar, within: spanAt(start, text.length) };
     return [{ tree: asRead(root), origin: { kind: 'string', text, source } }];
   });
-  return { roots, templated: documents.some(({ yaml }) => yaml.templated), document };
+  const templated = documents.some(({ yaml }) => yaml.templated);
+  return { roots, templated, broken: documents.some(({ yaml }) => yaml.problems.length > 0), document };
 }
 
 /** The documents of patches that were read last, as overlays repeat those of each other. They rest on the text alone. */
@@ -80,7 +85,9 @@ function asRead(root: YamlNode): YamlNode {
 export function applyPatch(objects: NamedDrafts, patch: KustomizePatch, text: PatchText): readonly PatchFailure[] {
   const { form, target } = patch;
   const [first, second] = text.roots;
-  if (first === undefined) return [];
+  // With a target, nothing is no operation to kustomize.
+  if (first === undefined)
+    return text.broken || (form === 'either' && target !== undefined) ? [] : [{ kind: 'emptyPatch', values: {} }];
   const isJson = first.tree.kind === 'sequence';
   const isPatch = isJson ? form !== 'strategic' : form !== 'json' && text.roots.every(isObject);
   if (!isPatch) return [{ kind: 'notPatch', values: {} }];

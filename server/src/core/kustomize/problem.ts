@@ -33,6 +33,8 @@ export type KustomizationProblemKind =
   | 'twoPatches'
   /** A patch is no object with a kind and a name, and no list of operations. */
   | 'notPatch'
+  /** A patch says nothing, and is for no target. */
+  | 'emptyPatch'
   /** A patch of several objects is for a target. */
   | 'severalPatches'
   /** A JSON patch is for no target. */

@@ -41,6 +41,7 @@ export const invalidKustomization = defineRule({
     twoPatches: 'This patch is written here and in "{path}". Keep one of "path" and "patch".',
     notPatch:
       'This patch is neither an object nor a list of operations. kustomize needs an object with kind and metadata.name, or the operations of a JSON patch.',
+    emptyPatch: 'This patch is empty, which kustomize rejects. Remove the entry, or write the patch.',
     severalPatches:
       'This patch has several objects and a target. With a target kustomize takes one object; give each an entry of its own.',
     noSelector: 'This list of operations has no target. Add one: operations do not say which objects they change.',
