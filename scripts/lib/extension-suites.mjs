@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { installKoreanFont } from './korean-font.mjs';
 import { allSuites, lengthOf, runSuite } from '../../test/extension/harness/suites.mjs';
 
@@ -25,18 +28,21 @@ export async function runExtensionSuites({ vsix, names = [] }) {
   const suites = allSuites()
     .filter(({ name }) => names.length === 0 || names.includes(name))
     .sort((one, other) => lengthOf(other) - lengthOf(one));
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'headlight-installed-'));
+  const packed = vsix === undefined ? {} : { vsix, installed: path.join(folder, 'extensions') };
   /** @type {Map<Suite, Counts>} */
   const counts = new Map();
   const waiting = [...suites];
   const worker = async () => {
     for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift())
-      counts.set(suite, await runAndReport(suite, vsix, 'first failure'));
+      counts.set(suite, await runAndReport(suite, { ...packed, ending: 'first failure' }));
   };
   await Promise.all(Array.from({ length: atATime }, worker));
   for (const suite of suites.filter((one) => counts.get(one)?.failed !== 0)) {
     console.log(`\n"${suite.name}" failed and runs once more, alone.`);
-    counts.set(suite, await runAndReport(suite, vsix, 'all tests'));
+    counts.set(suite, await runAndReport(suite, { ...packed, ending: 'all tests' }));
   }
+  rmSync(folder, { recursive: true, force: true });
   return [...counts.values()].reduce((sum, one) => ({
     passed: sum.passed + one.passed,
     failed: sum.failed + one.failed,
@@ -46,13 +52,12 @@ export async function runExtensionSuites({ vsix, names = [] }) {
 
 /**
  * @param {Suite} suite
- * @param {string | undefined} vsix
- * @param {import('../../test/extension/harness/mocha.ts').Ending} ending
+ * @param {Parameters<typeof runSuite>[1]} options
  * @returns {Promise<Counts>}
  */
-async function runAndReport(suite, vsix, ending) {
+async function runAndReport(suite, options) {
   const started = performance.now();
-  const outcome = await runSuite(suite, vsix === undefined ? { ending } : { vsix, ending }).catch((error) => ({
+  const outcome = await runSuite(suite, options).catch((error) => ({
     suite: '',
     results: [],
     problem: error instanceof Error ? (error.stack ?? error.message) : String(error),

@@ -71,10 +71,12 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCode> {
   const workspace = options.workspace ?? required('HEADLIGHT_WORKSPACE');
   const settings = options.settings ?? (JSON.parse(process.env['HEADLIGHT_USER_SETTINGS'] ?? '{}') as object);
   const vsix = options.extension === undefined ? (options.vsix ?? required('HEADLIGHT_VSIX')) : undefined;
+  const installed = process.env['HEADLIGHT_INSTALLED'];
   const workbench = await startWorkbench({
     settings: { ...steady, ...settings },
     builtIn: metByTests,
     ...(vsix === undefined ? {} : { vsix }),
+    ...(installed === undefined ? {} : { installed }),
   });
   const payload =
     options.extension === undefined ? [] : developmentPayload(workbench, { extension: options.extension });

@@ -59,10 +59,11 @@ export function lengthOf(suite) {
 /**
  * Runs one suite in a fresh VS Code on a fresh copy of its workspace.
  * @param {Suite} suite
- * @param {{ vsix?: string, ending: Ending }} options  the packaged extension, for the suites that install it
+ * @param {{ vsix?: string, installed?: string, ending: Ending }} options  the packaged extension, for the suites that install it, and
+ *   where it is kept once one has
  * @returns {Promise<Outcome>}
  */
-export async function runSuite(suite, { vsix, ending }) {
+export async function runSuite(suite, { vsix, installed, ending }) {
   const desktop = suite.runs === 'inside' && suite.trusted ? await desktopVsCode() : undefined;
   if (desktop === undefined) {
     if (suite.runs === 'inside' && process.platform === 'win32') {
@@ -97,6 +98,7 @@ export async function runSuite(suite, { vsix, ending }) {
       HEADLIGHT_USER_SETTINGS: JSON.stringify(settings),
       HEADLIGHT_SCREENSHOTS: output,
       ...(vsix === undefined ? {} : { HEADLIGHT_VSIX: vsix }),
+      ...(installed === undefined ? {} : { HEADLIGHT_INSTALLED: installed }),
     };
     const problem =
       suite.runs === 'page'

@@ -3,7 +3,7 @@
 // none can be downloaded, and wherever a test drives the page as a person would.
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync } from 'node:fs';
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -67,6 +67,7 @@ function provideLogFiles(vscode) {
  * @param {object} options
  * @param {Record<string, unknown>} [options.settings]  the user's settings
  * @param {string} [options.vsix]  an extension to install beforehand
+ * @param {string} [options.installed]  where the folder with that extension is kept once it was installed, for others to copy
  * @param {string} [options.extension]  the source folder of an extension to have as if it were installed
  * @param {readonly string[]} [options.builtIn]  which of VS Code's own extensions there are; all where left out
  * @param {string} [options.token]  what an address has to hold to be let in; anyone on the machine is, where left out
@@ -74,7 +75,8 @@ function provideLogFiles(vscode) {
  * @param {(line: string) => void} [options.log]  gets what the server prints
  * @returns {Promise<Workbench>}
  */
-export async function startWorkbench({ settings = {}, vsix, extension, builtIn, token, env = {}, log = () => {} }) {
+export async function startWorkbench(options) {
+  const { settings = {}, vsix, installed, extension, builtIn, token, env = {}, log = () => {} } = options;
   const vscode = installWorkbench();
   const data = mkdtempSync(path.join(os.tmpdir(), 'headlight-vscode-'));
   mkdirSync(path.join(data, 'data', 'User'), { recursive: true });
@@ -96,7 +98,14 @@ export async function startWorkbench({ settings = {}, vsix, extension, builtIn, 
       for (const name of builtIn) symlinkSync(path.join(vscode, 'extensions', name), path.join(few, name), 'junction');
       main.push('--builtin-extensions-dir', few);
     }
-    if (vsix !== undefined) await installExtension(main, vsix, environment, log);
+    if (vsix !== undefined) {
+      const extensions = path.join(data, 'extensions');
+      if (installed !== undefined && existsSync(installed)) cpSync(installed, extensions, { recursive: true });
+      else {
+        await installExtension(main, vsix, environment, log);
+        if (installed !== undefined) keepCopy(extensions, installed);
+      }
+    }
     const server = spawn(
       process.execPath,
       [...main, '--host', '127.0.0.1', '--port', '0', ...door],
@@ -217,6 +226,12 @@ function installExtension(main, vsix, env, log) {
         : reject(new Error(`Installing ${path.basename(vsix)} failed:\n${output}`)),
     );
   });
+}
+
+/** @param {string} folder @param {string} place */
+function keepCopy(folder, place) {
+  cpSync(folder, `${place}.${process.pid}`, { recursive: true });
+  moveIntoPlace(`${place}.${process.pid}`, place);
 }
 
 /**
