@@ -70,7 +70,7 @@ export class Contents {
 
   /** What has names in DNS as objects of this kind have, by its whole name. */
   servedAs(kind: ServedKind, namespace: string, name: string): readonly Placed<Service>[] {
-    return this.index(byWholeName).get(wholeNameKey(kind, namespace, name)).all;
+    return this.index(byWholeName).get(`${kind} ${namespace} ${name}`).all;
   }
 
   /** The objects of a kind as it is written. */
@@ -184,22 +184,23 @@ function orderOf(objects: readonly Placed[]): Order {
 
 const byKind = defineIndex<Resource>({ keysOf: ({ resource }) => [resource.kind] });
 
-const byName = defineIndex<Resource>({ keysOf: ({ resource, name = '' }) => [nameKey(kindWordOf(resource), name)] });
+const byName = defineIndex<Resource>({ keysOf: ({ resource, name = '' }) => [keptKey(kindWordOf(resource), name)] });
 
 const customsByName = defineIndex<Unknown>({ kinds: ['Unknown'], keysOf: ({ name = '' }) => [name] });
 
 const byWholeName = defineIndex<Service>({
   kinds: servedKinds,
-  keysOf: ({ resource, namespace, name = '' }) => [wholeNameKey(resource.kind, namespace, name)],
+  keysOf: ({ resource, namespace, name = '' }) => [keptKey(resource.kind, namespace, name)],
 });
 
-/** A kind and a name as a key. Of a template V8 would keep the parts beside the whole. */
+/** A kind and a name as a key. */
 function nameKey(kind: string, name: string): string {
-  return [kind, name].join(' ');
+  return `${kind} ${name}`;
 }
 
-function wholeNameKey(kind: string, namespace: string, name: string): string {
-  return [kind, namespace, name].join(' ');
+/** A key as an index keeps it: V8 makes a template sooner, and keeps its parts beside the whole. */
+function keptKey(...words: readonly string[]): string {
+  return words.join(' ');
 }
 
 /** The kind as it is written; of another API group than the kind that is read, as a Service of Knative is, a word of its own. */
