@@ -46,7 +46,8 @@ async function main() {
     await page.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ args) =>
       log(`[${type}] ${format(...args)}\n`),
     );
-    await page.goto(workbench.address(realpathSync(folder), developmentPayload(workbench, { extension, tests })));
+    const address = workbench.address(realpathSync(folder), developmentPayload(workbench, { extension, tests }));
+    await page.goto(address, { timeout: minutes * 60_000 });
     const look = setInterval(() => void takePictureOfFailure(page), 500);
     const code = await Promise.race([ended, tooLate()]);
     clearInterval(look);

@@ -10,7 +10,7 @@ import { createProblemsPanel, type ProblemsPanel } from './problems-panel.ts';
 import { createQuickInput, type QuickInput } from './quick-input.ts';
 import { readScreen, readVisibleLines } from './screen.ts';
 import { tellWhatIsSeen } from './seen.ts';
-import { clickUntil, happens, patience, patienceOfOne, startPatiently, until, untilThere } from './until.ts';
+import { clickUntil, happens, patienceOfOne, startPatiently, until, untilThere } from './until.ts';
 import { developmentPayload, metByTests, startWorkbench } from './workbench.mjs';
 
 export type { ShownProblem } from './screen.ts';
@@ -116,13 +116,13 @@ export async function openAddress(
       deviceScaleFactor: scale ?? 1,
     });
     const opened = page;
-    page.setDefaultTimeout(patience);
+    startPatiently(page);
+    page.on('load', startPatiently);
     await endAnimations(page);
     if (language !== undefined) await page.addInitScript(setLanguage, language);
     await page.goto(address);
     await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
     startPatiently(page);
-    page.on('load', startPatiently);
     forget = tellWhatIsSeen((name) => describe(opened, name));
     return windowOf(page, workspace, close);
   } catch (error) {
