@@ -455,7 +455,8 @@ describe('find references', () => {
   it('of nothing', () => {
     checkReferences(`
       kind: NetworkPolicy
-      metadata: {name: $0one}
+      metadata: {name: one}
+      spec: {policyTypes: [In$0gress]}
     `);
   });
 });

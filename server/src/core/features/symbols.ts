@@ -1,4 +1,3 @@
-import { isReferred } from '../kubernetes/object-references.ts';
 import { isNamePath } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
@@ -21,9 +20,12 @@ import {
   workloadsOfPod,
 } from './at-cursor.ts';
 import { portOfMention, portReferences, portsNamed, portSubject } from './port-at.ts';
+import { accountsAt, stringsNaming } from './account-names.ts';
 import { askedAt, placesAskingFor } from './selector-at.ts';
 import { namespacesIn, placesOfNamespace } from './rename/namespace-places.ts';
 import { namedInKustomization } from './rename/kustomization-names.ts';
+import { exactly } from './rename/spelling.ts';
+import { namedInValues, placesInValues } from './rename/values-places.ts';
 import { placeOf } from '../objects/places.ts';
 
 /** Something that is declared in one place of a workspace and referred to from others. */
@@ -62,12 +64,14 @@ interface Occurrence {
 
 /** What the place under a cursor declares or refers to; `undefined` where it is nothing, or what it refers to is not there. */
 export function thingsAt(snapshot: Snapshot, uri: string, offset: number): FoundThings | undefined {
+  const accounts = accountsAt(snapshot, uri, offset);
+  if (accounts !== undefined) return { origin: accounts.span, things: accounts.objects.map(thingOf) };
   const places = placesIn(snapshot, uri, offset);
   const things = places.flatMap((place) => thingsOfPlace(snapshot, place));
   if (places[0] !== undefined && things.length > 0) return { origin: places[0].span, things };
   const mentions = mentionsAt(snapshot, uri, offset);
   const [mention] = mentions;
-  if (mention === undefined) return thingsOfKustomization(snapshot, uri, offset);
+  if (mention === undefined) return thingsBesideObjects(snapshot, uri, offset);
   const [port] = defined(mentions.map((one) => portUnder(one, uri, offset)));
   if (port !== undefined) return port;
   const pods = mentions.flatMap((one) => podsUnder(snapshot, one, offset));
@@ -79,10 +83,10 @@ export function thingsAt(snapshot: Snapshot, uri: string, offset: number): Found
   };
 }
 
-/** What a kustomization means by a target, a patch or a source. */
-function thingsOfKustomization(snapshot: Snapshot, uri: string, offset: number): FoundThings | undefined {
+/** What a kustomization means by a target, a patch or a source, or a host name in the values of a chart. */
+function thingsBesideObjects(snapshot: Snapshot, uri: string, offset: number): FoundThings | undefined {
   const file = snapshot.files.get(uri);
-  const named = file && namedInKustomization(snapshot, file, offset);
+  const named = file && (namedInKustomization(snapshot, file, offset) ?? namedInValues(snapshot, file, offset));
   return named && { origin: named.span, things: named.objects.map(thingOf) };
 }
 
@@ -135,7 +139,8 @@ function thingsOfPlace(snapshot: Snapshot, place: PlaceAtCursor): readonly Named
     const found = [...declaredAt(place), ...portsAt(snapshot, place)];
     return found.length > 0 ? found : [...selectedThings(snapshot, place), ...namespaceThings(snapshot, place)];
   }
-  const declared = isNamePath(place.path) ? declaredAt(place) : [];
+  // What has the name of another object, as Endpoints have that of their Service, is not called anything by itself.
+  const declared = isServed(place.placed) ? declaredAt(place) : [];
   return [...declared, ...linkedThings(link, place.path)];
 }
 
@@ -155,10 +160,7 @@ function linkedThings(link: Link, path: Path): readonly NamedThing[] {
 
 function declaredAt({ placed, path }: PlaceAtCursor): readonly NamedThing[] {
   if (isServed(placed)) return isNamePath(path) ? [{ kind: 'service', service: placed }] : [];
-  if (!isWorkload(placed)) {
-    const isNamed = isReferred(placed.resource) || placed.resource.kind === 'Namespace';
-    return isNamePath(path) && isNamed ? [thingOf(placed)] : [];
-  }
+  if (!isWorkload(placed)) return isNamePath(path) ? [thingOf(placed)] : [];
   const labels = placed.resource.template.labels.at.path;
   if (isAtOrBelow(path, labels)) {
     const key = path[labels.length];
@@ -204,6 +206,10 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing, objects: readonly P
       return [
         ...snapshot.links.to(thing.service).map((link) => reference(link.from, link.at)),
         ...mentionsOf(snapshot, thing.service).map(mentionOccurrence),
+        ...placesInValues(snapshot, thing.service, exactly(thing.service.name ?? '')).map(({ place }): Occurrence => ({
+          ...place,
+          role: 'reference',
+        })),
       ];
     case 'workload':
       return [
@@ -219,7 +225,9 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing, objects: readonly P
     case 'object':
       return thing.object.resource.kind === 'Namespace'
         ? namespaceReferences(snapshot, thing.object, objects)
-        : snapshot.links.to(thing.object).map((link) => reference(link.from, link.at));
+        : [...snapshot.links.to(thing.object), ...stringsNaming(snapshot, thing.object)].map(({ from, at }) =>
+            reference(from, at),
+          );
     case 'labels':
       return [
         ...selectorsOf(snapshot, thing.workload).flatMap((link) => labelReference(link, thing.key)),

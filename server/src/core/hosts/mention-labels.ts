@@ -1,7 +1,6 @@
 import type { HostName } from '../names/host-name.ts';
-import { treeOf } from '../objects/places.ts';
+import { textAt } from '../objects/places.ts';
 import { spanAt, type Span } from '../text/span.ts';
-import { nodeAt } from '../yaml/path.ts';
 import type { NamingMention } from './mentions.ts';
 
 /** Where the labels of a host name are, as stretches of its string. */
@@ -17,19 +16,18 @@ const variables = /\$\{[^}]*\}|\$\([^)]*\)|\{\{.*?\}\}/g;
 
 /** The labels of a host name that names a Service; `undefined` where the string is not written as it reads, as an encoded one. */
 export function labelsOfMention({ from, mention, name }: NamingMention): MentionLabels | undefined {
-  const { path, within } = mention.at;
-  const node = nodeAt(treeOf(from), path);
-  if (within === undefined || node?.kind !== 'scalar') return undefined;
+  const { within } = mention.at;
+  const text = textAt(from, mention.at);
+  if (within === undefined || text === undefined) return undefined;
   if (mention.evidence === 'variable') {
     const service = spanAt(within.start, name.service.length);
     return { below: [], service, namespace: undefined };
   }
-  return labelsIn(node.text, within, name);
+  return labelsIn(text, within, name);
 }
 
-/** The labels of a host name that is in a stretch of a text; `undefined` where it is another one there. */
-export function labelsIn(text: string, within: Span, name: HostName): MentionLabels | undefined {
-  const raw = text.slice(within.start, within.end);
+/** The labels of a host name that is all of a stretch; `undefined` where it is another one there. */
+export function labelsIn(raw: string, within: Span, name: HostName): MentionLabels | undefined {
   const labels = raw.replace(variables, (found) => '_'.repeat(found.length)).split('.');
   const spans: Span[] = [];
   let start = within.start;
@@ -42,7 +40,7 @@ export function labelsIn(text: string, within: Span, name: HostName): MentionLab
   const index = spans.length - behind - 1 - (name.namespace === undefined ? 0 : 1);
   const service = spans[index];
   if (service === undefined) return undefined;
-  const written = text.slice(service.start, service.end);
+  const written = raw.slice(service.start - within.start, service.end - within.start);
   if (written.toLowerCase() !== name.service.toLowerCase()) return undefined;
   return { below: spans.slice(0, index), service, namespace };
 }

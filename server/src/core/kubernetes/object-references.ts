@@ -6,7 +6,7 @@ import type { Path } from '../yaml/path.ts';
 import { rootPath, sharedPathOf, type SharedPath } from '../yaml/shared-path.ts';
 import type { Field } from './field.ts';
 import { customWorkloadTable } from './kinds/custom-workload.ts';
-import { kinds, tableOf } from './kinds/index.ts';
+import { tableOf } from './kinds/index.ts';
 import { otherReferences } from './other-references.ts';
 import { groupOf, kindOf, type Resource } from './resource.ts';
 import type { KindTable } from './table/kind.ts';
@@ -53,19 +53,6 @@ export function referenceMarkAt(resource: Resource, path: Path): ReferenceMark |
   for (const step of path) if (typeof step === 'string') way = way?.below.get(step);
   return way?.mark;
 }
-
-/** Whether objects of the kind of one are named in fields of others that are known. */
-export function isReferred(resource: Resource): boolean {
-  return referredKinds().has(kindOf(resource));
-}
-
-const referredKinds = madeOnce(
-  () =>
-    new Set([
-      ...kinds.flatMap(({ table }) => fieldsBelow(table).flatMap(([, { refersTo }]) => refersTo?.kinds ?? [])),
-      ...otherReferences.flatMap(({ refersTo }) => refersTo.kinds),
-    ]),
-);
 
 const none: readonly NameReference[] = [];
 
@@ -129,18 +116,20 @@ function collect(node: YamlNode | undefined, way: Way, place: SharedPath, found:
     if (value.kind === 'sequence' && below.mark !== undefined)
       addAll(found, namesInList(node, below.mark, value, place.below(key)));
     else if (value.kind !== 'scalar') collect(value, below, place.below(key), found);
-    else if (below.mark !== undefined && isName(value.value)) {
+    else if (below.mark !== undefined && isNameOf(below.mark.kinds, value.value)) {
       const reference = readOne(node, below.mark, value.value, place.below(key));
       if (reference !== undefined) found.push(reference);
     }
   }
 }
 
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && !isTemplated(value);
+/** Whether a value may be the name of an object of such kinds. That of a Service has no dot: one that has some is a host name. */
+function isNameOf(kinds: readonly string[], value: unknown): value is string {
+  if (typeof value !== 'string' || value === '' || isTemplated(value)) return false;
+  return !value.includes('.') || kinds.some((kind) => kind !== 'Service');
 }
 
-/** The names of a list, of the kinds that the rule of a role with it is about. Source: Kubernetes API rbac/v1, PolicyRule. */
+/** The names of a list; in the rule of a role, of the kinds that it is about. Source: Kubernetes API rbac/v1, PolicyRule. */
 function namesInList(
   node: YamlMap,
   { as, kinds }: ReferenceMark,
@@ -149,13 +138,20 @@ function namesInList(
 ): readonly NameReference[] {
   const resources = entryOf(node, 'resources')?.value;
   const isOf = (kind: string): boolean =>
-    resources?.kind === 'sequence' && resources.items.some((one) => scalarText(one) === `${kind.toLowerCase()}s`);
-  const meant = kinds.filter(isOf);
+    resources?.kind === 'sequence' && resources.items.some((one) => isResource(scalarText(one) ?? '', kind));
+  const meant = place.path.at(-1) === 'resourceNames' ? kinds.filter(isOf) : kinds;
   return items.flatMap((item, index) =>
-    meant.length > 0 && item.kind === 'scalar' && isName(item.value)
+    meant.length > 0 && item.kind === 'scalar' && isNameOf(meant, item.value)
       ? [{ as, kinds: meant, name: { value: item.value, at: place.below(index).at }, namespace: undefined }]
       : [],
   );
+}
+
+/** Whether the resource of a rule is that of a kind, or a part of it: `statefulsets/scale`. */
+function isResource(resource: string, kind: string): boolean {
+  const word = kind.toLowerCase();
+  const plural = word.endsWith('s') ? `${word}es` : word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`;
+  return resource.split('/', 1)[0] === plural;
 }
 
 /** Group, kind and namespace that are beside the key `name` tell which object is meant; none where it is of another kind. */

@@ -14,6 +14,27 @@ const service = refersTo('Service');
 const secret = refersTo('Secret');
 const claim = refersTo('PersistentVolumeClaim');
 const workload = refersTo(lastingWorkloadKinds);
+const fluxSources = ['GitRepository', 'OCIRepository', 'Bucket', 'HelmRepository', 'HelmChart'];
+
+/** What a rule is about says its `resources`. Kustomize lets names follow that are those of some kinds, whatever it says. */
+const namesOfRule = {
+  refersTo: {
+    ...follows(['ConfigMap', 'Secret']).refersTo,
+    kinds: [
+      ...[
+        'ConfigMap',
+        'Secret',
+        'Service',
+        'ServiceAccount',
+        'PersistentVolumeClaim',
+        'Ingress',
+        'NetworkPolicy',
+        'Pod',
+      ],
+      ...[...lastingWorkloadKinds, 'Job', 'CronJob', 'Role', 'ClusterRole'],
+    ],
+  },
+};
 
 function rows(
   group: string | readonly string[],
@@ -38,13 +59,7 @@ export const otherReferences: readonly OtherReferences[] = [
     'roleRef/name',
     follows(['Role', 'ClusterRole']),
   ),
-  // Kustomize lets these follow, whatever the rule is about.
-  ...rows(
-    'rbac.authorization.k8s.io',
-    ['Role', 'ClusterRole'],
-    'rules/resourceNames',
-    follows(['ConfigMap', 'Secret']),
-  ),
+  ...rows('rbac.authorization.k8s.io', ['Role', 'ClusterRole'], 'rules/resourceNames', namesOfRule),
   ...rows(
     'admissionregistration.k8s.io',
     ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'],
@@ -116,5 +131,26 @@ export const otherReferences: readonly OtherReferences[] = [
   ...rows('networking.istio.io', 'DestinationRule', 'spec/host', service),
   ...rows('elbv2.k8s.aws', 'TargetGroupBinding', 'spec/serviceRef/name', service),
   ...rows('cert-manager.io', 'Certificate', 'spec/secretName', secret),
+  ...rows('cert-manager.io', 'Certificate', 'spec/dnsNames spec/commonName', service),
+  ...rows(
+    'kustomize.toolkit.fluxcd.io',
+    'Kustomization',
+    'spec/healthChecks/name',
+    refersTo([...lastingWorkloadKinds, 'Job']),
+  ),
+  ...rows('kustomize.toolkit.fluxcd.io', 'Kustomization', 'spec/sourceRef/name', refersTo(fluxSources)),
+  ...rows(
+    'kustomize.toolkit.fluxcd.io',
+    'Kustomization',
+    'spec/postBuild/substituteFrom/name',
+    refersTo(['ConfigMap', 'Secret']),
+  ),
+  ...rows(
+    'helm.toolkit.fluxcd.io',
+    'HelmRelease',
+    'spec/chart/spec/sourceRef/name spec/chartRef/name',
+    refersTo(fluxSources),
+  ),
+  ...rows('helm.toolkit.fluxcd.io', 'HelmRelease', 'spec/valuesFrom/name', refersTo(['ConfigMap', 'Secret'])),
   ...rows('external-secrets.io', 'ExternalSecret', 'spec/target/name', secret),
 ];

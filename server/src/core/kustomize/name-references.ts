@@ -136,7 +136,7 @@ const leftAlone: Readonly<Record<string, readonly string[]>> = {
 
 /** The kinds whose new names a field follows. */
 function followed(mark: ReferenceMark | undefined): readonly string[] {
-  return mark?.followed ? mark.kinds : [];
+  return mark?.followed ?? [];
 }
 
 /** Whether a field follows the names of objects of a kind when a kustomization renames them. */

@@ -41,6 +41,8 @@ export function namesIn(
     ),
     ...items('replacements').flatMap((item) => namesOfReplacement(item, origin, field, findFile)),
     ...items('vars').flatMap((item) => fixed(entryOf(item, 'objref')?.value)),
+    // Of an order of Flux, which waits for these objects.
+    ...items('healthChecks').flatMap((item) => fixed(item)),
     ...items('replicas').flatMap((item) => fixed(item, workloadKinds)),
     ...items('configMapGenerator').flatMap((item) => fixed(item, ['ConfigMap'])),
     ...items('secretGenerator').flatMap((item) => fixed(item, ['Secret'])),

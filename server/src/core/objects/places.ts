@@ -32,6 +32,15 @@ export function placeOf(object: Placed, at: At): FilePlace {
   return placeInFile(origin, isStretch ? sourceStretch(origin.text, scalar, at.within) : span);
 }
 
+/** What a stretch of a string of an object says; `undefined` where the place is no stretch of one. */
+export function textAt(object: Placed, at: At): string | undefined {
+  const { within } = at;
+  const known = object.built === undefined ? stretchWithoutTree(object, at) : undefined;
+  if (known !== undefined) return object.document.facts.text.slice(known.start, known.end);
+  const node = within && nodeAt(treeOf(object), at.path);
+  return node?.kind === 'scalar' ? node.text.slice(within?.start, within?.end) : undefined;
+}
+
 /** A stretch of a string that is written as it is read, so that the document need not be parsed for it; not in a text that was read as another. */
 function stretchWithoutTree({ document }: Placed, { within, textStart }: At): Span | undefined {
   if (within === undefined || within.end <= within.start || textStart === undefined) return undefined;

@@ -9,6 +9,7 @@ import { isServed, type Placed } from '../../objects/placed.ts';
 import { backendServices, portsMeant } from '../../relations/backends.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
+import { accountsAt } from '../account-names.ts';
 import { configurationHover, configurationOf } from '../configuration-file.ts';
 import { placesIn, readMentionsAt, spanOfMentionAt } from '../at-cursor.ts';
 import { absentService } from './missing.ts';
@@ -23,7 +24,7 @@ import { podNameHover, serviceNameHover, statefulSetHover } from './pod-names-ho
 import { namedPortHover, portHover, portsHover } from './ports-hover.ts';
 import { renderHover } from './render.ts';
 import { serviceHover } from './service-hover.ts';
-import { useHover } from './reference-hover.ts';
+import { objectHover, useHover } from './reference-hover.ts';
 import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';
 
 /** What the editor can show. */
@@ -81,15 +82,15 @@ function hostNameAt(snapshot: Snapshot, uri: string, offset: number): FoundConte
   return span && withVariants(found, span, []);
 }
 
-/** What a kustomization means by a target, a patch or a source. */
+/** What a string means by the name of an account, or a kustomization by a target, a patch or a source. */
 function namedObjectAt(snapshot: Snapshot, uri: string, offset: number): FoundContent | undefined {
   const file = snapshot.files.get(uri);
-  const named = file && namedInKustomization(snapshot, file, offset);
+  const named = accountsAt(snapshot, uri, offset) ?? (file && namedInKustomization(snapshot, file, offset));
   if (named === undefined) return undefined;
-  const found = named.objects.flatMap((object) => {
-    const content = contentAt(snapshot, object, namePath);
-    return content === undefined ? [] : { object, content };
-  });
+  const found = named.objects.map((object) => ({
+    object,
+    content: contentAt(snapshot, object, namePath) ?? objectHover(object),
+  }));
   const [first] = found;
   return withVariants(found, named.span, first === undefined ? [] : scopeBlocks(first.object));
 }

@@ -42,6 +42,11 @@ export function useHover(snapshot: Snapshot, placed: Placed, path: Path): HoverC
     const service = target as Placed<Service>;
     return serviceHover(snapshot, service, say('route.leads', { service: linkTo(service) }));
   }
+  return objectHover(target);
+}
+
+/** Which object is named, and what it holds. */
+export function objectHover(target: Placed): HoverContent {
   const keys = mapKeysOf(target);
   const values = { object: linkTo(target), namespace: code(displayNamespace(target)) };
   const content = keys.length === 0 ? undefined : say('use.keys', { keys: listOf(keys.map(code), mostKeys) });

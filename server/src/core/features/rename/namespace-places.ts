@@ -4,10 +4,12 @@ import { labelsOfMention } from '../../hosts/mention-labels.ts';
 import { namespacedMentionsIn } from '../../hosts/namespaced-mentions.ts';
 import { type Placed, isOneScope, type Scope } from '../../objects/placed.ts';
 import { treeOf } from '../../objects/places.ts';
+import { addTo, groupBy } from '../../util/collections.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { mayRead } from '../../yaml/decode.ts';
-import { type YamlNode, type YamlScalar, scalarText } from '../../yaml/node.ts';
+import { entryOf, type YamlNode, type YamlScalar, scalarText } from '../../yaml/node.ts';
 import { nodeAt, type At, type Path } from '../../yaml/path.ts';
+import { accountNamesIn } from '../account-names.ts';
 import { encodedPlaces, exactly, namePlace } from './spelling.ts';
 import { kustomizationScopes, namespacesOfKustomization } from './kustomization-names.ts';
 import type { NamePlace } from '../../edits/write-name.ts';
@@ -49,22 +51,27 @@ export function placesOfNamespace(
 }
 
 function placesInObject(snapshot: Snapshot, object: Placed, name: string): readonly NamePlace[] {
-  const spell = exactly(name);
   const mayName =
     object.built !== undefined ||
     object.resource.kind === 'Secret' ||
     mayRead(object.document.facts.text.toLowerCase(), name.toLowerCase());
-  if (!mayName) return [];
-  const mentions = namespacedMentionsIn(snapshot, object).filter((one) => one.name.namespace?.toLowerCase() === name);
-  const hosts = mentions.flatMap((mention) => {
-    const namespace = labelsOfMention(mention)?.namespace;
-    return namespace === undefined ? [] : [{ path: mention.mention.at.path, within: namespace }];
-  });
-  const named = namespacesIn(object).filter((one) => one.name === name);
-  return [
-    ...[...named.map(({ at }) => at), ...hosts].map((at) => namePlace(object, at, spell)),
-    ...encodedPlaces(mentions, spell, ({ namespace }) => namespace),
-  ];
+  return mayName ? (snapshot.about(object, placesByNamespace).get(name) ?? []) : [];
+}
+
+/** Where an object names which namespaces, in whatever letters host names have them. */
+function placesByNamespace(snapshot: Snapshot, object: Placed): ReadonlyMap<string, readonly NamePlace[]> {
+  const found = new Map<string, NamePlace[]>();
+  for (const { name, at } of namespacesIn(object)) addTo(found, name, namePlace(object, at, exactly(name)));
+  const mentions = groupBy(namespacedMentionsIn(snapshot, object), ({ name }) => name.namespace?.toLowerCase() ?? '');
+  for (const [name, ofName] of mentions) {
+    const spell = exactly(name);
+    for (const mention of ofName) {
+      const within = labelsOfMention(mention)?.namespace;
+      if (within !== undefined) addTo(found, name, namePlace(object, { ...mention.mention.at, within }, spell));
+    }
+    for (const one of encodedPlaces(ofName, spell, ({ namespace }) => namespace)) addTo(found, name, one);
+  }
+  return found;
 }
 
 /**
@@ -103,8 +110,11 @@ interface NamespacePlace {
 /** The namespaces that an object names, each with its place; those of host names are not among them. */
 export function namespacesIn(object: Placed): readonly NamespacePlace[] {
   const own = object.resource.kind === 'Namespace' ? object.resource.metadata.name : undefined;
-  const named = placesNaming(treeOf(object), []);
-  return own === undefined ? named : [{ name: own.value, at: own.at }, ...named];
+  return [
+    ...(own === undefined ? [] : [{ name: own.value, at: own.at }]),
+    ...placesNaming(treeOf(object), []),
+    ...accountNamesIn(object).map(({ namespace: { value, at } }) => ({ name: value, at })),
+  ];
 }
 
 /**
@@ -122,11 +132,10 @@ function placesNaming(node: YamlNode | undefined, path: Path): readonly Namespac
       });
     }
     case 'map': {
-      const expression = node.entries.find(({ key }) => key === 'key')?.value;
-      const isNamespaceKey = expression?.kind === 'scalar' && expression.value === namespaceNameLabel;
+      const named = listNaming(node);
       return node.entries.flatMap(({ key, value }) => {
         const below = [...path, key];
-        if (isNamespaceKey && key === 'values' && value.kind === 'sequence')
+        if (key === named && value.kind === 'sequence')
           return value.items.flatMap((item, index) => wholeName(item, [...below, index]));
         if (value.kind === 'scalar')
           return namesIt(key, String(path.at(-1))) ? wholeName(value, below) : stretchNaming(value, key, below);
@@ -139,14 +148,22 @@ function placesNaming(node: YamlNode | undefined, path: Path): readonly Namespac
   }
 }
 
+/** The key of a list in a map that names namespaces by what is beside it: values of their label, or what a role may do something to. */
+function listNaming(map: YamlNode | undefined): string | undefined {
+  if (scalarText(entryOf(map, 'key')?.value) === namespaceNameLabel) return 'values';
+  const resources = entryOf(map, 'resources')?.value;
+  return resources?.kind === 'sequence' && resources.items.some((one) => scalarText(one) === 'namespaces')
+    ? 'resourceNames'
+    : undefined;
+}
+
 /** Whether the field at a path names a namespace, be anything written there or not. */
 export function namesNamespace(placed: Placed, path: Path): boolean {
   const keys = path.filter((step) => typeof step === 'string');
   const [holder = '', key = ''] = [keys.at(-2), keys.at(-1)];
   if (keys.some((one) => freeKeys.has(one) && one !== 'annotations')) return false;
   if (path.at(-1) === key) return namesIt(key, holder);
-  if (key !== 'values') return isNamespaceList(key);
-  return scalarText(nodeAt(treeOf(placed), [...path.slice(0, -2), 'key'])) === namespaceNameLabel;
+  return isNamespaceList(key) || listNaming(nodeAt(treeOf(placed), path.slice(0, -2))) === key;
 }
 
 function isNamespaceList(key: string): boolean {
@@ -177,15 +194,8 @@ const namespacedNames: ReadonlySet<string> = new Set([
   'gateways',
 ]);
 
-/**
- * The name of a namespace in a string, which is that of an account or group of accounts, or has it before a slash. Source: Kubernetes
- * apiserver pkg/authentication/serviceaccount/util.go (ServiceAccountUsernamePrefix, ServiceAccountGroupPrefix).
- */
+/** The namespace before the slash of such a string. */
 function stretchNaming({ text }: YamlScalar, key: string, path: Path): readonly NamespacePlace[] {
-  const [, before, name] =
-    /^(system:serviceaccounts?:)([^:]+)(?::|$)/.exec(text) ??
-    (namespacedNames.has(key) ? /^()([^/]+)\//.exec(text) : undefined) ??
-    [];
-  if (before === undefined || name === undefined) return [];
-  return [{ name, at: { path, within: spanAt(before.length, name.length) } }];
+  const name = namespacedNames.has(key) ? /^([^/]+)\//.exec(text)?.[1] : undefined;
+  return name === undefined ? [] : [{ name, at: { path, within: spanAt(0, name.length) } }];
 }

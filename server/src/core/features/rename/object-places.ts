@@ -1,6 +1,6 @@
 import { spanAt } from '../../text/span.ts';
-import { mentionsOf, servicesNamed } from '../../hosts/mentions.ts';
-import { labelsOfMention, labelsIn } from '../../hosts/mention-labels.ts';
+import { mentionsOf } from '../../hosts/mentions.ts';
+import { labelsOfMention } from '../../hosts/mention-labels.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { valuesNamed } from '../../kubernetes/written-selectors.ts';
 import type { Service } from '../../kubernetes/service.ts';
@@ -12,16 +12,13 @@ import { isService, isWorkload, type Placed, type Scope } from '../../objects/pl
 import { podsSelectedBy, selectorsNaming } from '../../relations/pod-selectors.ts';
 import { namingServices } from '../../relations/linked.ts';
 import { addTo, defined, getOrMake } from '../../util/collections.ts';
-import { folderOf, fileNameOf } from '../../util/paths.ts';
+import { folderOf } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nodeAt, type At } from '../../yaml/path.ts';
+import { stringsNaming } from '../account-names.ts';
+import { placesInValues } from './values-places.ts';
 import { namesInKustomizations } from './kustomization-names.ts';
 import type { NamePlace, Spelling } from '../../edits/write-name.ts';
-import type { SnapshotFile } from '../../files/file.ts';
-import { readHostName } from '../../names/host-name.ts';
-import { findMentions } from '../../names/mention.ts';
-import { originOf, placeInFile } from '../../objects/origins.ts';
-import { sourceStretch } from '../../yaml/stretch.ts';
 import { scalarText } from '../../yaml/node.ts';
 
 /**
@@ -104,7 +101,9 @@ export function placesOfObject(snapshot: Snapshot, object: Placed): readonly Nam
   const links = snapshot.links.to(object).filter(({ kind }) => kind !== 'selects');
   return [
     ...(own === undefined ? [] : [at(object, own)]),
-    ...links.flatMap((link) => podPlace(object, link.from, link.at, spell) ?? at(link.from, link.at)),
+    ...[...links, ...stringsNaming(snapshot, object)].map(
+      (one) => podPlace(object, one.from, one.at, spell) ?? at(one.from, one.at),
+    ),
     ...(isService(object)
       ? [
           ...hostsOfService(snapshot, object, spell),
@@ -120,9 +119,9 @@ function hostsOfService(snapshot: Snapshot, service: Placed<Service>, spell: Spe
   return mentionsOf(snapshot, service).flatMap((mention) => {
     const labels = labelsOfMention(mention);
     if (labels === undefined) return [];
-    const { path } = mention.mention.at;
+    const { at } = mention.mention;
     const isVariable = mention.mention.evidence === 'variable';
-    return [namePlace(mention.from, { path, within: labels.service }, isVariable ? asVariable(spell) : spell)];
+    return [namePlace(mention.from, { ...at, within: labels.service }, isVariable ? asVariable(spell) : spell)];
   });
 }
 
@@ -159,36 +158,4 @@ function podPlace(set: Placed, from: Placed, { path, within }: At, spell: Spelli
 /** Whether a label is that of a Pod of a StatefulSet, its number be it written or put in later. */
 function isPodOf(set: string, label: string): boolean {
   return label.toLowerCase().startsWith(`${set}-`) && /^-(?:\d+|[$({%[\uE000*].*)$/.test(label.slice(set.length));
-}
-
-/** Where the values of a chart have the name of one of its Services in host names, as its templates put them into objects. */
-function placesInValues(snapshot: Snapshot, service: Placed<Service>, spell: Spelling): readonly NamePlace[] {
-  const { scope } = service;
-  if (scope.kind !== 'chart') return [];
-  return [...snapshot.files.values()]
-    .filter(({ path }) => folderOf(path) === scope.folder && /^values.*\.ya?ml$/i.test(fileNameOf(path)))
-    .flatMap((file) => placesInFile(snapshot, service, file, spell));
-}
-
-function placesInFile(
-  snapshot: Snapshot,
-  service: Placed<Service>,
-  { documents }: SnapshotFile,
-  spell: Spelling,
-): readonly NamePlace[] {
-  return documents.flatMap((document) => {
-    const { root } = document.forOthers.yaml;
-    return findMentions(root).flatMap((mention): readonly NamePlace[] => {
-      const { path, within } = mention.at;
-      const node = nodeAt(root, path);
-      const name = readHostName(mention.host).find((one) =>
-        servicesNamed(snapshot, { from: service, mention }, one).includes(service),
-      );
-      if (node?.kind !== 'scalar' || within === undefined || name === undefined) return [];
-      const span = labelsIn(node.text, within, name)?.service;
-      if (span === undefined) return [];
-      const origin = originOf(document);
-      return [{ place: placeInFile(origin, sourceStretch(origin.text, node, span)), spell }];
-    });
-  });
 }

@@ -44,8 +44,8 @@ export function exactly(name: string): Spelling {
 
 /** A place of an object that holds a name: a string without its quotes, or a stretch of one. */
 export function namePlace(from: Placed, at: At, spell: Spelling): NamePlace {
-  const node = nodeAt(treeOf(from), at.path);
-  const isWhole = at.within === undefined && node?.kind === 'scalar';
+  const node = at.within === undefined ? nodeAt(treeOf(from), at.path) : undefined;
+  const isWhole = node?.kind === 'scalar';
   const place = placeOf(from, isWhole ? { path: at.path, within: spanAt(0, node.text.length) } : at);
   return { place, spell, mayComeFromElsewhere: from.built !== undefined };
 }
@@ -76,7 +76,8 @@ export function encodedPlaces(
       const edits = new Map<number, TextEdit>();
       for (const { host, at } of mentionsIn(text, [], called)) {
         const mention = inValue.find((one) => one.mention.host === host);
-        const labels = mention && at.within && labelsIn(text, at.within, mention.name);
+        const labels =
+          mention && at.within && labelsIn(text.slice(at.within.start, at.within.end), at.within, mention.name);
         const span = labels && stretchOf(labels, text, mention);
         const newText = span && spell(text.slice(span.start, span.end), newName);
         if (span !== undefined && newText !== undefined) edits.set(span.start, { span, newText });

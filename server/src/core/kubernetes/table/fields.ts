@@ -87,18 +87,18 @@ export interface ReferenceMark {
   /** The kinds that the object may be of. */
   readonly kinds: readonly string[];
   readonly as: ReferenceKind;
-  /** Whether kustomize lets the field follow new names. Source: kustomize api/internal/konfig/builtinpluginconsts/namereference.go. */
-  readonly followed: boolean;
+  /** The kinds whose new names kustomize lets the field follow. Source: kustomize api/internal/konfig/builtinpluginconsts/namereference.go. */
+  readonly followed: readonly string[];
 }
 
 /** A mark: the field names an object of one of the kinds, and kustomize leaves it alone. */
 export function refersTo(kinds: string | readonly string[], as: ReferenceKind = 'uses') {
-  return { refersTo: { kinds: [kinds].flat(), as, followed: false } } as const;
+  return { refersTo: { kinds: [kinds].flat(), as, followed: [] as readonly string[] } } as const;
 }
 
 /** A mark: the field names an object of one of the kinds, and kustomize lets it follow a new name. */
 export function follows(kinds: string | readonly string[], as: ReferenceKind = 'uses') {
-  return { refersTo: { ...refersTo(kinds, as).refersTo, followed: true } } as const;
+  return { refersTo: { ...refersTo(kinds, as).refersTo, followed: [kinds].flat() as readonly string[] } } as const;
 }
 
 /** One argument of a builder: rows, or marks, which may bring rows of their own. */

@@ -1,0 +1,101 @@
+import type { Field } from '../kubernetes/field.ts';
+import { kindOf } from '../kubernetes/resource.ts';
+import type { Placed } from '../objects/placed.ts';
+import { documentsOf, placeOf, treeOf } from '../objects/places.ts';
+import { spanTouches, type Span } from '../text/span.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import type { At, Path } from '../yaml/path.ts';
+import { objectsAt } from './at-cursor.ts';
+
+/** An account, or the group of all accounts of a namespace, by what a string calls it. */
+interface AccountName {
+  readonly namespace: Field<string>;
+  /** Absent of a group. */
+  readonly account: Field<string> | undefined;
+}
+
+/**
+ * What the API server calls accounts, and what the certificates of a mesh do. Sources: Kubernetes apiserver
+ * pkg/authentication/serviceaccount/util.go (ServiceAccountUsernamePrefix, ServiceAccountGroupPrefix); Istio API security/v1,
+ * Source.principals.
+ */
+const spellings: readonly RegExp[] = [
+  /\bsystem:serviceaccounts?:(?<namespace>[a-z0-9-]+)(?::(?<account>[a-z0-9.-]*[a-z0-9]))?/dg,
+  /\/ns\/(?<namespace>[a-z0-9-]+)\/sa\/(?<account>[a-z0-9.-]*[a-z0-9])/dg,
+];
+
+/** The accounts that the strings of an object name. */
+export function accountNamesIn(object: Placed): readonly AccountName[] {
+  const mayName = documentsOf(object).some(({ facts: { text } }) => /system:serviceaccount|\/sa\//.test(text));
+  return mayName ? namesBelow(treeOf(object), []) : [];
+}
+
+function namesBelow(node: YamlNode | undefined, path: Path): readonly AccountName[] {
+  switch (node?.kind) {
+    case 'map':
+      return node.entries.flatMap(({ key, value }) => namesBelow(value, [...path, key]));
+    case 'sequence':
+      return node.items.flatMap((item, index) => namesBelow(item, [...path, index]));
+    case 'scalar':
+      return spellings.flatMap((spelling) => [...node.text.matchAll(spelling)].flatMap((found) => nameOf(found, path)));
+    case undefined:
+      return [];
+  }
+}
+
+function nameOf({ groups, indices }: RegExpMatchArray, path: Path): readonly AccountName[] {
+  const field = (group: string): Field<string> | undefined => {
+    const [start, end] = indices?.groups?.[group] ?? [];
+    const value = groups?.[group];
+    if (value === undefined || start === undefined || end === undefined) return undefined;
+    return { value, at: { path, within: { start, end } } };
+  };
+  const namespace = field('namespace');
+  return namespace === undefined ? [] : [{ namespace, account: field('account') }];
+}
+
+/** The accounts of the workspace that a string means by a name. */
+function accountsMeant(snapshot: Snapshot, from: Placed, { namespace, account }: AccountName): readonly Placed[] {
+  if (account === undefined) return [];
+  return snapshot.contentsOf(from.scope).called('ServiceAccount', account.value).nearest(from, namespace.value);
+}
+
+/** The accounts that the name under a cursor means; `undefined` where none is meant. */
+export function accountsAt(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+): { readonly span: Span; readonly objects: readonly Placed[] } | undefined {
+  for (const from of objectsAt(snapshot, uri, offset)) {
+    for (const name of accountNamesIn(from)) {
+      const place = name.account && placeOf(from, name.account.at);
+      if (place?.file.uri !== uri || !spanTouches(place.span, offset)) continue;
+      const objects = accountsMeant(snapshot, from, name);
+      if (objects.length > 0) return { span: place.span, objects };
+    }
+  }
+  return undefined;
+}
+
+/** Where strings name an account; nothing of other objects. */
+export function stringsNaming(
+  snapshot: Snapshot,
+  account: Placed,
+): readonly { readonly from: Placed; readonly at: At }[] {
+  if (kindOf(account.resource) !== 'ServiceAccount') return [];
+  return snapshot.derive(namesOfAll).flatMap(({ from, name }) => {
+    if (
+      name.account === undefined ||
+      name.account.value !== account.name ||
+      !accountsMeant(snapshot, from, name).includes(account)
+    )
+      return [];
+    return [{ from, at: name.account.at }];
+  });
+}
+
+/** To read all accounts is cheap beside a rename, and nothing of it is kept of objects that name none. */
+function namesOfAll(snapshot: Snapshot): readonly { readonly from: Placed; readonly name: AccountName }[] {
+  return snapshot.resources.flatMap((from) => accountNamesIn(from).map((name) => ({ from, name })));
+}

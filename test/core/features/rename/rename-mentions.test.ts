@@ -1,0 +1,190 @@
+import { expect, it } from 'vitest';
+import { definition, hover, references } from '../../../../server/src/core/features/facade.ts';
+import { checkRename, checkRenameFromEach } from '../../../support/check-rename.ts';
+import { parseFixture, snapshotOfFixture } from '../../../support/fixture.ts';
+
+const accounts = (namespace: string, account: string): string => `
+  kind: ServiceAccount
+  metadata: {name: ${account}, namespace: ${namespace}}
+  ---
+  kind: ServiceAccount
+  metadata: {name: web, namespace: lab}
+  ---
+  apiVersion: rbac.authorization.k8s.io/v1
+  kind: RoleBinding
+  metadata: {name: web, namespace: ${namespace}}
+  subjects:
+    - {kind: User, name: 'system:serviceaccount:${namespace}:${account}'}
+    - {kind: User, name: 'system:serviceaccount:lab:web'}
+    - {kind: User, name: 'system:serviceaccount:${namespace}:web-2'}
+    - {kind: Group, name: 'system:serviceaccounts:${namespace}'}
+  ---
+  apiVersion: security.istio.io/v1
+  kind: AuthorizationPolicy
+  metadata: {name: web, namespace: lab}
+  spec: {rules: [{from: [{source: {principals: [cluster.local/ns/${namespace}/sa/${account}, cluster.local/ns/lab/sa/web]}}]}]}
+  ---
+  apiVersion: admissionregistration.k8s.io/v1
+  kind: ValidatingAdmissionPolicy
+  metadata: {name: web}
+  spec: {validations: [{expression: "request.userInfo.username != 'system:serviceaccount:${namespace}:${account}' || false"}]}
+  ---
+  kind: ConfigMap
+  metadata: {name: trust, namespace: lab}
+  data:
+    trust.json: |
+      {"StringEquals": {"sub": "system:serviceaccount:${namespace}:${account}"}}
+`;
+
+it('an account in the strings that name it, from each of them', () => {
+  checkRenameFromEach((name) => accounts('shop', name), 'web', 'site');
+});
+
+it('a namespace in the names of its accounts, from each of them', () => {
+  checkRenameFromEach((name) => accounts(name, 'web'), 'shop', 'store');
+});
+
+it('an account in a string leads to its manifest, is listed there, and has a hover', () => {
+  const fixture = parseFixture(accounts('shop', 'web').replace("shop:web'}", "shop:$0web'}"));
+  const snapshot = snapshotOfFixture(fixture);
+  const { uri = '', offset = 0 } = fixture.cursor ?? {};
+  const text = fixture.files[0]?.text ?? '';
+  const [target] = definition(snapshot, uri, offset)?.targets ?? [];
+  expect(text.slice(target?.selection.start).split('\n', 1)).toEqual(['web, namespace: shop}']);
+  const places = references(snapshot, uri, offset, { includeDeclaration: true });
+  expect(places.map(({ span }) => text.slice(span.start - 4, span.end))).toEqual([
+    'me: web',
+    'hop:web',
+    '/sa/web',
+    'hop:web',
+    'hop:web',
+  ]);
+  expect(hover(snapshot, uri, offset, { commands: [] })?.markdown).toContain('ServiceAccount');
+});
+
+it('a Service in the names of a certificate, also the short one', () => {
+  checkRenameFromEach(
+    (name) => `
+    kind: Service
+    metadata: {name: ${name}, namespace: shop}
+    ---
+    apiVersion: cert-manager.io/v1
+    kind: Certificate
+    metadata: {name: web, namespace: shop}
+    spec:
+      secretName: web
+      commonName: ${name}.shop.svc
+      dnsNames: [${name}, ${name}.shop, ${name}.shop.svc.cluster.local, '*.${name}.shop.svc', web.example.com]
+    ---
+    apiVersion: cert-manager.io/v1
+    kind: Certificate
+    metadata: {name: web, namespace: lab}
+    spec: {secretName: web, dnsNames: [web]}
+  `,
+    'web',
+    'site',
+  );
+});
+
+it('objects in the rules of roles, by what they are about', () => {
+  const roles = (service: string, set: string, namespace: string): string => `
+    kind: Service
+    metadata: {name: ${service}, namespace: ${namespace}}
+    ---
+    kind: StatefulSet
+    metadata: {name: ${set}, namespace: ${namespace}}
+    ---
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: Role
+    metadata: {name: web, namespace: ${namespace}}
+    rules:
+      - {apiGroups: [""], resources: [services, services/proxy], resourceNames: [db, ${service}], verbs: [get]}
+      - {apiGroups: [apps], resources: [statefulsets/scale], resourceNames: [${set}], verbs: [patch]}
+      - {apiGroups: [""], resources: [configmaps], resourceNames: [web], verbs: [get]}
+      - {apiGroups: [""], resources: [namespaces], resourceNames: [${namespace}], verbs: [get]}
+  `;
+  checkRenameFromEach((name) => roles(name, 'web', 'shop'), 'web', 'site');
+  checkRenameFromEach((name) => roles('web', name, 'shop'), 'web', 'site');
+  checkRenameFromEach((name) => roles('web', 'web', name), 'shop', 'store');
+});
+
+it.each(['resources: [web.yaml]', undefined])('a workload in the health checks of Flux: %s', (kustomization) => {
+  checkRenameFromEach(
+    (name) => `
+    #- /clusters/shop.yaml
+    apiVersion: kustomize.toolkit.fluxcd.io/v1
+    kind: Kustomization
+    metadata: {name: web, namespace: flux-system}
+    spec:
+      path: ./apps
+      targetNamespace: shop
+      healthChecks:
+        - {apiVersion: apps/v1, kind: Deployment, name: ${name}, namespace: shop}
+        - {apiVersion: apps/v1, kind: StatefulSet, name: web, namespace: shop}
+    ${kustomization === undefined ? '' : `#- /apps/kustomization.yaml\n    ${kustomization}`}
+    #- /apps/web.yaml
+    kind: Deployment
+    metadata: {name: ${name}}
+    ---
+    kind: Service
+    metadata: {name: web}
+  `,
+    'web',
+    'site',
+  );
+});
+
+it('sources and values of Flux', () => {
+  checkRenameFromEach(
+    (name) => `
+    apiVersion: source.toolkit.fluxcd.io/v1
+    kind: GitRepository
+    metadata: {name: ${name}, namespace: flux-system}
+    ---
+    apiVersion: kustomize.toolkit.fluxcd.io/v1
+    kind: Kustomization
+    metadata: {name: fleet, namespace: flux-system}
+    spec: {path: ./apps, sourceRef: {kind: GitRepository, name: ${name}}}
+    ---
+    apiVersion: helm.toolkit.fluxcd.io/v2
+    kind: HelmRelease
+    metadata: {name: web, namespace: shop}
+    spec: {chart: {spec: {chart: fleet, sourceRef: {kind: GitRepository, name: ${name}, namespace: flux-system}}}}
+  `,
+    'fleet',
+    'repo',
+  );
+});
+
+it('a Service from the values of its chart', () => {
+  const chart = (name: string): string => `
+    #- /chart/Chart.yaml
+    name: shop
+    #- /chart/values.yaml
+    url: postgres://${name}:5432/db
+    image: example.com/db:1
+    #- /chart/templates/db.yaml
+    kind: Service
+    metadata:
+      name: ${name.replace('$0', '')}
+  `;
+  checkRename(chart('d$0b'), 'store', chart('store'));
+});
+
+it('what nothing refers to but a patch', () => {
+  checkRenameFromEach(
+    (name) => `
+    #- /kustomization.yaml
+    resources: [route.yaml]
+    patches: [{path: patch.yaml}, {target: {kind: HTTPRoute, name: ${name}}, patch: '[{op: test, path: /kind, value: HTTPRoute}]'}]
+    #- /route.yaml
+    kind: HTTPRoute
+    metadata: {name: ${name}, namespace: shop}
+    #- /patch.yaml
+    kind: HTTPRoute
+    metadata: {name: ${name}, namespace: shop, labels: {app: web}}
+  `,
+    'web',
+    'site',
+  );
+});
