@@ -189,6 +189,79 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
     );
   });
 
+  test('classes of storage, priorities, volumes and policies follow, other classes do not', async () => {
+    const pods = (kind: string, name: string): string => `
+      apiVersion: ${kind === 'ReplicationController' ? 'v1' : 'apps/v1'}
+      kind: ${kind}
+      metadata: {name: ${name}}
+      spec: {template: {metadata: {labels: {app: a}}, spec: {priorityClassName: fast, runtimeClassName: fast, containers: [{name: a, image: a}]}}}
+      ---`;
+    await expectSame(
+      `
+      #- /prod/kustomization.yaml
+      namePrefix: x-
+      resources: [all.yaml]
+      #- /prod/all.yaml
+      ${['Deployment', 'ReplicaSet', 'ReplicationController', 'DaemonSet'].map((kind) => pods(kind, 'a')).join('')}
+      apiVersion: storage.k8s.io/v1
+      kind: StorageClass
+      metadata: {name: fast}
+      ---
+      apiVersion: scheduling.k8s.io/v1
+      kind: PriorityClass
+      metadata: {name: fast}
+      ---
+      apiVersion: node.k8s.io/v1
+      kind: RuntimeClass
+      metadata: {name: fast}
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: IngressClass
+      metadata: {name: fast}
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: {name: fast}
+      spec: {ingressClassName: fast}
+      ---
+      apiVersion: v1
+      kind: PersistentVolume
+      metadata: {name: fast}
+      spec: {storageClassName: fast}
+      ---
+      apiVersion: v1
+      kind: PersistentVolumeClaim
+      metadata: {name: fast}
+      spec: {storageClassName: fast, volumeName: fast}
+      ---
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata: {name: fast}
+      spec: {volumeClaimTemplates: [{metadata: {name: fast}, spec: {storageClassName: fast}}]}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: fast}
+      rules: [{apiGroups: [""], resources: [persistentvolumes], resourceNames: [fast], verbs: [get]}]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: fast}
+      rules: [{apiGroups: [""], resources: [persistentvolumes], resourceNames: [fast], verbs: [get]}]
+      ---
+      apiVersion: admissionregistration.k8s.io/v1
+      kind: ValidatingAdmissionPolicy
+      metadata: {name: fast}
+      ---
+      apiVersion: admissionregistration.k8s.io/v1
+      kind: ValidatingAdmissionPolicyBinding
+      metadata: {name: fast}
+      spec: {policyName: fast}
+    `,
+      { base: 'same', prod: 'same' },
+    );
+  });
+
   test('the names that rules of roles are about follow, be they of the resources of the rule or not', async () => {
     await expectSame(
       `

@@ -193,6 +193,7 @@ const forwards: Messages<LinkKind> = defineMessages('cli/formats/dump-text/forwa
   publishedUnder: 'is published under',
   routesTo: 'routes to',
   uses: 'uses',
+  names: 'names',
 });
 
 const backwards: Messages<LinkKind> = defineMessages('cli/formats/dump-text/backwards', {
@@ -202,6 +203,7 @@ const backwards: Messages<LinkKind> = defineMessages('cli/formats/dump-text/back
   publishedUnder: 'publishes',
   routesTo: 'is the backend of',
   uses: 'is used by',
+  names: 'is named by',
 });
 
 function outgoing(link: Link, context: Context): readonly string[] {

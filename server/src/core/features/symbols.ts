@@ -215,7 +215,7 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing, objects: readonly P
       return [
         ...snapshot.links
           .to(thing.workload)
-          .filter((link) => link.kind === 'selects' || link.kind === 'uses')
+          .filter(({ kind }) => kind === 'selects' || kind === 'uses' || kind === 'names')
           .map((link) => reference(link.from, link.at)),
         ...podMentionsOf(snapshot, thing.workload).map((mention): Occurrence => ({
           ...placeOfPod(mention),

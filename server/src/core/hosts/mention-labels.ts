@@ -1,5 +1,5 @@
 import type { HostName } from '../names/host-name.ts';
-import { textAt } from '../objects/places.ts';
+import { stretchAt } from '../objects/places.ts';
 import { spanAt, type Span } from '../text/span.ts';
 import type { NamingMention } from './mentions.ts';
 
@@ -17,7 +17,7 @@ const variables = /\$\{[^}]*\}|\$\([^)]*\)|\{\{.*?\}\}/g;
 /** The labels of a host name that names a Service; `undefined` where the string is not written as it reads, as an encoded one. */
 export function labelsOfMention({ from, mention, name }: NamingMention): MentionLabels | undefined {
   const { within } = mention.at;
-  const text = textAt(from, mention.at);
+  const text = stretchAt(from, mention.at);
   if (within === undefined || text === undefined) return undefined;
   if (mention.evidence === 'variable') {
     const service = spanAt(within.start, name.service.length);

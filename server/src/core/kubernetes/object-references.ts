@@ -1,4 +1,4 @@
-import { addAll, getOrMake, madeOnce } from '../util/collections.ts';
+import { addAll, getOrMake, madeOnce, saidOf } from '../util/collections.ts';
 import { readPodLabel } from '../names/pod-label.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { entryOf, type YamlMap, type YamlNode, type YamlSequence, textUnder, scalarText } from '../yaml/node.ts';
@@ -163,18 +163,25 @@ function readOne(
 ): NameReference | undefined {
   const name = { value, at: place.at };
   if (place === ownName || place.path.at(-1) !== 'name') return { as, kinds: all, name, namespace: undefined };
-  const kind = textUnder(node, 'kind') ?? (all.includes(gateway) ? gateway : undefined);
+  const kind = textUnder(node, 'kind') ?? all.find((one) => one in meantUnsaid);
   const kinds = kind === undefined ? all : all.filter((one) => one === kind);
   const group = textUnder(node, 'group');
-  if (kinds.length === 0 || (group !== undefined && !(kind === gateway && group === gatewayGroup))) return undefined;
+  if (kinds.length === 0 || (group !== undefined && !kinds.some((one) => saidOf(groupsBeside, one) === group)))
+    return undefined;
   const namespace = textUnder(node, 'namespace');
   const path = [...name.at.path.slice(0, -1), 'namespace'];
   return { as, kinds, name, namespace: namespace === undefined ? undefined : { value: namespace, at: { path } } };
 }
 
-/** What a route is attached to where it says no kind. Source: Gateway API v1, ParentReference. */
-const gateway = 'Gateway';
-const gatewayGroup = 'gateway.networking.k8s.io';
+/** The groups that may be beside the names of kinds. */
+const groupsBeside = {
+  Gateway: 'gateway.networking.k8s.io',
+  Issuer: 'cert-manager.io',
+  ClusterIssuer: 'cert-manager.io',
+} as const;
+
+/** What is meant where no kind is said. Sources: Gateway API v1, ParentReference; cert-manager API v1, IssuerReference. */
+const meantUnsaid: Readonly<Record<string, true>> = { Gateway: true, Issuer: true };
 
 /** The place of an object's own name, beside which is its own namespace. */
 const ownName = sharedPathOf(['metadata', 'name']);

@@ -13,28 +13,25 @@ interface OtherReferences {
 const service = refersTo('Service');
 const secret = refersTo('Secret');
 const claim = refersTo('PersistentVolumeClaim');
+const storageClass = follows('StorageClass', 'names');
 const workload = refersTo(lastingWorkloadKinds);
 const fluxSources = ['GitRepository', 'OCIRepository', 'Bucket', 'HelmRepository', 'HelmChart'];
 
 /** What a rule is about says its `resources`. Kustomize lets names follow that are those of some kinds, whatever it says. */
-const namesOfRule = {
-  refersTo: {
-    ...follows(['ConfigMap', 'Secret']).refersTo,
-    kinds: [
-      ...[
-        'ConfigMap',
-        'Secret',
-        'Service',
-        'ServiceAccount',
-        'PersistentVolumeClaim',
-        'Ingress',
-        'NetworkPolicy',
-        'Pod',
-      ],
-      ...[...lastingWorkloadKinds, 'Job', 'CronJob', 'Role', 'ClusterRole'],
-    ],
-  },
-};
+function namesOfRule(...followed: readonly string[]) {
+  const others = [
+    'Service',
+    'ServiceAccount',
+    'PersistentVolumeClaim',
+    'Ingress',
+    'NetworkPolicy',
+    'Pod',
+    'Job',
+    'CronJob',
+  ];
+  const kinds = [...followed, ...others, ...lastingWorkloadKinds];
+  return { refersTo: { ...refersTo(kinds, 'names').refersTo, followed } };
+}
 
 function rows(
   group: string | readonly string[],
@@ -59,7 +56,13 @@ export const otherReferences: readonly OtherReferences[] = [
     'roleRef/name',
     follows(['Role', 'ClusterRole']),
   ),
-  ...rows('rbac.authorization.k8s.io', ['Role', 'ClusterRole'], 'rules/resourceNames', namesOfRule),
+  ...rows('rbac.authorization.k8s.io', 'Role', 'rules/resourceNames', namesOfRule('ConfigMap', 'Secret')),
+  ...rows(
+    'rbac.authorization.k8s.io',
+    'ClusterRole',
+    'rules/resourceNames',
+    namesOfRule('ConfigMap', 'Secret', 'PersistentVolume'),
+  ),
   ...rows(
     'admissionregistration.k8s.io',
     ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'],
@@ -68,6 +71,15 @@ export const otherReferences: readonly OtherReferences[] = [
   ),
   ...rows('', 'PersistentVolumeClaim', 'spec/dataSource/name spec/dataSourceRef/name', claim),
   ...rows('', 'PersistentVolume', 'spec/claimRef/name', claim),
+  ...rows('', ['PersistentVolume', 'PersistentVolumeClaim'], 'spec/storageClassName', storageClass),
+  ...rows('apps', 'StatefulSet', 'spec/volumeClaimTemplates/spec/storageClassName', storageClass),
+  ...rows('', 'PersistentVolumeClaim', 'spec/volumeName', follows('PersistentVolume', 'names')),
+  ...rows(
+    'admissionregistration.k8s.io',
+    'ValidatingAdmissionPolicyBinding',
+    'spec/policyName',
+    follows('ValidatingAdmissionPolicy', 'names'),
+  ),
   ...rows(
     '',
     'PersistentVolume',
@@ -84,6 +96,7 @@ export const otherReferences: readonly OtherReferences[] = [
     'spec/conversion/webhook/clientConfig/service/name spec/conversion/webhookClientConfig/service/name',
     service,
   ),
+  ...rows('gateway.networking.k8s.io', 'Gateway', 'spec/gatewayClassName', refersTo('GatewayClass', 'names')),
   ...rows('gateway.networking.k8s.io', 'Gateway', 'spec/listeners/tls/certificateRefs/name', secret),
   ...rows(
     'gateway.networking.k8s.io',
@@ -131,14 +144,15 @@ export const otherReferences: readonly OtherReferences[] = [
   ...rows('networking.istio.io', 'DestinationRule', 'spec/host', service),
   ...rows('elbv2.k8s.aws', 'TargetGroupBinding', 'spec/serviceRef/name', service),
   ...rows('cert-manager.io', 'Certificate', 'spec/secretName', secret),
-  ...rows('cert-manager.io', 'Certificate', 'spec/dnsNames spec/commonName', service),
+  ...rows('cert-manager.io', 'Certificate', 'spec/dnsNames spec/commonName', refersTo('Service', 'names')),
+  ...rows('cert-manager.io', 'Certificate', 'spec/issuerRef/name', refersTo(['Issuer', 'ClusterIssuer'], 'names')),
   ...rows(
     'kustomize.toolkit.fluxcd.io',
     'Kustomization',
     'spec/healthChecks/name',
-    refersTo([...lastingWorkloadKinds, 'Job']),
+    refersTo([...lastingWorkloadKinds, 'Job'], 'names'),
   ),
-  ...rows('kustomize.toolkit.fluxcd.io', 'Kustomization', 'spec/sourceRef/name', refersTo(fluxSources)),
+  ...rows('kustomize.toolkit.fluxcd.io', 'Kustomization', 'spec/sourceRef/name', refersTo(fluxSources, 'names')),
   ...rows(
     'kustomize.toolkit.fluxcd.io',
     'Kustomization',
@@ -149,8 +163,8 @@ export const otherReferences: readonly OtherReferences[] = [
     'helm.toolkit.fluxcd.io',
     'HelmRelease',
     'spec/chart/spec/sourceRef/name spec/chartRef/name',
-    refersTo(fluxSources),
+    refersTo(fluxSources, 'names'),
   ),
-  ...rows('helm.toolkit.fluxcd.io', 'HelmRelease', 'spec/valuesFrom/name', refersTo(['ConfigMap', 'Secret'])),
+  ...rows('helm.toolkit.fluxcd.io', 'HelmRelease', 'spec/valuesFrom/name', refersTo(['ConfigMap', 'Secret'], 'names')),
   ...rows('external-secrets.io', 'ExternalSecret', 'spec/target/name', secret),
 ];

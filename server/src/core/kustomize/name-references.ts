@@ -131,7 +131,7 @@ const references = madeOnce((): readonly ReferenceWay[] => [
 /** What the Pods of a kind name, and follows in the Pods of all other kinds only. Source: as `followNames`. */
 const leftAlone: Readonly<Record<string, readonly string[]>> = {
   ReplicationController: ['ConfigMap', 'Secret'],
-  ReplicaSet: ['ServiceAccount', 'PersistentVolumeClaim'],
+  ReplicaSet: ['ServiceAccount', 'PersistentVolumeClaim', 'PriorityClass'],
 };
 
 /** The kinds whose new names a field follows. */

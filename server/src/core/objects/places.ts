@@ -33,7 +33,7 @@ export function placeOf(object: Placed, at: At): FilePlace {
 }
 
 /** What a stretch of a string of an object says; `undefined` where the place is no stretch of one. */
-export function textAt(object: Placed, at: At): string | undefined {
+export function stretchAt(object: Placed, at: At): string | undefined {
   const { within } = at;
   const known = object.built === undefined ? stretchWithoutTree(object, at) : undefined;
   if (known !== undefined) return object.document.facts.text.slice(known.start, known.end);

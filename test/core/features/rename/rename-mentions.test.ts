@@ -188,3 +188,54 @@ it('what nothing refers to but a patch', () => {
     'site',
   );
 });
+
+it('classes, priorities, volumes and issuers, from each field that names one', () => {
+  checkRenameFromEach(
+    (name) => `
+    kind: StorageClass
+    metadata: {name: ${name}}
+    ---
+    kind: PersistentVolumeClaim
+    metadata: {name: fast, namespace: shop}
+    spec: {storageClassName: ${name}}
+    ---
+    kind: StatefulSet
+    metadata: {name: fast, namespace: shop}
+    spec: {volumeClaimTemplates: [{metadata: {name: fast}, spec: {storageClassName: ${name}}}]}
+  `,
+    'fast',
+    'quick',
+  );
+  checkRenameFromEach(
+    (name) => `
+    apiVersion: scheduling.k8s.io/v1
+    kind: PriorityClass
+    metadata: {name: ${name}}
+    ---
+    kind: Deployment
+    metadata: {name: high, namespace: shop}
+    spec: {template: {spec: {priorityClassName: ${name}, containers: [{name: high}]}}}
+  `,
+    'high',
+    'top',
+  );
+  checkRenameFromEach(
+    (name) => `
+    apiVersion: cert-manager.io/v1
+    kind: ClusterIssuer
+    metadata: {name: ${name}}
+    ---
+    apiVersion: cert-manager.io/v1
+    kind: Certificate
+    metadata: {name: ca, namespace: shop}
+    spec: {secretName: ca, issuerRef: {group: cert-manager.io, kind: ClusterIssuer, name: ${name}}}
+    ---
+    apiVersion: cert-manager.io/v1
+    kind: Certificate
+    metadata: {name: other, namespace: shop}
+    spec: {secretName: ca, issuerRef: {name: ca}}
+  `,
+    'ca',
+    'root',
+  );
+});

@@ -23,11 +23,14 @@ import { placedReason } from './missing.ts';
 
 /** The object that a field names, as a ConfigMap from which a container takes variables; `undefined` for fields that name none. */
 export function useHover(snapshot: Snapshot, placed: Placed, path: Path): HoverContent | undefined {
-  const link = snapshot.links.from(placed).find((one) => one.kind === 'uses' && isAtOrBelow(path, one.at.path));
+  const link = snapshot.links
+    .from(placed)
+    .find(({ kind, at }) => (kind === 'uses' || kind === 'names') && isAtOrBelow(path, at.path));
   const reference = placed.resource.references.find((one) => one.name.at === link?.at);
   if (link === undefined || reference === undefined) return undefined;
   const [target] = link.to;
   if (target === undefined) {
+    if (link.kind === 'names') return undefined;
     const values = {
       kind: reference.kinds[0] ?? '',
       name: code(reference.name.value),

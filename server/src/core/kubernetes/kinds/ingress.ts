@@ -161,7 +161,7 @@ export const ingressTable = kind(
     spec: unread(
       object(
         {
-          ingressClassName: text(writtenSubdomainName),
+          ingressClassName: text(writtenSubdomainName, refersTo('IngressClass', 'names')),
           defaultBackend: optional(backend('optional')),
           rules: list(
             rule,

@@ -138,6 +138,8 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
       hostAliases,
       restartPolicy: unread(text(restart)),
       activeDeadlineSeconds: unread(long(endless ? noDeadline : deadline)),
+      priorityClassName: unread(text(follows('PriorityClass', 'names'))),
+      runtimeClassName: unread(text(refersTo('RuntimeClass', 'names'))),
       serviceAccountName: unread(text(subdomainName, follows('ServiceAccount'))),
       serviceAccount: unread(text(subdomainName, refersTo('ServiceAccount'))),
       nodeName: unread(text(subdomainName)),
@@ -157,8 +159,8 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
 
 const otherFields = others(
   `ephemeralContainers terminationGracePeriodSeconds automountServiceAccountToken hostPID hostIPC
-   shareProcessNamespace securityContext affinity schedulerName tolerations priorityClassName priority
-   readinessGates runtimeClassName preemptionPolicy overhead topologySpreadConstraints os hostUsers schedulingGates
+   shareProcessNamespace securityContext affinity schedulerName tolerations priority
+   readinessGates preemptionPolicy overhead topologySpreadConstraints os hostUsers schedulingGates
    resourceClaims resources@32 workloadRef@35-35 schedulingGroup@36 evictionResponders@37`,
 );
 

@@ -78,9 +78,9 @@ export interface Marks {
 
 /**
  * What naming an object does: a Service governs a StatefulSet, Endpoints and slices back it, Pods are published under it as their
- * subdomain, a route leads to it. Anything else uses what it names.
+ * subdomain, a route leads to it. What works without it only names it. Anything else uses what it names.
  */
-export type ReferenceKind = 'governedBy' | 'backs' | 'publishedUnder' | 'routesTo' | 'uses';
+export type ReferenceKind = 'governedBy' | 'backs' | 'publishedUnder' | 'routesTo' | 'uses' | 'names';
 
 /** That a field names an object. From this mark follow links, hovers, completion, rename, and what kustomize lets follow. */
 export interface ReferenceMark {
