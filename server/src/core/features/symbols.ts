@@ -19,6 +19,7 @@ import {
   spanOfMentionAt,
   workloadsOfPod,
 } from './at-cursor.ts';
+import { declarationsOfLocal, localAt, placesOfLocal, type LocalSubject } from './local-names.ts';
 import { portOfMention, portReferences, portsNamed, portSubject } from './port-at.ts';
 import { accountsAt, stringsNaming } from './account-names.ts';
 import { askedAt, placesAskingFor } from './selector-at.ts';
@@ -44,7 +45,9 @@ export type NamedThing =
       readonly object: Placed<Service | Workload>;
       readonly name: string;
       readonly at: At;
-    };
+    }
+  /** A volume or container, which only its workload names. */
+  | { readonly kind: 'local'; readonly subject: LocalSubject; readonly at: At };
 
 /** What is under a cursor. */
 interface FoundThings {
@@ -103,12 +106,16 @@ export function declarationOf(thing: NamedThing): { readonly placed: Placed; rea
       return { placed: thing.workload, at: labelAt(thing.workload, thing.key) };
     case 'port':
       return { placed: thing.object, at: thing.at };
+    case 'local':
+      return { placed: thing.subject.from, at: thing.at };
   }
 }
 
 /** The object that a thing is; `undefined` of a part of one. */
 function objectOf(thing: NamedThing): Placed | undefined {
-  return thing.kind === 'labels' || thing.kind === 'port' ? undefined : declarationOf(thing).placed;
+  return thing.kind === 'labels' || thing.kind === 'port' || thing.kind === 'local'
+    ? undefined
+    : declarationOf(thing).placed;
 }
 
 /** The objects that the name under a cursor means. */
@@ -136,7 +143,7 @@ export function occurrencesAt(
 function thingsOfPlace(snapshot: Snapshot, place: PlaceAtCursor): readonly NamedThing[] {
   const link = snapshot.links.from(place.placed).find((one) => isAtOrBelow(place.path, one.at.path));
   if (link === undefined) {
-    const found = [...declaredAt(place), ...portsAt(snapshot, place)];
+    const found = [...declaredAt(place), ...portsAt(snapshot, place), ...localsAt(place)];
     return found.length > 0 ? found : [...selectedThings(snapshot, place), ...namespaceThings(snapshot, place)];
   }
   // What has the name of another object, as Endpoints have that of their Service, is not called anything by itself.
@@ -191,6 +198,13 @@ function portsAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): readonly 
   return (found?.objects ?? []).flatMap((object) => portThings(object, found?.name ?? ''));
 }
 
+function localsAt({ placed, path }: PlaceAtCursor): readonly NamedThing[] {
+  const subject = localAt(placed, path);
+  return subject === undefined
+    ? []
+    : declarationsOfLocal(subject).map((one) => ({ kind: 'local', subject, at: { path: one } }));
+}
+
 function portThings(object: Placed<Service | Workload>, name: string): readonly NamedThing[] {
   return portsNamed(object, name).map((at) => ({ kind: 'port', object, name, at }));
 }
@@ -205,7 +219,7 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing, objects: readonly P
     case 'service':
       return [
         ...snapshot.links.to(thing.service).map((link) => reference(link.from, link.at)),
-        ...mentionsOf(snapshot, thing.service).map(mentionOccurrence),
+        ...mentionsOf(snapshot, thing.service).map(({ from, mention }) => reference(from, mention.at)),
         ...placesInValues(snapshot, thing.service, exactly(thing.service.name ?? '')).map(({ place }): Occurrence => ({
           ...place,
           role: 'reference',
@@ -230,11 +244,15 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing, objects: readonly P
           );
     case 'labels':
       return [
-        ...selectorsOf(snapshot, thing.workload).flatMap((link) => labelReference(link, thing.key)),
+        ...snapshot.links.to(thing.workload).flatMap((link) => labelReference(link, thing.key)),
         ...placesAskingFor(snapshot, thing.workload, thing.key).map(({ from, at }) => reference(from, at)),
       ];
     case 'port':
       return portReferences(snapshot, thing.object, thing.name).map(({ from, at }) => reference(from, at));
+    case 'local':
+      return placesOfLocal(snapshot, thing.subject).flatMap(({ place, role }) =>
+        role === 'reference' ? [{ ...place, role }] : [],
+      );
   }
 }
 
@@ -245,11 +263,8 @@ function namespaceReferences(snapshot: Snapshot, object: Placed, objects: readon
     .map(({ place }) => ({ ...place, role: 'reference' }));
 }
 
-function selectorsOf(snapshot: Snapshot, workload: Placed): readonly Link[] {
-  return snapshot.links.to(workload).filter((link) => link.kind === 'selects');
-}
-
 function labelReference(link: Link, key: string | undefined): readonly Occurrence[] {
+  if (link.kind !== 'selects') return [];
   if (key === undefined) return [reference(link.from, link.at)];
   const pair = isServed(link.from) ? link.from.resource.selector.pairs.get(key) : undefined;
   return pair === undefined ? [] : [reference(link.from, pair.at)];
@@ -264,10 +279,6 @@ function labelAt(workload: Placed<Workload>, key: string | undefined): At {
 
 function reference(placed: Placed, at: At): Occurrence {
   return { ...placeOf(placed, at), role: 'reference' };
-}
-
-function mentionOccurrence({ from, mention }: ServiceMention): Occurrence {
-  return { ...placeOf(from, mention.at), role: 'reference' };
 }
 
 /** The port whose label of a host name, or word of a variable, is under the cursor; `undefined` where there is no such port. */

@@ -31,7 +31,7 @@ export interface PatchText {
 }
 
 /** A document of a patch, and the text that its nodes are in. */
-interface PatchRoot {
+export interface PatchRoot {
   readonly tree: YamlNode;
   readonly origin: Origin;
 }

@@ -5,7 +5,7 @@ import { originOf, placeInFile, type FilePlace, type Origin } from '../objects/o
 import { entryOf, type YamlNode, textUnder } from '../yaml/node.ts';
 import { sourceStretch } from '../yaml/stretch.ts';
 import type { KustomizationFile } from './files.ts';
-import { readPatchFile, readPatchText } from './patches.ts';
+import { readPatchFile, readPatchText, type PatchRoot } from './patches.ts';
 
 /** A place by which a kustomization means objects: a target, what a patch says that it is, a source, an entry of `replicas`. */
 export interface WrittenName {
@@ -80,15 +80,22 @@ function namesOfReplacement(
 
 /** The objects that strategic merge patches say they are. */
 function namesOfPatches(one: KustomizationFile, field: NamingField, findFile: FindFile): readonly WrittenName[] {
+  return mergePatchesIn(one, findFile).flatMap((root) => namesOfPatch(root, field));
+}
+
+/** The strategic merge patches of a kustomization. */
+export function mergePatchesIn(one: KustomizationFile, findFile: FindFile): readonly PatchRoot[] {
   return one.kustomization.patches.flatMap(({ path, text }) => {
     const file = path === undefined ? undefined : findFile(path.value);
     const read = file !== undefined ? readPatchFile(file) : text === undefined ? undefined : readPatchText(text, one);
-    return (read?.roots ?? []).flatMap(({ tree, origin }) => {
-      const kind = textUnder(tree, 'kind');
-      if (kind === undefined) return [];
-      return nameIn(entryOf(tree, 'metadata')?.value, origin, { field, isPattern: false, kinds: [kind] });
-    });
+    return (read?.roots ?? []).filter(({ tree }) => textUnder(tree, 'kind') !== undefined);
   });
+}
+
+/** The object that one says it is. */
+export function namesOfPatch({ tree, origin }: PatchRoot, field: NamingField): readonly WrittenName[] {
+  const kind = textUnder(tree, 'kind') ?? '';
+  return nameIn(entryOf(tree, 'metadata')?.value, origin, { field, isPattern: false, kinds: [kind] });
 }
 
 /** The name or namespace in a map, for the kind that is beside it. */

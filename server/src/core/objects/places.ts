@@ -85,6 +85,11 @@ export function treeOf({
   return built?.tree ?? nodeAt(document.facts.yaml.root, resource.root);
 }
 
+/** The tree of what the own text of an object says, whatever is applied. */
+export function writtenTreeOf({ document, resource }: Pick<Placed, 'document' | 'resource'>): YamlNode | undefined {
+  return nodeAt(document.facts.yaml.root, resource.root);
+}
+
 /** The documents that an object is written in, its own first. */
 export function documentsOf({ document, built }: Placed): readonly SnapshotDocument[] {
   return built === undefined ? [document] : [document, ...built.documents];

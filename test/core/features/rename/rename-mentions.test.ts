@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { definition, hover, references } from '../../../../server/src/core/features/facade.ts';
-import { checkRename, checkRenameFromEach } from '../../../support/check-rename.ts';
+import { checkRejected, checkRename, checkRenameFromEach } from '../../../support/check-rename.ts';
 import { parseFixture, snapshotOfFixture } from '../../../support/fixture.ts';
 
 const accounts = (namespace: string, account: string): string => `
@@ -238,4 +238,77 @@ it('classes, priorities, volumes and issuers, from each field that names one', (
     'ca',
     'root',
   );
+});
+
+it('a volume, from each of its mounts, with what patches say of it', () => {
+  checkRenameFromEach(
+    (name) => `
+    #- /base/kustomization.yaml
+    resources: [web.yaml]
+    #- /base/web.yaml
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      template:
+        spec:
+          initContainers: [{name: data, volumeMounts: [{name: ${name}, mountPath: /data}]}]
+          containers:
+            - name: web
+              volumeMounts: [{name: ${name}, mountPath: /data}, {name: data-2, mountPath: /other}]
+          volumes: [{name: ${name}, emptyDir: {}}, {name: data-2, emptyDir: {}}]
+    #- /prod/kustomization.yaml
+    resources: [../base]
+    patches: [{path: patch.yaml}]
+    #- /prod/patch.yaml
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      template:
+        spec:
+          containers: [{name: side, volumeMounts: [{name: ${name}, mountPath: /x}]}]
+          volumes: [{name: ${name}, emptyDir: {sizeLimit: 1Gi}}]
+  `,
+    'data',
+    'disk',
+  );
+});
+
+it('a container, with the fields and patches that name it', () => {
+  checkRenameFromEach(
+    (name) => `
+    #- /kustomization.yaml
+    resources: [web.yaml]
+    patches: [{path: patch.yaml}]
+    #- /web.yaml
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      template:
+        metadata: {annotations: {kubectl.kubernetes.io/default-container: ${name}}}
+        spec:
+          containers:
+            - name: ${name}
+              env: [{name: CPU, valueFrom: {resourceFieldRef: {containerName: ${name}, resource: limits.cpu}}}]
+    #- /patch.yaml
+    kind: Deployment
+    metadata: {name: web}
+    spec: {template: {spec: {containers: [{name: ${name}, image: web}]}}}
+  `,
+    'web',
+    'main',
+  );
+});
+
+it('a volume of a claim says what a cluster needs, and one that is taken is refused', () => {
+  const set = (name: string): string => `
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      template: {spec: {containers: [{name: db, volumeMounts: [{name: ${name.replace('$0', '')}, mountPath: /a}]}], volumes: [{name: tmp}]}}
+      volumeClaimTemplates: [{metadata: {name: ${name}}}]
+  `;
+  expect(checkRename(set('$0data'), 'disk', set('disk'))).toBe(
+    'Kubernetes does not allow a change of volumeClaimTemplates on a running StatefulSet. Delete StatefulSet "db", then apply again. Its data stays with the old claims.',
+  );
+  checkRejected(set('$0data'), 'tmp', 'StatefulSet "db" already has a volume "tmp".');
 });

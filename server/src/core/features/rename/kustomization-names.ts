@@ -1,6 +1,7 @@
 import type { SnapshotFile } from '../../files/file.ts';
 import { kustomizationOf } from '../../kustomize/files.ts';
-import { namesIn, type WrittenName } from '../../kustomize/written-names.ts';
+import { mergePatchesIn, namesIn, namesOfPatch, type WrittenName } from '../../kustomize/written-names.ts';
+import type { PatchRoot } from '../../kustomize/patches.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { finalName } from '../../objects/affixes.ts';
 import type { Placed, KustomizationScope } from '../../objects/placed.ts';
@@ -21,6 +22,20 @@ export function namesInKustomizations(snapshot: Snapshot, object: Placed): reado
   return scopesOf(snapshot, object.document.file)
     .flatMap((scope) => namesOfScope(snapshot, scope))
     .filter((name) => means(snapshot, name, object) && isLiteral(name));
+}
+
+/** The strategic merge patches of an object. */
+export function patchesOf(snapshot: Snapshot, object: Placed): readonly PatchRoot[] {
+  if (object.scope.kind !== 'kustomization') return [];
+  return scopesOf(snapshot, object.document.file).flatMap((scope) =>
+    snapshot.scopes.filesOf(scope).flatMap((file) => {
+      const one = kustomizationOf(file);
+      const patches = one === undefined ? [] : mergePatchesIn(one, (entry) => snapshot.scopes.namedBy(file, entry));
+      return patches.filter((patch) =>
+        namesOfPatch(patch, 'name').some((name) => means(snapshot, { ...name, file, scope }, object)),
+      );
+    }),
+  );
 }
 
 /** The patterns of kustomizations that select an object, and would no longer under another name. */

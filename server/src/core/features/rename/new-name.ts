@@ -12,6 +12,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import { isLabelTaken, labelGroup } from './label-places.ts';
 import { patternsLosing, sharedNames } from './kustomization-names.ts';
 import { twinsOf } from './object-places.ts';
+import { declarationsOfLocal, type LocalSubject } from '../local-names.ts';
 import { portsNamed } from '../port-at.ts';
 import { servicesWithPort, workloadsWithPort } from './port-places.ts';
 import { reject, type LabelSubject, type RenameRejection, type Subject } from './subject.ts';
@@ -46,6 +47,15 @@ export function rejectName(snapshot: Snapshot, subject: Subject, newName: string
             })
           : undefined,
       );
+    case 'volume':
+    case 'container': {
+      const { kind, from } = subject;
+      if (!isDns1123Label(newName)) return reject('invalidLabel', { kind, name: newName });
+      const owner = `${kindOf(from.resource)} "${from.writtenName ?? ''}"`;
+      return declarationsOfLocal({ kind, from, name: newName }).length === 0
+        ? undefined
+        : reject('takenLocal', { owner, kind, name: newName });
+    }
     case 'label':
       return rejectLabelValue(snapshot, subject, newName);
   }
@@ -97,6 +107,8 @@ const notes = defineMessages('features/rename/new-name', {
   set: 'Its Pods and their volumes are also new.',
   governing:
     'Kubernetes does not allow a change of serviceName on a running StatefulSet. Delete {sets} with --cascade=orphan, which keeps the Pods, then apply again.',
+  claims:
+    'Kubernetes does not allow a change of volumeClaimTemplates on a running StatefulSet. Delete {set}, then apply again. Its data stays with the old claims.',
   namespace: 'In a cluster, namespace "{newName}" is a new one. Nothing moves there by itself.',
   selector:
     'Kubernetes does not allow a change of the selector on a running workload. Delete {workloads}, then apply again.',
@@ -115,7 +127,10 @@ export function noteFor(
       return formatMessage(notes.namespace, names);
     case 'servicePort':
     case 'containerPort':
+    case 'container':
       return undefined;
+    case 'volume':
+      return isOfClaim(subject) ? formatMessage(notes.claims, { set: objectList([subject.from]) }) : undefined;
     case 'label': {
       const { selectors } = labelGroup(snapshot, subject);
       const workloads = [...selectors]
@@ -124,6 +139,11 @@ export function noteFor(
       return workloads.length === 0 ? undefined : formatMessage(notes.selector, { workloads: objectList(workloads) });
     }
   }
+}
+
+/** Whether a StatefulSet makes claims for the volume. */
+function isOfClaim(subject: LocalSubject): boolean {
+  return declarationsOfLocal(subject).some((path) => path.includes('volumeClaimTemplates'));
 }
 
 /** Of all variants of an object, which kustomizations give names of their own. */

@@ -10,6 +10,8 @@ import { rejectName, noteFor } from './new-name.ts';
 import { reject, type RenameRejection, type Subject } from './subject.ts';
 import { writeName, type NamePlace } from '../../edits/write-name.ts';
 import { subjectAt } from './subject-at.ts';
+import { placesOfLocal } from '../local-names.ts';
+import { exactly } from './spelling.ts';
 import { placesOfLabel } from './label-places.ts';
 import { placesOfNamespace } from './namespace-places.ts';
 import { placesOfObject } from './object-places.ts';
@@ -72,6 +74,8 @@ const { label: renameLabel } = defineMessages('features/rename/rename', {
 const words = defineMessages('features/rename/rename', {
   namespace: 'namespace',
   port: 'port',
+  volume: 'volume',
+  container: 'container',
   labelOf: 'label {key}:',
 });
 
@@ -112,6 +116,8 @@ function nameOf(subject: Subject): string | undefined {
     case 'namespace':
     case 'servicePort':
     case 'containerPort':
+    case 'volume':
+    case 'container':
       return subject.name;
     case 'label':
       return subject.value;
@@ -129,6 +135,9 @@ function whatIs(subject: Subject): string {
     case 'servicePort':
     case 'containerPort':
       return formatMessage(words.port);
+    case 'volume':
+    case 'container':
+      return formatMessage(words[subject.kind]);
     case 'label':
       return formatMessage(words.labelOf, { key: subject.key });
   }
@@ -145,6 +154,9 @@ function placesOf(snapshot: Snapshot, subject: Subject): readonly NamePlace[] {
       return placesOfServicePort(snapshot, subject);
     case 'containerPort':
       return placesOfContainerPort(snapshot, subject);
+    case 'volume':
+    case 'container':
+      return placesOfLocal(snapshot, subject).map(({ place }) => ({ place, spell: exactly(subject.name) }));
     case 'label':
       return placesOfLabel(snapshot, subject);
   }

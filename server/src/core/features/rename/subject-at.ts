@@ -14,6 +14,7 @@ import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../../yaml/
 import { configurationOf } from '../configuration-file.ts';
 import { objectsAt, placesIn, type PlaceAtCursor, mentionsAt, readMentionsAt } from '../at-cursor.ts';
 import { askedAt, type AskedLabel } from '../selector-at.ts';
+import { localAt, localInText } from '../local-names.ts';
 import { portOfMention, portSubject } from '../port-at.ts';
 import { objectsNamedAt } from '../symbols.ts';
 import { namespacesOfKustomization, scopesOf } from './kustomization-names.ts';
@@ -49,7 +50,7 @@ export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subj
     return { kind: 'servicePort', objects: mention.services, name: port.name, field: undefined };
   const objects = objectsNamedAt(snapshot, uri, offset);
   if (objects.length > 0) return objectSubject(snapshot, objects);
-  const patched = namespaceOfPatch(snapshot, file, offset);
+  const patched = namespaceOfPatch(snapshot, file, offset) ?? localInText(snapshot, uri, offset);
   if (patched !== undefined) return patched;
   return (
     places.map((one) => absentAt(snapshot, one)).find((one) => one !== undefined) ?? absentHost(snapshot, uri, offset)
@@ -109,7 +110,7 @@ function subjectOfPlace(
     ({ at }) => isSamePath(at.path, path) && isStretchAt(placed, at, uri, offset),
   );
   if (namespace !== undefined) return { kind: 'namespace', name: namespace.name, from: placed };
-  return portSubject(snapshot, placed, path);
+  return portSubject(snapshot, placed, path) ?? localAt(placed, path);
 }
 
 /** A label of Pods, or a pair of a selector that asks for one. */

@@ -1,10 +1,12 @@
 import type { Path } from '../../yaml/path.ts';
 import type { Placed } from '../../objects/placed.ts';
+import type { LocalSubject } from '../local-names.ts';
 import type { ContainerPortSubject, ServicePortSubject } from '../port-at.ts';
 import { defineMessages, formatMessage, type MessageValues } from '../../util/format.ts';
 
 /** What can get another name, or another value. */
-export type Subject = ObjectSubject | NamespaceSubject | ServicePortSubject | ContainerPortSubject | LabelSubject;
+export type Subject =
+  ObjectSubject | NamespaceSubject | ServicePortSubject | ContainerPortSubject | LabelSubject | LocalSubject;
 
 /** An object; several where variants of it have one text or one user. */
 interface ObjectSubject {
@@ -59,6 +61,7 @@ const rejections = defineMessages('features/rename/subject', {
   taken: 'There is already a {kind} "{name}" in namespace "{namespace}".',
   takenNamespace: 'There is already a namespace "{name}". Objects of the same name would become one.',
   takenPort: '{owner} already has a port "{name}".',
+  takenLocal: '{owner} already has a {kind} "{name}".',
   takenLabel: 'Other Pods already have the label "{pair}". The selectors would also select those.',
   pattern: 'A pattern in {file} selects "{name}", and would not select "{newName}". Change the pattern first.',
   shared: 'A selector in {file} matches everything called "{name}". Add a kind to it first.',

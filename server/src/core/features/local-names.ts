@@ -1,0 +1,146 @@
+import type { Workload } from '../kubernetes/workloads.ts';
+import { isWorkload, type Placed } from '../objects/placed.ts';
+import { originOf, placeInFile, type FilePlace } from '../objects/origins.ts';
+import { placeOf, treeOf, writtenTreeOf } from '../objects/places.ts';
+import { spanAt, spanTouches } from '../text/span.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { entryOf, type YamlNode, type YamlScalar } from '../yaml/node.ts';
+import { isSamePath, type Path } from '../yaml/path.ts';
+import { sourceStretch } from '../yaml/stretch.ts';
+import { objectsAt } from './at-cursor.ts';
+import { patchesOf } from './rename/kustomization-names.ts';
+
+/** What has a name that counts within one workload alone. */
+type LocalKind = 'volume' | 'container';
+
+/** The volume or container of a workload that a name at a place is of. */
+export interface LocalSubject {
+  readonly kind: LocalKind;
+  readonly from: Placed<Workload>;
+  readonly name: string;
+}
+
+interface LocalName {
+  readonly kind: LocalKind;
+  readonly name: string;
+  readonly path: Path;
+  readonly scalar: YamlScalar;
+  readonly role: 'declaration' | 'reference';
+}
+
+const containers = ['containers', 'initContainers', 'ephemeralContainers'] as const;
+const resource = ['resourceFieldRef', 'containerName'];
+
+type Row = readonly [LocalKind, LocalName['role'], ...string[]];
+
+/** The fields of a template that have such names; lists on the way are passed over. Source: Kubernetes API, PodSpec. */
+const fields: readonly Row[] = [
+  ['volume', 'declaration', 'spec', 'volumes', 'name'],
+  ...containers.flatMap((list): readonly Row[] => [
+    ['container', 'declaration', 'spec', list, 'name'],
+    ['volume', 'reference', 'spec', list, 'volumeMounts', 'name'],
+    ['volume', 'reference', 'spec', list, 'volumeDevices', 'name'],
+    ['container', 'reference', 'spec', list, 'env', 'valueFrom', ...resource],
+  ]),
+  ['container', 'reference', 'spec', 'ephemeralContainers', 'targetContainerName'],
+  ['container', 'reference', 'spec', 'volumes', 'downwardAPI', 'items', ...resource],
+  ['container', 'reference', 'spec', 'volumes', 'projected', 'sources', 'downwardAPI', 'items', ...resource],
+  ['container', 'reference', 'metadata', 'annotations', 'kubectl.kubernetes.io/default-container'],
+];
+
+/** The volumes that a StatefulSet makes. */
+const claims: Row = ['volume', 'declaration', 'spec', 'volumeClaimTemplates', 'metadata', 'name'];
+
+/** The names of the volumes and containers of a workload in its tree, or in that of a patch of it. */
+function namesInTree(
+  { resource: { kind, template } }: Placed<Workload>,
+  tree: YamlNode | undefined,
+): readonly LocalName[] {
+  const root = template.labels.at.path.slice(0, -2);
+  return [
+    ...fields.flatMap(([local, role, ...keys]) => namesAt(tree, [...root, ...keys], [], { kind: local, role })),
+    ...(kind === 'StatefulSet' ? namesAt(tree, claims.slice(2), [], { kind: 'volume', role: 'declaration' }) : []),
+  ];
+}
+
+function namesAt(
+  node: YamlNode | undefined,
+  [key, ...keys]: Path,
+  path: Path,
+  facts: Pick<LocalName, 'kind' | 'role'>,
+): readonly LocalName[] {
+  switch (node?.kind) {
+    case 'sequence':
+      return node.items.flatMap((item, index) =>
+        namesAt(item, key === undefined ? [] : [key, ...keys], [...path, index], facts),
+      );
+    case 'map':
+      return key === undefined ? [] : namesAt(entryOf(node, String(key))?.value, keys, [...path, key], facts);
+    case 'scalar':
+      return key === undefined && node.text !== '' ? [{ ...facts, name: node.text, path, scalar: node }] : [];
+    case undefined:
+      return [];
+  }
+}
+
+/** A place of such a name. */
+interface LocalPlace {
+  readonly place: FilePlace;
+  readonly role: LocalName['role'];
+}
+
+/** Everywhere a volume or container is named: in all variants of its workload, and in the texts that these are made of. */
+export function placesOfLocal(snapshot: Snapshot, { kind, from, name }: LocalSubject): readonly LocalPlace[] {
+  const isIt = (one: LocalName): boolean => one.kind === kind && one.name === name;
+  return snapshot.variantsOf(from).flatMap((variant) => [
+    ...namesInTree(variant, treeOf(variant))
+      .filter(isIt)
+      .map(({ path, scalar, role }) => ({
+        place: placeOf(variant, { path, within: spanAt(0, scalar.text.length) }),
+        role,
+      })),
+    ...placesInTexts(snapshot, variant).filter(({ local }) => isIt(local)),
+  ]);
+}
+
+/** What the own text of a workload and the patches of it say, of which its tree has only one where both say a name. */
+function placesInTexts(
+  snapshot: Snapshot,
+  workload: Placed<Workload>,
+): readonly (LocalPlace & { readonly local: LocalName })[] {
+  const { built, document } = workload;
+  if (built === undefined) return [];
+  const own = { tree: writtenTreeOf(workload), origin: originOf(document) };
+  return [own, ...patchesOf(snapshot, workload)].flatMap(({ tree, origin }) =>
+    namesInTree(workload, tree).map((local) => ({
+      place: placeInFile(origin, sourceStretch(origin.text, local.scalar, spanAt(0, local.name.length))),
+      role: origin === own.origin ? local.role : ('reference' as const),
+      local,
+    })),
+  );
+}
+
+/** The volume or container whose name is at a path of an object. */
+export function localAt(placed: Placed, path: Path): LocalSubject | undefined {
+  if (!isWorkload(placed)) return undefined;
+  const found = namesInTree(placed, treeOf(placed)).find((one) => isSamePath(one.path, path));
+  return found && { kind: found.kind, from: placed, name: found.name };
+}
+
+/** The same at a place of a text where the tree of the workload has what another text says. */
+export function localInText(snapshot: Snapshot, uri: string, offset: number): LocalSubject | undefined {
+  for (const from of objectsAt(snapshot, uri, offset).filter(isWorkload)) {
+    const found = placesInTexts(snapshot, from).find(
+      ({ place }) => place.file.uri === uri && spanTouches(place.span, offset),
+    );
+    if (found !== undefined) return { kind: found.local.kind, from, name: found.local.name };
+  }
+  return undefined;
+}
+
+/** Where the volume or container is declared; several where a workload has two of one name. */
+export function declarationsOfLocal({ kind, from, name }: LocalSubject): readonly Path[] {
+  return namesInTree(from, treeOf(from)).flatMap((one) =>
+    one.kind === kind && one.name === name && one.role === 'declaration' ? [one.path] : [],
+  );
+}
