@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { compareTexts } from '../../../server/src/core/util/collections.ts';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
+import type { FileText } from '../../../server/src/core/workspace/read-file.ts';
 
 const service = (name: string): string => `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\n`;
 const names = (workspace: Workspace): unknown[] => workspace.snapshot.resources.map((placed) => placed.name);
@@ -79,6 +80,22 @@ test('where builds come in turns, each overlay of texts that change is built onc
   expect(services()).toEqual(['one-queue', 'one-site', 'two-queue', 'two-site']);
   workspace.apply({ building: 'atOnce' });
   expect(services()).toEqual(['two-queue', 'two-site', 'uno-queue', 'uno-site']);
+});
+
+test('what is no kustomization but by the name of its file counts once it is known that none is made of it', () => {
+  const workspace = new Workspace();
+  const kustomization = (path: string): FileText => ({ uri: path, path, text: 'resources: [a.yaml]\n' });
+  const named = (): unknown => workspace.snapshot.inFile('one/kustomization.yaml').map(({ name }) => name);
+  workspace.apply({
+    files: [kustomization('one/kustomization.yaml'), kustomization('two/kustomization.yaml')],
+    complete: true,
+  });
+  expect(named()).toEqual([undefined]);
+  workspace.apply({ building: 'inTurns', files: [{ ...kustomization('two/kustomization.yaml'), text: 'resources: [b.yaml]\n' }] });
+  workspace.apply({ files: [{ ...kustomization('one/kustomization.yaml'), text: service('db').replace('Service', 'ConfigMap') }] });
+  expect(named()).toEqual([]);
+  workspace.apply({ building: 'atOnce' });
+  expect(named()).toEqual(['db']);
 });
 
 test('while the workspace is being read, a kustomization counts once it is built', () => {

@@ -55,6 +55,8 @@ export class Builds {
   readonly #waiting: KustomizationFile[] = [];
   /** Those of them that are built already, of texts that have changed since. */
   readonly #outdated = new Set<KustomizationFile>();
+  /** The URIs of kustomizations that nothing is made of so far: one that stays so is applied as it is, as it may be none but by its name. */
+  readonly #undecided = new Set<string>();
   /** The URIs of the files of what was built since somebody asked for them. */
   #news = new Set<string>();
   #known = nothingBuilt();
@@ -81,7 +83,10 @@ export class Builds {
     if (top === undefined) return false;
     this.#outdated.delete(top);
     for (const uri of this.#buildAnew(top)) this.#news.add(uri);
-    if (this.#waiting.length === 0) this.#known = nothingBuilt();
+    if (this.#waiting.length > 0) return true;
+    this.#known = nothingBuilt();
+    for (const uri of this.#undecided) this.#news.add(uri);
+    this.#undecided.clear();
     return true;
   }
 
@@ -104,8 +109,11 @@ export class Builds {
   objectsIn(file: SnapshotFile): readonly Placed[] | undefined {
     const builds = this.#madeOf.get(file.path);
     const [first] = builds ?? [];
-    if (builds === undefined || first === undefined)
-      return file.role === 'kustomization' && this.#waiting.length > 0 ? [] : undefined;
+    if (builds === undefined || first === undefined) {
+      if (file.role !== 'kustomization' || this.#waiting.length === 0) return undefined;
+      this.#undecided.add(file.uri);
+      return [];
+    }
     const objects = file.role === 'kustomization' ? [...this.#placeKustomization(file, first)] : [];
     for (const build of builds) addAll(objects, build.objects.get(file) ?? []);
     return file.documents.length > 1
