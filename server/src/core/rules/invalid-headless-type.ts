@@ -16,5 +16,6 @@ export const invalidHeadlessType = defineConstraintRule({
     toHeadlessLive: toHeadlessMessages.toHeadlessLive,
     fixRemove: 'Remove clusterIP: None and keep type {type}',
   },
-  fixesBeside: (placed, { snapshot }) => (isService(placed) ? defined([headlessRemedy(snapshot, placed)]) : []),
+  fixes: (placed, { snapshot }, _, ofRow) =>
+    isService(placed) ? [...defined([headlessRemedy(snapshot, placed)]), ...ofRow] : ofRow,
 });

@@ -21,10 +21,10 @@ export const missingPortName = defineConstraintRule({
       'Port {port} needs a name: a Service with several ports must name each one. This Service has {count}. Named ports also get SRV records.',
     fixName: 'Name the port "{name}"',
   },
-  fixesInstead: (placed, { snapshot }, { path }) => {
+  fixes: (placed, { snapshot }, { path }, ofRow) => {
     const ofService = nameOfService(snapshot, placed, path);
     if (ofService !== undefined) return [ofService];
-    if (!isService(placed) || referrers(snapshot, placed, 'backs').length === 0) return undefined;
+    if (!isService(placed) || referrers(snapshot, placed, 'backs').length === 0) return ofRow;
     return namesForPorts(snapshot, placed)
       .filter(({ port }) => isAtOrBelow(path, port.at.path))
       .map((one) => ({

@@ -9,14 +9,12 @@ import { rejectionsOfObject } from './evaluate.ts';
 /** What the file of a rule of the table says: all else is the same for each of them. */
 interface ConstraintRule extends RuleWords, Pick<Rule, 'source'> {
   readonly code: RowCode;
-  /** Fixes that need other objects, which no row sees. They are offered before those of the row. */
-  readonly fixesBeside?: (placed: Placed, context: RuleContext) => readonly Fix[];
-  /** Fixes that have to change other objects as well, in place of those of the row; `undefined` where these will do. */
-  readonly fixesInstead?: (placed: Placed, context: RuleContext, at: At) => readonly Fix[] | undefined;
+  /** The fixes of a problem where they need other objects, which no row sees; `ofRow` are those of the row. */
+  readonly fixes?: (placed: Placed, context: RuleContext, at: At, ofRow: readonly Fix[]) => readonly Fix[];
 }
 
 /** Makes a rule of the rows of one code. */
-export function defineConstraintRule({ fixesBeside, fixesInstead, ...rule }: ConstraintRule): Rule {
+export function defineConstraintRule({ fixes, ...rule }: ConstraintRule): Rule {
   return defineRule({
     ...rule,
     severity: 'error',
@@ -25,14 +23,8 @@ export function defineConstraintRule({ fixesBeside, fixesInstead, ...rule }: Con
     mayFind: isAnythingRejected,
     check(placed, context) {
       const problems = problemsOfRows(rule.code, placed, context);
-      if (fixesBeside === undefined && fixesInstead === undefined) return problems;
-      return problems.map((problem) => ({
-        ...problem,
-        fixes: fixesInstead?.(placed, context, problem.at) ?? [
-          ...(fixesBeside?.(placed, context) ?? []),
-          ...problem.fixes,
-        ],
-      }));
+      if (fixes === undefined) return problems;
+      return problems.map((problem) => ({ ...problem, fixes: fixes(placed, context, problem.at, problem.fixes) }));
     },
   });
 }
