@@ -1,16 +1,16 @@
 import { labelsIn } from '../../hosts/mention-labels.ts';
 import { servicesNamed } from '../../hosts/mentions.ts';
-import type { SnapshotFile } from '../../files/file.ts';
+import type { SnapshotDocument, SnapshotFile } from '../../files/file.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { readHostName } from '../../names/host-name.ts';
-import { findMentions } from '../../names/mention.ts';
-import { originOf, placeInFile } from '../../objects/origins.ts';
+import { findMentions, type Mention } from '../../names/mention.ts';
+import { originOf, placeInFile, type FilePlace } from '../../objects/origins.ts';
 import type { ChartScope, Placed } from '../../objects/placed.ts';
 import { spanTouches, type Span } from '../../text/span.ts';
 import type { NamePlace, Spelling } from '../../edits/write-name.ts';
-import { spellingOf } from './spelling.ts';
 import { fileNameOf, folderOf } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { YamlNode } from '../../yaml/node.ts';
 import { nodeAt } from '../../yaml/path.ts';
 import { sourceStretch } from '../../yaml/stretch.ts';
 
@@ -20,7 +20,8 @@ export function placesInValues(snapshot: Snapshot, service: Placed<Service>, spe
   if (scope.kind !== 'chart') return [];
   return [...snapshot.files.values()]
     .filter((file) => isValuesOf(scope, file))
-    .flatMap((file) => placesInFile(snapshot, service, file, spell));
+    .flatMap((file) => placesInFile(snapshot, service, file))
+    .map((place) => ({ place, spell }));
 }
 
 function isValuesOf({ folder }: Pick<ChartScope, 'folder'>, { path }: SnapshotFile): boolean {
@@ -37,33 +38,38 @@ export function namedInValues(
   const found = charts
     .flatMap((chart) => snapshot.contentsOf(chart).ofKind('Service'))
     .flatMap((service) =>
-      placesInFile(snapshot, service, file, spellingOf(service))
-        .filter(({ place }) => spanTouches(place.span, offset))
-        .map(({ place }) => ({ span: place.span, service })),
+      placesInFile(snapshot, service, file)
+        .filter(({ span }) => spanTouches(span, offset))
+        .map(({ span }) => ({ span, service })),
     );
   const [first] = found;
   return first && { span: first.span, objects: found.map(({ service }) => service) };
 }
 
-function placesInFile(
-  snapshot: Snapshot,
-  service: Placed<Service>,
-  { documents }: SnapshotFile,
-  spell: Spelling,
-): readonly NamePlace[] {
-  return documents.flatMap((document) => {
+function placesInFile(snapshot: Snapshot, service: Placed<Service>, file: SnapshotFile): readonly FilePlace[] {
+  return snapshot.about(file, hostsInValues).flatMap(({ document, mention, node }): readonly FilePlace[] => {
+    const { within } = mention.at;
+    const name = readHostName(mention.host).find((one) =>
+      servicesNamed(snapshot, { from: service, mention }, one).includes(service),
+    );
+    if (node?.kind !== 'scalar' || within === undefined || name === undefined) return [];
+    const span = labelsIn(node.text.slice(within.start, within.end), within, name)?.service;
+    if (span === undefined) return [];
+    const origin = originOf(document);
+    return [placeInFile(origin, sourceStretch(origin.text, node, span))];
+  });
+}
+
+interface HostInValues {
+  readonly document: SnapshotDocument;
+  readonly mention: Mention;
+  readonly node: YamlNode | undefined;
+}
+
+/** The host names of a file, which are asked for once for each Service of a chart. */
+function hostsInValues(_: Snapshot, file: SnapshotFile): readonly HostInValues[] {
+  return file.documents.flatMap((document) => {
     const { root } = document.forOthers.yaml;
-    return findMentions(root).flatMap((mention): readonly NamePlace[] => {
-      const { path, within } = mention.at;
-      const node = nodeAt(root, path);
-      const name = readHostName(mention.host).find((one) =>
-        servicesNamed(snapshot, { from: service, mention }, one).includes(service),
-      );
-      if (node?.kind !== 'scalar' || within === undefined || name === undefined) return [];
-      const span = labelsIn(node.text.slice(within.start, within.end), within, name)?.service;
-      if (span === undefined) return [];
-      const origin = originOf(document);
-      return [{ place: placeInFile(origin, sourceStretch(origin.text, node, span)), spell }];
-    });
+    return findMentions(root).map((mention) => ({ document, mention, node: nodeAt(root, mention.at.path) }));
   });
 }
