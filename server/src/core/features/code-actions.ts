@@ -174,7 +174,9 @@ function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeA
   if (span.end > span.start && objectAt(snapshot, uri, span.end) !== placed) return [];
   // What is written by name would be renamed once more by the kustomization.
   if (placed.name !== placed.writtenName) return [];
-  const isOwn = placed.document.file.uri === uri;
+  // In a patch, only what changes the patch is offered: who looks at it sees nothing of the rest.
+  const isSeen = (remedy: TriedRemedy): boolean =>
+    placed.document.file.uri === uri || remedy.untried()?.files.some(({ file }) => file.uri === uri) === true;
   const governed = governedAt(snapshot, uri, span.start);
   const objects = governed === undefined || governed.document.facts.templated ? [placed] : [placed, governed];
   const offersFor = (object: Placed): readonly (readonly [Assist, TriedRemedy])[] =>
@@ -185,20 +187,16 @@ function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeA
         const remedies = remediesForAllVariants(snapshot, object, assist.offer.bind(assist));
         return remedies.map((remedy) => [assist, remedy] as const);
       });
-  return (
-    objects
-      .flatMap(offersFor)
-      .filter(([, remedy]) => comesToAnEdit({ edit: () => remedy.untried() }, placed))
-      // In a patch, only what changes the patch: who looks at it sees nothing of the rest.
-      .filter(([, remedy]) => isOwn || remedy.untried()?.files.some(({ file }) => file.uri === uri) === true)
-      .map(([assist, remedy]): CodeActionOffer => ({
-        title: remedyTitle(remedy, assist.messages),
-        kind: assist.actionKind ?? 'refactor.rewrite',
-        preferred: false,
-        edit: () => remedy.edit(),
-        rejection: formatMessage(titles.unchanged),
-      }))
-  );
+  return objects
+    .flatMap(offersFor)
+    .filter(([, remedy]) => comesToAnEdit({ edit: () => remedy.untried() }, placed) && isSeen(remedy))
+    .map(([assist, remedy]): CodeActionOffer => ({
+      title: remedyTitle(remedy, assist.messages),
+      kind: assist.actionKind ?? 'refactor.rewrite',
+      preferred: false,
+      edit: () => remedy.edit(),
+      rejection: formatMessage(titles.unchanged),
+    }));
 }
 
 /** Whether an offer about an object comes to an edit. In a kustomization it may come to none whatever the text is like. */
