@@ -72,7 +72,6 @@ export const otherReferences: readonly OtherReferences[] = [
   ...rows('', 'PersistentVolumeClaim', 'spec/dataSource/name spec/dataSourceRef/name', claim),
   ...rows('', 'PersistentVolume', 'spec/claimRef/name', claim),
   ...rows('', ['PersistentVolume', 'PersistentVolumeClaim'], 'spec/storageClassName', storageClass),
-  ...rows('apps', 'StatefulSet', 'spec/volumeClaimTemplates/spec/storageClassName', storageClass),
   ...rows('', 'PersistentVolumeClaim', 'spec/volumeName', follows('PersistentVolume', 'names')),
   ...rows(
     'admissionregistration.k8s.io',

@@ -52,7 +52,7 @@ const claimTemplates = withRowsSince(
       spec: object(
         {
           accessModes: list(text(oneOf(modes, 'written')), accessModes),
-          storageClassName: text(subdomainName),
+          storageClassName: text(subdomainName, follows('StorageClass', 'names')),
           volumeMode: text(oneOf(['Block', 'Filesystem'], 'written')),
           volumeName: text(),
           resources: any(
