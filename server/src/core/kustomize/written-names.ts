@@ -1,9 +1,12 @@
 import { spanAt } from '../text/span.ts';
+import { defined } from '../util/collections.ts';
 import type { SnapshotFile } from '../files/file.ts';
+import type { KustomizeSelector } from '../kubernetes/kustomization-fields.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import { originOf, placeInFile, type FilePlace, type Origin } from '../objects/origins.ts';
 import { entryOf, type YamlNode, textUnder } from '../yaml/node.ts';
 import { sourceStretch } from '../yaml/stretch.ts';
+import { namespaceThatCounts } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { readPatchFile, readPatchText, type PatchRoot } from './patches.ts';
 
@@ -14,8 +17,14 @@ export interface WrittenName {
   readonly text: string;
   /** Whether it is a regular expression, as targets have them. */
   readonly isPattern: boolean;
-  /** The kinds it is about; `undefined` for all. */
-  readonly kinds: readonly string[] | undefined;
+  /** The kinds and the namespace it is about, patterns where the name is one; none for all. */
+  readonly kinds: readonly string[];
+  readonly namespace: string | undefined;
+}
+
+/** A patch, and by what it says which objects it is for; without a target it is the object that it says it is. */
+export interface MergePatch extends PatchRoot {
+  readonly target: KustomizeSelector | undefined;
 }
 
 /** The file that an entry of the kustomization names. */
@@ -33,8 +42,10 @@ export function namesIn(
 ): readonly WrittenName[] {
   const origin = originOf(one.document);
   const items = (key: string): readonly YamlNode[] => itemsOf(entryOf(root, key)?.value);
-  const fixed = (node: YamlNode | undefined, kinds?: readonly string[]): readonly WrittenName[] =>
+  const fixed = (node: YamlNode | undefined, kinds = kindsIn(node)): readonly WrittenName[] =>
     nameIn(node, origin, { field, isPattern: false, kinds });
+  const generated = (key: string, kind: string): readonly WrittenName[] =>
+    items(key).flatMap((item) => identityIn(item, origin, field, kind));
   return [
     ...['patches', 'patchesJson6902'].flatMap((key) =>
       items(key).flatMap((item) => nameIn(entryOf(item, 'target')?.value, origin, { field, isPattern: true })),
@@ -44,9 +55,9 @@ export function namesIn(
     // Of an order of Flux, which waits for these objects.
     ...items('healthChecks').flatMap((item) => fixed(item)),
     ...items('replicas').flatMap((item) => fixed(item, workloadKinds)),
-    ...items('configMapGenerator').flatMap((item) => fixed(item, ['ConfigMap'])),
-    ...items('secretGenerator').flatMap((item) => fixed(item, ['Secret'])),
-    ...namesOfPatches(one, field, findFile),
+    ...generated('configMapGenerator', 'ConfigMap'),
+    ...generated('secretGenerator', 'Secret'),
+    ...mergePatchesIn(one, findFile).flatMap((patch) => namesOfPatch(patch, field)),
   ];
 }
 
@@ -78,24 +89,31 @@ function namesOfReplacement(
   ];
 }
 
-/** The objects that strategic merge patches say they are. */
-function namesOfPatches(one: KustomizationFile, field: NamingField, findFile: FindFile): readonly WrittenName[] {
-  return mergePatchesIn(one, findFile).flatMap((root) => namesOfPatch(root, field));
-}
-
 /** The strategic merge patches of a kustomization. */
-export function mergePatchesIn(one: KustomizationFile, findFile: FindFile): readonly PatchRoot[] {
-  return one.kustomization.patches.flatMap(({ path, text }) => {
+export function mergePatchesIn(one: KustomizationFile, findFile: FindFile): readonly MergePatch[] {
+  return one.kustomization.patches.flatMap(({ path, text, target }) => {
     const file = path === undefined ? undefined : findFile(path.value);
     const read = file !== undefined ? readPatchFile(file) : text === undefined ? undefined : readPatchText(text, one);
-    return (read?.roots ?? []).filter(({ tree }) => textUnder(tree, 'kind') !== undefined);
+    return (read?.roots ?? [])
+      .filter(({ tree }) => textUnder(tree, 'kind') !== undefined)
+      .map((root) => ({ ...root, target }));
   });
 }
 
-/** The object that one says it is. */
+/** The object that a patch says it is. */
 export function namesOfPatch({ tree, origin }: PatchRoot, field: NamingField): readonly WrittenName[] {
-  const kind = textUnder(tree, 'kind') ?? '';
-  return nameIn(entryOf(tree, 'metadata')?.value, origin, { field, isPattern: false, kinds: [kind] });
+  return identityIn(entryOf(tree, 'metadata')?.value, origin, field, textUnder(tree, 'kind') ?? '');
+}
+
+/** What means one object by all that tells objects apart, the absence of a namespace included. */
+function identityIn(
+  node: YamlNode | undefined,
+  origin: Origin,
+  field: NamingField,
+  kind: string,
+): readonly WrittenName[] {
+  const namespace = namespaceThatCounts(textUnder(node, 'namespace') ?? '');
+  return nameIn(node, origin, { field, isPattern: false, kinds: [kind], namespace });
 }
 
 /** The name or namespace in a map, for the kind that is beside it. */
@@ -105,14 +123,19 @@ function nameIn(
   {
     field,
     isPattern,
-    kinds,
-  }: { readonly field: NamingField; readonly isPattern: boolean; readonly kinds?: readonly string[] | undefined },
+    kinds = kindsIn(node),
+    namespace = textUnder(node, 'namespace'),
+  }: Partial<Pick<WrittenName, 'kinds' | 'namespace'>> &
+    Pick<WrittenName, 'isPattern'> & { readonly field: NamingField },
 ): readonly WrittenName[] {
   const name = entryOf(node, field)?.value;
-  const kind = textUnder(node, 'kind');
   if (name?.kind !== 'scalar' || name.text === '') return [];
   const place = placeInFile(above, sourceStretch(above.text, name, spanAt(0, name.text.length)));
-  return [{ place, text: name.text, isPattern, kinds: kinds ?? (kind === undefined ? undefined : [kind]) }];
+  return [{ place, text: name.text, isPattern, kinds, namespace }];
+}
+
+function kindsIn(node: YamlNode | undefined): readonly string[] {
+  return defined([textUnder(node, 'kind')]);
 }
 
 function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {

@@ -1,20 +1,36 @@
 import type { SnapshotFile } from '../../files/file.ts';
 import { kustomizationOf } from '../../kustomize/files.ts';
-import { mergePatchesIn, namesIn, namesOfPatch, type WrittenName } from '../../kustomize/written-names.ts';
+import {
+  mergePatchesIn,
+  namesIn,
+  namesOfPatch,
+  type MergePatch,
+  type WrittenName,
+} from '../../kustomize/written-names.ts';
+import { namespaceThatCounts } from '../../kustomize/draft.ts';
 import type { PatchRoot } from '../../kustomize/patches.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { finalName } from '../../objects/affixes.ts';
+import { documentsOfOrigin } from '../../objects/origins.ts';
 import type { Placed, KustomizationScope } from '../../objects/placed.ts';
+import { documentsOf, writtenTreeOf } from '../../objects/places.ts';
 import { spanTouches, type Span } from '../../text/span.ts';
+import { defined } from '../../util/collections.ts';
 import { readPattern } from '../../util/pattern.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
+import { entryOf, textUnder } from '../../yaml/node.ts';
 import { spellingOf } from './spelling.ts';
 
-/** A name with the kustomization that writes it, and the one that is applied. */
-interface KustomizationName extends WrittenName {
+/** What a name says of the objects it means. */
+type Meant = Omit<WrittenName, 'place'>;
+
+/** The kustomization that writes a name, and the one that is applied. */
+interface Where {
   readonly file: SnapshotFile;
   readonly scope: KustomizationScope;
 }
+
+type KustomizationName = WrittenName & Where;
 
 /** Where kustomizations write the name of an object, to mean it, be it to delete it. */
 export function namesInKustomizations(snapshot: Snapshot, object: Placed): readonly KustomizationName[] {
@@ -27,15 +43,28 @@ export function namesInKustomizations(snapshot: Snapshot, object: Placed): reado
 /** The strategic merge patches of an object. */
 export function patchesOf(snapshot: Snapshot, object: Placed): readonly PatchRoot[] {
   if (object.scope.kind !== 'kustomization') return [];
-  return scopesOf(snapshot, object.document.file).flatMap((scope) =>
-    snapshot.scopes.filesOf(scope).flatMap((file) => {
+  const documents = documentsOf(object);
+  return scopesOf(snapshot, object.document.file).flatMap((scope) => {
+    const order = snapshot.scopes.orderOf(scope);
+    const ofOrder = order === undefined ? [] : mergePatchesIn(order, findIn(snapshot, scope.file));
+    const ofFiles = snapshot.scopes.filesOf(scope).flatMap((file) => {
       const one = kustomizationOf(file);
-      const patches = one === undefined ? [] : mergePatchesIn(one, (entry) => snapshot.scopes.namedBy(file, entry));
-      return patches.filter((patch) =>
-        namesOfPatch(patch, 'name').some((name) => means(snapshot, { ...name, file, scope }, object)),
-      );
-    }),
-  );
+      const patches = one === undefined ? [] : mergePatchesIn(one, findIn(snapshot, file));
+      return patches.map((patch) => ({ patch, file }));
+    });
+    return [...ofFiles, ...ofOrder.map((patch) => ({ patch, file: scope.file }))].flatMap(({ patch, file }) => {
+      const isIn = documentsOfOrigin(patch.origin).some((document) => documents.includes(document));
+      const isMeant = isIn && meantByPatch(patch).some((name) => means(snapshot, { ...name, file, scope }, object));
+      return isMeant ? [patch] : [];
+    });
+  });
+}
+
+/** By what a patch says which objects it is for. */
+function meantByPatch({ target, ...patch }: MergePatch): readonly Meant[] {
+  if (target === undefined) return namesOfPatch(patch, 'name');
+  const { name, kind, namespace } = target;
+  return [{ text: name || '.*', isPattern: true, kinds: kind === '' ? [] : [kind], namespace: namespace || undefined }];
 }
 
 /** The patterns of kustomizations that select an object, and would no longer under another name. */
@@ -53,7 +82,7 @@ export function patternsLosing(snapshot: Snapshot, object: Placed, newName: stri
 export function sharedNames(snapshot: Snapshot, object: Placed): readonly KustomizationName[] {
   return namesInKustomizations(snapshot, object).filter(
     (name) =>
-      name.kinds === undefined &&
+      (name.isPattern || name.kinds.length === 0) &&
       snapshot
         .contentsOf(name.scope)
         .all.some((other) => kindOf(other.resource) !== kindOf(object.resource) && means(snapshot, name, other)),
@@ -94,20 +123,35 @@ export function scopesOf(snapshot: Snapshot, file: SnapshotFile): readonly Kusto
 }
 
 /** Whether a kustomization means an object by a name. */
-function means(snapshot: Snapshot, name: KustomizationName, object: Placed): boolean {
-  if (name.kinds !== undefined && !name.kinds.includes(kindOf(object.resource))) return false;
+function means(snapshot: Snapshot, name: Meant & Where, object: Placed): boolean {
+  const isFit = (asked: string, value: string): boolean => {
+    if (!name.isPattern) return asked === value;
+    const pattern = readPattern(asked);
+    return pattern.kind === 'pattern' && pattern.matches(value);
+  };
+  const kind = kindOf(object.resource);
+  if (name.kinds.length > 0 && !name.kinds.some((one) => isFit(one, kind))) return false;
   // What is beside the base of an object is not about it.
   if (!filesMeant(snapshot, name).includes(object.document.file)) return false;
+  const { namespace } = name;
+  if (namespace !== undefined && !namespacesOf(snapshot, object).some((one) => isFit(namespace, one))) return false;
   if (isLiteral(name)) return spellingOf(object)(name.text, '') !== undefined;
-  const pattern = readPattern(name.text);
-  return (
-    pattern.kind === 'pattern' &&
-    [object.writtenName, object.name].some((one) => one !== undefined && pattern.matches(one))
-  );
+  return defined([object.writtenName, object.name]).some((one) => isFit(name.text, one));
+}
+
+/** The namespaces that an object may have been in on its way through kustomizations, the first as its own text has it. */
+function namespacesOf(snapshot: Snapshot, object: Placed): readonly string[] {
+  const { scope, namespace } = object;
+  const written = textUnder(entryOf(writtenTreeOf(object), 'metadata')?.value, 'namespace');
+  const given =
+    scope.kind === 'kustomization'
+      ? snapshot.scopes.filesOf(scope).map((file) => kustomizationOf(file)?.kustomization.namespace?.value)
+      : [];
+  return defined([namespaceThatCounts(written ?? ''), namespace, ...given]);
 }
 
 /** The files whose objects a kustomization may mean: those it reads; for a component those of the kustomizations that name it. */
-function filesMeant(snapshot: Snapshot, { file, scope }: KustomizationName): readonly SnapshotFile[] {
+function filesMeant(snapshot: Snapshot, { file, scope }: Where): readonly SnapshotFile[] {
   // The set is gone through to its end, also what is added on the way.
   const found = new Set([file]);
   for (const one of found) {
@@ -120,17 +164,23 @@ function filesMeant(snapshot: Snapshot, { file, scope }: KustomizationName): rea
   return [...found].flatMap((one) => snapshot.scopes.filesBelow(kustomizationOf(one) === undefined ? scope.file : one));
 }
 
-function isLiteral({ isPattern, text }: KustomizationName): boolean {
+function isLiteral({ isPattern, text }: Meant): boolean {
   return !isPattern || /^[a-z0-9.-]+$/i.test(text);
 }
 
 function namesOfScope(snapshot: Snapshot, scope: KustomizationScope): readonly KustomizationName[] {
   const ofFiles = snapshot.scopes.filesOf(scope).map((file) => ({ file, names: snapshot.about(file, namesOfFile) }));
   const order = snapshot.scopes.orderOf(scope);
-  const named = (entry: string): SnapshotFile | undefined => snapshot.scopes.namedBy(scope.file, entry);
   const ofOrder =
-    order === undefined ? [] : [{ file: order.document.file, names: namesIn(order, 'name', named, order.node) }];
+    order === undefined
+      ? []
+      : [{ file: order.document.file, names: namesIn(order, 'name', findIn(snapshot, scope.file), order.node) }];
   return [...ofFiles, ...ofOrder].flatMap(({ file, names }) => names.map((name) => ({ ...name, file, scope })));
+}
+
+/** Finds the files that the entries of a kustomization name. */
+function findIn(snapshot: Snapshot, file: SnapshotFile): (entry: string) => SnapshotFile | undefined {
+  return (entry) => snapshot.scopes.namedBy(file, entry);
 }
 
 function namesOfFile(snapshot: Snapshot, file: SnapshotFile): readonly WrittenName[] {
@@ -144,7 +194,7 @@ export function namespacesOfKustomization(snapshot: Snapshot, file: SnapshotFile
 
 function writtenIn(snapshot: Snapshot, file: SnapshotFile, field: 'name' | 'namespace'): readonly WrittenName[] {
   const one = kustomizationOf(file);
-  return one === undefined ? [] : namesIn(one, field, (entry) => snapshot.scopes.namedBy(file, entry));
+  return one === undefined ? [] : namesIn(one, field, findIn(snapshot, file));
 }
 
 /** The scopes of kustomizations. */
