@@ -125,6 +125,9 @@ test('a path gets a type', () => {
   const paths = (text: string): string =>
     `kind: Ingress\nmetadata: {name: web}\nspec:\n  rules:\n    - http:\n        paths:\n          - path: /\n${text}            backend: {service: {name: web, port: {number: 80}}}\n`;
   checkFix(paths(''), 'Add pathType: Exact', paths('            pathType: Exact\n'));
+  const empty = paths('            pathType: ""\n');
+  checkFix(empty, 'Change to Exact', paths('            pathType: Exact\n'));
+  expect(titlesOf(empty.replace('""', '"$0"'))).not.toContain('Remove pathType');
 });
 
 test.each([

@@ -172,6 +172,7 @@ describe('Job', () => {
       [
         ['Never', 'restartPolicy: Never, '],
         ['no restartPolicy', '', 'missing-field spec.template.spec.restartPolicy'],
+        ['an empty restartPolicy', 'restartPolicy: "", ', 'missing-field spec.template.spec.restartPolicy'],
         ['Always', 'restartPolicy: Always, ', 'invalid-value spec.template.spec.restartPolicy'],
         ['Onfailure', 'restartPolicy: Onfailure, ', 'invalid-value spec.template.spec.restartPolicy'],
         ['a deadline', 'restartPolicy: Never, activeDeadlineSeconds: 60, '],

@@ -116,7 +116,9 @@ const rule = object({
             {
               path: text(pathRows),
               pathType: text(
-                oneOf(pathTypes, 'written'),
+                oneOf(pathTypes, 'written', (type) =>
+                  typesFor(type).map((one) => writing(type, one, 'fixSpelling', { allowed: one })),
+                ),
                 row(
                   'missing-field',
                   'pathType',

@@ -4,18 +4,7 @@ import { flag, inline, long, object, others, text, unread, whole, type Fields } 
 import { kind, metadataOf, templateMetadata } from '../table/kind.ts';
 import { row, where, type Judged, type Row } from '../table/row.ts';
 import { podSelector, matchesSelector, missingSelector } from '../table/selector.ts';
-import {
-  needed,
-  neededText,
-  notNegative,
-  oneOf,
-  countOf,
-  flagOf,
-  numberOf,
-  textAt,
-  textOf,
-  viewAt,
-} from '../table/values.ts';
+import { neededText, notNegative, oneOf, countOf, flagOf, numberOf, textAt, textOf, viewAt } from '../table/values.ts';
 import type { PodSpecOwner } from './pod-spec.ts';
 import { noReplicas, podTemplate } from './pod.ts';
 
@@ -23,7 +12,7 @@ const validation = 'kubernetes pkg/apis/batch/validation/validation.go';
 const source = `${validation}, validateJobSpec`;
 
 /** Pods that end. */
-const jobPods: PodSpecOwner = { of: 'template', restart: [needed('jobRestart'), oneOf(['OnFailure', 'Never'])] };
+const jobPods: PodSpecOwner = { of: 'template', restart: [neededText('jobRestart'), oneOf(['OnFailure', 'Never'])] };
 
 const hasOwnSelector = ({ object: job }: Judged): boolean => flagOf(viewAt(job, 'spec.manualSelector')) === true;
 

@@ -22,12 +22,16 @@ export function formed(
   return row(code, message, (field) => isText(field, isAllowed, counting));
 }
 
-/** A string that has to be one of a few, letter by letter. */
-export function oneOf(allowed: readonly string[], counting: Counting = 'filled'): Row {
+/** A string that has to be one of a few, letter by letter; `fixesOfEmpty` are for one that is written empty. */
+export function oneOf(
+  allowed: readonly string[],
+  counting: Counting = 'filled',
+  fixesOfEmpty = (field: View): readonly RowFix[] => [removal(field.path)],
+): Row {
   return row('invalid-value', 'unsupported', (field) => {
     const value = textOf(field) ?? '';
     if (!isText(field, (text) => allowed.includes(text), counting)) return false;
-    const fixes = value === '' ? [removal(field.path)] : spellingFixes(field, value, allowed);
+    const fixes = value === '' ? fixesOfEmpty(field) : spellingFixes(field, value, allowed);
     return { values: { allowed: quotedList(allowed) }, fixes };
   });
 }
