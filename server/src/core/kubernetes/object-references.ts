@@ -22,11 +22,21 @@ export interface NameReference {
   readonly namespace: Field<string> | undefined;
 }
 
-/** What a reference names, by each kind that it may be of: `ConfigMap settings`; of a Pod also the StatefulSet that may make it. */
+/** Under which something of a kind and name is looked up: `ConfigMap settings`. */
+export function nameKey(kind: string, name: string): string {
+  return `${kind} ${name}`;
+}
+
+/** The same as an index keeps it: V8 makes a template sooner, and keeps its parts beside the whole. */
+export function keptKey(...words: readonly string[]): string {
+  return words.join(' ');
+}
+
+/** What a reference names, as `keptKey` by each kind that it may be of; of a Pod also the StatefulSet that may make it. */
 export function wordsOfReference({ kinds, name }: NameReference): readonly string[] {
-  const words = kinds.map((kind) => [kind, name.value].join(' '));
+  const words = kinds.map((kind) => keptKey(kind, name.value));
   const set = kinds.includes('Pod') ? readPodLabel(name.value)?.set : undefined;
-  return set === undefined ? words : [...words, `StatefulSet ${set}`];
+  return set === undefined ? words : [...words, keptKey('StatefulSet', set)];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { HorizontalPodAutoscaler } from '../kubernetes/kinds/autoscaler.ts';
-import { wordsOfReference } from '../kubernetes/object-references.ts';
+import { keptKey, nameKey, wordsOfReference } from '../kubernetes/object-references.ts';
 import { kindOf, type Unknown } from '../kubernetes/resource.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -11,7 +11,7 @@ type Scaler = HorizontalPodAutoscaler | Unknown;
 
 /** What scales a workload; nothing where it has as many Pods as it says itself. Source: Kubernetes API autoscaling/v2; keda.sh, ScaledObject. */
 export function scalersOf(snapshot: Questions, workload: Placed<Workload>): readonly Placed<Scaler>[] {
-  const target = `${kindOf(workload.resource)} ${workload.name ?? ''}`;
+  const target = nameKey(kindOf(workload.resource), workload.name ?? '');
   return snapshot.contentsOf(workload.scope).index(scalersByTarget).get(target).fitting(workload);
 }
 
@@ -25,7 +25,7 @@ const scalersByTarget = defineIndex<Scaler>({
   kinds: ['HorizontalPodAutoscaler', 'Unknown'],
   keysOf({ resource }) {
     if (resource.kind === 'HorizontalPodAutoscaler')
-      return [`${resource.targetKind?.value ?? ''} ${resource.targetName?.value ?? ''}`];
+      return [keptKey(resource.targetKind?.value ?? '', resource.targetName?.value ?? '')];
     if (resource.writtenKind !== 'ScaledObject') return [];
     return resource.references.flatMap(wordsOfReference);
   },

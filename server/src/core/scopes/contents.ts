@@ -10,7 +10,7 @@ import type { Placed } from '../objects/placed.ts';
 import type { Group, Order } from './group.ts';
 import { defineIndex, Index, type IndexDefinition } from './object-index.ts';
 import { servedKinds, type ServedKind } from '../names/zones.ts';
-import { wordsOfReference } from '../kubernetes/object-references.ts';
+import { keptKey, nameKey, wordsOfReference } from '../kubernetes/object-references.ts';
 
 /**
  * The objects of a scope, and the ways to look them up. Whatever is looked up by name or label is looked up here, so that nothing
@@ -192,16 +192,6 @@ const byWholeName = defineIndex<Service>({
   kinds: servedKinds,
   keysOf: ({ resource, namespace, name = '' }) => [keptKey(resource.kind, namespace, name)],
 });
-
-/** A kind and a name as a key. */
-function nameKey(kind: string, name: string): string {
-  return `${kind} ${name}`;
-}
-
-/** A key as an index keeps it: V8 makes a template sooner, and keeps its parts beside the whole. */
-function keptKey(...words: readonly string[]): string {
-  return words.join(' ');
-}
 
 /** The kind as it is written; of another API group than the kind that is read, as a Service of Knative is, a word of its own. */
 function kindWordOf(resource: Resource): string {
