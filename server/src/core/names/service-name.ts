@@ -1,4 +1,4 @@
-import { isInZone, namespaceZone, withoutZone, type ServiceZone, type Zone } from './zones.ts';
+import { isInZone, namespaceZone, podsZone, withoutZone, type ServiceZone, type Zone } from './zones.ts';
 
 /** What is left of a Service in a name: nothing, the label of an endpoint, or a port and its protocol. What is not there is empty. */
 export interface Below {
@@ -37,7 +37,7 @@ export function portLabels(port: string, protocol: string): string {
 
 /** The name of a Pod's address in dashes. Source: Kubernetes documentation, DNS for Services and Pods. */
 export function podNameIn(zone: string, dashed: string, namespace: string): string {
-  return `${dashed}.${namespace}.pod.${zone}`;
+  return `${dashed}.${namespace}.${podsZone(zone)}`;
 }
 
 /** What a name of a zone with Services asks for, as CoreDNS reads it. */
@@ -99,6 +99,16 @@ export function readMisordered(
 ): { readonly service: string; readonly namespace: string | undefined } | undefined {
   const [service = '', svc, namespace, more] = isInZone(name, zone) ? withoutZone(name, zone).split('.') : [];
   return service !== '' && svc === 'svc' && more === undefined ? { service, namespace } : undefined;
+}
+
+/** Pods by their names in their zone, where there are none but those of addresses (`db-0.shop.pod.cluster.local`); else as `readMisordered`. */
+export function readInPodsZone(
+  name: string,
+  zone: string,
+): { readonly service: string; readonly namespace: string } | undefined {
+  const pods = podsZone(zone);
+  const [service = '', namespace = '', more] = isInZone(name, pods) ? withoutZone(name, pods).split('.') : [];
+  return service !== '' && namespace !== '' && more === undefined ? { service, namespace } : undefined;
 }
 
 /** The Service that a whole name asks for, in any of the zones that have some. */

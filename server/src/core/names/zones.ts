@@ -127,6 +127,11 @@ export function servicesZone(zone: string): string {
   return `svc.${zone}`;
 }
 
+/** Where a zone has the names of addresses of Pods: `pod.cluster.local`. */
+export function podsZone(zone: string): string {
+  return `pod.${zone}`;
+}
+
 /**
  * The domains that the resolver of a Pod of a namespace puts behind a name, in their order. Those of its node are not known.
  * Source: kubernetes pkg/kubelet/network/dns/dns.go, generateSearchesForDNSClusterFirst.

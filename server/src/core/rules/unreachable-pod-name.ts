@@ -8,9 +8,9 @@ import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headles
 import { serviceTypeOf, type Service, isHeadlessService } from '../kubernetes/service.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
-import { printHostName, readHostName, type HostName } from '../names/host-name.ts';
-import { clusterZone, isInZone, withoutZone } from '../names/zones.ts';
-import type { Settings } from '../settings/settings.ts';
+import { printHostName, type HostName } from '../names/host-name.ts';
+import { readInPodsZone } from '../names/service-name.ts';
+import { clusterZone, podsZone } from '../names/zones.ts';
 import { defined } from '../util/collections.ts';
 import { displayNameOf, type Placed, nameAtOf } from '../objects/placed.ts';
 import { bareName } from '../util/similar-names.ts';
@@ -94,8 +94,8 @@ export const unreachablePodName = defineRule({
 
 /** The name of a Pod or workload where that of a Service belongs: `web-0`, `web-0.web` without a Service `web`, or `web` behind another. */
 function podsProblem(snapshot: Questions, read: ReadMention): Problem | undefined {
-  const { settings } = snapshot;
-  for (const name of [...namesOfPods(read), ...namesInPodZone(read, settings)]) {
+  const zone = clusterZone(snapshot.settings);
+  for (const name of [...namesOfPods(read), ...namesInPodZone(read, zone)]) {
     const { service, namespace = read.from.namespace, below } = name;
     const endpoint = below?.kind === 'endpoint' ? below.label : '';
     const found = whyPodsMeant(snapshot, { service, namespace, endpoint }, read.from);
@@ -108,8 +108,8 @@ function podsProblem(snapshot: Questions, read: ReadMention): Problem | undefine
     if (!isPod && workload === read.from) continue;
     const governing = displayNameOf(found.service);
     const label = isPod ? { below: { kind: 'endpoint', label: String(reason.values['pod']) } as const } : {};
-    const isInPodZone = name.zone === podZoneOf(settings);
-    const whole = isInPodZone ? ({ svc: 'written', zone: clusterZone(settings) } as const) : {};
+    const isInPodZone = name.zone === podsZone(zone);
+    const whole = isInPodZone ? ({ svc: 'written', zone } as const) : {};
     const wanted: HostName = { ...name, ...label, service: governing, ...whole };
     const own = { kind: kindOf(workload.resource), workload: displayNameOf(workload) };
     return {
@@ -117,7 +117,7 @@ function podsProblem(snapshot: Questions, read: ReadMention): Problem | undefine
       message: !isPod ? reason.reasonId : isInPodZone ? 'inPodZone' : endpoint === '' ? 'alone' : 'belowSet',
       values: {
         service,
-        zone: podZoneOf(settings),
+        zone: podsZone(zone),
         ...reason.values,
         host: hostText(read),
         fixed: printHostName(wanted),
@@ -129,18 +129,11 @@ function podsProblem(snapshot: Questions, read: ReadMention): Problem | undefine
   return undefined;
 }
 
-/** The readings of a name in the zone of Pods, where there are none but those of addresses: `db-0.shop.pod.cluster.local`. */
-function namesInPodZone(read: ReadMention, settings: Settings): readonly HostName[] {
+/** The reading of a name of Pods in their zone. */
+function namesInPodZone(read: ReadMention, zone: string): readonly HostName[] {
   const { host, absolute } = read.mention;
-  const zone = podZoneOf(settings);
-  if (lookupOf(read) !== 'pod' || !isInZone(host, zone)) return [];
-  return readHostName(withoutZone(host, zone))
-    .filter(({ below, namespace }) => below === undefined && namespace !== undefined)
-    .map((name) => ({ ...name, zone, absolute }));
-}
-
-function podZoneOf(settings: Settings): string {
-  return `pod.${clusterZone(settings)}`;
+  const meant = lookupOf(read) === 'pod' ? readInPodsZone(host, zone) : undefined;
+  return meant === undefined ? [] : [{ ...meant, below: undefined, svc: 'absent', zone: podsZone(zone), absolute }];
 }
 
 /** Whether `db-0.shop` may as well be a Service of a namespace: nothing is called like what is behind the Pod, and no namespace follows. */

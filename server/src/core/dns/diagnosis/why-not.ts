@@ -1,5 +1,5 @@
 import { readHostName } from '../../names/host-name.ts';
-import { parseRequest, readMisordered, type ServiceRequest } from '../../names/service-name.ts';
+import { parseRequest, readInPodsZone, readMisordered, type ServiceRequest } from '../../names/service-name.ts';
 import {
   clusterZone,
   isInZone,
@@ -152,12 +152,10 @@ function whyNotOfService(
     : whyNotBelow(snapshot, view, request);
 }
 
-/** Pods by their names in their zone, where there are none but those of addresses: `db-0.shop.pod.cluster.local`. */
+/** Pods by their names in their zone. */
 function podsInZone({ snapshot, from }: Asked, name: string, zone: string): Reason | undefined {
-  const [service = '', namespace = '', ...others] = withoutZone(name, zone).split('.');
-  return others.length === 1
-    ? whyPodsMeant(snapshot, { service, namespace, endpoint: '' }, from?.of)?.reason
-    : undefined;
+  const meant = readInPodsZone(name, zone);
+  return meant && whyPodsMeant(snapshot, { ...meant, endpoint: '' }, from?.of)?.reason;
 }
 
 /** A name whose namespace is behind `svc`, or left out. */
