@@ -4,7 +4,7 @@ import { readSearch } from '../util/pattern.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { Draft } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
-import { changeField, nowhere, scalarOf, withItems, withValue } from './tree.ts';
+import { changeField, withItems, withValue } from './tree.ts';
 import { wordsOf } from './written-values.ts';
 
 /**
@@ -21,8 +21,8 @@ export function setImages(drafts: readonly Draft[], [part, ...later]: readonly K
     const written = newName && words.node(newName);
     if (written?.kind !== 'scalar' || written.text === '') continue;
     const isMeant = readSearch(`^${name}(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$`);
-    const to = (old: YamlNode | undefined, above: Origin): YamlNode => {
-      if (old?.kind !== 'scalar' || !isMeant(old.text)) return old ?? scalarOf(null, nowhere);
+    const to = (old: YamlNode, above: Origin): YamlNode => {
+      if (old.kind !== 'scalar' || !isMeant(old.text)) return old;
       const { length } = /^(?:[^/]*\/)?[^:@]*/.exec(old.text)?.[0] ?? '';
       const replaced = stretchOf(old, above, spanAt(0, length));
       const called = { text: written.text, source: stretchOf(written, words.origin), replaced };
@@ -35,11 +35,7 @@ export function setImages(drafts: readonly Draft[], [part, ...later]: readonly K
   setImages(drafts, later);
 }
 
-function inContainers(
-  node: YamlNode,
-  above: Origin,
-  to: (image: YamlNode | undefined, above: Origin) => YamlNode,
-): YamlNode {
+function inContainers(node: YamlNode, above: Origin, to: (image: YamlNode, above: Origin) => YamlNode): YamlNode {
   if (node.kind === 'scalar') return node;
   const origin = originBelow(node, above);
   if (node.kind === 'sequence') {
@@ -50,7 +46,7 @@ function inContainers(
   for (const { key, value } of node.entries) {
     const walked = inContainers(value, origin, to);
     const isList = key === 'containers' || key === 'initContainers';
-    const own = isList ? changeField(walked, origin, { path: 'image', create: false }, { to }) : walked;
+    const own = isList ? changeField(walked, origin, { path: 'image' }, { to }) : walked;
     if (own !== value) changed = withValue(changed, key, own);
   }
   return changed;

@@ -8,7 +8,7 @@ import { entryOf, type YamlMap, type YamlNode, type YamlScalar } from '../yaml/n
 import { composed, originBelow, stretchOf, type Origin } from '../objects/origins.ts';
 import { identityOf, isClusterScoped, originalIdentity, type Draft, type Identity } from './draft.ts';
 import { isWayOf, type KindWay } from './kind-way.ts';
-import { changeField, nowhere, scalarOf, textOfNode, withItems, withValue } from './tree.ts';
+import { changeField, textOfNode, withItems, withValue } from './tree.ts';
 
 /**
  * Lets fields that name an object follow its new name, as kustomize does once everything is put together: in the fields
@@ -50,9 +50,7 @@ export function followNames(drafts: readonly Draft[], more: readonly ReferenceWa
         const name = referred === undefined ? node.text : identityOf(referred).name;
         return name === node.text ? node : composed([{ text: name, source: stretchOf(node, above) }], node, above);
       };
-      const to = (node: YamlNode | undefined, above: Origin): YamlNode =>
-        node === undefined ? scalarOf(null, nowhere) : follow(node, above);
-      draft.tree = changeField(draft.tree, draft.home, { path: reference.path, create: false }, { to });
+      draft.tree = changeField(draft.tree, draft.home, reference, { to: follow });
     }
   }
 }
@@ -78,14 +76,14 @@ function followWithNamespace(
 ): YamlNode {
   const isOriginally = (draft: Draft, namespace: string): boolean =>
     draft.tree !== undefined && originalIdentity(draft, draft.tree).namespace === namespace;
-  const to = (node: YamlNode | undefined, above: Origin): YamlNode => {
-    if (node?.kind === 'sequence') {
+  const to = (node: YamlNode, above: Origin): YamlNode => {
+    if (node.kind === 'sequence') {
       const origin = originBelow(node, above);
       const items = node.items.map((item) => to(item, origin));
       return withItems(node, items);
     }
     const name = entryOf(node, 'name')?.value;
-    if (node?.kind !== 'map' || name?.kind !== 'scalar') return node ?? scalarOf(null, nowhere);
+    if (node.kind !== 'map' || name?.kind !== 'scalar') return node;
     const written = entryOf(node, 'namespace')?.value;
     const namespace = written === undefined ? undefined : textOfNode(written);
     const isFormer = namespace !== undefined && drafts.some((draft) => isOriginally(draft, namespace));
@@ -104,12 +102,11 @@ function followWithNamespace(
     const place = written?.kind === 'scalar' ? written : name;
     return put(called, 'namespace', place, textOfNode(entryOf(metadata, 'namespace')?.value));
   };
-  const way = { path: path.slice(0, -'/name'.length), create: false };
-  return changeField(tree, referrer.home, way, { to });
+  return changeField(tree, referrer.home, { path: path.slice(0, -'/name'.length) }, { to });
 }
 
 /** A field of objects of a kind that names an object of another. */
-export interface ReferenceWay extends Omit<KindWay, 'create'> {
+export interface ReferenceWay extends KindWay {
   readonly target: string;
 }
 

@@ -4,7 +4,7 @@ import { fieldsBelow } from '../kubernetes/table/fields.ts';
 import type { Kustomization, LabelSet } from '../kubernetes/kustomization.ts';
 import type { Field, StringMap } from '../kubernetes/field.ts';
 import { entryOf, type YamlEntry, type YamlNode } from '../yaml/node.ts';
-import { composed, stretchOf } from '../objects/origins.ts';
+import { composed, stretchOf, type Origin } from '../objects/origins.ts';
 import { identityOf, isOrWas, originalIdentity, rememberIdentity, type Draft, type Identity } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { NamedDrafts } from './named-drafts.ts';
@@ -13,7 +13,6 @@ import {
   changeField,
   mapNode,
   nowhere,
-  scalarOf,
   textOfNode,
   withEntries,
   withEntry,
@@ -73,16 +72,15 @@ function setNamespace(draft: Draft, namespace: Field<string>, words: WrittenNode
   if (identity.kind === 'Namespace' && identity.group === '') set({ path: 'metadata/name', create: true });
   for (const way of namespaceWays) if (isWayOf(way, identity)) set(way);
   if (!bindingKinds.includes(identity.kind)) return;
-  change(draft, { path: 'subjects', create: false }, words, (node) =>
-    withDefaultSubjects(node, words.scalar(namespace)),
-  );
+  const to = (subjects: YamlNode): YamlNode => withDefaultSubjects(subjects, words.scalar(namespace));
+  draft.tree = changeField(draft.tree, draft.home, { path: 'subjects' }, { to });
 }
 
 const bindingKinds: readonly string[] = ['RoleBinding', 'ClusterRoleBinding'];
 
 /** The subjects of a binding: those called `default`, whatever they are, come into the namespace. Source: as `setNamespace`, setSubjectsNamedDefault. */
-function withDefaultSubjects(subjects: YamlNode | undefined, namespace: YamlNode): YamlNode {
-  if (subjects?.kind !== 'sequence') return subjects ?? scalarOf(null, nowhere);
+function withDefaultSubjects(subjects: YamlNode, namespace: YamlNode): YamlNode {
+  if (subjects.kind !== 'sequence') return subjects;
   const items = subjects.items.map((subject) =>
     subject.kind === 'map' && textOfNode(entryOf(subject, 'name')?.value) === 'default'
       ? withValue(subject, 'namespace', namespace)
@@ -96,7 +94,6 @@ const namespaceWays: readonly KindWay[] = [
   { path: 'spec/service/namespace', create: true, group: 'apiregistration.k8s.io', kind: 'APIService' },
   {
     path: 'spec/conversion/webhook/clientConfig/service/namespace',
-    create: false,
     group: 'apiextensions.k8s.io',
     kind: 'CustomResourceDefinition',
   },
@@ -112,18 +109,12 @@ function addToName(draft: Draft, added: string, place: 'prefix' | 'suffix'): voi
   if (added === '' || draft.tree === undefined || keepsName(originalIdentity(draft, draft.tree))) return;
   (place === 'prefix' ? draft.prefixes : draft.suffixes).push(added);
   rememberIdentity(draft);
-  draft.tree = changeField(
-    draft.tree,
-    draft.home,
-    { path: 'metadata/name', create: false },
-    {
-      to(node, above) {
-        if (node?.kind !== 'scalar') return node ?? scalarOf(null, nowhere);
-        const name = { text: node.text, source: stretchOf(node, above) };
-        return composed(place === 'prefix' ? [{ text: added }, name] : [name, { text: added }], node, above);
-      },
-    },
-  );
+  const to = (node: YamlNode, above: Origin): YamlNode => {
+    if (node.kind !== 'scalar') return node;
+    const name = { text: node.text, source: stretchOf(node, above) };
+    return composed(place === 'prefix' ? [{ text: added }, name] : [name, { text: added }], node, above);
+  };
+  draft.tree = changeField(draft.tree, draft.home, { path: 'metadata/name' }, { to });
 }
 
 function setPairs(draft: Draft, pairs: StringMap, ways: readonly KindWay[], words: WrittenNodes): void {
@@ -154,7 +145,8 @@ function change(
   { place }: WrittenNodes,
   to: (node: YamlNode | undefined) => YamlNode,
 ): void {
-  if (draft.tree !== undefined) draft.tree = changeField(draft.tree, draft.home, way, { to, place });
+  if (draft.tree === undefined) return;
+  draft.tree = changeField(draft.tree, draft.home, way, { to, make: () => to(undefined), place });
 }
 
 function waysOf({ reach, fields }: LabelSet): readonly KindWay[] {
@@ -189,9 +181,7 @@ const templateWays = madeOnce(() => waysFor('template'));
 
 const selectorWays = madeOnce((): readonly KindWay[] => [
   ...waysFor('selector'),
-  ...['Deployment', 'StatefulSet'].flatMap((kind) =>
-    spreadingSelectors.map((path) => ({ path, create: false, kind, group: 'apps' })),
-  ),
+  ...['Deployment', 'StatefulSet'].flatMap((kind) => spreadingSelectors.map((path) => ({ path, kind, group: 'apps' }))),
 ]);
 
 /** The selectors by which Pods keep together or apart, which no table has. Source: as `labels` of `kubernetes/table/fields.ts`. */

@@ -140,16 +140,15 @@ export function withItems(sequence: YamlSequence, items: readonly YamlNode[]): Y
 export interface FieldWay {
   /** Keys apart by `/`. A sequence on the way stands for all its items; a key that ends in `[]` is never made. */
   readonly path: string;
-  readonly create: boolean;
+  readonly create?: boolean;
 }
 
 /** What is changed of a tree. */
 interface FieldChange {
-  /**
-   * What takes the place of a field, which may be the very same node; `undefined` where the field is made. `above` is the text that
-   * the map or list around it is in.
-   */
-  to(node: YamlNode | undefined, above: Origin): YamlNode;
+  /** What takes the place of a field, which may be the very same node. `above` is the text that the map or list around it is in. */
+  to(node: YamlNode, above: Origin): YamlNode;
+  /** What is in a field that is made; none is where this is absent. */
+  readonly make?: () => YamlNode;
   /** Says where a map is that is made on the way. */
   place?(map: YamlMap): YamlMap;
 }
@@ -160,10 +159,10 @@ interface FieldChange {
  */
 export function changeField(tree: YamlNode, home: Origin, way: FieldWay, change: FieldChange): YamlNode {
   const steps = way.path.split('/');
-  const make = (index: number, above: Origin): YamlNode => {
+  const made = (index: number, make: () => YamlNode): YamlNode => {
     const step = steps[index];
-    if (step === undefined) return change.to(undefined, above);
-    const below = make(index + 1, above);
+    if (step === undefined) return make();
+    const below = made(index + 1, make);
     const map = mapNode(step.endsWith('[]') ? [] : [newEntry(step, below)], headOf(below));
     return change.place?.(map) ?? map;
   };
@@ -184,7 +183,9 @@ export function changeField(tree: YamlNode, home: Origin, way: FieldWay, change:
         const key = step.endsWith('[]') ? step.slice(0, -2) : step;
         const child = entryOf(node, key)?.value;
         if (child === undefined || isNullOrAbsent(child)) {
-          return way.create && key === step ? withEntry(node, newEntry(key, make(index + 1, origin))) : node;
+          const { make } = change;
+          if (way.create !== true || key !== step || make === undefined) return node;
+          return withEntry(node, newEntry(key, made(index + 1, make)));
         }
         const changed = changeBelow(child, origin, index + 1);
         return changed === child ? node : withValue(node, key, changed);

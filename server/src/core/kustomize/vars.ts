@@ -9,7 +9,7 @@ import type { KustomizationFile } from './files.ts';
 import { isWayOf, type KindWay } from './kind-way.ts';
 import { isNameOrNamespace, pieceOf, withPieces, type Value } from './replaced-value.ts';
 import { isExactly } from './select.ts';
-import { changeField, nowhere, scalarOf, withItems, withValues } from './tree.ts';
+import { changeField, withItems, withValues } from './tree.ts';
 import { podSpecPaths } from './pod-specs.ts';
 
 /** A var, and the object that it was found to mean when it was declared. */
@@ -52,9 +52,7 @@ export function putVarsIn(drafts: readonly Draft[], building: Building): void {
     const identity = identityOf(draft.tree);
     for (const way of ways) {
       if (!isWayOf(way, identity)) continue;
-      draft.tree = changeField(draft.tree, draft.home, way, {
-        to: (node, above) => (node === undefined ? scalarOf(null, nowhere) : expanded(node, above, values)),
-      });
+      draft.tree = changeField(draft.tree, draft.home, way, { to: (node, above) => expanded(node, above, values) });
     }
   }
 }
@@ -118,18 +116,14 @@ const withServers = ['DaemonSet', 'Deployment', 'Job', 'Pod', 'ReplicaSet'] as c
 const knownVarFields: readonly KindWay[] = [
   ...withContainers.flatMap((kind) =>
     ['containers', 'initContainers'].flatMap((containers) =>
-      inContainers.map((field) => wayIn(kind, `${podSpecPaths[kind]}/${containers}/${field}`)),
+      inContainers.map((field) => ({ kind, path: `${podSpecPaths[kind]}/${containers}/${field}` })),
     ),
   ),
-  ...withServers.map((kind) => wayIn(kind, `${podSpecPaths[kind]}/volumes/nfs/server`)),
-  wayIn('PersistentVolume', 'spec/nfs/server'),
-  wayIn('Deployment', 'spec/template/metadata/annotations'),
-  ...['spec/rules/host', 'spec/tls/hosts', 'spec/tls/secretName'].map((path) => wayIn('Ingress', path)),
-  ...['spec/ports/port', 'spec/ports/targetPort'].map((path) => wayIn('Service', path)),
-  { path: 'metadata/labels', create: false },
-  { path: 'metadata/annotations', create: false },
+  ...withServers.map((kind) => ({ kind, path: `${podSpecPaths[kind]}/volumes/nfs/server` })),
+  { kind: 'PersistentVolume', path: 'spec/nfs/server' },
+  { kind: 'Deployment', path: 'spec/template/metadata/annotations' },
+  ...['spec/rules/host', 'spec/tls/hosts', 'spec/tls/secretName'].map((path) => ({ kind: 'Ingress', path })),
+  ...['spec/ports/port', 'spec/ports/targetPort'].map((path) => ({ kind: 'Service', path })),
+  { path: 'metadata/labels' },
+  { path: 'metadata/annotations' },
 ];
-
-function wayIn(kind: string, path: string): KindWay {
-  return { kind, path, create: false };
-}
