@@ -43,6 +43,15 @@ describe('how many Pods there are', () => {
     expect(hoverAt(always)).toContain('answers with 3 addresses, one for each Pod, ready or not.');
   });
 
+  it('of a workload of an operator as of any other', () => {
+    const rollout = set('replicas: $03\n    selector: {matchLabels: {app: db}}')
+      .replace('kind: StatefulSet', 'apiVersion: argoproj.io/v1alpha1\n  kind: Rollout')
+      .replace('serviceName: db', '');
+    expect(hoverAt(rollout)).toContain('answers with 3 addresses, one for each Pod that is ready.');
+    const policy = rollout.replace('$03', '3').replace('{containers', '{dnsPolicy: $0Default, containers');
+    expect(hoverAt(policy)).toContain('the name servers of their node');
+  });
+
   it('of another workload with hostname and subdomain they share a name', () => {
     const deployment = set('replicas: $03')
       .replace('kind: StatefulSet', 'kind: Deployment')

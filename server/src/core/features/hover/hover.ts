@@ -5,7 +5,7 @@ import { isNamePath, namePath, type Resource, type ResourceOf } from '../../kube
 import { protocolOf, type Service } from '../../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Span } from '../../text/span.ts';
-import { isServed, type Placed } from '../../objects/placed.ts';
+import { isServed, isWorkload, type Placed } from '../../objects/placed.ts';
 import { backendServices, portsMeant } from '../../relations/backends.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
@@ -110,6 +110,8 @@ function withVariants(
 function contentAt(snapshot: Snapshot, placed: Placed, path: Path): HoverContent | undefined {
   const own = contents[placed.resource.kind];
   if (own !== undefined) return own(snapshot, placed as never, path);
+  if (isWorkload(placed)) return podContent(snapshot, placed, path);
+  if ('backends' in placed.resource) return routeContent(snapshot, placed as Placed<typeof placed.resource>, path);
   return isServed(placed) && isNamePath(path) ? serviceHover(snapshot, placed) : undefined;
 }
 
@@ -181,24 +183,11 @@ function routeContent(snapshot: Snapshot, route: Placed<Ingress | GatewayRoute>,
   return { blocks: paragraph(...absentService(snapshot, route, named)) };
 }
 
-/** What there is to say of the fields of objects, by kind. */
+/** What there is to say of the fields of objects, by kind; of workloads as of their Pods, of routes as of their backends. */
 const contents: { readonly [K in Resource['kind']]?: ContentOf<ResourceOf<K>> } = {
   Service: serviceContent,
   StatefulSet: statefulSetContent,
-  Pod: podContent,
-  Deployment: podContent,
-  ReplicaSet: podContent,
-  ReplicationController: podContent,
-  DaemonSet: podContent,
-  Job: podContent,
-  CronJob: podContent,
   Endpoints: endpointsContent,
   EndpointSlice: endpointsContent,
-  Ingress: routeContent,
-  HTTPRoute: routeContent,
-  GRPCRoute: routeContent,
-  TLSRoute: routeContent,
-  TCPRoute: routeContent,
-  UDPRoute: routeContent,
   Kustomization: entryHover,
 };
