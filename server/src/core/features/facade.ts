@@ -8,10 +8,18 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 
 export { checkFile, type Checked } from '../rules/run.ts';
 export { hover, type Hover, type HoverOptions } from './hover/hover.ts';
-export { definition, type Definition, type DefinitionTarget } from './navigation.ts';
+export {
+  definition,
+  highlights,
+  implementation,
+  references,
+  type Definition,
+  type DefinitionTarget,
+  type Highlight,
+  type Reference,
+  type ReferenceOptions,
+} from './navigation.ts';
 export { completion, type Completion } from './completion/completion.ts';
-export { references, type Reference, type ReferenceOptions } from './navigation.ts';
-export { highlights, type Highlight } from './navigation.ts';
 export {
   codeActions,
   convertAt,
@@ -24,7 +32,6 @@ export { fixAll, type Fixed, type FixSelection } from './fix-all.ts';
 export { workspaceSymbols, type WorkspaceSymbol } from './workspace-symbols.ts';
 export { documentSymbols, type DocumentSymbol } from './document-symbols.ts';
 export { documentLinks, type DocumentLink } from './document-links.ts';
-export { implementation } from './navigation.ts';
 export { incomingCalls, outgoingCalls, prepareCalls, type Call, type CallItem } from './call-hierarchy.ts';
 export { codeLenses, type Lens } from './code-lens.ts';
 export { inlayHints, type InlayHint } from './inlay-hints.ts';
@@ -32,20 +39,21 @@ export { prepareRename, rename, type Renamable, type Renaming } from './rename/r
 export { nameAt } from './name-at.ts';
 export { answerDocument, type AnswerDocument, type AskedName } from './records/answer-document.ts';
 export { natureWords } from './records/place-writer.ts';
-export { recordsSection, type RecordRow, type RecordsSection } from './records/records-document.ts';
 export { conditionWords } from './records/record-words.ts';
 export { plainText } from './hover/render.ts';
 export { knownAskers, type KnownAskers } from './askers.ts';
-export { servedServices, type ServedService } from './services.ts';
+export { declaredServices, servedServices, type DeclaredService, type ServedService } from './services.ts';
 export { dnsTree, treeNodeAt, treePathAt, type TreeOptions } from './tree/dns-tree.ts';
 export type { ProblemCounts, TreeNode, TreeNodeKind } from './tree/tree-node.ts';
-export { declaredServices, type DeclaredService } from './services.ts';
 export { pictureOf } from './picture/picture-of.ts';
 export type { Picture, PictureNode, PictureSubject } from './picture/picture.ts';
 export {
   recordsDocument,
+  recordsSection,
+  type RecordRow,
   type RecordsDocument,
   type RecordsForm,
+  type RecordsSection,
   type RecordsTarget,
 } from './records/records-document.ts';
 

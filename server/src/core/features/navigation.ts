@@ -1,13 +1,14 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { emptySpanAt, spanOverBoth, type Span } from '../text/span.ts';
 import { uniqueBy } from '../util/collections.ts';
-import { type Placed, isService } from '../objects/placed.ts';
+import { type Placed, isService, nameAtOf } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { entryAt } from './kustomization-entry.ts';
-import { declarationOf, thingsAt, type NamedThing, occurrencesAt } from './symbols.ts';
+import { thingsAt, type NamedThing, occurrencesAt } from './symbols.ts';
 import { placeInObject, placeOf, spanOfField, spanOfObject } from '../objects/places.ts';
 import type { Service } from '../kubernetes/service.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 
 /** Where a reference leads. */
@@ -54,15 +55,15 @@ function fileDefinition(snapshot: Snapshot, uri: string, offset: number): Defini
 }
 
 function targetOf(thing: NamedThing): DefinitionTarget {
-  const { placed, at } = declarationOf(thing);
+  const { placed, at } = thing;
   const { file, span: selection } = placeOf(placed, at);
   // What a patch says is in the patch, where the whole object does not.
   if (file !== placed.document.file) return { file, span: selection, selection };
-  const whole = thing.kind === 'labels' ? spanOfLabels(thing.workload) : spanOfObject(placed);
+  const whole = thing.kind === 'labels' ? spanOfLabels(thing.placed) : spanOfObject(placed);
   return { file, span: spanOverBoth(whole, selection), selection };
 }
 
-function spanOfLabels(workload: Extract<NamedThing, { readonly kind: 'labels' }>['workload']): Span {
+function spanOfLabels(workload: Placed<Workload>): Span {
   return spanOfField(workload, workload.resource.template.labels.at.path) ?? spanOfObject(workload);
 }
 
@@ -78,7 +79,7 @@ export function implementation(snapshot: Snapshot, uri: string, offset: number):
   );
   if (objects.length === 0) return undefined;
   const targets = objects.map((object) => {
-    const { file, span: selection } = placeOf(object, nameAt(object));
+    const { file, span: selection } = placeOf(object, nameAtOf(object));
     const span = file === object.document.file ? spanOfObject(object) : selection;
     return { file, span, selection };
   });
@@ -87,19 +88,14 @@ export function implementation(snapshot: Snapshot, uri: string, offset: number):
 
 /** The Service that a thing is, or is a port of. */
 function servicesOf(thing: NamedThing): readonly Placed<Service>[] {
-  if (thing.kind === 'service') return [thing.service];
-  return thing.kind === 'port' && isService(thing.object) ? [thing.object] : [];
+  if (thing.kind === 'service') return [thing.placed];
+  return thing.kind === 'port' && isService(thing.placed) ? [thing.placed] : [];
 }
 
 /** The workloads that a Service selects; its endpoints where it selects none. */
 function behind(snapshot: Snapshot, service: Placed<Service>): readonly Placed[] {
   const workloads = selectedBy(snapshot, service);
   return workloads.length > 0 ? workloads : referrers(snapshot, service, 'backs');
-}
-
-function nameAt(object: Placed) {
-  const thing = { kind: 'object', object } as const;
-  return declarationOf(thing).at;
 }
 
 /** A place that refers to something, or declares it; the span is offsets in the file's text. */

@@ -1,4 +1,4 @@
-import { isNamePath } from '../kubernetes/resource.ts';
+import { isNamePath, type Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { spanTouches, type Span } from '../text/span.ts';
@@ -32,22 +32,24 @@ import { placeOf } from '../objects/places.ts';
 /** Something that is declared in one place of a workspace and referred to from others. */
 export type NamedThing =
   /** A Service, declared by its name; StatefulSets, Endpoints, routes, subdomains and host names refer to it. */
-  | { readonly kind: 'service'; readonly service: Placed<Service> }
+  | Declared<'service', Service>
   /** A workload, declared by its name; Services refer to it with their selectors, host names to its Pods. */
-  | { readonly kind: 'workload'; readonly workload: Placed<Workload> }
+  | Declared<'workload', Workload>
   /** What is neither and has a name by which others use it, as a ConfigMap. */
-  | { readonly kind: 'object'; readonly object: Placed }
+  | Declared<'object', Resource>
   /** The labels of Pods, all of them or one; selectors refer to them. */
-  | { readonly kind: 'labels'; readonly workload: Placed<Workload>; readonly key: string | undefined }
+  | (Declared<'labels', Workload> & { readonly key: string | undefined })
   /** A port, declared by its name in a Service or a container; backends, target ports, probes and names of SRV records refer to it. */
-  | {
-      readonly kind: 'port';
-      readonly object: Placed<Service | Workload>;
-      readonly name: string;
-      readonly at: At;
-    }
+  | (Declared<'port', Service | Workload> & { readonly name: string })
   /** A volume or container, which only its workload names. */
-  | { readonly kind: 'local'; readonly subject: LocalSubject; readonly at: At };
+  | (Declared<'local', Workload> & { readonly subject: LocalSubject });
+
+/** What is declared at a place of an object. */
+interface Declared<Kind extends string, R extends Resource> {
+  readonly kind: Kind;
+  readonly placed: Placed<R>;
+  readonly at: At;
+}
 
 /** What is under a cursor. */
 interface FoundThings {
@@ -82,7 +84,7 @@ export function thingsAt(snapshot: Snapshot, uri: string, offset: number): Found
   const services = mentions.flatMap((one) => one.services);
   return {
     origin: spanOfMentionAt(mention, uri, offset) ?? placeOf(mention.from, mention.mention.at).span,
-    things: [...new Set(services)].map((service) => ({ kind: 'service', service })),
+    things: [...new Set(services)].map(thingOf),
   };
 }
 
@@ -93,34 +95,11 @@ function thingsBesideObjects(snapshot: Snapshot, uri: string, offset: number): F
   return named && { origin: named.span, things: named.objects.map(thingOf) };
 }
 
-/** Where a thing is declared, relative to its resource. */
-export function declarationOf(thing: NamedThing): { readonly placed: Placed; readonly at: At } {
-  switch (thing.kind) {
-    case 'service':
-      return { placed: thing.service, at: nameAtOf(thing.service) };
-    case 'workload':
-      return { placed: thing.workload, at: nameAtOf(thing.workload) };
-    case 'object':
-      return { placed: thing.object, at: nameAtOf(thing.object) };
-    case 'labels':
-      return { placed: thing.workload, at: labelAt(thing.workload, thing.key) };
-    case 'port':
-      return { placed: thing.object, at: thing.at };
-    case 'local':
-      return { placed: thing.subject.from, at: thing.at };
-  }
-}
-
-/** The object that a thing is; `undefined` of a part of one. */
-function objectOf(thing: NamedThing): Placed | undefined {
-  return thing.kind === 'labels' || thing.kind === 'port' || thing.kind === 'local'
-    ? undefined
-    : declarationOf(thing).placed;
-}
-
-/** The objects that the name under a cursor means. */
+/** The objects that the name under a cursor means; none where it is that of a part of one. */
 export function objectsNamedAt(snapshot: Snapshot, uri: string, offset: number): readonly Placed[] {
-  return defined((thingsAt(snapshot, uri, offset)?.things ?? []).map(objectOf));
+  return (thingsAt(snapshot, uri, offset)?.things ?? []).flatMap(({ kind, placed }) =>
+    kind === 'labels' || kind === 'port' || kind === 'local' ? [] : [placed],
+  );
 }
 
 /**
@@ -153,34 +132,36 @@ function thingsOfPlace(snapshot: Snapshot, place: PlaceAtCursor): readonly Named
 
 /** An object as what its name declares. */
 function thingOf(placed: Placed): NamedThing {
-  if (isServed(placed)) return { kind: 'service', service: placed };
-  return isWorkload(placed) ? { kind: 'workload', workload: placed } : { kind: 'object', object: placed };
+  const at = nameAtOf(placed);
+  if (isServed(placed)) return { kind: 'service', placed, at };
+  return isWorkload(placed) ? { kind: 'workload', placed, at } : { kind: 'object', placed, at };
+}
+
+/** The label of a key; all of them for a way that leads to none. A label that only a controller adds stands for all of them. */
+function labelsThing(workload: Placed<Workload>, step: Path[number] | undefined): NamedThing {
+  const { labels } = workload.resource.template;
+  const key = typeof step === 'string' ? step : undefined;
+  const pair = key === undefined ? undefined : labels.pairs.get(key);
+  return { kind: 'labels', placed: workload, key, at: pair?.at ?? { ...labels.at, part: 'key' } };
 }
 
 function linkedThings(link: Link, path: Path): readonly NamedThing[] {
-  const key = path[link.at.path.length];
-  return link.to.map((target): NamedThing => {
-    if (link.kind !== 'selects') return thingOf(target);
-    return { kind: 'labels', workload: target as Placed<Workload>, key: typeof key === 'string' ? key : undefined };
-  });
+  if (link.kind !== 'selects') return link.to.map(thingOf);
+  return link.to.map((target) => labelsThing(target as Placed<Workload>, path[link.at.path.length]));
 }
 
 function declaredAt({ placed, path }: PlaceAtCursor): readonly NamedThing[] {
-  if (isServed(placed)) return isNamePath(path) ? [{ kind: 'service', service: placed }] : [];
-  if (!isWorkload(placed)) return isNamePath(path) ? [thingOf(placed)] : [];
+  if (isNamePath(path)) return [thingOf(placed)];
+  if (!isWorkload(placed)) return [];
   const labels = placed.resource.template.labels.at.path;
-  if (isAtOrBelow(path, labels)) {
-    const key = path[labels.length];
-    return [{ kind: 'labels', workload: placed, key: typeof key === 'string' ? key : undefined }];
-  }
-  return isNamePath(path) ? [{ kind: 'workload', workload: placed }] : [];
+  return isAtOrBelow(path, labels) ? [labelsThing(placed, path[labels.length])] : [];
 }
 
 /** The labels of the Pods that a selector wants, beside that of a Service, which is a link. */
 function selectedThings(snapshot: Snapshot, { placed, path }: PlaceAtCursor): readonly NamedThing[] {
   const asked = askedAt(placed, path);
   if (asked === undefined) return [];
-  return podsSelectedBy(snapshot, asked.selector).map((workload) => ({ kind: 'labels', workload, key: asked.key }));
+  return podsSelectedBy(snapshot, asked.selector).map((workload) => labelsThing(workload, asked.key));
 }
 
 /** The namespace that a field names, where its manifest is: of those of the same name that of the scope. */
@@ -189,7 +170,7 @@ function namespaceThings(snapshot: Snapshot, { placed, path, part }: PlaceAtCurs
   if (!named) return [];
   const all = snapshot.ofKind('Namespace').filter(({ name }) => name === named.name);
   const own = all.filter(({ scope }) => isOneScope(scope, placed.scope));
-  return (own.length > 0 ? own : all).map((object) => ({ kind: 'object', object }));
+  return (own.length > 0 ? own : all).map(thingOf);
 }
 
 /** The ports that a field declares or names. */
@@ -202,15 +183,14 @@ function localsAt({ placed, path }: PlaceAtCursor): readonly NamedThing[] {
   const subject = localAt(placed, path);
   return subject === undefined
     ? []
-    : declarationsOfLocal(subject).map((one) => ({ kind: 'local', subject, at: { path: one } }));
+    : declarationsOfLocal(subject).map((one) => ({ kind: 'local', placed: subject.from, subject, at: { path: one } }));
 }
 
-function portThings(object: Placed<Service | Workload>, name: string): readonly NamedThing[] {
-  return portsNamed(object, name).map((at) => ({ kind: 'port', object, name, at }));
+function portThings(placed: Placed<Service | Workload>, name: string): readonly NamedThing[] {
+  return portsNamed(placed, name).map((at) => ({ kind: 'port', placed, name, at }));
 }
 
-function declaration(thing: NamedThing): Occurrence {
-  const { placed, at } = declarationOf(thing);
+function declaration({ placed, at }: NamedThing): Occurrence {
   return { ...placeOf(placed, at), role: 'declaration' };
 }
 
@@ -218,9 +198,9 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing, objects: readonly P
   switch (thing.kind) {
     case 'service':
       return [
-        ...snapshot.links.to(thing.service).map((link) => reference(link.from, link.at)),
-        ...mentionsOf(snapshot, thing.service).map(({ from, mention }) => reference(from, mention.at)),
-        ...placesInValues(snapshot, thing.service, exactly(thing.service.name ?? '')).map(({ place }): Occurrence => ({
+        ...snapshot.links.to(thing.placed).map((link) => reference(link.from, link.at)),
+        ...mentionsOf(snapshot, thing.placed).map(({ from, mention }) => reference(from, mention.at)),
+        ...placesInValues(snapshot, thing.placed, exactly(thing.placed.name ?? '')).map(({ place }): Occurrence => ({
           ...place,
           role: 'reference',
         })),
@@ -228,27 +208,27 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing, objects: readonly P
     case 'workload':
       return [
         ...snapshot.links
-          .to(thing.workload)
+          .to(thing.placed)
           .filter(({ kind }) => kind === 'selects' || kind === 'uses' || kind === 'names')
           .map((link) => reference(link.from, link.at)),
-        ...podMentionsOf(snapshot, thing.workload).map((mention): Occurrence => ({
+        ...podMentionsOf(snapshot, thing.placed).map((mention): Occurrence => ({
           ...placeOfPod(mention),
           role: 'reference',
         })),
       ];
     case 'object':
-      return thing.object.resource.kind === 'Namespace'
-        ? namespaceReferences(snapshot, thing.object, objects)
-        : [...snapshot.links.to(thing.object), ...stringsNaming(snapshot, thing.object)].map(({ from, at }) =>
+      return thing.placed.resource.kind === 'Namespace'
+        ? namespaceReferences(snapshot, thing.placed, objects)
+        : [...snapshot.links.to(thing.placed), ...stringsNaming(snapshot, thing.placed)].map(({ from, at }) =>
             reference(from, at),
           );
     case 'labels':
       return [
-        ...snapshot.links.to(thing.workload).flatMap((link) => labelReference(link, thing.key)),
-        ...placesAskingFor(snapshot, thing.workload, thing.key).map(({ from, at }) => reference(from, at)),
+        ...snapshot.links.to(thing.placed).flatMap((link) => labelReference(link, thing.key)),
+        ...placesAskingFor(snapshot, thing.placed, thing.key).map(({ from, at }) => reference(from, at)),
       ];
     case 'port':
-      return portReferences(snapshot, thing.object, thing.name).map(({ from, at }) => reference(from, at));
+      return portReferences(snapshot, thing.placed, thing.name).map(({ from, at }) => reference(from, at));
     case 'local':
       return placesOfLocal(snapshot, thing.subject).flatMap(({ place, role }) =>
         role === 'reference' ? [{ ...place, role }] : [],
@@ -270,13 +250,6 @@ function labelReference(link: Link, key: string | undefined): readonly Occurrenc
   return pair === undefined ? [] : [reference(link.from, pair.at)];
 }
 
-/** The pair of a label, or the key of all labels; a label that only a controller adds stands for all of them. */
-function labelAt(workload: Placed<Workload>, key: string | undefined): At {
-  const labels = workload.resource.template.labels;
-  const pair = key === undefined ? undefined : labels.pairs.get(key);
-  return pair?.at ?? { ...labels.at, part: 'key' };
-}
-
 function reference(placed: Placed, at: At): Occurrence {
   return { ...placeOf(placed, at), role: 'reference' };
 }
@@ -294,5 +267,5 @@ function portUnder(mention: ServiceMention, uri: string, offset: number): FoundT
 /** The workloads of the Pod whose label of a host name is under the cursor. */
 function podsUnder(snapshot: Snapshot, mention: ServiceMention, offset: number): readonly NamedThing[] {
   if (mention.mention.at.within === undefined || !spanTouches(placeOfPod(mention).span, offset)) return [];
-  return workloadsOfPod(snapshot, mention).map((workload) => ({ kind: 'workload', workload }));
+  return workloadsOfPod(snapshot, mention).map(thingOf);
 }
