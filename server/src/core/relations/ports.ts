@@ -55,10 +55,12 @@ export function resolveTargetPort(port: ServicePort, template: PodTemplate, mino
     if (containerPort === undefined) return { kind: 'unknown' };
     return { kind: 'known', number: containerPort.value, declaredAt: containerPort.at };
   }
-  const isOpen = searched.some(({ ports }) =>
-    ports.some((one) => isTemplated(one.name?.value ?? '') || isTemplated(protocolOf(one))),
-  );
-  return { kind: isOpen ? 'unknown' : 'absent' };
+  return { kind: searched.some(({ ports }) => ports.some(isOpenPort)) ? 'unknown' : 'absent' };
+}
+
+/** Whether a template leaves the name or the protocol of a port open. */
+export function isOpenPort(port: Pick<ServicePort, 'name' | 'protocol'>): boolean {
+  return isTemplated(port.name?.value ?? '') || isTemplated(protocolOf(port));
 }
 
 /**

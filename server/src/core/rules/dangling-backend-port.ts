@@ -13,14 +13,13 @@ import {
 import { backendServices, isOpenBackend, portsMeant } from '../relations/backends.ts';
 import { onlyOne } from '../util/collections.ts';
 import { displayNameOf, isWorkload, type Placed } from '../objects/placed.ts';
-import { backendPortOf, declaredNames, type PortSource } from '../relations/ports.ts';
+import { backendPortOf, declaredNames, isOpenPort, type PortSource } from '../relations/ports.ts';
 import { treeOf } from '../objects/places.ts';
 import { isNearby } from '../scopes/near.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, remove, type YamlChange } from '../yaml/edit.ts';
 import { entryOf } from '../yaml/node.ts';
 import { nodeAt } from '../yaml/path.ts';
-import { isTemplated } from '../yaml/template.ts';
 import { defineRule, type Fix } from './rule.ts';
 
 export const danglingBackendPort = defineRule({
@@ -107,8 +106,7 @@ function fixesForMissing(
 function isJudged(route: Placed, service: Placed<Service>): boolean {
   const { resource } = service;
   if (isAliasService(resource) || !isSurelyMeant(route, service)) return false;
-  const isOpen = (port: ServicePort): boolean => isTemplated(port.name?.value ?? '') || isTemplated(protocolOf(port));
-  return resource.ports.length > 0 && !resource.ports.some(isOpen);
+  return resource.ports.length > 0 && !resource.ports.some(isOpenPort);
 }
 
 /** Whether a Service is near, or both say that they are of one namespace: one of that name far away may be of another example. */

@@ -1,16 +1,14 @@
+import { isRecord } from '../../core/settings/settings.ts';
 import { saidOf } from '../../core/util/collections.ts';
 
 /** Says what is wrong with a value, which is at a place with a name; `undefined` where nothing is. */
 export type ValueCheck = (value: unknown, at: string) => string | undefined;
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** An object with these fields at least. */
 export function objectWith(fields: Readonly<Record<string, ValueCheck>> = {}): ValueCheck {
   const shapes = Object.entries(fields);
   return (value, at) => {
-    if (!isObject(value)) return `"${at}" is no object.`;
+    if (!isRecord(value)) return `"${at}" is no object.`;
     for (const [key, shape] of shapes) {
       const wrong = shape(value[key], at === 'params' ? key : `${at}.${key}`);
       if (wrong !== undefined) return wrong;

@@ -99,7 +99,12 @@ function judgeRow(row: Row, view: View, { judged, rejections }: Pick<Walk, 'judg
       code: row.code,
       message: row.message,
       at,
-      values: { field: fieldName(at.path), value: writtenText(view), since: `1.${row.since ?? 0}`, ...values },
+      values: {
+        field: fieldName(at.path),
+        value: scalarText(view.node) ?? '',
+        since: `1.${row.since ?? 0}`,
+        ...values,
+      },
       note: row.note,
       ...(row.severity === undefined ? {} : { severity: row.severity }),
       fixes,
@@ -122,8 +127,4 @@ function isWithin(path: Path, outer: Path): boolean {
 function fieldName(path: Path): string {
   const last = path.at(-1);
   return String((typeof last === 'number' ? path.at(-2) : last) ?? '');
-}
-
-function writtenText({ node }: View): string {
-  return scalarText(node) ?? '';
 }
