@@ -11,7 +11,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { isLabelTaken, labelGroup } from './label-places.ts';
 import { patternsLosing, sharedNames } from './kustomization-names.ts';
-import { twinsOf } from './object-places.ts';
+import { twinsEachOnce } from './object-places.ts';
 import { declarationsOfLocal, type LocalSubject } from '../local-names.ts';
 import { portsNamed } from '../port-at.ts';
 import { servicesWithPort, workloadsWithPort } from './port-places.ts';
@@ -75,7 +75,7 @@ function rejectObjectName(
   const invalid = rejectionsOfName(object, name, settings).find(({ code }) => code === invalidName.code);
   const words = invalid && invalidName.messages[invalid.message];
   if (words !== undefined) return { rejected: formatMessage(words, invalid?.values) };
-  const others = twinsOf(snapshot, object, name).filter((one) => !renamed.includes(one));
+  const others = twinsEachOnce(snapshot)({ ...object, name }).filter((one) => !renamed.includes(one));
   if (others.length > 0) return reject('taken', { kind, name, namespace: object.namespace });
   const written = object.writtenName ?? '';
   const [pattern] = patternsLosing(snapshot, object, newName);

@@ -43,17 +43,11 @@ export function withVariants(snapshot: Snapshot, objects: readonly Placed[]): re
   return [...found];
 }
 
-/** The objects that are the same to a cluster as one would be under a name: of its kind and namespace, and applied with it. */
-export function twinsOf(snapshot: Snapshot, object: Placed, name: string | undefined): readonly Placed[] {
-  if (name === undefined) return [];
-  return snapshot
-    .contentsOf(object.scope)
-    .alike(object.resource, name)
-    .all.filter((other) => other.namespace === object.namespace && isAppliedWith(other, object));
-}
-
-/** Gives the twins of one object after the other (`twinsOf`), each of them once, as there may be thousands that are twins of each other. */
-function twinsEachOnce(snapshot: Snapshot): (object: Placed) => readonly Placed[] {
+/**
+ * Gives of one object after the other those that are the same to a cluster: of its kind, namespace and name, and applied with it. Each of them
+ * once, as there may be thousands that are twins of each other.
+ */
+export function twinsEachOnce(snapshot: Snapshot): (object: Placed) => readonly Placed[] {
   const known = new Map<Scope, Map<string, Map<string, Placed[]>>>();
   return ({ resource, scope, name, namespace, ...object }) => {
     if (name === undefined) return [];
@@ -75,7 +69,10 @@ function twinsEachOnce(snapshot: Snapshot): (object: Placed) => readonly Placed[
   };
 }
 
-/** What objects have to have one of in common to be applied with each other, see `isAppliedWith`. */
+/**
+ * What objects have to have one of in common to be applied with each other. Those that leave their namespace open may be meant for several; those
+ * of one folder are not.
+ */
 function partsWith({
   scope,
   document,
@@ -84,13 +81,6 @@ function partsWith({
   if (scope.kind === 'kustomization') return ['kustomization'];
   const folder = `in ${folderOf(document.file.path)}`;
   return namespaceOrigin === 'written' ? [folder, 'written'] : [folder];
-}
-
-/** Objects that leave their namespace open may be meant for several; those of one folder are not. */
-function isAppliedWith(one: Placed, other: Placed): boolean {
-  if (one.scope.kind === 'kustomization') return true;
-  if (one.namespaceOrigin === 'written' && other.namespaceOrigin === 'written') return true;
-  return folderOf(one.document.file.path) === folderOf(other.document.file.path);
 }
 
 /** Every place where the name of an object is written. */
