@@ -69,6 +69,9 @@ describe('hover on clusterIP', () => {
     expect(firstParagraph(hoverOn('type: ExternalName, externalName: a.b, clusterIP: No$0ne'))).toContain(
       'an alias and has no virtual IP',
     );
+    expect(hoverOn("type: ExternalName, externalName: a.b, clus$0terIP: ''")).toContain(
+      'DNS answers with another name',
+    );
   });
 });
 

@@ -56,7 +56,7 @@ function clusterIpSentences(
   value: string,
 ): readonly (Sentence | undefined)[] {
   if (isTemplated(value)) return [say('value.templated')];
-  if (isAliasService(service.resource)) return value === '' ? [] : [say('clusterIP.alias')];
+  if (isAliasService(service.resource)) return value === '' ? kindSentences(service) : [say('clusterIP.alias')];
   if (value === headlessClusterIP) return [say('clusterIP.none')];
   if (value === '') return [say('clusterIP.empty')];
   const values = {
