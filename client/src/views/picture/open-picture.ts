@@ -12,34 +12,13 @@ import type { RecordsPlace } from '../../../../server/src/shared/protocol.ts';
 import { isServedDocument } from '../../manifests.ts';
 import type { Server } from '../../server.ts';
 import { positionAfter, rangeOf } from '../position.ts';
-import type { Follows, FromPage, PictureFormat, ToPage } from './page-messages.ts';
+import type { Follows, FromPage, ToPage } from './page-messages.ts';
 import { pageOf, pageWords } from './page.ts';
 import { askForFormat, saveFile } from './save.ts';
 import type { ShownSubject } from './subject.ts';
 
 /** What VS Code calls these pages by, also after it was started anew. */
 export const pictureViewType = 'headlight.picture';
-
-/** A page with a picture. */
-export interface OpenPicture {
-  readonly panel: WebviewPanel;
-  readonly isPinned: boolean;
-  /** Shows another subject, and the page itself. */
-  show(subject: ShownSubject): void;
-  /** The cursor is somewhere else; only who follows it, and finds something there, draws that. */
-  followCursor(subject: ShownSubject): void;
-  /** A document was changed: the place that the picture is about moves along. */
-  move(document: Uri, changes: readonly TextDocumentContentChangeEvent[]): void;
-  /** Draws what the manifests say now; a page that nobody sees waits until somebody does. */
-  refresh(): void;
-  askFormat(): Promise<void>;
-}
-
-interface PictureContext {
-  readonly panel: WebviewPanel;
-  readonly server: Server;
-  readonly script: Uri;
-}
 
 /** A picture that is asked for. */
 interface Wanted {
@@ -56,147 +35,163 @@ interface Kept {
   readonly closed: readonly string[];
 }
 
-/** Puts a picture onto a page. `kept` is what another window left. */
-export function openPicture(
-  { panel, server, script }: PictureContext,
-  first: ShownSubject | undefined,
-  kept?: unknown,
-): OpenPicture {
-  let subject: ShownSubject = first ?? { kind: 'workspace' };
-  let { isPinned, opened, closed } = keptOf(kept);
-  let turn = 0;
-  let isReady = false;
-  let isStale = true;
-  let title = '';
+/** A page with a picture. */
+export class OpenPicture {
+  readonly panel: WebviewPanel;
+  readonly #server: Server;
+  #subject: ShownSubject;
+  #kept: Omit<Kept, 'subject'>;
+  #title = '';
+  #turn = 0;
+  #isReady = false;
+  #isStale = true;
   /** What is to be drawn next, until that is answered or as long as the page cannot show it; a refresh meanwhile draws that, not what was before. */
-  let next: Wanted | undefined;
+  #next: Wanted | undefined;
   /** Where this page itself has put the cursor, which is nothing to follow. */
-  let ownPlace: string | undefined;
+  #ownPlace: string | undefined;
 
-  const post = (message: ToPage): void => void panel.webview.postMessage(message);
+  /** Puts a picture onto a page, whose script is at a URI. `kept` is what another window left. */
+  constructor(panel: WebviewPanel, server: Server, script: Uri, first: ShownSubject | undefined, kept?: unknown) {
+    this.panel = panel;
+    this.#server = server;
+    this.#subject = first ?? { kind: 'workspace' };
+    this.#kept = keptOf(kept);
+    panel.webview.onDidReceiveMessage((message: FromPage) => void this.#answer(message));
+    panel.onDidChangeViewState(() => {
+      if (panel.visible && this.#isReady && this.#isStale) this.refresh();
+      // A page that is hidden is thrown away, and starts anew.
+      if (!panel.visible) this.#isReady = false;
+    });
+    panel.webview.html = pageOf(panel.webview, script);
+  }
 
-  async function draw(of: ShownSubject, ifNothing: Wanted['ifNothing']): Promise<void> {
-    const own = ++turn;
-    next = { of, ifNothing };
-    isStale = false;
-    const picture = await server.picture({ of, opened, closed }).catch(() => null);
-    if (own !== turn) return;
+  get isPinned(): boolean {
+    return this.#kept.isPinned;
+  }
+
+  /** Shows another subject, and the page itself. */
+  show(of: ShownSubject): void {
+    this.panel.reveal(undefined, true);
+    void this.#draw(of, 'say');
+  }
+
+  /** The cursor is somewhere else; only who follows it, and finds something there, draws that. */
+  followCursor(of: ShownSubject): void {
+    if (of.kind === 'place' && this.#ownPlace === keyOf(of.uri.toString(), of.position)) return;
+    this.#ownPlace = undefined;
+    if (this.#follows !== 'cursor') return;
+    if (this.#isReady && this.panel.visible) return void this.#draw(of, 'keep');
+    this.#turn++;
+    this.#next = { of, ifNothing: 'keep' };
+  }
+
+  /** A document was changed: the place that the picture is about moves along. */
+  move(document: Uri, changes: readonly TextDocumentContentChangeEvent[]): void {
+    const moved = (of: ShownSubject): ShownSubject => {
+      if (of.kind !== 'place' || of.uri.toString() !== document.toString()) return of;
+      return {
+        ...of,
+        position: changes.reduce<Position>((place, change) => positionAfter(place, change), of.position),
+      };
+    };
+    this.#subject = moved(this.#subject);
+    if (this.#next !== undefined) this.#next = { ...this.#next, of: moved(this.#next.of) };
+  }
+
+  /** Draws what the manifests say now; a page that nobody sees waits until somebody does. */
+  refresh(): void {
+    if (!this.#isReady || !this.panel.visible) this.#isStale = true;
+    else void this.#drawAgain();
+  }
+
+  async askFormat(): Promise<void> {
+    const format = await askForFormat();
+    if (format !== undefined) this.#post({ kind: 'export', format });
+  }
+
+  async #draw(of: ShownSubject, ifNothing: Wanted['ifNothing']): Promise<void> {
+    const own = ++this.#turn;
+    this.#next = { of, ifNothing };
+    this.#isStale = false;
+    const { opened, closed } = this.#kept;
+    const picture = await this.#server.picture({ of, opened, closed }).catch(() => null);
+    if (own !== this.#turn) return;
     // The place has moved along with what was typed meanwhile.
-    const drawn = next?.of ?? of;
-    next = undefined;
+    const drawn = this.#next?.of ?? of;
+    this.#next = undefined;
     if (picture === null && ifNothing === 'keep') return;
-    if (picture === null && ifNothing === 'refresh') return draw(subject, 'say');
-    if (picture?.title !== title) [opened, closed] = title === '' ? [opened, closed] : [[], []];
-    subject = drawn;
-    if (picture !== null) title = picture.title;
-    panel.title = picture?.title ?? l10n.t('Picture');
-    post({
+    if (picture === null && ifNothing === 'refresh') return this.#draw(this.#subject, 'say');
+    if (this.#title !== '' && picture?.title !== this.#title) this.#regroup([], []);
+    this.#subject = drawn;
+    if (picture !== null) this.#title = picture.title;
+    this.panel.title = picture?.title ?? l10n.t('Picture');
+    this.#post({
       kind: 'picture',
       picture,
-      follows: followsWhat(),
-      kept: keep(),
-      isRegrouped: opened.length + closed.length > 0,
+      follows: this.#follows,
+      kept: { subject: keptSubject(this.#subject), ...this.#kept },
+      isRegrouped: this.#kept.opened.length + this.#kept.closed.length > 0,
     });
   }
 
-  function followsWhat(): Follows {
-    if (subject.kind !== 'place') return 'subject';
-    return isPinned ? 'pinned' : 'cursor';
-  }
-
-  function keep(): Kept {
-    const of = subject.kind === 'place' ? { ...subject, uri: subject.uri.toString() } : subject;
-    return { subject: of, isPinned, opened, closed };
-  }
-
-  function refresh(): void {
-    if (!isReady || !panel.visible) isStale = true;
-    else void drawAgain();
-  }
-
   /** What was found for the cursor may be nothing: then what is shown is drawn anew. */
-  function drawAgain(): Promise<void> {
-    if (next === undefined) return draw(subject, 'say');
-    return draw(next.of, next.ifNothing === 'keep' ? 'refresh' : next.ifNothing);
+  #drawAgain(): Promise<void> {
+    if (this.#next === undefined) return this.#draw(this.#subject, 'say');
+    const { of, ifNothing } = this.#next;
+    return this.#draw(of, ifNothing === 'keep' ? 'refresh' : ifNothing);
   }
 
-  function answer(message: FromPage): unknown {
+  get #follows(): Follows {
+    if (this.#subject.kind !== 'place') return 'subject';
+    return this.isPinned ? 'pinned' : 'cursor';
+  }
+
+  #regroup(opened: Kept['opened'], closed: Kept['closed']): void {
+    this.#kept = { ...this.#kept, opened, closed };
+  }
+
+  #post(message: ToPage): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  #answer(message: FromPage): unknown {
     switch (message.kind) {
       case 'ready':
-        isReady = true;
-        post({ kind: 'words', words: pageWords() });
-        return drawAgain();
+        this.#isReady = true;
+        this.#post({ kind: 'words', words: pageWords() });
+        return this.#drawAgain();
       case 'open':
-        ownPlace = keyOf(message.place.uri, message.place.range.end);
+        this.#ownPlace = keyOf(message.place.uri, message.place.range.end);
         return openPlace(message.place);
       case 'leave':
-        return focusText(subject);
-      case 'fold':
-        opened = opened.filter((id) => id !== message.group);
-        closed = closed.filter((id) => id !== message.group);
-        if (message.state === 'open') opened = [...opened, message.group];
-        else closed = [...closed, message.group];
-        return draw(subject, 'say');
+        return focusText(this.#subject);
+      case 'fold': {
+        const { group, state } = message;
+        const opened = this.#kept.opened.filter((id) => id !== group);
+        const closed = this.#kept.closed.filter((id) => id !== group);
+        if (state === 'open') this.#regroup([...opened, group], closed);
+        else this.#regroup(opened, [...closed, group]);
+        return this.#draw(this.#subject, 'say');
+      }
       case 'unfold':
-        [opened, closed] = [[], []];
-        return draw(subject, 'say');
+        this.#regroup([], []);
+        return this.#draw(this.#subject, 'say');
       case 'pin':
-        ({ isPinned } = message);
-        return draw(subject, 'keep');
+        this.#kept = { ...this.#kept, isPinned: message.isPinned };
+        return this.#draw(this.#subject, 'keep');
       case 'askFormat':
-        return askFormat();
+        return this.askFormat();
       case 'all':
-        return draw({ kind: 'workspace' }, 'say');
+        return this.#draw({ kind: 'workspace' }, 'say');
       case 'file':
-        return saveFile(panel.title, message.format, message.content);
+        return saveFile(this.panel.title, message.format, message.content);
     }
   }
+}
 
-  async function askFormat(): Promise<void> {
-    const format: PictureFormat | undefined = await askForFormat();
-    if (format !== undefined) post({ kind: 'export', format });
-  }
-
-  panel.webview.onDidReceiveMessage((message: FromPage) => void answer(message));
-  panel.onDidChangeViewState(() => {
-    if (panel.visible && isReady && isStale) refresh();
-    // A page that is hidden is thrown away, and starts anew.
-    if (!panel.visible) isReady = false;
-  });
-  panel.webview.html = pageOf(panel.webview, script);
-
-  return {
-    panel,
-    get isPinned() {
-      return isPinned;
-    },
-    show(of) {
-      panel.reveal(undefined, true);
-      void draw(of, 'say');
-    },
-    followCursor(of) {
-      const isOwn = of.kind === 'place' && ownPlace === keyOf(of.uri.toString(), of.position);
-      if (isOwn) return;
-      ownPlace = undefined;
-      if (followsWhat() !== 'cursor') return;
-      if (isReady && panel.visible) return void draw(of, 'keep');
-      turn++;
-      next = { of, ifNothing: 'keep' };
-    },
-    move(document, changes) {
-      const moved = (of: ShownSubject): ShownSubject => {
-        if (of.kind !== 'place' || of.uri.toString() !== document.toString()) return of;
-        return {
-          ...of,
-          position: changes.reduce<Position>((place, change) => positionAfter(place, change), of.position),
-        };
-      };
-      subject = moved(subject);
-      if (next !== undefined) next = { ...next, of: moved(next.of) };
-    },
-    refresh,
-    askFormat,
-  };
+/** A subject as VS Code can keep it. */
+function keptSubject(subject: ShownSubject): unknown {
+  return subject.kind === 'place' ? { ...subject, uri: subject.uri.toString() } : subject;
 }
 
 function keptOf(kept: unknown): Omit<Kept, 'subject'> {

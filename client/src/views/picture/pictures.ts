@@ -13,7 +13,7 @@ import {
 import { isServedDocument } from '../../manifests.ts';
 import { createPause } from '../../pause.ts';
 import type { Server } from '../../server.ts';
-import { openPicture, pictureViewType, type OpenPicture } from './open-picture.ts';
+import { OpenPicture, pictureViewType } from './open-picture.ts';
 import { askForSubject, givenSubject, subjectAtCursor, type ShownSubject } from './subject.ts';
 
 /** The pictures that are open, each on a page of its own. */
@@ -40,11 +40,7 @@ export function createPictures({ extensionUri }: ExtensionContext, server: Serve
   };
 
   function add(panel: WebviewPanel, subject: ShownSubject | undefined, kept?: unknown): OpenPicture {
-    const picture = openPicture(
-      { panel, server, script: Uri.joinPath(extensionUri, 'dist', 'picture.js') },
-      subject,
-      kept,
-    );
+    const picture = new OpenPicture(panel, server, Uri.joinPath(extensionUri, 'dist', 'picture.js'), subject, kept);
     open.add(picture);
     panel.onDidDispose(() => open.delete(picture));
     return picture;
