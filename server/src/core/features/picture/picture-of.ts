@@ -13,7 +13,7 @@ import { sketchService } from './service-sketch.ts';
 
 /**
  * A picture is data: nodes with texts, problems and places, edges with meanings, all told in sentences as well. A `Sketch` collects each
- * thing once, `fold.ts` puts it into groups and opens what can be looked at; `drawing` sets texts (`card.ts`), lays out (`layout.ts`) and
+ * thing once, `groups.ts` puts it into groups and opens what can be looked at; `drawing` sets texts (`card.ts`), lays out (`layout.ts`) and
  * makes shapes (`scene.ts`), which are written as text or become elements of a page.
  *
  * Draws what belongs together around a subject: who names a Service, the Service and its ports, what is behind them, and the names
