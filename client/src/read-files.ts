@@ -26,17 +26,16 @@ export function readFilesFor(client: BaseLanguageClient): void {
 async function readFolder(uri: Uri): Promise<WireFolder> {
   try {
     const entries = await workspace.fs.readDirectory(uri);
-    return { kind: 'entries', entries: entries.flatMap(([name, type]) => entryOf(name, type)) };
+    return { kind: 'entries', entries: entries.map(([name, type]) => entryOf(name, type)) };
   } catch (error) {
     return unread(error);
   }
 }
 
-/** A link has its own mark beside that of what it leads to. */
-function entryOf(name: string, type: FileType): readonly WireEntry[] {
-  if ((type & FileType.SymbolicLink) !== 0) return [{ name, kind: 'link' }];
-  if (type === FileType.Directory) return [{ name, kind: 'folder' }];
-  return type === FileType.File ? [{ name, kind: 'file' }] : [];
+/** A link has its own mark beside that of what it leads to; what is of no known type is there all the same. */
+function entryOf(name: string, type: FileType): WireEntry {
+  if (type === FileType.Directory) return { name, kind: 'folder' };
+  return { name, kind: type === FileType.File ? 'file' : 'link' };
 }
 
 async function readFile(uri: Uri, maxSize: number): Promise<ReadFileResult> {

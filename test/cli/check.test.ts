@@ -86,6 +86,32 @@ test('a file that a kustomization puts into a ConfigMap is checked, others of no
   expect(report.diagnostics.filter(({ file }) => file.includes('other'))).toEqual([]);
 });
 
+test('what a kustomization names and is not there is said, what is not read is not', async () => {
+  const folder = folderWith(`
+    #- /app/kustomization.yaml
+    resources: [all.yaml]
+    configMapGenerator:
+      - {name: web, files: [nginx.conf, large.conf, left-out.conf, a/gone.conf], envs: [../outside.env]}
+    crds: [crds.json, gone.json]
+    #- /app/large.conf
+    ${'x'.repeat(2000)}
+    #- /app/crds.json
+    {}
+    #- /app/all.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+    #- /app/.headlight.yaml
+    exclude: [left-*]
+    maxFileSize: 1000
+  `);
+  const report = jsonOf<CheckReport>(await folder.headlight(['check', 'app', '--format', 'json']));
+  expect(report.diagnostics.map(({ severity, message }) => `${severity} ${message.split('"')[1]}`)).toEqual([
+    'error nginx.conf',
+    'error a/gone.conf',
+    'error gone.json',
+  ]);
+});
+
 describe('text', () => {
   test('problems stand by file, with their place, level and code, and a summary last', async () => {
     const { code, stdout, stderr } = await folderWith(mistakes).headlight(['check']);

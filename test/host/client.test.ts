@@ -14,7 +14,7 @@ function clientOf(folders: Readonly<Record<string, string>>) {
       asked.push(uris);
       const found = uris.map((uri): WireFolder => {
         const names = folders[uri];
-        if (names === undefined) return { kind: 'unread', why: 'notReadable' };
+        if (names === undefined) return { kind: 'unread', why: uri.endsWith('gone') ? 'missing' : 'notReadable' };
         return { kind: 'entries', entries: names.split(' ').map(entryOf) };
       });
       return Promise.resolve(found);
@@ -52,6 +52,14 @@ describe('files that only the client can read', () => {
       ],
     });
     expect(asked).toEqual([[top], [`${top}/b`, `${top}/a`], [`${top}/b/old`]]);
+  });
+
+  it('are listed, where they are in the workspace', async () => {
+    const { host } = clientOf({ [top]: 'a.conf' });
+    expect(await host.listFolder(top, [top])).toEqual([{ name: 'a.conf', kind: 'file' }]);
+    expect(await host.listFolder(`${top}/gone`, [top])).toBe('absent');
+    expect(await host.listFolder(`${top}/locked`, [top])).toBeUndefined();
+    expect(await host.listFolder(`${top}-other`, [top])).toBeUndefined();
   });
 
   it('are read in the folders of the workspace only', async () => {

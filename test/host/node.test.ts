@@ -218,6 +218,36 @@ test('a host in memory finds files as the one on disk does', async () => {
   expect(uris).toEqual(['file:///w/a.yaml']);
 });
 
+describe('listing a folder', () => {
+  const listed = (name: string) => nodeHost.listFolder(uriOf(path.join(folder, name)), [uriOf(folder)]);
+
+  test('what is in it is told, whatever it is called', async () => {
+    write('a/app.conf', 'a/.env', 'a/below/x');
+    link('a/linked', path.join(folder, 'a/app.conf'));
+    const entries = await listed('a');
+    expect(entries === 'absent' ? [] : entries?.map(({ name, kind }) => `${kind} ${name}`).sort()).toEqual([
+      'file .env',
+      'file app.conf',
+      'folder below',
+      'link linked',
+    ]);
+  });
+
+  test('one that is not there is absent, also below a file', async () => {
+    write('a/app.conf');
+    expect(await listed('b')).toBe('absent');
+    expect(await listed('b/c/d')).toBe('absent');
+    expect(await listed('a/app.conf/c')).toBe('absent');
+  });
+
+  test('of one outside, also by a link, nothing is told', async () => {
+    link('elsewhere', outside);
+    expect(await listed('elsewhere')).toBeUndefined();
+    expect(await nodeHost.listFolder(uriOf(outside), [uriOf(folder)])).toBeUndefined();
+    expect(await nodeHost.listFolder('untitled:a', [uriOf(folder)])).toBeUndefined();
+  });
+});
+
 async function found(exclude: readonly string[] = []): Promise<readonly string[]> {
   const { uris } = await nodeHost.findFiles(uriOf(folder), exclude, [uriOf(folder)]);
   return uris.map(below);

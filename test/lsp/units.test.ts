@@ -13,6 +13,7 @@ import { createFolders } from '../../server/src/lsp/folders.ts';
 import { beginProgress } from '../../server/src/lsp/progress.ts';
 import { createLog, guard, type Log } from '../../server/src/lsp/log.ts';
 import { createNotes } from '../../server/src/lsp/notes.ts';
+import { createNamedReader } from '../../server/src/lsp/named-reader.ts';
 import { createReader } from '../../server/src/lsp/reader.ts';
 import type { ServerContext } from '../../server/src/lsp/request.ts';
 import { registerRequests, requestParams } from '../../server/src/lsp/requests.ts';
@@ -315,14 +316,14 @@ test('of YAML that is no manifest nothing is kept, until a kustomization or char
   documents.setOnDisk('file:///w/db.yaml', { kind: 'text', text: service });
   documents.setOnDisk('file:///w/note.yaml', { kind: 'text', text: '# headlight-ignore\n' });
   expect(read()).toEqual(['file:///w/db.yaml', 'file:///w/note.yaml']);
-  expect(documents.lacksNamed).toBe(false);
+  expect(documents.named.lacksSome).toBe(false);
 
   documents.setOnDisk('file:///w/Chart.yaml', { kind: 'text', text: 'name: shop\n' });
-  expect(documents.lacksNamed).toBe(true);
+  expect(documents.named.lacksSome).toBe(true);
   documents.expect(['file:///w/Chart.yaml', 'file:///w/values.yaml']);
   documents.setOnDisk('file:///w/values.yaml', values);
   expect(read()).toContain('file:///w/values.yaml');
-  expect(documents.lacksNamed).toBe(false);
+  expect(documents.named.lacksSome).toBe(false);
 });
 
 test('of two reads of one file, the one begun last wins', async () => {
@@ -330,7 +331,7 @@ test('of two reads of one file, the one begun last wins', async () => {
   const answers: ((text: string) => void)[] = [];
   const readFile = () =>
     new Promise<{ kind: 'text'; text: string }>((resolve) => answers.push((text) => resolve({ kind: 'text', text })));
-  const reader = createReader({ findFiles: async () => ({ uris: [], unread: [], leftOut: [] }), readFile }, documents);
+  const reader = createReader({ readFile }, documents);
   const reads = [reader.read(['file:///w/a.yaml']), reader.read(['file:///w/a.yaml'])];
   answers[1]?.(`${service}# new`);
   answers[0]?.(`${service}# old`);
@@ -342,7 +343,7 @@ test('reading lets requests through after each bit of text, however many files a
   const { documents } = storeOf('file:///w');
   const uris = Array.from({ length: 40 }, (_, index) => `file:///w/${index}.yaml`);
   const readFile = async () => ({ kind: 'text', text: `${service}# ${'x'.repeat(70_000)}\n` }) as const;
-  const reader = createReader({ findFiles: async () => ({ uris: [], unread: [], leftOut: [] }), readFile }, documents);
+  const reader = createReader({ readFile }, documents);
   const reading = reader.read(uris);
   for (let count = 0; count < uris.length; count++) {
     expect([...documents.knownFiles()].length).toBeLessThanOrEqual(count + 1);
@@ -436,10 +437,12 @@ test('a search that is cancelled leaves the snapshot incomplete', async () => {
   const log = logInto(logged);
   let isCancelled = false;
   const states: string[] = [];
+  const reader = createReader(host, documents);
   const scan = createScan({
     host,
     documents,
-    reader: createReader(host, documents),
+    reader,
+    named: createNamedReader(host, documents, reader),
     log,
     notes: createNotes(log),
     beginProgress: () => ({

@@ -401,3 +401,28 @@ test('a file that a kustomization puts into a ConfigMap is read, and followed', 
   editor.write('/nginx.conf', text.replace('dbb', 'db'));
   await waitFor(async () => !(await found()));
 });
+
+test('what a kustomization names comes and goes on disk, whatever it is called', async () => {
+  await start({
+    files: {
+      '/all.yaml': service,
+      '/there.bin': new Uint8Array([0, 1, 2]),
+      '/kustomization.yaml':
+        'resources: [all.yaml]\nconfigMapGenerator:\n- name: a\n  files:\n  - there.bin\n  - nginx.conf\ncrds:\n- crds.json\n',
+    },
+  });
+  const lines = async (): Promise<readonly string[]> => await editor.problems(editor.uri('/kustomization.yaml'));
+  const waitForLines = (...wanted: readonly string[]): Promise<unknown> =>
+    waitFor(async () => JSON.stringify(await lines()) === JSON.stringify(wanted));
+  const [file, crds] = ['5:4 invalid-kustomization', '7:2 invalid-kustomization'];
+  await waitForLines(file, crds);
+  editor.write('/nginx.conf', 'text');
+  await waitForLines(crds);
+  editor.write('/crds.json', '{}');
+  await waitForLines();
+  editor.delete('/crds.json');
+  await waitForLines(crds);
+  editor.delete('/nginx.conf');
+  editor.write('/.gitignore', '*.json\n');
+  await waitForLines(file, crds);
+});

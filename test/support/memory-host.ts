@@ -1,4 +1,6 @@
 import { globMatcher } from '../../server/src/core/util/glob.ts';
+import type { Listing } from '../../server/src/core/files/listing.ts';
+import { listingIn } from './listing-of.ts';
 import type { FoundFiles, Host, ReadResult } from '../../server/src/host/host.ts';
 import { decodeText, isManifestName, isSkippedFolder, tooLarge } from '../../server/src/host/manifest-files.ts';
 import { hostReason } from '../../server/src/host/unread-reasons.ts';
@@ -26,6 +28,9 @@ export function createMemoryHost(
       };
       const uris = [...held.keys()].filter(isWanted).sort();
       return { uris, unread: [], leftOut: [] };
+    },
+    async listFolder(uri): Promise<Listing> {
+      return listingIn(uri, held.keys());
     },
     async readFile(uri, maxSize, within): Promise<ReadResult> {
       if (within !== 'anywhere' && !within.some((folder) => uri.startsWith(`${folder.replace(/\/$/, '')}/`)))

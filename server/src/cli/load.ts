@@ -11,7 +11,9 @@ import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnreadFile } from '../core/files/file.ts';
 import type { FileText } from '../core/workspace/read-file.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
-import { kustomizedFolders, textsNamed } from '../core/kustomize/files.ts';
+import { kustomizedFolders } from '../core/kustomize/files.ts';
+import { textsNamed } from '../core/kustomize/looked-for.ts';
+import { listFolders } from '../host/list-folders.ts';
 import { createExclusion, mayHoldManifests } from '../host/manifest-files.ts';
 import type { Reach, ReadResult } from '../host/host.ts';
 import { diskPathOfUri, nodeHost } from '../host/node-host.ts';
@@ -110,28 +112,36 @@ export async function loadSnapshot(
     judgeEarly(workspace.snapshot, slice, kustomized);
   }
   const root = isInside ? workingFolder : '/';
+  await readNamedTexts(workspace, root, (file) => nodeHost.readFile(file.uri, maxFileSize, within));
   workspace.apply({
-    files: await readNamedTexts(workspace.snapshot, root, (file) => nodeHost.readFile(file.uri, maxFileSize, within)),
+    listings: await listFolders(workspace.snapshot, (folder) =>
+      isExcluded(folder) ? undefined : nodeHost.listFolder(pathToFileURL(path.resolve(root, folder)).href, within),
+    ),
   });
   return workspace.snapshot;
 }
 
-/** The files that kustomizations put into ConfigMaps and that are no manifests. What cannot be read, or is not below a folder that is searched, is not known. */
+/** Reads the files that kustomizations put into ConfigMaps and that are no manifests. What cannot be read, or is not below a folder that is searched, is not known. */
 async function readNamedTexts(
-  { files }: Snapshot,
+  workspace: Workspace,
   root: string,
   read: (file: FoundFile) => Promise<ReadResult>,
-): Promise<readonly FileText[]> {
-  const known = new Set([...files.values()].map((file) => file.path));
-  const missing = [...textsNamed(files.values())].filter((named) => !known.has(named));
-  const wanted = missing.map((named): FoundFile => ({
-    uri: pathToFileURL(path.resolve(root, named)).href,
-    path: named,
-  }));
-  const all = await readAll(wanted, read);
-  return all.flatMap(({ file, result }) =>
-    result.kind === 'text' ? [{ ...file, text: result.text, readAs: 'text' }] : [],
-  );
+): Promise<void> {
+  const tried = new Set([...workspace.snapshot.files.values()].map((file) => file.path));
+  for (;;) {
+    const named = textsNamed(workspace.snapshot.files.values(), (text) => tried.has(text));
+    const wanted = [...named].filter((text) => !tried.has(text));
+    if (wanted.length === 0) return;
+    for (const text of wanted) tried.add(text);
+    const all = await readAll(
+      wanted.map((text) => ({ uri: pathToFileURL(path.resolve(root, text)).href, path: text })),
+      read,
+    );
+    const files = all.flatMap(({ file, result }) =>
+      result.kind === 'text' ? [{ ...file, text: result.text, readAs: 'text' } as const] : [],
+    );
+    workspace.apply({ files });
+  }
 }
 
 /** The files of the targets, each once, and what could not be read. */

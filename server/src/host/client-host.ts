@@ -1,4 +1,5 @@
 import type { ReadFileResult, WireFolder, WireUnread } from '../shared/protocol.ts';
+import type { Listing } from '../core/files/listing.ts';
 import type { FoundFiles, Host, Reach, ReadResult } from './host.ts';
 import { tooLarge } from './manifest-files.ts';
 import { hostReason } from './unread-reasons.ts';
@@ -31,6 +32,12 @@ export function createClientHost(client: ClientFiles): Host {
       if (!isWithin(uri, within)) return { kind: 'unread', reason: hostReason('outside') };
       const found = await client.readFile(uri, maxSize);
       return found.kind === 'text' ? found : { kind: 'unread', reason: reasonOf(found, maxSize) };
+    },
+    async listFolder(uri, within): Promise<Listing | undefined> {
+      if (!isWithin(uri, within)) return undefined;
+      const [found] = await client.readFolders([uri]);
+      if (found?.kind === 'entries') return found.entries;
+      return found?.why === 'missing' ? 'absent' : undefined;
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { Listing } from '../core/files/listing.ts';
+
 /** What the engine needs of the outside: finding and reading files. Watching is the editor's business. */
 export interface Host {
   /**
@@ -11,6 +13,8 @@ export interface Host {
    * A file that cannot be read gives the reason; nothing is thrown.
    */
   readFile(uri: string, maxSize: number, within: Reach): Promise<ReadResult>;
+  /** What is in a folder, if it really is in the folders of `within`; `undefined` where that cannot be seen. Nothing in it is opened. */
+  listFolder(uri: string, within: readonly string[]): Promise<Listing | undefined>;
 }
 
 /** The URIs of the folders that may be read; `anywhere` for a file that a person named. */

@@ -14,7 +14,8 @@ import type { FoundFiles, Host, Reach, ReadResult } from './host.ts';
 import { decodeText, isManifestName, tooLarge } from './manifest-files.ts';
 import { placeToOpen, realPlaceOf, systemPathOf, type RealPlace } from './reach.ts';
 import { hostReason } from './unread-reasons.ts';
-import { createSearch, topOf, type FolderEntry, type Search, type SearchPlace } from './search.ts';
+import { createSearch, topOf, type Search, type SearchPlace } from './search.ts';
+import type { FolderEntry, Listing } from '../core/files/listing.ts';
 
 /**
  * The host over the file system of this machine. URIs of other schemes than `file` are reported as unread. The calls of one file or
@@ -23,6 +24,7 @@ import { createSearch, topOf, type FolderEntry, type Search, type SearchPlace } 
 export const nodeHost: Host = {
   findFiles,
   readFile: (uri, maxSize, within) => Promise.resolve(readTextFile(uri, maxSize, within)),
+  listFolder: (uri, within) => Promise.resolve(listingOf(uri, within)),
 };
 
 async function findFiles(
@@ -91,6 +93,19 @@ function bytesOf(file: number, size: number): Uint8Array {
   for (let read = -1; read !== 0 && length < scratch.length; length += read)
     read = readSync(file, scratch, length, scratch.length - length, null);
   return length < scratch.length ? scratch.subarray(0, length) : Buffer.concat([scratch, readFileSync(file)]);
+}
+
+function listingOf(uri: string, within: readonly string[]): Listing | undefined {
+  const path = systemPathOf(uri);
+  if (path === undefined) return undefined;
+  try {
+    if (realPlaceOf(path, pathsOf(within)).kind === 'outside') return undefined;
+    return readdirSync(path, { withFileTypes: true }).map(
+      (entry) => entryOf(entry)[0] ?? { name: entry.name, kind: 'link' },
+    );
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'absent' : undefined;
+  }
 }
 
 function pathsOf(uris: readonly string[]): readonly string[] {
@@ -163,9 +178,13 @@ const reasons: Readonly<Record<string, Parameters<typeof hostReason>[0]>> = {
 
 /** One sentence why the file system rejected. */
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = codeOf(error);
   const reason = reasons[code];
   return reason === undefined
     ? hostReason('readFailed', { error: code === '' ? String(error) : code })
     : hostReason(reason);
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -1,14 +1,9 @@
 import { byPath, compareTexts } from '../core/util/collections.ts';
+import type { FolderEntry } from '../core/files/listing.ts';
 import { globMatcher } from '../core/util/glob.ts';
 import type { FoundFiles, LeftOut } from './host.ts';
 import { isManifestName, isSkippedFolder } from './manifest-files.ts';
 import { hostReason } from './unread-reasons.ts';
-
-/** What is in a folder, as whoever can list it says. */
-export interface FolderEntry {
-  readonly name: string;
-  readonly kind: 'file' | 'folder' | 'link';
-}
 
 /** A folder, or what is in one. */
 export interface SearchPlace {

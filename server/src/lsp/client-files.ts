@@ -35,6 +35,7 @@ export function createHost(connection: Connection, client: Client, own: Host | u
   return {
     findFiles: (folderUri, exclude, within) => hostOf(folderUri).findFiles(folderUri, exclude, within),
     readFile: (uri, maxSize, within) => hostOf(uri).readFile(uri, maxSize, within),
+    listFolder: (uri, within) => hostOf(uri).listFolder(uri, within),
   };
 }
 
@@ -42,6 +43,7 @@ const nothing: Host = {
   findFiles: (uri) =>
     Promise.resolve({ uris: [], unread: [{ uri, path: uri, reason: hostReason('notOnDisk') }], leftOut: [] }),
   readFile: () => Promise.resolve({ kind: 'unread', reason: hostReason('notOnDisk') }),
+  listFolder: () => Promise.resolve(undefined),
 };
 
 /** What is watched on disk, whatever it holds. A deleted folder is told of as such and takes its files with it, so every deletion is listened to. */

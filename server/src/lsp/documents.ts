@@ -4,10 +4,12 @@ import { isConfigurationPath } from '../core/files/configuration.ts';
 import type { WhenBuilt } from '../core/scopes/builds.ts';
 import type { FolderSettings, Snapshot } from '../core/workspace/snapshot.ts';
 import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
+import type { Listings } from '../core/files/listing.ts';
 import type { FileText } from '../core/workspace/read-file.ts';
 import { isLongerThan } from '../core/text/utf8.ts';
 import { Workspace } from '../core/workspace/workspace.ts';
-import { kustomizedFolders, textsNamed } from '../core/kustomize/files.ts';
+import { kustomizedFolders } from '../core/kustomize/files.ts';
+import { textsNamed } from '../core/kustomize/looked-for.ts';
 import type { ReadResult } from '../host/host.ts';
 import { applyFiles, type FileChanges } from './apply-files.ts';
 import { isSameFile, namesOthers, type DiskFile } from './disk-file.ts';
@@ -32,6 +34,8 @@ export interface Located {
  * elsewhere) is looked at alone and is no answer to a reference of the others.
  */
 export class Documents {
+  /** What kustomizations and charts name. */
+  readonly named = createNamedFiles();
   readonly #log: Log;
   readonly #onChange: () => void;
   readonly #workspace = new Workspace();
@@ -44,7 +48,6 @@ export class Documents {
   readonly #dirty = new Set<string>();
   /** What reading itself failed at, by URI. */
   readonly #failed = new Map<string, UnreadFile>();
-  readonly #named = createNamedFiles();
   #folders = createFolders([], []);
   #settings = defaultSettings;
   #maxFileSize = defaultSettings.maxFileSize;
@@ -110,26 +113,28 @@ export class Documents {
 
   /** Says which files a search has found, before any is read: by their names some of them may name others. */
   expect(uris: readonly string[]): void {
-    this.#named.expect([...uris, ...[...this.#open.values()].map(({ uri }) => uri)]);
+    this.named.expect([...uris, ...[...this.#open.values()].map(({ uri }) => uri)]);
     const paths = uris.filter(namesOthers).flatMap((uri) => this.#folders.pathOf(uriKey(uri)) ?? []);
     this.#kustomized = kustomizedFolders(paths);
-  }
-
-  /** The files that kustomizations put into ConfigMaps, as they were last looked for, by key. */
-  get namedTexts(): ReadonlySet<string> {
-    return this.#named.texts;
   }
 
   /** The URIs of files that kustomizations put into ConfigMaps, and that are to be read for it; those told before are left out. */
   takeNamedTexts(): readonly string[] {
     this.#bringUpToDate();
-    if (!this.#named.mayHaveChanged) return [];
+    if (!this.named.mayHaveChanged) return [];
     const { files } = this.#workspace.snapshot;
-    const uris = [...textsNamed(files.values())].flatMap((path) => this.#folders.uriOf(path) ?? []);
-    const changed = this.#named.setTexts(uris.map(uriKey).filter((key) => !this.#folders.isExcluded(key)));
+    const wasTried = (path: string): boolean => this.named.texts.has(uriKey(this.#folders.uriOf(path) ?? path));
+    const uris = [...textsNamed(files.values(), wasTried)].flatMap((path) => this.#folders.uriOf(path) ?? []);
+    const changed = this.named.setTexts(uris.map(uriKey).filter((key) => !this.#folders.isExcluded(key)));
     for (const key of changed) this.#touch(key);
-    const isNew = (key: string): boolean => changed.has(key) && this.#named.texts.has(key);
+    const isNew = (key: string): boolean => changed.has(key) && this.named.texts.has(key);
     return uris.filter((uri) => isNew(uriKey(uri)) && this.#disk.get(uriKey(uri))?.kind !== 'text');
+  }
+
+  /** Takes in what is in folders that were listed. */
+  setListings(listings: Listings): void {
+    this.#workspace.apply({ listings });
+    this.#onChange();
   }
 
   /** Whether what is in a file counts: the search for manifests would find it, or a kustomization names it. */
@@ -137,14 +142,9 @@ export class Documents {
     return this.#isRead(uriKey(uri));
   }
 
-  /** Whether files were passed over that a kustomization or chart may name now: they have to be read again. */
-  get lacksNamed(): boolean {
-    return this.#named.lacksSome;
-  }
-
   open(document: TextDocument): void {
     const key = uriKey(document.uri);
-    this.#named.noteFile(document.uri);
+    this.named.noteFile(document.uri);
     this.#open.set(key, document);
     this.#unreadChanged ||= this.#disk.get(key)?.kind === 'unread';
     this.#touch(key);
@@ -173,7 +173,7 @@ export class Documents {
     const key = uriKey(uri);
     const before = this.#disk.get(key);
     const spelt = before?.uri ?? uri;
-    if (content !== undefined) this.#named.noteFile(uri);
+    if (content !== undefined) this.named.noteFile(uri);
     const after = content && this.#toDiskFile(spelt, content);
     if (isSameFile(before, after)) return;
     if (after === undefined) this.#disk.delete(key);
@@ -186,7 +186,7 @@ export class Documents {
   /** Changes the folders, and how large files may be. What no longer belongs to them is forgotten. */
   setFolders(folders: Folders, maxFileSize: number): void {
     this.#folders = folders;
-    this.#named.noteChange();
+    this.named.noteChange();
     this.#maxFileSize = maxFileSize;
     this.#workspace.apply({ searched: folders.paths });
     for (const key of this.#disk.keys()) if (!this.#isRead(key)) this.#disk.delete(key);
@@ -228,7 +228,7 @@ export class Documents {
   }
 
   #isRead(key: string): boolean {
-    return this.#folders.isIndexed(key) || this.#named.texts.has(key);
+    return this.#folders.isIndexed(key) || this.named.texts.has(key);
   }
 
   #isTooLarge(document: TextDocument | undefined): boolean {
@@ -237,7 +237,7 @@ export class Documents {
 
   #toDiskFile(uri: string, content: ReadResult): DiskFile | undefined {
     if (content.kind === 'unread') return { uri, ...content };
-    return this.#named.keeps(uri, content.text) ? { uri, kind: 'text', text: content.text } : undefined;
+    return this.named.keeps(uri, content.text) ? { uri, kind: 'text', text: content.text } : undefined;
   }
 
   #bringUpToDate(): void {
@@ -259,7 +259,7 @@ export class Documents {
     for (const key of this.#dirty) {
       const file = this.#currentText(key);
       const spelt = this.#present.get(key);
-      if ((spelt === undefined) !== (file === undefined) || namesOthers(key)) this.#named.noteChange();
+      if ((spelt === undefined) !== (file === undefined) || namesOthers(key)) this.named.noteChange();
       if (spelt !== undefined && spelt !== file?.uri) removed.push(spelt);
       if (file === undefined) this.#present.delete(key);
       else {

@@ -11,6 +11,8 @@ interface NamedFiles {
   readonly texts: ReadonlySet<string>;
   /** Whether these may be others by now: a kustomization or chart says something else, or a file came or went. */
   readonly mayHaveChanged: boolean;
+  /** How often they may have. */
+  readonly changes: number;
   /** Whether files were passed over that a kustomization or chart may name now: they have to be read again. */
   readonly lacksSome: boolean;
   /** Begins anew, where these are all the files that there are. */
@@ -29,6 +31,7 @@ interface NamedFiles {
 export function createNamedFiles(): NamedFiles {
   let texts: ReadonlySet<string> = new Set();
   let mayHaveChanged = true;
+  let changes = 0;
   /** Whether there is a kustomization or chart. */
   let mayBeNamed = false;
   let hasPassedOver = false;
@@ -39,12 +42,16 @@ export function createNamedFiles(): NamedFiles {
     get mayHaveChanged() {
       return mayHaveChanged;
     },
+    get changes() {
+      return changes;
+    },
     get lacksSome() {
       return mayBeNamed && hasPassedOver;
     },
     expect(uris) {
       texts = new Set();
       mayHaveChanged = true;
+      changes++;
       mayBeNamed = uris.some(namesOthers);
       hasPassedOver = false;
     },
@@ -53,6 +60,7 @@ export function createNamedFiles(): NamedFiles {
     },
     noteChange() {
       mayHaveChanged = true;
+      changes++;
     },
     keeps(uri, text) {
       const path = pathOfUri(uri);
@@ -65,8 +73,10 @@ export function createNamedFiles(): NamedFiles {
     setTexts(keys) {
       const before = texts;
       texts = new Set(keys);
-      mayHaveChanged = false;
-      return new Set([...before, ...texts].filter((key) => !before.has(key) || !texts.has(key)));
+      const changed = new Set([...before, ...texts].filter((key) => !before.has(key) || !texts.has(key)));
+      // More are named where one of them is not there.
+      mayHaveChanged = changed.size > 0;
+      return changed;
     },
   };
 }

@@ -26,7 +26,7 @@ const concurrency = 16;
 const parseEvery = 64 * 1024;
 
 /** Makes a reader. Of several reads of one file, the one that was begun last wins. */
-export function createReader(host: Host, documents: Documents): Reader {
+export function createReader(host: Pick<Host, 'readFile'>, documents: Documents): Reader {
   const latest = new Map<string, number>();
   let count = 0;
   let unparsed = 0;

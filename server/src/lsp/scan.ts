@@ -8,6 +8,7 @@ import { buildAll } from './build-all.ts';
 import type { Documents } from './documents.ts';
 import type { Folders } from './folders.ts';
 import { inBackground, type Log } from './log.ts';
+import type { NamedReader } from './named-reader.ts';
 import type { Notes, ReadingReason } from './notes.ts';
 import type { Progress } from './progress.ts';
 import type { Reader } from './reader.ts';
@@ -32,6 +33,7 @@ interface ScanContext {
   readonly host: Host;
   readonly documents: Documents;
   readonly reader: Reader;
+  readonly named: NamedReader;
   readonly log: Log;
   readonly notes: Notes;
   beginProgress(title: string): Progress;
@@ -42,7 +44,7 @@ interface ScanContext {
 
 /** Prepares the search. Until it is done, the snapshot is not complete, and rules about absence wait. */
 export function createScan(context: ScanContext): Scan {
-  const { host, documents, reader, log, notes } = context;
+  const { host, documents, reader, named, log, notes } = context;
   let state: Scan['state'] = 'waiting';
   let current = 0;
 
@@ -70,7 +72,7 @@ export function createScan(context: ScanContext): Scan {
         onRead: () => progress.report(++count, uris.length),
       });
       if (own !== current) return;
-      await reader.read(documents.takeNamedTexts());
+      await named.read();
       if (own !== current) return;
       await buildAll(documents);
       if (own !== current) return;

@@ -17,6 +17,7 @@ import { createFileEvents } from './file-events.ts';
 import { createInputs } from './inputs.ts';
 import { guard, inBackground, type Log } from './log.ts';
 import { createJsonDocuments } from './json-documents.ts';
+import { createNamedReader } from './named-reader.ts';
 import { createNotes } from './notes.ts';
 import { beginProgress } from './progress.ts';
 import { createReader } from './reader.ts';
@@ -84,16 +85,18 @@ function createSession(
   const searchAnew = debounce(pause, () => {
     if (scan.state === 'waiting') return;
     if (inputs.updateFolders()) void scan.start('configurationExcludes');
-    else if (documents.lacksNamed) void scan.start('namedFilesChanged');
+    else if (documents.named.lacksSome) void scan.start('namedFilesChanged');
     else inBackground(log, 'Reading what kustomizations name', followNamed());
   });
   const watch = createWatch(connection);
   const reader = createReader(host, documents);
+  const named = createNamedReader(host, documents, reader);
   const fileEvents = createFileEvents(host, documents, reader, log, onTaken);
   const scan = createScan({
     host,
     documents,
     reader,
+    named,
     log,
     notes,
     beginProgress: (title) => beginProgress(connection, log, title),
@@ -146,6 +149,8 @@ function createSession(
   }
 
   function onTaken(uris: readonly string[]): void {
+    named.forget();
+    searchAnew();
     notes.tookIn(uris.map((uri) => documents.folders.pathOf(uriKey(uri)) ?? pathOfUri(uri)));
     notes.configurations(documents.snapshot.configurations);
     notes.unread(documents.snapshot.unread);
@@ -163,8 +168,8 @@ function createSession(
   }
 
   async function followNamed(): Promise<void> {
-    await reader.read(documents.takeNamedTexts());
-    if (client.registersWatchers) await watch.follow(documents.namedTexts);
+    await named.read();
+    if (client.registersWatchers) await watch.follow(named.awaited);
   }
 
   async function register(): Promise<void> {

@@ -18,7 +18,14 @@ import { valueOf } from '../../support/yaml-value.ts';
 function filesOf(files: readonly MadeFile[]): KustomizationFiles {
   const given = files.map((file) => ({ ...file, uri: file.path }));
   const { files: read } = snapshotOf(given);
-  return findKustomizations({ files: read, unread: [], searched: [''], isExcluded: () => false, orders: new Orders() });
+  return findKustomizations({
+    files: read,
+    unread: [],
+    searched: [''],
+    listings: new Map(),
+    isExcluded: () => false,
+    orders: new Orders(),
+  });
 }
 
 /** A kustomization upon the base that says more. */

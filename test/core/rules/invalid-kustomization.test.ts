@@ -41,8 +41,8 @@ test('what may be there all the same', () => {
       - https://example.com/base.yaml
       - github.com/example/base//deploy?ref=v1
       - \${ENVIRONMENT}.yaml
-      - crds.json
       - .generated/all.yaml
+        ^^^^^^^^^^^^^^^^^^^ hint[invalid-kustomization] ".generated/all.yaml" does not exist.
     patches:
       - path: patch.yaml
     #- /app/config.yaml
@@ -765,6 +765,7 @@ test('replacements whose values a generator takes from a file that is not there'
     resources: [route.yaml]
     configMapGenerator:
       - {name: domain, envs: [env/domain.env]}
+                              ^^^^^^^^^^^^^^ error[invalid-kustomization] "env/domain.env" does not exist, nor does any other manifest in its folder.
       - {name: known, literals: [other=example.com]}
     secretGenerator:
       - {name: token, files: [token=env/token.txt]}
@@ -829,6 +830,11 @@ test('what generators are given', () => {
       - {name: merged, behavior: merge, literals: [A=2]}
     generatorOptions: {annotations: {n: b}}
                                      ^ error[invalid-kustomization] This key is not a string to kustomize, which writes keys without quotes.
+    #- /app/D
+    #- /app/B
+    #- /app/g
+    #- /app/one/x.conf
+    #- /app/two/x.conf
     #- /app/settings.env
     HOST=web
     PORT=80

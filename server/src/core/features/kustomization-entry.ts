@@ -35,7 +35,9 @@ export function filesNamedIn(
     ...resource.generators.flatMap(({ files, envs }) => [...files, ...envs]),
     ...resource.replacements.flatMap(({ path }) => path ?? []),
     ...resource.configurations,
-    ...resource.definitions,
+    ...resource.schemas,
+    ...resource.plugins,
+    ...resource.values,
   ];
   return [
     ...resource.resources.map((field) => entry(field, 'resource')),

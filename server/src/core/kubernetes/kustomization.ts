@@ -51,9 +51,13 @@ export interface Kustomization extends ResourceBase {
   readonly vars: readonly KustomizeVar[];
   /** Files that say more of kinds. */
   readonly configurations: readonly Field<string>[];
-  /** Files of which nothing is read: of the schemas of kinds, and those that make or change objects in ways of their own. */
-  readonly definitions: readonly Field<string>[];
-  /** Whether one of these takes the place of the schema by which kustomize merges lists. */
+  /** Files of schemas of kinds, of which nothing is read. */
+  readonly schemas: readonly Field<string>[];
+  /** Files or folders of what makes or changes objects in ways of its own. */
+  readonly plugins: readonly Field<string>[];
+  /** Files of values for charts. */
+  readonly values: readonly Field<string>[];
+  /** Whether a file of schemas takes the place of the schema by which kustomize merges lists. */
   readonly hasSchema: boolean;
   readonly sortOptions: SortOptions | undefined;
   /** Fields by which it makes or changes objects in ways that are not followed here. */
@@ -165,10 +169,16 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
     replacements: itemsOf(field('replacements')).map(readReplacement),
     vars: itemsOf(field('vars')).map(readVar),
     configurations: readStrings(field('configurations')),
-    definitions: [
-      ...readStrings(field('crds')),
-      ...defined([schema]),
-      ...pluginFields.flatMap((key) => readStrings(field(key))).filter(({ value }) => !value.includes('\n')),
+    schemas: [...readStrings(field('crds')), ...defined([schema])],
+    plugins: pluginFields.flatMap((key) => readStrings(field(key))).filter(({ value }) => !value.includes('\n')),
+    values: [
+      ...itemsOf(field('helmCharts')).flatMap((item) => [
+        ...defined([readString(fieldInAnyCase(item, 'valuesFile'))]),
+        ...readStrings(fieldInAnyCase(item, 'additionalValuesFiles')),
+      ]),
+      ...itemsOf(field('helmChartInflationGenerator')).flatMap((item) =>
+        defined([readString(fieldInAnyCase(item, 'values'))]),
+      ),
     ],
     hasSchema: schema !== undefined,
     sortOptions: readSortOptions(field('sortOptions')),

@@ -8,6 +8,7 @@ export class AskedFiles implements KustomizationFiles {
   readonly #asked = new Map<string, SnapshotFile | undefined>();
   readonly #folders = new Map<string, SnapshotDocument | undefined>();
   readonly #absent = new Map<string, ReturnType<KustomizationFiles['absence']>>();
+  readonly #beside = new Map<string, string>();
   readonly #ambiguous = new Map<string, ReturnType<KustomizationFiles['isAmbiguous']>>();
 
   readonly #orders = new Map<string, readonly BuildOrder[]>();
@@ -26,6 +27,7 @@ export class AskedFiles implements KustomizationFiles {
     for (const [path, file] of other.#asked) this.#asked.set(path, file);
     for (const [folder, document] of other.#folders) this.#folders.set(folder, document);
     for (const [path, was] of other.#absent) this.#absent.set(path, was);
+    for (const [path, was] of other.#beside) this.#beside.set(path, was);
     for (const [folder, was] of other.#ambiguous) this.#ambiguous.set(folder, was);
     for (const [folder, was] of other.#orders) this.#orders.set(folder, was);
   }
@@ -58,6 +60,12 @@ export class AskedFiles implements KustomizationFiles {
     return found;
   }
 
+  namesBeside(path: string): string {
+    const found = this.#files.namesBeside(path);
+    this.#beside.set(path, found);
+    return found;
+  }
+
   ordersFor(folder: string): readonly BuildOrder[] {
     const found = this.#files.ordersFor(folder);
     this.#orders.set(folder, found);
@@ -81,6 +89,7 @@ export class AskedFiles implements KustomizationFiles {
       [...this.#folders].every(([folder, document]) => files.inFolder(folder)?.document === document) &&
       [...this.#orders].every(([folder, was]) => isSame(files.ordersFor(folder), was)) &&
       [...this.#ambiguous].every(([folder, was]) => files.isAmbiguous(folder) === was) &&
+      [...this.#beside].every(([path, was]) => files.namesBeside(path) === was) &&
       [...this.#absent].every(([path, was]) => files.absence(path) === was)
     );
   }

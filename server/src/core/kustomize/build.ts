@@ -15,6 +15,7 @@ import {
   resolveEntry,
   longestChain,
   missingAs,
+  missingValues,
   report,
   useFile,
   type Building,
@@ -243,7 +244,9 @@ function folderEntry(
   const path = resolveEntry(entry, one, building);
   if (path === undefined) return undefined;
   const reject = (kind: KustomizationProblemKind): undefined => {
-    report(building, kind, one, entry.at, { path: entry.value });
+    const isMissing = kind === 'missing' || kind === 'ignored';
+    const values = isMissing ? missingValues(entry.value, path, one, building) : { path: entry.value };
+    report(building, kind, one, entry.at, values);
     building.open = true;
     return undefined;
   };

@@ -1,5 +1,7 @@
 import type { Field } from '../kubernetes/field.ts';
-import { isInFolder } from '../util/paths.ts';
+import { spanAt } from '../text/span.ts';
+import { fileNameOf, isInFolder } from '../util/paths.ts';
+import { nearFileName } from '../util/similar-names.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -9,6 +11,7 @@ import type { Bases } from './bases.ts';
 import type { Draft } from './draft.ts';
 import { type KustomizationFile, type KustomizationFiles, fileIn, isRemote, resolvePath } from './files.ts';
 import { isIgnored } from './ignored.ts';
+import { pathsIn } from './looked-for.ts';
 import type { KindWay } from './kind-way.ts';
 import type { ReferenceWay } from './name-references.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
@@ -87,22 +90,53 @@ export function locateFile(entry: Field<string>, one: KustomizationFile, buildin
   const path = resolveEntry(entry, one, building);
   if (path === undefined) return undefined;
   const file = building.files.file(path);
-  if (file === undefined) {
+  if (file !== undefined) useFile(file, entry, one, building);
+  else {
     reportMissing(entry, one, building);
     building.open = true;
-    return undefined;
   }
-  useFile(file, entry, one, building);
   return file;
 }
 
-/** Says that the file that an entry names is not there, if that is certain. */
-export function reportMissing(entry: Field<string>, one: KustomizationFile, building: Building): void {
-  const path = resolvePath(one.folder, entry.value);
-  if (path === undefined || isTemplated(entry.value) || building.files.file(path) !== undefined) return;
-  const absence = building.files.absence(path);
-  if (absence !== 'unknown')
-    report(building, missingAs(absence, path, one, building), one, entry.at, { path: entry.value });
+/**
+ * Says that a path, which is what is behind `start` of an entry, leads to no file, or out of the kustomization, if that is certain.
+ */
+export function reportMissing(
+  entry: Field<string>,
+  one: KustomizationFile,
+  building: Building,
+  { start = 0, takes = 'files' }: { readonly start?: number; readonly takes?: 'files' | 'folders' } = {},
+): void {
+  const written = entry.value.slice(start);
+  if (isRemote(written) || isTemplated(written)) return;
+  const { files } = building;
+  const path = resolvePath(one.folder, written);
+  const at = start === 0 ? entry.at : { ...entry.at, within: spanAt(start, written.length) };
+  const isThere = path !== undefined && files.file(path) !== undefined;
+  if (isThere ? !isInFolder(path, one.folder) : written.startsWith('/'))
+    report(building, 'outside', one, at, { path: written });
+  if (isThere || path === undefined) return;
+  const absence = files.absence(path);
+  if (takes === 'files' && (absence === 'kustomization' || files.inFolder(path) !== undefined))
+    report(building, 'isFolder', one, at, { path: written });
+  else if (absence !== 'unknown')
+    report(building, missingAs(absence, path, one, building), one, at, missingValues(written, path, one, building));
+}
+
+/** What is said of a path that leads nowhere: with it, the one that may be meant, if there is one that is named nowhere else. */
+export function missingValues(
+  written: string,
+  path: string,
+  { folder, kustomization }: KustomizationFile,
+  { files }: Building,
+): KustomizationProblem['values'] {
+  const name = fileNameOf(path);
+  if (!written.endsWith(name)) return { path: written };
+  const beginning = written.slice(0, written.length - name.length);
+  const named = new Set(pathsIn(kustomization).map((one) => resolvePath(folder, one)));
+  const isFree = (other: string): boolean => other !== '' && !named.has(resolvePath(folder, beginning + other));
+  const near = nearFileName(name, files.namesBeside(path).split('\n').filter(isFree));
+  return near === undefined ? { path: written } : { path: written, near: beginning + near };
 }
 
 /** Takes a file that an entry names into a build. `outside` where kustomize takes none from there, which is said. */
@@ -127,7 +161,7 @@ export function missingAs(
 ): 'missing' | 'missingAround' | 'missingAll' | 'ignored' | 'notKustomization' | 'ignoredKustomization' {
   if (absence === 'kustomization')
     return isIgnored(fileIn(path, 'kustomization.yaml'), files) ? 'ignoredKustomization' : 'notKustomization';
-  if (isIgnored(path, files)) return 'ignored';
+  if (absence === 'made' || isIgnored(path, files)) return 'ignored';
   if (absence !== 'allAround') return 'missing';
   const beside = fileIn(folder, 'any.yaml');
   return files.absence(beside) === 'allAround' ? 'missingAll' : 'missingAround';

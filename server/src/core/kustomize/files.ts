@@ -1,9 +1,9 @@
 import { addTo } from '../util/collections.ts';
-import { kustomizationNames, type Kustomization, type GeneratedMap } from '../kubernetes/kustomization.ts';
+import { kustomizationNames, type Kustomization } from '../kubernetes/kustomization.ts';
 import { folderOf, fileNameOf, isInFolder, partsOf } from '../util/paths.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
+import { foundAt, namesBeside, type Listings } from '../files/listing.ts';
 import type { BuildOrder, Orders } from './orders.ts';
-import { ignoreFilesAbove } from './ignored.ts';
 
 /** A kustomization with the document it is read from. */
 export interface KustomizationFile {
@@ -22,10 +22,12 @@ export interface KustomizationFiles {
   /** Whether a folder has two kustomizations, of which kustomize takes neither. */
   isAmbiguous(folder: string): boolean;
   /**
-   * What is missing at a path: a file or folder, all that would be in the folder around it but kustomizations, or the kustomization of a
-   * folder that is there. `unknown` where that cannot be told.
+   * What is missing at a path: a file or folder, one that a person or tool makes as an example of it is there or its folder says, all that would be in the folder around it but
+   * kustomizations, or the kustomization of a folder that is there. `unknown` where that cannot be told.
    */
-  absence(path: string): 'file' | 'allAround' | 'kustomization' | 'unknown';
+  absence(path: string): 'file' | 'made' | 'allAround' | 'kustomization' | 'unknown';
+  /** What else is in the folder of a path, as far as that is known, by name; a text, as it is compared. */
+  namesBeside(path: string): string;
   /** By what Flux or Argo CD builds the kustomization of a folder. */
   ordersFor(folder: string): readonly BuildOrder[];
   /** Puts a file in the place of the one with its path. */
@@ -38,13 +40,22 @@ interface KnownFiles {
   readonly unread: readonly UnreadFile[];
   /** The folders all of whose manifests were looked for. */
   readonly searched: readonly string[];
+  /** What is in folders of which not all was read. */
+  readonly listings: Listings;
   readonly isExcluded: (path: string) => boolean;
   /** What the files order. */
   readonly orders: Orders;
 }
 
 /** The files of a snapshot by path. */
-export function findKustomizations({ files, unread, searched, isExcluded, orders }: KnownFiles): KustomizationFiles {
+export function findKustomizations({
+  files,
+  unread,
+  searched,
+  listings,
+  isExcluded,
+  orders,
+}: KnownFiles): KustomizationFiles {
   const byPath = new Map<string, SnapshotFile>();
   const folders = new Set<string>();
   const filled = new Set<string>();
@@ -69,17 +80,44 @@ export function findKustomizations({ files, unread, searched, isExcluded, orders
     absence(path) {
       if (isExcluded(path) || !searched.some((folder) => path !== folder && isInFolder(path, folder))) return 'unknown';
       if (unread.some((file) => isInFolder(file.path, path) || isInFolder(path, file.path))) return 'unknown';
-      if (folders.has(path)) {
-        return kustomizationNames.some((name) => byPath.has(fileIn(path, name))) ? 'unknown' : 'kustomization';
+      const found = foundAt(path, listings);
+      if (folders.has(path) || found === 'folder') {
+        const isKnown = (name: string): boolean => byPath.has(fileIn(path, name)) || isExcluded(fileIn(path, name));
+        return kustomizationNames.some(isKnown) ? 'unknown' : 'kustomization';
       }
-      // Only manifests are looked for, and not in folders of tools.
-      const isSearched = path.split('/').every((part) => part !== 'node_modules' && !part.startsWith('.'));
-      const name = fileNameOf(path);
-      if (!isSearched || (name.includes('.') && !/\.ya?ml$/.test(name))) return 'unknown';
-      return filled.has(folderOf(path)) ? 'file' : 'allAround';
+      if (found === 'file' || found === 'link' || path.split('/').includes('node_modules')) return 'unknown';
+      const isManifest = isManifestPath(path);
+      const isOfTool = folderOf(path)
+        .split('/')
+        .some((part) => /^\.[^.]/.test(part));
+      // Without a list, only manifests were looked for, and not in folders of tools.
+      if (found === undefined && (!isManifest || isOfTool || fileNameOf(path).startsWith('.'))) return 'unknown';
+      const beside = namesBeside(path, listings)
+        .split('\n')
+        .filter((name) => name !== '');
+      if (isOfTool || beside.some((name) => isExampleOf(name, fileNameOf(path)))) return 'made';
+      const isAlone = isManifest
+        ? !filled.has(folderOf(path))
+        : beside.every((name) => kustomizationNames.includes(name));
+      return isAlone ? 'allAround' : 'file';
     },
+    namesBeside: (path) => namesBeside(path, listings),
   };
 }
+
+/** Whether the search for manifests finds a file of this path, or it is a folder. */
+function isManifestPath(path: string): boolean {
+  const name = fileNameOf(path);
+  return !name.includes('.') || /\.ya?ml$/.test(name);
+}
+
+/** Whether a file is there to be copied, filled in or decrypted under another name: `db.env.example` for `db.env`. */
+function isExampleOf(name: string, wanted: string): boolean {
+  return name !== wanted && name.replace(exampleWord, '') === wanted;
+}
+
+const exampleWord =
+  /[._-](?:example|sample|template|tmpl|tpl|dist|default|enc|encrypted|sops|age|gpg|j2)(?![a-z\d])|^(?:example|sample|template)[._-]/i;
 
 /** Whether a file has the name of a kustomization. */
 export function isKustomizationName(path: string): boolean {
@@ -143,39 +181,6 @@ export function isRemote(written: string): boolean {
     /^[\w-]+(?:\.[\w-]+)+\/.+(?:\/\/|\.git(?:\/|$)|\?)/.test(written) ||
     written.includes('?ref=')
   );
-}
-
-/**
- * The paths of the files that kustomizations need and that are no manifests, whether they are there or not; none that lead out of what is
- * known: those whose text they put into ConfigMaps and Secrets, whatever these are called, and those that tell whether git keeps a
- * manifest that is not there.
- */
-export function textsNamed(files: Iterable<SnapshotFile>): ReadonlySet<string> {
-  const paths = new Set<string>();
-  const named: string[] = [];
-  const known = new Set<string>();
-  for (const file of files) {
-    known.add(file.path);
-    const found = file.role === 'kustomization' ? kustomizationOf(file) : undefined;
-    if (found === undefined) continue;
-    const folder = folderOf(file.path);
-    known.add(folder);
-    const { generators, resources, components, patches } = found.kustomization;
-    for (const written of generators.flatMap(writtenPaths)) {
-      const path = resolvePath(folder, written);
-      if (path !== undefined) paths.add(path);
-    }
-    for (const { value } of [...resources, ...components, ...patches.flatMap(({ path }) => path ?? [])]) {
-      const path = resolvePath(folder, value);
-      if (path !== undefined) named.push(path);
-    }
-  }
-  for (const path of named) if (!known.has(path)) for (const one of ignoreFilesAbove(path)) paths.add(one);
-  return paths;
-}
-
-function writtenPaths({ files, envs }: GeneratedMap): readonly string[] {
-  return [...files.map(({ value }) => pathOfEntry(value)), ...envs.map(({ value }) => value)];
 }
 
 /** The path of an entry that may give the key, `key=path`. Source: kustomize api/internal/generators/utils.go, ParseFileSource. */

@@ -15,6 +15,8 @@ export type KustomizationProblemKind =
   | 'notKustomization'
   /** The same, and git does not keep it. */
   | 'ignoredKustomization'
+  /** A folder is named where a file is taken. */
+  | 'isFolder'
   /** A file is named where folders are taken. */
   | 'notFolder'
   /** A folder it names has two kustomizations. */
@@ -104,6 +106,6 @@ export interface KustomizationProblem {
   readonly document: SnapshotDocument;
   /** Relative to the document's root. */
   readonly at: At;
-  /** What the message names: the path as written, the object, or the pointer. */
+  /** What the message names: the path as written, the object, or the pointer; beside a path, as `near`, the one that may be meant. */
   readonly values: Readonly<Record<string, string>>;
 }

@@ -5,7 +5,7 @@ import { fileNameOf } from '../util/paths.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { resolvePlainScalar } from '../yaml/scalar.ts';
 import { reportMissing, report, type Building } from './building.ts';
-import { type KustomizationFile, isRemote, pathOfEntry } from './files.ts';
+import { type KustomizationFile, pathOfEntry } from './files.ts';
 import { keysOfPairs } from './generated.ts';
 
 /**
@@ -22,7 +22,8 @@ export function reportRejectedValues(one: KustomizationFile, place: 'uppermost' 
   ];
   // What is said for all generators is among what is said for each.
   for (const set of uniqueBy(sets, ({ at }) => at.path.join('/'))) reportKeys(set, one, building);
-  for (const entry of kustomization.definitions) if (!isRemote(entry.value)) reportMissing(entry, one, building);
+  for (const entry of [...kustomization.schemas, ...kustomization.values]) reportMissing(entry, one, building);
+  for (const entry of kustomization.plugins) reportMissing(entry, one, building, { takes: 'folders' });
   if (place === 'uppermost') reportOrder(one, building);
 }
 
@@ -34,9 +35,11 @@ function reportGenerator(map: GeneratedMap, one: KustomizationFile, building: Bu
       report(building, 'notPair', one, literal.at, { value: literal.value });
   }
   for (const file of map.files) {
-    if (/^=|=$|=.*=/s.test(file.value) && !isTemplated(file.value))
-      report(building, 'notFile', one, file.at, { value: file.value });
+    if (/^=|=$|=.*=/s.test(file.value)) {
+      if (!isTemplated(file.value)) report(building, 'notFile', one, file.at, { value: file.value });
+    } else reportMissing(file, one, building, { start: file.value.length - pathOfEntry(file.value).length });
   }
+  for (const file of map.envs) reportMissing(file, one, building);
   const known = new Set<string>();
   for (const [key, entry] of keysGiven(map, one, building)) {
     if (known.has(key)) report(building, 'keyTwice', one, entry.at, { key });

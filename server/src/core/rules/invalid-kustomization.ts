@@ -2,6 +2,7 @@ import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { kustomizationKinds } from '../kubernetes/read-resources.ts';
 import { groupOf, type Unknown } from '../kubernetes/resource.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
+import { suggest } from '../edits/changes.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Placed } from '../objects/placed.ts';
 import { treeOf } from '../objects/places.ts';
@@ -10,10 +11,11 @@ import { uniqueBy } from '../util/collections.ts';
 import { folderOf, fileNameOf } from '../util/paths.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
-import { entryOf } from '../yaml/node.ts';
-import { isAtOrBelow } from '../yaml/path.ts';
+import { put } from '../yaml/edit.ts';
+import { entryOf, scalarText } from '../yaml/node.ts';
+import { isAtOrBelow, nodeAt } from '../yaml/path.ts';
 import { misreadOfKustomization } from './constraints/evaluate.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Fix, type Problem } from './rule.ts';
 
 export const invalidKustomization = defineRule({
   code: 'invalid-kustomization',
@@ -28,8 +30,10 @@ export const invalidKustomization = defineRule({
     missingAround:
       '"{path}" does not exist, nor does any other manifest in its folder. kustomize cannot build this folder, nor anything that is built from it.',
     noteMade: 'It may be made before the build.',
+    fixPath: 'Change to "{near}"',
     notKustomization:
       'Folder "{path}" has no kustomization file. kustomize reads only folders that have one; list the files of other folders one by one.',
+    isFolder: '"{path}" is a folder. kustomize takes a file here, and reads no folder in its place.',
     notFolder: 'Component "{path}" is a file. A component must be a folder.',
     twoKustomizations: 'Folder "{path}" has more than one kustomization file. kustomize rejects the folder; keep one.',
     cycle: '"{path}" leads back to this kustomization. kustomize rejects a kustomization that is built from itself.',
@@ -110,10 +114,21 @@ export const invalidKustomization = defineRule({
       // It only follows from a field that is misspelt or of a wrong type.
       if (kind === 'noPatch' && own.some((other) => isAtOrBelow(other.at.path, at.path))) continue;
       if (kind === 'outside' && isUnrestricted(snapshot, kustomization, settings)) continue;
-      yield { at, message: sameWords.get(kind) ?? kind, values: problem.values, ...severityOf(kustomization, problem) };
+      const fixes = fixesOf(problem, kustomization);
+      const message = sameWords.get(kind) ?? kind;
+      yield { at, message, values: problem.values, fixes, ...severityOf(kustomization, problem) };
     }
   },
 });
+
+/** The path that may be meant, in the place of one that leads nowhere. */
+function fixesOf({ at, values }: KustomizationProblem, kustomization: Placed<Kustomization>): readonly Fix[] {
+  const { near } = values;
+  if (near === undefined) return [];
+  const node = nodeAt(treeOf(kustomization), at.path);
+  const kept = scalarText(node)?.slice(0, at.within?.start ?? 0) ?? '';
+  return [suggest({ title: 'fixPath', values: { near } }, kustomization, put(at.path, kept + near))];
+}
 
 /** Problems that differ in how grave they are, not in their words. */
 const sameWords: ReadonlyMap<KustomizationProblem['kind'], KustomizationProblem['kind']> = new Map([

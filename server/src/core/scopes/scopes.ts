@@ -8,6 +8,7 @@ import type { Failure } from '../files/failures.ts';
 import type { SnapshotMemory } from './memory.ts';
 import { type Placed, plainScope, type ChartScope, type KustomizationScope, type Scope } from '../objects/placed.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
+import type { Listings } from '../files/listing.ts';
 import { Builds, type WhenBuilt } from './builds.ts';
 import type { Contents } from './contents.ts';
 import { findParts } from './partial-manifests.ts';
@@ -51,6 +52,7 @@ export interface ScopeIndex {
 interface ScopeInput {
   readonly files: ReadonlyMap<string, SnapshotFile>;
   readonly unread: readonly UnreadFile[];
+  readonly listings: Listings;
   /** The folders all of whose manifests were looked for. */
   readonly searched: readonly string[];
   /** Whether a setting leaves a path out. */

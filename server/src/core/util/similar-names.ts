@@ -87,6 +87,30 @@ export function meantAmong<T>(name: string, known: readonly T[], nameOf: (one: T
   return nearest ?? onlyOne(known);
 }
 
+/** Of files the one that a name which none has was meant for: the nearest that is called alike, with the same ending or the other one of YAML. */
+export function nearFileName(name: string, known: readonly string[]): string | undefined {
+  const { stem, ending } = partsOfFileName(name);
+  const near = known.flatMap((other): readonly { readonly other: string; readonly distance: number }[] => {
+    const parts = partsOfFileName(other);
+    if (parts.ending !== ending) return [];
+    if (parts.stem === stem) return [{ other, distance: 0 }];
+    return isMisspelling(stem, parts.stem) ? [{ other, distance: 1 + nameDistance(stem, parts.stem) }] : [];
+  });
+  return near.sort((one, other) => one.distance - other.distance)[0]?.other;
+}
+
+function partsOfFileName(name: string): { readonly stem: string; readonly ending: string } {
+  const dot = name.lastIndexOf('.');
+  const end = dot < 1 ? name.length : dot;
+  return {
+    stem: name.slice(0, end),
+    ending: name
+      .slice(end)
+      .toLowerCase()
+      .replace(/^\.yml$/, '.yaml'),
+  };
+}
+
 /** Whether names differ in their numbers alone. */
 export function areNumbered(one: string, other: string): boolean {
   return one.replaceAll(/\d+/g, '0') === other.replaceAll(/\d+/g, '0');

@@ -25,7 +25,7 @@ interface Known {
 interface Change {
   /** The files that changed, as they were before, by URI. */
   readonly changed: ReadonlyMap<string, SnapshotFile | undefined>;
-  /** Whether other files cannot be read than before. */
+  /** Whether other files cannot be read than before, or more is known of what was not read. */
   readonly isUnreadChanged: boolean;
 }
 
@@ -172,10 +172,11 @@ export class Objects {
   }
 
   #findScopes(): ScopeIndex {
-    const { files, unread, searched = everywhere } = this.#input();
+    const { files, unread, listings = new Map(), searched = everywhere } = this.#input();
     return findScopes({
       files,
       unread,
+      listings,
       searched,
       memory: this.#memory,
       building: () => this.#input().building ?? 'atOnce',

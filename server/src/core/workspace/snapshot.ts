@@ -1,6 +1,7 @@
 import type { Configuration } from '../files/configuration.ts';
 import type { Failure } from '../files/failures.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
+import type { Listings } from '../files/listing.ts';
 import { findSuppressions, type Suppression } from '../files/suppressions.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
@@ -37,6 +38,8 @@ export interface SnapshotInput {
   readonly configuration?: { readonly uri: string; readonly folder: string } | undefined;
   readonly files: ReadonlyMap<string, SnapshotFile>;
   readonly unread: readonly UnreadFile[];
+  /** What is in folders in which kustomizations name something that was not read, as far as somebody looked. */
+  readonly listings?: Listings;
   /** Whether the first scan of the workspace is done. Rules about absence wait for it. */
   readonly complete: boolean;
   /** When kustomizations are built again whose files have changed: at once where it is left out. */
@@ -48,7 +51,7 @@ export interface SnapshotInput {
 }
 
 /** What a workspace says of itself that may change while the same settings hold. */
-type SnapshotChange = Pick<SnapshotInput, 'complete' | 'unread' | 'building'>;
+type SnapshotChange = Pick<SnapshotInput, 'complete' | 'unread' | 'listings' | 'building'>;
 
 /**
  * The workspace as it is now. Everything but its input is derived when somebody asks, and kept while what was read for it is the
@@ -82,15 +85,16 @@ export class Snapshot {
 
   /** Moves on to what its workspace says now. `changed` are the files that were changed in `input.files`, as they were before. */
   follow(change: SnapshotChange, changed: ReadonlyMap<string, SnapshotFile | undefined>): void {
-    const { unread, complete, building } = this.input;
-    const isAsBefore = change.unread === unread && change.complete === complete && change.building === building;
+    const { unread, listings, complete, building } = this.input;
+    const isSeenAsBefore = change.unread === unread && change.listings === listings;
+    const isAsBefore = isSeenAsBefore && change.complete === complete && change.building === building;
     if (isAsBefore && changed.size === 0) return;
     this.input = { ...this.input, ...change };
     this.revision++;
     for (const [uri, before] of changed) if (!this.#changed.has(uri)) this.#changed.set(uri, before);
     if (change.complete !== complete) this.#completeCell.change();
     if (change.complete !== complete || change.building !== building) this.#isMoreBuilt = true;
-    if (change.unread === unread) return;
+    if (isSeenAsBefore) return;
     this.#unreadCell.change();
     this.#isUnreadChanged = true;
   }

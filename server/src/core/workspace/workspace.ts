@@ -17,6 +17,8 @@ interface WorkspaceChange {
   /** See `SnapshotInput.configuration`. */
   readonly configuration?: SnapshotInput['configuration'];
   readonly unread?: readonly UnreadFile[];
+  /** See `SnapshotInput.listings`. */
+  readonly listings?: SnapshotInput['listings'];
   readonly complete?: boolean;
   /** See `SnapshotInput.building`. */
   readonly building?: SnapshotInput['building'];

@@ -1,0 +1,78 @@
+import type { Kustomization } from '../kubernetes/kustomization.ts';
+import type { SnapshotFile } from '../files/file.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { isRemote, kustomizationOf, pathOfEntry, resolvePath } from './files.ts';
+import { ignoreFilesAbove } from './ignored.ts';
+
+/**
+ * The paths of the files that kustomizations need and that are no manifests, whether they are there or not; none that lead out of what is
+ * known: those whose text they put into ConfigMaps and Secrets, whatever these are called, and those that tell whether git keeps a
+ * file that is not there. A text is not there that was tried.
+ */
+export function textsNamed(
+  files: Iterable<SnapshotFile>,
+  wasTried: (path: string) => boolean = () => false,
+): ReadonlySet<string> {
+  const paths = new Set<string>();
+  const absent = new Set<string>();
+  const { named, known } = pathsNamed(files);
+  for (const [path, kind] of named) {
+    if (kind === 'text') paths.add(path);
+    if (!known.has(path) && (kind === 'manifest' || (kind === 'text' && wasTried(path)))) absent.add(path);
+  }
+  for (const path of absent) for (const one of ignoreFilesAbove(path)) paths.add(one);
+  return paths;
+}
+
+/** The paths of files and folders that kustomizations name and of which nothing is known: it has to be looked whether they are there. */
+export function pathsToLookFor(files: Iterable<SnapshotFile>): readonly string[] {
+  const { named, known } = pathsNamed(files);
+  return [...named.keys()].filter((path) => !known.has(path));
+}
+
+/** What kustomizations name, by path: a text for a ConfigMap, or another one of which nothing is read, or what a search finds. */
+function pathsNamed(files: Iterable<SnapshotFile>): {
+  readonly named: ReadonlyMap<string, 'manifest' | 'text' | 'other'>;
+  /** The files that there are, and the folders that have a kustomization. */
+  readonly known: ReadonlySet<string>;
+} {
+  const named = new Map<string, 'manifest' | 'text' | 'other'>();
+  const known = new Set<string>();
+  for (const file of files) {
+    known.add(file.path);
+    const found = file.role === 'kustomization' ? kustomizationOf(file) : undefined;
+    if (found === undefined) continue;
+    const { folder, kustomization } = found;
+    known.add(folder);
+    const add = (written: string, kind: 'manifest' | 'text' | 'other'): void => {
+      const path = isRemote(written) || isTemplated(written) ? undefined : resolvePath(folder, written);
+      if (path !== undefined && named.get(path) !== 'text') named.set(path, kind);
+    };
+    for (const written of manifestsIn(kustomization)) add(written, 'manifest');
+    for (const written of othersIn(kustomization)) add(written, 'other');
+    for (const written of textsIn(kustomization)) add(written, 'text');
+  }
+  return { named, known };
+}
+
+/** The paths in a kustomization, as they are written. */
+export function pathsIn(kustomization: Kustomization): readonly string[] {
+  return [...manifestsIn(kustomization), ...othersIn(kustomization), ...textsIn(kustomization)];
+}
+
+function manifestsIn(kustomization: Kustomization): readonly string[] {
+  const { resources, components, patches, replacements, configurations, plugins } = kustomization;
+  const inFiles = [...patches, ...replacements].flatMap(({ path }) => path ?? []);
+  return [...resources, ...components, ...inFiles, ...configurations, ...plugins].map(({ value }) => value);
+}
+
+function othersIn({ schemas, values }: Kustomization): readonly string[] {
+  return [...schemas, ...values].map(({ value }) => value);
+}
+
+function textsIn({ generators }: Kustomization): readonly string[] {
+  return generators.flatMap(({ files, envs }) => [
+    ...files.map(({ value }) => pathOfEntry(value)),
+    ...envs.map(({ value }) => value),
+  ]);
+}
