@@ -71,6 +71,69 @@ test('addresses, host names, nodes, readiness and ports', () => {
   );
 });
 
+test('comments on lines of their own', () => {
+  checkAssist(
+    `
+    kind: Endpoints
+    metadata: {name: db$0}
+    # about subsets
+    subsets:
+      # the first
+      - addresses:
+          # main
+          - ip: 192.0.2.1
+            # host
+            # of it
+            hostname: a
+          # other
+          - hostname: b
+            # address
+            ip: "192.0.2.2" # old
+        # waiting
+        notReadyAddresses:
+          - ip: 192.0.2.3
+        # what it listens on
+        ports:
+          # sql
+          - name: sql
+            # not 5433
+            port: 5432
+    `,
+    title,
+    `
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata: {name: db-1, labels: {kubernetes.io/service-name: db}}
+    # about subsets
+    # the first
+    addressType: IPv4
+    # what it listens on
+    ports:
+      # sql
+      - name: sql
+        # not 5433
+        port: 5432
+    # waiting
+    endpoints:
+      # main
+      - addresses:
+          - 192.0.2.1
+        # host
+        # of it
+        hostname: a
+      # other
+      - addresses:
+          # address
+          - 192.0.2.2 # old
+        hostname: b
+      - addresses:
+          - 192.0.2.3
+        conditions:
+          ready: false
+    `,
+  );
+});
+
 test('both families and several subsets make several slices', () => {
   checkAssist(
     `

@@ -10,7 +10,19 @@ import { editObject } from '../objects/edit-object.ts';
 import { treeOf } from '../objects/places.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { put, remove, fields, valueOfNode, type YamlChange, type YamlFields, type YamlValue } from '../yaml/edit.ts';
+import {
+  commentsAboveItem,
+  commentsAboveKey,
+  fields,
+  isCommented,
+  put,
+  remove,
+  valueOfEntry,
+  withComments,
+  type YamlChange,
+  type YamlFields,
+  type YamlValue,
+} from '../yaml/edit.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import { nodeAt, type Path } from '../yaml/path.ts';
 import { addObject, isRejected } from './add-object.ts';
@@ -91,22 +103,31 @@ function sliceObject(endpoints: Placed<Endpoints>, name: string, entries: YamlFi
 function slicesOf(endpoints: Placed<Endpoints>): readonly YamlFields[] | undefined {
   const slices: YamlFields[] = [];
   for (const subset of endpoints.resource.subsets) {
-    const addresses = [...readAddresses(subset, 'addresses'), ...readAddresses(subset, 'notReadyAddresses')];
+    const addresses = addressFields.flatMap((field) => readAddresses(subset, field));
     if (addresses.some(({ family }) => family === undefined)) return undefined;
+    const text = textOf(endpoints);
+    const node = nodeIn(endpoints, subset.at.path);
+    // They are said once, of the first slice.
+    let above = node === undefined ? [] : commentsAboveItem(node, text);
+    let inside = addressFields.flatMap((key) => commentsAboveKey(entryOf(node, key), text));
     for (const family of ipFamilyNames) {
       const members = addresses.filter((address) => address.family === family);
       if (members.length === 0) continue;
+      const made = members.map(({ path, ip, ready }) => endpointOf(endpoints, path, ip, ready));
       slices.push(
         fields({
-          addressType: family,
-          ports: portsOf(endpoints, subset),
-          endpoints: members.map(({ path, ip, ready }) => endpointOf(endpoints, path, ip, ready)),
+          addressType: withComments(family, above),
+          ports: subset.ports.length === 0 ? undefined : valueOfEntry(entryOf(node, 'ports'), text),
+          endpoints: withComments(made, inside),
         }),
       );
+      above = inside = [];
     }
   }
   return slices;
 }
+
+const addressFields = ['addresses', 'notReadyAddresses'] as const;
 
 interface Address {
   readonly path: Path;
@@ -116,7 +137,7 @@ interface Address {
   readonly ready: 'ready' | 'notReady';
 }
 
-function readAddresses(subset: EndpointSubset, field: 'addresses' | 'notReadyAddresses'): readonly Address[] {
+function readAddresses(subset: EndpointSubset, field: (typeof addressFields)[number]): readonly Address[] {
   return subset[field].map(({ at, ip }) => {
     const address = parseIp(ip?.value ?? '');
     return {
@@ -128,28 +149,24 @@ function readAddresses(subset: EndpointSubset, field: 'addresses' | 'notReadyAdd
   });
 }
 
-function endpointOf(endpoints: Placed<Endpoints>, path: Path, ip: string, ready: Address['ready']): YamlFields {
+function endpointOf(endpoints: Placed<Endpoints>, path: Path, ip: string, ready: Address['ready']): YamlValue {
   const node = nodeIn(endpoints, path);
-  const copied = (key: string): YamlValue | undefined => copyOf(endpoints, entryOf(node, key)?.value);
+  const text = textOf(endpoints);
+  const copied = (key: string): YamlValue | undefined => valueOfEntry(entryOf(node, key), text);
   const written = copied('ip');
-  return fields({
-    addresses: [written && typeof written === 'object' && 'comment' in written ? { ...written, value: ip } : ip],
+  const made = fields({
+    addresses: [written !== undefined && isCommented(written) ? { ...written, value: ip } : ip],
     conditions: ready === 'notReady' ? fields({ ready: false }) : undefined,
     hostname: copied('hostname'),
     nodeName: copied('nodeName'),
     targetRef: copied('targetRef'),
   });
+  return withComments(made, node === undefined ? [] : commentsAboveItem(node, text));
 }
 
-/** The ports of both kinds have the same fields. */
-function portsOf(endpoints: Placed<Endpoints>, subset: EndpointSubset): YamlValue | undefined {
-  const ports = subset.ports.flatMap((port) => copyOf(endpoints, nodeIn(endpoints, port.at.path)) ?? []);
-  return ports.length === 0 ? undefined : ports;
-}
-
-/** A value with the comments beside it, which are known where a single text says it. */
-function copyOf({ built, document }: Placed, node: YamlNode | undefined): YamlValue | undefined {
-  return valueOfNode(node, built === undefined ? document.facts.text : undefined);
+/** The text that the comments are in; none where several texts make the object. */
+function textOf({ built, document }: Placed): string {
+  return built === undefined ? document.facts.text : '';
 }
 
 function nodeIn(endpoints: Placed, path: Path): YamlNode | undefined {

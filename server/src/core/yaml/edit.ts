@@ -8,7 +8,18 @@ import { writeDocument } from './edit/write.ts';
 import { parseDocument, type YamlDocument } from './parse.ts';
 import { isJson } from './split.ts';
 
-export { fields, put, remove, renameKey, valueOfNode } from './edit/change.ts';
+export {
+  commentsAboveItem,
+  commentsAboveKey,
+  fields,
+  isCommented,
+  put,
+  remove,
+  renameKey,
+  valueOfEntry,
+  valueOfNode,
+  withComments,
+} from './edit/change.ts';
 export type {
   AppendChange,
   PutChange,

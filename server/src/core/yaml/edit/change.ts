@@ -1,4 +1,4 @@
-import type { YamlNode } from '../node.ts';
+import type { YamlEntry, YamlNode } from '../node.ts';
 import type { Path } from '../path.ts';
 
 /**
@@ -70,12 +70,14 @@ interface YamlSource {
   readonly source: string;
 }
 
-/** A value with a comment behind it, which is left out where there can be none (in JSON and on one line with others). */
+/** A value with comments, which are left out where there can be none (in JSON and on one line with others). */
 interface YamlCommented {
   readonly kind: 'commented';
   readonly value: YamlValue;
-  /** Without `#`. */
-  readonly comment: string;
+  /** Behind it, without `#`. */
+  readonly comment?: string;
+  /** On lines of their own above its key or item, with `#`. */
+  readonly above?: readonly string[];
 }
 
 /** A map to be written; fields without a value are left out. */
@@ -106,7 +108,12 @@ export function isList(value: YamlValue): value is readonly YamlValue[] {
   return Array.isArray(value);
 }
 
-/** A node as a value to be written anew, with the comments behind it in the text that it is in, where that is given; what is null is left out. */
+/** Whether a value has comments. */
+export function isCommented(value: YamlValue): value is YamlCommented {
+  return !isList(value) && value !== null && typeof value === 'object' && value.kind === 'commented';
+}
+
+/** A node as a value to be written anew, with the comments of the text that it is in, where that is given; what is null is left out. */
 export function valueOfNode(node: YamlNode | undefined, text = ''): YamlValue | undefined {
   switch (node?.kind) {
     case undefined:
@@ -117,8 +124,39 @@ export function valueOfNode(node: YamlNode | undefined, text = ''): YamlValue | 
       return { kind: 'commented', value: node.value, comment: comment.trimEnd() };
     }
     case 'sequence':
-      return node.items.flatMap((item) => valueOfNode(item, text) ?? []);
+      return node.items.flatMap((item) => withComments(valueOfNode(item, text), commentsAboveItem(item, text)) ?? []);
     case 'map':
-      return fields(Object.fromEntries(node.entries.map((entry) => [entry.key, valueOfNode(entry.value, text)])));
+      return fields(Object.fromEntries(node.entries.map((entry) => [entry.key, valueOfEntry(entry, text)])));
   }
+}
+
+/** The value of an entry with the comments above its key, too. */
+export function valueOfEntry(entry: YamlEntry | undefined, text = ''): YamlValue | undefined {
+  return entry && withComments(valueOfNode(entry.value, text), commentsAboveKey(entry, text));
+}
+
+/** A value with comments above it. */
+export function withComments(value: YamlValue, above: readonly string[]): YamlValue;
+export function withComments(value: YamlValue | undefined, above: readonly string[]): YamlValue | undefined;
+export function withComments(value: YamlValue | undefined, above: readonly string[]): YamlValue | undefined {
+  if (value === undefined || above.length === 0) return value;
+  return isCommented(value) ? { ...value, above } : { kind: 'commented', value, above };
+}
+
+/** The comments on the lines above a key that begins its line. */
+export function commentsAboveKey(entry: YamlEntry | undefined, text: string): readonly string[] {
+  return entry === undefined ? [] : commentsAbove(text, entry.keySpan.start, /^[ \t]*$/);
+}
+
+/** The same of an item of a list. */
+export function commentsAboveItem({ span }: YamlNode, text: string): readonly string[] {
+  return commentsAbove(text, span.start, /^[ \t]*-[ \t]+$/);
+}
+
+function commentsAbove(text: string, offset: number, before: RegExp): readonly string[] {
+  const lines = text.slice(0, offset).split(/\r?\n/);
+  if (!before.test(lines.pop() ?? '')) return [];
+  let first = lines.length;
+  while (/^[ \t]*#/.test(lines[first - 1] ?? '')) first--;
+  return lines.slice(first).map((line) => line.trim());
 }

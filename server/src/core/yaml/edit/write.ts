@@ -1,5 +1,5 @@
 import { resolvePlainScalar } from '../scalar.ts';
-import { isList, type YamlValue } from './change.ts';
+import { isCommented, isList, type YamlValue } from './change.ts';
 import { plainOfValue } from './plain-value.ts';
 
 /** How a document writes its blocks. */
@@ -54,15 +54,16 @@ export function blockLines(value: YamlValue, style: BlockStyle): readonly string
 export function entryLines(key: string, value: YamlValue, style: BlockStyle): readonly string[] {
   const head = `${scalarSource(key)}:`;
   const inline = inlineSource(value);
-  if (inline !== undefined) return [`${head} ${inline}`];
+  if (inline !== undefined) return [...aboveOf(value), `${head} ${inline}`];
   const lines = blockLines(value, style);
   const indent = ' '.repeat(isListLike(value) ? style.sequenceOffset : style.unit);
-  return [`${head}${commentOf(value)}`, ...lines.map((line) => indent + line)];
+  return [...aboveOf(value), `${head}${commentOf(value)}`, ...lines.map((line) => indent + line)];
 }
 
 /** `- value` in block style, as lines that begin in column 0. */
 export function itemLines(value: YamlValue, style: BlockStyle): readonly string[] {
-  return blockLines(value, style).map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`));
+  const lines = blockLines(value, style).map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`));
+  return [...aboveOf(value), ...lines];
 }
 
 /** The value on one line of block style with its comment; `undefined` where it takes lines of its own. */
@@ -149,11 +150,13 @@ function inner(lines: FlowLines | undefined): FlowLines | undefined {
 }
 
 function isListLike(value: YamlValue): boolean {
-  if (isList(value)) return true;
-  return value !== null && typeof value === 'object' && value.kind === 'commented' && isListLike(value.value);
+  return isList(value) || (isCommented(value) && isListLike(value.value));
 }
 
 function commentOf(value: YamlValue): string {
-  if (isList(value) || value === null || typeof value !== 'object' || value.kind !== 'commented') return '';
-  return ` # ${value.comment}`;
+  return isCommented(value) && value.comment !== undefined ? ` # ${value.comment}` : '';
+}
+
+function aboveOf(value: YamlValue): readonly string[] {
+  return isCommented(value) ? (value.above ?? []) : [];
 }
