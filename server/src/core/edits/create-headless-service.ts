@@ -3,21 +3,21 @@ import { serviceTable } from '../kubernetes/kinds/service.ts';
 import { headlessClusterIP } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { governingServices } from '../relations/linked.ts';
-import { isDump, type Placed } from '../objects/placed.ts';
+import type { Placed } from '../objects/placed.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { addObject, isRejected, metadataBeside } from './add-object.ts';
 import { portsOfTemplate, servicePorts } from './container-ports.ts';
-import type { Remedy } from './changes.ts';
-import { defineMessages, formatMessage } from '../util/format.ts';
+import { combineEdits, type Remedy } from './changes.ts';
+import { handMadeNote } from './endpoint-objects.ts';
+import { defineMessages } from '../util/format.ts';
 import { textsIn } from '../kubernetes/field.ts';
 
 /** The words of the creation of a governing Service. */
 export const createHeadlessServiceMessages = defineMessages('edits/create-headless-service', {
   createHeadlessService: 'Create Headless Service "{service}"',
-  noteEndpoints: 'Delete Endpoints "{service}": Kubernetes overwrites them with the addresses of the Pods.',
 });
 
 /**
@@ -36,19 +36,10 @@ export function governingServiceRemedy(snapshot: Questions, statefulSet: Placed<
     values: { service: name },
     edit() {
       const edit = addObject(statefulSet, object);
-      if (edit === undefined || !hasEndpoints(snapshot, statefulSet, name)) return edit && { files: [edit] };
-      return { files: [edit], note: formatMessage(createHeadlessServiceMessages.noteEndpoints, { service: name }) };
+      const endpoints = snapshot.contentsOf(statefulSet.scope).named('Endpoints', name).fitting(statefulSet);
+      return combineEdits([edit], handMadeNote(endpoints));
     },
   };
-}
-
-/** Whether somebody wrote Endpoints of a Service that is not there yet. */
-function hasEndpoints(snapshot: Questions, statefulSet: Placed, name: string): boolean {
-  return snapshot
-    .contentsOf(statefulSet.scope)
-    .named('Endpoints', name)
-    .fitting(statefulSet)
-    .some((one) => !isDump(one));
 }
 
 /**

@@ -3,10 +3,32 @@ import { writtenTypeOf } from '../kubernetes/table/kind.ts';
 import { serviceNameLabel } from '../kubernetes/endpoints.ts';
 import { protocolOf, type ServicePort, type Service, type IPFamily } from '../kubernetes/service.ts';
 import { finalName } from '../objects/affixes.ts';
-import { displayNameOf, writtenNamespaceOf, type Placed } from '../objects/placed.ts';
+import { displayNameOf, isDump, writtenNamespaceOf, type Placed } from '../objects/placed.ts';
+import { defineMessages, formatMessage, quotedList, type Message } from '../util/format.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
+import { noteOf } from './changes.ts';
 import { servicePorts } from './container-ports.ts';
+
+const notes = defineMessages('edits/endpoint-objects', {
+  noteEndpoints: 'Delete Endpoints {names}: Kubernetes overwrites them with the addresses of the Pods.',
+  noteSlices: 'Delete EndpointSlice {names} unless its addresses are to stay beside those of the Pods.',
+});
+
+/**
+ * What becomes of endpoints made by hand once a Service selects Pods: Endpoints of its name are the controller's then, slices stay. `undefined` where
+ * there are none; those that a cluster printed are made by a controller. Source: Kubernetes documentation, Service, Services without selectors.
+ */
+export function handMadeNote(objects: readonly Placed[]): string | undefined {
+  const namesOf = (kind: string): readonly string[] =>
+    objects.filter((one) => one.resource.kind === kind && !isDump(one)).map(displayNameOf);
+  const sentence = (message: Message, names: readonly string[]): readonly string[] =>
+    names.length === 0 ? [] : [formatMessage(message, { names: quotedList(names) })];
+  return noteOf([
+    ...sentence(notes.noteEndpoints, namesOf('Endpoints')),
+    ...sentence(notes.noteSlices, namesOf('EndpointSlice')),
+  ]);
+}
 
 /**
  * Names for new slices beside an object, as its own text has to write them: the first of `NAME-1`, `NAME-2`, … that no slice of its namespace

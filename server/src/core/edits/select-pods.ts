@@ -1,12 +1,13 @@
 import { kindOf } from '../kubernetes/resource.ts';
-import type { Service } from '../kubernetes/service.ts';
+import { hasSelector, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
-import { selectedBy } from '../relations/linked.ts';
+import { referrers, selectedBy } from '../relations/linked.ts';
 import { differingPair, type DifferingPair } from '../relations/near-workloads.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, remove, renameKey, type YamlChange } from '../yaml/edit.ts';
-import { suggest, type Remedy } from './changes.ts';
+import { changeResource, suggest, type Remedy } from './changes.ts';
+import { handMadeNote } from './endpoint-objects.ts';
 import { defineMessages } from '../util/format.ts';
 import { hasTexts, textsIn } from '../kubernetes/field.ts';
 
@@ -32,11 +33,25 @@ export function selectPodsRemedy(
   if (pair !== undefined) return labelPairRemedy(service, pair);
   const shared = labelsOfOnly(snapshot, workloads);
   if (shared === undefined || selectedBy(snapshot, service).length > 0) return undefined;
-  return suggest(
+  return selectorRemedy(
+    snapshot,
     { title: 'fixSelector', values: { kind: kindOf(workload.resource), workload: displayNameOf(workload) } },
     service,
-    ...selectorChanges(service.resource, shared),
+    shared,
   );
+}
+
+/** The offer to give a Service another selector. Where it had none, the note says what becomes of its endpoints. */
+export function selectorRemedy(
+  snapshot: Questions,
+  words: Pick<Remedy, 'title' | 'values'>,
+  service: Placed<Service>,
+  pairs: ReadonlyMap<string, string>,
+): Remedy {
+  const changes = selectorChanges(service.resource, pairs);
+  const note = (): string | undefined =>
+    hasSelector(service.resource) ? undefined : handMadeNote(referrers(snapshot, service, 'backs'));
+  return { ...words, edit: () => changeResource(service, changes, note()) };
 }
 
 /** The changes that make a selector consist of some pairs. */

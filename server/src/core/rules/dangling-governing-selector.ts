@@ -1,12 +1,12 @@
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
-import { labelPairRemedy, selectorChanges } from '../edits/select-pods.ts';
-import { suggest } from '../edits/changes.ts';
+import { labelPairRemedy, selectorRemedy } from '../edits/select-pods.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { displayNameOf, isStatefulSet, type Placed } from '../objects/placed.ts';
 import { referrers } from '../relations/linked.ts';
 import { differingPair } from '../relations/near-workloads.ts';
 import { isNearby } from '../scopes/near.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { defineRule, type Fix } from './rule.ts';
 import { unselectedIds, unselectedMessages, unselectedPods, unselectedProblem } from './pods/unselected.ts';
 import { hasTexts, textsIn } from '../kubernetes/field.ts';
@@ -33,17 +33,25 @@ export const danglingGoverningSelector = defineRule({
     const readable = sets.filter(({ resource }) => resource.template.labels.pairs.size > 0);
     const [unselected] = unselectedPods(snapshot, service, readable);
     if (unselected === undefined) return;
-    yield { ...unselectedProblem(service, unselected), fixes: fixesFor(service, unselected.workload, sets.length) };
+    yield {
+      ...unselectedProblem(service, unselected),
+      fixes: fixesFor(snapshot, service, unselected.workload, sets.length),
+    };
   },
 });
 
 /** Where one label was misspelt it is put right; else the selector becomes what the set selects its own Pods by. */
-function fixesFor(service: Placed<Service>, set: Placed<StatefulSet>, sets: number): readonly Fix[] {
+function fixesFor(
+  snapshot: Questions,
+  service: Placed<Service>,
+  set: Placed<StatefulSet>,
+  sets: number,
+): readonly Fix[] {
   const pair = differingPair(service.resource.selector, set.resource);
   if (pair !== undefined) return [labelPairRemedy(service, pair)];
   const wanted = textsIn(set.resource.matchLabels);
   const isTheirs = wanted.length > 0 && hasTexts(set.resource.template.labels, wanted);
   if (!isTheirs || sets > 1) return [];
-  const changes = selectorChanges(service.resource, new Map(wanted));
-  return [suggest({ title: 'fixSelector', values: { set: displayNameOf(set) } }, service, ...changes)];
+  const words = { title: 'fixSelector', values: { set: displayNameOf(set) } } as const;
+  return [selectorRemedy(snapshot, words, service, new Map(wanted))];
 }
