@@ -26,7 +26,11 @@ test('what becomes of endpoints made by hand once a Service selects Pods', () =>
     endpoints: [{addresses: [192.0.2.2]}]
     ports: [{port: 5432}]
   `;
-  const note = checkAssist(drawn(''), 'Select the Pods of StatefulSet "db"', drawn('\n      selector:\n        app: db'));
+  const note = checkAssist(
+    drawn(''),
+    'Select the Pods of StatefulSet "db"',
+    drawn('\n      selector:\n        app: db'),
+  );
   expect(note).toBe(
     'Delete Endpoints "db": Kubernetes overwrites them with the addresses of the Pods. Delete EndpointSlice "db-old" unless its addresses are to stay beside those of the Pods.',
   );

@@ -1,3 +1,4 @@
+import { kindOf } from '../kubernetes/resource.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { isWorkload, type Placed } from '../objects/placed.ts';
 import { originOf, placeInFile, type FilePlace } from '../objects/origins.ts';
@@ -5,6 +6,7 @@ import { placeOf, treeOf, writtenTreeOf } from '../objects/places.ts';
 import { spanAt, spanTouches } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { entryOf, type YamlNode, type YamlScalar } from '../yaml/node.ts';
+import { saidOf, uniqueBy } from '../util/collections.ts';
 import { isSamePath, type Path } from '../yaml/path.ts';
 import { sourceStretch } from '../yaml/stretch.ts';
 import { objectsAt } from './at-cursor.ts';
@@ -48,6 +50,19 @@ const fields: readonly Row[] = [
   ['container', 'reference', 'metadata', 'annotations', 'kubectl.kubernetes.io/default-container'],
 ];
 
+/**
+ * The fields by which what scales a workload names containers of it. Sources: Kubernetes API autoscaling/v2, ContainerResourceMetricSource;
+ * Vertical Pod Autoscaler API, ContainerResourcePolicy; KEDA documentation, ScaledObject specification and CPU scaler.
+ */
+const scalerFields: Readonly<Record<string, readonly Path[]>> = {
+  HorizontalPodAutoscaler: [['spec', 'metrics', 'containerResource', 'container']],
+  VerticalPodAutoscaler: [['spec', 'resourcePolicy', 'containerPolicies', 'containerName']],
+  ScaledObject: [
+    ['spec', 'scaleTargetRef', 'envSourceContainerName'],
+    ['spec', 'triggers', 'metadata', 'containerName'],
+  ],
+};
+
 /** The volumes that a StatefulSet makes. */
 const claims: Row = ['volume', 'declaration', 'spec', 'volumeClaimTemplates', 'metadata', 'name'];
 
@@ -61,6 +76,12 @@ function namesInTree(
     ...fields.flatMap(([local, role, ...keys]) => namesAt(tree, [...root, ...keys], [], { kind: local, role })),
     ...(kind === 'StatefulSet' ? namesAt(tree, claims.slice(2), [], { kind: 'volume', role: 'declaration' }) : []),
   ];
+}
+
+/** The names of containers in what scales a workload. */
+function namesInScaler(placed: Placed): readonly LocalName[] {
+  const paths = saidOf(scalerFields, kindOf(placed.resource)) ?? [];
+  return paths.flatMap((path) => namesAt(treeOf(placed), path, [], { kind: 'container', role: 'reference' }));
 }
 
 function namesAt(
@@ -92,15 +113,20 @@ interface LocalPlace {
 /** Everywhere a volume or container is named: in all variants of its workload, and in the texts that these are made of. */
 export function placesOfLocal(snapshot: Snapshot, { kind, from, name }: LocalSubject): readonly LocalPlace[] {
   const isIt = (one: LocalName): boolean => one.kind === kind && one.name === name;
-  return snapshot.variantsOf(from).flatMap((variant) => [
-    ...namesInTree(variant, treeOf(variant))
-      .filter(isIt)
-      .map(({ path, scalar, role }) => ({
-        place: placeOf(variant, { path, within: spanAt(0, scalar.text.length) }),
-        role,
-      })),
-    ...placesInTexts(snapshot, variant).filter(({ local }) => isIt(local)),
-  ]);
+  const placesIn = (object: Placed, names: readonly LocalName[]): readonly LocalPlace[] =>
+    names.filter(isIt).map(({ path, scalar, role }) => ({
+      place: placeOf(object, { path, within: spanAt(0, scalar.text.length) }),
+      role,
+    }));
+  return snapshot
+    .variantsOf(from)
+    .flatMap((variant) => [
+      ...placesIn(variant, namesInTree(variant, treeOf(variant))),
+      ...uniqueBy(snapshot.links.to(variant), (link) => link.from).flatMap((link) =>
+        placesIn(link.from, namesInScaler(link.from)),
+      ),
+      ...placesInTexts(snapshot, variant).filter(({ local }) => isIt(local)),
+    ]);
 }
 
 /** What the own text of a workload and the patches of it say, of which its tree has only one where both say a name. */
@@ -121,10 +147,13 @@ function placesInTexts(
 }
 
 /** The volume or container whose name is at a path of an object. */
-export function localAt(placed: Placed, path: Path): LocalSubject | undefined {
-  if (!isWorkload(placed)) return undefined;
-  const found = namesInTree(placed, treeOf(placed)).find((one) => isSamePath(one.path, path));
-  return found && { kind: found.kind, from: placed, name: found.name };
+export function localAt(snapshot: Snapshot, placed: Placed, path: Path): LocalSubject | undefined {
+  const names = isWorkload(placed) ? namesInTree(placed, treeOf(placed)) : namesInScaler(placed);
+  const found = names.find((one) => isSamePath(one.path, path));
+  if (found === undefined) return undefined;
+  const targets = isWorkload(placed) ? [placed] : snapshot.links.from(placed).flatMap((link) => link.to);
+  const from = targets.find(isWorkload);
+  return from && { kind: found.kind, from, name: found.name };
 }
 
 /** The same at a place of a text where the tree of the workload has what another text says. */

@@ -122,7 +122,7 @@ export function occurrencesAt(
 function thingsOfPlace(snapshot: Snapshot, place: PlaceAtCursor): readonly NamedThing[] {
   const link = snapshot.links.from(place.placed).find((one) => isAtOrBelow(place.path, one.at.path));
   if (link === undefined) {
-    const found = [...declaredAt(place), ...portsAt(snapshot, place), ...localsAt(place)];
+    const found = [...declaredAt(place), ...portsAt(snapshot, place), ...localsAt(snapshot, place)];
     return found.length > 0 ? found : [...selectedThings(snapshot, place), ...namespaceThings(snapshot, place)];
   }
   // What has the name of another object, as Endpoints have that of their Service, is not called anything by itself.
@@ -179,8 +179,8 @@ function portsAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): readonly 
   return (found?.objects ?? []).flatMap((object) => portThings(object, found?.name ?? ''));
 }
 
-function localsAt({ placed, path }: PlaceAtCursor): readonly NamedThing[] {
-  const subject = localAt(placed, path);
+function localsAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): readonly NamedThing[] {
+  const subject = localAt(snapshot, placed, path);
   return subject === undefined
     ? []
     : declarationsOfLocal(subject).map((one) => ({ kind: 'local', placed: subject.from, subject, at: { path: one } }));

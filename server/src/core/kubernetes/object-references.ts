@@ -98,9 +98,14 @@ const othersByKind = madeOnce(() => {
 function newWay(known: KindTable | undefined, others: typeof otherReferences): Way {
   const fields = known === undefined ? [] : fieldsBelow(known.table);
   const top: Way = { below: new Map() };
-  for (const [keys, { refersTo }] of [...fields, ...others.map((one) => [one.path.split('/'), one] as const)])
+  for (const [keys, { refersTo }] of [...fields, ...others.map((one) => [keysOfPath(one.path), one] as const)])
     if (refersTo !== undefined) wayBelow(top, keys).mark = refersTo;
   return top;
+}
+
+/** The keys of a path, a slash within one being escaped as kustomize does it. */
+function keysOfPath(path: string): readonly string[] {
+  return path.split(/(?<!\\)\//).map((key) => key.replaceAll('\\/', '/'));
 }
 
 /** The way that goes on with some keys, made where it is not there yet. */

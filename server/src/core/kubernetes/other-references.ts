@@ -5,7 +5,7 @@ import { follows, refersTo, type ReferenceMark } from './table/fields.ts';
 interface OtherReferences {
   readonly groups: readonly string[];
   readonly kinds: readonly string[];
-  /** Keys apart by `/`; lists are passed over. */
+  /** Keys apart by `/`, one of its own being `\/`; lists are passed over. */
   readonly path: string;
   readonly refersTo: ReferenceMark;
 }
@@ -145,6 +145,26 @@ export const otherReferences: readonly OtherReferences[] = [
   ...rows('cert-manager.io', 'Certificate', 'spec/secretName', secret),
   ...rows('cert-manager.io', 'Certificate', 'spec/dnsNames spec/commonName', refersTo('Service', 'names')),
   ...rows('cert-manager.io', 'Certificate', 'spec/issuerRef/name', refersTo(['Issuer', 'ClusterIssuer'], 'names')),
+  ...rows(
+    ['networking.k8s.io', 'extensions'],
+    'Ingress',
+    'metadata/annotations/kubernetes.io\\/ingress.class',
+    refersTo('IngressClass', 'names'),
+  ),
+  ...rows(
+    ['networking.k8s.io', 'extensions', 'gateway.networking.k8s.io'],
+    ['Ingress', 'Gateway'],
+    'metadata/annotations/cert-manager.io\\/issuer',
+    refersTo('Issuer', 'names'),
+  ),
+  ...rows(
+    ['networking.k8s.io', 'extensions', 'gateway.networking.k8s.io'],
+    ['Ingress', 'Gateway'],
+    'metadata/annotations/cert-manager.io\\/cluster-issuer',
+    refersTo('ClusterIssuer', 'names'),
+  ),
+  ...rows('kustomize.toolkit.fluxcd.io', 'Kustomization', 'spec/dependsOn/name', refersTo('Kustomization', 'names')),
+  ...rows('helm.toolkit.fluxcd.io', 'HelmRelease', 'spec/dependsOn/name', refersTo('HelmRelease', 'names')),
   ...rows(
     'kustomize.toolkit.fluxcd.io',
     'Kustomization',

@@ -110,7 +110,7 @@ function subjectOfPlace(
     ({ at }) => isSamePath(at.path, path) && isStretchAt(placed, at, uri, offset),
   );
   if (namespace !== undefined) return { kind: 'namespace', name: namespace.name, from: placed };
-  return portSubject(snapshot, placed, path) ?? localAt(placed, path);
+  return portSubject(snapshot, placed, path) ?? localAt(snapshot, placed, path);
 }
 
 /** A label of Pods, or a pair of a selector that asks for one. */
