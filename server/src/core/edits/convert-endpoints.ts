@@ -18,7 +18,7 @@ import {
   put,
   remove,
   valueOfEntry,
-  withComments,
+  withAbove,
   type YamlChange,
   type YamlFields,
   type YamlValue,
@@ -116,9 +116,9 @@ function slicesOf(endpoints: Placed<Endpoints>): readonly YamlFields[] | undefin
       const made = members.map(({ path, ip, ready }) => endpointOf(endpoints, path, ip, ready));
       slices.push(
         fields({
-          addressType: withComments(family, above),
+          addressType: withAbove(family, above),
           ports: subset.ports.length === 0 ? undefined : valueOfEntry(entryOf(node, 'ports'), text),
-          endpoints: withComments(made, inside),
+          endpoints: withAbove(made, inside),
         }),
       );
       above = inside = [];
@@ -161,7 +161,7 @@ function endpointOf(endpoints: Placed<Endpoints>, path: Path, ip: string, ready:
     nodeName: copied('nodeName'),
     targetRef: copied('targetRef'),
   });
-  return withComments(made, node === undefined ? [] : commentsAboveItem(node, text));
+  return withAbove(made, node === undefined ? [] : commentsAboveItem(node, text));
 }
 
 /** The text that the comments are in; none where several texts make the object. */

@@ -18,7 +18,7 @@ export {
   renameKey,
   valueOfEntry,
   valueOfNode,
-  withComments,
+  withAbove,
 } from './edit/change.ts';
 export type {
   AppendChange,

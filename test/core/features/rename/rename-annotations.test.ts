@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { definition, references } from '../../../../server/src/core/features/facade.ts';
-import { checkRenameFromEach } from '../../../support/check-rename.ts';
+import { english, speak } from '../../../../server/src/core/util/language.ts';
+import { checkRejected, checkRenameFromEach } from '../../../support/check-rename.ts';
 import { parseFixture, snapshotOfFixture } from '../../../support/fixture.ts';
 
 it('a class and issuers, from the annotations that name them', () => {
@@ -108,4 +109,24 @@ it('the container of a metric leads to its workload', () => {
   const { uri, offset } = cursor ?? { uri: '', offset: 0 };
   expect(definition(snapshot, uri, offset)?.targets).toHaveLength(1);
   expect(references(snapshot, uri, offset, { includeDeclaration: true })).toHaveLength(2);
+});
+
+it('a rejection says in the language that is spoken what cannot have the name', () => {
+  speak({
+    tag: 'ko',
+    texts: { 'features/rename/subject/takenLocal': '{owner}: {kind}', 'features/rename/subject/container': '컨테이너' },
+  });
+  try {
+    checkRejected(
+      `
+      kind: Deployment
+      metadata: {name: web}
+      spec: {template: {spec: {containers: [{name: ma$0in}, {name: side}]}}}
+      `,
+      'side',
+      'Deployment "web": 컨테이너',
+    );
+  } finally {
+    speak(english);
+  }
 });

@@ -15,7 +15,7 @@ import { twinsEachOnce } from './object-places.ts';
 import { declarationsOfLocal, type LocalSubject } from '../local-names.ts';
 import { portsNamed } from '../port-at.ts';
 import { servicesWithPort, workloadsWithPort } from './port-places.ts';
-import { reject, type LabelSubject, type RenameRejection, type Subject } from './subject.ts';
+import { reject, subjectWords, type LabelSubject, type RenameRejection, type Subject } from './subject.ts';
 import { referrers } from '../../relations/linked.ts';
 import { isAtOrBelow } from '../../yaml/path.ts';
 
@@ -31,7 +31,7 @@ export function rejectName(snapshot: Snapshot, subject: Subject, newName: string
         ? undefined
         : reject('takenNamespace', { name: newName });
     case 'servicePort':
-      if (!isDns1123Label(newName)) return reject('invalidLabel', { kind: 'port', name: newName });
+      if (!isDns1123Label(newName)) return reject('invalidLabel', { kind: subjectWords.port, name: newName });
       return firstOf([...servicesWithPort(snapshot, subject)], (service) =>
         service.resource.ports.some((port) => port.name?.value === newName)
           ? reject('takenPort', { owner: `Service "${service.writtenName ?? ''}"`, name: newName })
@@ -50,11 +50,11 @@ export function rejectName(snapshot: Snapshot, subject: Subject, newName: string
     case 'volume':
     case 'container': {
       const { kind, from } = subject;
-      if (!isDns1123Label(newName)) return reject('invalidLabel', { kind, name: newName });
+      if (!isDns1123Label(newName)) return reject('invalidLabel', { kind: subjectWords[kind], name: newName });
       const owner = `${kindOf(from.resource)} "${from.writtenName ?? ''}"`;
       return declarationsOfLocal({ kind, from, name: newName }).length === 0
         ? undefined
-        : reject('takenLocal', { owner, kind, name: newName });
+        : reject('takenLocal', { owner, kind: subjectWords[kind], name: newName });
     }
     case 'label':
       return rejectLabelValue(snapshot, subject, newName);

@@ -7,7 +7,7 @@ import { spanTouches, type Span } from '../../text/span.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { rejectName, noteFor } from './new-name.ts';
-import { reject, type RenameRejection, type Subject } from './subject.ts';
+import { reject, subjectWords, type RenameRejection, type Subject } from './subject.ts';
 import { writeName, type NamePlace } from '../../edits/write-name.ts';
 import { subjectAt } from './subject-at.ts';
 import { placesOfLocal } from '../local-names.ts';
@@ -71,14 +71,6 @@ const { label: renameLabel } = defineMessages('features/rename/rename', {
   label: 'Rename {what} "{name}" to "{newName}"',
 });
 
-const words = defineMessages('features/rename/rename', {
-  namespace: 'namespace',
-  port: 'port',
-  volume: 'volume',
-  container: 'container',
-  labelOf: 'label {key}:',
-});
-
 interface FoundName extends Renamable {
   readonly subject: Subject;
   readonly places: readonly NamePlace[];
@@ -131,15 +123,15 @@ function whatIs(subject: Subject): string {
       return object === undefined ? '' : kindOf(object.resource);
     }
     case 'namespace':
-      return formatMessage(words.namespace);
+      return formatMessage(subjectWords.namespace);
     case 'servicePort':
     case 'containerPort':
-      return formatMessage(words.port);
+      return formatMessage(subjectWords.port);
     case 'volume':
     case 'container':
-      return formatMessage(words[subject.kind]);
+      return formatMessage(subjectWords[subject.kind]);
     case 'label':
-      return formatMessage(words.labelOf, { key: subject.key });
+      return formatMessage(subjectWords.labelOf, { key: subject.key });
   }
 }
 

@@ -68,6 +68,15 @@ const rejections = defineMessages('features/rename/subject', {
   unwritable: 'The name cannot be changed in {file}, line {line}: it is written in a different form there.',
 });
 
+/** What subjects are called that are no objects. */
+export const subjectWords = defineMessages('features/rename/subject', {
+  namespace: 'namespace',
+  port: 'port',
+  volume: 'volume',
+  container: 'container',
+  labelOf: 'label {key}:',
+});
+
 /** A rejection with its reason. */
 export function reject(id: keyof typeof rejections, values: MessageValues = {}): RenameRejection {
   return { rejected: formatMessage(rejections[id], values) };

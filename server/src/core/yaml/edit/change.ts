@@ -124,7 +124,7 @@ export function valueOfNode(node: YamlNode | undefined, text = ''): YamlValue | 
       return { kind: 'commented', value: node.value, comment: comment.trimEnd() };
     }
     case 'sequence':
-      return node.items.flatMap((item) => withComments(valueOfNode(item, text), commentsAboveItem(item, text)) ?? []);
+      return node.items.flatMap((item) => withAbove(valueOfNode(item, text), commentsAboveItem(item, text)) ?? []);
     case 'map':
       return fields(Object.fromEntries(node.entries.map((entry) => [entry.key, valueOfEntry(entry, text)])));
   }
@@ -132,15 +132,14 @@ export function valueOfNode(node: YamlNode | undefined, text = ''): YamlValue | 
 
 /** The value of an entry with the comments above its key, too. */
 export function valueOfEntry(entry: YamlEntry | undefined, text = ''): YamlValue | undefined {
-  return entry && withComments(valueOfNode(entry.value, text), commentsAboveKey(entry, text));
+  return entry && withAbove(valueOfNode(entry.value, text), commentsAboveKey(entry, text));
 }
 
 /** A value with comments above it. */
-export function withComments(value: YamlValue, above: readonly string[]): YamlValue;
-export function withComments(value: YamlValue | undefined, above: readonly string[]): YamlValue | undefined;
-export function withComments(value: YamlValue | undefined, above: readonly string[]): YamlValue | undefined {
+export function withAbove<V extends YamlValue | undefined>(value: V, above: readonly string[]): V | YamlCommented {
   if (value === undefined || above.length === 0) return value;
-  return isCommented(value) ? { ...value, above } : { kind: 'commented', value, above };
+  const written: YamlValue = value;
+  return isCommented(written) ? { ...written, above } : { kind: 'commented', value, above };
 }
 
 /** The comments on the lines above a key that begins its line. */
