@@ -1,8 +1,6 @@
-// node scripts/kubectl.mjs: gets kubectl and helm, which some tests need. `npm test` does it by itself.
-import { prepare } from './lib/prepare.mjs';
+// node scripts/kubectl.mjs: gets kubectl and helm, which some tests need. `npm test` does it by itself, before there are packages.
+import { installKubectl } from './lib/kubectl.mjs';
 
-prepare();
-const { installKubectl } = await import('./lib/kubectl.mjs');
 const missing = installKubectl();
 if (missing !== undefined) {
   console.error(missing);

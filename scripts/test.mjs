@@ -4,15 +4,15 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder, prepare, root } from './lib/prepare.mjs';
+import { run, runQuietly } from './lib/run.mjs';
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const inCi = process.env['CI'] === 'true' || process.env['CI'] === '1';
 const vsix = path.join(cacheFolder, 'headlight.vsix');
 
-prepare();
-const { run, runQuietly } = await import('./lib/run.mjs');
 mkdirSync(cacheFolder, { recursive: true });
-
 /** What tests need from elsewhere, by the script that gets it: that waits for the network, and works beside others. */
 const getting = Object.entries({
   'name-servers.mjs': 'Tests with a real name server are skipped.',
@@ -22,45 +22,64 @@ const getting = Object.entries({
   const { code, output } = await runQuietly(process.execPath, [script(name)]);
   return code === 0 ? undefined : `${without} ${output.trim()}`;
 });
-const gettingVsCode = runQuietly(process.execPath, [script('vscode.mjs')]);
+const gettingWorkbench = runQuietly(process.execPath, [script('vscode.mjs'), '--workbench']);
+prepare();
+const gettingVsCode = gettingWorkbench.then(() => runQuietly(process.execPath, [script('vscode.mjs')]));
 
-await step('Build', build);
-await step('Tests outside VS Code', unitTests);
-await step('Tests of the grammar', grammarTests);
-// A window waits more than it works, so the checks run beside it.
-const { runChecks } = await import('./lib/checks.mjs');
-const checking = runChecks();
-await step('Tests in VS Code', extensionTests);
-await step('Checks', () => reportChecks(checking));
+/** What is begun before others have ended says what it has to say behind them. @type {Record<'windows' | 'checks', string[]>} */
+const said = { windows: [], checks: [] };
+// A window waits more than it works, so all is done at the same time. Windows go first: a key that is lost in one comes late once more.
+const checking = timed(checks);
+await step('Build', timed(build));
+const testingOutside = timed(unitTests);
+const testingInside = timed(() => extensionTests(testingOutside));
+await step('Tests outside VS Code', testingOutside);
+await step('Tests of the grammar', timed(grammarTests));
+await step('Tests in VS Code', testingInside, said.windows);
+await step('Checks', checking, said.checks);
 
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 /**
- * @param {string} title
- * @param {() => Promise<{ passed: number, failed: number, skipped: number }>} action
+ * Begins something; where it fails, that is its outcome.
+ * @param {() => Promise<Counts>} action
+ * @returns {Promise<{ counts: Counts, seconds: string, error?: unknown }>}
  */
-async function step(title, action) {
-  console.log(`\n── ${title} ${'─'.repeat(80 - title.length)}`);
+async function timed(action) {
   const started = performance.now();
-  const counts = await action().catch((error) => {
-    console.error(error);
-    return { passed: 0, failed: 1, skipped: 0 };
-  });
+  const seconds = () => ((performance.now() - started) / 1000).toFixed(1);
+  try {
+    return { counts: await action(), seconds: seconds() };
+  } catch (error) {
+    return { counts: { passed: 0, failed: 1, skipped: 0 }, seconds: seconds(), error };
+  }
+}
+
+/**
+ * Shows how something ends, and counts it.
+ * @param {string} title
+ * @param {ReturnType<typeof timed>} ending
+ * @param {readonly string[]} [lines]  what it has said by then
+ */
+async function step(title, ending, lines = []) {
+  console.log(`\n── ${title} ${'─'.repeat(80 - title.length)}`);
+  const { counts, seconds, error } = await ending;
+  for (const text of lines) console.log(text);
+  if (error !== undefined) console.error(error);
   if (inCi && counts.skipped > 0) console.log(`${counts.skipped} skipped, which in CI counts as failed.`);
   total.passed += counts.passed;
   total.failed += counts.failed + (inCi ? counts.skipped : 0);
   total.skipped += inCi ? 0 : counts.skipped;
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${title}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`);
 }
 
-/** @param {ReturnType<typeof runChecks>} checking */
-async function reportChecks(checking) {
-  const outcomes = await checking;
+async function checks() {
+  const { runChecks } = await import('./lib/checks.mjs');
+  const outcomes = await runChecks();
   for (const { title, output, passed, seconds } of outcomes) {
-    console.log(`${passed ? '✓' : '✗'} ${title} (${seconds} s)`);
-    if (!passed) console.log(output.trimEnd());
+    said.checks.push(`${passed ? '✓' : '✗'} ${title} (${seconds} s)`);
+    if (!passed) said.checks.push(output.trimEnd());
   }
   const passed = outcomes.filter((outcome) => outcome.passed).length;
   return { passed, failed: outcomes.length - passed, skipped: 0 };
@@ -84,8 +103,10 @@ async function unitTests() {
   rmSync(report, { force: true });
   const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await run(process.execPath, [vitest, 'run', ...reporters], {
+  // Half of what the tests of functions make is garbage at once, and is collected less often where there is more room for it.
+  const code = await run(process.execPath, ['--max-semi-space-size=32', vitest, 'run', ...reporters], {
     env: { ...process.env, HEADLIGHT_VSIX: vsix },
+    inBackground: true,
   });
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'));
   // A test file that cannot be loaded has no tests to count, only the exit code.
@@ -100,9 +121,11 @@ async function grammarTests() {
   return runGrammarTests();
 }
 
-async function extensionTests() {
+/** @param {Promise<unknown>} quiet  when the other tests are over */
+async function extensionTests(quiet) {
+  await gettingVsCode;
   const { runExtensionSuites } = await import('./lib/extension-suites.mjs');
-  return runExtensionSuites({ vsix });
+  return runExtensionSuites({ vsix, quiet, print: (text) => said.windows.push(text) });
 }
 
 /** @param {string} name */

@@ -17,13 +17,14 @@ const atATime = 3;
  * Runs suites of test/extension, some at a time, and prints the tests of each as it ends. A suite that fails runs once more when no
  * other one does, and that run counts: on a busy machine a window may lose a key, while what is broken fails again. The first run ends
  * with the first test that fails, so that no time is lost with those that fail after it.
- * @param {{ vsix: string | undefined, names?: readonly string[] }} options  the packaged extension; the suites to run,
- *   all where left out
+ * @param {{ vsix: string | undefined, names?: readonly string[], print?: (text: string) => void, quiet?: Promise<unknown> }} options
+ *   the packaged extension; the suites to run, all where left out; where they report; when nothing else runs beside them, so that one
+ *   may run alone
  * @returns {Promise<{ passed: number, failed: number, skipped: number }>} a suite that could not run counts as one test
  */
-export async function runExtensionSuites({ vsix, names = [] }) {
+export async function runExtensionSuites({ vsix, names = [], print = console.log, quiet }) {
   const noFont = await installKoreanFont();
-  if (noFont !== undefined) console.log(`The pictures of the suite "korean" may have boxes for letters. ${noFont}`);
+  if (noFont !== undefined) print(`The pictures of the suite "korean" may have boxes for letters. ${noFont}`);
   // The longest first, so that none is left over at the end.
   const suites = allSuites()
     .filter(({ name }) => names.length === 0 || names.includes(name))
@@ -35,12 +36,13 @@ export async function runExtensionSuites({ vsix, names = [] }) {
   const waiting = [...suites];
   const worker = async () => {
     for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift())
-      counts.set(suite, await runAndReport(suite, { ...packed, ending: 'first failure' }));
+      counts.set(suite, await runAndReport(suite, { ...packed, ending: 'first failure' }, print));
   };
   await Promise.all(Array.from({ length: atATime }, worker));
   for (const suite of suites.filter((one) => counts.get(one)?.failed !== 0)) {
-    console.log(`\n"${suite.name}" failed and runs once more, alone.`);
-    counts.set(suite, await runAndReport(suite, { ...packed, ending: 'all tests' }));
+    await quiet;
+    print(`\n"${suite.name}" failed and runs once more, alone.`);
+    counts.set(suite, await runAndReport(suite, { ...packed, ending: 'all tests' }, print));
   }
   rmSync(folder, { recursive: true, force: true });
   return [...counts.values()].reduce((sum, one) => ({
@@ -53,40 +55,42 @@ export async function runExtensionSuites({ vsix, names = [] }) {
 /**
  * @param {Suite} suite
  * @param {Parameters<typeof runSuite>[1]} options
+ * @param {(text: string) => void} print
  * @returns {Promise<Counts>}
  */
-async function runAndReport(suite, options) {
+async function runAndReport(suite, options, print) {
   const started = performance.now();
   const outcome = await runSuite(suite, options).catch((error) => ({
     suite: '',
     results: [],
     problem: error instanceof Error ? (error.stack ?? error.message) : String(error),
   }));
-  console.log(`\n${suite.name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
-  return report(outcome);
+  print(`\n${suite.name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  return report(outcome, print);
 }
 
 /**
  * @param {Outcome} outcome
+ * @param {(text: string) => void} print
  * @returns {Counts}
  */
-function report(outcome) {
+function report(outcome, print) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   if (outcome.skipped !== undefined) {
-    console.log(`  SKIPPED, NOTHING WAS TESTED: ${outcome.skipped}`);
+    print(`  SKIPPED, NOTHING WAS TESTED: ${outcome.skipped}`);
     counts.skipped++;
     return counts;
   }
   for (const { title, state, milliseconds, error } of outcome.results) {
-    if (state === 'seen') console.log(`    ${title}:`);
-    else console.log(`  ${{ passed: '✓', failed: '✗', skipped: '-' }[state]} ${title} (${milliseconds} ms)`);
-    if (error !== undefined) console.log(error.replace(/^/gm, '      '));
+    if (state === 'seen') print(`    ${title}:`);
+    else print(`  ${{ passed: '✓', failed: '✗', skipped: '-' }[state]} ${title} (${milliseconds} ms)`);
+    if (error !== undefined) print(error.replace(/^/gm, '      '));
     if (state !== 'seen') counts[state]++;
   }
   const nothing = outcome.results.length === 0 ? 'No test was run.' : undefined;
   const problem = outcome.problem ?? nothing;
   if (problem !== undefined) {
-    console.log(`  ✗ ${problem}`);
+    print(`  ✗ ${problem}`);
     counts.failed++;
   }
   return counts;
