@@ -277,6 +277,21 @@ test('a circle, a folder above, and a file of another folder', () => {
   `);
 });
 
+test('files of other folders that many kustomizations read, as they are built with a flag', () => {
+  const app = (name: string, level: string): string => `
+    #- /${name}/kustomization.yaml
+    resources:
+      - ../shared/config.yaml
+        ^^^^^^^^^^^^^^^^^^^^^ ${level}[invalid-kustomization] "../shared/config.yaml" is outside of this kustomization.
+    #- /shared/config.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+  `;
+  const apps = (level: string, ...names: readonly string[]): string => names.map((name) => app(name, level)).join('');
+  checkDiagnostics(apps('hint', 'a', 'b', 'c', 'd', 'e'));
+  checkDiagnostics(apps('error', 'a', 'b', 'c', 'd'));
+});
+
 test('components and kustomizations in each other’s place', () => {
   checkDiagnostics(`
     #- /app/kustomization.yaml

@@ -59,6 +59,38 @@ test('a placeholder of a format string with an index, or in place of whole lines
   `);
 });
 
+test.each(['<issuer>', '<ISSUER ANNOTATIONS>', '${issuer}', '__ISSUER__', '@ISSUER@', '%%ISSUER%%', '[[issuer]]'])(
+  'a placeholder that stands for whole lines, in the brackets of any tool: %s',
+  (line) => {
+    const { name = '' } = /(?<name>[A-Za-z](?:[\w ]*[A-Za-z])?)/.exec(line)?.groups ?? {};
+    checkDiagnostics(`
+      kind: Ingress
+      metadata:
+        name: web
+        annotations:
+          nginx.ingress.kubernetes.io/backend-protocol: HTTP
+          ${line}
+          ${/^[@%]/.test(line) ? '^' : '^'.repeat(line.length)} hint[invalid-syntax] This manifest is not valid YAML until its placeholder "${name}" is filled in.
+          ${line}
+      spec: {}
+    `);
+  },
+);
+
+test('a word alone is no placeholder', () => {
+  for (const line of ['issuer', '<issuer', 'issuer>', '"issuer"'])
+    checkDiagnostics(`
+      kind: Ingress
+      metadata:
+        name: web
+        annotations:
+          nginx.ingress.kubernetes.io/backend-protocol: HTTP
+          ${line}
+          ${'^'.repeat(line.length)} error[invalid-syntax]
+      spec: {}
+    `);
+});
+
 test('braces that hold more than a name are a mistake', () => {
   checkDiagnostics(`
     kind: Service

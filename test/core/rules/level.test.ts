@@ -110,7 +110,7 @@ test('what tests read, in folders that are called for it, but for versions of th
         spec: {containers: [{name: db, image: db}]}
     #- /pkg/${folder}/old.yaml
     apiVersion: batch/v1beta1
-                ^^^^^^^^^^^^^ error[invalid-api-version]
+                ^^^^^^^^^^^^^ ${level}[invalid-api-version]
     kind: CronJob
     metadata: {name: load}
   `;
@@ -223,6 +223,38 @@ test('what SOPS adds to what it encrypts', () => {
       sops: {}
             ^^ error[invalid-field-type]
   `);
+});
+
+test('values that are no numbers in a file that is called a template', () => {
+  const service = (name: string, level: string): string => `
+    #- /services/${name}
+    kind: Service
+    metadata: {name: queue}
+    spec:
+      selector: {app: queue}
+      ports: [{port: replace_port}]
+                     ^^^^^^^^^^^^ ${level}[invalid-field-type]
+  `;
+  checkDiagnostics(service('queue-template.yaml', 'hint'));
+  checkDiagnostics(service('queue.yaml', 'error'));
+});
+
+test('images that an operator fills in: each is written, as nothing', () => {
+  const set = (containers: string, level: string): string => `
+    kind: DaemonSet
+    metadata: {name: agent}
+    spec:
+      selector: {matchLabels: {app: agent}}
+      template:
+        metadata: {labels: {app: agent}}
+        spec:
+          containers:
+            - {name: agent, image: ""}
+                                   ^^ ${level}[missing-field]
+            ${containers}
+  `;
+  checkDiagnostics(set('', 'hint'));
+  checkDiagnostics(set('- {name: proxy, image: proxy}', 'error'));
 });
 
 describe('a stub', () => {

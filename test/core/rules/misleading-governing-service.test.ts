@@ -188,6 +188,26 @@ test('near miss: a headless Service beside Pods of its own means those', () => {
   expect(titles.filter((title) => title.startsWith('Change serviceName'))).toEqual([]);
 });
 
+test('near miss: a headless Service in front of the Pods of several workloads is none of a StatefulSet', () => {
+  const fixture = parseFixture(`
+    ${set.trim()}
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    ---
+    kind: Service
+    metadata: {name: gossip}
+    spec: {clusterIP: None, selector: {app: db}}
+    ---
+    kind: Deployment
+    metadata: {name: proxy}
+    spec: {selector: {matchLabels: {app: db}}, template: {metadata: {labels: {app: db}}}}
+  `);
+  const titles = allFindings(snapshotOfFixture(fixture)).flatMap(({ fixes }) => fixes.map(({ title }) => title));
+  expect(titles.filter((title) => title.startsWith('Change serviceName'))).toEqual([]);
+});
+
 test('a Service that selects other Pods: no DNS server has their names, as another rule says', () => {
   checkDiagnostics(`
     ${set.trim()}

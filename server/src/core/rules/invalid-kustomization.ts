@@ -31,6 +31,8 @@ export const invalidKustomization = defineRule({
       '"{path}" does not exist, nor does any other manifest in its folder. kustomize cannot build this folder, nor anything that is built from it.',
     noteMade: 'It may be made before the build.',
     fixPath: 'Change to "{near}"',
+    noteUnrestricted:
+      'As many kustomizations here do this, they may be built with --load-restrictor LoadRestrictionsNone; the setting "loadRestrictor" says so.',
     notKustomization:
       'Folder "{path}" has no kustomization file. kustomize reads only folders that have one; list the files of other folders one by one.',
     isFolder: '"{path}" is a folder. kustomize takes a file here, and reads no folder in its place.',
@@ -116,7 +118,7 @@ export const invalidKustomization = defineRule({
       if (kind === 'outside' && isUnrestricted(snapshot, kustomization, settings)) continue;
       const fixes = fixesOf(problem, kustomization);
       const message = sameWords.get(kind) ?? kind;
-      yield { at, message, values: problem.values, fixes, ...severityOf(kustomization, problem) };
+      yield { at, message, values: problem.values, fixes, ...severityOf(snapshot, kustomization, problem) };
     }
   },
 });
@@ -147,6 +149,7 @@ function oneForEachFolder(problems: readonly KustomizationProblem[]): readonly K
 }
 
 function severityOf(
+  snapshot: Questions,
   kustomization: Placed<Kustomization>,
   { kind, values }: KustomizationProblem,
 ): Pick<Problem, 'severity' | 'note'> {
@@ -158,6 +161,8 @@ function severityOf(
     case 'ignored':
     case 'ignoredKustomization':
       return { severity: 'hint', note: 'noteMade' };
+    case 'outside':
+      return snapshot.fileIndex(buildFiles).count(outward) < 5 ? {} : { severity: 'hint', note: 'noteUnrestricted' };
     // Something else puts it upon what it has made, as Fleet and post-renderers of Helm do.
     case 'noTarget':
       return namesNothing(kustomization.resource) ? { severity: 'hint', note: 'noteMade' } : {};
@@ -228,10 +233,15 @@ function isUnrestricted(
 
 const unrestricted = 'LoadRestrictionsNone';
 
-/** What says how kustomizations are built, as workflows and the options of Argo CD do. */
+const outward = '../';
+
+/** What says how kustomizations are built, as workflows and the options of Argo CD do, and kustomizations that read files out of bounds. */
 const buildFiles: FileIndexDefinition = {
   *keysOf(_, { role, documents }) {
     if (role === 'manifest' && documents.some(({ facts }) => facts.text.includes(unrestricted))) yield unrestricted;
+    if (role !== 'kustomization') return;
+    const named = documents.flatMap(({ facts }) => facts.kustomization?.resources ?? []);
+    if (named.some(({ value }) => /^\.\.\/.+\.ya?ml$/.test(value))) yield outward;
   },
 };
 

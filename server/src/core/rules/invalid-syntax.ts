@@ -57,9 +57,13 @@ function placeholderAt(text: string, offset: number): string | undefined {
   const line = before + (/^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '');
   const [, curly, square] = /[:-][ \t]+["']?(?:\{([\w .-]{1,80})\}|\[([\w .-]{1,80})\])$/.exec(before) ?? [];
   const [, indexed] = /[:-][ \t]+["']?\{(\w[\w.]{0,80}\[[\w.-]{1,80}\])\}/.exec(line) ?? [];
-  const [, alone] = /^[ \t]*\{([A-Za-z_]\w{0,80})\}[ \t]*$/.exec(line) ?? [];
+  const [, alone] = lineToFill.exec(line) ?? [];
   return curly ?? square ?? indexed ?? alone;
 }
+
+/** A line that is nothing but a name in the brackets of some tool. */
+const lineToFill =
+  /^[ \t]*(?:[$#]?\{|<|\[\[|__|@|%{1,2})[ \t]*([A-Za-z](?:[\w .-]{0,78}[A-Za-z0-9])?)_{0,2}[ \t]*(?:\}|>|\]\]|__|@|%{1,2})#?[ \t]*$/;
 
 /** At most one line of a problem; one that is noticed at the end of the text only is shown on its last line. */
 function visibleSpan(text: string, { start, end }: Span): Span {

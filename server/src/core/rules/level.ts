@@ -7,6 +7,7 @@ import { treeOf } from '../objects/places.ts';
 import { folderOf, joinPath } from '../util/paths.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import type { Questions } from '../workspace/questions.ts';
+import { nodeAt } from '../yaml/path.ts';
 import { entryOf, isNullOrAbsent, childrenOf, type YamlNode } from '../yaml/node.ts';
 import { rejectionsOfObject } from './constraints/evaluate.ts';
 import type { FoundRejection } from '../kubernetes/table/row.ts';
@@ -66,21 +67,19 @@ function configuresTool(_: Questions, { resource }: Placed): boolean {
   return toolsAnnotations.some((name) => resource.metadata.annotations.pairs.has(name));
 }
 
-/** What a stub, a patch beside it, or what Flux applies upon an object that is there, lacks is written elsewhere. */
-function isStubsLack(snapshot: Questions, { document }: Placed, { code }: Said): boolean {
-  return lacking.has(code) && (isNamedAsChange(document.file.path) || snapshot.about(document.file, holdsStub));
+/** What a stub, a patch beside it, what an operator fills in, or what Flux applies upon an object that is there, lacks is written elsewhere. */
+function isStubsLack(snapshot: Questions, placed: Placed, { code }: Said): boolean {
+  if (!lacking.has(code)) return false;
+  const { file } = placed.document;
+  return isNamedAsChange(file.path) || hasNoImage(snapshot, placed) || snapshot.about(file, holdsStub);
 }
 
-/** What tests read may be wrong on purpose, but for an API version that is gone, and for what only Headlight reads. */
+/** What tests read may be wrong on purpose, and no cluster gets it, but for what only Headlight reads. */
 function isReadByTest(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
-  return !neverOnPurpose.has(code) && isTestData.test(path);
+  return !readHere.has(code) && isTestData.test(path);
 }
 
-const neverOnPurpose: ReadonlySet<string> = new Set([
-  'invalid-api-version',
-  'invalid-configuration',
-  'unused-suppression',
-]);
+const readHere: ReadonlySet<string> = new Set(['invalid-configuration', 'unused-suppression']);
 
 /** What a manifest of a test lacks the test fills in, or it compares no more than what is there. */
 function isCompletedByTest(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
@@ -97,9 +96,10 @@ function isToBeFilled(_: Questions, { path }: SnapshotFile, { code }: Said): boo
   return valueCodes.has(code) && /(?:^|[/._-])template\.ya?ml$/i.test(path);
 }
 
-/** What is said of a value that is no name, port or address. */
+/** What is said of a value that is no name, number, port or address. */
 const valueCodes: ReadonlySet<string> = new Set([
   ...['invalid-name', 'invalid-host-name', 'invalid-port-name', 'invalid-value', 'invalid-address', 'invalid-label'],
+  ...['invalid-field-type', 'invalid-port', 'invalid-cluster-ip'],
   'unreachable-route-alias',
 ]);
 
@@ -132,6 +132,14 @@ const toolsAnnotations = [
 
 /** What says that an object lacks something. */
 const lacking: ReadonlySet<string> = new Set(['missing-field', 'missing-import-field']);
+
+/** Whether the image of each container is written as nothing: whoever applies the object knows it. */
+function hasNoImage(snapshot: Questions, placed: Placed): boolean {
+  if (!('template' in placed.resource)) return false;
+  const lacks = lacksOf(snapshot, placed).filter(({ message }) => message === 'image');
+  const written = lacks.filter(({ at }) => nodeAt(treeOf(placed), at.path)?.kind === 'scalar');
+  return written.length > 0 && written.length >= placed.resource.template.containers.length;
+}
 
 /** Whether one of several objects of a file is a stub, or its only one a patch, looked for once for all of them. */
 function holdsStub(snapshot: Questions, { uri }: SnapshotFile): boolean {

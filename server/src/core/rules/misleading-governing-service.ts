@@ -9,7 +9,7 @@ import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { mentionsOf } from '../hosts/mentions.ts';
 import { defined } from '../util/collections.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { namingServices, selectingServices } from '../relations/linked.ts';
+import { namingServices, selectedBy, selectingServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule, relatedByName, type Fix } from './rule.ts';
@@ -60,13 +60,16 @@ function isAskedForPods(snapshot: Questions, service: Placed<Service>): boolean 
   );
 }
 
-/** A headless Service that already selects the Pods is the one to name. */
+/** A headless Service that already selects the Pods, and no others, is the one to name. */
 function nameFixes(
   snapshot: Questions,
   statefulSet: Placed<StatefulSet>,
   path: readonly (string | number)[],
 ): readonly Fix[] {
-  const headless = selectingServices(snapshot, statefulSet).filter(({ resource }) => isHeadlessService(resource));
+  const headless = selectingServices(snapshot, statefulSet).filter(
+    (one) =>
+      isHeadlessService(one.resource) && selectedBy(snapshot, one).every(({ name }) => name === statefulSet.name),
+  );
   return headless.map((service) => {
     const other = nameToWrite(statefulSet, path, service);
     const words = { title: 'fixName', values: { other }, note: 'noteRecreate' };
