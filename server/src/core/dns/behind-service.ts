@@ -1,13 +1,13 @@
 import type { AnyEndpoints, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import { fieldAt, View } from '../kubernetes/field.ts';
 import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
-import { isControllerLabel, matchSelector, maySatisfy } from '../kubernetes/selectors.ts';
+import { matchSelector, maySatisfy } from '../kubernetes/selectors.ts';
 import { selectsPods, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { readRequirements, type LabelExpression } from '../kubernetes/written-selectors.ts';
 import { treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
-import { pairOf } from '../scopes/contents.ts';
+import { selectorKey, selectorKeysFor } from '../scopes/contents.ts';
 import type { Group } from '../scopes/group.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -44,9 +44,8 @@ export function workloadsBehind(snapshot: Questions, service: Placed<Service>): 
 function isAdopted(snapshot: Questions, pod: Placed<Workload>): boolean {
   if (pod.resource.kind !== 'Pod' || pod.resource.metadata.owners.length > 0) return false;
   const controllers = snapshot.contentsOf(pod.scope).index(adoptersByPair);
-  const { pairs } = pod.resource.template.labels;
-  const labels = [anyPair, ...[...pairs].map(([key, { value }]) => pairOf(key, value))];
-  const candidates = labels.flatMap((pair) => controllers.get(`${pod.namespace} ${pair}`).all);
+  const keys = selectorKeysFor(pod.resource.template.labels);
+  const candidates = keys.flatMap((key) => controllers.get(`${pod.namespace} ${key}`).all);
   return candidates.some(
     (controller) =>
       matchSelector(controller.resource.matchLabels, pod.name, pod.resource) === 'yes' &&
@@ -58,16 +57,13 @@ function expressionsOf(controller: Placed): readonly LabelExpression[] {
   return readRequirements(fieldAt(new View(treeOf(controller)), 'spec', 'selector')).expressions;
 }
 
-/** Under which controllers are found of whose selector others may add every pair. */
-const anyPair = '';
-
-/** The controllers of their own that take Pods which nobody owns, by their namespace and a pair that such Pods have to have. */
+/** The controllers of their own that take Pods which nobody owns, by their namespace and `selectorKey`. */
 const adoptersByPair = defineIndex<ResourceOf<'DaemonSet' | 'ReplicaSet'>>({
   kinds: ['DaemonSet', 'ReplicaSet'],
-  keysOf({ namespace, resource: { matchLabels, metadata } }) {
+  isOpen: true,
+  keysOf({ namespace, resource: { matchLabels, metadata } }, contents) {
     if (metadata.owners.length > 0 || matchLabels.pairs.size === 0) return [];
-    const told = [...matchLabels.pairs].find(([key]) => !isControllerLabel(key));
-    return [`${namespace} ${told === undefined ? anyPair : pairOf(told[0], told[1].value)}`];
+    return [`${namespace} ${selectorKey(matchLabels, contents)}`];
   },
 });
 

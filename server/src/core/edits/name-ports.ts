@@ -9,7 +9,6 @@ import { declaredNames, endpointPortsOf } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, type YamlChange } from '../yaml/edit.ts';
-import { isTemplated } from '../yaml/template.ts';
 import { combineEdits, type Remedy } from './changes.ts';
 import { defineMessages } from '../util/format.ts';
 
@@ -91,9 +90,7 @@ function nameChange(path: readonly (string | number)[], name: string): YamlChang
 
 /** The unnamed port of each list that an unnamed Service port leads to; where a list has several nobody can tell. */
 function unnamedPortsOf(endpoints: Placed, port: ServicePort): readonly EndpointPort[] {
-  const unnamed = endpointPortsOf(endpoints).filter(
-    (one) => !one.name?.value && protocolOf(one) === protocolOf(port) && !isTemplated(one.name?.value ?? ''),
-  );
+  const unnamed = endpointPortsOf(endpoints).filter((one) => !one.name?.value && protocolOf(one) === protocolOf(port));
   const lists = new Set(unnamed.map((one) => JSON.stringify(one.at.path.slice(0, -1))));
   return lists.size === unnamed.length ? unnamed : [];
 }
