@@ -11,9 +11,9 @@ import { nearestSelected } from '../scopes/links.ts';
 import { type Placed, leavesNamespaceOpen } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isSharedKind, type ServedKind } from '../names/zones.ts';
-import { mayBeCalled, mayBeUnread, bringersOf, type More } from './gaps.ts';
+import { mayBeCalled, mayBeUnread, bringers, type More } from './gaps.ts';
 import { namedIn, servicesIn } from './configured-names.ts';
-import { mayBeInstalled } from './installers.ts';
+import { isInstallerHere } from './installers.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 
 /** Something that is asked for. */
@@ -100,7 +100,7 @@ export function existenceOf(snapshot: Questions, wanted: Wanted, from?: Placed):
     case 'more':
       return from === undefined
         ? { kind: 'absent' }
-        : absentUnless(unreadDoubt(snapshot, from, bringersOf(wanted.of), wanted.than));
+        : absentUnless(unreadDoubt(snapshot, from, bringers[wanted.of], wanted.than));
   }
 }
 
@@ -121,7 +121,7 @@ function serviceExistence(snapshot: Questions, name: string, namespace: string, 
   if (isBuiltBeside(snapshot, name, namespace, from)) return { kind: 'maybe', why: { kind: 'otherBuild' } };
   if (namespace !== 'default' && builtInNamespaces.includes(namespace))
     return { kind: 'maybe', why: { kind: 'system' } };
-  return absentUnless(mayBeInstalled(snapshot, from, name) ? { kind: 'installer' } : undefined);
+  return absentUnless(isInstallerHere(snapshot, from, 'anything', name) ? { kind: 'installer' } : undefined);
 }
 
 /** Whether another kustomization makes a Service of the very namespace, which has to be written on both sides. */

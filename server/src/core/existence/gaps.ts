@@ -148,11 +148,7 @@ function isUnreadable({ facts, forOthers }: SnapshotDocument, scope: Scope): boo
 export type More = keyof typeof bringers;
 
 /** The kinds of the objects that would bring more. */
-export function bringersOf(more: More): readonly Resource['kind'][] {
-  return bringers[more];
-}
-
-const bringers = {
+export const bringers = {
   services: ['Service'],
   /** Names of Pods below Services: who governs whom, and whether it is headless. */
   podNames: ['Service', 'StatefulSet'],

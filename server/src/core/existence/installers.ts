@@ -27,11 +27,6 @@ const observers: ReadonlySet<string> = new Set([
   'Certificate',
 ]);
 
-/** Whether a custom resource nearby may bring a Service of a name: one whose own name or kind the name begins with, or an installer. */
-export function mayBeInstalled(snapshot: Questions, from: Placed, service: string): boolean {
-  return isInstallerHere(snapshot, from, 'anything', service);
-}
-
 /**
  * Whether a Service of a name may be of a chart: one that is installed nearby, or into its namespace, wherever in the workspace that is said;
  * or whether a custom resource nearby may bring it. What installs no chart installs what is in sight, or of another repository.
@@ -40,8 +35,13 @@ export function mayBeOfChart(snapshot: Questions, from: Placed, service: string,
   return isInstallerHere(snapshot, from, 'chart', service) || snapshot.everything.index(chartNamespaces).has(namespace);
 }
 
-/** Whether something nearby installs anything, or a chart, or has a name or a kind that the name of a Service begins with. */
-function isInstallerHere(snapshot: Questions, from: Placed, what: 'anything' | 'chart', service: string): boolean {
+/** Whether a custom resource nearby may bring a Service: one that installs anything, or a chart, or whose name or kind the Service's name begins with. */
+export function isInstallerHere(
+  snapshot: Questions,
+  from: Placed,
+  what: 'anything' | 'chart',
+  service: string,
+): boolean {
   const found = snapshot.contentsOf(from.scope).index(installing);
   if (found.isEmpty) return false;
   const isHere = (key: string): boolean =>

@@ -12,12 +12,12 @@ import { isTemplated, templateMark } from '../yaml/template.ts';
 import { originOf } from '../objects/origins.ts';
 import type { SnapshotDocument } from '../files/file.ts';
 import { locateFile, report, type Building } from './building.ts';
-import { identityOf, type Draft } from './draft.ts';
+import { identityOf, isOrWas, type Draft } from './draft.ts';
 import { findField, mayHaveField, stepsOfFieldPath, writeFields } from './field-path.ts';
 import type { KustomizationFile } from './files.ts';
 import { NamedDrafts } from './named-drafts.ts';
 import type { KustomizationProblem } from './problem.ts';
-import { isNamed, isOpenTarget, takenBy, wrongSelector } from './select.ts';
+import { isCalled, isOpenTarget, takenBy, wrongSelector } from './select.ts';
 import { nowhere, scalarOf, textOfNode } from './tree.ts';
 import { isNameOrNamespace, partOf, valueInPlaceOf, type Value } from './replaced-value.ts';
 import { isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
@@ -87,7 +87,7 @@ function replace(objects: NamedDrafts, given: Given, building: Building): void {
  * said.
  */
 function valueOf(objects: NamedDrafts, source: ReplacementSource, { fail }: Given): Value | undefined {
-  const chosen = objects.called(source.name).filter((draft) => isNamed(draft, source));
+  const chosen = objects.called(source.name).filter((draft) => isOrWas(draft, isCalled, source));
   const [draft, second] = chosen;
   const kind = source.kind || 'object';
   const object = source.name === '' ? kind : `${kind} "${source.name}"`;

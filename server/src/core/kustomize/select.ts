@@ -24,14 +24,10 @@ export function isSelected(draft: Draft, target: KustomizeSelector): boolean {
 }
 
 /**
- * Whether an object is named by what it is now or was before: what a name leaves out matches all, and what it says is meant word for
+ * Whether an object is named by what it is or was: what a name leaves out matches all, and what it says is meant word for
  * word. Source: kustomize kyaml/resid/resid.go, IsSelectedBy.
  */
-export function isNamed(draft: Draft, named: ResourceId): boolean {
-  return isOrWas(draft, isCalled, named);
-}
-
-function isCalled(identity: Identity, { name, kind, group, version, namespace }: ResourceId): boolean {
+export function isCalled(identity: Identity, { name, kind, group, version, namespace }: ResourceId): boolean {
   return (
     (name === '' || name === identity.name) &&
     (kind === '' || kind === identity.kind) &&
@@ -45,11 +41,7 @@ function isCalled(identity: Identity, { name, kind, group, version, namespace }:
  * Whether a var means an object: what it leaves out has to be absent, but for the namespace.
  * Source: kustomize api/internal/accumulator/resaccumulator.go, MergeVars.
  */
-export function isExactly(draft: Draft, named: ResourceId): boolean {
-  return isOrWas(draft, isCalledExactly, named);
-}
-
-function isCalledExactly(identity: Identity, named: ResourceId): boolean {
+export function isCalledExactly(identity: Identity, named: ResourceId): boolean {
   const isSame = (['name', 'kind', 'group', 'version'] as const).every((key) => named[key] === identity[key]);
   return isSame && (named.namespace === '' || named.namespace === effectiveNamespace(identity));
 }

@@ -3,12 +3,12 @@ import type { KustomizeVar } from '../kubernetes/kustomization-values.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 import { composed, originBelow, stretchOf, type Origin, type TextPiece } from '../objects/origins.ts';
 import { report, type Building } from './building.ts';
-import { identityOf, type Draft } from './draft.ts';
+import { identityOf, isOrWas, type Draft } from './draft.ts';
 import { findField, stepsOfFieldPath } from './field-path.ts';
 import type { KustomizationFile } from './files.ts';
 import { isWayOf, type KindWay } from './kind-way.ts';
 import { isNameOrNamespace, pieceOf, withPieces, type Value } from './replaced-value.ts';
-import { isExactly } from './select.ts';
+import { isCalledExactly } from './select.ts';
 import { changeField, withItems, withValues } from './tree.ts';
 import { podSpecPaths } from './pod-specs.ts';
 
@@ -24,7 +24,7 @@ export function declareVars(drafts: readonly Draft[], one: KustomizationFile, bu
   for (const declared of one.kustomization.vars) {
     const { name, object, at } = declared;
     if (name === undefined) continue;
-    const [draft, second] = drafts.filter((candidate) => isExactly(candidate, object));
+    const [draft, second] = drafts.filter((candidate) => isOrWas(candidate, isCalledExactly, object));
     if (second !== undefined) {
       report(building, 'severalSources', one, at, { object: `${object.kind} "${object.name}"` });
     } else if (building.vars.has(name.value)) {

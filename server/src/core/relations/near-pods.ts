@@ -19,12 +19,8 @@ export interface PodNotMade {
   readonly meant: string | undefined;
 }
 
-/** Whether a selector names a Pod of a StatefulSet, or numbers it. */
-export function asksForOnePod(selector: StringMap): boolean {
-  return podKeyOf(selector) !== undefined;
-}
-
-function podKeyOf({ pairs }: StringMap): string | undefined {
+/** The label by which a selector names a Pod of a StatefulSet, or numbers it. */
+export function podKeyOf({ pairs }: StringMap): string | undefined {
   return [podNameLabel, podIndexLabel].find((label) => pairs.has(label));
 }
 

@@ -11,7 +11,7 @@ import { getOrMake, groupBy, onlyOne } from '../util/collections.ts';
 import { SimilarNames, nameDistance, isMisspelling } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { meantByName } from './namesakes.ts';
-import { asksForOnePod, podNotMade, type PodNotMade } from './near-pods.ts';
+import { podKeyOf, podNotMade, type PodNotMade } from './near-pods.ts';
 
 /** The workload a dangling selector probably means, and what keeps the selector from its Pods. */
 export type NearWorkload =
@@ -45,7 +45,7 @@ export function findNearWorkload(snapshot: Questions, service: Placed<Service>):
   const asked: Asked = { selector, folder: folderNear(service), namespace, namespaceOrigin };
   const contents = snapshot.contentsOf(scope);
   const { fitting, misspelt, unlabelled } = contents.aboutAlike(fullKeyOf(asked), asked, findCandidates);
-  if (asksForOnePod(selector)) {
+  if (podKeyOf(selector) !== undefined) {
     const isInFile = ({ document: { file } }: Placed): boolean => file === document.file;
     const inFileFirst = [...fitting.filter(isInFile), ...fitting.filter((one) => !isInFile(one))];
     const notMade = podNotMade(snapshot, service, inFileFirst);

@@ -9,7 +9,6 @@ import {
   type MentionDiagnosis,
 } from '../../dns/diagnosis/diagnose-mention.ts';
 import { alikeIds, hasId } from '../../dns/diagnosis/reason.ts';
-import type { Service } from '../../kubernetes/service.ts';
 import { hasOrdinal } from '../../kubernetes/workloads.ts';
 import { anyLabel, asBelow, type HostName } from '../../names/host-name.ts';
 import { namespaceExistence } from '../../existence/existence.ts';
@@ -57,7 +56,7 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
   const whole = serviceHover(snapshot, service);
   if (read.name.below === undefined || (read.name.below.kind === 'endpoint' && read.name.below.label === anyLabel))
     return { ...whole, blocks: [...paragraph(...sentences), ...whole.blocks] };
-  const full = fullNameOf(snapshot, read.name, service);
+  const full = serviceFqdn(snapshot, service, asBelow(read.name.below));
   const records = recordsOf(snapshot, service);
   const own = records.filter((record) => record.name === `${full}.`.toLowerCase());
   return {
@@ -170,8 +169,4 @@ function isAskedFirst(host: string, resolver: Resolver | undefined): boolean {
 /** What the search list put behind a name. */
 function domainBetween(host: string, found: string): string {
   return withoutFinalDot(found).slice(host.length + 1);
-}
-
-function fullNameOf(snapshot: Snapshot, { below }: HostName, service: Placed<Service>): string | undefined {
-  return serviceFqdn(snapshot, service, asBelow(below));
 }

@@ -66,11 +66,10 @@ function addPort(sketch: Sketch, { service, id, groups }: Owner, port: ServicePo
     kind: 'port',
     heading: pictureText('heading.port'),
     label: displayText([port.name?.value ?? [], number].flat().join(' ')),
-    details: [
-      ...(target === undefined || target === port.port?.value
+    details:
+      target === undefined || target === port.port?.value
         ? []
-        : [pictureText('target', { target: displayText(String(target)) })]),
-    ],
+        : [pictureText('target', { target: displayText(String(target)) })],
     problems: pictureProblems(sketch.findingsAt(service, port.at)),
     place: placedAt(service, port.at),
     groups,
