@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CheckDiagnostic, CheckReport } from '../../server/src/cli/check-report.ts';
 import { environmentOf } from '../../server/src/cli/environment.ts';
 import { checkText } from '../../server/src/cli/formats/check-text.ts';
-import { wrapText } from '../../server/src/cli/text-layout.ts';
-import { alignColumns } from '../../server/src/core/util/columns.ts';
+import { alignColumns, wrapText } from '../../server/src/core/util/columns.ts';
 import { printed, textOf } from './command-line.ts';
 
 describe('a report as text', () => {

@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import { runCommandLine } from '../../server/src/cli/program.ts';
 import { folderWith, jsonOf } from './command-line.ts';
 import { validates } from './schema.ts';
 
@@ -190,6 +192,36 @@ agents.yaml:9: A Pod on the host network uses the name servers of the node, whic
       expect(nobody.stderr).toContain(`No manifest defines the Pod "${pod}".`);
     }
   });
+});
+
+test('on a terminal sentences end before its last column', async () => {
+  const folder = folderWith(shop);
+  let shown = '';
+  await runCommandLine(['resolve', 'db-7.db', '--from', 'shop'], {
+    workingFolder: folder.path,
+    columns: 60,
+    isTerminal: true,
+    hasColours: false,
+    input: Readable.from([]),
+    write: async (text) => void (shown += text),
+    writeError: (text) => void (shown += text),
+  });
+  expect(shown).toBe(`db-7.db A: forwarded, resolvers outside of the cluster are asked.
+
+Names tried, in this order:
+  db-7.db.shop.svc.cluster.local.  NXDOMAIN
+    db.yaml:12: There is no Pod "db-7": StatefulSet "db"
+      has only "db-0".
+  db-7.db.svc.cluster.local.       NXDOMAIN
+    db.yaml:3: The name lacks the namespace before "svc".
+      Service "db" is in namespace "shop".
+  db-7.db.cluster.local.           NXDOMAIN
+    There are no names of this form in the zone
+      "cluster.local".
+  db-7.db.                         forwarded
+    The name is in no zone of the cluster, so it is
+      forwarded and answered outside of the cluster.
+`);
 });
 
 test('a name that several Services have says so, and what each would answer', async () => {

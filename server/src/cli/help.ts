@@ -3,7 +3,7 @@ import { saidOf } from '../core/util/collections.ts';
 import { displayWidth } from '../core/util/columns.ts';
 import { defineMessages, formatMessage, type Message } from '../core/util/format.ts';
 import type { Environment } from './environment.ts';
-import { wrapText } from './text-layout.ts';
+import { wrapText } from '../core/util/columns.ts';
 
 const messages = defineMessages('cli/help', {
   usage: 'Usage:',

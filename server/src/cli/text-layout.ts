@@ -1,6 +1,3 @@
-import { displayWidth } from '../core/util/columns.ts';
-import { visible } from '../core/util/visible.ts';
-
 /** The few styles the output uses. */
 export type Style = 'bold' | 'dim' | 'underline' | 'red' | 'yellow' | 'blue' | 'green';
 
@@ -22,19 +19,4 @@ export type Pieces = readonly (string | Styled | typeof tabStop)[];
 /** Puts a style on a text. */
 export function styled(style: Style, text: string): Styled {
   return { style, text };
-}
-
-/** The text in lines of at most `width` columns, broken at spaces. A longer word has a line of its own. */
-export function wrapText(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of visible(text).split(/\s+/)) {
-    if (line !== '' && displayWidth(line) + 1 + displayWidth(word) > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return line === '' ? lines : [...lines, line];
 }

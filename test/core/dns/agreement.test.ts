@@ -45,7 +45,8 @@ data: {pod: db-3.db.default.svc, port: _x._tcp.db.default.svc}
     workspace.apply({ files: [{ uri: 'file:///db.yaml', path: '/db.yaml', text }], unread, complete: true });
     return workspace.snapshot;
   };
-  const told = (snapshot: Snapshot): readonly string[] => [
+  const told = (snapshot: Snapshot): readonly string[] => shown(snapshot).map((words) => words.replaceAll(/\s+/g, ' '));
+  const shown = (snapshot: Snapshot): readonly string[] => [
     ...['db-3', '_x._tcp', 'name: db'].map(
       (word) => hover(snapshot, 'file:///db.yaml', text.indexOf(word) + 6, { commands: [] })?.markdown ?? '',
     ),

@@ -125,7 +125,8 @@ describe('the document about a name', () => {
       DNS answer: db-0.db.shop.svc.cluster.local.
 
       No such name: the answer is NXDOMAIN.
-        /shop/db.yaml:9: The StatefulSet "db" has no serviceName, so its Pods get no names of their own.
+        /shop/db.yaml:9: The StatefulSet "db" has no serviceName, so its Pods get no names of
+          their own.
       `,
       `
       3:"/shop/db.yaml:9" /shop/db.yaml "{replicas: 1, template: {metadata: {labels: {app: db}}}}"

@@ -187,7 +187,8 @@ describe('a table of records', () => {
         web                    SRV   port 80 of web  line 4  always
 
       out.default.svc.cluster.local, alias, /manifest.yaml:8
-        No name in DNS (line 9): The externalName "10.0.0.9" is an IP address: a CNAME cannot lead to an address, so DNS has no record.
+        No name in DNS (line 9): The externalName "10.0.0.9" is an IP address: a CNAME cannot
+          lead to an address, so DNS has no record.
       `,
       `
       3:"/manifest.yaml:3" "web"

@@ -217,7 +217,7 @@ test('the name of a port that the Service does not have', () => {
     metadata: {name: web}
     data:
       a: _sqll._tcp.db.data.svc
-         ^^^^^^^^^^ warning[dangling-host-port] 💡 The Service "db" has no port "_sqll._tcp"; it has "_sql._tcp, _dns._udp".
+         ^^^^^^^^^^ warning[dangling-host-port] 💡 The Service "db" has no port "_sqll._tcp"; it has "_sql._tcp" and "_dns._udp".
       b: srv+_dns._tcp.db.data
              ^^^^^^^^^ warning[dangling-host-port] 💡
       c: _SQL._tcp.db.data.svc.cluster.local, _dns._udp.db.data.svc, _$(PORT)._tcp.db.data.svc

@@ -78,8 +78,9 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
       end(exitCodeOf(diagnosis));
       if (options.format === 'json') return printJson(resolveJson(diagnosis, 2), environment);
       const { workingFolder } = environment;
+      const columns = environment.isTerminal ? environment.columns : undefined;
       const variants = diagnoseVariants(snapshot, diagnosis);
-      await print(resolveText(diagnosis, { variants, workingFolder }), environment, options);
+      await print(resolveText(diagnosis, { variants, workingFolder, columns }), environment, options);
     });
 };
 

@@ -1,9 +1,9 @@
 import type { Severity } from '../../core/settings/settings.ts';
 import { groupBy, largest } from '../../core/util/collections.ts';
-import { displayWidth, padDisplay } from '../../core/util/columns.ts';
+import { displayWidth, padDisplay, wrapText } from '../../core/util/columns.ts';
 import { defineMessages, formatMessage, type Messages } from '../../core/util/format.ts';
 import type { CheckDiagnostic, CheckReport, LineRange } from '../check-report.ts';
-import { styled, wrapText, type Line, type Style, type Pieces } from '../text-layout.ts';
+import { styled, type Line, type Style, type Pieces } from '../text-layout.ts';
 import { summarySentence } from './check-summary.ts';
 
 const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', information: 'blue', hint: 'dim' };

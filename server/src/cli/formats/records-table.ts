@@ -9,10 +9,10 @@ import {
 } from '../../core/features/facade.ts';
 import { nameSourceOf, type RecordSource, dataText } from '../../core/dns/record.ts';
 import { largest } from '../../core/util/collections.ts';
-import { alignRow, columnWidths, visibleRow } from '../../core/util/columns.ts';
+import { alignRow, columnWidths, visibleRow, wrapText } from '../../core/util/columns.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import type { RecordsReport } from '../commands/records.ts';
-import { styled, wrapText, type Line } from '../text-layout.ts';
+import { styled, type Line } from '../text-layout.ts';
 import { placePrinter } from '../check-report.ts';
 
 const messages = defineMessages('cli/formats/records-table', {

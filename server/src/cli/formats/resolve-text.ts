@@ -3,7 +3,7 @@ import { reasonText, type Reason } from '../../core/dns/diagnosis/reason.ts';
 import type { Verdict } from '../../core/dns/lookup.ts';
 import { type DnsRecord, dataText, unknownText } from '../../core/dns/record.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
-import { alignColumns } from '../../core/util/columns.ts';
+import { alignColumns, wrapText } from '../../core/util/columns.ts';
 import { defineMessages, formatMessage, type Message } from '../../core/util/format.ts';
 import { styled, tabStop, type Line, type Pieces, type Style } from '../text-layout.ts';
 import { placePrinter } from '../check-report.ts';
@@ -40,6 +40,8 @@ interface ResolveContext {
   /** What each of several Services of the same name and namespace would answer. */
   readonly variants: readonly Variant[];
   readonly workingFolder: string;
+  /** How wide the terminal is; a sentence is one line where there is none. */
+  readonly columns: number | undefined;
 }
 
 /**
@@ -72,17 +74,25 @@ function codeOf(verdict: Verdict): string {
 }
 
 /** Every name that was tried, with what it found, and why it found nothing. */
-function stepLines(steps: readonly Step[], reasonLines: (step: Step) => readonly string[]): readonly string[] {
+function stepLines(steps: readonly Step[], reasonLines: ReturnType<typeof reasonWriter>): readonly string[] {
   const rows = alignColumns(steps.map(({ asked, verdict }) => [asked, codeOf(verdict)]));
-  return steps.flatMap((step, index) => [`  ${rows[index] ?? ''}`, ...reasonLines(step).map((line) => `    ${line}`)]);
+  return steps.flatMap((step, index) => [`  ${rows[index] ?? ''}`, ...reasonLines(step, '    ')]);
 }
 
-/** Prints the reasons of a step, each once, with the line to look at. */
-function reasonWriter({ workingFolder }: ResolveContext): (step: Step) => readonly string[] {
+/** Prints the reasons of a step, each once, with the line to look at, below an indentation. */
+function reasonWriter({
+  workingFolder,
+  columns,
+}: ResolveContext): (step: Step, indentation?: string) => readonly string[] {
   const printPlace = placePrinter(workingFolder);
   const textOf = (reason: Reason): string =>
     reason.place === undefined ? reasonText(reason) : `${printPlace(reason.place)}: ${reasonText(reason)}`;
-  return ({ because }) => [...new Set(because.map(textOf))];
+  return ({ because }, indentation = '') =>
+    [...new Set(because.map(textOf))].flatMap((text) =>
+      wrapText(text, (columns ?? Infinity) - indentation.length - 2).map(
+        (line, index) => indentation + (index === 0 ? line : `  ${line}`),
+      ),
+    );
 }
 
 /** The answer on one line, apart by tabs: name, type and response code, then type and data of each answer. */

@@ -1,8 +1,10 @@
 import { spanAt } from '../text/span.ts';
+import { clusterOf } from '../dns/cluster.ts';
 import { diagnoseMention, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { unresolvedMessages } from '../dns/diagnosis/reasons.ts';
+import { portLabelsOf } from '../dns/diagnosis/why-below.ts';
 import { replaceStretch } from '../edits/changes.ts';
 import {
   portNumberText,
@@ -204,7 +206,8 @@ function nameProblem(snapshot: Questions, mention: ServiceMention, service: Plac
   const { below } = mention.name;
   if (reason === undefined || below?.kind !== 'port' || isDoubtful(snapshot, reason)) return undefined;
   const label = `${below.name}.${below.protocol}`;
-  const labels = String(reason.values['labels'] ?? '').split(', ');
+  const view = clusterOf(snapshot).view(service);
+  const labels = view === undefined ? [] : portLabelsOf(view);
   const near = meantAmong(label.toLowerCase(), labels, (one) => one);
   const place = placeOfMention(mention);
   const start = place.within?.start ?? 0;

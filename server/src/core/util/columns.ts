@@ -22,6 +22,21 @@ export function padDisplay(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }
 
+/** The text in lines of at most `width` columns, broken at spaces. A longer word has a line of its own. */
+export function wrapText(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of visible(text).split(/\s+/)) {
+    if (line !== '' && displayWidth(line) + 1 + displayWidth(word) > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
 /** Rows as lines with aligned columns, two spaces apart; the last cell of a row is not padded. */
 export function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
   const shown = rows.map((row) => visibleRow(row));

@@ -194,11 +194,11 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   noSuchPodOfOne: 'There is no Pod "{pod}": StatefulSet "{set}" has only "{first}".',
   noSuchPod: 'There is no Pod "{pod}": StatefulSet "{set}" has "{first}" to "{last}".',
   noSuchPodScaled: 'There is no Pod "{pod}": StatefulSet "{set}" is scaled to {count} {Pod/Pods} at most.',
-  noSuchEndpoint: 'Service "{service}" has nothing called "{label}" behind it. It has "{labels}".',
+  noSuchEndpoint: 'Service "{service}" has nothing called "{label}" behind it. It has {labels}.',
   nothingCalledSo: 'Service "{service}" has nothing called "{label}" behind it.',
   noEndpointNames:
     'Service "{service}" has nothing called "{label}" behind it. Its Pods have no names of their own, which takes both hostname and subdomain.',
-  noSuchPort: 'The Service "{service}" has no port "{label}"; it has "{labels}".',
+  noSuchPort: 'The Service "{service}" has no port "{label}"; it has {labels}.',
   noPortNames: 'The Service "{service}" has no port "{label}": none of its ports has a name.',
   halfOfPort: '"{label}" is half of the name of a port of Service "{service}". Both make "{port}.{service}".',
   podOnlyBelow: 'In DNS, Pod "{pod}" has a name only below Service "{governing}".',

@@ -6,6 +6,7 @@ import type { Questions } from '../../workspace/questions.ts';
 import { mayHaveAddress, nameIn, type ServiceView } from '../cluster.ts';
 import { groupBy } from '../../util/collections.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
+import { quotedList } from '../../util/format.ts';
 import { nameSourceOf, type DnsRecord } from '../record.ts';
 import { mostPodsScaledTo, setsBeside, setsScaledTo } from '../scaled-pods.ts';
 import { missingOfService, missingBelow } from './missing-records.ts';
@@ -53,24 +54,24 @@ function missingByName(snapshot: Questions, service: Placed<Service>): ReadonlyM
 function whyNoPort(snapshot: Questions, view: ServiceView, { service, port, protocol }: ServiceRequest): Reason {
   const none = whyNoPorts(snapshot, view.service);
   if (none !== undefined) return none;
-  const ports = view.front.flatMap((endpoint) => endpoint.ports).filter(({ name }) => name !== '');
-  const labels = [...new Set(ports.map((one) => portLabels(one.name, one.protocol)))];
   const { ports: written } = view.service.resource;
   const place = { resource: view.service, at: written[0]?.at ?? view.service.resource.specAt };
-  return { ...noSuchPort(service, portLabels(port, protocol), labels), place };
+  return { ...noSuchPort(service, portLabels(port, protocol), portLabelsOf(view)), place };
+}
+
+/** What the named ports of a Service are called in DNS, such as `_sql._tcp`. */
+export function portLabelsOf({ front }: ServiceView): readonly string[] {
+  const ports = front.flatMap((endpoint) => endpoint.ports).filter(({ name }) => name !== '');
+  return [...new Set(ports.map((one) => portLabels(one.name, one.protocol)))];
 }
 
 export function noSuchPort(service: string, label: string, labels: readonly string[]): Reason {
   if (labels.length === 0) return reason('noPortNames', { service, label });
-  return reason('noSuchPort', { service, label, labels: listed(labels) });
+  return reason('noSuchPort', { service, label, labels: quotedList(labels, mostTold) });
 }
 
 /** How many names are told as those that there are. */
 const mostTold = 4;
-
-function listed(labels: readonly string[]): string {
-  return [...labels.slice(0, mostTold), ...(labels.length > mostTold ? ['…'] : [])].join(', ');
-}
 
 function whyNoEndpoint(snapshot: Questions, view: ServiceView, label: string): readonly Reason[] {
   const [scaled] = setsScaledTo(snapshot, view, label);
@@ -85,7 +86,7 @@ function whyNoEndpoint(snapshot: Questions, view: ServiceView, label: string): r
   if (view.endpoints.length === 0)
     return [whyUnbacked(snapshot, view.service) ?? reason('nothingCalledSo', values, nameSourceOf(view.service))];
   if (labels.length === 0) return [reason('noEndpointNames', values, nameSourceOf(view.service))];
-  return [reason('noSuchEndpoint', { ...values, labels: listed(labels) }, nameSourceOf(view.service))];
+  return [reason('noSuchEndpoint', { ...values, labels: quotedList(labels, mostTold) }, nameSourceOf(view.service))];
 }
 
 /** One label before a Service that only the name of a port has; the port is the first that has it, or any. */

@@ -2,7 +2,7 @@ import { spanAt } from '../../text/span.ts';
 import { clusterOf } from '../../dns/cluster.ts';
 import { diagnose, type Diagnosis, type Step } from '../../dns/diagnosis/diagnose.ts';
 import { reasonText, type Reason } from '../../dns/diagnosis/reason.ts';
-import { joinLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
+import { joinLines, sentenceLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
 import { withoutFinalDot } from '../../dns/names.ts';
 import { recordTypes, sourceOf, type DnsRecord } from '../../dns/record.ts';
 import { resolverNamed } from '../../dns/resolver.ts';
@@ -72,7 +72,7 @@ function triedLines(steps: readonly Step[], places: PlaceWriter): readonly TextL
     { text: formatMessage(messages['answers.tried']) },
     ...steps.flatMap(({ because }, index) => [
       { text: `  ${rows[index] ?? ''}` },
-      ...uniqueBy(because, reasonText).map((reason) => reasonLine(reason, places, '    ')),
+      ...uniqueBy(because, reasonText).flatMap((reason) => reasonLines(reason, places, '    ')),
     ]),
   ];
 }
@@ -85,19 +85,21 @@ function emptyLines({ question, verdict, steps }: Diagnosis, places: PlaceWriter
   );
   return [
     { text: formatMessage(messages[`answers.${verdict}Alone`]) },
-    ...(verdict === 'empty' || question.from !== undefined ? [] : reasons.map((reason) => reasonLine(reason, places))),
+    ...(verdict === 'empty' || question.from !== undefined
+      ? []
+      : reasons.flatMap((reason) => reasonLines(reason, places))),
   ];
 }
 
-function reasonLine(reason: Reason, places: PlaceWriter, indentation = '  '): TextLine {
+function reasonLines(reason: Reason, places: PlaceWriter, indentation = '  '): readonly TextLine[] {
   const words = visible(reasonText(reason));
   const source = reason.place;
-  if (source === undefined) return { text: `${indentation}${words}` };
+  if (source === undefined) return sentenceLines({ text: `${indentation}${words}` });
   const place = visible(places.place(source));
-  return {
+  return sentenceLines({
     text: `${indentation}${place}: ${words}`,
     link: { source, columns: spanAt(indentation.length, place.length), opens: 'manifest' },
-  };
+  });
 }
 
 /** The Services that the names belong to, all variants of that of the last one. */

@@ -1,5 +1,5 @@
 import { spanAt } from '../../text/span.ts';
-import { joinLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
+import { joinLines, sentenceLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
 import { isPartlyThere } from '../../dns/diagnosis/missing-records.ts';
 import { reasonText } from '../../dns/diagnosis/reason.ts';
 import { nameSourceOf, type RecordSource } from '../../dns/record.ts';
@@ -158,29 +158,34 @@ function rowLine(
 
 function reasonLines({ reasons, service }: RecordsSection, places: PlaceWriter): readonly TextLine[] {
   if (reasons.length === 0) return [{ text: `  ${formatMessage(messages['records.noRecord'])}` }];
-  return reasons.map((reason): TextLine => {
+  return reasons.flatMap((reason): readonly TextLine[] => {
     const words = visible(reasonText(reason));
     return places.detail === 'file'
-      ? { text: `  ${formatMessage(messages['records.noRecord'])} ${words}` }
-      : placedLine('records.noRecordBecause', { reason: words }, reason.place, places.placeFrom(service, reason.place));
+      ? sentenceLines({ text: `  ${formatMessage(messages['records.noRecord'])} ${words}` })
+      : placedLines(
+          'records.noRecordBecause',
+          { reason: words },
+          reason.place,
+          places.placeFrom(service, reason.place),
+        );
   });
 }
 
 /** The names that people look for beside those there are. */
 function missingLines({ missing, service, zone }: RecordsSection, places: PlaceWriter): readonly TextLine[] {
   if (places.detail === 'file') return [];
-  return missing.map((reason): TextLine => {
+  return missing.flatMap((reason): readonly TextLine[] => {
     const values = { name: visible(relativeName(reason.name, zone)), reason: visible(reasonText(reason)) };
     const id = isPartlyThere(reason.reasonId) ? 'records.note' : 'records.missing';
-    return placedLine(id, values, reason.place, places.placeFrom(service, reason.place));
+    return placedLines(id, values, reason.place, places.placeFrom(service, reason.place));
   });
 }
 
-function placedLine(id: MessageId, values: MessageValues, source: RecordSource, written: string): TextLine {
+function placedLines(id: MessageId, values: MessageValues, source: RecordSource, written: string): readonly TextLine[] {
   const place = visible(written);
   const text = `  ${formatMessage(messages[id], { ...values, place })}`;
   const start = text.indexOf(place);
-  return { text, link: { source, columns: spanAt(start, place.length), opens: 'manifest' } };
+  return sentenceLines({ text, link: { source, columns: spanAt(start, place.length), opens: 'manifest' } });
 }
 
 function moreLine({ service, more }: RecordsSection): TextLine {
