@@ -98,6 +98,9 @@ const ownMessages = defineMessages('features/messages', {
   'selector.empty': 'An empty selector selects nothing: you have to create the endpoints yourself.',
   'selector.pair': 'The label {pair} is on {workloads}.',
   'selector.pairNowhere': 'No Pod of this workspace has the label {pair}.',
+  'selector.noPod': 'No Pod of this workspace is selected.',
+  'selector.noService':
+    'No Service of this workspace is selected: the labels of the Services themselves count, not those of their Pods.',
 
   'port.srv': 'SRV answers with port {port} of {target}.',
   'port.srvHeadless': 'SRV answers with port {port} and the name of each endpoint.',

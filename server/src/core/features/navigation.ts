@@ -5,10 +5,11 @@ import { type Placed, isService, nameAtOf } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { entryAt } from './kustomization-entry.ts';
-import { thingsAt, type NamedThing, occurrencesAt } from './symbols.ts';
+import { occurrencesAt } from './occurrences.ts';
+import { selectableLabels } from './selector-at.ts';
+import { thingsAt, type NamedThing } from './symbols.ts';
 import { placeInObject, placeOf, spanOfField, spanOfObject } from '../objects/places.ts';
 import type { Service } from '../kubernetes/service.ts';
-import type { Workload } from '../kubernetes/workloads.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 
 /** Where a reference leads. */
@@ -63,8 +64,8 @@ function targetOf(thing: NamedThing): DefinitionTarget {
   return { file, span: spanOverBoth(whole, selection), selection };
 }
 
-function spanOfLabels(workload: Placed<Workload>): Span {
-  return spanOfField(workload, workload.resource.template.labels.at.path) ?? spanOfObject(workload);
+function spanOfLabels(labelled: Placed): Span {
+  return spanOfField(labelled, selectableLabels(labelled).at.path) ?? spanOfObject(labelled);
 }
 
 /**
@@ -86,10 +87,10 @@ export function implementation(snapshot: Snapshot, uri: string, offset: number):
   return { origin: found.origin, targets: eachOnce(targets) };
 }
 
-/** The Service that a thing is, or is a port of. */
+/** The Service that a thing is, or is a port or label of. */
 function servicesOf(thing: NamedThing): readonly Placed<Service>[] {
   if (thing.kind === 'service') return [thing.placed];
-  return thing.kind === 'port' && isService(thing.placed) ? [thing.placed] : [];
+  return (thing.kind === 'port' || thing.kind === 'labels') && isService(thing.placed) ? [thing.placed] : [];
 }
 
 /** The workloads that a Service selects; its endpoints where it selects none. */

@@ -1,20 +1,39 @@
+import type { StringMap } from '../kubernetes/field.ts';
+import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
-import { valuesNamed } from '../kubernetes/written-selectors.ts';
-import { isService, type Placed } from '../objects/placed.ts';
+import { valuesNamed, type WrittenSelector } from '../kubernetes/written-selectors.ts';
+import { isService, isWorkload, type Placed } from '../objects/placed.ts';
+import { isServiceMonitor, monitorsAskingFor, selectorOfMonitor } from '../relations/monitors.ts';
 import { podSelectorsOf, podsSelectedBy, selectorsNaming, type PodSelector } from '../relations/pod-selectors.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isSamePath, type At, type Path } from '../yaml/path.ts';
 
+/** The labels by which others select an object: those of its Pods, or its own. */
+export function selectableLabels(labelled: Placed): StringMap {
+  return isWorkload(labelled) ? labelled.resource.template.labels : labelled.resource.metadata.labels;
+}
+
 /** A label that a selector asks for, by the place of its value, or of its key in an expression. */
-export interface AskedLabel {
-  readonly selector: PodSelector;
+interface Asked<S extends WrittenSelector> {
+  readonly selector: S;
   readonly key: string;
   readonly part: 'key' | 'value';
 }
 
-/** The label that a selector of an object asks for at a place of it; `undefined` where none does. */
+/** A label of Pods that a selector asks for. */
+export type AskedLabel = Asked<PodSelector>;
+
+/** The label of Pods that a selector of an object asks for at a place of it; `undefined` where none does. */
 export function askedAt(placed: Placed, path: Path): AskedLabel | undefined {
-  const selectors = podSelectorsOf(placed);
+  return askedIn(podSelectorsOf(placed), path);
+}
+
+/** The label of Services that a monitor asks for at a place of it; `undefined` where none does. */
+export function askedOfServicesAt(placed: Placed, path: Path): Asked<WrittenSelector> | undefined {
+  return isServiceMonitor(placed) ? askedIn([selectorOfMonitor(placed)], path) : undefined;
+}
+
+function askedIn<S extends WrittenSelector>(selectors: readonly S[], path: Path): Asked<S> | undefined {
   for (const selector of selectors) {
     for (const [key, { at }] of selector.labels.pairs)
       if (isSamePath(at.path, path)) return { selector, key, part: 'value' };
@@ -26,16 +45,17 @@ export function askedAt(placed: Placed, path: Path): AskedLabel | undefined {
   return undefined;
 }
 
-/** Where the selectors that select a workload, beside those of Services, which are links, ask for the value of a label. */
+/** Where the selectors that select an object, beside those of Services, which are links, ask for the value of a label. */
 export function placesAskingFor(
   snapshot: Snapshot,
-  workload: Placed<Workload>,
+  labelled: Placed<Workload | Service>,
   key: string | undefined,
 ): readonly { readonly from: Placed; readonly at: At }[] {
-  const value = key === undefined ? undefined : workload.resource.template.labels.pairs.get(key)?.value;
+  const value = key === undefined ? undefined : selectableLabels(labelled).pairs.get(key)?.value;
   if (key === undefined || value === undefined) return [];
-  return selectorsNaming(snapshot, workload, key, value)
-    .filter((selector) => !isService(selector.from) && podsSelectedBy(snapshot, selector).includes(workload))
+  if (!isWorkload(labelled)) return monitorsAskingFor(snapshot, labelled as Placed<Service>, key);
+  return selectorsNaming(snapshot, labelled, key, value)
+    .filter((selector) => !isService(selector.from) && podsSelectedBy(snapshot, selector).includes(labelled))
     .flatMap((selector) =>
       valuesNamed(selector, key)
         .filter((one) => one.value === value)

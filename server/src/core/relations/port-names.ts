@@ -1,14 +1,4 @@
-import {
-  fieldOf,
-  readString,
-  viewBelow,
-  View,
-  type Field,
-  fieldAt,
-  hasTexts,
-  itemsOf,
-  textsIn,
-} from '../kubernetes/field.ts';
+import { fieldOf, readString, viewBelow, View, type Field, fieldAt, itemsOf } from '../kubernetes/field.ts';
 import { kindOf, type Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Container, Workload } from '../kubernetes/workloads.ts';
@@ -18,11 +8,9 @@ import type { Questions } from '../workspace/questions.ts';
 import { isAtOrBelow, isSamePath, type Path } from '../yaml/path.ts';
 import { backendServices } from './backends.ts';
 import { backedServices } from './linked.ts';
+import { isServiceMonitor, monitoredServices } from './monitors.ts';
 import { podSelectorsOf, podsSelectedBy, policyPodsOf } from './pod-selectors.ts';
 import { endpointPortsOf } from './ports.ts';
-import { readRequirements, readNamespaces } from '../kubernetes/written-selectors.ts';
-import { maySatisfy } from '../kubernetes/selectors.ts';
-import { namespaceFits } from '../scopes/group.ts';
 
 /** A field in which an object names a port of others, and those others, be such a port there or not. */
 export interface PortName<R extends Resource> {
@@ -46,7 +34,7 @@ export function servicePortNamesIn(snapshot: Questions, from: Placed): readonly 
   }
   if (resource.kind !== 'Unknown')
     return endpointPortsOf(from).flatMap(({ name }) => named(name, backedServices(snapshot, from)));
-  if (kindOf(resource) === 'ServiceMonitor') {
+  if (isServiceMonitor(from)) {
     const services = monitoredServices(snapshot, from);
     return scrapedPorts(from, 'endpoints').flatMap((name) => named(name, services));
   }
@@ -155,22 +143,6 @@ function portsBelow(view: View): readonly Field<string>[] {
     if (value.kind === 'map') return portsBelow(fieldOf(view, key));
     return key === 'port' ? (readString(fieldOf(view, key)) ?? []) : [];
   });
-}
-
-/** The Services that a ServiceMonitor scrapes, by their labels. Source: monitoring.coreos.com/v1, ServiceMonitorSpec. */
-function monitoredServices(snapshot: Questions, monitor: Placed): readonly Placed<Service>[] {
-  const spec = fieldOf(new View(treeOf(monitor)), 'spec');
-  const { labels, expressions } = readRequirements(fieldOf(spec, 'selector'));
-  const namespaces = readNamespaces(spec);
-  const isThere = (service: Placed<Service>): boolean => {
-    if (namespaces === 'every' || namespaces === 'labelled') return namespaces === 'every';
-    return (namespaces === 'own' ? [undefined] : namespaces).some((one) => namespaceFits(monitor, service, one));
-  };
-  return snapshot
-    .contentsOf(monitor.scope)
-    .ofKind('Service')
-    .filter((service) => isThere(service) && hasTexts(service.resource.metadata.labels, textsIn(labels)))
-    .filter(({ resource }) => maySatisfy(expressions, resource.metadata.labels));
 }
 
 /** The names of the ports that a monitor of the Prometheus operator scrapes. Source: monitoring.coreos.com/v1, Endpoint.port, PodMetricsEndpoint.port. */

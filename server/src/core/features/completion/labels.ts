@@ -1,8 +1,5 @@
 import { namespaceFits } from '../../scopes/group.ts';
-import type { StringMap } from '../../kubernetes/field.ts';
-import { kindOf } from '../../kubernetes/resource.ts';
-import type { Service } from '../../kubernetes/service.ts';
-import type { Workload } from '../../kubernetes/workloads.ts';
+import { isServiceMonitor } from '../../relations/monitors.ts';
 import { hasPodSelectors } from '../../relations/pod-selectors.ts';
 import { isWorkload, type Placed } from '../../objects/placed.ts';
 import { treeOf } from '../../objects/places.ts';
@@ -10,6 +7,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { scalarSource } from '../../yaml/edit/write.ts';
 import { nodeAt, type Path } from '../../yaml/path.ts';
 import { objectTitle } from '../hover/content.ts';
+import { selectableLabels } from '../selector-at.ts';
 import type { Name } from './service-names.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
 
@@ -21,12 +19,7 @@ function isSelector(placed: Placed, path: Path): boolean {
 }
 
 function selects(placed: Placed, path: Path): boolean {
-  return (hasPodSelectors(placed) || selectsServices(placed)) && !otherSelectors.some((key) => path.includes(key));
-}
-
-/** Source: monitoring.coreos.com/v1, ServiceMonitorSpec.selector. */
-function selectsServices({ resource }: Placed): boolean {
-  return kindOf(resource) === 'ServiceMonitor';
+  return (hasPodSelectors(placed) || isServiceMonitor(placed)) && !otherSelectors.some((key) => path.includes(key));
 }
 
 /** Below these keys are selectors of other things than Pods. */
@@ -76,19 +69,15 @@ function* labelNames(
   // Only to be near other Pods, or far from them, does a workload ask for theirs.
   const isOwn = isWorkload(from) && !path.includes('podAffinity') && !path.includes('podAntiAffinity');
   const contents = snapshot.contentsOf(from.scope);
-  const labelled = isOwn ? [from] : selectsServices(from) ? contents.ofKind('Service') : contents.workloads.all;
+  const labelled = isOwn ? [from] : isServiceMonitor(from) ? contents.ofKind('Service') : contents.workloads.all;
   const seen = new Set<string>();
   for (const one of labelled) {
     if (!namespaceFits(from, one)) continue;
-    for (const [key, { value }] of labelsOf(one).pairs) {
+    for (const [key, { value }] of selectableLabels(one).pairs) {
       const text = textOf([key, value]);
       if (text === undefined || seen.has(text) || !beginsWith(text, word)) continue;
       seen.add(text);
       yield { text, kind: 'label', detail: objectTitle(one) };
     }
   }
-}
-
-function labelsOf(one: Placed<Workload | Service>): StringMap {
-  return isWorkload(one) ? one.resource.template.labels : one.resource.metadata.labels;
 }

@@ -23,6 +23,7 @@ import { mentionHover } from './mention-hover.ts';
 import { podNameHover, serviceNameHover, statefulSetHover } from './pod-names-hover.ts';
 import { namedPortHover, portHover, portsHover } from './ports-hover.ts';
 import { renderHover } from './render.ts';
+import { selectionHover } from './selection-hover.ts';
 import { serviceHover } from './service-hover.ts';
 import { objectHover, useHover } from './reference-hover.ts';
 import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';
@@ -68,7 +69,10 @@ function fieldAt(snapshot: Snapshot, uri: string, offset: number): FoundContent 
   const found = places.map(({ placed, path }) => ({
     object: placed,
     content:
-      contentAt(snapshot, placed, path) ?? namedPortHover(snapshot, placed, path) ?? useHover(snapshot, placed, path),
+      contentAt(snapshot, placed, path) ??
+      namedPortHover(snapshot, placed, path) ??
+      useHover(snapshot, placed, path) ??
+      selectionHover(snapshot, placed, path),
   }));
   return place && withVariants(found, place.span, whole);
 }
