@@ -3,27 +3,29 @@ import { whyUnbacked } from '../dns/diagnosis/why-unbacked.ts';
 import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts';
 import { labelPairRemedy } from '../edits/select-pods.ts';
 import { suggest } from '../edits/changes.ts';
-import { pairsText, displayNameOf, type Placed } from '../objects/placed.ts';
+import { pairsText, displayNameOf, isService, type Placed } from '../objects/placed.ts';
+import { findNearMonitored, type NearMonitored } from '../relations/near-monitored.ts';
 import type { NearWorkload } from '../relations/near-workloads.ts';
 import { type Workload, asksForNames } from '../kubernetes/workloads.ts';
 import { defineMessages } from '../util/format.ts';
 import { unselectedOf } from '../relations/unselected.ts';
 import { put, remove } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
-import { defineRule, type Fix } from './rule.ts';
+import { defineRule, type Fix, type Problem } from './rule.ts';
 
 const words = defineMessages('rules/dangling-selector', {
   labels: 'The Pods of {kind} "{workload}" have {labels}.',
   noPods:
     'A Service without Pods has no endpoints: connections are refused, and if it is headless its name does not resolve.',
+  noTargets: 'Prometheus scrapes nothing for it.',
 });
 
 export const danglingSelector = defineRule({
   code: 'dangling-selector',
   severity: 'warning',
   needs: 'workspace',
-  appliesTo: ['Service'],
-  summary: 'A selector selects nothing, although Pods with nearly the same labels exist.',
+  appliesTo: ['Service', 'Unknown'],
+  summary: 'A selector selects nothing, although Pods or Services with nearly the same labels exist.',
   source: 'Kubernetes API, ServiceSpec.selector; k8s.io/endpointslice util/controller_utils.go, getServicesForPod',
   messages: {
     selectsOtherValue: [reasonMessages.selectsOtherValue, words.labels, words.noPods],
@@ -44,12 +46,29 @@ export const danglingSelector = defineRule({
     ],
     relatedLabels: 'The labels of the Pods of {kind} "{workload}": {labels}.',
     relatedNamespace: '{kind} "{workload}" is in namespace "{other}".',
+    monitorsOtherValue: [
+      'ServiceMonitor "{monitor}" selects no Services: the {key} of Service "{service}" is "{found}", not "{value}".',
+      words.noTargets,
+    ],
+    monitorsPods:
+      'ServiceMonitor "{monitor}" selects no Services: Service "{service}" does not have {missing} itself. The selector of a ServiceMonitor is compared with the labels of Services (metadata.labels), not with those of the Pods that they select.',
+    monitorsInOther:
+      'ServiceMonitor "{monitor}" selects no Services: Service "{service}" is in namespace "{other}". Without a namespaceSelector, it selects in its own namespace, "{namespace}", alone.',
+    relatedService: 'Service "{service}" in namespace "{other}".',
+    fixLabels: 'Add {missing} to the labels of Service "{service}"',
+    fixNamespace: 'Select in namespace "{other}"',
     fixPair: 'Change the selector to "{label}"',
     fixExtra: 'Remove "{key}" from the selector',
     fixTemplate: 'Add {missing} to the labels of the Pods of "{workload}"',
     ...moveServiceMessages,
   },
-  *check(service, { snapshot }) {
+  *check(object, { snapshot }) {
+    if (!isService(object)) {
+      const near = findNearMonitored(snapshot, object);
+      if (near !== undefined) yield monitorProblem(object, near);
+      return;
+    }
+    const service = object;
     const unselected = unselectedOf(snapshot, service);
     const reason = unselected?.kind === 'near' ? whyUnbacked(snapshot, service) : undefined;
     if (unselected?.kind !== 'near' || reason?.place === undefined) return;
@@ -71,6 +90,43 @@ export const danglingSelector = defineRule({
     };
   },
 });
+
+function monitorProblem(monitor: Placed, near: NearMonitored): Problem {
+  const { service } = near;
+  const selector = ['spec', 'selector', 'matchLabels'];
+  const values = {
+    monitor: displayNameOf(monitor),
+    service: displayNameOf(service),
+    namespace: monitor.namespace,
+    other: service.namespace,
+    ...('missing' in near ? { missing: pairsText(near.missing) } : {}),
+    ...('key' in near
+      ? { key: near.key, value: near.value, found: near.found, label: `${near.key}: ${near.found}` }
+      : {}),
+  };
+  const related = (at: At) => [{ resource: service, at, message: 'relatedService', values }];
+  const labels = ['metadata', 'labels'];
+  switch (near.differs) {
+    case 'value': {
+      const path = [...selector, near.key];
+      const fix = suggest({ title: 'fixPair', values }, monitor, put(path, near.found));
+      const at = { path: [...labels, near.key] };
+      return { at: { path }, message: 'monitorsOtherValue', values, related: related(at), fixes: [fix] };
+    }
+    case 'owner': {
+      const changes = near.missing.map(([key, value]) => put([...labels, key], value));
+      const fix = suggest({ title: 'fixLabels', values }, service, ...changes);
+      const at = service.resource.selector.at;
+      return { at: { path: selector }, message: 'monitorsPods', values, related: related(at), fixes: [fix] };
+    }
+    case 'namespace': {
+      const path = ['spec', 'namespaceSelector', 'matchNames'];
+      const fix = suggest({ title: 'fixNamespace', values }, monitor, put(path, [service.namespace]));
+      const at = { path: ['metadata', 'namespace'] };
+      return { at: { path: selector }, message: 'monitorsInOther', values, related: related(at), fixes: [fix] };
+    }
+  }
+}
 
 /** A StatefulSet or a Pod that names the Service of another namespace says so itself, at its serviceName or subdomain. */
 function isMeantByName({ resource }: Placed<Workload>, name: string | undefined): boolean {
