@@ -101,7 +101,7 @@ describe('labels of Pods', () => {
     checkCompletion(selector('\n        $0'), ['app: web #label', 'tier: front #label']);
     checkCompletion(selector('\n        t$0'), ['tier: front #label']);
     checkCompletion(selector('\n        app: web\n        ti$0'), ['tier: front #label']);
-    checkCompletion(selector(' {app: web, $0}'), ['app: web #label', 'tier: front #label']);
+    checkCompletion(selector(' {app: web, $0}'), ['tier: front #label']);
   });
 
   test('values behind a key', () => {

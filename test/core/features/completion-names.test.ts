@@ -155,7 +155,13 @@ describe('ports of monitors, custom resources and probes', () => {
 
   test('of Services and Pods that are scraped', () => {
     const service = 'selector: {matchLabels: {team: web}}, endpoints: [{port: $0}]';
-    checkCompletion(monitor('ServiceMonitor', service), ['http #port', '80 #port']);
+    checkCompletion(monitor('ServiceMonitor', service), ['http #port']);
+    checkCompletion(monitor('ServiceMonitor', service.replace('port:', 'targetPort:')), [
+      'serve #port',
+      'other #port',
+      '8080 #port',
+      '1 #port',
+    ]);
     const pods = 'selector: {matchLabels: {app: web}}, podMetricsEndpoints: [{port: s$0}]';
     checkCompletion(monitor('PodMonitor', pods), ['serve #port']);
   });

@@ -156,7 +156,19 @@ export function localAt(snapshot: Snapshot, placed: Placed, path: Path): LocalSu
   return from && { kind: found.kind, from, name: found.name };
 }
 
-/** The same at a place of a text where the tree of the workload has what another text says. */
+/** What a field of a workload can name of its own, be anything written there or not: its volumes or containers; `undefined` elsewhere. */
+export function localNamesAt(placed: Placed, path: Path): readonly string[] | undefined {
+  if (!isWorkload(placed)) return undefined;
+  const root = placed.resource.template.labels.at.path.slice(0, -2);
+  const keys = path.filter((step) => typeof step === 'string').join('/');
+  const [kind] = fields.find(([, role, ...own]) => role === 'reference' && keys === [...root, ...own].join('/')) ?? [];
+  if (kind === undefined) return undefined;
+  return namesInTree(placed, treeOf(placed)).flatMap((one) =>
+    one.kind === kind && one.role === 'declaration' ? [one.name] : [],
+  );
+}
+
+/** The volume or container at a place of a text where the tree of the workload has what another text says. */
 export function localInText(snapshot: Snapshot, uri: string, offset: number): LocalSubject | undefined {
   for (const from of objectsAt(snapshot, uri, offset).filter(isWorkload)) {
     const found = placesInTexts(snapshot, from).find(

@@ -178,14 +178,19 @@ function readOne(
 ): NameReference | undefined {
   const name = { value, at: place.at };
   if (place === ownName || place.path.at(-1) !== 'name') return { as, kinds: all, name, namespace: undefined };
-  const kind = textUnder(node, 'kind') ?? all.find((one) => one in meantUnsaid);
-  const kinds = kind === undefined ? all : all.filter((one) => one === kind);
+  const kinds = kindsMeant(all, textUnder(node, 'kind'));
   const group = textUnder(node, 'group');
   if (kinds.length === 0 || (group !== undefined && !kinds.some((one) => saidOf(groupsBeside, one) === group)))
     return undefined;
   const namespace = textUnder(node, 'namespace');
   const path = [...name.at.path.slice(0, -1), 'namespace'];
   return { as, kinds, name, namespace: namespace === undefined ? undefined : { value: namespace, at: { path } } };
+}
+
+/** Of the kinds that a name may be of, those that are meant beside what is said to be its kind. */
+export function kindsMeant(all: readonly string[], said: string | undefined): readonly string[] {
+  const kind = said ?? all.find((one) => one in meantUnsaid);
+  return kind === undefined ? all : all.filter((one) => one === kind);
 }
 
 /** The groups that may be beside the names of kinds. */

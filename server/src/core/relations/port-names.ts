@@ -7,7 +7,7 @@ import { treeOf } from '../objects/places.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isAtOrBelow, isSamePath, type Path } from '../yaml/path.ts';
 import { backendServices } from './backends.ts';
-import { backedServices } from './linked.ts';
+import { backedServices, selectedBy } from './linked.ts';
 import { isServiceMonitor, monitoredServices } from './monitors.ts';
 import { podSelectorsOf, podsSelectedBy, policyPodsOf } from './pod-selectors.ts';
 import { endpointPortsOf } from './ports.ts';
@@ -36,7 +36,7 @@ export function servicePortNamesIn(snapshot: Questions, from: Placed): readonly 
     return endpointPortsOf(from).flatMap(({ name }) => named(name, backedServices(snapshot, from)));
   if (isServiceMonitor(from)) {
     const services = monitoredServices(snapshot, from);
-    return scrapedPorts(from, 'endpoints').flatMap((name) => named(name, services));
+    return scrapedPorts(from, 'endpoints', 'port').flatMap((name) => named(name, services));
   }
   return snapshot.links.from(from).flatMap(({ at, to }) => {
     const services = to.filter(isService);
@@ -80,9 +80,18 @@ export function containerPortNamesIn(snapshot: Questions, from: Placed): readonl
     const policy = from as Placed<typeof resource>;
     return resource.ports.flatMap(({ port, pods }) => named(port, () => policyPodsOf(snapshot, policy, pods) ?? []));
   }
+  if (isServiceMonitor(from))
+    return scrapedPorts(from, 'endpoints', 'targetPort').flatMap((name) =>
+      named(name, () => podsMonitored(snapshot, from)),
+    );
   if (kindOf(resource) !== 'PodMonitor') return [];
   const workloads = podsOf(snapshot, from);
-  return scrapedPorts(from, 'podMetricsEndpoints').flatMap((name) => named(name, () => workloads));
+  return scrapedPorts(from, 'podMetricsEndpoints', 'port').flatMap((name) => named(name, () => workloads));
+}
+
+/** The workloads behind the Services that a ServiceMonitor scrapes. */
+function podsMonitored(snapshot: Questions, monitor: Placed): readonly Placed<Workload>[] {
+  return [...new Set(monitoredServices(snapshot, monitor).flatMap((service) => selectedBy(snapshot, service)))];
 }
 
 function podsOf(snapshot: Questions, from: Placed): readonly Placed<Workload>[] {
@@ -95,7 +104,9 @@ export function ownersOfPortAt(snapshot: Questions, from: Placed, path: Path): r
   if (from.resource.kind !== 'Unknown') return [];
   switch (kindOf(from.resource)) {
     case 'ServiceMonitor':
-      return list === 'endpoints' && path.at(-1) === 'port' ? monitoredServices(snapshot, from) : [];
+      if (list !== 'endpoints') return [];
+      if (path.at(-1) === 'targetPort') return podsMonitored(snapshot, from);
+      return path.at(-1) === 'port' ? monitoredServices(snapshot, from) : [];
     case 'PodMonitor':
       return list === 'podMetricsEndpoints' && path.at(-1) === 'port' ? podsOf(snapshot, from) : [];
     default:
@@ -104,6 +115,16 @@ export function ownersOfPortAt(snapshot: Questions, from: Placed, path: Path): r
         .filter(({ at }) => isSamePath(portPathOf(from.resource, at.path), path))
         .flatMap(({ to }) => to.filter(isService));
   }
+}
+
+/**
+ * What a field takes that names a port by its path. Sources: monitoring.coreos.com/v1, Endpoint.port, PodMetricsEndpoint.port;
+ * admissionregistration.k8s.io/v1 and apiregistration.k8s.io/v1, ServiceReference.port; projectcontour.io/v1, Service.port.
+ */
+export function wordsOfPortAt(from: Resource, path: Path): 'names' | 'numbers' | 'both' {
+  const kind = kindOf(from);
+  if (path.at(-1) === 'port' && (kind === 'ServiceMonitor' || kind === 'PodMonitor')) return 'names';
+  return path.includes('clientConfig') || kind === 'APIService' || kind === 'HTTPProxy' ? 'numbers' : 'both';
 }
 
 /** The container of which a probe or hook of a workload names a port by its path; `undefined` where no field does. */
@@ -121,6 +142,7 @@ export function containerPortNamesOf(snapshot: Questions, workload: Placed<Workl
     ...contents.maySelect(workload),
     ...contents.ofKind('NetworkPolicy'),
     ...contents.ofWrittenKind('PodMonitor'),
+    ...contents.ofWrittenKind('ServiceMonitor'),
   ];
   return users.flatMap((from) => snapshot.about(from, containerPortNamesIn)).filter(({ of }) => of.includes(workload));
 }
@@ -146,8 +168,12 @@ function portsBelow(view: View): readonly Field<string>[] {
 }
 
 /** The names of the ports that a monitor of the Prometheus operator scrapes. Source: monitoring.coreos.com/v1, Endpoint.port, PodMetricsEndpoint.port. */
-function scrapedPorts(monitor: Placed, list: 'endpoints' | 'podMetricsEndpoints'): readonly Field<string>[] {
+function scrapedPorts(
+  monitor: Placed,
+  list: 'endpoints' | 'podMetricsEndpoints',
+  field: 'port' | 'targetPort',
+): readonly Field<string>[] {
   return itemsOf(fieldAt(new View(treeOf(monitor)), 'spec', list)).flatMap(
-    (item) => readString(fieldOf(item, 'port')) ?? [],
+    (item) => readString(fieldOf(item, field)) ?? [],
   );
 }

@@ -75,7 +75,7 @@ export function answerCompletion(server: ServerContext, params: TextDocumentPosi
 
 /** An item of the list; none for a snippet where the client knows none. */
 function toItem(
-  { text, label, kind, detail, mark, source, snippet, span }: Completion,
+  { text, label, kind, detail, mark, source, snippet, filter, span }: Completion,
   index: number,
   file: SnapshotFile,
   client: Client,
@@ -91,7 +91,7 @@ function toItem(
     kind: completionKinds[kind],
     detail,
     sortText: String(index).padStart(4, '0'),
-    filterText: text,
+    filterText: filter ?? text,
     ...(snippet === undefined ? {} : { insertTextFormat: InsertTextFormat.Snippet }),
     textEdit: { range: toRange(file, span), newText: snippet ?? source ?? text },
   };

@@ -1,9 +1,16 @@
 import type { Span } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { configurationCompletion, configurationOf } from '../configuration-file.ts';
-import { keyPlaceAt, beginsWith, writingPlaceAt, type WritingPlace } from './writing-place.ts';
+import { keyPlaceAt, beginsWith, writingPlaceAt, type KeyPlace, type WritingPlace } from './writing-place.ts';
 import { expressionNamesFor, labelValuesFor, pairsFor } from './labels.ts';
-import { dataKeysFor, namesInKustomizationFor, namespacesFor, objectNamesFor, valuesFor } from './object-names.ts';
+import {
+  dataKeysFor,
+  localNamesFor,
+  namesInKustomizationFor,
+  namespacesFor,
+  objectNamesFor,
+  valuesFor,
+} from './object-names.ts';
 import { portsBehindHost, portsFor } from './port-names.ts';
 import { ruleCodesAt } from './rule-codes.ts';
 import { snippetsAt } from './snippets.ts';
@@ -30,6 +37,8 @@ export interface Completion {
   readonly source?: string;
   /** What is put in instead of the text by editors that know snippets, as LSP has them. */
   readonly snippet?: string;
+  /** What it is filtered by, where a quote before the word is replaced as well. */
+  readonly filter?: string;
   /** The word that is written so far, as offsets in the file's text. */
   readonly span: Span;
 }
@@ -49,7 +58,7 @@ export function completion(snapshot: Snapshot, uri: string, offset: number): rea
   if (codes !== undefined) return codes;
   const key = keyPlaceAt(snapshot, uri, offset);
   const pairs = key && pairsFor(snapshot, key);
-  if (key !== undefined && pairs !== undefined) return fitting(pairs, key);
+  if (key !== undefined && pairs !== undefined) return fittingPairs(pairs, key);
   const place = writingPlaceAt(snapshot, uri, offset);
   if (place === undefined) return [];
   for (const namesFor of fields) {
@@ -59,8 +68,15 @@ export function completion(snapshot: Snapshot, uri: string, offset: number): rea
   return [];
 }
 
-function withSource(name: Completion, { before, notation }: WritingPlace): Completion {
-  const source = asWrittenBehind(before, name, notation);
+/** Entries of a map, with the quote of their key where that is replaced. */
+function fittingPairs(pairs: Iterable<Name>, key: KeyPlace): readonly Completion[] {
+  const found = fitting(pairs, key);
+  const { quote } = key;
+  return quote === '' || key.hasValue ? found : found.map((name) => ({ ...name, filter: `${quote}${name.text}` }));
+}
+
+function withSource(name: Completion, place: WritingPlace): Completion {
+  const source = asWrittenBehind(place, name);
   return source === name.text ? name : { ...name, source };
 }
 
@@ -71,6 +87,7 @@ const fields: readonly ((snapshot: Snapshot, place: WritingPlace) => Iterable<Na
   labelValuesFor,
   expressionNamesFor,
   objectNamesFor,
+  localNamesFor,
   namesInKustomizationFor,
   dataKeysFor,
   namespacesFor,

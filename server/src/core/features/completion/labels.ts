@@ -1,3 +1,6 @@
+import { textsIn } from '../../kubernetes/field.ts';
+import { namespaceNameLabel } from '../../kubernetes/written-selectors.ts';
+import { namespacesBeside } from '../../existence/existence.ts';
 import { namespaceFits } from '../../scopes/group.ts';
 import { isServiceMonitor } from '../../relations/monitors.ts';
 import { hasPodSelectors } from '../../relations/pod-selectors.ts';
@@ -5,11 +8,12 @@ import { isWorkload, type Placed } from '../../objects/placed.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { scalarSource } from '../../yaml/edit/write.ts';
+import { keysOf } from '../../yaml/node.ts';
 import { nodeAt, type Path } from '../../yaml/path.ts';
 import { objectTitle } from '../hover/content.ts';
 import { selectableLabels } from '../selector-at.ts';
 import type { Name } from './service-names.ts';
-import { beginsWith, type WritingPlace } from './writing-place.ts';
+import { beginsWith, type KeyPlace, type WritingPlace } from './writing-place.ts';
 
 /** The map of a selector of Pods or Services, as a field: `spec.selector` of a Service, `matchLabels` of all others. */
 function isSelector(placed: Placed, path: Path): boolean {
@@ -19,23 +23,32 @@ function isSelector(placed: Placed, path: Path): boolean {
 }
 
 function selects(placed: Placed, path: Path): boolean {
+  if (path.includes('namespaceSelector')) return true;
   return (hasPodSelectors(placed) || isServiceMonitor(placed)) && !otherSelectors.some((key) => path.includes(key));
 }
 
-/** Below these keys are selectors of other things than Pods. */
-const otherSelectors = ['namespaceSelector', 'volumeClaimTemplates', 'nodeAffinity'];
+/** Below these keys are selectors of other things than Pods and namespaces. */
+const otherSelectors = ['volumeClaimTemplates', 'nodeAffinity'];
 
-/** Pairs that select Pods or Services of the scope, one for each that some have; `undefined` where no selector is. */
-export function pairsFor(snapshot: Snapshot, asked: Asked): Iterable<Name> | undefined {
+/** Pairs that select Pods or Services of the scope, one for each that some have, or keys where there are values; `undefined` where no selector is. */
+export function pairsFor(snapshot: Snapshot, asked: KeyPlace): Iterable<Name> | undefined {
   if (!isSelector(asked.placed, asked.path)) return undefined;
-  return labelNames(snapshot, asked, ([key, value]) => `${key}: ${scalarSource(value)}`);
+  const { hasValue, quote, notation, placed, path, word } = asked;
+  const there = new Set(keysOf(nodeAt(treeOf(placed), path)));
+  return labelNames(snapshot, asked, ([key, value]) => {
+    if (there.has(key) && key !== word) return undefined;
+    if (hasValue) return { text: key };
+    const text = `${key}: ${scalarSource(value)}`;
+    if (notation === 'json') return { text, source: `${JSON.stringify(key)}: ${JSON.stringify(value)}` };
+    return quote === '' ? { text } : { text, source: `${quote}${key}${quote}: ${scalarSource(value)}` };
+  });
 }
 
 /** The values that a label has on Pods or Services of the scope; `undefined` where no value of a selector is. */
 export function labelValuesFor(snapshot: Snapshot, asked: Asked): Iterable<Name> | undefined {
   const wanted = asked.path.at(-1);
   if (typeof wanted !== 'string' || !isSelector(asked.placed, asked.path.slice(0, -1))) return undefined;
-  return labelNames(snapshot, asked, ([key, value]) => (key === wanted ? value : undefined));
+  return labelNames(snapshot, asked, ([key, value]) => (key === wanted ? { text: value } : undefined));
 }
 
 /**
@@ -47,11 +60,11 @@ export function expressionNamesFor(snapshot: Snapshot, { placed, path, word }: A
   const field = path[index + 2];
   if (index < 0 || !selects(placed, path)) return undefined;
   const asked = { placed, path, word };
-  if (field === 'key') return labelNames(snapshot, asked, ([key]) => key);
+  if (field === 'key') return labelNames(snapshot, asked, ([key]) => ({ text: key }));
   if (field !== 'values') return undefined;
   const wanted = nodeAt(treeOf(placed), [...path.slice(0, index + 2), 'key']);
   if (wanted?.kind !== 'scalar') return undefined;
-  return labelNames(snapshot, asked, ([key, value]) => (key === wanted.text ? value : undefined));
+  return labelNames(snapshot, asked, ([key, value]) => (key === wanted.text ? { text: value } : undefined));
 }
 
 /** Where it is asked what may be. */
@@ -64,20 +77,40 @@ type Asked = Pick<WritingPlace, 'placed' | 'path' | 'word'>;
 function* labelNames(
   snapshot: Snapshot,
   { placed: from, path, word }: Asked,
-  textOf: (label: readonly [key: string, value: string]) => string | undefined,
+  writtenAs: (label: readonly [key: string, value: string]) => Pick<Name, 'text' | 'source'> | undefined,
 ): Generator<Name, void, undefined> {
-  // Only to be near other Pods, or far from them, does a workload ask for theirs.
-  const isOwn = isWorkload(from) && !path.includes('podAffinity') && !path.includes('podAntiAffinity');
-  const contents = snapshot.contentsOf(from.scope);
-  const labelled = isOwn ? [from] : isServiceMonitor(from) ? contents.ofKind('Service') : contents.workloads.all;
   const seen = new Set<string>();
-  for (const one of labelled) {
-    if (!namespaceFits(from, one)) continue;
-    for (const [key, { value }] of selectableLabels(one).pairs) {
-      const text = textOf([key, value]);
-      if (text === undefined || seen.has(text) || !beginsWith(text, word)) continue;
-      seen.add(text);
-      yield { text, kind: 'label', detail: objectTitle(one) };
+  for (const { pairs, detail } of labelsFor(snapshot, from, path)) {
+    for (const [key, value] of pairs) {
+      const written = writtenAs([key, value]);
+      if (written === undefined || seen.has(written.text) || !beginsWith(written.text, word)) continue;
+      seen.add(written.text);
+      yield { ...written, kind: 'label', detail };
     }
   }
+}
+
+/** Labels that something has. */
+interface Labelled {
+  readonly pairs: readonly (readonly [key: string, value: string])[];
+  readonly detail: string;
+}
+
+/** The labels that a selector may ask for, by what has them. */
+function* labelsFor(snapshot: Snapshot, from: Placed, path: Path): Generator<Labelled, void, undefined> {
+  const isOfNamespaces = path.includes('namespaceSelector');
+  for (const one of labelledFor(snapshot, from, path))
+    if (isOfNamespaces || namespaceFits(from, one))
+      yield { pairs: textsIn(selectableLabels(one)), detail: objectTitle(one) };
+  if (!isOfNamespaces) return;
+  for (const name of namespacesBeside(snapshot, from))
+    yield { pairs: [[namespaceNameLabel, name]], detail: `Namespace ${name}` };
+}
+
+function labelledFor(snapshot: Snapshot, from: Placed, path: Path): readonly Placed[] {
+  const contents = snapshot.contentsOf(from.scope);
+  if (path.includes('namespaceSelector')) return contents.ofKind('Namespace');
+  // Only to be near other Pods, or far from them, does a workload ask for theirs.
+  if (isWorkload(from) && !path.includes('podAffinity') && !path.includes('podAntiAffinity')) return [from];
+  return isServiceMonitor(from) ? contents.ofKind('Service') : contents.workloads.all;
 }

@@ -1,5 +1,5 @@
 import { kindOf } from '../../kubernetes/resource.ts';
-import { referenceMarkAt } from '../../kubernetes/object-references.ts';
+import { kindsMeant, referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { headlessClusterIP } from '../../kubernetes/service.ts';
 import { namesToWrite } from '../../kustomize/name-to-write.ts';
 import { replicatedKinds } from '../../kustomize/transforms.ts';
@@ -7,14 +7,15 @@ import { treeOf } from '../../objects/places.ts';
 import { namespaceFits } from '../../scopes/group.ts';
 import { isDataMap, type Placed } from '../../objects/placed.ts';
 import { namespacesBeside } from '../../existence/existence.ts';
-import { keysOf, scalarText } from '../../yaml/node.ts';
+import { keysOf, scalarText, textUnder } from '../../yaml/node.ts';
 import { namesNamespace } from '../rename/namespace-places.ts';
 import { scopesOf } from '../rename/kustomization-names.ts';
 import { byRank } from '../../util/collections.ts';
 import { nearnessFrom } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { isSamePath, nodeAt } from '../../yaml/path.ts';
+import { isSamePath, nodeAt, type Path } from '../../yaml/path.ts';
 import { displayNamespace, objectTitle } from '../hover/content.ts';
+import { localNamesAt } from '../local-names.ts';
 import type { Name } from './service-names.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
@@ -25,6 +26,7 @@ const words = defineMessages('features/completion/object-names', {
   podName: 'the name of the Pod',
   namespace: 'namespace',
   keyOf: 'key of {object}',
+  local: 'in {object}',
 });
 
 /** The namespaces that there are, where a field names one; `undefined` elsewhere. */
@@ -94,18 +96,36 @@ export function objectNamesFor(snapshot: Snapshot, { placed, path, word }: Writi
   const { resource, document } = placed;
   const named = referenceMarkAt(resource, path)?.kinds;
   if (named === undefined) return undefined;
-  const sibling = nodeAt(treeOf(placed), [...path.slice(0, -1), 'kind']);
-  const kinds = sibling?.kind === 'scalar' ? named.filter((kind) => kind === sibling.text) : named;
+  const kinds = path.at(-1) === 'name' ? kindsMeant(named, textBeside(placed, path, 'kind')) : named;
+  const namespace = namespaceBeside(placed, path);
   const contents = snapshot.contentsOf(placed.scope);
   const objects = kinds.flatMap((kind): readonly NamedObject[] => {
     const textOf = namesToWrite(placed, path, kind);
     return contents.ofWrittenKind(kind).flatMap((object) => {
       const text = textOf(object);
-      return text !== '' && beginsWith(text, word) && namespaceFits(placed, object) ? [{ object, text }] : [];
+      return text !== '' && beginsWith(text, word) && namespaceFits(placed, object, namespace)
+        ? [{ object, text }]
+        : [];
     });
   });
   const distance = nearnessFrom(document.file.path);
   return namesOf(byRank(objects, ({ object }) => distance(object.document.file.path)));
+}
+
+function textBeside(placed: Placed, path: Path, key: string): string | undefined {
+  return textUnder(nodeAt(treeOf(placed), path.slice(0, -1)), key);
+}
+
+/** The namespace that a reference says beside the name; that of an object's own name is no reference's. */
+export function namespaceBeside(placed: Placed, path: Path): string | undefined {
+  return path.at(-1) === 'name' && path[0] !== 'metadata' ? textBeside(placed, path, 'namespace') : undefined;
+}
+
+/** The volumes or containers of a workload, where one of its fields names one; `undefined` elsewhere. */
+export function localNamesFor(_: Snapshot, { placed, path }: WritingPlace): Iterable<Name> | undefined {
+  const names = localNamesAt(placed, path);
+  const detail = formatMessage(words.local, { object: objectTitle(placed) });
+  return names?.map((text) => ({ text, kind: 'object', detail }));
 }
 
 interface NamedObject {

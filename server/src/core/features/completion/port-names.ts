@@ -10,9 +10,10 @@ import {
 } from '../../kubernetes/service.ts';
 import { searchedContainersOf, type Container, type Workload } from '../../kubernetes/workloads.ts';
 import { isService, isWorkload, type Placed } from '../../objects/placed.ts';
-import { ownersOfPortAt, probedContainerAt } from '../../relations/port-names.ts';
+import { ownersOfPortAt, probedContainerAt, wordsOfPortAt } from '../../relations/port-names.ts';
+import { isAnyEndpoints } from '../../kubernetes/endpoints.ts';
 import { backendServices } from '../../relations/backends.ts';
-import { selectedBy } from '../../relations/linked.ts';
+import { backedServices, selectedBy } from '../../relations/linked.ts';
 import { policyPodsOf } from '../../relations/pod-selectors.ts';
 import { backendPortOf } from '../../relations/ports.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
@@ -20,6 +21,7 @@ import { isAtOrBelow } from '../../yaml/path.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { objectTitle } from '../hover/content.ts';
 import { detailOf, type Name } from './service-names.ts';
+import { isInQuotes } from './written-name.ts';
 import type { WritingPlace } from './writing-place.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 
@@ -30,7 +32,14 @@ const words = defineMessages('features/completion/port-names', {
 
 /** The ports that can be in a field that names one; `undefined` where no port is wanted. */
 export function portsFor(snapshot: Snapshot, place: WritingPlace): readonly Name[] | undefined {
-  const { placed, path } = place;
+  const wanted = isInQuotes(place) ? 'names' : wordsOfPortAt(place.placed.resource, place.path);
+  // A number in quotes is none, and the name of no port.
+  return portsAt(snapshot, place)?.filter(
+    ({ text }) => wanted === 'both' || (wanted === 'numbers') === /^\d+$/.test(text),
+  );
+}
+
+function portsAt(snapshot: Snapshot, { placed, path }: WritingPlace): readonly Name[] | undefined {
   const { resource } = placed;
   const last = path.at(-1);
   if (resource.kind === 'Service' && path[1] === 'ports' && last === 'targetPort') {
@@ -46,6 +55,8 @@ export function portsFor(snapshot: Snapshot, place: WritingPlace): readonly Name
     const container = probedContainerAt(placed, path);
     return container && containerPorts([{ container, workload: placed }], defaultProtocol);
   }
+  if (isAnyEndpoints(resource) && path.at(-3) === 'ports' && last === 'name')
+    return backedServices(snapshot, placed).flatMap((service) => backendPorts(service, 'name'));
   const owners = ownersOfPortAt(snapshot, placed, path);
   const services = owners.filter(isService);
   if (services.length > 0)
@@ -63,10 +74,10 @@ export function portsFor(snapshot: Snapshot, place: WritingPlace): readonly Name
 /** The ports of the Service whose host name is before a colon. */
 export function portsBehindHost(
   snapshot: Snapshot,
-  { placed, before, word }: WritingPlace,
+  { placed, before, word, gap }: WritingPlace,
 ): readonly Name[] | undefined {
   const host = /([A-Za-z0-9][A-Za-z0-9_.-]*):$/.exec(before)?.[1];
-  if (host === undefined || !/^\d*$/.test(word)) return undefined;
+  if (host === undefined || gap !== '' || !/^\d*$/.test(word)) return undefined;
   const service = serviceNamed(snapshot, placed, host);
   // In a URL nothing but a port, or a password, is there.
   if (service === undefined) return /\/\/[^\s/]*$/.test(before) ? [] : undefined;

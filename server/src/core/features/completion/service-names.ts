@@ -9,6 +9,7 @@ import type { Questions } from '../../workspace/questions.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { Path } from '../../yaml/path.ts';
 import { displayNamespace } from '../hover/content.ts';
+import { namespaceBeside } from './object-names.ts';
 import type { Completion } from './completion.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
@@ -73,7 +74,12 @@ export function serviceNamesFor(snapshot: Snapshot, { placed, path, word }: Writ
   const wanted = wantedAt(placed, path);
   if (wanted === undefined) return undefined;
   const textOf = namesToWrite(placed, path, 'Service');
-  return namesOf(placed, wanted, word, textOf, snapshot.about(placed.scope, servicesOfScope));
+  const all = snapshot.about(placed.scope, servicesOfScope);
+  const namespace = namespaceBeside(placed, path);
+  if (namespace === undefined) return namesOf(placed, wanted, word, textOf, all.nearestFirst(placed, wanted));
+  const said = { ...placed, namespace, namespaceOrigin: 'written' as const };
+  const there = all.nearestFirst(said, wanted).filter((one) => namespaceFits(said, one));
+  return namesOf(said, wanted, word, textOf, there);
 }
 
 function servicesOfScope(snapshot: Questions, scope: Scope): NamedServices {
@@ -86,10 +92,10 @@ function* namesOf(
   wanted: 'headless' | 'any',
   word: string,
   textOf: (service: Placed<Service>) => string,
-  services: NamedServices,
+  services: readonly NamedService[],
 ): Generator<Name, void, undefined> {
   const seen = new Set<string>();
-  for (const { service, nature } of services.nearestFirst(from, wanted)) {
+  for (const { service, nature } of services) {
     const text = textOf(service);
     if (!beginsWith(text, word) || seen.has(text) || (wanted === 'headless' && nature === 'alias')) continue;
     seen.add(text);

@@ -3,7 +3,8 @@ import { isHalfWritten, isJsonFile } from '../../files/file.ts';
 import { placeResource, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isSamePath, type Path } from '../../yaml/path.ts';
-import { documentIn, placeIn, resourceIn } from '../at-cursor.ts';
+import { documentIn, placeIn, resourceIn, type PlaceAtCursor } from '../at-cursor.ts';
+import { patchPlaceAt } from './patch-place.ts';
 import type { Notation } from './written-name.ts';
 
 /** Where somebody writes a value. */
@@ -18,6 +19,8 @@ export interface WritingPlace {
   /** All of the word, as offsets in the file's text. */
   readonly span: Span;
   readonly notation: Notation;
+  /** What has to be put before a value: a blank where nothing is behind the colon of a key. */
+  readonly gap: '' | ' ';
 }
 
 /** What is on the line before the cursor. */
@@ -65,8 +68,10 @@ export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number):
   const before = lineBefore(text, offset);
   if (before === undefined) return undefined;
   const { line } = before;
-  const found =
-    valueAt(snapshot, uri, offset) ?? emptyValueAt(snapshot, uri, before) ?? emptyItemAt(snapshot, uri, before);
+  const value = valueAt(snapshot, uri, offset);
+  // A patch in a kustomization is a string of that, too.
+  const isWhole = value !== undefined && value.placed.resource.kind !== 'Kustomization';
+  const found = isWhole ? value : (emptyValueAt(snapshot, uri, before) ?? emptyItemAt(snapshot, uri, before) ?? value);
   if (found === undefined) return undefined;
   const signs = isLabelKey(found.path) ? wordsOfKeys : words;
   const word = signs.before.exec(line)?.[0] ?? '';
@@ -75,14 +80,11 @@ export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number):
   // The name of an anchor or alias is nobody else's.
   if (/(?:^|[\s[{,])[&*]$/.test(ahead)) return undefined;
   const span = { start: offset - word.length, end: offset + rest.length };
-  return {
-    ...found,
-    placed: asWritten(found.placed),
-    word,
-    before: ahead,
-    span,
-    notation: isJsonFile(document.file) ? 'json' : 'yaml',
-  };
+  const notation = isJsonFile(document.file) ? 'json' : 'yaml';
+  const isBehindColon = found.isBehindColon === true;
+  if (isBehindColon && !/^[ \t]*(?:[\r\n#,}\]]|$)/.test(text.slice(offset, offset + 256))) return undefined;
+  const gap = isBehindColon && notation === 'yaml' ? ' ' : '';
+  return { ...found, placed: asWritten(found.placed), word, before: ahead, span, notation, gap };
 }
 
 const words = { before: /[\w.-]*$/, behind: /^[\w.-]*/ };
@@ -102,38 +104,55 @@ function asWritten(placed: Placed): Placed {
   return own === undefined ? placed : placeResource(own, document, scope, namespace);
 }
 
-type Value = Pick<WritingPlace, 'placed' | 'path'>;
+interface Value extends Pick<WritingPlace, 'placed' | 'path'> {
+  /** Whether the colon of its key is directly before the cursor. */
+  readonly isBehindColon?: boolean;
+}
+
+/** What is at an offset; in a patch also what it changes and says nothing of yet. */
+function placeHere(snapshot: Snapshot, uri: string, offset: number): PlaceAtCursor | undefined {
+  const place = placeIn(snapshot, uri, offset);
+  if (place !== undefined && place.placed.resource.kind !== 'Kustomization') return place;
+  return patchPlaceAt(snapshot, uri, offset) ?? place;
+}
 
 function valueAt(snapshot: Snapshot, uri: string, offset: number): Value | undefined {
-  const place = placeIn(snapshot, uri, offset);
+  const place = placeHere(snapshot, uri, offset);
   return place?.part === 'value' ? place : undefined;
 }
 
 /** The field whose key is before the cursor, on the same line, with nothing but a quote, a host before a colon, or the start of a word between. */
 function emptyValueAt(snapshot: Snapshot, uri: string, { lineStart, line }: LineBefore): Value | undefined {
-  const found = /(?:^|[\s{,])(["']?)([\w./-]+)\1:[ \t]+["']?(?:[\w.-]+:)?[\w.-]*$/.exec(line);
+  const found = /(?:^|[\s{,])(["']?)([\w./-]+)\1:([ \t]+["']?(?:[\w.-]+:)?[\w.-]*)?$/.exec(line);
   if (found?.[2] === undefined) return undefined;
+  const isBehindColon = found[3] === undefined;
   const keyOffset = lineStart + line.indexOf(found[2], found.index);
-  const place = placeIn(snapshot, uri, keyOffset);
-  if (place?.part === 'key') return place;
-  const placed = resourceIn(snapshot, uri, keyOffset);
+  const place = placeHere(snapshot, uri, keyOffset);
+  // In braces, a colon without a blank is part of the key.
+  if (place?.part === 'key') return { placed: place.placed, path: withoutColon(place.path), isBehindColon };
+  const placed = isBehindColon ? undefined : resourceIn(snapshot, uri, keyOffset);
   return placed === undefined || place === undefined ? undefined : { placed, path: place.path };
 }
 
-/** The next value of an expression of a selector: behind a bracket or comma on the line, or a dash below the key. */
+function withoutColon(path: Path): Path {
+  const last = path.at(-1);
+  return typeof last === 'string' && last.endsWith(':') ? [...path.slice(0, -1), last.slice(0, -1)] : path;
+}
+
+/** The next item of a list: behind a bracket or comma on the line, or a dash below the key. */
 function emptyItemAt(snapshot: Snapshot, uri: string, { lineStart, line }: LineBefore): Value | undefined {
   const keyOffset = /^[ ]*-[ ]+["']?[\w.-]*$/.test(line)
     ? keyOfItems(snapshot.files.get(uri)?.text ?? '', lineStart, line.indexOf('-'))
     : keyOfBracket(line, lineStart);
-  const place = keyOffset === undefined ? undefined : placeIn(snapshot, uri, keyOffset);
-  return place?.part === 'key' && place.path.includes('matchExpressions') ? place : undefined;
+  const place = keyOffset === undefined ? undefined : placeHere(snapshot, uri, keyOffset);
+  return place?.part === 'key' ? { placed: place.placed, path: [...place.path, 0] } : undefined;
 }
 
 /** The key of the list of which an item begins on a line with so much indent. */
 function keyOfItems(text: string, lineStart: number, indent: number): number | undefined {
   const isItem = (line: string): boolean => line.startsWith('- ', indent) && line.trimStart().startsWith('-');
   for (const { lineStart: start, line } of linesAbove(text, lineStart)) {
-    if (!isItem(line)) return /^[ -]*values:[ \t]*\r?$/.test(line) ? start + line.indexOf('values') : undefined;
+    if (!isItem(line)) return keyEnding(/^[ -]*(["']?)([\w./-]+)\1:[ \t]*\r?$/.exec(line), start);
   }
   return undefined;
 }
@@ -142,18 +161,23 @@ function keyOfItems(text: string, lineStart: number, indent: number): number | u
 const farthestLine = 60;
 
 function keyOfBracket(line: string, lineStart: number): number | undefined {
-  const found = /values:[ ]*\[[^\][{}]*$/.exec(line);
-  return found === null ? undefined : lineStart + found.index;
+  return keyEnding(/(["']?)([\w./-]+)\1:[ ]*\[[^\][{}]*$/.exec(line), lineStart);
+}
+
+/** Where a key is on a line that was found to have it: what is called `2` of what was found. */
+function keyEnding(found: RegExpExecArray | null, lineStart: number): number | undefined {
+  const [whole = '', , key] = found ?? [];
+  return found === null || key === undefined ? undefined : lineStart + found.index + whole.indexOf(key);
 }
 
 /** Where somebody writes the key of an entry. */
-interface KeyPlace {
-  readonly placed: Placed;
+export interface KeyPlace extends Pick<WritingPlace, 'placed' | 'word' | 'span' | 'notation'> {
   /** The map, relative to the resource. */
   readonly path: Path;
-  readonly word: string;
-  /** All of the word, as offsets in the file's text. */
-  readonly span: Span;
+  /** The quote before the word. */
+  readonly quote: string;
+  /** Whether a value is behind it. */
+  readonly hasValue: boolean;
 }
 
 /**
@@ -167,29 +191,36 @@ export function keyPlaceAt(snapshot: Snapshot, uri: string, offset: number): Key
   const before = lineBefore(text, offset);
   if (before === undefined) return undefined;
   const { lineStart, line } = before;
-  const word = /[\w./-]*$/.exec(line)?.[0] ?? '';
-  const keyOffset = /^[ ]*[\w./-]*$/.test(line)
+  const [, quote = '', word = ''] = /(["']?)([\w./-]*)$/.exec(line) ?? [];
+  const keyOffset = /^[ ]*["']?[\w./-]*$/.test(line)
     ? keyAbove(text, lineStart, line.length - line.trimStart().length, document.start)
     : keyOfBrace(line, lineStart);
   if (keyOffset === undefined) return undefined;
-  const place = placeIn(snapshot, uri, keyOffset);
+  const place = placeHere(snapshot, uri, keyOffset);
   const placed = place?.placed ?? resourceIn(snapshot, uri, keyOffset);
   if (placed === undefined || place?.part !== 'key') return undefined;
-  return { placed, path: place.path, word, span: { start: offset - word.length, end: offset } };
+  const rest = /^[\w./-]*/.exec(text.slice(offset, offset + 256))?.[0] ?? '';
+  const behind = text.slice(offset + rest.length, offset + rest.length + 256);
+  const closing = quote !== '' && behind.startsWith(quote) ? quote : '';
+  const hasValue = /^[ \t]*:/.test(behind.slice(closing.length));
+  const isJson = isJsonFile(document.file);
+  // A whole entry takes the place of the quotes as well.
+  const span = hasValue
+    ? { start: offset - word.length, end: offset + rest.length }
+    : { start: offset - word.length - quote.length, end: offset + rest.length + closing.length };
+  return { placed, path: place.path, word, quote, hasValue, span, notation: isJson ? 'json' : 'yaml' };
 }
 
 function keyAbove(text: string, lineStart: number, indent: number, first: number): number | undefined {
   for (const { lineStart: start, line } of linesAbove(text, lineStart)) {
     if (start + line.length <= first) return undefined;
-    const found = /^([ -]*)([\w./-]+):[ \t]*(#.*)?\r?$/.exec(line);
     const own = line.length - line.trimStart().length;
     if (line.trim() !== '' && !line.trimStart().startsWith('#') && own < indent)
-      return found === null ? undefined : start + (found[1]?.length ?? 0);
+      return keyEnding(/^[ -]*(["']?)([\w./-]+)\1:[ \t]*(?:\{[ \t]*)?(?:#.*)?\r?$/.exec(line), start);
   }
   return undefined;
 }
 
 function keyOfBrace(line: string, lineStart: number): number | undefined {
-  const found = /([\w./-]+):[ ]*\{(?:[^{}]*,)?[ ]*[\w./-]*$/.exec(line);
-  return found === null ? undefined : lineStart + found.index;
+  return keyEnding(/(["']?)([\w./-]+)\1:[ ]*\{(?:[^{}]*,)?[ ]*["']?[\w./-]*$/.exec(line), lineStart);
 }

@@ -1,5 +1,6 @@
 import { scalarSource } from '../../yaml/edit/write.ts';
 import type { Name } from './service-names.ts';
+import type { WritingPlace } from './writing-place.ts';
 
 /** How a file writes strings. */
 export type Notation = 'yaml' | 'json';
@@ -9,10 +10,10 @@ export type Notation = 'yaml' | 'json';
  * or a truth value (`version: "1"`), and in JSON. What stands in a string already, and the number of a port, is written as it is.
  */
 export function asWrittenBehind(
-  before: string,
+  { before, notation, gap }: Pick<WritingPlace, 'before' | 'notation' | 'gap'>,
   { text, kind }: Pick<Name, 'text' | 'kind'>,
-  notation: Notation,
 ): string {
+  if (gap !== '') return `${gap}${kind === 'port' && /^\d+$/.test(text) ? text : scalarSource(text)}`;
   if (kind === 'port' && /^\d+$/.test(text)) return text;
   if (notation === 'json') return isInJsonString(before) ? text : JSON.stringify(text);
   return beginsValue.test(before) ? scalarSource(text) : text;
@@ -20,6 +21,11 @@ export function asWrittenBehind(
 
 /** Where a plain scalar begins. */
 const beginsValue = /(?:[:-][ \t]+|[[{,][ \t]*)$/;
+
+/** Whether what is before a word on its line opens a quote that the word stands behind. */
+export function isInQuotes({ before, notation }: Pick<WritingPlace, 'before' | 'notation'>): boolean {
+  return notation === 'json' ? isInJsonString(before) : /(?:[:-][ \t]+|[[{,][ \t]*)["']$/.test(before);
+}
 
 function isInJsonString(before: string): boolean {
   const quotes = before.replace(/\\./g, '').split('"').length - 1;

@@ -61,7 +61,7 @@ export function patchesOf(snapshot: Snapshot, object: Placed): readonly PatchRoo
 }
 
 /** By what a patch says which objects it is for. */
-function meantByPatch({ target, ...patch }: MergePatch): readonly Meant[] {
+export function meantByPatch({ target, ...patch }: MergePatch): readonly Meant[] {
   if (target === undefined) return namesOfPatch(patch, 'name');
   const { name, kind, namespace } = target;
   return [{ text: name || '.*', isPattern: true, kinds: kind === '' ? [] : [kind], namespace: namespace || undefined }];
@@ -104,15 +104,18 @@ export function namedInKustomization(snapshot: Snapshot, file: SnapshotFile, off
   const here = scopesOf(snapshot, file)
     .flatMap((scope) => namesOfScope(snapshot, scope))
     .filter(({ place }) => place.file === file && spanTouches(place.span, offset));
-  const objects = here.flatMap((name) => {
-    const meant = filesMeant(snapshot, name)
-      .flatMap(({ uri }) => snapshot.inFile(uri))
-      .filter((object) => means(snapshot, name, object));
-    const own = meant.filter(({ scope }) => scope === name.scope);
-    return own.length > 0 ? own : meant;
-  });
+  const objects = here.flatMap((name) => objectsMeant(snapshot, name));
   const [first] = here;
   return first === undefined || objects.length === 0 ? undefined : { span: first.place.span, objects };
+}
+
+/** The objects that a kustomization means by a name; of those that its own build does not have, as others have them. */
+export function objectsMeant(snapshot: Snapshot, name: Meant & Where): readonly Placed[] {
+  const meant = filesMeant(snapshot, name)
+    .flatMap(({ uri }) => snapshot.inFile(uri))
+    .filter((object) => means(snapshot, name, object));
+  const own = meant.filter(({ scope }) => scope === name.scope);
+  return own.length > 0 ? own : meant;
 }
 
 /** The kustomizations that are built of a file, or by one. */

@@ -1,0 +1,123 @@
+import { shiftSpan, spanContains } from '../../text/span.ts';
+import type { KustomizePatch } from '../../kubernetes/kustomization.ts';
+import { kustomizationOf } from '../../kustomize/files.ts';
+import { readPatchText, type PatchRoot } from '../../kustomize/patches.ts';
+import { offsetInOrigin, originOf, placeInFile } from '../../objects/origins.ts';
+import type { KustomizationScope, Placed } from '../../objects/placed.ts';
+import { treeOf } from '../../objects/places.ts';
+import type { SnapshotFile } from '../../files/file.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { textUnder, type YamlNode } from '../../yaml/node.ts';
+import { nodeAt, placeAtOffset, type Path, type PlaceAtOffset } from '../../yaml/path.ts';
+import { documentIn, type PlaceAtCursor } from '../at-cursor.ts';
+import { meantByPatch, objectsMeant, scopesOf } from '../rename/kustomization-names.ts';
+
+/**
+ * The field of an object that a patch changes at an offset, be there nothing yet to change it to: then no built object has it.
+ * `undefined` where no patch is, or nobody can tell of what.
+ */
+export function patchPlaceAt(snapshot: Snapshot, uri: string, offset: number): PlaceAtCursor | undefined {
+  const file = snapshot.files.get(uri);
+  if (file === undefined) return undefined;
+  for (const scope of scopesOf(snapshot, file)) {
+    for (const one of snapshot.scopes.filesOf(scope)) {
+      for (const patch of kustomizationOf(one)?.kustomization.patches ?? []) {
+        const text = textAt(snapshot, one, patch, { file, offset });
+        const found = text && placeInPatch(snapshot, { scope, file: one, patch, text });
+        if (found !== undefined) return found;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** What is at an offset of a patch. */
+interface PatchTextAt extends PatchRoot {
+  readonly place: PlaceAtOffset;
+  /** The span of the place in the file's text. */
+  readonly span: PlaceAtCursor['span'];
+}
+
+function textAt(
+  snapshot: Snapshot,
+  kustomization: SnapshotFile,
+  { path, text }: KustomizePatch,
+  { file, offset }: { readonly file: SnapshotFile; readonly offset: number },
+): PatchTextAt | undefined {
+  if (path !== undefined) {
+    if (snapshot.scopes.namedBy(kustomization, path.value) !== file) return undefined;
+    const document = documentIn(snapshot, file.uri, offset);
+    const tree = document?.facts.yaml.root;
+    const place = document && placeAtOffset(tree, offset - document.start);
+    return tree && place && { tree, origin: originOf(document), place, span: shiftSpan(place.span, document.start) };
+  }
+  const one = kustomization === file ? kustomizationOf(kustomization) : undefined;
+  if (one === undefined || text === undefined) return undefined;
+  for (const { tree, origin } of readPatchText(text, one).roots) {
+    const own = offsetInOrigin(origin, file, offset);
+    const place = own === undefined ? undefined : placeAtOffset(tree, own);
+    if (place === undefined) continue;
+    const { span } = placeInFile(origin, place.span);
+    if (spanContains(span, { start: offset, end: offset })) return { tree, origin, place, span };
+  }
+  return undefined;
+}
+
+function placeInPatch(
+  snapshot: Snapshot,
+  {
+    scope,
+    file,
+    patch: { target },
+    text: { tree, origin, place, span },
+  }: {
+    readonly scope: KustomizationScope;
+    readonly file: SnapshotFile;
+    readonly patch: KustomizePatch;
+    readonly text: PatchTextAt;
+  },
+): PlaceAtCursor | undefined {
+  // Without a target, it is for the object that it says it is.
+  const [placed] = meantByPatch({ tree, origin, target }).flatMap((name) =>
+    objectsMeant(snapshot, { ...name, file, scope }),
+  );
+  const path = placed && (tree.kind === 'sequence' ? pathOfOperation : pathOfMerge)(placed, tree, place.path);
+  return placed && path && { placed, path, part: place.part, span };
+}
+
+/** The field that the value of an operation of a JSON patch becomes. Source: RFC 6902; RFC 6901. */
+function pathOfOperation(placed: Placed, tree: YamlNode, [index = 0, key, ...below]: Path): Path | undefined {
+  const operation = nodeAt(tree, [index]);
+  const pointer = textUnder(operation, 'path');
+  if (key !== 'value' || pointer === undefined) return undefined;
+  const path: Path[number][] = [];
+  for (const escaped of pointer.split('/').slice(1)) {
+    const step = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
+    const node = nodeAt(treeOf(placed), path);
+    if (node?.kind !== 'sequence') path.push(step);
+    else path.push(step === '-' ? Math.max(0, node.items.length - 1) : Number(step));
+  }
+  return [...path, ...below];
+}
+
+/** The same place in the object that the patch is merged into: items of lists are where those like them are. */
+function pathOfMerge(placed: Placed, tree: YamlNode, path: Path): Path {
+  const found: Path[number][] = [];
+  for (const [depth, step] of path.entries()) {
+    const item = nodeAt(tree, path.slice(0, depth + 1));
+    const list = nodeAt(treeOf(placed), found);
+    const index =
+      typeof step === 'number' && list?.kind === 'sequence' ? list.items.findIndex((one) => isItem(one, item)) : -1;
+    found.push(index < 0 ? step : index);
+  }
+  return found;
+}
+
+/** Whether an item of a list has all that one of a patch says of itself. */
+function isItem(one: YamlNode, item: YamlNode | undefined): boolean {
+  if (item?.kind !== 'map') return false;
+  const told = item.entries.filter(({ value }) => value.kind === 'scalar' && value.text !== '');
+  return (
+    told.length > 0 && told.every(({ key, value }) => value.kind === 'scalar' && textUnder(one, key) === value.text)
+  );
+}
