@@ -26,7 +26,7 @@ const onLabels = (message: string): string => `    ^^^^^^^^^^^ warning[dangling-
 
 test('a label that is called nearly so', () => {
   const more = '      tier: frot\n';
-  checkDiagnostics(`${source(inShop, 'app: web', { more })}            ^^^^ warning[dangling-selector] 💡 ServiceMonitor "web" selects no Services: the tier of Service "web" is "front", not "frot".
+  checkDiagnostics(`${source(inShop, 'app: web', { more })}            ^^^^ warning[dangling-selector] 💡 No Service is selected: the tier of "web" is "front", not "frot".
 `);
   checkFix(
     source(inShop, 'app: web', { more }),
@@ -37,7 +37,7 @@ test('a label that is called nearly so', () => {
 
 test('labels that only the Pods of the Service have', () => {
   const bare = ', namespace: shop';
-  const drawn = onLabels('ServiceMonitor "web" selects no Services: Service "web" does not have "app: web" itself.');
+  const drawn = onLabels('No Service is selected: "web" itself does not have "app: web".');
   checkDiagnostics(source(bare, 'app: web', { drawn }));
   checkFix(
     source(bare, 'app: web'),
@@ -47,7 +47,7 @@ test('labels that only the Pods of the Service have', () => {
 });
 
 test('a Service of another namespace', () => {
-  const drawn = onLabels('ServiceMonitor "web" selects no Services: Service "web" is in namespace "shop".');
+  const drawn = onLabels('No Service is selected: "web" is in namespace "shop".');
   checkDiagnostics(source(inShop, 'app: web', { namespace: 'mon', drawn }));
   const more = '  namespaceSelector:\n    matchNames: [shop]\n';
   checkDiagnostics(source(inShop, 'app: web', { namespace: 'mon', more }));

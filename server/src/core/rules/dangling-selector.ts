@@ -47,13 +47,13 @@ export const danglingSelector = defineRule({
     relatedLabels: 'The labels of the Pods of {kind} "{workload}": {labels}.',
     relatedNamespace: '{kind} "{workload}" is in namespace "{other}".',
     monitorsOtherValue: [
-      'ServiceMonitor "{monitor}" selects no Services: the {key} of Service "{service}" is "{found}", not "{value}".',
+      'No Service is selected: the {key} of "{service}" is "{found}", not "{value}".',
       words.noTargets,
     ],
     monitorsPods:
-      'ServiceMonitor "{monitor}" selects no Services: Service "{service}" does not have {missing} itself. The selector of a ServiceMonitor is compared with the labels of Services (metadata.labels), not with those of the Pods that they select.',
+      'No Service is selected: "{service}" itself does not have {missing}. The selector of a ServiceMonitor is compared with the labels of Services (metadata.labels), not with those of the Pods that they select.',
     monitorsInOther:
-      'ServiceMonitor "{monitor}" selects no Services: Service "{service}" is in namespace "{other}". Without a namespaceSelector, it selects in its own namespace, "{namespace}", alone.',
+      'No Service is selected: "{service}" is in namespace "{other}". Without a namespaceSelector, it selects in its own namespace, "{namespace}", alone.',
     relatedService: 'Service "{service}" in namespace "{other}".',
     fixLabels: 'Add {missing} to the labels of Service "{service}"',
     fixNamespace: 'Select in namespace "{other}"',
@@ -95,7 +95,6 @@ function monitorProblem(monitor: Placed, near: NearMonitored): Problem {
   const { service } = near;
   const selector = ['spec', 'selector', 'matchLabels'];
   const values = {
-    monitor: displayNameOf(monitor),
     service: displayNameOf(service),
     namespace: monitor.namespace,
     other: service.namespace,

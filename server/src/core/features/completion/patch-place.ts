@@ -1,14 +1,12 @@
-import { shiftSpan, spanContains } from '../../text/span.ts';
 import type { KustomizePatch } from '../../kubernetes/kustomization.ts';
 import { kustomizationOf } from '../../kustomize/files.ts';
-import { readPatchText, type PatchRoot } from '../../kustomize/patches.ts';
-import { offsetInOrigin, originOf, placeInFile } from '../../objects/origins.ts';
+import { patchInDocument, patchInText, type PatchAt } from '../../kustomize/patch-at.ts';
 import type { KustomizationScope, Placed } from '../../objects/placed.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { SnapshotFile } from '../../files/file.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { textUnder, type YamlNode } from '../../yaml/node.ts';
-import { nodeAt, placeAtOffset, type Path, type PlaceAtOffset } from '../../yaml/path.ts';
+import { nodeAt, type Path } from '../../yaml/path.ts';
 import { documentIn, type PlaceAtCursor } from '../at-cursor.ts';
 import { meantByPatch, objectsMeant, scopesOf } from '../rename/kustomization-names.ts';
 
@@ -21,44 +19,17 @@ export function patchPlaceAt(snapshot: Snapshot, uri: string, offset: number): P
   if (file === undefined) return undefined;
   for (const scope of scopesOf(snapshot, file)) {
     for (const one of snapshot.scopes.filesOf(scope)) {
-      for (const patch of kustomizationOf(one)?.kustomization.patches ?? []) {
-        const text = textAt(snapshot, one, patch, { file, offset });
+      const kustomization = kustomizationOf(one);
+      for (const patch of kustomization?.kustomization.patches ?? []) {
+        const isFile = patch.path !== undefined && snapshot.scopes.namedBy(one, patch.path.value) === file;
+        const document = isFile ? documentIn(snapshot, uri, offset) : undefined;
+        const text = document
+          ? patchInDocument(document, offset)
+          : kustomization && patchInText(patch, kustomization, { file, offset });
         const found = text && placeInPatch(snapshot, { scope, file: one, patch, text });
         if (found !== undefined) return found;
       }
     }
-  }
-  return undefined;
-}
-
-/** What is at an offset of a patch. */
-interface PatchTextAt extends PatchRoot {
-  readonly place: PlaceAtOffset;
-  /** The span of the place in the file's text. */
-  readonly span: PlaceAtCursor['span'];
-}
-
-function textAt(
-  snapshot: Snapshot,
-  kustomization: SnapshotFile,
-  { path, text }: KustomizePatch,
-  { file, offset }: { readonly file: SnapshotFile; readonly offset: number },
-): PatchTextAt | undefined {
-  if (path !== undefined) {
-    if (snapshot.scopes.namedBy(kustomization, path.value) !== file) return undefined;
-    const document = documentIn(snapshot, file.uri, offset);
-    const tree = document?.facts.yaml.root;
-    const place = document && placeAtOffset(tree, offset - document.start);
-    return tree && place && { tree, origin: originOf(document), place, span: shiftSpan(place.span, document.start) };
-  }
-  const one = kustomization === file ? kustomizationOf(kustomization) : undefined;
-  if (one === undefined || text === undefined) return undefined;
-  for (const { tree, origin } of readPatchText(text, one).roots) {
-    const own = offsetInOrigin(origin, file, offset);
-    const place = own === undefined ? undefined : placeAtOffset(tree, own);
-    if (place === undefined) continue;
-    const { span } = placeInFile(origin, place.span);
-    if (spanContains(span, { start: offset, end: offset })) return { tree, origin, place, span };
   }
   return undefined;
 }
@@ -74,7 +45,7 @@ function placeInPatch(
     readonly scope: KustomizationScope;
     readonly file: SnapshotFile;
     readonly patch: KustomizePatch;
-    readonly text: PatchTextAt;
+    readonly text: PatchAt;
   },
 ): PlaceAtCursor | undefined {
   // Without a target, it is for the object that it says it is.
