@@ -376,3 +376,33 @@ describe('what a route names beside Services', () => {
     expect(shown).toContain('_http._tcp.web.default.svc.cluster.local');
   });
 });
+
+it('a port of a container, where a probe of it or a policy names it', () => {
+  const drawn = (probe: string, policy: string): string => `
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      template:
+        metadata: {labels: {app: web}}
+        spec:
+          containers:
+            - name: side
+              ports: [{name: http, containerPort: 9090}]
+            - name: web
+              ports: [{name: http, containerPort: 8080}]
+              readinessProbe: {httpGet: {path: /, port: ${probe}}}
+    ---
+    kind: NetworkPolicy
+    metadata: {name: web}
+    spec: {podSelector: {matchLabels: {app: web}}, ingress: [{ports: [{port: ${policy}}]}]}
+  `;
+  checkHover(
+    drawn('ht$0tp', 'http'),
+    '`http` is port `8080` of [Deployment web · manifest.yaml:12](file:///manifest.yaml#L12).',
+  );
+  checkHover(
+    drawn('http', 'ht$0tp'),
+    '`http` is port `9090` of [Deployment web · manifest.yaml:10](file:///manifest.yaml#L10). `http` is port `8080` of [Deployment web · manifest.yaml:12](file:///manifest.yaml#L12).',
+  );
+  checkHover(drawn('ad$0min', 'http'), undefined);
+});

@@ -5,9 +5,9 @@ import { nameSourceOf } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import { portLabels } from '../../names/service-name.ts';
-import { servicePortNamesIn } from '../../relations/port-names.ts';
+import { containerPortNamesIn, probedContainerAt, servicePortNamesIn } from '../../relations/port-names.ts';
 import { backendPortOf, type BackendPort, type PortSource } from '../../relations/ports.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isWorkload, type Placed } from '../../objects/placed.ts';
 import { defined } from '../../util/collections.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
@@ -84,7 +84,28 @@ export function namedPortHover(snapshot: Snapshot, from: Placed, path: Path): Ho
       .filter(({ name }) => name?.value === found?.name.value)
       .map((port) => portHover(snapshot, service, port, undefined)),
   );
-  return hover;
+  return hover ?? containerPortHover(snapshot, from, path);
+}
+
+/** The numbers of a container's port that a probe, policy or monitor names, a probe those of its own container. */
+function containerPortHover(snapshot: Snapshot, from: Placed, path: Path): HoverContent | undefined {
+  const found = containerPortNamesIn(snapshot, from).find(({ name }) => isAtOrBelow(path, name.at.path));
+  if (found === undefined) return undefined;
+  const probed = isWorkload(from) ? probedContainerAt(from, path) : undefined;
+  const sentences = found.of.flatMap((workload) => {
+    const { containers, initContainers } = workload.resource.template;
+    const ports = (probed === undefined ? [...containers, ...initContainers] : [probed]).flatMap(({ ports }) => ports);
+    return ports.flatMap(({ name, containerPort }) =>
+      name?.value === found.name.value && containerPort !== undefined
+        ? say('port.named', {
+            target: code(displayText(name.value)),
+            port: code(containerPort.value),
+            place: sourceLink({ resource: workload, at: containerPort.at, number: containerPort.value }),
+          })
+        : [],
+    );
+  });
+  return sentences.length === 0 ? undefined : { blocks: paragraph(...sentences.slice(0, 3)) };
 }
 
 /** `_http._tcp.` before the name of the Service, for a port with a name. Source: Kubernetes DNS specification 2.3.2. */
