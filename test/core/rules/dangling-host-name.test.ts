@@ -808,6 +808,31 @@ test('the fix writes the name that a kustomization makes, where it is the same i
   expect(() => checkFix(source('db', other), 'Change to "prod-db"', '')).toThrow('Fixes called');
 });
 
+test('a name like the one that a Service has before a kustomization renames it', () => {
+  const source = (host: string, more = ''): string => `
+    #- /base/kustomization.yaml
+    resources: [all.yaml]
+    #- /base/all.yaml
+    kind: Service
+    metadata: {name: orders}
+    spec: {ports: [{port: 80}], selector: {app: orders}}
+    ---
+    kind: Deployment
+    metadata: {name: web}
+    spec: {template: {spec: {containers: [{name: web, env: [{name: URL, value: 'http://${host}:80'}]}]}}}
+    #- /prod/kustomization.yaml
+    namePrefix: prod-
+    resources: [../base]
+    ${more}`;
+  checkFix(source('ordes'), 'Change to "prod-orders"', source('prod-orders'));
+  const other = `
+    #- /dev/kustomization.yaml
+    namePrefix: dev-
+    resources: [../base]
+  `;
+  expect(() => checkFix(source('ordes', other), 'Change to "prod-orders"', '')).toThrow('Fixes called');
+});
+
 test('a whole name in a field of a custom resource that refers to a Service', () => {
   checkDiagnostics(`
     apiVersion: networking.istio.io/v1

@@ -85,7 +85,12 @@ const byFormerName = defineIndex<Service>({
 
 /** The Services whose names a name is a near miss of, grouped by those names, the nearest first: final ones, and those in their own texts. */
 function servicesLike(contents: Contents, name: string): readonly Group<Service>[] {
-  return namesLike(contents, name).map((one) => contents.index(servicesByAnyName).get(one));
+  return namesLike(contents, name).map((one) => servicesCalled(contents, one));
+}
+
+/** The Services that have a name in the end, or in their own texts. */
+export function servicesCalled(contents: Contents, name: string): Group<Service> {
+  return contents.index(servicesByAnyName).get(name);
 }
 
 /** The names of Services, final ones and those in their own texts, that a name is a near miss of, the nearest first. */

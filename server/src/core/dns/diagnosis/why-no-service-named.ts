@@ -64,7 +64,12 @@ export function isWritable(snapshot: Questions, reason: Reason): boolean {
   const { reasonId } = reason;
   if (reasonId === 'serviceAlike') return true;
   const service = reasonId === 'renamed' ? serviceMeant(reason) : undefined;
-  return service !== undefined && snapshot.variantsOf(service).every(({ name }) => name === service.name);
+  return service !== undefined && hasOneName(snapshot, service);
+}
+
+/** Whether all kustomizations that build a Service give it one name. */
+export function hasOneName(snapshot: Questions, service: Placed<Service>): boolean {
+  return snapshot.variantsOf(service).every(({ name }) => name === service.name);
 }
 
 /** The Service that may be meant instead. */

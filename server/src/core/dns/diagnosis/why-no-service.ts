@@ -1,4 +1,3 @@
-import type { Service } from '../../kubernetes/service.ts';
 import { isSharedKind, type ServedKind } from '../../names/zones.ts';
 import { namedIn, namingIn, servicesIn } from '../../existence/configured-names.ts';
 import { shortFormsOf } from '../../names/host-name.ts';
@@ -9,9 +8,14 @@ import { defined } from '../../util/collections.ts';
 import { namespaceExistence, existenceOf } from '../../existence/existence.ts';
 import { scopeLabel, isServed, type Placed } from '../../objects/placed.ts';
 import type { Contents } from '../../scopes/contents.ts';
-import type { Group } from '../../scopes/group.ts';
 import { isNearby, nearbyIn } from '../../scopes/near.ts';
-import { madeServiceLike, type MadeService, namesLike, renamedService } from '../../relations/near-services.ts';
+import {
+  madeServiceLike,
+  type MadeService,
+  namesLike,
+  renamedService,
+  servicesCalled,
+} from '../../relations/near-services.ts';
 import { areNumbered, isMisspelling, nameDistance, SimilarNames } from '../../util/similar-names.ts';
 import { clusterOf } from '../cluster.ts';
 import type { Verdict } from '../lookup.ts';
@@ -187,10 +191,10 @@ function meantService(
   if (from !== undefined) {
     // What is near is in the same scope, where many scopes have a Service of the name; and of one namespace, where many namespaces have.
     const contents = snapshot.contentsOf(from.scope);
-    const named = (name: string): Group<Service> => contents.named('Service', name);
     const isMeant = (one: Placed): boolean => one.namespace === namespace && isNearby(from, one);
-    const [near] = defined(alike.map((name) => named(name).fitting(from, namespace).find(isMeant)));
-    const found = near ?? inOtherNamespace(contents, nearbyIn(named(service), from), { service, namespace });
+    const [near] = defined(alike.map((name) => servicesCalled(contents, name).fitting(from, namespace).find(isMeant)));
+    const named = nearbyIn(contents.named('Service', service), from);
+    const found = near ?? inOtherNamespace(contents, named, { service, namespace });
     if (found !== undefined) return found;
   }
   const [anywhere] = defined(alike.map((name) => servicesIn(snapshot, namespace, name)[0]));

@@ -1,6 +1,6 @@
 import { clusterOf } from '../../dns/cluster.ts';
 import type { Reason } from '../../dns/diagnosis/reason.ts';
-import { isWritable } from '../../dns/diagnosis/why-no-service-named.ts';
+import { hasOneName, isWritable } from '../../dns/diagnosis/why-no-service-named.ts';
 import { existenceOf, isMissing, namespaceExistence } from '../../existence/existence.ts';
 import { mayBeOfChart } from '../../existence/installers.ts';
 import { lookupOf } from '../../hosts/judged-mentions.ts';
@@ -12,6 +12,7 @@ import { isPublicDomain } from '../../names/public-domains.ts';
 import { readPodLabel } from '../../names/pod-label.ts';
 import { kindServedIn } from '../../names/zones.ts';
 import { displayNameOf, isStatefulSet, type Placed } from '../../objects/placed.ts';
+import { defined } from '../../util/collections.ts';
 import { isMisspelling, bareName } from '../../util/similar-names.ts';
 import { governingServices, governs } from '../../relations/linked.ts';
 import { setsOfPod, setWithPod } from '../../relations/named-pods.ts';
@@ -114,11 +115,13 @@ function alike(snapshot: Questions, judged: Judged): Saying | undefined {
   const { read, name, meant, mayExist } = judged;
   const { service } = name;
   const isShort = name.namespace === undefined;
-  if (isShort && (mayExist || isNumbered(service, meant.name ?? ''))) return undefined;
+  const names = defined([meant.name, meant.writtenName]);
+  if (isShort && (mayExist || names.some((one) => isNumbered(service, one)))) return undefined;
   if (isShort && isPodOfSet(snapshot, read.from, service, read.from.namespace)) return undefined;
   // What an image is called by itself, `redis`, stands in for a variable that is set to `redis-svc`.
-  if (read.mention.aside === 'default' && bareName(service) === bareName(meant.name ?? '')) return undefined;
-  return respelt(judged, { service: displayNameOf(meant) });
+  if (read.mention.aside === 'default' && names.map(bareName).includes(bareName(service))) return undefined;
+  const said = respelt(judged, { service: displayNameOf(meant) });
+  return hasOneName(snapshot, meant) ? said : { ...said, fixes: [] };
 }
 
 /** A Service of the name is in another namespace. `unsure` where that one is rather another Service. */
