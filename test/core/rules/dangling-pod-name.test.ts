@@ -135,6 +135,13 @@ test('an autoscaler may make the Pod, up to its maximum', () => {
       one: cache-4.cache:1
            ^^^^^^^^^^^^^ warning[dangling-pod-name] There is no Pod "cache-4": StatefulSet "cache" is scaled to 4 Pods at most.
     ---${scaler(', maxReplicas: 4')}    ---${rest}`);
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: peers}
+    data:
+      one: cache-4.cache:1
+           ^^^^^^^^^^^^^ warning[dangling-pod-name] There is no Pod "cache-4": StatefulSet "cache" has "cache-5" to "cache-6".
+    ---${scaler(', maxReplicas: 4')}    ---${set('replicas: 2, ordinals: {start: 5}, ')}    ---${service}`);
 });
 
 test('so may a custom autoscaler, and a slice may have the name', () => {

@@ -1,6 +1,7 @@
 import { protocolOf, type Service } from '../../kubernetes/service.ts';
 import { hasOrdinal, podRangeOf, type StatefulSet } from '../../kubernetes/workloads.ts';
 import { itself, portLabels, type Below, type ServiceRequest } from '../../names/service-name.ts';
+import { readPodLabel } from '../../names/pod-label.ts';
 import { displayNameOf, type Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { mayHaveAddress, nameIn, type ServiceView } from '../cluster.ts';
@@ -105,11 +106,12 @@ export function portsWith({ ports }: Service, label: string): readonly string[] 
 
 function noSuchPod(snapshot: Questions, set: Placed<StatefulSet>, pod: string): Reason {
   const { replicas, ordinalsStart } = set.resource;
-  const { count, first, last } = podRangeOf(set.resource);
+  const { start, count, first, last } = podRangeOf(set.resource);
   const name = set.name ?? '';
   const place = { resource: set, at: replicas?.at ?? ordinalsStart?.at ?? set.resource.specAt };
   if (count === 0) return reason('noReplicas', { workload: name }, place);
-  const most = mostPodsScaledTo(snapshot, set);
+  // One before the first is there at no scale.
+  const most = (readPodLabel(pod)?.ordinal ?? start) < start ? 0 : mostPodsScaledTo(snapshot, set);
   if (most > count) return reason('noSuchPodScaled', { pod, set: name, count: most }, place);
   const id = count === 1 ? 'noSuchPodOfOne' : 'noSuchPod';
   return reason(id, { pod, set: name, first, last }, place);
