@@ -1,4 +1,4 @@
-import { test } from 'vitest';
+import { describe, test } from 'vitest';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
 import { checkDiagnostics, checkIncomplete, checkSnapshot } from '../../support/check-diagnostics.ts';
 import { parseFixture } from '../../support/fixture.ts';
@@ -972,4 +972,51 @@ test('a patch and a generator for one of two that came from the same base', () =
       - target: {name: web}
         patch: '{apiVersion: v1, kind: Service, metadata: {name: web, labels: {a: b}}}'
   `);
+});
+
+describe('a target that selects nothing', () => {
+  const kustomization = (targets: string): string => `
+    #- /app/kustomization.yaml
+    namePrefix: shop-
+    resources: [apps.yaml]
+    patches:
+      - path: patch.yaml
+        ${targets}
+    #- /app/patch.yaml
+    - {op: add, path: /metadata/labels, value: {a: b}}
+    #- /app/apps.yaml
+    {apiVersion: v1, kind: Service, metadata: {name: frontend}, spec: {type: ExternalName, externalName: a.example.com}}
+    ---
+    {apiVersion: v1, kind: Service, metadata: {name: web-1}, spec: {type: ExternalName, externalName: a.example.com}}
+    ---
+    {apiVersion: v1, kind: ConfigMap, metadata: {name: frontends}}
+  `;
+
+  test('is one that misspells a name, of an object of its kind', () => {
+    checkDiagnostics(
+      kustomization(`
+        target: {kind: Service, name: fronted}
+                                      ^^^^^^^ warning[invalid-kustomization] 💡 No object here is called "fronted", so kustomize leaves this patch out without an error.
+      `),
+    );
+  });
+
+  test.each([
+    ['a name that is there', '{kind: Service, name: frontend}'],
+    ['a name like no other', '{kind: Service, name: backend}'],
+    ['a name that differs in its number', '{kind: Service, name: web-2}'],
+    ['a kind of which no object is called alike', '{kind: Deployment, name: fronted}'],
+    ['a pattern', '{kind: Service, name: fronted.*}'],
+    ['no name', '{kind: Deployment}'],
+  ])('is left alone: %s', (_, target) => {
+    checkDiagnostics(kustomization(`target: ${target}`));
+  });
+
+  test('is left alone in a component, which others may put upon other objects, and where not all objects are known', () => {
+    const target = '{kind: Service, name: fronted}';
+    checkDiagnostics(kustomization(`target: ${target}`).replace('namePrefix: shop-', 'kind: Component'));
+    checkDiagnostics(
+      kustomization(`target: ${target}`).replace('[apps.yaml]', '[apps.yaml, "https://example.com/more.yaml"]'),
+    );
+  });
 });

@@ -186,6 +186,7 @@ export function reportAgain(building: Building, problem: KustomizationProblem): 
 /** What may only look so, as something is not known. */
 const unsureKinds: readonly KustomizationProblemKind[] = [
   'noTarget',
+  'selectsNothing',
   'severalTargets',
   'noField',
   'noSource',

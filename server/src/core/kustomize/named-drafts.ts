@@ -1,5 +1,6 @@
 import { getOrMake } from '../util/collections.ts';
 import { isLiteralPattern } from '../util/pattern.ts';
+import { areNumbered, SimilarNames } from '../util/similar-names.ts';
 import { identityNow, type Draft } from './draft.ts';
 
 /**
@@ -9,6 +10,7 @@ import { identityNow, type Draft } from './draft.ts';
 export class NamedDrafts {
   readonly #all: Draft[];
   #byName: Map<string, Draft[]> | undefined;
+  #similar: SimilarNames | undefined;
 
   /** Takes a list that it adds to. */
   constructor(all: Draft[]) {
@@ -22,9 +24,18 @@ export class NamedDrafts {
     return this.#byName.get(name) ?? [];
   }
 
+  /** Those whose name a plain one, that none has, may be a misspelling of, the nearest first. */
+  near(name: string): readonly Draft[] {
+    this.#byName ??= this.#found();
+    this.#similar ??= new SimilarNames(this.#byName.keys());
+    const names = this.#similar.near(name).filter((other) => !areNumbered(name, other));
+    return names.flatMap((other) => this.called(other));
+  }
+
   add(draft: Draft): void {
     this.#all.push(draft);
     if (this.#byName !== undefined) enter(this.#byName, draft);
+    this.#similar = undefined;
   }
 
   /** Changes an object, by which it may get another name. */
@@ -32,7 +43,7 @@ export class NamedDrafts {
     const before = identityNow(draft);
     change();
     const after = identityNow(draft);
-    if (after !== undefined && after.name !== before?.name) this.#byName = undefined;
+    if (after !== undefined && after.name !== before?.name) this.#byName = this.#similar = undefined;
   }
 
   #found(): Map<string, Draft[]> {

@@ -4,7 +4,10 @@ import type { Draft } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { NamedDrafts } from './named-drafts.ts';
 import { applyPatch, readPatchFile, readPatchText, type PatchText } from './patches.ts';
-import { isOpenTarget, wrongSelector } from './select.ts';
+import { isOpenTarget, isSelected, wrongSelector } from './select.ts';
+import { identityNow } from './draft.ts';
+import { isLiteralPattern } from '../util/pattern.ts';
+import type { KustomizeSelector } from '../kubernetes/kustomization-fields.ts';
 
 /**
  * Lets patches of a kustomization change objects, and says what kustomize rejects about them.
@@ -21,6 +24,7 @@ export function applyPatches(
     const text = patchText(written, one, building);
     if (text === undefined) continue;
     if (text.templated) building.open = true;
+    if (written.target && !one.kustomization.isComponent) reportUnselected(objects, written.target, one, building);
     // Where a person looks for a patch: where its file is named, or where it begins.
     const at = written.path?.at ?? written.at;
     for (const failure of applyPatch(objects, written, text)) {
@@ -29,6 +33,24 @@ export function applyPatches(
       if (!text.templated) report(building, failure.kind, one, at, failure.values);
     }
   }
+}
+
+/** A name that no object has where one is called alike: kustomize leaves the patch out and says nothing. */
+function reportUnselected(
+  objects: NamedDrafts,
+  target: KustomizeSelector,
+  one: KustomizationFile,
+  building: Building,
+): void {
+  const { name } = target;
+  if (name === '' || !isLiteralPattern(name) || objects.called(name).length > 0) return;
+  const [meant] = objects.near(name).flatMap((draft) => {
+    const identity = identityNow(draft);
+    return identity !== undefined && isSelected(draft, { ...target, name: identity.name }) ? [identity] : [];
+  });
+  if (meant === undefined) return;
+  const values = { name, object: `${meant.kind} "${meant.name}"`, near: meant.name };
+  report(building, 'selectsNothing', one, { path: [...target.at.path, 'name'] }, values);
 }
 
 function patchText(written: KustomizePatch, one: KustomizationFile, building: Building): PatchText | undefined {

@@ -49,6 +49,8 @@ export type KustomizationProblemKind =
   | 'empty'
   /** No object is what a patch or an entry of replicas is for. */
   | 'noTarget'
+  /** A target means no object, and one is called alike. */
+  | 'selectsNothing'
   /** A patch without a target, or a generator that adds to an object, is for more than one. */
   | 'severalTargets'
   /** A JSON patch leads to a field that is not there. */

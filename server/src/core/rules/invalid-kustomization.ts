@@ -58,6 +58,8 @@ export const invalidKustomization = defineRule({
     empty: 'This kustomization is empty, which kustomize rejects.',
     noTarget:
       'There is no {object} here to patch. kustomize cannot build this folder, nor anything that is built from it.',
+    selectsNothing:
+      'No object here is called "{name}", so kustomize leaves this patch out without an error. There is {object}.',
     severalTargets:
       'More than one object here is {object}. kustomize does not choose between them: use the final name of one, or give the patch a target that matches all.',
     noField: '{object} has no "{pointer}", which this patch changes. kustomize rejects the patch.',
@@ -166,6 +168,9 @@ function severityOf(
     // Something else puts it upon what it has made, as Fleet and post-renderers of Helm do.
     case 'noTarget':
       return namesNothing(kustomization.resource) ? { severity: 'hint', note: 'noteMade' } : {};
+    // What kustomize accepts is no error.
+    case 'selectsNothing':
+      return { severity: 'warning' };
     // Who builds upon it says the namespace.
     case 'noSourceField':
       return values['path'] === 'metadata.namespace' && kustomization.resource.namespace === undefined
