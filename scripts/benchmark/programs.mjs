@@ -11,14 +11,14 @@ const folder = path.join(cacheFolder, 'benchmark');
 /** @typedef {{ command: string, args: readonly string[] }} Server */
 
 /**
- * Bundles the command line and the server, out of the way of `dist`.
+ * Bundles the command line, which is the server as well, out of the way of `dist`.
  * @returns {Promise<{ commandLine: string, server: Server }>}
  */
 export async function bundlePrograms() {
-  const outfileOf = (/** @type {string} */ output) => path.join(folder, path.basename(output));
-  for (const bundle of bundles.filter(({ output }) => /(?:cli|server)\.js$/.test(output)))
-    await esbuild.build({ ...bundleOptions(bundle, 'production'), outfile: outfileOf(bundle.output) });
-  const commandLine = outfileOf('dist/cli.js');
+  const bundle = bundles.find(({ output }) => output === 'dist/cli.js');
+  if (bundle === undefined) throw new Error('There is no bundle of the command line.');
+  const commandLine = path.join(folder, 'cli.js');
+  await esbuild.build({ ...bundleOptions(bundle, 'production'), outfile: commandLine });
   return { commandLine, server: { command: process.execPath, args: [commandLine, 'lsp', '--stdio'] } };
 }
 
