@@ -35,14 +35,14 @@ const code = await pack().finally(() => rmSync(copy, { recursive: true, force: t
 if (code !== 0 || !existsSync(file)) process.exit(code === 0 ? 1 : code);
 console.log(`Packed ${path.relative(process.cwd(), file)}, ${Math.round(statSync(file).size / 1000)} kB`);
 
-/** Packs a copy: vsce compares each file below its folder with each pattern, for which thousands that others put into .cache take long. */
+/** Packs a copy: vsce compares each file below its folder with each pattern, which takes long where nothing is shipped of thousands. */
 async function pack() {
   if (!values['no-build']) {
     const built = await run(process.execPath, [path.join(root, 'scripts/build.mjs'), '--production']);
     if (built !== 0) return built;
   }
   mkdirSync(copy, { recursive: true });
-  const others = new Set(['.cache', '.git', 'node_modules']);
+  const others = new Set(['.cache', '.git', 'node_modules', 'client', 'server', 'test']);
   for (const name of readdirSync(root).filter((one) => !others.has(one)))
     cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
   // Nothing of node_modules is needed: all is bundled.
