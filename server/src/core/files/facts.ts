@@ -8,7 +8,6 @@ import {
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Span } from '../text/span.ts';
 import { compact } from '../util/collections.ts';
-import { Derivations } from '../util/derivations.ts';
 import { Recent } from '../util/recent.ts';
 import { isInsideScalar, type Path } from '../yaml/path.ts';
 import { repeatedKeysOf } from '../yaml/repeated-keys.ts';
@@ -29,7 +28,6 @@ export class DocumentFacts {
   readonly #holds: 'objects' | 'text' | 'neither';
   #noted: Noted | undefined;
   #resources: readonly Resource[] | undefined;
-  #derivations: Derivations | undefined;
   #failure: unknown;
   #kustomization: { readonly read: Kustomization | undefined } | undefined;
 
@@ -94,13 +92,6 @@ export class DocumentFacts {
   /** Whether an offset is in the text of a scalar, where nothing is a comment. */
   isInsideScalar(offset: number): boolean {
     return isInsideScalar(this.yaml, offset);
-  }
-
-  /**
-   * What a later stage keeps about the text, for as long as it is the same: worked out once. The function itself is the key.
-   */
-  derive<T>(compute: () => T): T {
-    return (this.#derivations ??= new Derivations()).derive(compute);
   }
 
   /** The document as a kustomization, for a file of that name; `undefined` where it is none. */

@@ -3,14 +3,13 @@ import type { KustomizationFile, KustomizationFiles } from './files.ts';
 import type { BuildOrder } from './orders.ts';
 
 /** Files that remember what was asked of them. */
-export class AskedFiles implements KustomizationFiles {
+export class AskedFiles implements Omit<KustomizationFiles, 'all' | 'replace'> {
   readonly #files: KustomizationFiles;
   readonly #asked = new Map<string, SnapshotFile | undefined>();
   readonly #folders = new Map<string, SnapshotDocument | undefined>();
   readonly #absent = new Map<string, ReturnType<KustomizationFiles['absence']>>();
   readonly #beside = new Map<string, string>();
   readonly #ambiguous = new Map<string, ReturnType<KustomizationFiles['isAmbiguous']>>();
-
   readonly #orders = new Map<string, readonly BuildOrder[]>();
 
   constructor(files: KustomizationFiles) {
@@ -30,10 +29,6 @@ export class AskedFiles implements KustomizationFiles {
     for (const [path, was] of other.#beside) this.#beside.set(path, was);
     for (const [folder, was] of other.#ambiguous) this.#ambiguous.set(folder, was);
     for (const [folder, was] of other.#orders) this.#orders.set(folder, was);
-  }
-
-  get all(): readonly KustomizationFile[] {
-    return this.#files.all;
   }
 
   file(path: string): SnapshotFile | undefined {
@@ -70,10 +65,6 @@ export class AskedFiles implements KustomizationFiles {
     const found = this.#files.ordersFor(folder);
     this.#orders.set(folder, found);
     return found;
-  }
-
-  replace(file: SnapshotFile): void {
-    this.#files.replace(file);
   }
 
   /** The paths of the files that were asked for. */

@@ -1,6 +1,5 @@
 import { View } from '../kubernetes/field.ts';
 import { readObjects } from '../kubernetes/read-resources.ts';
-import { Derivations } from '../util/derivations.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { isSamePath } from '../yaml/path.ts';
 import type { SharedReads } from '../yaml/shared-reads.ts';
@@ -46,7 +45,7 @@ function placeDraft(
   documents.delete(document);
   const all = [document, ...documents];
   return {
-    built: { tree, documents: [...documents], derivations: new Derivations() },
+    built: { tree, documents: [...documents] },
     ...placed,
     writtenName: draft.writtenName ?? placed.name,
     ...(draft.previous.length > 1 ? { formerNames: draft.previous.slice(1).map(({ name }) => name) } : {}),

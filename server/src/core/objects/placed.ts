@@ -3,7 +3,6 @@ import { factsOfObjects, type SnapshotDocument, type SnapshotFile } from '../fil
 import { namePath, type Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { StatefulSet, Workload } from '../kubernetes/workloads.ts';
-import type { Derivations } from '../util/derivations.ts';
 import { type YamlNode, entryOf, keysOf } from '../yaml/node.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineMessages, formatMessage, quotedList } from '../util/format.ts';
@@ -43,8 +42,6 @@ interface BuiltObject {
   readonly tree: YamlNode;
   /** The documents beside its own that nodes of it are in, and those of the patches that took something out. */
   readonly documents: readonly SnapshotDocument[];
-  /** What later stages keep about it. */
-  readonly derivations: Derivations;
 }
 
 /** A resource with the name and namespace it will have; `ambient` is the namespace where it writes none. */

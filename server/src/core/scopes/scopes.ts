@@ -77,23 +77,13 @@ export function findScopes(input: ScopeInput): ScopeIndex {
     if (isPart(file)) return undefined;
     return (charts.size === 0 ? undefined : outermostChart(file.path, charts)) ?? plainScope;
   };
-  const namespaceOrdered: ScopeIndex['namespaceOrdered'] = (file, scope) => {
-    const folder = scope.kind === 'chart' ? scope.folder : folderOf(file.path);
-    return orders.namespaceIn(folder, (one) => kustomized.has(one));
-  };
-  /** Takes in what manifests order. Gives the folders for which it may be other than before, and the URIs of the files in them. */
-  const takeOrders = (manifests: readonly SnapshotFile[]): Ordered => {
-    const folders = new Set(manifests.flatMap((manifest) => orders.read(manifest)));
-    const isOrdered = ({ path }: SnapshotFile): boolean => [...folders].some((folder) => isInFolder(path, folder));
-    const inThem = folders.size === 0 ? [] : [...input.files.values()].filter(isOrdered);
-    return { folders, uris: [...manifests, ...inThem].map(({ uri }) => uri) };
-  };
-  if (kustomized.size === 0)
-    return withoutKustomizations([...charts.values()], unbound, { namespaceOrdered, takeOrders });
   const files = findKustomizations({ ...input, orders });
   const builds = new Builds(files, input);
   return {
-    namespaceOrdered,
+    namespaceOrdered(file, scope) {
+      const folder = scope.kind === 'chart' ? scope.folder : folderOf(file.path);
+      return orders.namespaceIn(folder, (one) => kustomized.has(one));
+    },
     get bound() {
       return [...charts.values(), ...builds.scopes];
     },
@@ -110,45 +100,14 @@ export function findScopes(input: ScopeInput): ScopeIndex {
     filesOf: (scope) => builds.of(scope)?.files ?? [],
     orderOf: (scope) => builds.of(scope)?.order,
     takeTexts(manifests) {
-      const { folders, uris } = takeOrders(manifests);
-      return [...uris, ...builds.takeTexts(manifests, folders)];
+      // The folders for which something else may be ordered now than before.
+      const folders = new Set(manifests.flatMap((manifest) => orders.read(manifest)));
+      const isOrdered = ({ path }: SnapshotFile): boolean => [...folders].some((folder) => isInFolder(path, folder));
+      const inThem = folders.size === 0 ? [] : [...input.files.values()].filter(isOrdered);
+      return [...[...manifests, ...inThem].map(({ uri }) => uri), ...builds.takeTexts(manifests, folders)];
     },
     buildNext: () => builds.buildNext(),
     takeNews: () => builds.takeNews(),
-  };
-}
-
-/** What files order, as far as it changed. */
-interface Ordered {
-  readonly folders: ReadonlySet<string>;
-  readonly uris: readonly string[];
-}
-
-function withoutKustomizations(
-  bound: readonly Scope[],
-  scopeOf: ScopeIndex['scopeOf'],
-  {
-    namespaceOrdered,
-    takeOrders,
-  }: Pick<ScopeIndex, 'namespaceOrdered'> & {
-    readonly takeOrders: (manifests: readonly SnapshotFile[]) => Ordered;
-  },
-): ScopeIndex {
-  return {
-    bound,
-    scopeOf,
-    namespaceOrdered,
-    builtFrom: () => undefined,
-    builtBy: () => undefined,
-    problemsOf: () => [],
-    failuresOf: () => [],
-    filesOf: () => [],
-    orderOf: () => undefined,
-    namedBy: () => undefined,
-    filesBelow: () => [],
-    takeTexts: (manifests) => takeOrders(manifests).uris,
-    buildNext: () => false,
-    takeNews: () => [],
   };
 }
 

@@ -15,7 +15,7 @@ export interface HoverContent {
   /** The name it is about, shown first; absent where there is none in DNS. */
   readonly name?: DisplayName | undefined;
   /** A link to all records of the Service it is about. */
-  readonly records?: Inline | undefined;
+  readonly records?: CommandLink | undefined;
   readonly blocks: readonly Block[];
 }
 
@@ -38,6 +38,14 @@ export interface Sentence {
   readonly values: Readonly<Record<string, Inline>>;
 }
 
+/** A link that runs a command of the client; shown only where the client can run it. */
+export interface CommandLink {
+  readonly kind: 'command';
+  readonly title: Sentence;
+  readonly command: string;
+  readonly arguments: readonly unknown[];
+}
+
 /** What can be in a sentence or a cell. */
 export type Inline =
   /** Plain words; whatever comes from a manifest is in code. */
@@ -47,13 +55,7 @@ export type Inline =
   | { readonly kind: 'code'; readonly text: string }
   /** A link to a place of a manifest. */
   | { readonly kind: 'place'; readonly text: string; readonly placed: Placed; readonly at: At }
-  /** A link that runs a command of the client; shown only where the client can run it. */
-  | {
-      readonly kind: 'command';
-      readonly title: Sentence;
-      readonly command: string;
-      readonly arguments: readonly unknown[];
-    }
+  | CommandLink
   /** "a", "a and b", "a, b and c". */
   | { readonly kind: 'list'; readonly items: readonly Inline[] }
   | Sentence;

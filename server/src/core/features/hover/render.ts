@@ -10,6 +10,7 @@ import {
   showPictureCommand,
   say,
   type Block,
+  type CommandLink,
   type DisplayName,
   type HoverContent,
   type Inline,
@@ -49,7 +50,7 @@ interface Writer {
 }
 
 /** The name, and behind it what can be done with it: there it is seen however long the rest is. */
-function titleOf(name: DisplayName, records: Inline | undefined, writer: Writer): string {
+function titleOf(name: DisplayName, records: CommandLink | undefined, writer: Writer): string {
   const copy: Inline = { kind: 'command', title: say('copy'), command: copyNameCommand, arguments: [name.text] };
   const links = [...(name.literal ? [copy] : []), ...more(records)]
     .map((link) => writer.inline(link, 'text'))
@@ -58,9 +59,8 @@ function titleOf(name: DisplayName, records: Inline | undefined, writer: Writer)
 }
 
 /** What there is to see beside a hover: all records of a Service, and its picture. */
-function more(records: Inline | undefined): readonly Inline[] {
+function more(records: CommandLink | undefined): readonly CommandLink[] {
   if (records === undefined) return [];
-  if (typeof records !== 'object' || records.kind !== 'command') return [records];
   return [records, { ...records, title: say('picture'), command: showPictureCommand }];
 }
 

@@ -95,8 +95,7 @@ function externalNameSentences(
   target: string,
 ): readonly (Sentence | undefined)[] {
   if (serviceEffect(snapshot, service, 'externalName') !== 'works') return [say('externalName.unused')];
-  if (!isAliasService(service.resource)) return kindSentences(service);
-  if (target === '') return [say('kind.aliasEmpty')];
+  if (!isAliasService(service.resource) || target === '') return kindSentences(service);
   const why = whyNoAlias(service);
   if (why !== undefined)
     return [reasonSentence(why), addressMeantBy(target) === undefined ? undefined : say('externalName.remedy')];

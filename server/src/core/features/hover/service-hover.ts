@@ -19,8 +19,8 @@ import {
   code,
   paragraph,
   say,
+  type CommandLink,
   type HoverContent,
-  type Inline,
   type Sentence,
   displayNamespace,
   displayText,
@@ -55,7 +55,7 @@ export function serviceHover(snapshot: Snapshot, service: Placed<Service>, refer
 }
 
 /** A link to all records of a Service, where there are any. */
-export function recordsLink(service: Placed<Service>, records: readonly DnsRecord[]): Inline | undefined {
+export function recordsLink(service: Placed<Service>, records: readonly DnsRecord[]): CommandLink | undefined {
   const count = records.length;
   if (count === 0) return undefined;
   const nameAt = nameAtOf(service);
