@@ -4,7 +4,6 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
 import { moveIntoPlace, writeFiles } from '../../../scripts/lib/files.mjs';
 import { koreanFontFolder } from '../../../scripts/lib/korean-font.mjs';
 import { cacheFolder } from '../../../scripts/lib/prepare.mjs';
@@ -31,7 +30,9 @@ export function findBrowser() {
  * Starts a browser without a window.
  * @param {Browser} browser
  */
-export function launchBrowser(browser) {
+export async function launchBrowser(browser) {
+  // Who only looks for a browser does not wait for this: it takes longer than all else.
+  const { chromium } = await import('playwright-core');
   return chromium.launch({
     executablePath: browser.executable,
     env: definedOnly({ ...process.env, ...browser.env }),
