@@ -71,7 +71,7 @@ test('addresses, host names, nodes, readiness and ports', () => {
   );
 });
 
-test('comments on lines of their own', () => {
+test.each([{}, { lineEnding: '\r\n' }] as const)('comments on lines of their own', (options) => {
   checkAssist(
     `
     kind: Endpoints
@@ -131,6 +131,7 @@ test('comments on lines of their own', () => {
         conditions:
           ready: false
     `,
+    options,
   );
 });
 

@@ -134,12 +134,13 @@ function means(snapshot: Snapshot, name: Meant & Where, object: Placed): boolean
   };
   const kind = kindOf(object.resource);
   if (name.kinds.length > 0 && !name.kinds.some((one) => isFit(one, kind))) return false;
+  const isCalled = isLiteral(name)
+    ? spellingOf(object)(name.text, '') !== undefined
+    : defined([object.writtenName, object.name]).some((one) => isFit(name.text, one));
   // What is beside the base of an object is not about it.
-  if (!filesMeant(snapshot, name).includes(object.document.file)) return false;
+  if (!isCalled || !filesMeant(snapshot, name).includes(object.document.file)) return false;
   const { namespace } = name;
-  if (namespace !== undefined && !namespacesOf(snapshot, object).some((one) => isFit(namespace, one))) return false;
-  if (isLiteral(name)) return spellingOf(object)(name.text, '') !== undefined;
-  return defined([object.writtenName, object.name]).some((one) => isFit(name.text, one));
+  return namespace === undefined || namespacesOf(snapshot, object).some((one) => isFit(namespace, one));
 }
 
 /** The namespaces that an object may have been in on its way through kustomizations, the first as its own text has it. */
