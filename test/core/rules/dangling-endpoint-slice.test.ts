@@ -78,7 +78,7 @@ test('no label and no Service', () => {
       name: other
       labels:
         kubernetes.io/service-name: tapes
-                                    ^^^^^ hint[dangling-endpoint-slice] This workspace has no Service "tapes", so nothing uses this EndpointSlice.
+                                    ^^^^^ hint[dangling-endpoint-slice] This workspace has no Service "tapes".
     addressType: IPv4
     ports: [{port: 2049}]
     endpoints: [{addresses: [198.51.100.4]}]

@@ -43,7 +43,7 @@ test('no such Service at all', () => {
     kind: Endpoints
     metadata:
       name: gluster
-            ^^^^^^^ hint[dangling-endpoints] This workspace has no Service "gluster", so nothing uses these Endpoints.
+            ^^^^^^^ hint[dangling-endpoints] This workspace has no Service "gluster".
     subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 1}]}]
     ---
     kind: Endpoints
@@ -134,7 +134,7 @@ test('the name of the API server in another namespace', () => {
   checkDiagnostics(`
     kind: Endpoints
     metadata: {name: kubernetes, namespace: prod}
-                     ^^^^^^^^^^ hint[dangling-endpoints] This workspace has no Service "kubernetes", so nothing uses these Endpoints.
+                     ^^^^^^^^^^ hint[dangling-endpoints] This workspace has no Service "kubernetes".
     subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 443}]}]
   `);
 });

@@ -277,6 +277,26 @@ test('a circle, a folder above, and a file of another folder', () => {
   `);
 });
 
+test('a path alone, which an older kustomize took, is one of a patch all the same', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [set.yaml]
+    patches:
+      - replicas.yaml
+        ^^^^^^^^^^^^^ error[invalid-kustomization] kustomize needs a map here, but this is a string.
+    #- /app/set.yaml
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      selector: {matchLabels: {app: web}}
+      template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web, image: web}]}}
+    #- /app/replicas.yaml
+    kind: Deployment
+    metadata: {name: web}
+    spec: {replicas: 5}
+  `);
+});
+
 test('files of other folders that many kustomizations read, as they are built with a flag', () => {
   const app = (name: string, level: string): string => `
     #- /${name}/kustomization.yaml

@@ -253,7 +253,8 @@ function readPatch(item: View, form: KustomizePatch['form']): KustomizePatch {
   return {
     at: { path: item.path },
     form,
-    path: readString(fieldInAnyCase(item, 'path')),
+    // A path alone, which kustomize no longer takes, is still one of a patch.
+    path: readString(fieldInAnyCase(item, 'path')) ?? readString(item),
     text: readString(fieldInAnyCase(item, 'patch')),
     target: readSelector(fieldInAnyCase(item, 'target')),
     allowNameChange: allows('allowNameChange'),

@@ -116,7 +116,7 @@ export const invalidKustomization = defineRule({
     for (const problem of oneForEachFolder(snapshot.problemsOf(kustomization.document))) {
       const { kind, at } = problem;
       // It only follows from a field that is misspelt or of a wrong type.
-      if (kind === 'noPatch' && own.some((other) => isAtOrBelow(other.at.path, at.path))) continue;
+      if (at.path.length > 0 && own.some((other) => isAtOrBelow(other.at.path, at.path))) continue;
       if (kind === 'outside' && isUnrestricted(snapshot, kustomization, settings)) continue;
       const fixes = fixesOf(problem, kustomization);
       const message = sameWords.get(kind) ?? kind;

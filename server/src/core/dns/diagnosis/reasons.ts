@@ -140,9 +140,9 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   'noService.subdomain':
     'No Service "{service}" gives {kind} "{workload}" the name {pod}.{service}. subdomain is the name of a Service of the same namespace that selects the Pod. Without it the name does not resolve.',
   'noService.Endpoints':
-    'This workspace has no Service "{service}", so nothing uses these Endpoints. Endpoints belong to the Service of the same name and namespace; Kubernetes deletes those without one when the controller starts.',
+    'This workspace has no Service "{service}". Unless it comes from elsewhere, nothing uses these Endpoints. Endpoints belong to the Service of the same name and namespace; Kubernetes deletes those without one when the controller starts.',
   'noService.EndpointSlice':
-    'This workspace has no Service "{service}", so nothing uses this EndpointSlice. The label "{label}" ties a slice to a Service of the same namespace.',
+    'This workspace has no Service "{service}". Unless it comes from elsewhere, nothing uses this EndpointSlice. The label "{label}" ties a slice to a Service of the same namespace.',
   'noService.backend':
     'This workspace has no Service "{service}" for this {kind}. Requests to this backend fail, usually with status 503, until namespace "{namespace}" has a Service of that name.',
   'noService.ServiceExport':

@@ -3,7 +3,7 @@ import { isNearMiss } from '../../util/similar-names.ts';
 import type { Path } from '../../yaml/path.ts';
 import { resolvePlainScalar } from '../../yaml/scalar.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { View } from '../field.ts';
+import { fieldOf, View } from '../field.ts';
 import type { FieldTable, ObjectTable } from './fields.ts';
 import { judgePlanOf } from './judge-plan.ts';
 import { rejectionList, removal, writing, type FoundRejection, type Judged, type RowFix } from './row.ts';
@@ -79,10 +79,17 @@ const isCapitals = /^[A-Z][A-Z0-9]*(?:[ _-][A-Z0-9]+)*$/;
  */
 export function rejectUnknown(view: View, key: string, table: ObjectTable, walk: Walk): void {
   const known = Object.keys(table.fields);
-  const meant = known.find((field) => bare(field) === bare(key)) ?? known.find((field) => isNearMiss(field, key));
+  const places = placesOf(walk.table, key);
+  const meant =
+    known.find((field) => bare(field) === bare(key)) ??
+    known.find((field) => isNearMiss(field, key)) ??
+    (places.length === 0 ? known.find((field) => isLonger(field, key) || isLonger(key, field)) : undefined);
   const path = [...view.path, key];
   if (meant === undefined) {
-    rejectForeign(path, key, table.home === undefined ? undefined : [...view.path, table.home], walk);
+    const { node } = fieldOf(view, key);
+    const isWord = node?.kind === 'scalar' && !isNull(node);
+    const home = table.home === undefined || !isWord ? undefined : [...view.path, table.home];
+    rejectForeign(path, key, home ?? places[0], walk);
     return;
   }
   walk.misspelt.push([...view.path, meant]);
@@ -96,11 +103,15 @@ export function rejectUnknown(view: View, key: string, table: ObjectTable, walk:
   rejectKey(path, isBeside ? 'beside' : 'nearMiss', { other: meant }, isBeside ? [] : [rename], walk);
 }
 
-/** A key that is like none of its map: one of another map of the object, or none at all. */
-function rejectForeign(path: Path, key: string, home: Path | undefined, walk: Walk): void {
+/** Whether a key is another one behind one more word: other kinds have `strategy` for `updateStrategy`. */
+function isLonger(key: string, other: string): boolean {
+  return other.length > 6 && key.toLowerCase().endsWith(other.toLowerCase());
+}
+
+/** A key that is like none of its map: one of another map of the object, where `place` says in which, or none at all. */
+function rejectForeign(path: Path, key: string, place: Path | undefined, walk: Walk): void {
   // What a strategic merge patch says to kustomize or kubectl, and what SOPS takes out of what it decrypts.
   if (key.startsWith('$') || (key === 'sops' && path.length === 1)) return;
-  const place = home ?? placesOf(walk.table, key)[0];
   if (place === undefined) {
     rejectKey(path, 'unknown', {}, [removal(path)], walk);
     return;

@@ -115,8 +115,10 @@ function judgeRow(row: Row, view: View, { judged, rejections }: Pick<Walk, 'judg
 /** Whether a rejection only follows from the form of the object: from a value that could not be read, or a key that was misspelt. */
 function follows({ code, at }: FoundRejection, { unreadable, misspelt, misplaced }: Walk): boolean {
   if (unreadable.some((path) => isWithin(at.path, path))) return true;
+  // Labels that are not there match no selector.
+  const isOfAbsent = saysMissing(code) || code === 'invalid-selector';
+  if (isOfAbsent && misplaced.some((path) => isWithin(at.path, path))) return true;
   if (!saysMissing(code)) return false;
-  if (misplaced.some((path) => isWithin(at.path, path))) return true;
   return misspelt.some((path) => isWithin(at.path, path) || isSamePath(at.path.slice(0, -1), path.slice(0, -1)));
 }
 
