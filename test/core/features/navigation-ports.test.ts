@@ -126,3 +126,51 @@ test('highlights of a port', () => {
     )}  ---${marked(service, '      targetPort: serve', '                  ^^^^^ read').replace('targetPort: serve', 'targetPort: serve$0')}`,
   );
 });
+
+describe('the number of a port leads to the port that it means', () => {
+  const toPort = marked(service, '      port: 80', '            ^^');
+  const toContainer = marked(
+    pods,
+    '          ports: [{name: serve, containerPort: 8080}]',
+    '                                               ^^^^',
+  );
+  const object = (version: string, kind: string, fields: string): string => `
+  ---
+  apiVersion: ${version}
+  kind: ${kind}
+  metadata: {name: x, namespace: shop}
+  ${fields}
+`;
+
+  it.each([
+    [
+      'Ingress',
+      'networking.k8s.io/v1',
+      'Ingress',
+      'spec: {defaultBackend: {service: {name: web, port: {number: 8$00}}}}',
+    ],
+    ['route', 'gateway.networking.k8s.io/v1', 'HTTPRoute', 'spec: {rules: [{backendRefs: [{name: web, port: 8$00}]}]}'],
+    [
+      'APIService',
+      'apiregistration.k8s.io/v1',
+      'APIService',
+      'spec: {service: {name: web, namespace: shop, port: 8$00}}',
+    ],
+  ])('of a Service, from %s', (_, version, kind, fields) => {
+    checkDefinition(`${pods}  ---${toPort}${object(version, kind, fields)}`);
+  });
+
+  it('of a container', () => {
+    checkDefinition(`${toContainer}  ---${service.replace('targetPort: serve', 'targetPort: 80$080')}`);
+    const probed = toContainer.replace(
+      'name: web\n          image',
+      'readinessProbe: {tcpSocket: {port: 808$00}}\n          image',
+    );
+    checkDefinition(probed);
+  });
+
+  it('and nowhere where none has it', () => {
+    checkDefinition(`${pods}  ---${service.replace('targetPort: serve', 'targetPort: 80$081')}`);
+    checkDefinition(`${pods}  ---${service.replace('port: 80', 'port: 8$00')}`);
+  });
+});

@@ -4,8 +4,11 @@ import { uniqueBy } from '../util/collections.ts';
 import { type Placed, isService, nameAtOf } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
+import type { At } from '../yaml/path.ts';
+import { placesIn } from './at-cursor.ts';
 import { entryAt } from './kustomization-entry.ts';
 import { occurrencesAt } from './occurrences.ts';
+import { portsNumberedAt } from './port-at.ts';
 import { selectableLabels } from './selector-at.ts';
 import { thingsAt, type NamedThing } from './symbols.ts';
 import { placeInObject, placeOf, spanOfField, spanOfObject } from '../objects/places.ts';
@@ -35,13 +38,26 @@ export interface DefinitionTarget {
  */
 export function definition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
   const found = thingsAt(snapshot, uri, offset);
-  if (found === undefined) return fileDefinition(snapshot, uri, offset);
+  if (found === undefined) return portDefinition(snapshot, uri, offset) ?? fileDefinition(snapshot, uri, offset);
   return { origin: found.origin, targets: eachOnce(found.things.map(targetOf)) };
 }
 
 /** Targets, each place once. */
 function eachOnce(targets: readonly DefinitionTarget[]): readonly DefinitionTarget[] {
   return uniqueBy(targets, ({ file, selection }) => `${file.uri} ${selection.start}`);
+}
+
+/** The number of a port leads to the port that it means. */
+function portDefinition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
+  const places = placesIn(snapshot, uri, offset).filter(({ part }) => part === 'value');
+  const [place] = places;
+  const targets = places.flatMap(({ placed, path }) => portsNumberedAt(snapshot, placed, path)).map(placeTarget);
+  return place === undefined || targets.length === 0 ? undefined : { origin: place.span, targets: eachOnce(targets) };
+}
+
+function placeTarget({ placed, at }: { readonly placed: Placed; readonly at: At }): DefinitionTarget {
+  const { file, span } = placeOf(placed, at);
+  return { file, span, selection: span };
 }
 
 /** An entry of a kustomization leads to the start of the file it names, or of the kustomization of the folder. */

@@ -8,12 +8,17 @@ import { isService, isWorkload, type Placed } from '../objects/placed.ts';
 import {
   containerPortNamesIn,
   containerPortNamesOf,
+  ownersOfPortAt,
+  probedContainerAt,
   servicePortNamesIn,
   servicePortNamesOf,
   type PortName,
 } from '../relations/port-names.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
+import { treeOf } from '../objects/places.ts';
+import { backendServices } from '../relations/backends.ts';
+import { selectedBy } from '../relations/linked.ts';
+import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../yaml/path.ts';
 
 /** The name of a port. */
 export interface PortSubject<R extends Resource> {
@@ -56,6 +61,37 @@ export function portSubject(
       : { kind: 'servicePort', objects: leading.of, name: leading.name.value, field: leading };
   const field = snapshot.about(placed, containerPortNamesIn).find(({ name }) => isHere(name));
   return field && { kind: 'containerPort', objects: field.of, name: field.name.value, field };
+}
+
+/** The port of a Service, or of containers, that a field means by its number: as `port: 80` of a backend, which names none. */
+export function portsNumberedAt(
+  snapshot: Snapshot,
+  placed: Placed,
+  path: Path,
+): readonly { readonly placed: Placed; readonly at: At }[] {
+  const node = nodeAt(treeOf(placed), path);
+  const number = node?.kind === 'scalar' ? node.value : undefined;
+  if (typeof number !== 'number') return [];
+  const probed = isWorkload(placed) ? probedContainerAt(placed, path) : undefined;
+  return ownersOfNumberAt(snapshot, placed, path).flatMap((owner) => {
+    const ports = isService(owner)
+      ? owner.resource.ports.map(({ port }) => port)
+      : (probed?.ports ?? writtenPorts((owner as Placed<Workload>).resource.template)).map(
+          ({ containerPort }) => containerPort,
+        );
+    return ports.flatMap((port) => (port?.value === number ? [{ placed: owner, at: port.at }] : []));
+  });
+}
+
+function ownersOfNumberAt(snapshot: Snapshot, placed: Placed, path: Path): readonly Placed<Service | Workload>[] {
+  const { resource } = placed;
+  if (isWorkload(placed)) return probedContainerAt(placed, path) === undefined ? [] : [placed];
+  if (isService(placed)) return path[1] === 'ports' && path.at(-1) === 'targetPort' ? selectedBy(snapshot, placed) : [];
+  if ('backends' in resource) {
+    const backend = resource.backends.find(({ portNumber }) => portNumber && isSamePath(portNumber.at.path, path));
+    return backend === undefined ? [] : backendServices(snapshot, placed as Placed<typeof resource>, backend);
+  }
+  return ownersOfPortAt(snapshot, placed, path);
 }
 
 /** A place where a port is named by others. */
