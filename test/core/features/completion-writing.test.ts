@@ -59,10 +59,14 @@ describe('directly behind the colon of a key a blank is put in', () => {
 });
 
 describe('pairs of a selector', () => {
-  test('a key that has a value is put in alone, and for all of the word', () => {
-    completed('selector: {ti$0: x}', 'tier', 'selector: {tier: x}');
-    completed('selector:\n        a$0bc: x', 'app', 'selector:\n        app: x');
-    completed('selector:\n        "a$0bc": x', 'app', 'selector:\n        "app": x');
+  test('in the place of an entry that is there, with its value', () => {
+    completed('selector: {ti$0: x}', 'tier: "1"', 'selector: {tier: "1"}');
+    completed('selector: {app: y, ti$0: x, z: y}', 'tier: "1"', 'selector: {app: y, tier: "1", z: y}');
+    completed('selector:\n        a$0bc: "x" # why', 'app: web', 'selector:\n        app: web # why');
+    completed('selector:\n        "a$0bc": x', 'app: web', 'selector:\n        "app": web');
+    completed('selector:\n        a$0pp: x', 'app: web', 'selector:\n        app: web');
+    completed('selector: {$0"app": x}', 'tier: "1"', 'selector: {tier: "1""app": x}');
+    completed('selector:\n        a$0pp:', 'app: web', 'selector:\n        app: web');
   });
 
   test('behind a quote', () => {

@@ -72,7 +72,7 @@ export function completion(snapshot: Snapshot, uri: string, offset: number): rea
 function fittingPairs(pairs: Iterable<Name>, key: KeyPlace): readonly Completion[] {
   const found = fitting(pairs, key);
   const { quote } = key;
-  return quote === '' || key.hasValue ? found : found.map((name) => ({ ...name, filter: `${quote}${name.text}` }));
+  return quote === '' ? found : found.map((name) => ({ ...name, filter: `${quote}${name.text}` }));
 }
 
 function withSource(name: Completion, place: WritingPlace): Completion {

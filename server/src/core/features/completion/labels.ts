@@ -30,14 +30,13 @@ function selects(placed: Placed, path: Path): boolean {
 /** Below these keys are selectors of other things than Pods and namespaces. */
 const otherSelectors = ['volumeClaimTemplates', 'nodeAffinity'];
 
-/** Pairs that select Pods or Services of the scope, one for each that some have, or keys where there are values; `undefined` where no selector is. */
+/** Pairs that select Pods or Services of the scope, one for each that some have; `undefined` where no selector is. */
 export function pairsFor(snapshot: Snapshot, asked: KeyPlace): Iterable<Name> | undefined {
   if (!isSelector(asked.placed, asked.path)) return undefined;
-  const { hasValue, quote, notation, placed, path, word } = asked;
+  const { quote, notation, placed, path, written } = asked;
   const there = new Set(keysOf(nodeAt(treeOf(placed), path)));
   return labelNames(snapshot, asked, ([key, value]) => {
-    if (there.has(key) && key !== word) return undefined;
-    if (hasValue) return { text: key };
+    if (there.has(key) && key !== written) return undefined;
     const text = `${key}: ${scalarSource(value)}`;
     if (notation === 'json') return { text, source: `${JSON.stringify(key)}: ${JSON.stringify(value)}` };
     return quote === '' ? { text } : { text, source: `${quote}${key}${quote}: ${scalarSource(value)}` };

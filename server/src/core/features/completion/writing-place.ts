@@ -176,8 +176,8 @@ export interface KeyPlace extends Pick<WritingPlace, 'placed' | 'word' | 'span' 
   readonly path: Path;
   /** The quote before the word. */
   readonly quote: string;
-  /** Whether a value is behind it. */
-  readonly hasValue: boolean;
+  /** The word with what is behind the cursor of it. */
+  readonly written: string;
 }
 
 /**
@@ -199,17 +199,19 @@ export function keyPlaceAt(snapshot: Snapshot, uri: string, offset: number): Key
   const place = placeHere(snapshot, uri, keyOffset);
   const placed = place?.placed ?? resourceIn(snapshot, uri, keyOffset);
   if (placed === undefined || place?.part !== 'key') return undefined;
-  const rest = /^[\w./-]*/.exec(text.slice(offset, offset + 256))?.[0] ?? '';
-  const behind = text.slice(offset + rest.length, offset + rest.length + 256);
-  const closing = quote !== '' && behind.startsWith(quote) ? quote : '';
-  const hasValue = /^[ \t]*:/.test(behind.slice(closing.length));
-  const isJson = isJsonFile(document.file);
-  // A whole entry takes the place of the quotes as well.
-  const span = hasValue
-    ? { start: offset - word.length, end: offset + rest.length }
-    : { start: offset - word.length - quote.length, end: offset + rest.length + closing.length };
-  return { placed, path: place.path, word, quote, hasValue, span, notation: isJson ? 'json' : 'yaml' };
+  // A whole entry takes the place of the one that is there, with its quotes and its value.
+  const [there = '', rest = ''] =
+    (quote === '' ? entryBehind : quotedBehind).exec(text.slice(offset, offset + 256)) ?? [];
+  const span = { start: offset - word.length - quote.length, end: offset + there.length };
+  const notation = isJsonFile(document.file) ? 'json' : 'yaml';
+  return { placed, path: place.path, word, written: word + rest, quote, span, notation };
 }
+
+/** The rest of the key of an entry that is a label, and its value. */
+const entryBehind = /^([\w./-]*)(?:[ \t]*:[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^\s,{}[\]#'"]*))?/;
+
+/** The same behind a quote. */
+const quotedBehind = /^([\w./-]*)["']?(?:[ \t]*:[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^\s,{}[\]#'"]*))?/;
 
 function keyAbove(text: string, lineStart: number, indent: number, first: number): number | undefined {
   for (const { lineStart: start, line } of linesAbove(text, lineStart)) {
