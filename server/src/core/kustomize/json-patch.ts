@@ -32,8 +32,8 @@ export function applyJsonPatch(
 }
 
 function applyOperation(tree: YamlNode, operation: YamlNode, { home, patch }: PatchTexts): YamlNode | undefined {
-  const path = stepsOf(textOfNode(entryOf(operation, 'path')?.value));
-  const source = stepsOf(textOfNode(entryOf(operation, 'from')?.value));
+  const path = stepsOfPointer(textOfNode(entryOf(operation, 'path')?.value));
+  const source = stepsOfPointer(textOfNode(entryOf(operation, 'from')?.value));
   // An operation without a value puts a null in.
   const written = entryOf(operation, 'value') ?? newEntry('value', scalarOf(null, headOf(operation)));
   const put = (key: string): YamlEntry => ({ ...written, key, value: from(patch, written.value) });
@@ -104,7 +104,8 @@ function edit(node: YamlNode, path: readonly string[], change: Edit): YamlNode |
   return withItems(node, items);
 }
 
-function stepsOf(pointer: string): readonly string[] {
+/** The keys and indexes that a pointer leads by. Source: RFC 6901. */
+export function stepsOfPointer(pointer: string): readonly string[] {
   return pointer
     .split('/')
     .slice(1)

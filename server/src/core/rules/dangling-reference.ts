@@ -13,6 +13,7 @@ import { existenceOf, isMissing } from '../existence/existence.ts';
 import { mayBeOfChart } from '../existence/installers.ts';
 import { servicesOfOperators } from '../existence/operators/operators.ts';
 import { portsCalled } from '../relations/backends.ts';
+import { isServiceMonitor } from '../relations/monitors.ts';
 import { findNearObject } from '../relations/near-services.ts';
 import { portPathOf, servicePortNamesIn } from '../relations/port-names.ts';
 import { defined, onlyOne } from '../util/collections.ts';
@@ -127,7 +128,7 @@ function serviceProblem(snapshot: Questions, from: Placed, reference: NameRefere
 
 /** The ports that a ServiceMonitor names, and its one Service does not have: of several Services one may be meant for it that is not here. */
 function* scrapedProblems(snapshot: Questions, from: Placed): Generator<Problem> {
-  if (kindOf(from.resource) !== 'ServiceMonitor' || servicesOfOperators(snapshot).has(from.namespace)) return;
+  if (!isServiceMonitor(from) || servicesOfOperators(snapshot).has(from.namespace)) return;
   for (const { name, of } of servicePortNamesIn(snapshot, from)) {
     const service = onlyOne(of);
     if (service === undefined || mayBeOfChart(snapshot, from, service.name ?? '', service.namespace)) continue;

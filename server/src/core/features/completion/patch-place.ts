@@ -1,5 +1,6 @@
 import type { KustomizePatch } from '../../kubernetes/kustomization.ts';
 import { kustomizationOf } from '../../kustomize/files.ts';
+import { stepsOfPointer } from '../../kustomize/json-patch.ts';
 import { patchInDocument, patchInText, type PatchAt } from '../../kustomize/patch-at.ts';
 import type { KustomizationScope, Placed } from '../../objects/placed.ts';
 import { treeOf } from '../../objects/places.ts';
@@ -56,14 +57,13 @@ function placeInPatch(
   return placed && path && { placed, path, part: place.part, span };
 }
 
-/** The field that the value of an operation of a JSON patch becomes. Source: RFC 6902; RFC 6901. */
+/** The field that the value of an operation of a JSON patch becomes. Source: RFC 6902. */
 function pathOfOperation(placed: Placed, tree: YamlNode, [index = 0, key, ...below]: Path): Path | undefined {
   const operation = nodeAt(tree, [index]);
   const pointer = textUnder(operation, 'path');
   if (key !== 'value' || pointer === undefined) return undefined;
   const path: Path[number][] = [];
-  for (const escaped of pointer.split('/').slice(1)) {
-    const step = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const step of stepsOfPointer(pointer)) {
     const node = nodeAt(treeOf(placed), path);
     if (node?.kind !== 'sequence') path.push(step);
     else path.push(step === '-' ? Math.max(0, node.items.length - 1) : Number(step));
