@@ -1,14 +1,5 @@
 import type { At } from '../yaml/path.ts';
-import {
-  isPresent,
-  itemsOf,
-  readBoolean,
-  readNumber,
-  readString,
-  readStrings,
-  type Field,
-  type View,
-} from './field.ts';
+import { itemsOf, readBoolean, readNumber, readString, readStrings, type Field, type View } from './field.ts';
 import {
   fieldInAnyCase,
   readFieldSpec,
@@ -85,7 +76,7 @@ export function readReplacement(item: View): Replacement {
     path: readString(fieldInAnyCase(item, 'path')),
     source: source.node?.kind === 'map' ? readSource(source) : undefined,
     sourceValue: readString(fieldInAnyCase(item, 'sourceValue')),
-    targets: isPresent(targets) ? itemsOf(targets).map(readTarget) : undefined,
+    targets: itemsOf(targets).length > 0 ? itemsOf(targets).map(readTarget) : undefined,
   };
 }
 

@@ -248,6 +248,8 @@ function readPatches(field: (key: string) => View): readonly KustomizePatch[] {
 }
 
 function readPatch(item: View, form: KustomizePatch['form']): KustomizePatch {
+  // An empty text is none to kustomize.
+  const text = readString(fieldInAnyCase(item, 'patch'));
   const allows = (key: string): boolean =>
     readBoolean(fieldInAnyCase(fieldInAnyCase(item, 'options'), key))?.value === true;
   return {
@@ -255,7 +257,7 @@ function readPatch(item: View, form: KustomizePatch['form']): KustomizePatch {
     form,
     // A path alone, which kustomize no longer takes, is still one of a patch.
     path: readString(fieldInAnyCase(item, 'path')) ?? readString(item),
-    text: readString(fieldInAnyCase(item, 'patch')),
+    text: text?.value === '' ? undefined : text,
     target: readSelector(fieldInAnyCase(item, 'target')),
     allowNameChange: allows('allowNameChange'),
     allowKindChange: allows('allowKindChange'),

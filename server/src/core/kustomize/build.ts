@@ -139,7 +139,10 @@ function accumulate(
     const late = part.kustomization.patches.filter((patch) => !isEarlyPatch(patch));
     applyPatches(drafts, part, late, building);
     for (const { at, name } of setReplicas(drafts, part)) {
-      report(building, 'noTarget', part, name?.at ?? at, { object: `workload "${name?.value ?? ''}"` });
+      const object = `workload "${name?.value ?? ''}"`;
+      report(building, name === undefined || name.value === '' ? 'noWorkload' : 'noTarget', part, name?.at ?? at, {
+        object,
+      });
     }
   }
   setImages(drafts, parts);

@@ -3,6 +3,7 @@ import { kustomizationNames, type Kustomization } from '../kubernetes/kustomizat
 import { folderOf, fileNameOf, isInFolder, partsOf } from '../util/paths.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
 import { foundAt, namesBeside, type Listings } from '../files/listing.ts';
+import { isNull } from '../yaml/node.ts';
 import type { BuildOrder, Orders } from './orders.ts';
 
 /** A kustomization with the document it is read from. */
@@ -139,6 +140,15 @@ export function kustomizationOf(file: SnapshotFile): KustomizationFile | undefin
     if (kustomization !== undefined) return { kustomization, document, folder: folderOf(file.path) };
   }
   return undefined;
+}
+
+/** What a file that has nothing of a kustomization but the name is. */
+export function emptinessOf({ role, documents }: SnapshotFile): 'empty' | 'noFields' | undefined {
+  const isUnclear = documents.some(({ facts }) => facts.templated || facts.broken);
+  if (role !== 'kustomization' || isUnclear) return undefined;
+  const root = documents.find(({ facts }) => facts.yaml.root !== undefined)?.facts.yaml.root;
+  if (root === undefined || isNull(root)) return 'empty';
+  return root.kind === 'map' ? undefined : 'noFields';
 }
 
 function addFolders(folder: string, folders: Set<string>): void {

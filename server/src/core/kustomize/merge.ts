@@ -15,14 +15,19 @@ import { mapNode, nowhere, textOfNode, withEntries, withEntry, withItems, withou
 
 /**
  * An object after a strategic merge patch; `undefined` where the patch deletes it. Lists whose items have a key in the API are
- * merged by it, even those that the patch does not mention, others are replaced. Source: kustomize kyaml/yaml/merge2/merge2.go.
+ * merged by it, even those that the patch does not mention, others are replaced. `reject` is told of a directive that there is not. Source: kustomize kyaml/yaml/merge2/merge2.go.
  */
-export function strategicMerge(tree: YamlNode, patch: YamlNode, origin: Origin): YamlNode | undefined {
+export function strategicMerge(
+  tree: YamlNode,
+  patch: YamlNode,
+  origin: Origin,
+  reject: (directive: string) => void,
+): YamlNode | undefined {
   // Of the object as a whole, kustomize replaces a copy.
   if (directiveOf(patch) === 'replace') return tree;
   const lists = mergeKeysOf(textOfNode(entryOf(tree, 'apiVersion')?.value), textOfNode(entryOf(tree, 'kind')?.value));
   const replaced = new Map<YamlNode, YamlEntry>();
-  const merged = merge(tree, patch, { path: '', lists, origin, replaced });
+  const merged = merge(tree, patch, { path: '', lists, origin, replaced, reject });
   return merged && withEntries(merged, replaced);
 }
 
@@ -34,6 +39,7 @@ interface Merging {
   readonly origin: Origin;
   /** What takes the place of the entries of scalars that may be in several fields. */
   readonly replaced: Map<YamlNode, YamlEntry>;
+  readonly reject: (directive: string) => void;
 }
 
 function merge(old: YamlNode | undefined, patch: YamlNode | undefined, merging: Merging): YamlNode | undefined {
@@ -55,6 +61,7 @@ function mergeMaps(old: YamlMap, patch: YamlMap, merging: Merging): YamlNode | u
   const directive = directiveOf(patch);
   if (directive === 'delete') return undefined;
   if (directive === 'replace') return added(patch, merging);
+  if (directive !== 'merge' && entryOf(patch, '$patch') !== undefined) merging.reject(directive);
   let merged = old;
   for (const { key, value } of old.entries) {
     if (value.kind === 'scalar' || entryOf(patch, key) !== undefined) continue;

@@ -1,5 +1,5 @@
 import { spanAt } from '../text/span.ts';
-import { defined } from '../util/collections.ts';
+import { defined, uniqueBy } from '../util/collections.ts';
 import { Recent } from '../util/recent.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { KustomizePatch } from '../kubernetes/kustomization.ts';
@@ -121,19 +121,28 @@ function applyMerge(
   const object = `${identity.kind} "${identity.name}"`;
   // With a target, none or several are no mistake to kustomize.
   if (chosen.length === 0 && target === undefined) return [{ kind: 'noTarget', values: { object } }];
-  for (const draft of chosen) objects.change(draft, () => mergeInto(draft, patch, root, text));
-  return target === undefined && chosen.length > 1 ? [{ kind: 'severalTargets', values: { object } }] : [];
+  const failures: PatchFailure[] = [];
+  const reject = (directive: string): void => void failures.push({ kind: 'notDirective', values: { directive } });
+  for (const draft of chosen) objects.change(draft, () => mergeInto(draft, patch, root, text, reject));
+  if (target === undefined && chosen.length > 1) failures.push({ kind: 'severalTargets', values: { object } });
+  return uniqueBy(failures, ({ kind }) => kind);
 }
 
 /**
  * Version, name, namespace and kind stay, unless the patch is allowed to change them.
  * Source: kustomize api/resource/resource.go, ApplySmPatch; api/resmap/reswrangler.go, ApplySmPatch.
  */
-function mergeInto(draft: Draft, patch: KustomizePatch, root: PatchRoot, text: PatchText): void {
+function mergeInto(
+  draft: Draft,
+  patch: KustomizePatch,
+  root: PatchRoot,
+  text: PatchText,
+  reject: (directive: string) => void,
+): void {
   const before = treeBefore(draft, text);
   if (before === undefined) return;
   if (patch.allowNameChange || patch.allowKindChange) rememberIdentity(draft);
-  const merged = strategicMerge(before, root.tree, root.origin);
+  const merged = strategicMerge(before, root.tree, root.origin, reject);
   if (merged?.kind !== 'map') {
     draft.tree = undefined;
     return;

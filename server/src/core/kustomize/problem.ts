@@ -51,6 +51,14 @@ export type KustomizationProblemKind =
   | 'noTarget'
   /** A target means no object, and one is called alike. */
   | 'selectsNothing'
+  /** An entry of replicas has no name. */
+  | 'noWorkload'
+  /** An entry of a list of paths or pairs has no text. */
+  | 'noEntry'
+  /** A patch says something else to do than there is. */
+  | 'notDirective'
+  /** A file of configurations has a field that there is not. */
+  | 'notConfiguration'
   /** A patch without a target, or a generator that adds to an object, is for more than one. */
   | 'severalTargets'
   /** A JSON patch leads to a field that is not there. */

@@ -2,6 +2,8 @@ import type { Field, StringMap } from '../kubernetes/field.ts';
 import type { GeneratedMap } from '../kubernetes/kustomization.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { fileNameOf } from '../util/paths.ts';
+import { isNull, type YamlNode } from '../yaml/node.ts';
+import type { Path } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { resolvePlainScalar } from '../yaml/scalar.ts';
 import { reportMissing, report, type Building } from './building.ts';
@@ -24,6 +26,7 @@ export function reportRejectedValues(one: KustomizationFile, place: 'uppermost' 
   for (const set of uniqueBy(sets, ({ at }) => at.path.join('/'))) reportKeys(set, one, building);
   for (const entry of [...kustomization.schemas, ...kustomization.values]) reportMissing(entry, one, building);
   for (const entry of kustomization.plugins) reportMissing(entry, one, building, { takes: 'folders' });
+  reportNoEntries(one, building);
   if (place === 'uppermost') reportOrder(one, building);
 }
 
@@ -71,6 +74,28 @@ function reportKeys({ pairs }: StringMap, one: KustomizationFile, building: Buil
     report(building, 'notKey', one, { path: at.path, part: 'key' }, {});
   }
 }
+
+/** Says which entries of lists of paths and pairs are null, which an empty text is to kustomize: it names nothing. */
+function reportNoEntries(one: KustomizationFile, building: Building): void {
+  const { root } = one.document.forOthers.yaml;
+  const look = (map: YamlNode | undefined, path: Path, lists: ReadonlySet<string>): void => {
+    for (const { key, value } of map?.kind === 'map' ? map.entries : []) {
+      const items = value.kind === 'sequence' ? value.items : [];
+      for (const [index, item] of items.entries()) {
+        const at = [...path, key, index];
+        if (lists.has(key.toLowerCase()) && isNull(item)) report(building, 'noEntry', one, { path: at }, {});
+        else if (generatorLists.has(key.toLowerCase())) look(item, at, textLists);
+      }
+    }
+  };
+  look(root, [], pathLists);
+}
+
+const pathLists: ReadonlySet<string> = new Set(
+  'resources bases components crds configurations patchesstrategicmerge'.split(' '),
+);
+const generatorLists: ReadonlySet<string> = new Set(['configmapgenerator', 'secretgenerator']);
+const textLists: ReadonlySet<string> = new Set(['literals', 'files', 'envs']);
 
 /** Source: kustomize api/internal/builtins/SortOrderTransformer.go. */
 function reportOrder(one: KustomizationFile, building: Building): void {

@@ -48,7 +48,8 @@ export function setReplicas(drafts: Draft[], one: KustomizationFile): Kustomizat
   const words = wordsOf(one, 'own');
   const objects = new NamedDrafts(drafts);
   return one.kustomization.replicas.filter(({ name, count }) => {
-    if (name === undefined || count === undefined) return false;
+    if (name === undefined || name.value === '') return true;
+    if (count === undefined) return false;
     const named = objects.called(name.value).filter((draft) => isOrWas(draft, isReplicated, name.value));
     for (const draft of named) change(draft, { path: 'spec/replicas', create: true }, words, () => words.scalar(count));
     return named.length === 0;

@@ -1,14 +1,17 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { kustomizationKinds } from '../kubernetes/read-resources.ts';
 import { groupOf, type Unknown } from '../kubernetes/resource.ts';
+import { emptinessOf } from '../kustomize/files.ts';
+import { commentsIn, isMadeBefore } from '../kustomize/made-before.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { suggest } from '../edits/changes.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Placed } from '../objects/placed.ts';
 import { treeOf } from '../objects/places.ts';
+import { spanAt } from '../text/span.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { uniqueBy } from '../util/collections.ts';
-import { folderOf, fileNameOf } from '../util/paths.ts';
+import { folderOf } from '../util/paths.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import { put } from '../yaml/edit.ts';
@@ -56,10 +59,16 @@ export const invalidKustomization = defineRule({
     notJson:
       'This patch begins with "[" and is not JSON. kustomize reads such a text as JSON only; in YAML, begin the items of a list with "- ".',
     empty: 'This kustomization is empty, which kustomize rejects.',
+    noFields: 'This kustomization has no fields. kustomize reads a map of fields, such as "resources".',
     noTarget:
       'There is no {object} here to patch. kustomize cannot build this folder, nor anything that is built from it.',
     selectsNothing:
       'No object here is called "{name}", so kustomize leaves this patch out without an error. There is {object}.',
+    noWorkload: 'This entry of "replicas" has no "name". kustomize does not know which workload it is for.',
+    noEntry: 'This entry is empty. kustomize takes no empty entry here; remove it or write what it names.',
+    notDirective: '"$patch" cannot be "{directive}". kustomize takes "delete", "replace" and "merge".',
+    notConfiguration:
+      '"{path}" has a field "{field}" that kustomize does not know there. It rejects the whole kustomization.',
     severalTargets:
       'More than one object here is {object}. kustomize does not choose between them: use the final name of one, or give the patch a target that matches all.',
     noField: '{object} has no "{pointer}", which this patch changes. kustomize rejects the patch.',
@@ -123,14 +132,17 @@ export const invalidKustomization = defineRule({
       yield { at, message, values: problem.values, fixes, ...severityOf(snapshot, kustomization, problem) };
     }
   },
+  *checkFile(file) {
+    const message = emptinessOf(file);
+    if (message !== undefined) yield { span: spanAt(0, file.text.trimEnd().split('\n')[0]?.length ?? 0), message };
+  },
 });
 
 /** The path that may be meant, in the place of one that leads nowhere. */
 function fixesOf({ at, values }: KustomizationProblem, kustomization: Placed<Kustomization>): readonly Fix[] {
   const { near } = values;
   if (near === undefined) return [];
-  const node = nodeAt(treeOf(kustomization), at.path);
-  const kept = scalarText(node)?.slice(0, at.within?.start ?? 0) ?? '';
+  const kept = scalarText(nodeAt(treeOf(kustomization), at.path))?.slice(0, at.within?.start ?? 0) ?? '';
   return [suggest({ title: 'fixPath', values: { near } }, kustomization, put(at.path, kept + near))];
 }
 
@@ -191,35 +203,6 @@ function namesNothing({ resources, components, generators, opaque }: Kustomizati
 }
 
 /**
- * Whether something makes or copies a file before the build: a comment says so, the Operator SDK makes it, Flux when it is installed,
- * or a post-renderer, or the kustomization stands alone in its folder and names nothing but what would be beside or below it. Source:
- * Operator SDK documentation, generate kustomize manifests; Flux documentation, flux bootstrap.
- */
-function isMadeBefore(
-  { resource, document }: Placed<Kustomization>,
-  kind: KustomizationProblem['kind'],
-  path: string,
-): boolean {
-  const name = fileNameOf(path);
-  if (commentsIn(document.facts.text).some((line) => line.includes(name) && making.test(line))) return true;
-  if (name.endsWith('.clusterserviceversion.yaml') || name === 'flux-system' || isRendered(resource, path)) return true;
-  const named = [...resource.resources, ...resource.components];
-  return kind === 'missingAll' && named.every(({ value }) => !/^(?:\/|\w+:|\.\.(?:\/|$))/.test(value));
-}
-
-/** Whether a file is all that is changed, and is called as what Helm has rendered. Source: Helm documentation, Post Rendering. */
-function isRendered({ resources, components, generators, opaque, patches }: Kustomization, path: string): boolean {
-  const others = [components, generators, opaque].every((own) => own.length === 0);
-  const isAlone = resources.length === 1 && resources[0]?.value === path && patches.length > 0;
-  return others && isAlone && rendered.test(path);
-}
-
-const rendered =
-  /^(?:\.\/)?(?:all|(?:helm|chart)(?:[-_]\w+)*|(?:helm[-_])?(?:output|template|rendered|manifests?))\.ya?ml$/;
-
-const making = /\b(?:generat|creat|cop(?:y|ied)|render|built|build|made|make|produc|written)/i;
-
-/**
  * Whether files may be read from everywhere: a setting says so, a comment, or what builds it, or it is Flux that builds, which keeps to its source alone.
  * Source: kustomize, flag --load-restrictor; Flux pkg/kustomize, Build.
  */
@@ -256,10 +239,6 @@ const orders = defineIndex<Unknown>({
   keysOf: ({ resource: { apiVersion, writtenKind } }) =>
     writtenKind === 'Kustomization' && groupOf(apiVersion) === 'kustomize.toolkit.fluxcd.io' ? [writtenKind] : [],
 });
-
-function commentsIn(text: string): readonly string[] {
-  return text.includes('#') ? text.split('\n').filter((line) => line.includes('#')) : [];
-}
 
 /** The kind that a kustomization says, where it is none of a kustomization. */
 function writtenKindOf(kustomization: Placed<Kustomization>): string | undefined {

@@ -1,4 +1,4 @@
-import { flag, list, long, map, object, others, part, text } from '../table/fields.ts';
+import { flag, list, long, map, object, part, text } from '../table/fields.ts';
 
 /** Source: kustomize kyaml/resid/resid.go. */
 const resourceId = { group: text(), version: text(), kind: text(), name: text(), namespace: text() };
@@ -59,6 +59,52 @@ const generated = {
   options: generatorOptions,
 };
 
+/** Source: kustomize api/types/image.go. */
+const images = list(object({ name: text(), newName: text(), newTag: text(), digest: text(), tagSuffix: text() }));
+
+/** Source: kustomize api/types/helmchartargs.go. */
+const helm = {
+  helmGlobals: object({ chartHome: text(), configHome: text() }),
+  helmCharts: list(
+    object({
+      name: text(),
+      version: text(),
+      repo: text(),
+      releaseName: text(),
+      namespace: text(),
+      additionalValuesFiles: list(text()),
+      valuesFile: text(),
+      valuesInline: map(),
+      valuesMerge: text(),
+      includeCRDs: flag(),
+      skipHooks: flag(),
+      apiVersions: list(text()),
+      kubeVersion: text(),
+      nameTemplate: text(),
+      skipTests: flag(),
+      debug: flag(),
+      devel: flag(),
+    }),
+  ),
+  helmChartInflationGenerator: list(
+    object({
+      chartName: text(),
+      chartVersion: text(),
+      chartRepoUrl: text(),
+      chartHome: text(),
+      chartRepoName: text(),
+      helmBin: text(),
+      helmHome: text(),
+      values: text(),
+      valuesLocal: map(),
+      valuesMerge: text(),
+      releaseName: text(),
+      releaseNamespace: text(),
+      extraArgs: list(text()),
+    }),
+  ),
+};
+
 /** What a kustomization or component looks like. Source: kustomize api/types/kustomization.go and the types beside it. */
 export const kustomizationTable = object({
   apiVersion: text(),
@@ -83,7 +129,8 @@ export const kustomizationTable = object({
   patchesStrategicMerge: list(text()),
   patchesJson6902: patches,
   replicas: list(object({ name: text(), count: long() })),
-  images: list(object({ name: text(), newName: text(), newTag: text(), digest: text(), tagSuffix: text() })),
+  images,
+  imageTags: images,
   configMapGenerator: list(object(generated)),
   secretGenerator: list(object({ ...generated, type: text() })),
   crds: list(text()),
@@ -101,5 +148,5 @@ export const kustomizationTable = object({
     order: text(),
     legacySortOptions: object({ orderFirst: list(text()), orderLast: list(text()) }),
   }),
-  ...others('helmGlobals helmCharts helmChartInflationGenerator imageTags'),
+  ...helm,
 });
