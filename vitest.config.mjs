@@ -20,10 +20,16 @@ const slowing = ['test/core/growth.test.ts'];
 // What runs inside VS Code has its own runner.
 const elsewhere = ['test/extension/**', '**/node_modules/**'];
 
-/** The files that take longest, which one core would be left with at the end. */
-const longest = ['test/benchmark/benchmark.test.ts', 'test/generated.test.ts', 'test/package.test.ts'];
+/** Who starts processes waits for them, and functions never wait: behind all others they leave no core without work at the end. */
+const order = ['apart', 'processes', 'functions'];
 
-/** The order of files: vitest's own, but the longest first. */
+/** The files that take longest, and those of properties, which one core would be left with at the end. */
+const longest = [
+  ...['benchmark/benchmark', 'generated', 'package', 'core/kustomize/oracle', 'lsp/workspace', 'lsp/diagnostics'],
+  ...['core/rules/fixes.property', 'core/edits/headless-versions.property', 'core/workspace/derived-again'],
+].map((name) => path.join(import.meta.dirname, 'test', `${name}.test.ts`));
+
+/** The order of files: vitest's own, but the longest of each project first. */
 class LongestFirst extends BaseSequencer {
   /**
    * @override
@@ -31,9 +37,11 @@ class LongestFirst extends BaseSequencer {
    */
   async sort(files) {
     /** @param {import('vitest/node').TestSpecification} file */
-    const isLong = ({ moduleId }) => longest.some((name) => moduleId === path.join(import.meta.dirname, name));
-    const sorted = await super.sort(files);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const rank = ({ project, moduleId }) => {
+      const length = longest.includes(moduleId) ? 0 : moduleId.endsWith('.property.test.ts') ? 1 : 2;
+      return 3 * order.indexOf(project.name) + length;
+    };
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
   }
 }
 
