@@ -193,6 +193,31 @@ containers:
   expect(found.some(({ isOwn }) => isOwn)).toBe(false);
 });
 
+test('the value of a variable may be made of others', () => {
+  const source = `
+containers:
+  - env:
+      - {name: NS, value: shop}
+      - {name: HOST, value: db.$(NS).svc}
+      - {name: URL, value: "http://$(HOST):81"}
+      - {name: ESCAPED, value: "one.$$(NS).svc"}
+      - {name: OPEN, value: "two.$(OTHER).svc"}
+      - {name: DEEP, value: "http://$(OPEN):82"}
+`;
+  const found = findMentions(parseDocument(source).root);
+  expect(found.map(({ host, port }) => [host, port])).toEqual([
+    ['db.shop.svc', undefined],
+    ['db.shop.svc', 81],
+    ['two.*.svc', undefined],
+  ]);
+});
+
+test('values that take others twice do not double without end', () => {
+  const items = Array.from({ length: 60 }, (_, index) => `{name: V${index}, value: $(V${index - 1})$(V${index - 1})}`);
+  const source = `containers: [{env: [{name: V-1, value: ab}, ${items.join(', ')}], args: ["http://$(V59):80"]}]`;
+  expect(findMentions(parseDocument(source).root)).toEqual([]);
+});
+
 test('a variable behind a host that is a number is its port', () => {
   const source = (value: string): string => `
 containers:

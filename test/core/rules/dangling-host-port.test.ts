@@ -369,6 +369,10 @@ test('a variable that is a host, with a port behind it', () => {
   checkDiagnostics(marked('queue'));
   checkDiagnostics(marked('queue.shop.svc'));
   checkFix(client('queue'), 'Change the port to 5672', client('queue').replace('5674', '5672'));
+  checkDiagnostics(marked('queue.$(NS).svc').replace('env:', 'env:\n            - {name: NS, value: shop}'));
+  const withNamespace = (name: string): string =>
+    client(`${name}.$(NS).svc`, name.replace('$0', '')).replace('env:', 'env:\n            - {name: NS, value: shop}');
+  checkRename(withNamespace('que$0ue'), 'line', withNamespace('line'));
   // The host is judged where it is written, and there alone.
   checkDiagnostics(client('quue').replace(/quue}/, `quue}\n${' '.repeat(40)}^^^^ warning[dangling-host-name] 💡`));
   checkRename(client('$0queue', 'queue'), 'line', client('line', 'line'));

@@ -48,7 +48,8 @@ function readVariables({ items }: YamlSequence): Variables {
     const name = scalarText(entryOf(item, 'name')?.value);
     if (name === undefined) continue;
     const field = fieldOf(item);
-    const value = field === 'metadata.namespace' ? ownNamespace : literalOf(item);
+    const known = (earlier: string): string | undefined => variables.get(earlier)?.at(-1)?.value;
+    const value = field === 'metadata.namespace' ? ownNamespace : valueOf(item, known);
     getOrMake(variables, name, () => []).push({ index, value, isOwnPod: field === 'metadata.name' });
   }
   return variables;
@@ -59,8 +60,13 @@ function fieldOf(item: YamlNode): string | undefined {
   return scalarText(entryOf(source, 'fieldPath')?.value);
 }
 
-/** A value without variables of its own. */
-function literalOf(item: YamlNode): string | undefined {
-  const value = scalarText(entryOf(item, 'value')?.value);
-  return value === undefined || value.includes('$') || value.includes(unknownPart) ? undefined : value;
+/** A value once those before it that it takes are put in; `undefined` where one is not known, or the value is longer than anybody's. */
+function valueOf(item: YamlNode, known: (name: string) => string | undefined): string | undefined {
+  const written = scalarText(entryOf(item, 'value')?.value);
+  const value = written?.replace(/\$\(([\w.-]+)\)/g, (variable, name: string) => known(name) ?? variable);
+  if (value === undefined || value.includes('$') || value.includes(unknownPart)) return undefined;
+  return value === written || value.length <= longestPutTogether ? value : undefined;
 }
+
+/** Values that take others twice would double with each. */
+const longestPutTogether = 512;
