@@ -194,7 +194,10 @@ describe('a var', () => {
     checkReferences(
       source
         .replace('metadata: {name: db}', 'metadata: {name: $0db}\n                     ^^ declaration')
-        .replace('http://$(DB):5432', 'http://$(DB):5432\n                              ^^^^^'),
+        .replace('http://$(DB):5432', 'http://$(DB):5432\n                              ^^^^^')
+        .replace(/^(    - \{name: \w+, objref: \{kind: Service, name: )db,.*$/gm, (line, start: string) =>
+          [line, `${' '.repeat(start.length)}^^`].join('\n'),
+        ),
     );
   });
 
