@@ -14,7 +14,7 @@ const diagnosticsIdentifier = 'headlight';
 const serverCommandIds: readonly string[] = Object.values(serverCommands);
 
 /** After these an editor asks what may be there. */
-export const completionTriggers: readonly string[] = ['.', '_', ' ', ':', '-'];
+export const completionTriggers: readonly string[] = ['.', '_', ' ', ':', '-', '/'];
 
 /** Which code actions there are, for a client that takes them. */
 export function codeActionOptions({ resolvesEdits }: Client): CodeActionOptions {

@@ -221,6 +221,21 @@ describe('items of lists', () => {
   });
 });
 
+test.each([
+  ['a field', 'subdomain: "api"$0', 0],
+  ['before the quote', 'subdomain: "api$0"', 1],
+  ['a host', `containers: [{name: x, env: [{name: A_HOST, value: 'api'$0}]}]`, 0],
+  ['between quotes', `containers: [{name: x, env: [{name: A_HOST, value: ''$0}]}]`, 0],
+])('nothing behind a closing quote: %s', (_, field, count) => {
+  const pod = `
+    kind: Pod
+    metadata: {name: x, namespace: shop}
+    spec:
+      ${field}
+    ---${web}`;
+  checkCompletion(pod, Array<string>(count).fill('api'));
+});
+
 test('volumes and containers of a workload', () => {
   const set = (container: string): string => `
     kind: StatefulSet

@@ -69,6 +69,7 @@ export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number):
   if (before === undefined) return undefined;
   const { line } = before;
   const value = valueAt(snapshot, uri, offset);
+  if (value !== undefined && isBehindQuotes(text, value.span, offset)) return undefined;
   // A patch in a kustomization is a string of that, too.
   const isWhole = value !== undefined && value.placed.resource.kind !== 'Kustomization';
   const found = isWhole ? value : (emptyValueAt(snapshot, uri, before) ?? emptyItemAt(snapshot, uri, before) ?? value);
@@ -116,7 +117,12 @@ function placeHere(snapshot: Snapshot, uri: string, offset: number): PlaceAtCurs
   return patchPlaceAt(snapshot, uri, offset) ?? place;
 }
 
-function valueAt(snapshot: Snapshot, uri: string, offset: number): Value | undefined {
+/** Whether an offset is directly behind the closing quote of a value, where nothing can be written. */
+function isBehindQuotes(text: string, { start, end }: Span, offset: number): boolean {
+  return end === offset && end - start > 1 && text[start] === text[end - 1] && /["']/.test(text[start] ?? '');
+}
+
+function valueAt(snapshot: Snapshot, uri: string, offset: number): (Value & PlaceAtCursor) | undefined {
   const place = placeHere(snapshot, uri, offset);
   return place?.part === 'value' ? place : undefined;
 }
