@@ -31,14 +31,14 @@ export function prepare() {
  */
 function installByAddress(args) {
   const folder = path.join(cacheFolder, `install-${process.pid}`);
-  const registry = registryInUse();
-  const lockfile = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
-  for (const [place, entry] of Object.entries(lockfile.packages)) {
-    if (place === '' || entry.inBundle) continue;
-    const name = entry.name ?? place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
-    entry.resolved = `${registry}/${name}/-/${path.posix.basename(name)}-${entry.version}.tgz`;
-  }
   try {
+    const registry = registryInUse();
+    const lockfile = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
+    for (const [place, entry] of Object.entries(lockfile.packages)) {
+      if (place === '' || entry.inBundle) continue;
+      const name = entry.name ?? place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+      entry.resolved = `${registry}/${name}/-/${path.posix.basename(name)}-${entry.version}.tgz`;
+    }
     mkdirSync(folder, { recursive: true });
     for (const name of ['package.json', '.npmrc']) copyFileSync(path.join(root, name), path.join(folder, name));
     writeFileSync(path.join(folder, 'package-lock.json'), JSON.stringify(lockfile));
