@@ -6,7 +6,7 @@ export const unknownField = defineConstraintRule({
   source: 'kubernetes apiserver, fieldValidation; Kubernetes API',
   messages: {
     nearMiss:
-      'There is no field "{field}" here; the API has "{other}". kubectl apply rejects unknown keys, and less strict clients drop them silently. Case matters.',
+      'There is no field "{field}" here; the API has "{other}". kubectl apply rejects unknown keys, and less strict clients drop them silently.',
     beside:
       'There is no field "{field}" here, and "{other}" is already set. kubectl apply rejects unknown keys, and less strict clients drop them silently.',
     elsewhere:
