@@ -165,3 +165,14 @@ test('what is named already is not meant', () => {
     metadata: {name: others}
   `);
 });
+
+test('values of a chart in place are of any form', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    helmCharts:
+      - name: web
+        valuesInline: {replicas: 2, image: {tag: "1"}, hosts: [a]}
+    helmChartInflationGenerator:
+      - {chartName: web, valuesLocal: {image: {tag: 1}}}
+  `);
+});

@@ -1,4 +1,4 @@
-import { flag, list, long, map, object, part, text } from '../table/fields.ts';
+import { any, flag, list, long, map, object, part, text } from '../table/fields.ts';
 
 /** Source: kustomize kyaml/resid/resid.go. */
 const resourceId = { group: text(), version: text(), kind: text(), name: text(), namespace: text() };
@@ -74,7 +74,7 @@ const helm = {
       namespace: text(),
       additionalValuesFiles: list(text()),
       valuesFile: text(),
-      valuesInline: map(),
+      valuesInline: any(),
       valuesMerge: text(),
       includeCRDs: flag(),
       skipHooks: flag(),
@@ -96,7 +96,7 @@ const helm = {
       helmBin: text(),
       helmHome: text(),
       values: text(),
-      valuesLocal: map(),
+      valuesLocal: any(),
       valuesMerge: text(),
       releaseName: text(),
       releaseNamespace: text(),
