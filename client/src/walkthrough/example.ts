@@ -1,4 +1,14 @@
-import { type Tab, TabInputText, TabInputWebview, type TextEditor, Uri, ViewColumn, window, workspace } from 'vscode';
+import {
+  type Tab,
+  type TabGroup,
+  TabInputText,
+  TabInputWebview,
+  type TextEditor,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode';
 
 /** The example's name: in the extension, and at the top of the repository's folder of examples. */
 export const exampleName = 'start-here.yaml';
@@ -28,26 +38,29 @@ interface Showing {
  */
 export async function openExample({ shipped, copies }: ExampleFolders, showing: Showing = {}): Promise<TextEditor> {
   const copy = exampleIn(copies);
-  if (!isInTab(copy)) await workspace.fs.copy(Uri.joinPath(shipped, exampleName), copy, { overwrite: true });
+  if (groupWith(copy) === undefined)
+    await workspace.fs.copy(Uri.joinPath(shipped, exampleName), copy, { overwrite: true });
   return showBeside(copy, showing);
 }
 
-function isInTab(file: Uri): boolean {
-  const inputs = window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
-  return inputs.some((input) => input instanceof TabInputText && input.uri.toString() === file.toString());
-}
-
-/** Opens a file where it is on the screen already, else where it does not cover a page, such as the walkthrough. */
+/** Opens a file where it is on the screen or in a tab already, else where it does not cover a page, such as the walkthrough. */
 export async function showBeside(file: Uri, showing: Showing = {}): Promise<TextEditor> {
   const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === file.toString());
-  const viewColumn = shown?.viewColumn ?? columnBesidePage();
+  const viewColumn = shown?.viewColumn ?? groupWith(file)?.viewColumn ?? columnBesidePage();
   // Not as a preview, whose place the next document takes.
   return window.showTextDocument(await workspace.openTextDocument(file), { viewColumn, ...showing, preview: false });
 }
 
+/** Where a file is in a tab. */
+function groupWith(file: Uri): TabGroup | undefined {
+  const isOfFile = ({ input }: Tab) => input instanceof TabInputText && input.uri.toString() === file.toString();
+  return window.tabGroups.all.find(({ tabs }) => tabs.some(isOfFile));
+}
+
 function columnBesidePage(): ViewColumn {
   const { all, activeTabGroup } = window.tabGroups;
-  if (!isPage(activeTabGroup.activeTab)) return ViewColumn.Active;
+  // Not the one that is active by the time when the file is opened.
+  if (!isPage(activeTabGroup.activeTab)) return activeTabGroup.viewColumn;
   return all.find((group) => group !== activeTabGroup)?.viewColumn ?? ViewColumn.Beside;
 }
 

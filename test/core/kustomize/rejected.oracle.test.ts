@@ -112,7 +112,7 @@ test('each empty entry, replicas for nobody, and a directive that there is not',
     resources:
       - all.yaml
       - ~
-        ^ error[invalid-kustomization] This entry is empty.
+        ^ error[invalid-kustomization] This entry says nothing.
     replicas:
       - {count: 2}
         ^^^^^^^^^^ error[invalid-kustomization] This entry of "replicas" has no "name".

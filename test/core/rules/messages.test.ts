@@ -50,6 +50,7 @@ const places: Readonly<Record<string, string | number>> = {
   pointer: '/spec/template/spec/containers/0',
   index: 3,
   delimiter: ':',
+  directive: 'remove',
   pair: 'tier: bakcend',
   pod: 'database-0',
   policy: 'A Pod on the host network',

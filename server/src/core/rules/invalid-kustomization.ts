@@ -65,7 +65,7 @@ export const invalidKustomization = defineRule({
     selectsNothing:
       'No object here is called "{name}", so kustomize leaves this patch out without an error. There is {object}.',
     noWorkload: 'This entry of "replicas" has no "name". kustomize does not know which workload it is for.',
-    noEntry: 'This entry is empty. kustomize takes no empty entry here; remove it or write what it names.',
+    noEntry: 'This entry says nothing. kustomize takes no empty entry here; remove it or write what it names.',
     notDirective: '"$patch" cannot be "{directive}". kustomize takes "delete", "replace" and "merge".',
     notConfiguration:
       '"{path}" has a field "{field}" that kustomize does not know there. It rejects the whole kustomization.',
