@@ -155,6 +155,26 @@ test('the key of a file stays', () => {
   );
 });
 
+test('the ending of a file may be what is misspelt', () => {
+  checkFix(
+    `
+      #- /app/kustomization.yaml
+      configMapGenerator:
+        - {name: settings, files: [app.proprties]}
+      #- /app/app.properties
+      #- /app/app.json
+    `,
+    'Change to "app.properties"',
+    `
+      #- /app/kustomization.yaml
+      configMapGenerator:
+        - {name: settings, files: [app.properties]}
+      #- /app/app.properties
+      #- /app/app.json
+    `,
+  );
+});
+
 test('what is named already is not meant', () => {
   checkDiagnostics(`
     #- /app/kustomization.yaml

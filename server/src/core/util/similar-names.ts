@@ -87,12 +87,13 @@ export function meantAmong<T>(name: string, known: readonly T[], nameOf: (one: T
   return nearest ?? onlyOne(known);
 }
 
-/** Of files the one that a name which none has was meant for: the nearest that is called alike, with the same ending or the other one of YAML. */
+/** Of files the one that a name which none has was meant for: the nearest that is called alike, with the same ending, the other one of YAML, or one that is misspelt alone. */
 export function nearFileName(name: string, known: readonly string[]): string | undefined {
   const { stem, ending } = partsOfFileName(name);
   const near = known.flatMap((other): readonly { readonly other: string; readonly distance: number }[] => {
     const parts = partsOfFileName(other);
-    if (parts.ending !== ending) return [];
+    if (parts.ending !== ending)
+      return parts.stem === stem && isMisspelling(ending, parts.ending) ? [{ other, distance: 1 }] : [];
     if (parts.stem === stem) return [{ other, distance: 0 }];
     return isMisspelling(stem, parts.stem) ? [{ other, distance: 1 + nameDistance(stem, parts.stem) }] : [];
   });
