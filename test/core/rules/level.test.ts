@@ -110,7 +110,7 @@ test('what tests read, in folders that are called for it, but for versions of th
         spec: {containers: [{name: db, image: db}]}
     #- /pkg/${folder}/old.yaml
     apiVersion: batch/v1beta1
-                ^^^^^^^^^^^^^ ${level}[invalid-api-version]
+                ^^^^^^^^^^^^^ error[invalid-api-version]
     kind: CronJob
     metadata: {name: load}
   `;
