@@ -72,6 +72,20 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
   'Services of many names': (count) => ({
     'a.yaml': times(count, (index) => `${service(`db-${index}`, 'shop')}---\n`),
   }),
+  'ServiceMonitors, each of a Service of its own': (count) => ({
+    'a.yaml': times(
+      count,
+      (index) =>
+        `${service(`db-${index}`, 'shop').replace('namespace: shop', `namespace: shop, labels: {app: db-${index}, part-of: shop}`)}---\napiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: db-${index}, namespace: shop}\nspec: {selector: {matchLabels: {part-of: shop, app: db-${index}}}, endpoints: [{port: sql}]}\n---\n`,
+    ),
+  }),
+  'ServiceMonitors, each of which asks for a label of Pods': (count) => ({
+    'a.yaml': times(
+      count,
+      (index) =>
+        `${service(`db-${index}`, 'shop').replace('namespace: shop', `namespace: shop, labels: {part-of: shop}`)}---\napiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: db-${index}, namespace: shop}\nspec: {selector: {matchLabels: {part-of: shop, app: db-${index}}}, endpoints: [{port: sql}]}\n---\n`,
+    ),
+  }),
   'objects of one file that lack a field': (count) => ({
     'a.yaml': times(count, (index) => `${service(`db-${index}`, 'shop').replace(', port: 5432', '')}---\n`),
   }),

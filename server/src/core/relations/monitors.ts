@@ -10,7 +10,9 @@ import {
 } from '../kubernetes/written-selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import { treeOf } from '../objects/places.ts';
-import { namespaceFits } from '../scopes/group.ts';
+import { pairOf, selectorKeysFor, type Contents } from '../scopes/contents.ts';
+import { namespaceFits, type Group } from '../scopes/group.ts';
+import { defineIndex } from '../scopes/object-index.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { At } from '../yaml/path.ts';
 
@@ -27,12 +29,29 @@ export function selectorOfMonitor(monitor: Placed): WrittenSelector {
 
 /** The Services that a ServiceMonitor scrapes. */
 export function monitoredServices(snapshot: Questions, monitor: Placed): readonly Placed<Service>[] {
-  const selector = selectorOfMonitor(monitor);
-  return snapshot
-    .contentsOf(monitor.scope)
-    .ofKind('Service')
-    .filter((service) => isLookedAt(monitor, selector, service) && hasLabelsFor(selector, service));
+  return snapshot.about(monitor, findMonitored);
 }
+
+function findMonitored(snapshot: Questions, monitor: Placed): readonly Placed<Service>[] {
+  const selector = selectorOfMonitor(monitor);
+  const labelled = servicesLabelled(snapshot.contentsOf(monitor.scope), selector);
+  const looked = selector.namespaces === 'own' ? labelled.fitting(monitor) : labelled.all;
+  return looked.filter((service) => isLookedAt(monitor, selector, service) && hasLabelsFor(selector, service));
+}
+
+/** The Services that have the label of a selector which the fewest have; all where it names none. */
+export function servicesLabelled(contents: Contents, { labels }: WrittenSelector): Group<Service> {
+  const services = contents.index(servicesByPair);
+  const groups = textsIn(labels).map(([key, value]) => services.get(pairOf(key, value)));
+  const [rarest = services.get('')] = groups.sort((one, other) => one.size - other.size);
+  return rarest;
+}
+
+/** The Services by the pairs of their own labels, and all of them under nothing. */
+export const servicesByPair = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf: ({ resource }) => selectorKeysFor(resource.metadata.labels),
+});
 
 /** Whether a ServiceMonitor looks for Services in the namespace of one. */
 export function isLookedAt(monitor: Placed, { namespaces }: WrittenSelector, service: Placed): boolean {

@@ -4,11 +4,22 @@ import { servicesOfOperators } from '../existence/operators/operators.ts';
 import { textsIn } from '../kubernetes/field.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
-import { isNearby } from '../scopes/near.ts';
+import { labelPairsOf, pairOf } from '../scopes/contents.ts';
+import { folderNear } from '../scopes/near.ts';
+import { defineIndex } from '../scopes/object-index.ts';
 import { onlyOne } from '../util/collections.ts';
 import { isMisspelling } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { hasLabelsFor, isLookedAt, isServiceMonitor, monitoredServices, selectorOfMonitor } from './monitors.ts';
+import { labelledLike, labelWords, type LabelPlaces } from './labelled-like.ts';
+import {
+  hasLabelsFor,
+  isLookedAt,
+  isServiceMonitor,
+  monitoredServices,
+  selectorOfMonitor,
+  servicesByPair,
+  servicesLabelled,
+} from './monitors.ts';
 
 /** The Service that a ServiceMonitor which finds none was probably meant for, and what keeps it from that. */
 export type NearMonitored = { readonly service: Placed<Service> } &
@@ -29,19 +40,28 @@ export function findNearMonitored(snapshot: Questions, monitor: Placed): NearMon
   const pairs = textsIn(labels);
   if (!labels.known || pairs.length === 0 || expressions.length > 0 || namespaces === 'labelled') return undefined;
   if (monitoredServices(snapshot, monitor).length > 0 || mayBeElsewhere(snapshot, monitor)) return undefined;
-  const nearby = snapshot
-    .contentsOf(monitor.scope)
-    .ofKind('Service')
-    .filter((service) => isCertain(service) && isNearby(monitor, service));
-  const looked = nearby.filter((service) => isLookedAt(monitor, selector, service));
+  const contents = snapshot.contentsOf(monitor.scope);
+  const folder = folderNear(monitor);
+  const written = pairs.map(([key, value]) => pairOf(key, value));
+  const looked = labelledLike(contents, written, folder, ofServices).filter(
+    (service) => isCertain(service) && isLookedAt(monitor, selector, service),
+  );
   const owner = looked.flatMap((service) => missingOf(service, pairs) ?? [])[0];
   if (owner !== undefined) return owner;
   const alike = onlyOne(looked.flatMap((service) => misspeltFor(service, pairs) ?? []));
   if (alike !== undefined) return alike;
   if (namespaces !== 'own' || monitor.namespaceOrigin !== 'written') return undefined;
-  const elsewhere = onlyOne(nearby.filter((service) => hasLabelsFor(selector, service)));
+  const labelled = servicesLabelled(contents, selector).below(folder);
+  const elsewhere = onlyOne(labelled.filter((service) => isCertain(service) && hasLabelsFor(selector, service)));
   return elsewhere?.namespaceOrigin === 'written' ? { differs: 'namespace', service: elsewhere } : undefined;
 }
+
+/** Where labels of Services are found. */
+const ofServices: LabelPlaces<Service> = {
+  selected: servicesByPair,
+  other: defineIndex<Service>({ kinds: ['Service'], keysOf: ({ resource }) => labelPairsOf(resource.selector) }),
+  wordsOf: (contents) => labelWords(contents.index(servicesByPair).keys),
+};
 
 /** Whether the Service may come from what is not in sight. */
 function mayBeElsewhere(snapshot: Questions, monitor: Placed): boolean {

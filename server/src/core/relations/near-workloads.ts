@@ -3,13 +3,14 @@ import { isControllerLabel, matchSelector } from '../kubernetes/selectors.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
-import { keyAndValueOf, labelPairsOf, pairOf, workloadsByPair, type Contents } from '../scopes/contents.ts';
+import { labelPairsOf, pairOf, workloadsByPair, type Contents } from '../scopes/contents.ts';
 import { groupObjects, namespaceFits, type Group } from '../scopes/group.ts';
 import { folderNear } from '../scopes/near.ts';
 import { defineIndex } from '../scopes/object-index.ts';
-import { getOrMake, groupBy, onlyOne } from '../util/collections.ts';
-import { SimilarNames, nameDistance, isMisspelling } from '../util/similar-names.ts';
+import { groupBy, onlyOne } from '../util/collections.ts';
+import { nameDistance, isMisspelling } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
+import { labelledLike, labelWords, type LabelPlaces } from './labelled-like.ts';
 import { meantByName } from './namesakes.ts';
 import { podKeyOf, podNotMade, type PodNotMade } from './near-pods.ts';
 
@@ -136,68 +137,24 @@ function byFile<T extends { readonly workload: Placed }>(all: readonly T[]): ByF
   return { all, byFile: groupBy(all, ({ workload }) => workload.document.file) };
 }
 
-/**
- * The workloads that a selector may all but select: what has all of its pairs, on its Pods or among its own labels, has the rarest; what
- * lacks that one has the next, and has one like it. Where too many have the next, they are found by the one like it.
- */
+/** The workloads that a selector may all but select. */
 function workloadsLike(contents: Contents, { selector: { pairs }, folder }: Asked): readonly Placed<Workload>[] {
-  const index = contents.index(workloadsByPair);
   const written = [...pairs].flatMap(([key, { value }]) => (isControllerLabel(key) ? [] : [pairOf(key, value)]));
-  const [rarest, next] = written.sort((one, other) => index.sizeOf(one) - index.sizeOf(other));
-  if (rarest === undefined) return contents.workloads.below(folder).filter(isCertain);
-  const withNext = next === undefined ? [] : index.get(next).below(folder);
-  const isAlone = next === undefined || withNext.length > many;
-  const lackRarest = isAlone ? pairsLike(contents, rarest).flatMap((pair) => index.get(pair).below(folder)) : withNext;
-  const own = contents.index(workloadsByOwnPair).get(rarest).below(folder);
-  return contents.sorted([...new Set([...index.get(rarest).below(folder), ...lackRarest, ...own])].filter(isCertain));
+  const all =
+    written.length === 0 ? contents.workloads.below(folder) : labelledLike(contents, written, folder, ofWorkloads);
+  return all.filter(isCertain);
 }
 
-/** So many that have one label tell nothing of what is meant. */
-const many = 32;
-
-/** The pairs among the labels of Pods that have the same key and a value alike, or the same value under a key alike. */
-function pairsLike(contents: Contents, pair: string): readonly string[] {
-  const { values, keys } = contents.derive(labelWords);
-  const [key, value] = keyAndValueOf(pair);
-  return [
-    ...near(values, key, value).map((one) => pairOf(key, one)),
-    ...near(keys, value, key).map((one) => pairOf(one, value)),
-  ];
-}
-
-/** The values of each key of Pods' labels, and the keys of each value; made ready for what is asked of them. */
-interface LabelWords {
-  readonly values: SimilarByWord;
-  readonly keys: SimilarByWord;
-}
-
-interface SimilarByWord {
-  readonly words: ReadonlyMap<string, readonly string[]>;
-  readonly known: Map<string, SimilarNames>;
-}
-
-function labelWords(contents: Contents): LabelWords {
-  const pairs = contents.index(workloadsByPair).keys.map(keyAndValueOf);
-  return { values: groupWords(pairs), keys: groupWords(pairs.map(([key, value]) => [value, key])) };
-}
-
-function groupWords(pairs: readonly (readonly [string, string])[]): SimilarByWord {
-  const groups = groupBy(pairs, ([word]) => word);
-  return {
-    words: new Map([...groups].map(([word, found]) => [word, found.map(([, other]) => other)])),
-    known: new Map(),
-  };
-}
-
-function near({ words, known }: SimilarByWord, word: string, name: string): readonly string[] {
-  return getOrMake(known, word, () => new SimilarNames(words.get(word) ?? [])).near(name);
-}
-
-/** The workloads by the pairs of their own labels, which are not those of their Pods. */
-const workloadsByOwnPair = defineIndex<Workload>({
-  kinds: workloadKinds,
-  keysOf: ({ resource }) => labelPairsOf(resource.metadata.labels),
-});
+/** Where labels of workloads are found. */
+const ofWorkloads: LabelPlaces<Workload> = {
+  selected: workloadsByPair,
+  other: defineIndex<Workload>({
+    kinds: workloadKinds,
+    // Their own, which are not those of their Pods.
+    keysOf: ({ resource }) => labelPairsOf(resource.metadata.labels),
+  }),
+  wordsOf: (contents) => labelWords(contents.index(workloadsByPair).keys),
+};
 
 /** Words so short that one letter makes another word of them. */
 const shortWord = 4;
