@@ -1,9 +1,8 @@
 import type { Command, Help, Option } from 'commander';
 import { saidOf } from '../core/util/collections.ts';
-import { displayWidth } from '../core/util/columns.ts';
+import { displayWidth, wrapText } from '../core/util/columns.ts';
 import { defineMessages, formatMessage, type Message } from '../core/util/format.ts';
 import type { Environment } from './environment.ts';
-import { wrapText } from '../core/util/columns.ts';
 
 const messages = defineMessages('cli/help', {
   usage: 'Usage:',

@@ -3,7 +3,7 @@ import { reasonText, type Reason } from '../../core/dns/diagnosis/reason.ts';
 import type { Verdict } from '../../core/dns/lookup.ts';
 import { type DnsRecord, dataText, unknownText } from '../../core/dns/record.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
-import { alignColumns, wrapText } from '../../core/util/columns.ts';
+import { alignColumns, hangText } from '../../core/util/columns.ts';
 import { defineMessages, formatMessage, type Message } from '../../core/util/format.ts';
 import { styled, tabStop, type Line, type Pieces, type Style } from '../text-layout.ts';
 import { placePrinter } from '../check-report.ts';
@@ -88,11 +88,7 @@ function reasonWriter({
   const textOf = (reason: Reason): string =>
     reason.place === undefined ? reasonText(reason) : `${printPlace(reason.place)}: ${reasonText(reason)}`;
   return ({ because }, indentation = '') =>
-    [...new Set(because.map(textOf))].flatMap((text) =>
-      wrapText(text, (columns ?? Infinity) - indentation.length - 2).map(
-        (line, index) => indentation + (index === 0 ? line : `  ${line}`),
-      ),
-    );
+    [...new Set(because.map(textOf))].flatMap((text) => hangText(text, columns ?? Infinity, indentation));
 }
 
 /** The answer on one line, apart by tabs: name, type and response code, then type and data of each answer. */

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import { wrapText } from '../util/columns.ts';
+import { hangText } from '../util/columns.ts';
 import type { RecordSource } from './record.ts';
 
 /** Text for people, with the way back to the manifests. */
@@ -34,15 +34,14 @@ export function joinLines(lines: readonly TextLine[]): LinkedText {
 }
 
 /** What an editor shows of a line on a small screen. */
-const sentenceWidth = 88;
+const sentenceWidth = 90;
 
 /** A sentence, whose words go on in lines below, further in, where it is too long. A link is in the first line, or the sentence stays one. */
 export function sentenceLines(line: TextLine): readonly TextLine[] {
   const { text, link } = line;
   const sentence = text.trimStart();
   const indentation = text.slice(0, text.length - sentence.length);
-  const [first = '', ...rest] = wrapText(sentence, sentenceWidth - indentation.length);
-  const firstLine = indentation + first;
-  if (!text.startsWith(firstLine) || (link !== undefined && link.columns.end > firstLine.length)) return [line];
-  return [{ ...line, text: firstLine }, ...rest.map((more) => ({ text: `${indentation}  ${more}` }))];
+  const [first = '', ...rest] = hangText(sentence, sentenceWidth, indentation);
+  if (!text.startsWith(first) || (link !== undefined && link.columns.end > first.length)) return [line];
+  return [{ ...line, text: first }, ...rest.map((more) => ({ text: more }))];
 }

@@ -37,6 +37,12 @@ export function wrapText(text: string, width: number): readonly string[] {
   return line === '' ? lines : [...lines, line];
 }
 
+/** The same below an indentation, the lines behind the first one two columns further in. */
+export function hangText(text: string, width: number, indentation = ''): readonly string[] {
+  const lines = wrapText(text, width - indentation.length - 2);
+  return lines.map((line, index) => indentation + (index === 0 ? line : `  ${line}`));
+}
+
 /** Rows as lines with aligned columns, two spaces apart; the last cell of a row is not padded. */
 export function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
   const shown = rows.map((row) => visibleRow(row));
