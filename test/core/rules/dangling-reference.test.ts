@@ -348,3 +348,82 @@ test('a headless Service that the API server is to call', () => {
   );
   checkDiagnostics(service('') + api());
 });
+
+const release = (source: string, more = ''): string => `
+    apiVersion: helm.toolkit.fluxcd.io/v2
+    kind: HelmRelease
+    metadata: {name: web, namespace: shop}
+    spec: {chart: {spec: {chart: web, sourceRef: {kind: HelmRepository, name: ${source}${more}}}}}
+    ---
+    apiVersion: source.toolkit.fluxcd.io/v1
+    kind: HelmRepository
+    metadata: {name: bitnami, namespace: flux-system}
+`;
+
+test('a source, a project, an issuer, a store and a middleware that are called alike', () => {
+  checkDiagnostics(`${release('bitnmai', ', namespace: flux-system').replace(
+    '\n    ---',
+    `
+                                                                              ^^^^^^^ warning[dangling-reference] 💡 There is no HelmRepository "bitnmai" for this HelmRelease; there is one called "bitnami".
+    ---`,
+  )}                     ^^^^^^^ note[dangling-reference] HelmRepository "bitnami".
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: Application
+    metadata: {name: web, namespace: argocd}
+    spec: {project: storefrnt}
+                    ^^^^^^^^^ warning[dangling-reference] 💡 There is no AppProject "storefrnt" for this Application; there is one called "storefront".
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: AppProject
+    metadata: {name: storefront, namespace: argocd}
+                     ^^^^^^^^^^ note[dangling-reference] AppProject "storefront".
+    ---
+    apiVersion: cert-manager.io/v1
+    kind: Certificate
+    metadata: {name: web, namespace: shop}
+    spec: {secretName: web, issuerRef: {kind: ClusterIssuer, name: letsencypt}}
+                                                                   ^^^^^^^^^^ warning[dangling-reference] 💡 There is no ClusterIssuer "letsencypt" for this Certificate; there is one called "letsencrypt".
+    ---
+    apiVersion: cert-manager.io/v1
+    kind: ClusterIssuer
+    metadata: {name: letsencrypt}
+                     ^^^^^^^^^^^ note[dangling-reference] ClusterIssuer "letsencrypt".
+    ---
+    apiVersion: traefik.io/v1alpha1
+    kind: IngressRoute
+    metadata: {name: web, namespace: shop}
+    spec: {routes: [{kind: Rule, match: Host, middlewares: [{name: strip-prefx}]}]}
+                                                                   ^^^^^^^^^^^ warning[dangling-reference] 💡 There is no Middleware "strip-prefx" for this IngressRoute; there is one called "strip-prefix".
+    ---
+    apiVersion: traefik.io/v1alpha1
+    kind: Middleware
+    metadata: {name: strip-prefix, namespace: shop}
+                     ^^^^^^^^^^^^ note[dangling-reference] Middleware "strip-prefix".
+  `);
+});
+
+test('a source that is there, that nothing comes near, in another namespace than the one called alike, or elsewhere in the workspace', () => {
+  checkDiagnostics(release('bitnami', ', namespace: flux-system'));
+  checkDiagnostics(release('grafana', ', namespace: flux-system'));
+  checkDiagnostics(release('bitnmai'));
+  checkDiagnostics(`
+    #- /a/k/kustomization.yaml
+    resources: [web.yaml]
+    #- /a/k/web.yaml
+    ${release('bitnmai', ', namespace: flux-system').trim()}
+    #- /b/source.yaml
+    apiVersion: source.toolkit.fluxcd.io/v1
+    kind: HelmRepository
+    metadata: {name: bitnmai, namespace: flux-system}
+  `);
+});
+
+test('a Secret that a custom resource reads is made by anybody', () => {
+  checkDiagnostics(`
+    apiVersion: source.toolkit.fluxcd.io/v1
+    kind: GitRepository
+    metadata: {name: web, namespace: shop}
+    spec: {secretRef: {name: web-tokens}}${token}
+  `);
+});

@@ -200,8 +200,17 @@ const groupsBeside = {
   ClusterIssuer: 'cert-manager.io',
 } as const;
 
-/** What is meant where no kind is said. Sources: Gateway API v1, ParentReference; cert-manager API v1, IssuerReference. */
-const meantUnsaid: Readonly<Record<string, true>> = { Gateway: true, Issuer: true };
+/**
+ * What is meant where no kind is said. Sources: Gateway API v1, ParentReference; cert-manager API v1, IssuerReference; External Secrets
+ * API v1, SecretStoreRef; KEDA API v1alpha1, AuthenticationRef; Traefik API v1alpha1, LoadBalancerSpec.
+ */
+const meantUnsaid: Readonly<Record<string, true>> = {
+  Gateway: true,
+  Issuer: true,
+  SecretStore: true,
+  TriggerAuthentication: true,
+  Service: true,
+};
 
 /** The place of an object's own name, beside which is its own namespace. */
 const ownName = sharedPathOf(['metadata', 'name']);

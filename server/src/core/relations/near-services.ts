@@ -114,7 +114,7 @@ function anyNamesOf(service: Placed<Service>): ReadonlySet<string> {
  * it, as a SealedSecret and a Certificate do.
  */
 export function findNearObject(snapshot: Questions, from: Placed, reference: NameReference): Placed | undefined {
-  const { kinds, name } = reference;
+  const { kinds, name, namespace } = reference;
   const contents = snapshot.contentsOf(from.scope);
   const isMade = contents.hasCustom(name.value) || makersOf(snapshot, from, reference).length > 0;
   if (isMade) return undefined;
@@ -126,7 +126,7 @@ export function findNearObject(snapshot: Questions, from: Placed, reference: Nam
       .ofWrittenKind(kind)
       .filter(({ name, templated }) => name !== undefined && !templated && !named.has(name))
       .filter((object) => isMisspelling(name.value, nameOf(object)))
-      .filter((object) => isNearby(from, object) && namespaceFits(from, object)),
+      .filter((object) => isNearby(from, object) && namespaceFits(from, object, namespace?.value)),
   );
   const distance = (object: Placed): number => nameDistance(name.value, nameOf(object));
   return near.sort((one, other) => distance(one) - distance(other))[0];

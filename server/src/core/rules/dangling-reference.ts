@@ -37,6 +37,8 @@ export const danglingReference = defineRule({
   source: 'Kubernetes documentation, ConfigMaps, Secrets, Service Accounts and Persistent Volumes',
   messages: {
     near: 'There is no {target} "{name}" for this {kind}; there is a {target} "{near}". The Pods do not start until namespace "{namespace}" has a {target} of that name.',
+    nearOfCustom:
+      'There is no {target} "{name}" for this {kind}; there is one called "{near}". Its controller finds none, and does nothing for this {kind}.',
     serviceAlike: [reasonMessages.serviceAlike, callsFail],
     serviceInOther: [reasonMessages.serviceInOther, callsFail],
     renamed: [reasonMessages.renamed, callsFail],
@@ -68,14 +70,11 @@ export const danglingReference = defineRule({
         if (problem !== undefined) yield problem;
       }
     }
-    if (workload.resource.kind === 'Unknown') {
-      yield* scrapedProblems(snapshot, workload);
-      return;
-    }
-    const links = snapshot.links.from(workload).filter((link) => link.kind === 'uses' && link.to.length === 0);
+    if (workload.resource.kind === 'Unknown') yield* scrapedProblems(snapshot, workload);
+    const links = snapshot.links.from(workload).filter(({ to }) => to.length === 0);
     for (const { at } of links) {
       const reference = workload.resource.references.find((one) => one.name.at === at);
-      if (reference === undefined || reference.kinds.includes('Service') || mayBeMissing(workload, reference)) continue;
+      if (reference === undefined || !isNeeded(snapshot, workload, reference)) continue;
       if (!isMissing(existenceOf(snapshot, { kind: 'object', namedBy: reference }, workload))) continue;
       const near = findNearObject(snapshot, workload, reference);
       if (near === undefined) continue;
@@ -86,12 +85,50 @@ export const danglingReference = defineRule({
         near: nameToWrite(workload, at.path, near),
         namespace: workload.namespace,
       };
+      const message = writtenByPeople.has(values.target) ? 'nearOfCustom' : 'near';
       const fix: Fix = suggest({ title: 'fixName', values }, workload, put(at.path, values.near));
       const related = relatedByName(near, values, 'related');
-      yield { at, message: 'near', values, related: [related], fixes: [fix] };
+      yield { at, message, values, related: [related], fixes: [fix] };
     }
   },
 });
+
+/**
+ * Whether what a reference names has to be there: Pods do not start without it, or an operator looks for it that makes none itself. Of the
+ * latter none has the name anywhere, as they are often applied beside what they are in.
+ */
+function isNeeded(snapshot: Questions, from: Placed, reference: NameReference): boolean {
+  const { as, kinds, name } = reference;
+  if (from.resource.kind !== 'Unknown' && as === 'uses')
+    return !kinds.includes('Service') && !mayBeMissing(from, reference);
+  return kinds.every(
+    (kind) => writtenByPeople.has(kind) && snapshot.everything.called(kind, name.value).all.length === 0,
+  );
+}
+
+/** Kinds of operators whose objects nobody else makes. */
+const writtenByPeople: ReadonlySet<string> = new Set([
+  'AppProject',
+  'GitRepository',
+  'OCIRepository',
+  'HelmRepository',
+  'HelmChart',
+  'Bucket',
+  'Kustomization',
+  'HelmRelease',
+  'ImageRepository',
+  'Provider',
+  'Middleware',
+  'TLSOption',
+  'Issuer',
+  'ClusterIssuer',
+  'SecretStore',
+  'ClusterSecretStore',
+  'TriggerAuthentication',
+  'ClusterTriggerAuthentication',
+  'AnalysisTemplate',
+  'WorkflowTemplate',
+]);
 
 /** Whether Pods start without it: it says so itself, or is only tried when an image is pulled. */
 function mayBeMissing(workload: Placed, { name }: NameReference): boolean {

@@ -1,0 +1,107 @@
+import { gitOpsReferences } from './gitops-references.ts';
+import { rows, secret, service, workload, type OtherReferences } from './reference-rows.ts';
+import { refersTo } from './table/fields.ts';
+
+const traefik = ['traefik.io', 'traefik.containo.us'];
+const middleware = refersTo('Middleware', 'names');
+const usedSecret = refersTo('Secret', 'names');
+
+/** Of custom resources whose operators are known. The source is the API of each group. */
+export const customReferences: readonly OtherReferences[] = [
+  ...rows('gateway.networking.k8s.io', 'Gateway', 'spec/gatewayClassName', refersTo('GatewayClass', 'names')),
+  ...rows('gateway.networking.k8s.io', 'Gateway', 'spec/listeners/tls/certificateRefs/name', secret),
+  ...rows(
+    'gateway.networking.k8s.io',
+    ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'],
+    'spec/parentRefs/name',
+    refersTo(['Gateway', 'Service']),
+  ),
+  ...rows('gateway.networking.k8s.io', 'BackendTLSPolicy', 'spec/targetRefs/name', service),
+  ...rows('gateway.networking.k8s.io', 'ReferenceGrant', 'spec/to/name', refersTo(['Service', 'Secret'])),
+  ...rows('monitoring.coreos.com', 'Prometheus', 'spec/alerting/alertmanagers/name', service),
+  ...rows(['autoscaling.k8s.io', 'autoscaling.gke.io'], 'VerticalPodAutoscaler', 'spec/targetRef/name', workload),
+  ...rows('keda.sh', 'ScaledObject', 'spec/scaleTargetRef/name', workload),
+  ...rows('flagger.app', 'Canary', 'spec/targetRef/name', workload),
+  ...rows(
+    'argoproj.io',
+    'Rollout',
+    'spec/strategy/canary/canaryService spec/strategy/canary/stableService spec/strategy/blueGreen/activeService spec/strategy/blueGreen/previewService',
+    service,
+  ),
+  ...rows('argoproj.io', 'Rollout', 'spec/workloadRef/name', workload),
+  ...rows('split.smi-spec.io', 'TrafficSplit', 'spec/service spec/backends/service', service),
+  ...rows('route.openshift.io', 'Route', 'spec/to/name spec/alternateBackends/name', service),
+  ...rows(
+    traefik,
+    ['IngressRoute', 'IngressRouteTCP', 'IngressRouteUDP'],
+    'spec/routes/services/name',
+    refersTo(['Service', 'TraefikService']),
+  ),
+  ...rows(traefik, ['IngressRoute', 'IngressRouteTCP'], 'spec/routes/middlewares/name', middleware),
+  ...rows(traefik, ['IngressRoute', 'IngressRouteTCP'], 'spec/tls/options/name', refersTo('TLSOption', 'names')),
+  ...rows(traefik, 'Middleware', 'spec/chain/middlewares/name', middleware),
+  ...rows(traefik, 'Middleware', 'spec/basicAuth/secret spec/digestAuth/secret', usedSecret),
+  ...rows(traefik, ['IngressRoute', 'IngressRouteTCP'], 'spec/tls/secretName', secret),
+  ...rows(traefik, 'Middleware', 'spec/errors/service/name', service),
+  ...rows(
+    traefik,
+    'TraefikService',
+    'spec/weighted/services/name spec/mirroring/name spec/mirroring/mirrors/name',
+    refersTo(['Service', 'TraefikService']),
+  ),
+  ...rows('projectcontour.io', 'HTTPProxy', 'spec/routes/services/name spec/tcpproxy/services/name', service),
+  ...rows('projectcontour.io', 'HTTPProxy', 'spec/virtualhost/tls/secretName', secret),
+  ...rows(
+    'networking.istio.io',
+    'VirtualService',
+    'spec/http/route/destination/host spec/http/mirror/host spec/tcp/route/destination/host spec/tls/route/destination/host',
+    service,
+  ),
+  ...rows('networking.istio.io', 'DestinationRule', 'spec/host', service),
+  ...rows('elbv2.k8s.aws', 'TargetGroupBinding', 'spec/serviceRef/name', service),
+  ...rows('cert-manager.io', 'Certificate', 'spec/secretName', secret),
+  ...rows('cert-manager.io', 'Certificate', 'spec/dnsNames spec/commonName', refersTo('Service', 'names')),
+  ...rows(
+    'cert-manager.io',
+    ['Certificate', 'CertificateRequest'],
+    'spec/issuerRef/name',
+    refersTo(['Issuer', 'ClusterIssuer'], 'names'),
+  ),
+  ...rows('cert-manager.io', 'Issuer', 'spec/ca/secretName spec/vault/auth/tokenSecretRef/name', usedSecret),
+  ...rows(
+    ['networking.k8s.io', 'extensions', 'gateway.networking.k8s.io'],
+    ['Ingress', 'Gateway'],
+    'metadata/annotations/cert-manager.io\\/issuer',
+    refersTo('Issuer', 'names'),
+  ),
+  ...rows(
+    ['networking.k8s.io', 'extensions', 'gateway.networking.k8s.io'],
+    ['Ingress', 'Gateway'],
+    'metadata/annotations/cert-manager.io\\/cluster-issuer',
+    refersTo('ClusterIssuer', 'names'),
+  ),
+  ...rows('networking.istio.io', 'VirtualService', 'spec/gateways', refersTo('Gateway', 'names')),
+  ...rows('external-secrets.io', 'ExternalSecret', 'spec/target/name', secret),
+  ...rows(
+    'external-secrets.io',
+    ['ExternalSecret', 'ClusterExternalSecret', 'PushSecret'],
+    'spec/secretStoreRef/name spec/externalSecretSpec/secretStoreRef/name spec/secretStoreRefs/name',
+    refersTo(['SecretStore', 'ClusterSecretStore'], 'names'),
+  ),
+  ...rows(
+    'keda.sh',
+    ['ScaledObject', 'ScaledJob'],
+    'spec/triggers/authenticationRef/name',
+    refersTo(['TriggerAuthentication', 'ClusterTriggerAuthentication'], 'names'),
+  ),
+  ...rows('keda.sh', 'TriggerAuthentication', 'spec/secretTargetRef/name', usedSecret),
+  ...rows('keda.sh', 'TriggerAuthentication', 'spec/configMapTargetRef/name', refersTo('ConfigMap', 'names')),
+  ...rows(
+    'tekton.dev',
+    ['TaskRun', 'Pipeline'],
+    'spec/taskRef/name spec/tasks/taskRef/name spec/finally/taskRef/name',
+    refersTo('Task', 'names'),
+  ),
+  ...rows('tekton.dev', 'PipelineRun', 'spec/pipelineRef/name', refersTo('Pipeline', 'names')),
+  ...gitOpsReferences,
+];
