@@ -1,6 +1,7 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { encodeSegment } from './search.ts';
 
 /** Where a path leads once all links are followed. */
 export type RealPlace =
@@ -65,6 +66,33 @@ function realPathOf(file: string): string {
   }
 }
 
+/**
+ * The URI under which a search of some folders finds a file, by the real names of what is below them. Its own where it is the same file
+ * system's name already, lies outside of the folders, or is not there.
+ */
+export function realUriOf(uri: string, within: readonly string[]): string {
+  const file = systemPathOf(uri);
+  if (file === undefined) return uri;
+  try {
+    const real = realpathSync.native(file);
+    const places = within.flatMap((folderUri) => {
+      const folder = systemPathOf(folderUri);
+      const top = folder === undefined ? undefined : realpathSync.native(folder);
+      if (folder === undefined || top === undefined || !isFileAtOrBelow(real, top)) return [];
+      const names = path.relative(top, real).split(path.sep);
+      return [
+        {
+          path: path.join(folder, ...names),
+          uri: [folderUri.replace(/\/$/, ''), ...names.map(encodeSegment)].join('/'),
+        },
+      ];
+    });
+    return places.some((place) => place.path === path.normalize(file)) ? uri : (places[0]?.uri ?? uri);
+  } catch {
+    return uri;
+  }
+}
+
 /** Whether a path is a folder, or lies below it; both as the file system writes them. */
 function isFileAtOrBelow(file: string, folder: string): boolean {
   return file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
@@ -74,7 +102,7 @@ function isFileAtOrBelow(file: string, folder: string): boolean {
 export function systemPathOf(uri: string): string | undefined {
   if (path.sep === '/' && plainUri.test(uri)) return uri.slice('file://'.length);
   try {
-    return fileURLToPath(uri);
+    return fileURLToPath(uri.replace(/^file:/i, 'file:'));
   } catch {
     return undefined;
   }

@@ -4,5 +4,5 @@ import { createPacer } from './timing.ts';
 /** Builds the kustomizations of what was read, and lets requests through meanwhile. */
 export async function buildAll(documents: Documents): Promise<void> {
   const pace = createPacer();
-  while (documents.buildNext()) await pace();
+  while (documents.snapshot.buildNext()) await pace();
 }

@@ -1,3 +1,4 @@
+import { URI } from 'vscode-uri';
 import { isRecord } from '../core/settings/settings.ts';
 import type { InitializeParams } from 'vscode-languageserver';
 import type { Language } from '../core/util/language.ts';
@@ -56,7 +57,6 @@ export interface Client {
   /** Whether it can be told at run time which documents are served. */
   readonly registersDocuments: boolean;
   readonly registersWatchers: boolean;
-  readonly reportsFolders: boolean;
 }
 
 /** Reads what a client says of itself. Whatever it does not say, it cannot do. */
@@ -104,7 +104,6 @@ export function readClient(params: InitializeParams): Client {
       textDocument?.synchronization?.dynamicRegistration === true && textDocument.hover?.dynamicRegistration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    reportsFolders: workspace?.workspaceFolders === true,
   };
 }
 
@@ -112,10 +111,11 @@ function nameOf({ clientInfo }: InitializeParams): string | undefined {
   return clientInfo && [clientInfo.name, clientInfo.version].filter(isString).join(' ');
 }
 
-function foldersOf(params: InitializeParams): readonly GivenFolder[] {
-  if (params.workspaceFolders) return params.workspaceFolders;
-  // Clients from before workspace folders name one root.
-  return params.rootUri ? [{ uri: params.rootUri, name: '' }] : [];
+function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly GivenFolder[] {
+  if (workspaceFolders && workspaceFolders.length > 0) return workspaceFolders;
+  // Clients from before workspace folders name one root, the oldest by its path.
+  if (rootUri) return [{ uri: rootUri, name: '' }];
+  return isString(rootPath) && rootPath !== '' ? [{ uri: URI.file(rootPath).toString(), name: '' }] : [];
 }
 
 function stringsIn(value: unknown): readonly string[] {

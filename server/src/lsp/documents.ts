@@ -16,7 +16,9 @@ import { isSameFile, namesOthers, type DiskFile } from './disk-file.ts';
 import { createFolders, type Folders } from './folders.ts';
 import type { Log } from './log.ts';
 import { createNamedFiles } from './named-files.ts';
+import { createOpenDocuments, type OpenDocuments } from './open-documents.ts';
 import { createSingleDocuments, type SingleDocuments } from './single-documents.ts';
+import type { Surroundings } from './surroundings.ts';
 import { pathOfUri, uriKey } from './uris.ts';
 
 /** A document where the engine can look at it. */
@@ -36,11 +38,11 @@ export interface Located {
 export class Documents {
   /** What kustomizations and charts name. */
   readonly named = createNamedFiles();
+  readonly opened: OpenDocuments;
   readonly #log: Log;
   readonly #onChange: () => void;
   readonly #workspace = new Workspace();
   readonly #disk = new Map<string, DiskFile>();
-  readonly #open = new Map<string, TextDocument>();
   readonly #singles: SingleDocuments;
   /** How the workspace's files are spelt in its snapshot, by key. */
   readonly #present = new Map<string, string>();
@@ -58,11 +60,17 @@ export class Documents {
 
   /**
    * Nothing is known yet. `onChange` is told about every change, before anybody looks at it. `whole` are the keys of files that are
-   * looked at alone and have everything they refer to in them.
+   * looked at alone and have everything they refer to in them; `realUri` is as in the surroundings.
    */
-  constructor(log: Log, onChange: () => void, whole: ReadonlySet<string> = new Set<string>()) {
+  constructor(
+    log: Log,
+    onChange: () => void,
+    whole: ReadonlySet<string> = new Set<string>(),
+    realUri: Surroundings['realUri'] = (uri) => uri,
+  ) {
     this.#log = log;
     this.#onChange = onChange;
+    this.opened = createOpenDocuments((uri) => realUri(uri, this.#folders.uris));
     this.#singles = createSingleDocuments(log, whole);
   }
 
@@ -89,21 +97,21 @@ export class Documents {
   /** A document by URI in any spelling, with the snapshot that answers for it. */
   locate(uri: string): Located | undefined {
     this.#bringUpToDate();
-    const key = uriKey(uri);
+    const key = this.opened.keyOf(uri);
     const single = this.#singles.get(key);
     const { snapshot } = single?.workspace ?? this.#workspace;
     const file = snapshot.files.get(single?.uri ?? this.#present.get(key) ?? uri);
-    const document = this.#open.get(key);
+    const document = this.opened.get(key);
     return file && { snapshot, file, version: document?.version, languageId: document?.languageId };
   }
 
   /** The open documents, those of the workspace and those looked at alone. */
   openDocuments(): readonly Located[] {
-    return [...this.#open.values()].flatMap((document) => this.locate(document.uri) ?? []);
+    return this.opened.documents().flatMap((document) => this.locate(document.uri) ?? []);
   }
 
   isOpen(uri: string): boolean {
-    return this.#open.has(uriKey(uri));
+    return this.opened.has(this.opened.keyOf(uri));
   }
 
   /** The files on disk that something is kept of, by key. */
@@ -113,7 +121,7 @@ export class Documents {
 
   /** Says which files a search has found, before any is read: by their names some of them may name others. */
   expect(uris: readonly string[]): void {
-    this.named.expect([...uris, ...[...this.#open.values()].map(({ uri }) => uri)]);
+    this.named.expect([...uris, ...this.opened.files()]);
     const paths = uris.filter(namesOthers).flatMap((uri) => this.#folders.pathOf(uriKey(uri)) ?? []);
     this.#kustomized = kustomizedFolders(paths);
   }
@@ -143,26 +151,24 @@ export class Documents {
   }
 
   open(document: TextDocument): void {
-    const key = uriKey(document.uri);
-    this.named.noteFile(document.uri);
-    this.#open.set(key, document);
+    const { key, file } = this.opened.open(document);
+    this.named.noteFile(file);
     this.#unreadChanged ||= this.#disk.get(key)?.kind === 'unread';
     this.#touch(key);
   }
 
   changed(uri: string): void {
-    this.#touch(uriKey(uri));
+    this.#touch(this.opened.changed(uri));
   }
 
   close(uri: string): void {
-    const key = uriKey(uri);
-    const document = this.#open.get(key);
-    if (document === undefined) return;
-    this.#open.delete(key);
+    const closed = this.opened.close(uri);
+    if (closed === undefined) return;
+    const { key, document } = closed;
     if (this.#isRead(key)) {
-      const file = this.#disk.get(key) ?? this.#toDiskFile(document.uri, { kind: 'text', text: document.getText() });
+      const file = this.#disk.get(key) ?? this.#toDiskFile(closed.file, { kind: 'text', text: document.getText() });
       // The client's spelling is kept; where nothing is known of the file, its last text is, until it is read.
-      if (file !== undefined) this.#disk.set(key, { ...file, uri: document.uri });
+      if (file !== undefined) this.#disk.set(key, { ...file, uri: closed.file });
       this.#unreadChanged ||= file?.kind === 'unread';
     }
     this.#touch(key);
@@ -179,7 +185,7 @@ export class Documents {
     if (after === undefined) this.#disk.delete(key);
     else this.#disk.set(key, after);
     this.#unreadChanged ||= before?.kind === 'unread' || after?.kind === 'unread';
-    if (this.#open.has(key) && !this.#unreadChanged) return;
+    if (this.opened.has(key) && !this.#unreadChanged) return;
     this.#touch(key);
   }
 
@@ -190,7 +196,7 @@ export class Documents {
     this.#maxFileSize = maxFileSize;
     this.#workspace.apply({ searched: folders.paths });
     for (const key of this.#disk.keys()) if (!this.#isRead(key)) this.#disk.delete(key);
-    for (const key of [...this.#present.keys(), ...this.#disk.keys(), ...this.#open.keys()]) this.#dirty.add(key);
+    for (const key of [...this.#present.keys(), ...this.#disk.keys(), ...this.opened.follow()]) this.#dirty.add(key);
     this.#unreadChanged = true;
     this.#onChange();
   }
@@ -201,11 +207,6 @@ export class Documents {
     this.#workspace.apply({ settings, folderSettings: folders });
     this.#singles.setSettings(settings);
     this.#onChange();
-  }
-
-  /** Takes in what has been read, and builds the next kustomization of it; `false` where all are built. */
-  buildNext(): boolean {
-    return this.snapshot.buildNext();
   }
 
   /** Says whether `buildNext` builds what changes, or whoever asks. */
@@ -266,7 +267,7 @@ export class Documents {
         this.#present.set(key, file.uri);
         files.push(file);
       }
-      const document = this.#open.get(key);
+      const document = this.opened.get(key);
       this.#singles.set(key, file === undefined && !this.#isTooLarge(document) ? document : undefined);
     }
     this.#dirty.clear();
@@ -278,7 +279,7 @@ export class Documents {
     const path = this.#folders.pathOf(key);
     if (path === undefined || !this.#isRead(key)) return undefined;
     const kind = this.#folders.isIndexed(key) ? {} : ({ readAs: 'text' } as const);
-    const document = this.#open.get(key);
+    const document = this.opened.get(key);
     if (document !== undefined)
       return this.#isTooLarge(document)
         ? undefined
@@ -289,7 +290,7 @@ export class Documents {
 
   #unreadFiles(): readonly UnreadFile[] {
     const files = [...this.#disk].flatMap(([key, file]): readonly UnreadFile[] => {
-      const isHidden = this.#open.has(key) && !this.#isTooLarge(this.#open.get(key));
+      const isHidden = this.opened.has(key) && !this.#isTooLarge(this.opened.get(key));
       if (file.kind !== 'unread' || isHidden) return [];
       return [{ uri: file.uri, path: this.#folders.pathOf(key) ?? pathOfUri(file.uri), reason: file.reason }];
     });

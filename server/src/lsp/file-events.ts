@@ -69,7 +69,7 @@ export function createFileEvents(
       await reader.read(uris.filter((uri) => !texts.has(uri)));
       // Before the first search has ended there is nothing yet that changes.
       const isLater = documents.snapshot.complete;
-      await reader.read([...texts], isLater ? { onPause: () => void documents.buildNext() } : {});
+      await reader.read([...texts], isLater ? { onPause: () => void documents.snapshot.buildNext() } : {});
       if (isLater) await buildAll(documents);
     } finally {
       takingIn--;

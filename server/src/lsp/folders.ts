@@ -47,7 +47,7 @@ export function createFolders(
   const roots = outermost(given, exclude);
   // A folder within another one has its own settings, so the nearest one counts.
   const nearestFirst = given
-    .map((folder) => ({ key: keyOf(folder.uri), matches: globMatcher(folder.exclude ?? exclude) }))
+    .map((folder) => ({ key: folderKey(folder.uri), matches: globMatcher(folder.exclude ?? exclude) }))
     .sort((one, other) => other.key.length - one.key.length);
   const isMatched = (key: string): boolean => {
     for (const folder of nearestFirst) {
@@ -70,7 +70,7 @@ export function createFolders(
     uris: roots.map(({ uri }) => uri),
     paths: roots.map(({ prefix }) => prefix.replace(/\/$/, '')),
     pathOfFolder(uri) {
-      const key = keyOf(uri);
+      const key = folderKey(uri);
       const found = find(key);
       const root = roots.find((one) => one.key === key);
       return found === undefined ? (root?.prefix ?? '').replace(/\/$/, '') : found.root.prefix + found.relative;
@@ -112,12 +112,13 @@ interface Found {
   readonly relative: string;
 }
 
-function keyOf(uri: string): string {
+/** What the spellings of a folder's URI have in common, with a final slash or without. */
+export function folderKey(uri: string): string {
   return uriKey(uri).replace(/\/$/, '');
 }
 
 function outermost(given: readonly SetFolder[], exclude: readonly string[]): readonly Root[] {
-  const keyed = new Map(given.map((folder) => [keyOf(folder.uri), folder]));
+  const keyed = new Map(given.map((folder) => [folderKey(folder.uri), folder]));
   const keys = [...keyed.keys()];
   const outer = [...keyed].filter(([key]) => !keys.some((other) => pathBelowKey(other, key) !== undefined));
   const names = outer.map(([, folder]) => folder.name);

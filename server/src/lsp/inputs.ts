@@ -3,11 +3,10 @@ import { createExclusion, excludesOf } from '../host/manifest-files.ts';
 import type { Client } from './client.ts';
 import { fetchSettings, type ClientSettings } from './client-settings.ts';
 import type { Documents } from './documents.ts';
-import { createFolders, type GivenFolder } from './folders.ts';
+import { createFolders, folderKey, type GivenFolder } from './folders.ts';
 import type { Notes, ReadingReason } from './notes.ts';
 import type { Scan } from './scan.ts';
 import type { Status } from './status.ts';
-import { uriKey } from './uris.ts';
 
 /** What a client gives beside texts, its folders and settings, and with configuration files: which files are read. */
 interface Inputs {
@@ -73,8 +72,8 @@ export function createInputs({ connection, client, documents, notes, status, sca
   return {
     updateFolders,
     async changeFolders(added, removed) {
-      const gone = new Set(removed.map(({ uri }) => uriKey(uri)));
-      folders = [...folders.filter(({ uri }) => !gone.has(uriKey(uri))), ...added];
+      const gone = new Set(removed.map(({ uri }) => folderKey(uri)));
+      folders = [...folders.filter(({ uri }) => !gone.has(folderKey(uri))), ...added];
       notes.folders(folders);
       // New folders may have settings of their own, and paths change with the number of folders.
       await searchAgain('foldersChanged');

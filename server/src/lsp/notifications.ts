@@ -30,12 +30,13 @@ export function listenToDocuments(
   const changed = (uri: string): void => fileEvents.take([{ uri, type: FileChangeType.Changed }]);
   texts.onDidOpen(listen('Opening a document', ({ document }) => documents.open(document)));
   texts.onDidChangeContent(listen('Changing a document', ({ document }) => documents.changed(document.uri)));
-  texts.onDidSave(listen('Saving a document', ({ document }) => changed(document.uri)));
+  texts.onDidSave(listen('Saving a document', ({ document }) => changed(documents.opened.fileOf(document.uri))));
   texts.onDidClose(
     listen('Closing a document', ({ document: { uri } }) => {
+      const file = documents.opened.fileOf(uri);
       documents.close(uri);
       onClose(uri);
-      changed(uri);
+      changed(file);
     }),
   );
 }

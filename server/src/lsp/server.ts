@@ -2,6 +2,7 @@ import { Console } from 'node:console';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { nodeHost } from '../host/node-host.ts';
+import { realUriOf } from '../host/reach.ts';
 import { writeScratch } from '../host/scratch.ts';
 import { readLanguage } from '../host/translations.ts';
 import { createLog, describeError } from './log.ts';
@@ -40,6 +41,7 @@ export function startServer(settings: GivenSettingValues = {}): void {
     process: { node: versions.node, platform, arch, pid: String(pid) },
     version,
     host: nodeHost,
+    realUri: realUriOf,
     settings,
     writeScratch,
     readLanguage,

@@ -1,4 +1,9 @@
-import { DidChangeConfigurationNotification, TextDocuments, type Connection } from 'vscode-languageserver';
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWorkspaceFoldersNotification,
+  TextDocuments,
+  type Connection,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { languageOf, speak, type Language } from '../core/util/language.ts';
 import type { Host } from '../host/host.ts';
@@ -79,7 +84,7 @@ function createSession(
     // Configuration files may say now that others are to be read, also one that is not saved yet.
     searchAnew();
   };
-  const documents = new Documents(log, onChange, client.wholeFiles);
+  const documents = new Documents(log, onChange, client.wholeFiles, surroundings.realUri);
   const pulled = createPulled(connection, client, log);
   const json = createJsonDocuments(connection, client, documents);
   const searchAnew = debounce(pause, () => {
@@ -208,13 +213,13 @@ function createSession(
     start() {
       notes.started(client, surroundings);
       notes.folders(client.folders);
-      if (client.reportsFolders) {
-        connection.workspace.onDidChangeWorkspaceFolders(
-          listen('Changing folders', ({ added, removed }) =>
-            inBackground(log, 'Reading the folders', inputs.changeFolders(added, removed)),
-          ),
-        );
-      }
+      // Whoever tells is heard, also where the library would listen only to who has said it would tell.
+      connection.onNotification(
+        DidChangeWorkspaceFoldersNotification.type,
+        listen('Changing folders', ({ event: { added, removed } }) =>
+          inBackground(log, 'Reading the folders', inputs.changeFolders(added, removed)),
+        ),
+      );
       inBackground(log, 'Registering with the editor', register());
       inBackground(log, 'Reading the settings', inputs.updateSettings());
     },

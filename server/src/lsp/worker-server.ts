@@ -38,6 +38,7 @@ export function startWorkerServer(): void {
     process: undefined,
     version,
     host: undefined,
+    realUri: (uri) => uri,
     settings: {},
     writeScratch() {
       throw new Error('A browser has no folder for it.');

@@ -56,6 +56,8 @@ export interface EditorOptions {
   readonly folderConfiguration?: Record<string, Record<string, unknown>>;
   /** Folders relative to the temporary one; one folder, all of it, without this. */
   readonly folders?: readonly string[];
+  /** More of `initialize`, or other things than usual, made from the folder on disk. */
+  readonly initialize?: (folder: string) => Partial<InitializeParams>;
 }
 
 /** An editor that talks to a real server over standard input and output, with a folder on a real disk. */
@@ -180,6 +182,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     initializationOptions: options.initializationOptions,
     ...(options.clientInfo === undefined ? {} : { clientInfo: options.clientInfo }),
     ...(options.trace === undefined ? {} : { trace: options.trace }),
+    ...options.initialize?.(folder),
   });
   await connection.sendNotification(InitializedNotification.type, {});
 

@@ -38,7 +38,7 @@ import type { SnapshotFile } from '../../core/files/file.ts';
 import type { Client } from '../client.ts';
 import { at, type ServerContext, inDocument, tell } from '../request.ts';
 import { toLinks, toLocation, toLocations, toRange, toSpan, toWorkspaceEdit } from '../convert.ts';
-import { showLensCommand, type LensParams } from '../../shared/protocol.ts';
+import { serverCommands, showLensCommand, type LensParams } from '../../shared/protocol.ts';
 
 export function answerHover(server: ServerContext, params: TextDocumentPositionParams): Hover | null {
   const { commands, showsMarkdown, markdownTags: tags } = server.client;
@@ -134,9 +134,12 @@ export function answerLenses(server: ServerContext, params: CodeLensParams): Cod
   );
 }
 
-/** What a click opens, where the client can; else the words alone. */
-function commandOf(server: ServerContext, uri: string, range: CodeLens['range'], { title, opens, places }: Lens) {
-  if (!server.client.commands.includes(showLensCommand)) return { title, command: '' };
+/** What a click opens: for a client without our commands what the server itself can show, else the words alone. */
+function commandOf({ client }: ServerContext, uri: string, range: CodeLens['range'], { title, opens, places }: Lens) {
+  if (!client.commands.includes(showLensCommand))
+    return opens === 'records'
+      ? { title, command: serverCommands.showRecords, arguments: [{ uri, position: range.start }] }
+      : { title, command: '' };
   const argument: LensParams = { uri, position: range.start, opens, places: places.map(toLocation) };
   return { title, command: showLensCommand, arguments: [argument] };
 }

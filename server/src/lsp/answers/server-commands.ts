@@ -7,6 +7,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { saidOf } from '../../core/util/collections.ts';
+import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import {
   serverCommands,
   type ConvertParams,
@@ -17,7 +18,11 @@ import {
 import { tell, type ServerContext } from '../request.ts';
 import { atCursor, nameAsked, recordsAsked, arrayOf, objectWith, string, type ValueCheck } from '../wire/params.ts';
 import { answerCheck, answerConvert, answerIndex, answerName } from './client-questions.ts';
-import { answerRecords, answerResolve } from './virtual-documents.ts';
+import { answerRecords, answerResolve, noRecords } from './virtual-documents.ts';
+
+const messages = defineMessages('lsp/answers/server-commands', {
+  noManifests: 'There is no manifest at this URI.',
+});
 
 /** A command that an editor other than ours can run, with what its one argument has to be. */
 interface ServerCommand {
@@ -29,6 +34,8 @@ interface ServerCommand {
 const commands: Readonly<Record<string, ServerCommand>> = {
   [serverCommands.showRecords]: command(recordsAsked, async (server, params: RecordsParams) => {
     const records = answerRecords(server, params);
+    if (records === noRecords)
+      throw new ResponseError(LSPErrorCodes.RequestFailed, formatMessage(messages.noManifests));
     await show(server, `${records.title || 'workspace'}.records.txt`, records.text);
     return { title: records.title, text: records.text };
   }),
