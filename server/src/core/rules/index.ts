@@ -8,6 +8,7 @@ import { danglingGoverningSelector } from './dangling-governing-selector.ts';
 import { danglingHostName } from './dangling-host-name.ts';
 import { danglingHostPort } from './dangling-host-port.ts';
 import { danglingPodName } from './dangling-pod-name.ts';
+import { danglingPortName } from './dangling-port-name.ts';
 import { danglingReference } from './dangling-reference.ts';
 import { danglingSelector } from './dangling-selector.ts';
 import { danglingServiceExport } from './dangling-service-export.ts';
@@ -89,6 +90,7 @@ export const rules: readonly Rule[] = [
   danglingHostName,
   danglingHostPort,
   danglingPodName,
+  danglingPortName,
   danglingReference,
   danglingSelector,
   danglingServiceExport,

@@ -10,7 +10,7 @@ export const invalidPortName = defineConstraintRule({
     service:
       '"{value}" is not a valid port name here. Use up to 15 lower-case letters, digits and dashes, with at least one letter, no dash at the ends and no two dashes in a row (an IANA service name).',
     quotedNumber:
-      'targetPort "{value}" is in quotes, so it is read as the name of a port. A name has at least one letter; write a number without quotes.',
+      '{field} "{value}" is in quotes, so it is read as the name of a port. A name has at least one letter; write a number without quotes.',
     fixName: 'Change to {name}',
     fixUnquote: 'Remove the quotes around {value}',
   },

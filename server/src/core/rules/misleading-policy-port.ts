@@ -1,15 +1,13 @@
 import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/changes.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
-import { protocolOf, type Service, type ServicePort, hasVirtualIp } from '../kubernetes/service.ts';
-import { declaredPortsOf, type Workload } from '../kubernetes/workloads.ts';
+import { protocolOf } from '../kubernetes/service.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
-import { selectingServices } from '../relations/linked.ts';
 import { policyPodsOf } from '../relations/pod-selectors.ts';
-import { backendPortOf, declaredNames } from '../relations/ports.ts';
-import type { Questions } from '../workspace/questions.ts';
-import { isTemplated } from '../yaml/template.ts';
+import { havePolicyPort, isOpenPolicyPort, translatedPorts } from '../relations/policy-ports.ts';
+import { declaredNames } from '../relations/ports.ts';
 import { defineRule } from './rule.ts';
 
 export const misleadingPolicyPort = defineRule({
@@ -29,10 +27,10 @@ export const misleadingPolicyPort = defineRule({
   *check(policy, { snapshot }) {
     for (const policyPort of policy.resource.ports) {
       const { port } = policyPort;
-      if (port === undefined || policyPort.endPort !== undefined || isOpen(policyPort)) continue;
+      if (port === undefined || policyPort.endPort !== undefined || isOpenPolicyPort(policyPort)) continue;
       const workloads = policyPodsOf(snapshot, policy, policyPort.pods);
-      if (workloads === undefined || workloads.some((workload) => hasPort(snapshot, workload, policyPort))) continue;
-      const found = servicesOf(snapshot, workloads).flatMap((service) => translated(snapshot, service, policyPort));
+      if (workloads === undefined || havePolicyPort(snapshot, workloads, policyPort)) continue;
+      const found = translatedPorts(snapshot, workloads, policyPort);
       const [first] = found;
       if (first === undefined) continue;
       if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'podPorts' }, policy))) return;
@@ -63,37 +61,6 @@ export const misleadingPolicyPort = defineRule({
   },
 });
 
-interface Translated {
-  readonly service: Placed<Service>;
-  readonly port: ServicePort;
-  /** The port of the Pods that it leads to. */
-  readonly number: number;
-}
-
-function isOpen({ port, protocol }: PolicyPort): boolean {
-  return [port?.value, protocol?.value].some((value) => typeof value === 'string' && isTemplated(value));
-}
-
-/** Whether the Pods have the port: a container declares it, or a Service leads to it. */
-function hasPort(snapshot: Questions, workload: Placed<Workload>, wanted: PolicyPort): boolean {
-  const protocol = protocolOf(wanted);
-  const isDeclared = declaredPortsOf(workload.resource.template, protocol).some(
-    ({ containerPort, name }) => containerPort?.value === wanted.port?.value || name?.value === wanted.port?.value,
-  );
-  if (isDeclared) return true;
-  return servicesOf(snapshot, [workload]).some((service) =>
-    service.resource.ports.some((port) => {
-      const backend = backendPortOf(snapshot, service, port);
-      if (protocolOf(port) !== protocol) return false;
-      return (
-        backend.kind === 'unknown' ||
-        backend.kind === 'different' ||
-        (backend.kind === 'agreed' && backend.number === wanted.port?.value)
-      );
-    }),
-  );
-}
-
 /** Whether the same rule lets the port of the Pods through beside the one in question, which is then only too much. */
 function letsThrough(
   policy: Placed<NetworkPolicy>,
@@ -109,20 +76,5 @@ function letsThrough(
     const written = other.port?.value;
     if (typeof written === 'string') return names.includes(written);
     return written === undefined || (written <= number && number <= (other.endPort?.value ?? written));
-  });
-}
-
-function servicesOf(snapshot: Questions, workloads: readonly Placed<Workload>[]): readonly Placed<Service>[] {
-  return [...new Set(workloads.flatMap((workload) => selectingServices(snapshot, workload)))];
-}
-
-/** The ports of a Service that the policy names, and that become another port on their way; a headless Service changes none. */
-function translated(snapshot: Questions, service: Placed<Service>, wanted: PolicyPort): readonly Translated[] {
-  if (!hasVirtualIp(service.resource)) return [];
-  return service.resource.ports.flatMap((port): readonly Translated[] => {
-    const isNamed = port.port?.value === wanted.port?.value || port.name?.value === wanted.port?.value;
-    const backend = backendPortOf(snapshot, service, port);
-    if (!isNamed || protocolOf(port) !== protocolOf(wanted) || backend.kind !== 'agreed') return [];
-    return [{ service, port, number: backend.number }];
   });
 }

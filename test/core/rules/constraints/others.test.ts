@@ -23,6 +23,7 @@ describe('NetworkPolicy', () => {
       ['small letters', '{port: 80, protocol: tcp}', `invalid-value ${atPort}.protocol`],
       ['0', '{port: 0}', `invalid-port ${atPort}.port`],
       ['a name that is none', '{port: Http}', `invalid-port-name ${atPort}.port`],
+      ['a number in quotes', '{port: "80"}', `invalid-port-name ${atPort}.port`],
       ['a range that ends before it begins', '{port: 80, endPort: 79}', `invalid-port ${atPort}.endPort`],
       ['a range of names', '{port: http, endPort: 79}', `invalid-port ${atPort}.endPort`],
       ['a range from nowhere', '{endPort: 79}', `invalid-port ${atPort}.endPort`],

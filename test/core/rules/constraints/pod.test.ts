@@ -7,6 +7,8 @@ const whole = (text: string): string => `kind: Pod\nmetadata: {name: db}\nspec:\
 const deployment = (text: string): string =>
   `kind: Deployment\nmetadata: {name: db}\nspec:\n  selector: {matchLabels: {a: b}}\n  template:\n    metadata: {labels: {a: b}}\n    spec:\n${indented(text, 6)}\n`;
 const ports = (text: string): string => whole(`containers:\n  - name: db\n    image: postgres\n    ports: ${text}`);
+const probe = (text: string): string => whole(`containers:\n  - name: db\n    image: postgres\n    ${text}`);
+const probed = 'spec.containers[0]';
 const at = 'spec.containers[0].ports[0]';
 
 describe('a Pod', () => {
@@ -112,6 +114,27 @@ describe('a Pod', () => {
         'ports of init containers',
         'containers: [{name: a, image: a}]\ninitContainers: [{name: b, image: b, ports: [{containerPort: 0}]}]',
         'invalid-port spec.initContainers[0].ports[0].containerPort',
+      ],
+    ]),
+    ...casesOf(probe, [
+      ['the name of a port', 'readinessProbe: {httpGet: {port: http}}'],
+      ['a number', 'livenessProbe: {tcpSocket: {port: 80}}'],
+      [
+        'a number in quotes',
+        'livenessProbe: {httpGet: {port: "80"}}',
+        `invalid-port-name ${probed}.livenessProbe.httpGet.port`,
+      ],
+      [
+        'capitals',
+        'startupProbe: {tcpSocket: {port: Http}}',
+        `invalid-port-name ${probed}.startupProbe.tcpSocket.port`,
+      ],
+      ['0', 'readinessProbe: {httpGet: {port: 0}}', `invalid-port ${probed}.readinessProbe.httpGet.port`],
+      ['no port', 'readinessProbe: {exec: {command: [ls]}}'],
+      [
+        'a hook',
+        'lifecycle: {preStop: {httpGet: {port: "80"}}}',
+        `invalid-port-name ${probed}.lifecycle.preStop.httpGet.port`,
       ],
     ]),
     ...casesOf(ports, [

@@ -1,5 +1,16 @@
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
-import { any, as, list, object, optional, others, text, unread, whole, type Fields } from '../table/fields.ts';
+import {
+  list,
+  object,
+  optional,
+  others,
+  part,
+  text,
+  unread,
+  whole,
+  wholeOrText,
+  type Fields,
+} from '../table/fields.ts';
 import {
   repeated,
   formed,
@@ -8,6 +19,7 @@ import {
   optionalPortNumber,
   portName,
   portNumber,
+  portNumberOrName,
   protocol,
   protocolIn,
   countOf,
@@ -98,6 +110,20 @@ const ports = list(
   ),
 );
 
+/** What a probe or hook asks at a port; the rest of it is a schema's business. */
+const asksAt = optional(
+  part(
+    {
+      port: wholeOrText(
+        portNumberOrName,
+        portNumber.filter(({ code }) => code === 'invalid-port'),
+      ),
+    },
+    { source: `${validation}, validateHTTPGetAction, validateTCPSocketAction` },
+  ),
+);
+const asked = optional(part({ httpGet: asksAt, tcpSocket: asksAt }));
+
 /** Source: Kubernetes API core/v1, Container. */
 const containerFields = {
   name: text(neededText('containerName'), labelName),
@@ -108,10 +134,13 @@ const containerFields = {
   envFrom: variableSources,
   ports,
   restartPolicy: text({ since: 28 }),
-  readinessProbe: as('hasReadinessProbe', any()),
+  readinessProbe: unread(asked),
+  livenessProbe: unread(asked),
+  startupProbe: unread(asked),
+  lifecycle: unread(optional(part({ postStart: asked, preStop: asked }))),
   ...(others(
-    `workingDir resources resizePolicy restartPolicyRules@34 volumeMounts volumeDevices livenessProbe startupProbe
-     lifecycle terminationMessagePath terminationMessagePolicy imagePullPolicy securityContext stdin stdinOnce tty`,
+    `workingDir resources resizePolicy restartPolicyRules@34 volumeMounts volumeDevices
+     terminationMessagePath terminationMessagePolicy imagePullPolicy securityContext stdin stdinOnce tty`,
   ) as object),
 } satisfies Fields;
 

@@ -6,7 +6,16 @@ import { list, object, optional, text, unread, whole, wholeOrText } from '../tab
 import { kind, metadataOf } from '../table/kind.ts';
 import { removal, row, type Row } from '../table/row.ts';
 import { labelSelector, podSelector } from '../table/selector.ts';
-import { neededText, oneOf, portName, portNumber, protocol, numberOf, textAt, textOf } from '../table/values.ts';
+import {
+  neededText,
+  oneOf,
+  portNumber,
+  portNumberOrName,
+  protocol,
+  numberOf,
+  textAt,
+  textOf,
+} from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/networking/validation/validation.go';
 
@@ -24,7 +33,7 @@ const ports = list(
   object(
     {
       port: wholeOrText(
-        portName,
+        portNumberOrName,
         portNumber.filter(({ code }) => code === 'invalid-port'),
       ),
       endPort: whole(endPort),

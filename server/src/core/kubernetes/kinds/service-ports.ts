@@ -1,13 +1,12 @@
 import { fieldOf, itemsOf, type View } from '../field.ts';
-import { isPortName, isPortNumber } from '../formats.ts';
 import { list, object, text, whole, wholeOrText } from '../table/fields.ts';
 import {
   namesOfSeveral,
   repeated,
-  isText,
   optionalPortNumber,
   portLabel,
   portNumber,
+  portNumberOrName,
   protocol,
   protocolIn,
   qualifiedName,
@@ -16,7 +15,7 @@ import {
   textAt,
   textOf,
 } from '../table/values.ts';
-import { removal, row, where, writing, type Rejection, type Row } from '../table/row.ts';
+import { removal, row, where, type Rejection, type Row } from '../table/row.ts';
 import {
   hasNodePorts,
   isAlias,
@@ -32,17 +31,6 @@ const allocation = 'kubernetes pkg/registry/core/service/storage/alloc.go, initN
 
 /** The port of the kubelet. Source: kubernetes pkg/cluster/ports, KubeletPort. */
 const kubeletPort = 10250;
-
-const targetPort: readonly Row[] = [
-  optionalPortNumber,
-  row('invalid-port-name', 'quotedNumber', (target) => {
-    const written = textOf(target) ?? '';
-    if (!/^\d+$/.test(written)) return false;
-    const value = Number(written);
-    return { fixes: isPortNumber(value) ? [writing(target, value, 'fixUnquote', { value }, 'safe')] : [] };
-  }),
-  row('invalid-port-name', 'service', (target) => isText(target, (value) => /^\d+$/.test(value) || isPortName(value))),
-];
 
 /** Without a number the API server gives out one of the range. */
 const nodePortRange: Row = row(
@@ -69,6 +57,7 @@ export const ports = list(
       name: text(portLabel),
       port: whole(
         portNumber,
+        portNumberOrName,
         where(
           isBalanced,
           row('invalid-port', 'kubelet', (port) => numberOf(port) === kubeletPort, {
@@ -77,7 +66,7 @@ export const ports = list(
           }),
         ),
       ),
-      targetPort: wholeOrText(targetPort),
+      targetPort: wholeOrText(optionalPortNumber, portNumberOrName),
       protocol: text(protocol()),
       nodePort: whole(
         rejected({ clusterIP: 'rejected', headless: 'rejected', alias: 'ineffective' }, 'nodePort', () => ({}), {

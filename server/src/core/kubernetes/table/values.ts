@@ -123,6 +123,17 @@ function portLabelFixes(field: View): readonly RowFix[] {
 /** A port's name that stands for a number: of containers, in targetPort and in Ingress backends. */
 export const portName: Row = formed('invalid-port-name', 'service', isPortName);
 
+/** A port by its number, or by the name that a container gives one: in targetPort, probes, hooks and policies. A number in quotes is a name that no port has. */
+export const portNumberOrName: readonly Row[] = [
+  row('invalid-port-name', 'quotedNumber', (port) => {
+    const written = textOf(port) ?? '';
+    if (!/^\d+$/.test(written)) return false;
+    const value = Number(written);
+    return { fixes: isPortNumber(value) ? [writing(port, value, 'fixUnquote', { value }, 'safe')] : [] };
+  }),
+  formed('invalid-port-name', 'service', (value) => /^\d+$/.test(value) || isPortName(value)),
+];
+
 /** Whether a string that counts fails a test. */
 export function isText(field: View, isAllowed: (value: string) => boolean, counting: Counting = 'filled'): boolean {
   const value = isPresent(field) ? textOf(field) : undefined;
