@@ -2,7 +2,7 @@ import { checkFile, findProblems } from '../core/rules/run.ts';
 import type { Finding } from '../core/rules/finding.ts';
 import { kindOf } from '../core/kubernetes/resource.ts';
 import type { Severity } from '../core/settings/settings.ts';
-import { FileLines, type LinePosition } from '../core/text/lines.ts';
+import { linesOf, type LinePosition } from '../core/text/lines.ts';
 import { shiftSpan, type Span } from '../core/text/span.ts';
 import { defineMessages, formatMessage } from '../core/util/format.ts';
 import { failureSentence } from '../core/files/failures.ts';
@@ -67,10 +67,9 @@ interface ResourceId {
 /** Checks all files of a snapshot, in order of path and place. */
 export function buildCheckReport(snapshot: Snapshot, workingFolder: string): CheckReport {
   const files = [...snapshot.files.values()];
-  const ranges = new RangeReader();
   const diagnostics = files
     .flatMap((file) => findProblems(snapshot, file))
-    .map((finding) => toDiagnostic(finding, ranges, workingFolder));
+    .map((finding) => toDiagnostic(finding, workingFolder));
   const unread = snapshot.unread.map(({ path, reason }) => ({ file: displayPath(path, workingFolder), reason }));
   return {
     version: 1,
@@ -85,7 +84,7 @@ export function buildCheckReport(snapshot: Snapshot, workingFolder: string): Che
     },
     unreadable: [
       ...unread,
-      ...files.flatMap((file) => brokenDocuments(file, ranges, workingFolder)),
+      ...files.flatMap((file) => brokenDocuments(file, workingFolder)),
       ...failedFiles(snapshot, workingFolder),
     ],
     diagnostics,
@@ -106,32 +105,26 @@ export function resourceIdOf(placed: Placed): ResourceId {
   return { kind: kindOf(resource), namespace, name: name ?? null };
 }
 
-/** Turns spans into ranges, and keeps the lines of the files it was asked about. */
-export class RangeReader {
-  readonly #lines = new FileLines();
-
-  /** The range of a span that is relative to the file's text. */
-  range(file: SnapshotFile, span: Span): LineRange {
-    const lines = this.#lines.of(file);
-    return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
-  }
+/** The range of a span that is relative to the file's text. */
+export function lineRangeOf(file: SnapshotFile, span: Span): LineRange {
+  const lines = linesOf(file);
+  return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
 }
 
-/** Says where something is by file and line, as `deploy/db.yaml:4`; the lines of each file are counted once. */
+/** Says where something is by file and line, as `deploy/db.yaml:4`. */
 export function placePrinter(workingFolder: string): (source: RecordSource) => string {
-  const ranges = new RangeReader();
   return ({ resource, at }) => {
     const { file, span } = placeOf(resource, at);
-    const { line } = ranges.range(file, span).start;
+    const { line } = lineRangeOf(file, span).start;
     return `${displayPath(file.path, workingFolder)}:${line + 1}`;
   };
 }
 
-function toDiagnostic(finding: Finding, ranges: RangeReader, workingFolder: string): CheckDiagnostic {
+function toDiagnostic(finding: Finding, workingFolder: string): CheckDiagnostic {
   const { severity, code, message, path, fixes } = finding;
   return {
     file: displayPath(finding.file.path, workingFolder),
-    range: ranges.range(finding.file, finding.span),
+    range: lineRangeOf(finding.file, finding.span),
     severity,
     code,
     message,
@@ -139,7 +132,7 @@ function toDiagnostic(finding: Finding, ranges: RangeReader, workingFolder: stri
     path,
     related: finding.related.map((place) => ({
       file: displayPath(place.file.path, workingFolder),
-      range: ranges.range(place.file, place.span),
+      range: lineRangeOf(place.file, place.span),
       message: place.message,
     })),
     fixes: fixes.map((fix) => fix.title),
@@ -147,11 +140,11 @@ function toDiagnostic(finding: Finding, ranges: RangeReader, workingFolder: stri
 }
 
 /** A template is no YAML before it is rendered, so nothing is said about its syntax. */
-function brokenDocuments(file: SnapshotFile, ranges: RangeReader, workingFolder: string): CheckReport['unreadable'] {
+function brokenDocuments(file: SnapshotFile, workingFolder: string): CheckReport['unreadable'] {
   return file.documents.flatMap((document) => {
     const problem = document.facts.templated ? undefined : document.facts.syntaxProblems[0];
     if (problem === undefined) return [];
-    const { line } = ranges.range(file, shiftSpan(problem.span, document.start)).start;
+    const { line } = lineRangeOf(file, shiftSpan(problem.span, document.start)).start;
     const values = { line: line + 1, problem: problem.message.replace(/\.$/, '') };
     return [{ file: displayPath(file.path, workingFolder), reason: formatMessage(messages.invalidYaml, values) }];
   });

@@ -12,8 +12,7 @@ import type { Definition } from '../core/features/navigation.ts';
 import type { LinkedText } from '../core/dns/linked-text.ts';
 import type { Finding } from '../core/rules/finding.ts';
 import type { Severity } from '../core/settings/settings.ts';
-import { getOrMake } from '../core/util/collections.ts';
-import { LineIndex } from '../core/text/lines.ts';
+import { linesOf } from '../core/text/lines.ts';
 import { settledEdits, type Span } from '../core/text/span.ts';
 import type { WorkspaceEdit, SnapshotFile } from '../core/files/file.ts';
 import { placeOf } from '../core/objects/places.ts';
@@ -22,9 +21,6 @@ import type { Client } from './client.ts';
 
 /** The source of our diagnostics. */
 export const diagnosticSource = 'headlight';
-
-/** Finds lines from offsets and back: the only place that does. A file's lines are counted once. */
-const lineIndexes = new WeakMap<SnapshotFile, LineIndex>();
 
 /** The offset of a position in a file; outside of the text it is the nearest place inside. */
 export function offsetAt(file: SnapshotFile, position: Position): number {
@@ -156,8 +152,4 @@ function tagOf(code: string): DiagnosticTag | undefined {
 
 function rulePage(base: string, code: string): string {
   return `${base.replace(/\/$/, '')}/${code}.md`;
-}
-
-function linesOf(file: SnapshotFile): LineIndex {
-  return getOrMake(lineIndexes, file, () => new LineIndex(file.text));
 }

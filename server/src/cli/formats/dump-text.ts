@@ -5,7 +5,7 @@ import type { RecordSource } from '../../core/dns/record.ts';
 import { recordsOf } from '../../core/dns/records.ts';
 import { groupBy } from '../../core/util/collections.ts';
 import type { Verdict } from '../../core/dns/lookup.ts';
-import { LineIndex } from '../../core/text/lines.ts';
+import { linesOf, type LineIndex } from '../../core/text/lines.ts';
 import { alignColumns } from '../../core/util/columns.ts';
 import type { Field } from '../../core/kubernetes/field.ts';
 import type { Link, LinkKind } from '../../core/scopes/links.ts';
@@ -15,7 +15,7 @@ import type { Snapshot } from '../../core/workspace/snapshot.ts';
 import type { SnapshotDocument, SnapshotFile } from '../../core/files/file.ts';
 import { formatFieldPath, type At } from '../../core/yaml/path.ts';
 import { templateMark } from '../../core/yaml/template.ts';
-import { RangeReader, resourceIdOf } from '../check-report.ts';
+import { lineRangeOf, resourceIdOf } from '../check-report.ts';
 import { defineMessages, formatMessage, type Message, type Messages } from '../../core/util/format.ts';
 import { styled, type Line } from '../text-layout.ts';
 import { displayPath } from '../load.ts';
@@ -47,7 +47,7 @@ const messages = defineMessages('cli/formats/dump-text', {
 
 /** Everything Headlight knows of a file, in the order of its text: documents, objects, fields, links both ways, host names. */
 export function dumpText(snapshot: Snapshot, file: SnapshotFile, workingFolder: string): readonly Line[] {
-  const context: Context = { snapshot, workingFolder, ranges: new RangeReader(), lines: new LineIndex(file.text) };
+  const context: Context = { snapshot, workingFolder, lines: linesOf(file) };
   const objects = snapshot.inFile(file.uri).length;
   const head = formatMessage(messages.head, {
     file: displayPath(file.path, workingFolder),
@@ -65,7 +65,6 @@ export function dumpText(snapshot: Snapshot, file: SnapshotFile, workingFolder: 
 interface Context {
   readonly snapshot: Snapshot;
   readonly workingFolder: string;
-  readonly ranges: RangeReader;
   /** Those of the file itself. */
   readonly lines: LineIndex;
 }
@@ -236,7 +235,7 @@ function titleOf(placed: Placed): string {
 }
 
 function place(placed: Placed, at: At, context: Context): string {
-  const { line, character } = context.ranges.range(fileOf(placed, at), spanInFile(placed, at)).start;
+  const { line, character } = lineRangeOf(fileOf(placed, at), spanInFile(placed, at)).start;
   const written = `${line + 1}:${character + 1}`;
   const file = fileOf(placed, at);
   return file === placed.document.file ? written : `${displayPath(file.path, context.workingFolder)}:${written}`;
@@ -247,7 +246,7 @@ function placeIn({ resource, at }: RecordSource, placed: Placed, context: Contex
 }
 
 function fileAndLine(placed: Placed, context: Context): string {
-  const { line } = context.ranges.range(placed.document.file, spanInFile(placed, nameAtOf(placed))).start;
+  const { line } = lineRangeOf(placed.document.file, spanInFile(placed, nameAtOf(placed))).start;
   return `${displayPath(placed.document.file.path, context.workingFolder)}:${line + 1}`;
 }
 

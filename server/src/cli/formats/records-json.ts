@@ -1,13 +1,12 @@
 import { type DnsRecord, dataText } from '../../core/dns/record.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
-import { RangeReader, resourceIdOf } from '../check-report.ts';
+import { lineRangeOf, resourceIdOf } from '../check-report.ts';
 import type { RecordsReport } from '../commands/records.ts';
 import { displayPath } from '../load.ts';
 import { fileOf, spanInFile } from '../../core/objects/places.ts';
 
 /** The records as JSON: a contract, see docs/schemas/records.schema.json. */
 export function recordsJson({ records, workingFolder }: RecordsReport): string {
-  const ranges = new RangeReader();
   const printed = records.map((record) => ({
     name: record.name,
     type: record.type,
@@ -19,7 +18,7 @@ export function recordsJson({ records, workingFolder }: RecordsReport): string {
     sources: uniqueBy(
       record.because.map(({ resource, at }) => ({
         file: displayPath(fileOf(resource, at).path, workingFolder),
-        line: ranges.range(fileOf(resource, at), spanInFile(resource, at)).start.line,
+        line: lineRangeOf(fileOf(resource, at), spanInFile(resource, at)).start.line,
       })),
       ({ file, line }) => `${line} ${file}`,
     ),

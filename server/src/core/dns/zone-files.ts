@@ -1,5 +1,5 @@
 import { serviceNatureOf, type ServiceNature } from '../kubernetes/service.ts';
-import { FileLines } from '../text/lines.ts';
+import { linesOf } from '../text/lines.ts';
 import { largest, addAll, groupBy, uniqueBy } from '../util/collections.ts';
 import { defineMessages, formatMessage, type Message, type MessageValues } from '../util/format.ts';
 import { type TextLine, joinLines, type LinkedText } from './linked-text.ts';
@@ -55,9 +55,8 @@ function headLines(records: readonly DnsRecord[]): TextLine[] {
   return lines;
 }
 
-/** Writes the lines about Services: counts the lines of each file once. */
+/** Writes the lines about Services. */
 class ZoneWriter {
-  readonly #lines = new FileLines();
   readonly #pathOf: PathOf;
 
   constructor(pathOf: PathOf) {
@@ -78,7 +77,7 @@ class ZoneWriter {
   /** Where the name of an object is: `db.yaml:4`. */
   placeOf(placed: Placed): string {
     const { file } = placed.document;
-    const line = this.#lines.of(file).positionAt(spanInFile(placed, nameAtOf(placed)).start).line + 1;
+    const line = linesOf(file).positionAt(spanInFile(placed, nameAtOf(placed)).start).line + 1;
     // A line end in a path would end the comment.
     return `${this.#pathOf(file).replace(/\p{Cc}/gu, '?')}:${line}`;
   }

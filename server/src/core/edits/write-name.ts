@@ -1,7 +1,7 @@
 import { readFacts } from '../files/facts.ts';
 import type { FileEdit, SnapshotFile, SnapshotDocument } from '../files/file.ts';
 import { applyEdits, type TextEdit, emptySpanAt, type Span, shiftSpan } from '../text/span.ts';
-import { LineIndex } from '../text/lines.ts';
+import { linesOf } from '../text/lines.ts';
 import { scalarSource } from '../yaml/edit/write.ts';
 import { nodeAt, placeAtOffset } from '../yaml/path.ts';
 import { parseDocument } from '../yaml/parse.ts';
@@ -127,7 +127,7 @@ function readsAsBefore(file: SnapshotFile, after: string): boolean {
 }
 
 function lineOf(file: SnapshotFile, span: Span): number {
-  return new LineIndex(file.text).positionAt(span.start).line + 1;
+  return linesOf(file).positionAt(span.start).line + 1;
 }
 
 /**

@@ -2,7 +2,7 @@ import { attempt, doing, readingFailures, type Failure } from '../files/failures
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Settings } from '../settings/settings.ts';
 import { spanAt, spanContains } from '../text/span.ts';
-import { LineIndex } from '../text/lines.ts';
+import { linesOf } from '../text/lines.ts';
 import { addAll, compareTexts, groupBy, uniqueBy } from '../util/collections.ts';
 import { formatMessage } from '../util/format.ts';
 import { secondObjectIn, isCertain, type Placed } from '../objects/placed.ts';
@@ -104,7 +104,7 @@ function withoutSuppressed(
 ): Finding[] {
   const suppressions = snapshot.suppressionsOf(file);
   if (suppressions.length === 0) return [...found, ...ofFile];
-  const lines = new LineIndex(file.text);
+  const lines = linesOf(file);
   const isShown = (by: readonly Suppression[]): ((finding: Finding) => boolean) => {
     const isOff = suppressing(by);
     return ({ code, span }) => !isOff(code, lines.positionAt(span.start).line);

@@ -1,5 +1,5 @@
 import { blanksBefore, lineEndAfter, type Span } from '../text/span.ts';
-import { LineIndex } from '../text/lines.ts';
+import { linesOf } from '../text/lines.ts';
 import { firstIndexWhere } from '../util/collections.ts';
 import { SimilarNames } from '../util/similar-names.ts';
 import { isHalfWritten, isJsonFile, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
@@ -26,7 +26,7 @@ export const unusedSuppression = defineFileRule({
   *checkFile(file, context) {
     const suppressions = context.snapshot.suppressionsOf(file);
     if (suppressions.length === 0 || isJsonFile(file)) return;
-    const lines = new LineIndex(file.text);
+    const lines = linesOf(file);
     const foundOn = new Map<Suppression['line'], Set<string>>();
     for (const { code, span } of context.found) {
       for (const line of ['file', lines.positionAt(span.start).line] as const)

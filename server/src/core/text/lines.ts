@@ -40,17 +40,21 @@ export class LineIndex {
 
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  const lineEnd = /\r\n|\n|\r/g;
-  for (let match = lineEnd.exec(text); match !== null; match = lineEnd.exec(text)) starts.push(lineEnd.lastIndex);
+  for (let index = 0; index < text.length; index++) {
+    const sign = text.charCodeAt(index);
+    if (sign === lineFeed || (sign === carriageReturn && text.charCodeAt(index + 1) !== lineFeed))
+      starts.push(index + 1);
+  }
   return starts;
 }
 
-/** Where the lines of files start; each file's are looked for once. */
-export class FileLines {
-  readonly #known = new Map<object, LineIndex>();
+const lineFeed = 10;
+const carriageReturn = 13;
 
-  /** Those of a file. */
-  of(file: { readonly text: string }): LineIndex {
-    return getOrMake(this.#known, file, () => new LineIndex(file.text));
-  }
+/** By file, as long as it is there. Its text never changes: another text is another file. */
+const known = new WeakMap<object, LineIndex>();
+
+/** Where the lines of a file start, which is looked for once. */
+export function linesOf(file: { readonly text: string }): LineIndex {
+  return getOrMake(known, file, () => new LineIndex(file.text));
 }

@@ -1,5 +1,5 @@
 import { alignColumns } from '../../util/columns.ts';
-import { LineIndex } from '../../text/lines.ts';
+import { linesOf } from '../../text/lines.ts';
 import { largest } from '../../util/collections.ts';
 import { fillTemplate, listed, templateOf } from '../../util/format.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -142,7 +142,7 @@ function commandUri(command: string, args: readonly unknown[]): string {
 
 function location(placed: Placed, at: At): { readonly uri: string; readonly text: string } {
   const file = fileOf(placed, at);
-  const line = new LineIndex(file.text).positionAt(spanInFile(placed, at).start).line + 1;
+  const line = linesOf(file).positionAt(spanInFile(placed, at).start).line + 1;
   const name = fileNameOf(file.path);
   return { uri: `${encodeForLink(file.uri)}#L${line}`, text: `${name}:${line}` };
 }

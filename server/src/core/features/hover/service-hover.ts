@@ -12,7 +12,7 @@ import {
 } from '../../kubernetes/service.ts';
 import { type Placed, nameAtOf } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { LineIndex } from '../../text/lines.ts';
+import { linesOf } from '../../text/lines.ts';
 import { behindSentences } from './behind-service.ts';
 import {
   showRecordsCommand,
@@ -60,7 +60,7 @@ export function recordsLink(service: Placed<Service>, records: readonly DnsRecor
   if (count === 0) return undefined;
   const nameAt = nameAtOf(service);
   const file = fileOf(service, nameAt);
-  const position = new LineIndex(file.text).positionAt(spanInFile(service, nameAt).start);
+  const position = linesOf(file).positionAt(spanInFile(service, nameAt).start);
   const title = count === 1 ? say('records.one') : say('records.many', { count });
   return { kind: 'command', title, command: showRecordsCommand, arguments: [file.uri, position] };
 }

@@ -1,6 +1,6 @@
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { RecordSource } from '../../dns/record.ts';
-import { FileLines } from '../../text/lines.ts';
+import { linesOf } from '../../text/lines.ts';
 import { formatMessage } from '../../util/format.ts';
 import { folderOf, relativePath, fileNameOf } from '../../util/paths.ts';
 import { pathBelow } from '../../files/configuration.ts';
@@ -12,9 +12,8 @@ import { messages } from '../messages.ts';
 /** How places are told: with their lines, for which texts have to be parsed, or by the file alone. */
 type PlaceDetail = 'line' | 'file';
 
-/** Tells places as people read them: `db.yaml:4`. Counts the lines of each file once. */
+/** Tells places as people read them: `db.yaml:4`. */
 export class PlaceWriter {
-  readonly #lines = new FileLines();
   readonly #roots: readonly string[];
   readonly detail: PlaceDetail;
 
@@ -50,7 +49,7 @@ export class PlaceWriter {
 
   #lineOf({ resource, at }: RecordSource): number {
     const { file, span } = placeOf(resource, at);
-    return this.#lines.of(file).positionAt(span.start).line + 1;
+    return linesOf(file).positionAt(span.start).line + 1;
   }
 }
 
