@@ -191,6 +191,35 @@ test('an alias has the ports of what it leads to', () => {
   `);
 });
 
+test('through an alias, whose target lacks the port', () => {
+  const alias = (port: string, ports = ''): string => `
+    #- /client.yaml
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      url: http://api:${port}/api
+    #- /alias.yaml
+    kind: Service
+    metadata: {name: api}
+    spec: {type: ExternalName, externalName: web.prod.svc.cluster.local${ports}}
+    #- /web.yaml
+    kind: Service
+    metadata: {name: web, namespace: prod}
+    spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}`;
+  const found = alias('8080').replace(
+    ':8080/api',
+    ':8080/api\n                      ^^^^ warning[dangling-host-port] 💡 Service "api" leads to Service "web", which has no port 8080.',
+  );
+  checkDiagnostics(
+    `${found}\n                                                ^^ note[dangling-host-port] Service "web", ports 80.\n  `,
+  );
+  checkDiagnostics(alias('80'));
+  // Ports of an alias are for people alone.
+  checkDiagnostics(
+    `${found.replace('.local}', '.local, ports: [{port: 8080}]}')}\n                                                ^^ note[dangling-host-port] Service "web", ports 80.\n  `,
+  );
+});
+
 test('nothing is said while files are unread', () => {
   const source = `${config('http://web:8080')}    ---${web}`;
   checkIncomplete(source, { complete: false, unread: [] });

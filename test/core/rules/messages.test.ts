@@ -7,6 +7,7 @@ import { englishOf, formatMessage, placeholdersOf } from '../../../server/src/co
 /** The places a message may have, each with a value of the length people use. */
 const places: Readonly<Record<string, string | number>> = {
   address: '192.168.100.7',
+  alias: 'billing',
   allowed: '"Cluster" and "Local"',
   boolean: 'false',
   canonical: '192.168.100.7',

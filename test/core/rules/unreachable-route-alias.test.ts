@@ -10,7 +10,7 @@ test('an alias in another file', () => {
       rules:
         - backendRefs:
             - name: billing
-                    ^^^^^^^ warning[unreachable-route-alias] Service "billing" is an ExternalName Service, which a Gateway API route does not follow.
+                    ^^^^^^^ warning[unreachable-route-alias] Service "billing" is an ExternalName Service, which many gateways do not follow.
               port: 443
     #- /service.yaml
     kind: Service
@@ -31,7 +31,7 @@ test('one alias of several backends, in another namespace', () => {
         - backendRefs:
             - {name: web, port: 80}
             - name: billing
-                    ^^^^^^^ warning[unreachable-route-alias] Service "billing" is an ExternalName Service, which a Gateway API route does not follow.
+                    ^^^^^^^ warning[unreachable-route-alias] Service "billing" is an ExternalName Service, which many gateways do not follow.
               namespace: shop
               port: 443
     ---
@@ -53,7 +53,7 @@ test.each(['GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'])('a route of another
       rules:
         - backendRefs:
             - name: billing
-                    ^^^^^^^ warning[unreachable-route-alias] Service "billing" is an ExternalName Service, which a Gateway API route does not follow.
+                    ^^^^^^^ warning[unreachable-route-alias] Service "billing" is an ExternalName Service, which many gateways do not follow.
               port: 443
     ---
     kind: Service
@@ -73,7 +73,7 @@ test('an alias that gets copies of the requests', () => {
               requestMirror:
                 backendRef:
                   name: billing
-                        ^^^^^^^ warning[unreachable-route-alias] Service "billing" is an ExternalName Service, which a Gateway API route does not follow.
+                        ^^^^^^^ warning[unreachable-route-alias] Service "billing" is an ExternalName Service, which many gateways do not follow.
                   port: 443
           backendRefs:
             - name: web
@@ -81,7 +81,7 @@ test('an alias that gets copies of the requests', () => {
               filters:
                 - {type: RequestHeaderModifier, requestHeaderModifier: {remove: [x-debug]}}
                 - {type: RequestMirror, requestMirror: {backendRef: {name: billing, port: 443}}}
-                                                                           ^^^^^^^ warning[unreachable-route-alias] Service "billing" is an ExternalName Service, which a Gateway API route does not follow.
+                                                                           ^^^^^^^ warning[unreachable-route-alias] Service "billing" is an ExternalName Service, which many gateways do not follow.
     ---
     kind: Service
     metadata: {name: billing}

@@ -23,6 +23,7 @@ import {
   possibleReadings,
   unlinkedMentionsOf,
 } from '../hosts/judged-mentions.ts';
+import { serviceBehind } from '../hosts/aliases.ts';
 import { hostText, placeOfMention, type ReadMention, type ServiceMention } from '../hosts/mentions.ts';
 import type { HostName } from '../names/host-name.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -44,6 +45,8 @@ export const danglingHostPort = defineRule({
   messages: {
     virtualIp:
       'Service "{service}" has no port {wanted}. Its cluster IP answers on {ports} only, so "{host}:{port}" cannot be reached.',
+    alias:
+      'Service "{alias}" leads to Service "{service}", which has no port {wanted}. That one answers on {ports} only, so "{host}:{port}" cannot be reached. An alias translates no ports.',
     implied:
       'Service "{service}" has no port {wanted}, where this URL without a port leads. Its cluster IP answers on {ports} only.',
     headless:
@@ -78,9 +81,11 @@ export const danglingHostPort = defineRule({
       if (ofScheme !== undefined) yield ofScheme;
       if (port === undefined || service === undefined || mayBeImage(mention) || ofScheme !== undefined) continue;
       const protocol = protocolOfScheme(mention.mention.scheme);
+      const behind = mention.services.map((one) => aliasEnd(snapshot, one, mention));
+      const [end = service] = behind;
       // Nearly all name a port that the Service itself has.
-      if (mention.services.some((one) => answersAt(one.resource, mention, { number: port, protocol }))) continue;
-      const known = defined(mention.services.map((one) => portsBehind(snapshot, one, mention)));
+      if (behind.some((one) => answersAt(one.resource, mention, { number: port, protocol }))) continue;
+      const known = defined(behind.map((one) => portsBehind(snapshot, one, mention)));
       const [first] = known;
       if (first === undefined || known.length < mention.services.length) continue;
       const all = known.flatMap((one) => one.all);
@@ -90,29 +95,30 @@ export const danglingHostPort = defineRule({
       // Pods can be reached on ports that nobody declares. Source: Kubernetes API, Container.ports.
       const mayListen = first.kind !== 'virtualIp';
       const isImplied = mention.mention.port === undefined;
-      if (isImplied && mayListen) continue;
+      if ((isImplied || end !== service) && mayListen) continue;
       const wanted = all.some(({ number }) => number === port) ? `${port}/${protocol ?? ''}` : port;
       const values = {
-        service: displayNameOf(service),
+        service: displayNameOf(end),
+        alias: displayNameOf(service),
         host: hostText(mention),
         port,
         wanted,
         ports: listOfPorts(told),
       };
       const meant = new Set(told.filter((one) => isOver(one, protocol)).map(({ number }) => number));
-      const own = service.resource.ports.flatMap(numbered);
+      const own = end.resource.ports.flatMap(numbered);
       yield {
         at: placeOfMention(mention, 'port'),
-        message: isImplied ? 'implied' : first.kind,
+        message: end !== service ? 'alias' : isImplied ? 'implied' : first.kind,
         ...(mayListen ? { severity: 'hint' as const } : {}),
         values,
-        restsOn: mention.services.flatMap((one) => whatAnswers(snapshot, one, mention)),
+        restsOn: [...mention.services, ...behind.flatMap((one) => whatAnswers(snapshot, one, mention))],
         related: [
           {
-            resource: service,
-            at: service.resource.ports[0]?.port?.at ?? nameAtOf(service),
+            resource: end,
+            at: end.resource.ports[0]?.port?.at ?? nameAtOf(end),
             message: 'relatedService',
-            values: { service: displayNameOf(service), ports: listOfPorts(own) },
+            values: { service: displayNameOf(end), ports: listOfPorts(own) },
           },
         ],
         fixes: meant.size === 1 && !mayListen ? [...meant].map((fixed) => portFix(mention, fixed)) : [],
@@ -120,6 +126,11 @@ export const danglingHostPort = defineRule({
     }
   },
 });
+
+/** The Service whose ports count: that at the end of an alias, where it is in sight. Below an alias there is nothing. */
+function aliasEnd(snapshot: Questions, service: Placed<Service>, { name }: ServiceMention): Placed<Service> {
+  return name.below === undefined ? (serviceBehind(snapshot, service) ?? service) : service;
+}
 
 /** Ports for people, each once and in order: `53/UDP and 80`. */
 function listOfPorts(ports: readonly Port[]): string {

@@ -1,12 +1,10 @@
 import { coreDns } from '../dns/profile.ts';
-import { type Service, isAliasService } from '../kubernetes/service.ts';
+import type { Service } from '../kubernetes/service.ts';
 import { quotedList } from '../util/format.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule } from './rule.ts';
-import { onlyOne } from '../util/collections.ts';
-import { serviceMentionsIn } from '../hosts/mentions.ts';
-import { isSamePath, type Path } from '../yaml/path.ts';
+import { aliasedService } from '../hosts/aliases.ts';
 
 export const unreachableAliasLoop = defineRule({
   code: 'unreachable-alias-loop',
@@ -49,10 +47,6 @@ export const unreachableAliasLoop = defineRule({
   },
 });
 
-function isExternalName(path: Path): boolean {
-  return isSamePath(path, ['spec', 'externalName']);
-}
-
 interface Way {
   /** The aliases, from the one it starts at. */
   readonly passed: readonly Placed<Service>[];
@@ -70,15 +64,7 @@ function wayFrom(snapshot: Questions, service: Placed<Service>): Way | undefined
       return { passed: way, loop: way.slice(way.indexOf(current)) };
     }
     passed.add(current);
-    current = next(snapshot, current);
+    current = aliasedService(snapshot, current);
   }
   return undefined;
-}
-
-/** The Service that an alias is an alias for. An external name is absolute, so short names are names of other hosts. */
-function next(snapshot: Questions, alias: Placed<Service>): Placed<Service> | undefined {
-  if (!isAliasService(alias.resource)) return undefined;
-  const mention = serviceMentionsIn(snapshot, alias).find(({ mention: { at } }) => isExternalName(at.path));
-  if (mention === undefined || mention.name.zone === undefined || mention.name.below !== undefined) return undefined;
-  return onlyOne(mention.services.filter(({ namespace }) => namespace === mention.name.namespace));
 }

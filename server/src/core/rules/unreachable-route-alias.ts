@@ -12,7 +12,7 @@ export const unreachableRouteAlias = defineRule({
   source: 'Gateway API, BackendObjectReference; CVE-2021-25740',
   messages: {
     alias:
-      'Service "{service}" is an ExternalName Service, which a Gateway API route does not follow. Implementations reject such a backend (CVE-2021-25740), so requests to it fail. Use a Service with endpoints.',
+      'Service "{service}" is an ExternalName Service, which many gateways do not follow. The Gateway API advises against it (CVE-2021-25740). Where yours does not follow it, requests to this backend fail. Use a Service with endpoints.',
     relatedService: 'Service "{service}" is an alias for "{target}".',
   },
   *check(route, { snapshot }) {
