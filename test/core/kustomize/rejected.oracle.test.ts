@@ -8,6 +8,10 @@ import { compareFiles, hasKubectl } from '../../support/kustomize.ts';
 const patch = (spec: string): string =>
   `patches: [{patch: "{apiVersion: v1, kind: Service, metadata: {name: db}, ${spec}}"}]`;
 
+/** Objects beside the base, of which one gets the name or namespace of another. */
+const jsonPatch = (field: string, value: string): string =>
+  `patches: [{target: {kind: Secret, name: a}, patch: '[{"op": "add", "path": "/metadata/${field}", "value": "${value}"}]'}]`;
+
 const wrong: Readonly<Record<string, string>> = {
   resourcesNull: 'components: [null]',
   basesNull: 'bases: [null]',
@@ -34,11 +38,35 @@ const wrong: Readonly<Record<string, string>> = {
   globalsList: 'helmGlobals: [{chartHome: x}]',
   globalsUnknown: 'helmGlobals: {chartsHome: x}',
   imageTagsMap: 'imageTags: {name: x}',
+  configurationList: 'configurations: [list.yaml]',
+  configurationMap: 'configurations: [map.yaml]',
+  configurationWord: 'configurations: [word.yaml]',
+  crdsResource: 'crds: [crd.yaml]',
+  crdsList: 'crds: [list.yaml]',
+  schemaTwice: 'openapi: {version: v1.21.2, path: schema.json}',
+  schemaUnknown: 'openapi: {version: v1.32.0}',
+  transformerUnknown: 'transformers: [builtin.yaml]',
+  transformerAsGenerator: 'generators: [prefix.yaml]',
+  generatorAsTransformer: 'transformers: [secret.yaml]',
+  jsonPatchAlike: jsonPatch('name', 'b'),
+  jsonPatchLater: jsonPatch('name', 'b').replace('patches:', 'patchesJson6902:').replace('{kind', '{version: v1, kind'),
+  namespaceAlike: jsonPatch('namespace', 'other'),
+  renamedAlike:
+    'patches: [{target: {kind: Secret, name: a}, options: {allowNameChange: true}, patch: "{apiVersion: v1, kind: Secret, metadata: {name: b}}"}]',
+  replacedAlike: 'replacements: [{sourceValue: b, targets: [{select: {kind: Secret, name: a}}]}]',
   emptyPatch: 'patches: [{patch: "", target: {kind: Service}}]',
   noTargets: 'replacements: [{source: {kind: Service, name: db}, targets: []}]',
 };
 
 const right: Readonly<Record<string, string>> = {
+  jsonPatchApart: jsonPatch('name', 'c'),
+  namespaceApart: jsonPatch('namespace', 'other').replace('name: a', 'name: b'),
+  definitions: 'crds: [definitions.yaml]',
+  emptyDefinitions: 'crds: [empty.yaml]',
+  schema: 'openapi: {version: v1.21.2}',
+  configurationText: 'configurations: [text.yaml]',
+  emptyConfiguration: 'configurations: [empty.yaml]',
+  transformerKnown: 'transformers: [prefix.yaml]',
   directiveMerge: patch('$patch: merge'),
   directiveInNewItem: patch('spec: {ports: [{port: 90, $patch: remove}]}'),
   configurationAll: 'configurations: [all.yaml]',
@@ -57,6 +85,36 @@ kind: Configuration
 nameReference: [{kind: ConfigMap, fieldSpec: [{path: a}]}]
 #- /NAME/path.yaml
 nameReference: [{kind: ConfigMap, fieldSpecs: [{paths: a}]}]
+#- /NAME/list.yaml
+- kind: ConfigMap
+#- /NAME/map.yaml
+namespace: {path: a}
+#- /NAME/word.yaml
+namespace: [{path: a, create: sure}]
+#- /NAME/text.yaml
+namespace: [{path: 1}]
+#- /NAME/empty.yaml
+# later
+#- /NAME/crd.yaml
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: a.example.com}
+#- /NAME/definitions.yaml
+com.example.v1.A: {Schema: {type: object}}
+#- /NAME/schema.json
+{}
+#- /NAME/builtin.yaml
+apiVersion: builtin
+kind: NamePrefixTransformer
+metadata: {name: a}
+#- /NAME/prefix.yaml
+apiVersion: builtin
+kind: AnnotationsTransformer
+metadata: {name: a}
+#- /NAME/secret.yaml
+apiVersion: builtin
+kind: SecretGenerator
+metadata: {name: a}
 #- /NAME/all.yaml
 namePrefix: []
 namereference: [{kind: ConfigMap, version: v1, fieldSpecs: [{path: a, kind: Pod, create: true}]}]
@@ -75,6 +133,15 @@ describe.skipIf(!hasKubectl)('kustomize', () => {
       kind: Service
       metadata: {name: db}
       spec: {selector: {app: db}, ports: [{port: 80}]}
+      ---
+      kind: Secret
+      metadata: {name: a}
+      ---
+      kind: Secret
+      metadata: {name: b}
+      ---
+      kind: Secret
+      metadata: {name: a, namespace: other}
     `);
     const each = Object.entries({ ...wrong, ...right }).map(
       ([name, text]) =>

@@ -883,6 +883,7 @@ test('values of fields that change nothing that is read', () => {
                                          ^^^^ error[invalid-kustomization] kustomize needs a string here, but this is a boolean.
     resources: [db.yaml]
     crds: [db.yaml, crd.yaml]
+           ^^^^^^^ error[invalid-kustomization] "db.yaml" holds no OpenAPI definitions, which "crds" takes.
                     ^^^^^^^^ error[invalid-kustomization] "crd.yaml" does not exist.
     openapi: {path: schema.yaml, version: 1}
                     ^^^^^^^^^^^ error[invalid-kustomization] "schema.yaml" does not exist.

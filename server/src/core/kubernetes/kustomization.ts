@@ -57,8 +57,8 @@ export interface Kustomization extends ResourceBase {
   readonly plugins: readonly Field<string>[];
   /** Files of values for charts. */
   readonly values: readonly Field<string>[];
-  /** Whether a file of schemas takes the place of the schema by which kustomize merges lists. */
-  readonly hasSchema: boolean;
+  /** The schema by which kustomize merges lists, in the place of its own: a file, or one of its own by version. */
+  readonly openapi: { readonly path: Field<string> | undefined; readonly version: Field<string> | undefined };
   readonly sortOptions: SortOptions | undefined;
   /** Fields by which it makes or changes objects in ways that are not followed here. */
   readonly opaque: readonly Field<string>[];
@@ -136,7 +136,10 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
   const field = (key: string): View => fieldInAnyCase(object, key);
   const commonLabels = readStringMap(field('commonLabels'));
   const options = field('generatorOptions');
-  const schema = readString(fieldInAnyCase(field('openapi'), 'path'));
+  const openapi = {
+    path: readString(fieldInAnyCase(field('openapi'), 'path')),
+    version: readString(fieldInAnyCase(field('openapi'), 'version')),
+  };
   return {
     kind: 'Kustomization',
     ...base,
@@ -169,7 +172,7 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
     replacements: itemsOf(field('replacements')).map(readReplacement),
     vars: itemsOf(field('vars')).map(readVar),
     configurations: readStrings(field('configurations')),
-    schemas: [...readStrings(field('crds')), ...defined([schema])],
+    schemas: [...readStrings(field('crds')), ...defined([openapi.path])],
     plugins: pluginFields.flatMap((key) => readStrings(field(key))).filter(({ value }) => !value.includes('\n')),
     values: [
       ...itemsOf(field('helmCharts')).flatMap((item) => [
@@ -180,7 +183,7 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
         defined([readString(fieldInAnyCase(item, 'values'))]),
       ),
     ],
-    hasSchema: schema !== undefined,
+    openapi,
     sortOptions: readSortOptions(field('sortOptions')),
     opaque: opaqueFields
       .map((key) => ({ key, view: field(key) }))

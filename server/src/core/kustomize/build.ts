@@ -87,7 +87,7 @@ export function buildKustomization(top: KustomizationFile, files: AskedFiles, ba
 /** Whether a schema of its own says which lists patches merge: it is not read. Source: kustomize kyaml/openapi/openapi.go, SetSchema. */
 function mayReplaceLists(reached: readonly KustomizationFile[]): boolean {
   return (
-    reached.some(({ kustomization }) => kustomization.hasSchema) &&
+    reached.some(({ kustomization }) => kustomization.openapi.path !== undefined) &&
     reached.some(({ kustomization }) => kustomization.patches.some(({ form }) => form !== 'json'))
   );
 }

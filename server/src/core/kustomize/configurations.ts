@@ -1,9 +1,14 @@
 import { View } from '../kubernetes/field.ts';
 import { readConfigurationOfKinds } from '../kubernetes/kustomization-values.ts';
-import type { YamlNode } from '../yaml/node.ts';
+import { flag, list, object, text } from '../kubernetes/table/fields.ts';
+import { judge } from '../kubernetes/table/judge.ts';
+import { defaultSettings } from '../settings/settings.ts';
+import { isNull, type YamlNode } from '../yaml/node.ts';
+import { nodeAt } from '../yaml/path.ts';
 import { locateFile, report, type Building } from './building.ts';
 import type { KustomizationFile } from './files.ts';
 import { wayOf } from './kind-way.ts';
+import type { KustomizationProblemKind } from './problem.ts';
 
 /**
  * Reads what a kustomization says of kinds: which fields follow names, and in which vars are put in. It holds for all that is
@@ -12,10 +17,11 @@ import { wayOf } from './kind-way.ts';
  */
 export function readConfigurations(one: KustomizationFile, building: Building): void {
   for (const entry of one.kustomization.configurations) {
-    const root = locateFile(entry, one, building)?.documents[0]?.forOthers.yaml.root;
+    const facts = locateFile(entry, one, building)?.documents[0]?.forOthers;
+    const root = facts?.yaml.root;
     if (root === undefined) continue;
-    const field = unknownField(root);
-    if (field !== undefined) report(building, 'notConfiguration', one, entry.at, { path: entry.value, field });
+    const wrong = facts?.certain === true ? misreadOf(root) : undefined;
+    if (wrong !== undefined) report(building, wrong.kind, one, entry.at, { path: entry.value, field: wrong.field });
     const { nameReferences, varReferences, saysMore } = readConfigurationOfKinds(new View(root));
     if (saysMore) building.open = true;
     for (const { kind, fields } of nameReferences) {
@@ -25,35 +31,37 @@ export function readConfigurations(one: KustomizationFile, building: Building): 
   }
 }
 
-/** A key that kustomize does not take in a file of configurations, in upper or lower case. */
-function unknownField(root: YamlNode): string | undefined {
-  if (root.kind !== 'map') return undefined;
-  for (const { key, value } of root.entries) {
-    const list = key.toLowerCase();
-    if (!listsOfFields.has(list) && list !== 'namereference') return key;
-    const found = unknownKeyIn(value, list === 'namereference' ? keysOfReferences : keysOfFields);
-    if (found !== undefined) return found;
+/** What kustomize cannot decode of a file of configurations, the first of all; upper and lower case are the same to it. */
+function misreadOf(root: YamlNode): { readonly kind: KustomizationProblemKind; readonly field: string } | undefined {
+  if (root.kind !== 'map') return isNull(root) ? undefined : { kind: 'notMap', field: '' };
+  for (const { code, at, values } of judge(new View(root), configurationTable, defaultSettings)) {
+    const field = String(at.path.filter((step) => typeof step === 'string').at(-1));
+    // What is to be a text may be any one value, as the reader makes a text of it.
+    if (code === 'invalid-field-type' && textFields.includes(field) && nodeAt(root, at.path)?.kind === 'scalar')
+      continue;
+    if (code === 'invalid-field-type') return { kind: 'otherConfiguration', field };
+    const other = values['other'];
+    if (typeof other !== 'string' || other.toLowerCase() !== field.toLowerCase())
+      return { kind: 'notConfiguration', field };
   }
   return undefined;
 }
 
-function unknownKeyIn(list: YamlNode, known: ReadonlySet<string>): string | undefined {
-  const maps = list.kind === 'sequence' ? list.items.flatMap((item) => (item.kind === 'map' ? item.entries : [])) : [];
-  for (const { key, value } of maps) {
-    const lower = key.toLowerCase();
-    if (!known.has(lower)) return key;
-    const below = lower === 'fieldspecs' ? unknownKeyIn(value, keysOfFields) : undefined;
-    if (below !== undefined) return below;
-  }
-  return undefined;
-}
+const textFields: readonly string[] = ['group', 'version', 'kind', 'path'];
+const fieldSpecs = list(object({ group: text(), version: text(), kind: text(), path: text(), create: flag() }));
 
-const listsOfFields = wordsIn(
-  'nameprefix namesuffix namespace commonlabels labels templatelabels volumeclaimtemplatelabels commonannotations varreference images replicas',
-);
-const keysOfFields = wordsIn('group version kind path create');
-const keysOfReferences = wordsIn('group version kind fieldspecs');
-
-function wordsIn(text: string): ReadonlySet<string> {
-  return new Set(text.split(' '));
-}
+/** Source: kustomize api/internal/plugins/builtinconfig/transformerconfig.go. */
+const configurationTable = object({
+  namePrefix: fieldSpecs,
+  nameSuffix: fieldSpecs,
+  namespace: fieldSpecs,
+  commonLabels: fieldSpecs,
+  labels: fieldSpecs,
+  templateLabels: fieldSpecs,
+  volumeClaimTemplateLabels: fieldSpecs,
+  commonAnnotations: fieldSpecs,
+  varReference: fieldSpecs,
+  images: fieldSpecs,
+  replicas: fieldSpecs,
+  nameReference: list(object({ group: text(), version: text(), kind: text(), fieldSpecs })),
+});

@@ -1,13 +1,15 @@
 import { getOrMake } from '../util/collections.ts';
 import { isLiteralPattern } from '../util/pattern.ts';
 import { areNumbered, SimilarNames } from '../util/similar-names.ts';
-import { identityNow, type Draft } from './draft.ts';
+import { identityNow, isSameIdentity, type Draft } from './draft.ts';
 
 /**
  * The objects of a kustomization by the names that they have or had: it may have thousands of patches, generators or replacements, each
  * for one of thousands. A class for its memory.
  */
 export class NamedDrafts {
+  /** Those that were changed and got another name, kind or namespace. */
+  readonly renamed = new Set<Draft>();
   readonly #all: Draft[];
   #byName: Map<string, Draft[]> | undefined;
   #similar: SimilarNames | undefined;
@@ -43,7 +45,9 @@ export class NamedDrafts {
     const before = identityNow(draft);
     change();
     const after = identityNow(draft);
-    if (after !== undefined && after.name !== before?.name) this.#byName = this.#similar = undefined;
+    if (after === undefined || before === undefined || isSameIdentity(before, after)) return;
+    this.renamed.add(draft);
+    if (after.name !== before.name) this.#byName = this.#similar = undefined;
   }
 
   #found(): Map<string, Draft[]> {

@@ -3,6 +3,8 @@ import { locateFile, report, type Building } from './building.ts';
 import type { Draft } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { NamedDrafts } from './named-drafts.ts';
+import { reportMadeAlike } from './repeated.ts';
+import type { At } from '../yaml/path.ts';
 import { applyPatch, readPatchFile, readPatchText, type PatchText } from './patches.ts';
 import { isOpenTarget, isSelected, wrongSelector } from './select.ts';
 import { identityNow } from './draft.ts';
@@ -20,6 +22,7 @@ export function applyPatches(
   building: Building,
 ): void {
   const objects = new NamedDrafts(drafts);
+  const renamed = new Map<Draft, At>();
   for (const written of patches) {
     const text = patchText(written, one, building);
     if (text === undefined) continue;
@@ -32,7 +35,10 @@ export function applyPatches(
       if (failure.kind === 'severalTargets' && building.repeated.size > 0) continue;
       if (!text.templated) report(building, failure.kind, one, at, failure.values);
     }
+    for (const draft of objects.renamed) renamed.set(draft, at);
+    objects.renamed.clear();
   }
+  reportMadeAlike(drafts, renamed, one, building);
 }
 
 /** A name that no object has where one is called alike: kustomize leaves the patch out and says nothing. */

@@ -59,6 +59,18 @@ export type KustomizationProblemKind =
   | 'notDirective'
   /** A file of configurations has a field that there is not. */
   | 'notConfiguration'
+  /** A field of such a file is of another type than it has to be. */
+  | 'otherConfiguration'
+  /** A file that is to be a map of fields is none. */
+  | 'notMap'
+  /** A file of `crds` holds no definitions. */
+  | 'notDefinitions'
+  /** A schema is named by a version, and by a file as well. */
+  | 'twoSchemas'
+  /** A schema is of a version that kustomize does not bring. */
+  | 'noSchema'
+  /** A generator or transformer is none that kustomize brings. */
+  | 'notBuiltin'
   /** A patch without a target, or a generator that adds to an object, is for more than one. */
   | 'severalTargets'
   /** A JSON patch leads to a field that is not there. */
@@ -103,6 +115,8 @@ export type KustomizationProblemKind =
   | 'twice'
   /** The namespace makes one of two objects. */
   | 'alike'
+  /** A patch or replacement makes one of two objects. */
+  | 'madeAlike'
   /** A file holds an object that has no kind or no name. */
   | 'nameless'
   /** It is on more kustomizations, one upon the other, than are built here. */

@@ -2,12 +2,13 @@ import type { Field, StringMap } from '../kubernetes/field.ts';
 import type { GeneratedMap } from '../kubernetes/kustomization.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { fileNameOf } from '../util/paths.ts';
-import { isNull, type YamlNode } from '../yaml/node.ts';
+import { isNull, textUnder, type YamlNode } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { resolvePlainScalar } from '../yaml/scalar.ts';
 import { reportMissing, report, type Building } from './building.ts';
-import { type KustomizationFile, pathOfEntry } from './files.ts';
+import type { SnapshotFile } from '../files/file.ts';
+import { type KustomizationFile, pathOfEntry, resolvePath } from './files.ts';
 import { keysOfPairs } from './generated.ts';
 
 /**
@@ -25,9 +26,76 @@ export function reportRejectedValues(one: KustomizationFile, place: 'uppermost' 
   // What is said for all generators is among what is said for each.
   for (const set of uniqueBy(sets, ({ at }) => at.path.join('/'))) reportKeys(set, one, building);
   for (const entry of [...kustomization.schemas, ...kustomization.values]) reportMissing(entry, one, building);
-  for (const entry of kustomization.plugins) reportMissing(entry, one, building, { takes: 'folders' });
+  for (const entry of kustomization.plugins) {
+    reportMissing(entry, one, building, { takes: 'folders' });
+    reportPlugin(entry, one, building);
+  }
+  reportSchemas(one, building);
   reportNoEntries(one, building);
   if (place === 'uppermost') reportOrder(one, building);
+}
+
+/**
+ * Says what kustomize does not take as a schema, and as definitions of custom resources, for which people take these themselves. Sources:
+ * kustomize kyaml/openapi/openapi.go, SetSchema; api/internal/accumulator/loadconfigfromcrds.go.
+ */
+function reportSchemas(one: KustomizationFile, building: Building): void {
+  const { schemas, openapi } = one.kustomization;
+  const { path, version } = openapi;
+  if (version !== undefined && path !== undefined) report(building, 'twoSchemas', one, version.at, {});
+  else if (version !== undefined && version.value !== '' && !knownSchemas.test(version.value))
+    report(building, 'noSchema', one, version.at, { version: version.value });
+  for (const entry of schemas) {
+    const facts = entry === path ? undefined : fileAt(entry, one, building)?.documents[0]?.forOthers;
+    const root = facts?.certain === true ? facts.yaml.root : undefined;
+    if (root === undefined || isNull(root)) continue;
+    if (root.kind !== 'map') report(building, 'notMap', one, entry.at, { path: entry.value });
+    else if (root.entries.some(({ value }) => value.kind !== 'map' && !isNull(value)))
+      report(building, 'notDefinitions', one, entry.at, { path: entry.value });
+  }
+}
+
+/** Those of all versions of kustomize since 4.0; a template may become any. */
+const knownSchemas = /^v1[._]?(?:19[._]?1|20[._]?4|21[._]?2)$|[{$]/;
+
+/** Source: kustomize api/internal/plugins/builtinhelpers/builtins.go. What is not builtin is a program that a flag allows. */
+function reportPlugin(entry: Field<string>, one: KustomizationFile, building: Building): void {
+  const role = String(entry.at.path[0]).toLowerCase() === 'generators' ? 'generator' : 'transformer';
+  for (const { forOthers: facts } of fileAt(entry, one, building)?.documents ?? []) {
+    const { root } = facts.yaml;
+    if (!facts.certain || textUnder(root, 'apiVersion') !== 'builtin') continue;
+    const kind = textUnder(root, 'kind') ?? '';
+    if (!builtins[role].has(kind)) report(building, 'notBuiltin', one, entry.at, { path: entry.value, kind });
+  }
+}
+
+/** Those of all versions of kustomize since 4.0. */
+const builtins: Readonly<Record<'generator' | 'transformer', ReadonlySet<string>>> = {
+  generator: new Set(['ConfigMapGenerator', 'SecretGenerator', 'HelmChartInflationGenerator', 'IAMPolicyGenerator']),
+  transformer: new Set([
+    'AnnotationsTransformer',
+    'HashTransformer',
+    'HelmChartInflationGenerator',
+    'ImageTagTransformer',
+    'LabelTransformer',
+    'LegacyOrderTransformer',
+    'NamespaceTransformer',
+    'PatchJson6902Transformer',
+    'PatchStrategicMergeTransformer',
+    'PatchTransformer',
+    'PrefixSuffixTransformer',
+    'PrefixTransformer',
+    'ReplacementTransformer',
+    'ReplicaCountTransformer',
+    'SortOrderTransformer',
+    'SuffixTransformer',
+    'ValueAddTransformer',
+  ]),
+};
+
+function fileAt({ value }: Field<string>, one: KustomizationFile, building: Building): SnapshotFile | undefined {
+  const path = resolvePath(one.folder, value);
+  return path === undefined ? undefined : building.files.file(path);
 }
 
 /** Source: kustomize api/kv/kv.go, parseLiteralSource and ParseFileSource; api/internal/generators/utils.go. */

@@ -2,6 +2,8 @@ import type { Field } from '../kubernetes/field.ts';
 import { getOrMake } from '../util/collections.ts';
 import { report, type Building } from './building.ts';
 import { identityOf, type Draft } from './draft.ts';
+import type { At } from '../yaml/path.ts';
+import { isTemplated } from '../yaml/template.ts';
 import type { KustomizationFile } from './files.ts';
 
 /** The places at which objects are written, by what kustomize tells them apart by. */
@@ -33,7 +35,8 @@ export function addDrafts(
     const key = keyOf(draft);
     if (key === undefined) continue;
     const places = placesOf(key, known);
-    if (places.size > 0) repeated.push(draft);
+    // Of one that was two below already that is said there.
+    if (places.size > 0 && !building.repeated.has(draft)) repeated.push(draft);
     if (places.has(placeOf(draft))) continue;
     if (places.size > 0) building.repeated.add(draft);
     drafts.push(draft);
@@ -69,6 +72,32 @@ export function reportAlike(drafts: readonly Draft[], one: KustomizationFile, bu
     }
     known.add(key);
   }
+}
+
+/** Says where objects got the name, kind or namespace by which they are another one now. Source: kustomize api/resmap/factory.go, FromResourceSlice. */
+export function reportMadeAlike(
+  drafts: readonly Draft[],
+  renamed: ReadonlyMap<Draft, At>,
+  one: KustomizationFile,
+  building: Building,
+): void {
+  if (renamed.size === 0) return;
+  const known = new Map<string, Draft>();
+  for (const draft of drafts) {
+    const key = keyOf(draft);
+    if (key === undefined || draft.tree === undefined || isTemplated(key) || isOnItsOwn(draft, building)) continue;
+    const first = getOrMake(known, key, () => draft);
+    const at = renamed.get(draft) ?? renamed.get(first);
+    if (first === draft || at === undefined) continue;
+    building.repeated.add(draft);
+    const { kind, name } = identityOf(draft.tree);
+    report(building, 'madeAlike', one, at, { object: `${kind} "${name}"` });
+  }
+}
+
+/** Whether an object clashes with none: that is said of it already, or it gets a hash behind its name yet. */
+function isOnItsOwn(draft: Draft, { repeated }: Building): boolean {
+  return repeated.has(draft) || draft.origin === 'generated';
 }
 
 function keyOf({ tree }: Draft): string | undefined {

@@ -16,6 +16,7 @@ import { identityOf, isOrWas, type Draft } from './draft.ts';
 import { findField, mayHaveField, stepsOfFieldPath, writeFields } from './field-path.ts';
 import type { KustomizationFile } from './files.ts';
 import { NamedDrafts } from './named-drafts.ts';
+import { reportMadeAlike } from './repeated.ts';
 import type { KustomizationProblem } from './problem.ts';
 import { isCalled, isOpenTarget, takenBy, wrongSelector } from './select.ts';
 import { nowhere, scalarOf, textOfNode } from './tree.ts';
@@ -28,9 +29,13 @@ import { isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
  */
 export function applyReplacements(drafts: Draft[], one: KustomizationFile, building: Building): void {
   const objects = new NamedDrafts(drafts);
+  const renamed = new Map<Draft, At>();
   for (const written of one.kustomization.replacements) {
     for (const given of replacementsIn(written, one, building)) replace(objects, given, building);
+    for (const draft of objects.renamed) renamed.set(draft, written.path?.at ?? written.at);
+    objects.renamed.clear();
   }
+  reportMadeAlike(drafts, renamed, one, building);
 }
 
 /** A replacement, and the document that it is written in. */

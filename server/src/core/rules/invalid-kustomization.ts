@@ -69,6 +69,16 @@ export const invalidKustomization = defineRule({
     notDirective: '"$patch" cannot be "{directive}". kustomize takes "delete", "replace" and "merge".',
     notConfiguration:
       '"{path}" has a field "{field}" that kustomize does not know there. It rejects the whole kustomization.',
+    otherConfiguration:
+      '"{field}" in "{path}" has another type than kustomize takes. It rejects the whole kustomization.',
+    notMap: '"{path}" is no map of fields. kustomize takes nothing else here and rejects the whole kustomization.',
+    notDefinitions:
+      '"{path}" holds no OpenAPI definitions, which "crds" takes. A CustomResourceDefinition belongs in "resources".',
+    twoSchemas: 'The schema is given by "version" and by "path". kustomize takes one of them; remove the other.',
+    noSchema:
+      'kustomize has no schema of version "{version}". It has "v1.21.2"; another one comes from a file, by "path".',
+    notBuiltin:
+      '"{path}" has a builtin "{kind}" that kustomize does not have here. It rejects the whole kustomization.',
     severalTargets:
       'More than one object here is {object}. kustomize does not choose between them: use the final name of one, or give the patch a target that matches all.',
     noField: '{object} has no "{pointer}", which this patch changes. kustomize rejects the patch.',
@@ -104,6 +114,8 @@ export const invalidKustomization = defineRule({
     twice: '{object} is added a second time. kustomize accepts each combination of kind, name and namespace only once.',
     alike:
       '{object} exists twice once everything is put into namespace "{namespace}". kustomize accepts each combination of kind, name and namespace only once.',
+    madeAlike:
+      '{object} exists twice once this has changed one. kustomize accepts each combination of kind, name and namespace only once.',
     nameless:
       '"{path}" has an object without a kind or a name. kustomize identifies objects by their names and does not take metadata.generateName.',
     tooLong:
