@@ -1,5 +1,4 @@
-import { Disposable, window, workspace } from 'vscode';
-import { createContextKeys } from './context-keys.ts';
+import { Disposable, window, workspace, commands } from 'vscode';
 import { contexts } from './ids.ts';
 import { isManifest } from './manifests.ts';
 import { createPause } from './pause.ts';
@@ -57,4 +56,22 @@ export function keepMenus(server: Server): Disposable {
     }),
     typing,
   );
+}
+
+/** Keys that `when` clauses of package.json ask for. */
+interface ContextKeys {
+  /** Sets a key; one that stays what it is costs nothing. */
+  set(key: string, value: boolean | string): void;
+}
+
+/** Remembers what it has set. */
+export function createContextKeys(): ContextKeys {
+  const known = new Map<string, boolean | string>();
+  return {
+    set(key, value) {
+      if (known.get(key) === value) return;
+      known.set(key, value);
+      void commands.executeCommand('setContext', key, value);
+    },
+  };
 }

@@ -7,7 +7,7 @@ import { findKustomizations, type KustomizationFiles } from '../../../server/src
 import { Orders } from '../../../server/src/core/kustomize/orders.ts';
 import { placeBuild } from '../../../server/src/core/kustomize/placed-build.ts';
 import { snapshotOf } from '../../support/snapshot-of.ts';
-import { SharedReads } from '../../../server/src/core/yaml/shared-reads.ts';
+import { SharedReads } from '../../../server/src/core/yaml/shared.ts';
 import { dedent, parseFixture } from '../../support/fixture.ts';
 import { repositories, type MadeFile } from '../../support/kustomize-repositories.ts';
 import { valueOf } from '../../support/yaml-value.ts';

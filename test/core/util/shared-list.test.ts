@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sharedList } from '../../../server/src/core/util/shared-list.ts';
+import { sharedList } from '../../../server/src/core/util/shared.ts';
 
 const [one, other] = [{ name: 'web' }, { name: 'db' }];
 

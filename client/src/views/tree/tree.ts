@@ -11,7 +11,7 @@ import {
 } from 'vscode';
 import type { RecordsPlace } from '../../../../server/src/shared/protocol.ts';
 import { contexts, treeView } from '../../ids.ts';
-import { createContextKeys } from '../../context-keys.ts';
+import { createContextKeys } from '../../menus.ts';
 import type { Server } from '../../server.ts';
 import { registerDecorations } from './decorations.ts';
 import { pathOf, type TreeElement, itemOf, createElements } from './items.ts';

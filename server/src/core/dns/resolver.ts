@@ -1,5 +1,5 @@
 import { type PodTemplate, hasPod, type Workload } from '../kubernetes/workloads.ts';
-import { mayBePrivate } from '../names/private-addresses.ts';
+import { mayBePrivate } from '../names/ip-address.ts';
 import { searchDomains } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
 import { uniqueBy } from '../util/collections.ts';

@@ -3,8 +3,15 @@ import type { Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { valuesNamed, type WrittenSelector } from '../kubernetes/written-selectors.ts';
 import { isService, isWorkload, type Placed } from '../objects/placed.ts';
-import { isServiceMonitor, monitorsAskingFor, selectorOfMonitor } from '../relations/monitors.ts';
-import { podSelectorsOf, podsSelectedBy, selectorsNaming, type PodSelector } from '../relations/pod-selectors.ts';
+import {
+  podSelectorsOf,
+  podsSelectedBy,
+  selectorsNaming,
+  type PodSelector,
+  isServiceMonitor,
+  monitorsAskingFor,
+  selectorOfMonitor,
+} from '../relations/pod-selectors.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isSamePath, type At, type Path } from '../yaml/path.ts';
 

@@ -1,7 +1,17 @@
 import type { HostName } from '../names/host-name.ts';
 import { stretchAt } from '../objects/places.ts';
 import { spanAt, type Span } from '../text/span.ts';
-import type { NamingMention } from './mentions.ts';
+import {
+  type NamingMention,
+  isHostAlias,
+  isWrittenAsHost,
+  mentionsWithServices,
+  type ReadMention,
+} from './mentions.ts';
+import { namespaceExistence } from '../existence/existence.ts';
+import { kindServedIn } from '../names/zones.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Questions } from '../workspace/questions.ts';
 
 /** Where the labels of a host name are, as stretches of its string. */
 export interface MentionLabels {
@@ -43,4 +53,21 @@ export function labelsIn(raw: string, within: Span, name: HostName): MentionLabe
   const written = raw.slice(service.start - within.start, service.end - within.start);
   if (written.toLowerCase() !== name.service.toLowerCase()) return undefined;
   return { below: spans.slice(0, index), service, namespace };
+}
+
+/** The host names of an object that say their namespace, be there such a Service in it or not. */
+export function namespacedMentionsIn(snapshot: Questions, object: Placed): readonly NamingMention[] {
+  return mentionsWithServices(snapshot, object).flatMap((read) => {
+    if ('services' in read) return read.name.namespace === undefined ? [] : [read];
+    if (isHostAlias(read)) return [];
+    const name = read.readings.find((one) => one.namespace !== undefined && isOfCluster(snapshot, read, one));
+    return name === undefined ? [] : [{ ...read, name }];
+  });
+}
+
+/** Whether a name that leads to no Service can only be meant as one of the cluster: by its `svc`, or as a host in a namespace that is here. */
+function isOfCluster(snapshot: Questions, { mention }: ReadMention, name: HostName): boolean {
+  if (name.svc === 'written') return kindServedIn(name.zone, snapshot.settings) !== undefined;
+  const { below, namespace = '' } = name;
+  return below === undefined && isWrittenAsHost(mention) && namespaceExistence(snapshot, namespace) === 'here';
 }

@@ -10,7 +10,7 @@ import { namedIn, servicesIn } from '../existence/configured-names.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { addAll, addTo, compact, defined } from '../util/collections.ts';
-import { sharedList } from '../util/shared-list.ts';
+import { sharedList } from '../util/shared.ts';
 import type { At } from '../yaml/path.ts';
 import { isServed, type Placed } from '../objects/placed.ts';
 import { isPodLabel } from './pod-names.ts';

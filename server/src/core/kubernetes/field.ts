@@ -1,8 +1,8 @@
 import { compact, getOrMake } from '../util/collections.ts';
-import { sharedText } from '../util/shared-text.ts';
+import { sharedText } from '../util/shared.ts';
 import { entryOf, isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
 import { nodeAt, type At, type Path } from '../yaml/path.ts';
-import { rootPath, type SharedPath } from '../yaml/shared-path.ts';
+import { rootPath, type SharedPath } from '../yaml/shared.ts';
 import { isTemplated } from '../yaml/template.ts';
 
 /** A value that a reader found, and the place it is at. */

@@ -3,7 +3,7 @@ import { readPodLabel } from '../names/pod-label.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { entryOf, type YamlMap, type YamlNode, type YamlSequence, textUnder, scalarText } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
-import { rootPath, sharedPathOf, type SharedPath } from '../yaml/shared-path.ts';
+import { rootPath, sharedPathOf, type SharedPath } from '../yaml/shared.ts';
 import type { Field } from './field.ts';
 import { customWorkloadTable } from './kinds/custom-workload.ts';
 import { tableOf } from './kinds/index.ts';

@@ -3,7 +3,7 @@ import { compact } from '../util/collections.ts';
 import { entryOf, scalarText, type YamlEntry, type YamlNode } from '../yaml/node.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
 import type { Path } from '../yaml/path.ts';
-import type { SharedReads } from '../yaml/shared-reads.ts';
+import type { SharedReads } from '../yaml/shared.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { fieldAt, fieldOf, itemsOf, readBoolean, readString, readStringMap, View } from './field.ts';
 import { kustomizeGroup, readKustomization, type Kustomization } from './kustomization.ts';

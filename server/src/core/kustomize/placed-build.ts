@@ -2,7 +2,7 @@ import { View } from '../kubernetes/field.ts';
 import { readObjects } from '../kubernetes/read-resources.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { isSamePath } from '../yaml/path.ts';
-import type { SharedReads } from '../yaml/shared-reads.ts';
+import type { SharedReads } from '../yaml/shared.ts';
 import { documentsOfOrigin, type Origin } from '../objects/origins.ts';
 import { type KustomizationScope, placeResource, type Placed } from '../objects/placed.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';

@@ -1,7 +1,7 @@
 import { addAll } from '../util/collections.ts';
 import type { YamlMap, YamlNode, YamlSequence } from '../yaml/node.ts';
 import { isSamePath, type Path } from '../yaml/path.ts';
-import type { SharedReads } from '../yaml/shared-reads.ts';
+import type { SharedReads } from '../yaml/shared.ts';
 import type { PortBeside } from './formats/beside.ts';
 import type { Ask } from './formats/key-formats.ts';
 import type { Mention } from './mention.ts';

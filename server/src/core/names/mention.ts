@@ -1,10 +1,9 @@
 import { decodeBase64 } from '../util/base64.ts';
 import { addAll } from '../util/collections.ts';
-import { ownText, sharedText } from '../util/shared-text.ts';
+import { ownText, sharedText } from '../util/shared.ts';
 import { entryOf, scalarText, type YamlMap, type YamlNode, type YamlSequence } from '../yaml/node.ts';
 import type { At, Path } from '../yaml/path.ts';
-import { sharedPathOf } from '../yaml/shared-path.ts';
-import type { SharedReads } from '../yaml/shared-reads.ts';
+import { sharedPathOf, type SharedReads } from '../yaml/shared.ts';
 import { textStartOf } from '../yaml/stretch.ts';
 import { templateMark } from '../yaml/template.ts';
 import { besideKey, portsOfFlags, portsOfMap, portsOfVariables, readFlag, type PortsBeside } from './formats/beside.ts';

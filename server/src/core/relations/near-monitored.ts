@@ -19,7 +19,7 @@ import {
   selectorOfMonitor,
   servicesByPair,
   servicesLabelled,
-} from './monitors.ts';
+} from './pod-selectors.ts';
 
 /** The Service that a ServiceMonitor which finds none was probably meant for, and what keeps it from that. */
 export type NearMonitored = { readonly service: Placed<Service> } &

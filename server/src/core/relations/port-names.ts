@@ -8,8 +8,7 @@ import type { Questions } from '../workspace/questions.ts';
 import { isAtOrBelow, isSamePath, type Path } from '../yaml/path.ts';
 import { backendServices } from './backends.ts';
 import { backedServices, selectedBy } from './linked.ts';
-import { isServiceMonitor, monitoredServices } from './monitors.ts';
-import { podSelectorsOf, podsSelectedBy, policyPodsOf } from './pod-selectors.ts';
+import { podSelectorsOf, podsSelectedBy, policyPodsOf, isServiceMonitor, monitoredServices } from './pod-selectors.ts';
 import { endpointPortsOf } from './ports.ts';
 
 /** A field in which an object names a port of others, and those others, be such a port there or not. */

@@ -1,4 +1,4 @@
-import { spanAt } from '../text/span.ts';
+import { spanAt, emptySpanAt } from '../text/span.ts';
 import { clusterOf } from '../dns/cluster.ts';
 import { diagnoseMention, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
@@ -13,7 +13,7 @@ import { meantAmong } from '../util/similar-names.ts';
 import { displayNameOf, type Placed, nameAtOf } from '../objects/placed.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { portsAskedFor } from '../names/discovery.ts';
-import { protocolOfScheme } from '../names/transports.ts';
+import { protocolOfScheme, defaultPortOf } from '../names/transports.ts';
 import {
   dialledMentionsOf,
   kindsWithJudgedHosts,
@@ -28,9 +28,9 @@ import { hostText, placeOfMention, type ReadMention, type ServiceMention } from 
 import type { HostName } from '../names/host-name.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { impliedPortOf, portFix } from './hosts/host-port.ts';
 import { answersAt, isOver, numbered, portsBehind, whatAnswers, type Port } from './hosts/ports-behind.ts';
-import { defineRule, relatedByName, type Problem } from './rule.ts';
+import { defineRule, relatedByName, type Problem, type Fix } from './rule.ts';
+import { placeOf } from '../objects/places.ts';
 
 /** Why a Service has no port of a name. */
 const reasonsOfPort = ['noSuchPort', 'noPortNames', 'noPorts'] as const;
@@ -206,5 +206,36 @@ function nameProblem(snapshot: Questions, mention: ServiceMention, service: Plac
     fixes: near
       ? [{ title: 'fixName', values: { fixed: near }, edit: () => replaceStretch(mention.from, at, near) }]
       : [],
+  };
+}
+
+/**
+ * The port that a URL without one leads to. `undefined` for other schemes than those of the web, and without a path behind the host, where
+ * a program may put a port of its own.
+ */
+export function impliedPortOf(read: ReadMention): number | undefined {
+  const { evidence, scheme, port } = read.mention;
+  const implied = evidence === 'url' && port === undefined ? defaultPortOf(scheme) : undefined;
+  const at = placeOfMention(read);
+  if (implied === undefined || at.within === undefined) return undefined;
+  const { file, span } = placeOf(read.from, at);
+  return /^\/\w/.test(file.text.slice(span.end, span.end + 2)) ? implied : undefined;
+}
+
+/** The fix that changes the port of a host, or writes one behind it. */
+export function portFix(read: ReadMention, fixed: number): Fix {
+  const { from, mention } = read;
+  const values = { fixed };
+  if (mention.port !== undefined) {
+    const at = placeOfMention(read, 'port');
+    return { title: 'fixPort', values, edit: () => replaceStretch(from, at, String(fixed)) };
+  }
+  return {
+    title: 'fixWritePort',
+    values,
+    edit() {
+      const { file, span } = placeOf(from, placeOfMention(read));
+      return { files: [{ file, edits: [{ span: emptySpanAt(span.end), newText: `:${fixed}` }] }] };
+    },
   };
 }

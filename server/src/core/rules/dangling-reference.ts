@@ -13,7 +13,7 @@ import { existenceOf, isMissing } from '../existence/existence.ts';
 import { mayBeOfChart } from '../existence/installers.ts';
 import { servicesOfOperators } from '../existence/operators/operators.ts';
 import { portsCalled } from '../relations/backends.ts';
-import { isServiceMonitor } from '../relations/monitors.ts';
+import { isServiceMonitor } from '../relations/pod-selectors.ts';
 import { findNearObject } from '../relations/near-services.ts';
 import { portPathOf, servicePortNamesIn } from '../relations/port-names.ts';
 import { defined, onlyOne } from '../util/collections.ts';

@@ -14,8 +14,14 @@ import { defined } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put } from '../yaml/edit.ts';
 import { defineRule, type Problem } from './rule.ts';
-import { relatedToName, selectingMessages } from './pods/selecting.ts';
-import { unselectedIds, unselectedMessages, unselectedPods, unselectedProblem } from './pods/unselected.ts';
+import {
+  unselectedIds,
+  unselectedMessages,
+  unselectedPods,
+  unselectedProblem,
+  relatedToName,
+  selectingMessages,
+} from './pods/unselected.ts';
 
 export const danglingSubdomain = defineRule({
   code: 'dangling-subdomain',

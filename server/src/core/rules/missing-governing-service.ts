@@ -9,7 +9,7 @@ import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts
 import { defined } from '../util/collections.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { headlessServiceBefore } from '../relations/linked.ts';
-import { relatedToName, selectingMessages } from './pods/selecting.ts';
+import { relatedToName, selectingMessages } from './pods/unselected.ts';
 import { defineRule } from './rule.ts';
 
 export const missingGoverningService = defineRule({

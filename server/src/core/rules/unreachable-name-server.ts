@@ -8,7 +8,7 @@ import { linkedMentionsOf } from '../hosts/judged-mentions.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import type { EgressPeer, EgressRule, NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
-import { mayBePrivate } from '../names/private-addresses.ts';
+import { mayBePrivate } from '../names/ip-address.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { isClose } from '../scopes/near.ts';
 import { selectorKey, selectorKeysFor } from '../scopes/contents.ts';

@@ -9,7 +9,7 @@ import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { findTops } from '../kustomize/tops.ts';
 import { placeResource, type Placed, type KustomizationScope, type Scope } from '../objects/placed.ts';
 import { addAll, byPath, firstIndexWhere, getOrMake, groupBy } from '../util/collections.ts';
-import { SharedReads } from '../yaml/shared-reads.ts';
+import { SharedReads } from '../yaml/shared.ts';
 import { folderOf } from '../util/paths.ts';
 import { Contents } from './contents.ts';
 import { placedIn, type AppliedBuild, type SnapshotMemory } from './memory.ts';

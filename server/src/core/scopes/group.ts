@@ -2,7 +2,7 @@ import { addTo, getOrMake } from '../util/collections.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { Cell } from '../util/derived.ts';
 import { exchange } from '../util/ordered.ts';
-import { sharedList } from '../util/shared-list.ts';
+import { sharedList } from '../util/shared.ts';
 import { folderOf, foldersAbove, isInFolder, nearness } from '../util/paths.ts';
 import { type Placed, isOneScope, leavesNamespaceOpen } from '../objects/placed.ts';
 

@@ -5,7 +5,7 @@ import { readPodLabel } from '../names/pod-label.ts';
 import type { ReferenceKind } from '../kubernetes/table/fields.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { addTo, compact } from '../util/collections.ts';
-import { sharedList } from '../util/shared-list.ts';
+import { sharedList } from '../util/shared.ts';
 import type { At } from '../yaml/path.ts';
 import type { Contents, Named } from './contents.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';

@@ -5,7 +5,7 @@ import type { Contents } from './contents.ts';
 import type { ChartScope, KustomizationScope, Scope, Placed } from '../objects/placed.ts';
 import type { Failure } from '../files/failures.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
-import { sharedList } from '../util/shared-list.ts';
+import { sharedList } from '../util/shared.ts';
 
 /**
  * What snapshots of one workspace hand on to each other. Each entry says what it rests on and is taken only while that is the

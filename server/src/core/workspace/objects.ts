@@ -6,7 +6,7 @@ import { findScopes, type ScopeIndex } from '../scopes/scopes.ts';
 import { addTo, defined, getOrMake, groupBy } from '../util/collections.ts';
 import { Cell } from '../util/derived.ts';
 import { exchange } from '../util/ordered.ts';
-import { sharedList } from '../util/shared-list.ts';
+import { sharedList } from '../util/shared.ts';
 import { everywhere, type FileSettings } from './file-settings.ts';
 import type { SnapshotInput } from './snapshot.ts';
 

@@ -24,7 +24,7 @@ import { anyEndpointsOf } from '../behind-service.ts';
 import { addressesOf, isRejectedHostname } from '../from-addresses.ts';
 import { whyNoAlias } from './why-no-alias.ts';
 import { whyNoPorts, whyNoSrv } from './why-no-port.ts';
-import { whyUnanswered } from './why-unanswered.ts';
+import { whyUnanswered } from './why-unread.ts';
 import { whyUnbacked } from './why-unbacked.ts';
 import type { At } from '../../yaml/path.ts';
 import { identitiesOf, isTooLongSetName, longestSetName } from '../from-pods.ts';

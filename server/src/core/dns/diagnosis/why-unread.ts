@@ -1,10 +1,19 @@
 import { headlessLabel, type AnyEndpoints, type EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { hasSelector, type Service, hasVirtualIp, isAliasService } from '../../kubernetes/service.ts';
 import { displayNameOf, pairsText, type Placed } from '../../objects/placed.ts';
-import { mirroringObstacle, takingLabel } from '../from-addresses.ts';
+import {
+  mirroringObstacle,
+  takingLabel,
+  isRejectedAddress,
+  isRejectedHostname,
+  type ManualAddress,
+} from '../from-addresses.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reason.ts';
 import { whyApart } from './why-unnamed.ts';
+import { minorVersionOf } from '../../settings/settings.ts';
+import type { Questions } from '../../workspace/questions.ts';
+import { isTemplated } from '../../yaml/template.ts';
 
 /**
  * Why the addresses of Endpoints or a slice do not count although the Service that they name is there. Source: kubernetes
@@ -49,4 +58,24 @@ export function whyHidden(endpoints: Placed<AnyEndpoints>, service: Placed<Servi
   const label = resource.kind === 'EndpointSlice' ? resource.metadata.labels.pairs.get(headlessLabel) : undefined;
   if (label === undefined || !hasVirtualIp(service.resource)) return undefined;
   return reason('sliceHidden', { service: displayNameOf(service) }, { resource: endpoints, at: label.at });
+}
+
+/**
+ * Why DNS does not answer with an address of Endpoints or a slice whose Service is there. `undefined` where nothing tells, which is not
+ * to say that it answers: the address may be behind too many.
+ */
+export function whyUnanswered(
+  snapshot: Questions,
+  endpoints: Placed<AnyEndpoints>,
+  service: Placed<Service>,
+  { written, path, hostname, readiness }: ManualAddress,
+): Reason | undefined {
+  const unread = whyUnread(endpoints, service);
+  if (unread !== undefined) return unread;
+  const values = { address: written, endpoints: displayNameOf(endpoints) };
+  const place = { resource: endpoints, at: { path } };
+  if (readiness === 'notReady') return reason('addressNotReady', values, place);
+  const minor = minorVersionOf(snapshot.settingsOf(endpoints.document.file));
+  const isRejected = isRejectedAddress(endpoints.resource, written, minor) || isRejectedHostname(hostname?.value ?? '');
+  return isRejected && !isTemplated(written) ? reason('addressRejected', values, place) : undefined;
 }

@@ -1,10 +1,8 @@
 import { aliasTarget } from '../../dns/answers.ts';
 import { endpointLabel } from '../../dns/names.ts';
-import { whyUnanswered } from '../../dns/diagnosis/why-unanswered.ts';
-import { whyHidden, whyUnread } from '../../dns/diagnosis/why-unread.ts';
+import { whyHidden, whyUnread, whyUnanswered } from '../../dns/diagnosis/why-unread.ts';
 import { whyIdle } from '../../dns/diagnosis/why-unmatched.ts';
-import type { DnsRecord } from '../../dns/record.ts';
-import { recordsOf } from '../../dns/records.ts';
+import { type DnsRecord, recordsOf } from '../../dns/record.ts';
 import { serviceNameLabel, type AnyEndpoints } from '../../kubernetes/endpoints.ts';
 import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
 import type { Placed } from '../../objects/placed.ts';

@@ -1,7 +1,6 @@
 import { type Service, hasVirtualIp } from '../../kubernetes/service.ts';
 import { serviceFqdn } from '../../dns/names.ts';
-import { recordsOf } from '../../dns/records.ts';
-import type { DnsRecord } from '../../dns/record.ts';
+import { type DnsRecord, recordsOf } from '../../dns/record.ts';
 import { groupBy, uniqueBy } from '../../util/collections.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';

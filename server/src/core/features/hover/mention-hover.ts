@@ -1,7 +1,6 @@
-import { dataText } from '../../dns/record.ts';
+import { dataText, recordsOf } from '../../dns/record.ts';
 import type { Resolver } from '../../dns/resolver.ts';
 import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
-import { recordsOf } from '../../dns/records.ts';
 import {
   diagnoseMention,
   meantName,

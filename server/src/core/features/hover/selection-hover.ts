@@ -1,7 +1,12 @@
 import type { WrittenSelector } from '../../kubernetes/written-selectors.ts';
 import { isService, isWorkload, type Placed } from '../../objects/placed.ts';
-import { isServiceMonitor, monitoredServices, selectorOfMonitor } from '../../relations/monitors.ts';
-import { podSelectorsOf, podsSelectedBy } from '../../relations/pod-selectors.ts';
+import {
+  podSelectorsOf,
+  podsSelectedBy,
+  isServiceMonitor,
+  monitoredServices,
+  selectorOfMonitor,
+} from '../../relations/pod-selectors.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, isSamePath, type Path } from '../../yaml/path.ts';
 import { absence } from './behind-service.ts';

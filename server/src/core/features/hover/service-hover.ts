@@ -1,5 +1,4 @@
-import type { DnsRecord } from '../../dns/record.ts';
-import { recordsOf } from '../../dns/records.ts';
+import { type DnsRecord, recordsOf } from '../../dns/record.ts';
 import { shortNamesOf } from '../../dns/names.ts';
 import { tableOf } from '../../kubernetes/kinds/index.ts';
 import {

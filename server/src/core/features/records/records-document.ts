@@ -1,6 +1,5 @@
 import { byPath } from '../../util/collections.ts';
 import type { LinkedText } from '../../dns/linked-text.ts';
-import { recordsOf } from '../../dns/records.ts';
 import { zoneText } from '../../dns/zone-files.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { isServed, type Placed } from '../../objects/placed.ts';
@@ -14,7 +13,7 @@ import { fileNameOf } from '../../util/paths.ts';
 import { isPartlyThere, missingAround } from '../../dns/diagnosis/missing-records.ts';
 import type { MissingRecord } from '../../dns/diagnosis/reason.ts';
 import { serviceFqdn } from '../../dns/names.ts';
-import { sourceOf, type DnsRecord, type RecordSource } from '../../dns/record.ts';
+import { sourceOf, type DnsRecord, type RecordSource, recordsOf } from '../../dns/record.ts';
 import { type Inline, zoneOfNamespace } from '../hover/content.ts';
 import { answerWords } from './record-words.ts';
 

@@ -1,7 +1,6 @@
 import { namespaceNameLabel } from '../../kubernetes/written-selectors.ts';
 import { spanAt } from '../../text/span.ts';
-import { labelsOfMention } from '../../hosts/mention-labels.ts';
-import { namespacedMentionsIn } from '../../hosts/namespaced-mentions.ts';
+import { labelsOfMention, namespacedMentionsIn } from '../../hosts/mention-labels.ts';
 import { type Placed, isOneScope, type Scope } from '../../objects/placed.ts';
 import { treeOf } from '../../objects/places.ts';
 import { addTo, groupBy } from '../../util/collections.ts';

@@ -1,6 +1,5 @@
-import { labelsOfMention } from '../../hosts/mention-labels.ts';
+import { labelsOfMention, namespacedMentionsIn } from '../../hosts/mention-labels.ts';
 import type { NamingMention } from '../../hosts/mentions.ts';
-import { namespacedMentionsIn } from '../../hosts/namespaced-mentions.ts';
 import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { isControllerLabel, podNameLabel } from '../../kubernetes/selectors.ts';
 import type { SnapshotFile } from '../../files/file.ts';

@@ -1,5 +1,5 @@
 import type { ServedKind } from '../../names/zones.ts';
-import type { SharedReads } from '../../yaml/shared-reads.ts';
+import type { SharedReads } from '../../yaml/shared.ts';
 import { type View, fieldOf, itemsOf, readString } from '../field.ts';
 import type { ResourceBase } from '../resource.ts';
 import {

@@ -1,9 +1,8 @@
 import { compact } from '../../util/collections.ts';
-import { sharedText } from '../../util/shared-text.ts';
+import { sharedText } from '../../util/shared.ts';
 import { entryOf, type YamlNode } from '../../yaml/node.ts';
 import type { At } from '../../yaml/path.ts';
-import { rootPath, type SharedPath } from '../../yaml/shared-path.ts';
-import type { SharedReads } from '../../yaml/shared-reads.ts';
+import { rootPath, type SharedPath, type SharedReads } from '../../yaml/shared.ts';
 import { readStringMap, type Field, type StringMap } from '../field.ts';
 import type { FieldTable, Fields, Leaf, LeafType, ListTable, MapTable, ObjectTable } from './fields.ts';
 

@@ -4,12 +4,12 @@ import { whyUnnamedBelow } from '../../dns/diagnosis/why-unnamed.ts';
 import { existenceOf, isMissing } from '../../existence/existence.ts';
 import { hasSelector, type Service } from '../../kubernetes/service.ts';
 import { type Workload, namingFieldOf } from '../../kubernetes/workloads.ts';
-import { isCertain, type Placed } from '../../objects/placed.ts';
+import { isCertain, type Placed, displayNameOf } from '../../objects/placed.ts';
 import { namingServices } from '../../relations/linked.ts';
 import { differingPair } from '../../relations/near-workloads.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { defineMessages } from '../../util/format.ts';
-import type { Problem } from '../rule.ts';
+import { type Problem, relatedByName, relatedService, type RelatedPlace } from '../rule.ts';
 
 /** Why a Service gives Pods that name it no names, and a selector could. */
 export const unselectedIds = ['notSelected', 'withoutSelector'] as const;
@@ -79,4 +79,15 @@ export function unselectedProblem(
       { resource: workload, at: template.labels.at, message: 'relatedLabels', values },
     ],
   };
+}
+
+/** The words of the place beside a name that no Service has, for the messages of a rule. */
+export const selectingMessages = defineMessages('rules/pods/selecting', {
+  relatedSelecting: 'Headless Service "{near}" selects these Pods.',
+});
+
+/** The Service that is meant where Pods name one that is not there: the one of the reason, else one that selects them under another name. */
+export function relatedToName(reason: Reason, selecting: Placed<Service> | undefined): readonly RelatedPlace[] {
+  if (reason.place !== undefined || selecting === undefined) return relatedService(reason);
+  return [relatedByName(selecting, { near: displayNameOf(selecting) }, 'relatedSelecting')];
 }
