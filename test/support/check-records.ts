@@ -9,8 +9,8 @@ import {
   dataText,
   recordText,
   unknownText,
-  allRecords,
 } from '../../server/src/core/dns/record.ts';
+import { allRecords } from '../../server/src/core/dns/records.ts';
 import { diagnose, rcodeOf, sortedByText } from '../../server/src/core/dns/diagnosis/diagnose.ts';
 import { resolverOfNamespace } from '../../server/src/core/dns/resolver.ts';
 import type { Verdict } from '../../server/src/core/dns/lookup.ts';

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type DnsRecord, dataText, allRecords } from '../../server/src/core/dns/record.ts';
+import { type DnsRecord, dataText } from '../../server/src/core/dns/record.ts';
+import { allRecords } from '../../server/src/core/dns/records.ts';
 import { findProblems } from '../../server/src/core/rules/run.ts';
 import { readableString, releaseName } from '../../server/src/core/charts/readable.ts';
 import type { ChartScope, Placed } from '../../server/src/core/objects/placed.ts';

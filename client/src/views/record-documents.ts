@@ -205,7 +205,7 @@ interface ShownLinks {
  * Leads from records back to their manifests: places are links, *Go to Definition* works on the whole line, and the Services
  * are the symbols of the document.
  */
-export function registerRecordLinks(links: ShownLinks): Disposable {
+function registerRecordLinks(links: ShownLinks): Disposable {
   const selector = Object.values(recordsSchemes).map((scheme) => ({ scheme }));
   return Disposable.from(
     languages.registerDocumentLinkProvider(selector, {

@@ -16,7 +16,7 @@ import { whyHidden, whyUnread } from '../../../server/src/core/dns/diagnosis/why
 import { podsOf } from '../../../server/src/core/dns/from-pods.ts';
 import { serviceFqdn } from '../../../server/src/core/dns/names.ts';
 import type { Verdict } from '../../../server/src/core/dns/lookup.ts';
-import { recordsOf } from '../../../server/src/core/dns/record.ts';
+import { recordsOf } from '../../../server/src/core/dns/records.ts';
 import { resolverOf } from '../../../server/src/core/dns/resolver.ts';
 import { hover, problems, recordsDocument } from '../../../server/src/core/features/facade.ts';
 import {

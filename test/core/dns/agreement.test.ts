@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { diagnose } from '../../../server/src/core/dns/diagnosis/diagnose.ts';
 import { missingRecords } from '../../../server/src/core/dns/diagnosis/missing-records.ts';
-import { allRecords } from '../../../server/src/core/dns/record.ts';
+import { allRecords } from '../../../server/src/core/dns/records.ts';
 import { answerDocument, hover, problems, recordsDocument } from '../../../server/src/core/features/facade.ts';
 import type { UnreadFile } from '../../../server/src/core/files/file.ts';
 import type { Snapshot } from '../../../server/src/core/workspace/snapshot.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allRecords } from '../../../server/src/core/dns/record.ts';
+import { allRecords } from '../../../server/src/core/dns/records.ts';
 import { zoneText } from '../../../server/src/core/dns/zone-files.ts';
 import { textAt } from '../../support/check-records.ts';
 import { dedent, parseFixture, snapshotOfFixture } from '../../support/fixture.ts';

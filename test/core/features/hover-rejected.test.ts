@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { allFindings } from '../../support/check-diagnostics.ts';
 import { hoverAt } from '../../support/check-features.ts';
-import { recordsOf } from '../../../server/src/core/dns/record.ts';
+import { recordsOf } from '../../../server/src/core/dns/records.ts';
 import { isService } from '../../../server/src/core/objects/placed.ts';
 import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { type DnsRecord, allRecords } from '../../core/dns/record.ts';
+import type { DnsRecord } from '../../core/dns/record.ts';
+import { allRecords } from '../../core/dns/records.ts';
 import type { Service } from '../../core/kubernetes/service.ts';
 import type { Placed } from '../../core/objects/placed.ts';
 import type { Snapshot } from '../../core/workspace/snapshot.ts';

@@ -1,7 +1,8 @@
 import { missingAround } from '../../core/dns/diagnosis/missing-records.ts';
 import { diagnoseMention } from '../../core/dns/diagnosis/diagnose-mention.ts';
 import { reasonText } from '../../core/dns/diagnosis/reason.ts';
-import { type RecordSource, recordsOf } from '../../core/dns/record.ts';
+import type { RecordSource } from '../../core/dns/record.ts';
+import { recordsOf } from '../../core/dns/records.ts';
 import { groupBy } from '../../core/util/collections.ts';
 import type { Verdict } from '../../core/dns/lookup.ts';
 import { linesOf, type LineIndex } from '../../core/text/lines.ts';

@@ -5,7 +5,7 @@ import { type Placed, isWorkload } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { lastDocumentBegun, type SnapshotDocument } from '../files/file.ts';
 import { serviceFqdn } from '../dns/names.ts';
-import { recordsOf } from '../dns/record.ts';
+import { recordsOf } from '../dns/records.ts';
 import {
   mentionsOf,
   readMentionsOf,

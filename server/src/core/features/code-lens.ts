@@ -1,5 +1,6 @@
 import { podCountOf, selectedPodCount } from '../dns/from-pods.ts';
-import { type DnsRecord, recordsOf } from '../dns/record.ts';
+import type { DnsRecord } from '../dns/record.ts';
+import { recordsOf } from '../dns/records.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
 import { placeOf } from '../objects/places.ts';

@@ -19,7 +19,7 @@ const ownMessages = defineMessages('features/messages', {
   'nature.invalid': 'Service with an invalid type',
   'nature.unknown': 'Service whose type a template decides',
 
-  'tree.headless': 'headless',
+  headless: 'headless',
 
   'name.templated': 'The whole name is known once the template is rendered.',
   'value.templated': 'The value is known once the template is rendered.',

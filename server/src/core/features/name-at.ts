@@ -1,5 +1,5 @@
 import { endpointLabel, serviceFqdn } from '../dns/names.ts';
-import { recordsOf } from '../dns/record.ts';
+import { recordsOf } from '../dns/records.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { isServed, type Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';

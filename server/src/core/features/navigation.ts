@@ -171,7 +171,7 @@ interface Occurrence {
  * Every place that declares what is under a cursor or refers to it, each once, by file and position. Where only those of a file are
  * wanted, thousands of others in a namespace are not gone through.
  */
-export function occurrencesAt(
+function occurrencesAt(
   snapshot: Snapshot,
   uri: string,
   offset: number,

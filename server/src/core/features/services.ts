@@ -7,7 +7,8 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import { isPossible } from './offers.ts';
 import { spanInFile, spanOfObject } from '../objects/places.ts';
 import { serviceDisplayName } from './hover/content.ts';
-import { type DnsRecord, recordsOf } from '../dns/record.ts';
+import type { DnsRecord } from '../dns/record.ts';
+import { recordsOf } from '../dns/records.ts';
 import { servicesOf, servicesOfWorkspace } from './records/records-document.ts';
 
 /** A Service that a file declares, as offsets in the file's text. */

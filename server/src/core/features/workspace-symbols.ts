@@ -1,4 +1,4 @@
-import { recordsOf } from '../dns/record.ts';
+import { recordsOf } from '../dns/records.ts';
 import { serviceFqdn } from '../dns/names.ts';
 import { groupOf, kindOf } from '../kubernetes/resource.ts';
 import { isClusterScoped } from '../kustomize/draft.ts';

@@ -226,7 +226,7 @@ function pairDistance({ key, value, labelKey, labelValue }: DifferingPair): numb
 }
 
 /** A selector that names one Pod of a StatefulSet which the set does not make, by a label that its controller adds. */
-export interface PodNotMade {
+interface PodNotMade {
   readonly differs: 'pod';
   readonly workload: Placed<StatefulSet>;
   readonly key: string;
@@ -236,7 +236,7 @@ export interface PodNotMade {
 }
 
 /** The label by which a selector names a Pod of a StatefulSet, or numbers it. */
-export function podKeyOf({ pairs }: StringMap): string | undefined {
+function podKeyOf({ pairs }: StringMap): string | undefined {
   return [podNameLabel, podIndexLabel].find((label) => pairs.has(label));
 }
 
@@ -244,7 +244,7 @@ export function podKeyOf({ pairs }: StringMap): string | undefined {
  * The StatefulSet whose Pods have all pairs of a selector but the one that names a Pod, or numbers it, as the set makes no such Pod; of
  * `candidates`, which may be meant. One that something scales may come to make it.
  */
-export function podNotMade(
+function podNotMade(
   snapshot: Questions,
   { resource: { selector } }: Placed<Service>,
   candidates: readonly Placed<Workload>[],

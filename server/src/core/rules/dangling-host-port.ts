@@ -213,7 +213,7 @@ function nameProblem(snapshot: Questions, mention: ServiceMention, service: Plac
  * The port that a URL without one leads to. `undefined` for other schemes than those of the web, and without a path behind the host, where
  * a program may put a port of its own.
  */
-export function impliedPortOf(read: ReadMention): number | undefined {
+function impliedPortOf(read: ReadMention): number | undefined {
   const { evidence, scheme, port } = read.mention;
   const implied = evidence === 'url' && port === undefined ? defaultPortOf(scheme) : undefined;
   const at = placeOfMention(read);
@@ -223,7 +223,7 @@ export function impliedPortOf(read: ReadMention): number | undefined {
 }
 
 /** The fix that changes the port of a host, or writes one behind it. */
-export function portFix(read: ReadMention, fixed: number): Fix {
+function portFix(read: ReadMention, fixed: number): Fix {
   const { from, mention } = read;
   const values = { fixed };
   if (mention.port !== undefined) {

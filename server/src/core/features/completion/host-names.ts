@@ -1,5 +1,5 @@
 import { serviceFqdn } from '../../dns/names.ts';
-import { recordsOf } from '../../dns/record.ts';
+import { recordsOf } from '../../dns/records.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { shortFormsOf } from '../../names/host-name.ts';
 import type { Placed } from '../../objects/placed.ts';

@@ -1,4 +1,4 @@
-import { serviceNatureOf, type Service, type ServiceNature, serviceTypeOf } from '../../kubernetes/service.ts';
+import { serviceNatureOf, type Service, type ServiceNature } from '../../kubernetes/service.ts';
 import type { Placed, Scope } from '../../objects/placed.ts';
 import { namespaceFits } from '../../scopes/group.ts';
 import { byRank, compareTexts } from '../../util/collections.ts';
@@ -8,6 +8,7 @@ import { namesToWrite } from '../../kustomize/name-to-write.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { Path } from '../../yaml/path.ts';
+import { typeWord } from '../records/place-writer.ts';
 import { displayNamespace } from '../hover/content.ts';
 import { namespaceBeside } from './object-names.ts';
 import type { Completion } from './completion.ts';
@@ -63,7 +64,6 @@ export class NamedServices {
 const words = defineMessages('features/completion/service-names', {
   service: '{type} Service in {namespace}',
   otherNamespace: '{service}, in another namespace',
-  headless: 'headless',
 });
 
 /** A name, before anybody looks at what is written so far. */
@@ -99,27 +99,19 @@ function* namesOf(
     const text = textOf(service);
     if (!beginsWith(text, word) || seen.has(text) || (wanted === 'headless' && nature === 'alias')) continue;
     seen.add(text);
-    const detail = describe(service, nature);
+    const detail = detailOf(service);
     yield {
       text,
       kind: 'service',
       detail: namespaceFits(from, service) ? detail : formatMessage(words.otherNamespace, { service: detail }),
-      mark: { nature: typeText(service, nature), place: displayNamespace(service) },
+      mark: { nature: typeWord(service.resource), place: displayNamespace(service) },
     };
   }
 }
 
 /** A Service in a few words. */
 export function detailOf(service: Placed<Service>): string {
-  return describe(service, serviceNatureOf(service.resource));
-}
-
-function describe(service: Placed<Service>, nature: ServiceNature): string {
-  return formatMessage(words.service, { type: typeText(service, nature), namespace: displayNamespace(service) });
-}
-
-function typeText({ resource }: Placed<Service>, nature: ServiceNature): string {
-  return nature === 'headless' ? formatMessage(words.headless) : serviceTypeOf(resource);
+  return formatMessage(words.service, { type: typeWord(service.resource), namespace: displayNamespace(service) });
 }
 
 /** What kind of Service a field asks for: one that gives Pods their names has to be headless for that. */

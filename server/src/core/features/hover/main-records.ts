@@ -1,6 +1,7 @@
 import { type Service, hasVirtualIp } from '../../kubernetes/service.ts';
 import { serviceFqdn } from '../../dns/names.ts';
-import { type DnsRecord, recordsOf } from '../../dns/record.ts';
+import type { DnsRecord } from '../../dns/record.ts';
+import { recordsOf } from '../../dns/records.ts';
 import { groupBy, uniqueBy } from '../../util/collections.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';

@@ -1,4 +1,5 @@
-import { dataText, recordsOf } from '../../dns/record.ts';
+import { dataText } from '../../dns/record.ts';
+import { recordsOf } from '../../dns/records.ts';
 import type { Resolver } from '../../dns/resolver.ts';
 import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
 import {

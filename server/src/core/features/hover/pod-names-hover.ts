@@ -24,7 +24,8 @@ import {
 } from './content.ts';
 import { reasonSentence, unnamedSentences, absentService } from './missing.ts';
 import { recordsBlock, ownRecords } from './main-records.ts';
-import { type DnsRecord, recordsOf } from '../../dns/record.ts';
+import type { DnsRecord } from '../../dns/record.ts';
+import { recordsOf } from '../../dns/records.ts';
 import { kindSentences, recordsLink } from './service-hover.ts';
 
 /** The name in DNS that hostname and subdomain give a Pod, or why they give none. */

@@ -1,7 +1,8 @@
 import { hasId } from '../../dns/diagnosis/reason.ts';
 import { whyNoPorts, whyNoSrv, whyUnresolved } from '../../dns/diagnosis/why-no-port.ts';
 import { whyUnserved } from '../../dns/diagnosis/why-unmatched.ts';
-import { nameSourceOf, recordsOf } from '../../dns/record.ts';
+import { nameSourceOf } from '../../dns/record.ts';
+import { recordsOf } from '../../dns/records.ts';
 import { protocolOf, serviceNatureOf, targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import { portLabels } from '../../names/service-name.ts';
 import { containerPortNamesIn, probedContainerAt, servicePortNamesIn } from '../../relations/port-names.ts';

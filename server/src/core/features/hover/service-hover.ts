@@ -1,4 +1,5 @@
-import { type DnsRecord, recordsOf } from '../../dns/record.ts';
+import type { DnsRecord } from '../../dns/record.ts';
+import { recordsOf } from '../../dns/records.ts';
 import { shortNamesOf } from '../../dns/names.ts';
 import { tableOf } from '../../kubernetes/kinds/index.ts';
 import {

@@ -9,7 +9,6 @@ const pictureMessages = defineMessages('features/picture/picture-text', {
   absolute: 'How {name} resolves',
   fromPod: 'How {name} resolves, asked by a Pod in the namespace {namespace}',
   'heading.service': '{kind} · {nature}',
-  'heading.headless': 'headless',
   'heading.port': 'Port',
   'heading.pods': 'Pods',
   'heading.pod': 'Pod',

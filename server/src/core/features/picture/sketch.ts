@@ -1,3 +1,4 @@
+import { typeWord } from '../records/place-writer.ts';
 import { displayNameOf, type Placed, scopeLabel, isServed, isWorkload } from '../../objects/placed.ts';
 import { documentsOf, placeOf, spanOfObject } from '../../objects/places.ts';
 import { problemsByObject } from '../../rules/run.ts';
@@ -12,7 +13,6 @@ import { displayText } from '../hover/content.ts';
 import { pictureText } from './picture-text.ts';
 import type { PictureEdge, PictureNode, PicturePlace, PictureProblem, PictureNodeKind } from './picture.ts';
 import { podCountOf } from '../../dns/from-pods.ts';
-import { serviceTypeOf, isHeadlessService } from '../../kubernetes/service.ts';
 
 /** A node on its way into a picture; what is left out is empty. */
 export interface SketchedNode
@@ -219,9 +219,7 @@ export function serviceGroup(sketch: Sketch, service: Placed): string {
 function headingOf(object: Placed): string {
   const kind = kindOf(object.resource);
   if (!isServed(object)) return kind;
-  const isHeadless = isHeadlessService(object.resource);
-  const nature = isHeadless ? pictureText('heading.headless') : serviceTypeOf(object.resource);
-  return pictureText('heading.service', { kind, nature: displayText(nature) });
+  return pictureText('heading.service', { kind, nature: typeWord(object.resource) });
 }
 
 function podCount(object: Placed): readonly string[] {

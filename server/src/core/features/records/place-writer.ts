@@ -1,4 +1,5 @@
-import { serviceNatureOf, type Service } from '../../kubernetes/service.ts';
+import { isHeadlessService, serviceNatureOf, serviceTypeOf, type Service } from '../../kubernetes/service.ts';
+import { displayText } from '../hover/content.ts';
 import type { RecordSource } from '../../dns/record.ts';
 import { linesOf } from '../../text/lines.ts';
 import { formatMessage } from '../../util/format.ts';
@@ -51,6 +52,12 @@ export class PlaceWriter {
     const { file, span } = placeOf(resource, at);
     return linesOf(file).positionAt(span.start).line + 1;
   }
+}
+
+/** What people call such a Service in a word: headless, else its type. */
+export function typeWord(service: Service): string {
+  if (isHeadlessService(service)) return formatMessage(messages.headless);
+  return displayText(serviceTypeOf(service));
 }
 
 /** What a Service is to DNS, in two or three words. */

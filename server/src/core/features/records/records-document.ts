@@ -13,7 +13,8 @@ import { fileNameOf } from '../../util/paths.ts';
 import { isPartlyThere, missingAround } from '../../dns/diagnosis/missing-records.ts';
 import type { MissingRecord } from '../../dns/diagnosis/reason.ts';
 import { serviceFqdn } from '../../dns/names.ts';
-import { sourceOf, type DnsRecord, type RecordSource, recordsOf } from '../../dns/record.ts';
+import { sourceOf, type DnsRecord, type RecordSource } from '../../dns/record.ts';
+import { recordsOf } from '../../dns/records.ts';
 import { type Inline, zoneOfNamespace } from '../hover/content.ts';
 import { answerWords } from './record-words.ts';
 

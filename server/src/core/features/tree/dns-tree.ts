@@ -1,19 +1,8 @@
-import {
-  serviceDisplayName,
-  displayNamespace,
-  displayField,
-  displayText,
-  relativeName,
-  objectTitle,
-} from '../hover/content.ts';
-import { nameSourceOf, recordsOf, type DnsRecord } from '../../dns/record.ts';
-import {
-  type Service,
-  serviceNatureOf,
-  serviceTypeOf,
-  type ServiceNature,
-  isHeadlessService,
-} from '../../kubernetes/service.ts';
+import { typeWord } from '../records/place-writer.ts';
+import { serviceDisplayName, displayNamespace, displayField, relativeName, objectTitle } from '../hover/content.ts';
+import { nameSourceOf, type DnsRecord } from '../../dns/record.ts';
+import { recordsOf } from '../../dns/records.ts';
+import { type Service, serviceNatureOf, type ServiceNature } from '../../kubernetes/service.ts';
 import { type Placed, type Scope, isWorkload } from '../../objects/placed.ts';
 import { byPath, compareTexts, groupBy, uniqueBy } from '../../util/collections.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
@@ -151,7 +140,8 @@ function nodeOf(snapshot: Snapshot, service: Placed<Service>): TreeNode {
   const { resource, document, scope } = service;
   const name = serviceDisplayName(snapshot, service);
   const written = displayField(snapshot, service, resource.metadata.name);
-  const about = [typeOf(resource), name?.text ?? '', folderOf(scope)].filter((word) => word !== '');
+  const type = resource.kind === 'Service' ? typeWord(resource) : kindOf(resource);
+  const about = [type, name?.text ?? '', folderOf(scope)].filter((word) => word !== '');
   return treeNode(kinds[serviceNatureOf(resource)], keyOfService(service), {
     label: visible(service.name ?? (written === '' ? formatMessage(messages['records.unnamed']) : written)),
     description: visible(about.join(' · ')),
@@ -167,19 +157,13 @@ function keyOfService({ resource, name, document, scope }: Placed<Service>): str
   return [resource.kind, name ?? '', document.file.uri, folderOf(scope)].join(' ').trim();
 }
 
-/** What people call such a Service. */
-function typeOf(service: Service): string {
-  if (service.kind !== 'Service') return kindOf(service);
-  return isHeadlessService(service) ? formatMessage(messages['tree.headless']) : displayText(serviceTypeOf(service));
-}
-
 /** That of what it is built by or a chart of, if not the workspace's own. */
 function folderOf(scope: Scope): string {
   return scope.kind === 'plain' ? '' : scope.folder;
 }
 
 /** The names of a Service, in the order of its records, then those that it does not have, with the reasons. */
-export function nameNodes(snapshot: Snapshot, service: Placed<Service>): readonly TreeNode[] {
+function nameNodes(snapshot: Snapshot, service: Placed<Service>): readonly TreeNode[] {
   const section = recordsSection(snapshot, service, 4 * mostChildren);
   const rowsByName = groupBy(section.rows, ({ record }) => record.name);
   const view = clusterOf(snapshot).view(service);
