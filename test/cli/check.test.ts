@@ -229,6 +229,33 @@ describe('json', () => {
     ]);
     expect(await files([path.join(folder.path, 'deploy')])).toEqual(['deploy/error.yaml', 'deploy/warning.yaml']);
   });
+
+  test('folders in sentences are named from the working directory, too, also outside of it', async () => {
+    const folder = folderWith(`
+      #- /base/kustomization.yaml
+      resources: [db.yaml]
+      namePrefix: p-
+      #- /base/db.yaml
+      kind: Service
+      metadata: {name: db}
+      spec: {ports: [{port: 1}]}
+      #- /prod/kustomization.yaml
+      resources: [../base, web.yaml]
+      #- /prod/web.yaml
+      kind: Pod
+      metadata: {name: web}
+      spec: {containers: [{name: web, image: web, env: [{name: DB, value: "http://db:1"}]}]}
+      #- /work/.headlight.yaml
+      rules: {}
+    `);
+    const message = async (asked: string, from: string): Promise<string | undefined> => {
+      const run = await folder.headlight(['check', '--format', 'json', asked], { in: from });
+      return jsonOf<CheckReport>(run).diagnostics.find(({ code }) => code === 'dangling-host-name')?.message;
+    };
+    const becomes = (place: string): unknown => expect.stringContaining(`Service "db" becomes "p-db" in "${place}"`);
+    expect(await message('..', 'work')).toEqual(becomes('../prod'));
+    expect(await message('.', '')).toEqual(becomes('prod'));
+  });
 });
 
 describe('github', () => {

@@ -6,6 +6,7 @@ import { configurationFileName } from '../core/settings/table.ts';
 import { judgeEarly } from '../core/rules/constraints/judge-early.ts';
 import { byPath, groupBy } from '../core/util/collections.ts';
 import { defineMessages, formatMessage, quotedList } from '../core/util/format.ts';
+import { tellFolders } from '../core/util/paths.ts';
 import { isConfigurationPath } from '../core/files/configuration.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import type { UnreadFile } from '../core/files/file.ts';
@@ -55,6 +56,7 @@ export async function loadSnapshot(
 
   const within = targets.filter((target) => target.isFolder).map((target) => target.uri);
   const { found, unread } = await search(targets, within);
+  tellFolders((folder) => displayPath(folder, workingFolder));
   const workspace = new Workspace();
   const folders = targets.filter((target) => target.isFolder).map((target) => shown(target).path);
   workspace.apply({

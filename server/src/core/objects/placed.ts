@@ -9,6 +9,7 @@ import { defineMessages, formatMessage, quotedList } from '../util/format.ts';
 import { textsIn, type StringMap } from '../kubernetes/field.ts';
 import { treeOf } from './places.ts';
 import type { At, Path } from '../yaml/path.ts';
+import { toldFolder } from '../util/paths.ts';
 
 /**
  * A resource where it is, with the name and namespace it will have. An object that several kustomizations build is several
@@ -191,5 +192,5 @@ export function isOneScope(one: Scope, other: Scope): boolean {
 /** What people call a scope by: the folder of a kustomization or chart. */
 export function scopeLabel(scope: Scope): string {
   if (scope.kind === 'plain') return '';
-  return scope.folder === '' ? '.' : scope.folder;
+  return toldFolder(scope.folder);
 }

@@ -73,3 +73,15 @@ export function foldersAbove(folder: string): readonly string[] {
 export function fileNameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
+
+let told = (folder: string): string => (folder === '' ? '.' : folder);
+
+/** Tells folders in sentences in another way from now on: on a command line as it prints the paths of files. */
+export function tellFolders(as: (folder: string) => string): void {
+  told = as;
+}
+
+/** What a folder is called in a sentence. */
+export function toldFolder(folder: string): string {
+  return told(folder);
+}
