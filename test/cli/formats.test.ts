@@ -97,6 +97,11 @@ describe('colours', () => {
     expect(hasColours({ isTTY: true, columns: 90 }, { NO_COLOR: '' })).toBe(true);
     expect(hasColours({ isTTY: true, columns: 90 }, { TERM: 'dumb' })).toBe(false);
   });
+  test('as FORCE_COLOR says, but for NO_COLOR', () => {
+    expect(hasColours({ isTTY: undefined }, { FORCE_COLOR: '1' })).toBe(true);
+    expect(hasColours({ isTTY: true, columns: 90 }, { FORCE_COLOR: '0' })).toBe(false);
+    expect(hasColours({ isTTY: undefined }, { FORCE_COLOR: '1', NO_COLOR: '1' })).toBe(false);
+  });
 });
 
 function reportOf(diagnostics: readonly CheckDiagnostic[]): CheckReport {

@@ -50,12 +50,23 @@ export function environmentOf(process: NodeJS.Process): Environment {
     workingFolder: process.cwd().replaceAll('\\', '/'),
     columns: stdout.isTTY && stdout.columns > 0 ? stdout.columns : 80,
     isTerminal: Boolean(stdout.isTTY),
-    hasColours: Boolean(stdout.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
+    hasColours: wantsColours(stdout, env),
     input: process.stdin,
     write: (text) =>
       stdout.write(text) ? Promise.resolve() : new Promise((resolve) => stdout.once('drain', () => resolve())),
     writeError: (text) => void stderr.write(text),
   };
+}
+
+/**
+ * Whether there are colours: on a terminal that has them, and where a person asks for them, as logs of pipelines show them.
+ * Sources: no-color.org; force-color.org, with the values that turn it off as Node.js reads them.
+ */
+function wantsColours({ isTTY }: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
+  if (env['NO_COLOR']) return false;
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return Boolean(isTTY) && env['TERM'] !== 'dumb';
 }
 
 /**
