@@ -567,3 +567,31 @@ ${more}`;
   `;
   checkDiagnostics(source(past, scaled));
 });
+
+test('the workload of the very name in another folder of one kustomization', () => {
+  const files = (labels: string): string => `
+    #- /app/kustomization.yaml
+    namespace: shop
+    resources: [service, pods]
+    #- /app/service/kustomization.yaml
+    labels: [{pairs: {app: web${labels}}, includeSelectors: true}]
+    resources: [service.yaml]
+    #- /app/service/service.yaml
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    #- /app/pods/kustomization.yaml
+    resources: [pods.yaml]
+    #- /app/pods/pods.yaml
+    kind: Deployment
+    metadata: {name: web}
+    spec: {selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}}}`;
+  checkDiagnostics(
+    files(', team: a').replace(
+      'team: a}, includeSelectors: true}]',
+      `team: a}, includeSelectors: true}]
+                                ^^^^ warning[dangling-selector] 💡 Service "web" selects no Pods: they lack "team: a".`,
+    ),
+  );
+  checkDiagnostics(files(''));
+});

@@ -174,6 +174,40 @@ test.each([
     ---${set('serviceName: data, ')}    ---${service('data', 'clusterIP: None')}${other}`);
 });
 
+test.each([
+  [
+    'a Pod of an Indexed Job',
+    'train-1',
+    `kind: Job
+    metadata: {name: train}
+    spec: {completionMode: Indexed, completions: 2, template: {metadata: {labels: {app: db}}, spec: {subdomain: data}}}`,
+  ],
+  [
+    'the host name of a Pod',
+    'alpha',
+    `kind: Pod
+    metadata: {name: first, labels: {app: db}}
+    spec: {hostname: alpha, subdomain: data}`,
+  ],
+])('the name of a Pod alone: %s', (_, name, workload) => {
+  const peers = (host: string): string => `
+    kind: ConfigMap
+    metadata: {name: peers}
+    data: {peers: "amqp://${host}:5432"}
+    ---
+    ${workload}
+    ---${service('data', 'clusterIP: None')}`;
+  const mark = '^'.repeat(name.length);
+  checkDiagnostics(
+    peers(name).replace(
+      ':5432"}',
+      `:5432"}\n                          ${mark} warning[unreachable-pod-name] 💡 In DNS, Pod "${name}" has a name only below Service "data".`,
+    ),
+  );
+  checkFix(peers(name), `Change to "${name}.data"`, peers(`${name}.data`));
+  checkDiagnostics(peers('train-2'));
+});
+
 test('a Pod with its namespace, and without its Service', () => {
   const db = `
     kind: Service

@@ -39,11 +39,11 @@ export function meantByName(snapshot: Questions, service: Placed<Service>): Near
 
 /**
  * The workloads in the folder of a Service or below that have its name, of which one is the other with words before or behind it, or that
- * are called the same but for words that say what they are.
+ * are called the same but for words that say what they are; of those that a kustomization builds with it, also the ones of its name elsewhere.
  */
 function namesakesOf(snapshot: Questions, service: Placed<Service>): readonly Placed<Workload>[] {
   const index = snapshot.contentsOf(service.scope).index(workloadsByNamePart);
-  const { name = '', document } = service;
+  const { name = '', document, scope } = service;
   const folder = folderOf(document.file.path);
   const close = (part: string): readonly Placed<Workload>[] =>
     index
@@ -54,7 +54,14 @@ function namesakesOf(snapshot: Questions, service: Placed<Service>): readonly Pl
   const longer = close(name);
   const bare = bareOf(name);
   const alike = bare === name ? [] : close(bare).filter((one) => bareOf(one.name ?? '') === bare);
-  return [...new Set([...longer, ...shorter, ...alike])];
+  const same =
+    scope.kind === 'kustomization'
+      ? index
+          .get(name)
+          .fitting(service)
+          .filter((one) => one.name === name)
+      : [];
+  return [...new Set([...longer, ...shorter, ...alike, ...same])];
 }
 
 /** What is left of a name without the word at its end or beginning that says what it is: `web` of `web-service` and `deploy-web`. */

@@ -3,9 +3,9 @@ import type { Service } from '../../kubernetes/service.ts';
 import { workloadKinds, type Workload } from '../../kubernetes/workloads.ts';
 import type { ServiceRequest } from '../../names/service-name.ts';
 import { displayNameOf, type Placed } from '../../objects/placed.ts';
-import { governingServices, selectingServices } from '../../relations/linked.ts';
+import { namingServices, selectingServices } from '../../relations/linked.ts';
 import { isMisspelling } from '../../util/similar-names.ts';
-import { setWithPod } from '../../relations/named-pods.ts';
+import { workloadWithPod } from '../../relations/named-pods.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reason.ts';
 import { onlyOne } from '../../util/collections.ts';
@@ -20,8 +20,8 @@ interface PodsMeant {
 }
 
 /**
- * The Pods that are called as a Service is that does not exist: a Pod of a StatefulSet, alone or below another name than that of the
- * Service that governs it, or those of a workload. `undefined` where none are, where no Service is in front of them, and where the name is nearly that of the Service.
+ * The Pods that are called as a Service is that does not exist: a Pod with a name below a Service, alone or below another name than that of
+ * this Service, or those of a workload. `undefined` where none are, where no Service is in front of them, and where the name is nearly that of the Service.
  * Source: Kubernetes DNS specification 2.4.
  */
 export function whyPodsMeant(
@@ -38,9 +38,9 @@ function podMeant(
   from: Placed | undefined,
 ): PodsMeant | undefined {
   const pod = endpoint === '' ? service : endpoint;
-  const set = setWithPod(snapshot, from, pod, namespace);
-  if (set === undefined) return undefined;
-  const [governing] = governingServices(snapshot, set);
+  const workload = workloadWithPod(snapshot, from, pod, namespace);
+  if (workload === undefined) return undefined;
+  const [governing] = namingServices(snapshot, workload);
   if (
     governing === undefined ||
     governing.name === service ||
@@ -48,7 +48,7 @@ function podMeant(
   )
     return undefined;
   const values = { pod, governing: displayNameOf(governing) };
-  return { reason: reason('podOnlyBelow', values, nameSourceOf(governing)), workload: set, service: governing };
+  return { reason: reason('podOnlyBelow', values, nameSourceOf(governing)), workload, service: governing };
 }
 
 function workloadMeant(

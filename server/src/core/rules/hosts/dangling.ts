@@ -14,8 +14,8 @@ import { kindServedIn } from '../../names/zones.ts';
 import { displayNameOf, isStatefulSet, type Placed } from '../../objects/placed.ts';
 import { defined } from '../../util/collections.ts';
 import { isMisspelling, bareName } from '../../util/similar-names.ts';
-import { governingServices, governs } from '../../relations/linked.ts';
-import { setsOfPod, setWithPod } from '../../relations/named-pods.ts';
+import { governs, namingServices } from '../../relations/linked.ts';
+import { setsOfPod, workloadWithPod } from '../../relations/named-pods.ts';
 import { isClose, isNearby } from '../../scopes/near.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
 import type { Questions } from '../../workspace/questions.ts';
@@ -163,15 +163,16 @@ function isHostOfPod(read: ReadMention): boolean {
   return lookupOf(read) === 'pod' && isWrittenAsHost(read.mention);
 }
 
-/** Whether a name is that of a Pod of a StatefulSet, alone or below another name than that of its Service, which is told elsewhere. */
+/** Whether a name is that of a Pod with a name below a Service, alone or below another name than that of this Service, which is told elsewhere. */
 function isTheirPod(
   snapshot: Questions,
   read: ReadMention,
   { below, service, namespace = read.from.namespace }: HostName,
 ): boolean {
   const endpoint = below?.kind === 'endpoint' ? below.label : '';
-  const set = lookupOf(read) === 'pod' ? setWithPod(snapshot, read.from, endpoint, namespace) : undefined;
-  const isBelow = set?.name === service || (set !== undefined && governingServices(snapshot, set).length > 0);
+  const workload = lookupOf(read) === 'pod' ? workloadWithPod(snapshot, read.from, endpoint, namespace) : undefined;
+  const isBelow =
+    workload?.name === service || (workload !== undefined && namingServices(snapshot, workload).length > 0);
   return isBelow || (isHostOfPod(read) && isPodOfSet(snapshot, read.from, service, namespace));
 }
 
