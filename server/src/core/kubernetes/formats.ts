@@ -123,3 +123,8 @@ export function isHostPattern(value: string): boolean {
 export function isDataKey(value: string): boolean {
   return value.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(value) && value !== '.' && !value.startsWith('..');
 }
+
+/** What can be the name of a role or of its binding. Source: apimachinery pkg/api/validation/path, IsValidPathSegmentName. */
+export function isPathSegmentName(value: string): boolean {
+  return value !== '.' && value !== '..' && !/[/%]/.test(value);
+}

@@ -197,6 +197,41 @@ describe('what is encoded or missing', () => {
     checkRename(secret('$0', 'db'), 'store', secret('', 'store'));
   });
 
+  it('routes of the Gateway API, whose names are DNS names, and roles, whose names are nearly any text', () => {
+    checkRejected(
+      'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: $0shop}\n',
+      'The Shop',
+      '"The Shop" is not a valid name: it must be a DNS name. Use lower-case letters, digits and dashes, with dots between labels, and at most 253 characters.',
+    );
+    const role = (name: string): string =>
+      `apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: ${name}}\n`;
+    checkRename(role('$0reader'), 'shop:Reader', role('"shop:Reader"').replaceAll('"', ''));
+    checkRejected(
+      role('$0reader'),
+      'shop/reader',
+      '"shop/reader" is not a valid name of a ClusterRole: it is part of a path, so it has no slash and no percent sign.',
+    );
+  });
+
+  it('a port that an Ingress names', () => {
+    const shop = (cursor: string, port: string): string => `
+      kind: Service
+      metadata: {name: shop}
+      spec: {ports: [{name: ${cursor}web, port: 80}]}
+      ---
+      kind: Ingress
+      metadata: {name: shop}
+      spec: {defaultBackend: {service: {name: shop, port: {${port}}}}}
+    `;
+    const long = 'web-of-the-whole-shop';
+    checkRejected(
+      shop('$0', 'name: web'),
+      long,
+      `"${long}" is not a valid name of a port that an Ingress names: it must be at most 15 lower-case letters, digits and single dashes, with at least one letter.`,
+    );
+    checkRename(shop('$0', 'number: 80'), long, shop('', 'number: 80').replace('name: web', `name: ${long}`));
+  });
+
   it('a host name of a Service that is not there', () => {
     checkRejected(
       'kind: ConfigMap\nmetadata: {name: x}\ndata: {url: "http://no$0db.a.svc.cluster.local:80"}\n',

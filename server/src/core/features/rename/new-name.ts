@@ -1,7 +1,7 @@
 import { namespaceExistence } from '../../existence/existence.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
-import { isLabelValue, isPortName } from '../../kubernetes/formats.ts';
-import { kindOf } from '../../kubernetes/resource.ts';
+import { isLabelValue, isPathSegmentName, isPortName } from '../../kubernetes/formats.ts';
+import { groupOf, kindOf } from '../../kubernetes/resource.ts';
 import { finalName } from '../../objects/affixes.ts';
 import { type Placed, isWorkload } from '../../objects/placed.ts';
 import { rejectionsOfName } from '../../rules/constraints/evaluate.ts';
@@ -13,10 +13,11 @@ import { isLabelTaken, labelGroup } from './label-places.ts';
 import { patternsLosing, sharedNames } from './kustomization-names.ts';
 import { twinsEachOnce } from './object-places.ts';
 import { declarationsOfLocal, type LocalSubject } from '../local-names.ts';
-import { portsNamed } from '../port-at.ts';
+import { portsNamed, type ServicePortSubject } from '../port-at.ts';
 import { servicesWithPort, workloadsWithPort } from './port-places.ts';
 import { reject, subjectWords, type LabelSubject, type RenameRejection, type Subject } from './subject.ts';
 import { referrers } from '../../relations/linked.ts';
+import { servicePortNamesOf } from '../../relations/port-names.ts';
 import { isAtOrBelow } from '../../yaml/path.ts';
 
 /** Why a subject cannot have a name; `undefined` where it can. */
@@ -32,6 +33,8 @@ export function rejectName(snapshot: Snapshot, subject: Subject, newName: string
         : reject('takenNamespace', { name: newName });
     case 'servicePort':
       if (!isDns1123Label(newName)) return reject('invalidLabel', { kind: subjectWords.port, name: newName });
+      if (!isPortName(newName) && isNamedByIngress(snapshot, subject))
+        return reject('portOfIngress', { name: newName });
       return firstOf([...servicesWithPort(snapshot, subject)], (service) =>
         service.resource.ports.some((port) => port.name?.value === newName)
           ? reject('takenPort', { owner: `Service "${service.writtenName ?? ''}"`, name: newName })
@@ -71,10 +74,26 @@ function rejectObjectName(
   const name = finalName(object, newName);
   // The rows pass over what is put in later.
   if (isTemplated(name)) return reject('invalidLabel', { kind, name });
+  if (groupOf(object.resource.apiVersion) === 'rbac.authorization.k8s.io') {
+    if (!isPathSegmentName(name)) return reject('invalidSegment', { kind, name });
+    return rejectTakenName(snapshot, object, renamed, newName);
+  }
   const settings = snapshot.settingsOf(object.document.file);
   const invalid = rejectionsOfName(object, name, settings).find(({ code }) => code === invalidName.code);
   const words = invalid && invalidName.messages[invalid.message];
   if (words !== undefined) return { rejected: formatMessage(words, invalid?.values) };
+  return rejectTakenName(snapshot, object, renamed, newName);
+}
+
+/** Why an object cannot have a name that is valid for its kind. */
+function rejectTakenName(
+  snapshot: Snapshot,
+  object: Placed,
+  renamed: readonly Placed[],
+  newName: string,
+): RenameRejection | undefined {
+  const kind = kindOf(object.resource);
+  const name = finalName(object, newName);
   const others = twinsEachOnce(snapshot)({ ...object, name }).filter((one) => !renamed.includes(one));
   if (others.length > 0) return reject('taken', { kind, name, namespace: object.namespace });
   const written = object.writtenName ?? '';
@@ -82,6 +101,15 @@ function rejectObjectName(
   if (pattern !== undefined) return reject('pattern', { file: pattern.place.file.path, name: written, newName });
   const [shared] = sharedNames(snapshot, object);
   return shared && reject('shared', { file: shared.place.file.path, name: written });
+}
+
+/** Whether an Ingress names the port, which takes shorter names than a Service. Source: kubernetes pkg/apis/networking/validation/validation.go, validateIngressBackend. */
+function isNamedByIngress(snapshot: Snapshot, subject: ServicePortSubject): boolean {
+  return [...servicesWithPort(snapshot, subject)].some((service) =>
+    servicePortNamesOf(snapshot, service).some(
+      ({ from, name }) => from.resource.kind === 'Ingress' && name.value === subject.name,
+    ),
+  );
 }
 
 /** Whether other Pods have the new pair already, and selectors that ask for either could not tell them apart. */

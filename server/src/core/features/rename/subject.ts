@@ -54,6 +54,10 @@ const rejections = defineMessages('features/rename/subject', {
   empty: 'The name is empty.',
   invalidLabel:
     '"{name}" is not a valid name of a {kind}: it must be lower-case letters, digits and dashes, at most 63, with a letter or digit at both ends.',
+  invalidSegment:
+    '"{name}" is not a valid name of a {kind}: it is part of a path, so it has no slash and no percent sign.',
+  portOfIngress:
+    '"{name}" is not a valid name of a port that an Ingress names: it must be at most 15 lower-case letters, digits and single dashes, with at least one letter.',
   invalidPort:
     '"{name}" is not a valid name of a port: it must be at most 15 lower-case letters, digits and single dashes, with at least one letter.',
   invalidValue:

@@ -8,7 +8,7 @@ import { serviceTable } from '../../kubernetes/kinds/service.ts';
 import type { Kustomization } from '../../kubernetes/kustomization.ts';
 import { groupOf, isCustomGroup, kindOf, type Resource, type Unknown } from '../../kubernetes/resource.ts';
 import { effectsOf, judgedOf } from '../../kubernetes/table/effects.ts';
-import { knownFieldsOf } from '../../kubernetes/table/fields.ts';
+import { knownFieldsOf, type FieldTable } from '../../kubernetes/table/fields.ts';
 import { judge, judgeField } from '../../kubernetes/table/judge.ts';
 import type { KindTable } from '../../kubernetes/table/kind.ts';
 import type { FoundRejection } from '../../kubernetes/table/row.ts';
@@ -20,7 +20,7 @@ import { isCertain, type Placed } from '../../objects/placed.ts';
 import type { SnapshotFile } from '../../files/file.ts';
 import { type YamlNode, scalarText } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
-import { getOrMake } from '../../util/collections.ts';
+import { defined, getOrMake } from '../../util/collections.ts';
 
 /**
  * Everything that the API server of the configured version rejects about an object that is created, as far as the tables go, all at
@@ -34,13 +34,18 @@ export function rejectionsOfObject(placed: Placed, settings: Settings): readonly
 
 /** What the API server rejects about another name for an object. That of a custom resource is a DNS name. */
 export function rejectionsOfName(placed: Placed, name: string, settings: Settings): readonly FoundRejection[] {
-  const { table } = tableOf(kindOf(placed.resource), placed.resource.apiVersion) ?? customWorkloadTable;
-  const { metadata } = table.fields;
-  const field = metadata && knownFieldsOf(metadata)['name'];
+  const known = tableOf(kindOf(placed.resource), placed.resource.apiVersion);
+  const [field] = defined([known, customWorkloadTable].map((one) => one && nameFieldOf(one)));
   if (field === undefined) return none;
   const judged = judgedOf(treeOf(placed), settings);
   const node = { kind: 'scalar', value: name, text: name, style: 'double', span: emptySpanAt(0) } as const;
   return judgeField(new View(node, fieldOf(judged.object, 'metadata'), 'name'), field, judged);
+}
+
+/** The field of the name, where the table of a kind says what that may be. */
+function nameFieldOf({ table }: KindTable): FieldTable | undefined {
+  const { metadata } = table.fields;
+  return metadata && knownFieldsOf(metadata)['name'];
 }
 
 /** A field of a Service that is taken and does nothing. */
