@@ -226,3 +226,17 @@ test('a name of a Service with more before it than any name has', () => {
     ---${db}`);
   expect(shown).toContain('`a.b.c.db.data.svc` has too many labels. Before Service `db` a name has one label');
 });
+
+test('a host in the values of a chart', () => {
+  const shown = hoverAt(`
+    #- /shop/Chart.yaml
+    name: shop
+    #- /shop/values.yaml
+    backend: http://a$0pi:8080/
+    other: http://nobody/
+    #- /shop/templates/api.yaml
+    kind: Service
+    metadata: {name: api}
+    spec: {selector: {app: api}, ports: [{name: http, port: 8080}]}`);
+  expect(shown).toContain('`_http._tcp.api` | SRV | port `8080` of `api`');
+});

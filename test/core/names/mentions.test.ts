@@ -183,6 +183,7 @@ test.each([
   ['# a.b:80', []],
   ['echo "waiting for a.b:80"; nc -z c.d 80', ['a.b']],
   ['echo "waiting for a.b:80" && x\nuntil nc -z c.d 80; do echo e.f:80 is not there; done', ['a.b', 'e.f']],
+  ['echo "waiting for a.b:80"\necho "waiting for c.d:80"\nprintf "not at e.f:80"\n', ['a.b', 'c.d', 'e.f']],
   ['echo "primary is at a.b:80" > /etc/peers\necho "primary is at c.d:80" | tee -a /etc/peers', []],
   ['{ echo "listen for peers"; echo "server is at a.b:80"; } >> /etc/peers', []],
   ['host() { echo "a.b:80"; }\necho a.b:80', []],

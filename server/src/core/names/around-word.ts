@@ -194,9 +194,9 @@ export function isValue(text: string, start: number, behind: number): boolean {
 /** What begins a comment on a line of its own: of shells and YAML, of C and its kin, of INI files, SQL and XML. */
 const commentStart = /^[ \t]*(?:#|\/\/|;|--[ \t]|<!--|\*[ \t](?![ \t]*=))/;
 
-/** What `echo` prints, and the two signs behind it. */
+/** What `echo` prints, and the two signs behind it, with which the next one may begin. */
 const printed =
-  /\b(?:echo|printf)[ \t]{1,4}(?:-[ne]{1,3}[ \t]{1,4})?("[^"\n]*"|'[^'\n]*'|[^"'\n;|&>]+)[ \t]{0,16}([^]{0,2})/g;
+  /\b(?:echo|printf)[ \t]{1,4}(?:-[ne]{1,3}[ \t]{1,4})?("[^"\n]*"|'[^'\n]*'|[^"'\n;|&>]+)[ \t]{0,16}(?=([^]{0,2}))/g;
 const sentence = /[a-z]{2,},? [a-z]{2,}/i;
 const blockElsewhere = /(?:[})]|\bdone)[ \t]{0,4}[>|](?!\|)/;
 

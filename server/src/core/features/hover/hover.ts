@@ -18,6 +18,7 @@ import { paragraph, say, type HoverContent, linkTo } from './content.ts';
 import { endpointsFieldHover, notReadyHover, replicasHover, resolverHover } from './dns-fields.ts';
 import { addressHover, endpointsHover, endpointPortHover } from './endpoints-hover.ts';
 import { namedInKustomization } from '../rename/kustomization-names.ts';
+import { namedInValues } from '../rename/values-places.ts';
 import { entryHover, scopeBlocks, variantBlocks } from './kustomization-hover.ts';
 import { mentionHover } from './mention-hover.ts';
 import { podNameHover, serviceNameHover, statefulSetHover } from './pod-names-hover.ts';
@@ -86,10 +87,12 @@ function hostNameAt(snapshot: Snapshot, uri: string, offset: number): FoundConte
   return span && withVariants(found, span, []);
 }
 
-/** What a string means by the name of an account, or a kustomization by a target, a patch or a source. */
+/** What a string means by the name of an account, values of a chart by a host, or a kustomization by a target, a patch or a source. */
 function namedObjectAt(snapshot: Snapshot, uri: string, offset: number): FoundContent | undefined {
   const file = snapshot.files.get(uri);
-  const named = accountsAt(snapshot, uri, offset) ?? (file && namedInKustomization(snapshot, file, offset));
+  const named =
+    accountsAt(snapshot, uri, offset) ??
+    (file && (namedInKustomization(snapshot, file, offset) ?? namedInValues(snapshot, file, offset)));
   if (named === undefined) return undefined;
   const found = named.objects.map((object) => ({
     object,
