@@ -20,7 +20,7 @@ beforeAll(() => {
 afterAll(() => example.dispose());
 
 test.skipIf(neovim === undefined)(
-  'Neovim shows problems, hovers, actions and completions, renames in two files, and runs a command',
+  'Neovim shows problems, also those that come of other files, hovers, actions and completions, renames in two files, and runs a command',
   () => {
     const init = configurationIn(
       'lua',
@@ -46,6 +46,9 @@ test.skipIf(neovim === undefined)(
       'renamed   serviceName: store',
       'renamed   containers: [{name: report, image: report, args: [--database=store.prod:5432]}]',
       'command store',
+      'elsewhere 1',
+      'elsewhere 0',
+      'on disk 1',
     ]);
   },
 );

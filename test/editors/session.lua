@@ -29,5 +29,25 @@ local client = vim.lsp.get_clients({ name = 'headlight' })[1]
 local arguments = { { name = 'store', from = 'prod' } }
 local answer = client:request_sync('workspace/executeCommand', { command = 'headlight.server.resolveName', arguments = arguments }, 10000)
 say('command', answer.result.title)
+-- What is typed into one file, or happens on disk, changes the problems of another.
+local shown = vim.fn.bufnr(vim.env.CLIENT)
+local function problems_become(count)
+  vim.wait(20000, function() return #vim.diagnostic.get(shown) == count end, 50)
+  return #vim.diagnostic.get(shown)
+end
+vim.cmd('silent wall')
+vim.fn.bufload(vim.env.MANIFEST)
+local manifest = vim.fn.bufnr(vim.env.MANIFEST)
+local name = vim.api.nvim_buf_get_lines(manifest, 2, 3, false)[1]
+vim.api.nvim_buf_set_lines(manifest, 2, 3, false, { (name:gsub('store', 'storee')) })
+say('elsewhere', problems_become(1))
+vim.api.nvim_buf_set_lines(manifest, 2, 3, false, { name })
+say('elsewhere', problems_become(0))
+vim.cmd('silent wall')
+vim.api.nvim_buf_delete(manifest, { force = true })
+local lines = vim.fn.readfile(vim.env.MANIFEST)
+lines[3] = lines[3]:gsub('store', 'storee')
+vim.fn.writefile(lines, vim.env.MANIFEST)
+say('on disk', problems_become(1))
 out:close()
 vim.cmd.qall({ bang = true })

@@ -124,3 +124,11 @@ test('a lens opens what the server itself can show, and records of nowhere are a
     message: 'There is no manifest at this URI.',
   });
 });
+
+test('a client that pulls and cannot be told to pull again is sent what an edit elsewhere changes', async () => {
+  await start({ capabilities: { textDocument: { diagnostic: {} } } });
+  expect(editor.initialized.capabilities.diagnosticProvider).toBeUndefined();
+  editor.type(editor.open('/base/service.yaml'), 'name: db', 'name: data');
+  const set = editor.uri('/set.yaml');
+  await waitFor(() => editor.published.some(({ uri, diagnostics }) => uri === set && diagnostics.length > 0));
+});

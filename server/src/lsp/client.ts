@@ -28,8 +28,8 @@ export interface Client {
   readonly keepsLog: boolean;
   /** Settings for clients without `workspace/configuration`. */
   readonly settings: unknown;
+  /** Whether it asks for problems, and asks again when it is told to: an edit elsewhere changes those of a file, which others only learn if it is sent. */
   readonly pullsDiagnostics: boolean;
-  readonly refreshesDiagnostics: boolean;
   readonly showsRelatedInformation: boolean;
   readonly showsCodeDescription: boolean;
   readonly showsTags: boolean;
@@ -79,8 +79,7 @@ export function readClient(params: InitializeParams): Client {
     texts: isTexts(options['texts']) ? options['texts'] : undefined,
     keepsLog: options['keepsLog'] === true,
     settings: options['settings'],
-    pullsDiagnostics: pull !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    pullsDiagnostics: pull !== undefined && workspace?.diagnostics?.refreshSupport === true,
     showsRelatedInformation: shown.relatedInformation === true,
     showsCodeDescription: shown.codeDescriptionSupport === true,
     showsTags: shown.tagSupport !== undefined,

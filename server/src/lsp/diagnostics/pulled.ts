@@ -22,7 +22,7 @@ export function createPulled(connection: Connection, client: Client, log: Log): 
   const told = new Map<string, string>();
 
   function refresh(): void {
-    if (client.refreshesDiagnostics)
+    if (client.pullsDiagnostics)
       inBackground(log, 'Refreshing diagnostics', connection.sendRequest(DiagnosticRefreshRequest.type));
   }
 
