@@ -166,6 +166,17 @@ describe('ports of monitors, custom resources and probes', () => {
     checkCompletion(monitor('PodMonitor', pods), ['serve #port']);
   });
 
+  test('beside the host of a Service', () => {
+    const route = (destination: string): string =>
+      at(`apiVersion: networking.istio.io/v1
+    kind: VirtualService
+    metadata: {name: x}
+    spec: {http: [{route: [{destination: {${destination}}}]}]}`);
+    checkCompletion(route('host: web, port: {number: $0}'), ['80 #port']);
+    checkCompletion(route('host: web, port: {number: 8$0}'), ['80 #port']);
+    checkCompletion(route('host: example.com, port: {number: $0}'), []);
+  });
+
   test('a ServiceMonitor selects Services', () => {
     checkCompletion(monitor('ServiceMonitor', 'selector: {matchLabels: {$0}}'), ['team: web #label']);
     checkCompletion(monitor('PodMonitor', 'selector: {matchLabels: {$0}}'), ['app: web #label']);

@@ -11,6 +11,8 @@ const ports = (line: string): string =>
   `kind: Service\nmetadata: {name: db}\nspec:\n  type: NodePort\n  selector: {app: db}\n  ports:\n    - ${line}\n`;
 const slice = (line: string): string =>
   `kind: EndpointSlice\nmetadata: {name: db-1}\naddressType: IPv4\n${line} # kept\n`;
+const pod = (line: string): string =>
+  `kind: Pod\nmetadata: {name: db}\nspec:\n  ${line} # kept\n  containers: [{name: db, image: db}]\n`;
 const labels = (line: string): string =>
   `kind: Service\nmetadata:\n  name: db\n  labels:\n    ${line} # kept\nspec: {selector: {app: db}, ports: [{port: 80}]}\n`;
 
@@ -40,6 +42,13 @@ test.each([
   [ports, '{port: 80, nodePort: 80}', 'Remove nodePort', '{port: 80}'],
   [slice, 'ports: [{port: "5432"}]', 'Remove the quotes around 5432', 'ports: [{port: 5432}]'],
   [slice, 'ports: [{port: 5432, protocol: tcp}]', 'Change to TCP', 'ports: [{port: 5432, protocol: TCP}]'],
+  [
+    slice,
+    'endpoints: [{addresses: [10.0.0.1], hostname: DB_0}]',
+    'Change to db-0',
+    'endpoints: [{addresses: [10.0.0.1], hostname: db-0}]',
+  ],
+  [pod, 'hostname: Gamma', 'Change to gamma', 'hostname: gamma'],
   [labels, 'version: 1.10', 'Put "1.10" in quotes', 'version: "1.10"'],
   [labels, 'release: 0755', 'Put "0755" in quotes', 'release: "0755"'],
   [labels, 'backup: on', 'Put "on" in quotes', 'backup: "on"'],
@@ -48,6 +57,13 @@ test.each([
   [spec, 'clusterIP: "No"', 'Change to clusterIP: None', 'clusterIP: None'],
 ] as const)('%#: %s', (frame, before, title, after) => {
   checkFix(frame(before), title, frame(after));
+});
+
+test('a dot in a host label is not guessed at', () => {
+  const titles = titlesOf(
+    'kind: Pod\nmetadata: {name: db}\nspec: {hostname: $0db.0, containers: [{name: db, image: db}]}\n',
+  );
+  expect(titles.filter((title) => title.startsWith('Change'))).toEqual([]);
 });
 
 test('without a path, pathType can be one only', () => {

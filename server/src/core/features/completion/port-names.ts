@@ -1,4 +1,4 @@
-import { servicesNamed } from '../../hosts/mentions.ts';
+import { serviceMentionsIn, servicesNamed } from '../../hosts/mentions.ts';
 import { readHostName } from '../../names/host-name.ts';
 import { kindServedIn } from '../../names/zones.ts';
 import {
@@ -17,7 +17,7 @@ import { backedServices, selectedBy } from '../../relations/linked.ts';
 import { policyPodsOf } from '../../relations/pod-selectors.ts';
 import { backendPortOf } from '../../relations/ports.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
-import { isAtOrBelow } from '../../yaml/path.ts';
+import { isAtOrBelow, isSamePath, type Path } from '../../yaml/path.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { objectTitle } from '../hover/content.ts';
 import { detailOf, type Name } from './service-names.ts';
@@ -62,13 +62,25 @@ function portsAt(snapshot: Snapshot, { placed, path }: WritingPlace): readonly N
   if (services.length > 0)
     return (['name', 'number'] as const).flatMap((wanted) => services.flatMap((one) => backendPorts(one, wanted)));
   if (owners.length > 0) return podPorts(snapshot, placed, owners.filter(isWorkload), undefined);
-  if (!('backends' in resource)) return undefined;
+  if (!('backends' in resource)) return resource.kind === 'Unknown' ? portsBeside(snapshot, placed, path) : undefined;
   const isName = last === 'name' && path.at(-2) === 'port';
   const isNumber = (last === 'number' && path.at(-2) === 'port') || last === 'port' || last === 'servicePort';
   const backend = resource.backends.find((one) => isAtOrBelow(path, one.at.path));
   if (!(isName || isNumber) || backend === undefined) return undefined;
   const [service] = backendServices(snapshot, placed as Placed<typeof resource>, backend);
   return service === undefined ? [] : backendPorts(service, isName ? 'name' : 'number');
+}
+
+/** The ports of the Service whose host name is in a key beside, as in destinations of Istio: `{host: db, port: {number: 5432}}`. */
+function portsBeside(snapshot: Snapshot, placed: Placed, path: Path): readonly Name[] | undefined {
+  const isInside = path.at(-1) === 'number' && path.at(-2) === 'port';
+  if (!isInside && path.at(-1) !== 'port') return undefined;
+  const beside = path.slice(0, isInside ? -2 : -1);
+  const mentions = serviceMentionsIn(snapshot, placed).filter(({ mention }) =>
+    isSamePath(mention.at.path.slice(0, -1), beside),
+  );
+  const [first] = mentions.flatMap(({ services }) => services);
+  return first && backendPorts(first, 'number');
 }
 
 /** The ports of the Service whose host name is before a colon. */

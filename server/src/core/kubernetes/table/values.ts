@@ -85,8 +85,16 @@ export const subdomainName: Row = formed('invalid-name', 'subdomain', isDns1123S
 export const writtenSubdomainName: Row = formed('invalid-name', 'subdomain', isDns1123Subdomain, 'written');
 
 /** A host name that is one DNS label. */
-export const hostLabel: Row = formed('invalid-host-name', 'label', isDns1123Label);
-export const writtenHostLabel: Row = formed('invalid-host-name', 'label', isDns1123Label, 'written');
+export const hostLabel: Row = hostLabelRow('filled');
+export const writtenHostLabel: Row = hostLabelRow('written');
+
+function hostLabelRow(counting: Counting): Row {
+  return row('invalid-host-name', 'label', (field) => {
+    if (!isText(field, isDns1123Label, counting)) return false;
+    const name = (textOf(field) ?? '').toLowerCase().replaceAll('_', '-');
+    return { fixes: isDns1123Label(name) ? [writing(field, name, 'fixHost', { name })] : [] };
+  });
+}
 
 /** A number that cannot be negative. */
 export const notNegative: Row = row('invalid-value', 'negative', (field) => (numberOf(field) ?? 0) < 0);
