@@ -74,10 +74,11 @@ export function fileNameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-let told = (folder: string): string => (folder === '' ? '.' : folder);
+const asItIs = (folder: string): string => (folder === '' ? '.' : folder);
+let told = asItIs;
 
-/** Tells folders in sentences in another way from now on: on a command line as it prints the paths of files. */
-export function tellFolders(as: (folder: string) => string): void {
+/** Tells folders in sentences in another way from now on, on a command line as it prints the paths of files, or as usual again. */
+export function tellFolders(as = asItIs): void {
   told = as;
 }
 
