@@ -168,6 +168,20 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
     )}`,
   }),
   'documents that are no valid YAML': (count) => ({ 'a.yaml': times(count, () => `${service('"db', 'shop')}---\n`) }),
+  'workloads that name Secrets which are not there, beside as many that are': (count) => ({
+    'a.yaml': times(
+      count,
+      (index) =>
+        `apiVersion: v1\nkind: Secret\nmetadata: {name: ${wordOf(index)}, namespace: shop}\n---\n${deployment(`web-${index}`).replace('image: i', `image: i, envFrom: [{secretRef: {name: of-web-${index}}}]`)}---\n`,
+    ),
+  }),
+  'custom resources that all name one which is not there': (count) => ({
+    'a.yaml': times(
+      count,
+      (index) =>
+        `apiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata: {name: web-${index}, namespace: shop}\nspec: {secretName: web-${index}, dnsNames: [web], issuerRef: {name: letsencrypt}}\n---\n`,
+    ),
+  }),
   'a patch of each form and a replacement for each object of one kustomization': (count) => ({
     'a.yaml': times(count, (index) => `${service(`s${index}`, 'shop')}---\n`),
     'kustomization.yaml': [

@@ -8,8 +8,9 @@ import { defineIndex } from '../scopes/object-index.ts';
 import { isMisspelling, nameDistance, SimilarNames, areNumbered } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { Path } from '../yaml/path.ts';
-import type { NameReference } from '../kubernetes/object-references.ts';
-import { kindOf } from '../kubernetes/resource.ts';
+import { nameKey, wordsOfReference, type NameReference } from '../kubernetes/object-references.ts';
+import { kindOf, type Unknown } from '../kubernetes/resource.ts';
+import { addTo } from '../util/collections.ts';
 import { servicesOfOperators, type Custom } from '../existence/operators/operators.ts';
 
 /** The Service a dangling reference probably means, and what keeps the reference from it. */
@@ -104,8 +105,8 @@ function namesOfServices(contents: Contents): SimilarNames {
 
 const servicesByAnyName = defineIndex<Service>({ kinds: ['Service'], keysOf: anyNamesOf });
 
-function anyNamesOf(service: Placed<Service>): ReadonlySet<string> {
-  return new Set([service.name ?? '', service.writtenName ?? displayNameOf(service)]);
+function anyNamesOf(object: Placed): ReadonlySet<string> {
+  return new Set([object.name ?? '', object.writtenName ?? displayNameOf(object)]);
 }
 
 /**
@@ -116,26 +117,59 @@ function anyNamesOf(service: Placed<Service>): ReadonlySet<string> {
 export function findNearObject(snapshot: Questions, from: Placed, reference: NameReference): Placed | undefined {
   const { kinds, name, namespace } = reference;
   const contents = snapshot.contentsOf(from.scope);
-  const isMade = contents.hasCustom(name.value) || makersOf(snapshot, from, reference).length > 0;
-  if (isMade) return undefined;
+  if (contents.hasCustom(name.value) || isMadeByOther(contents, from, reference)) return undefined;
   const named = new Set(from.resource.references.filter(sharesKind(kinds)).map((one) => one.name.value));
   // What dangles was not renamed, so it is like the name that the object had before.
   const nameOf = (object: Placed): string => nameToWrite(from, name.at.path, object);
-  const near = kinds.flatMap((kind) =>
-    contents
-      .ofWrittenKind(kind)
-      .filter(({ name, templated }) => name !== undefined && !templated && !named.has(name))
-      .filter((object) => isMisspelling(name.value, nameOf(object)))
-      .filter((object) => isNearby(from, object) && namespaceFits(from, object, namespace?.value)),
-  );
+  const near = kinds
+    .flatMap((kind) => groupsLike(contents, kind, name.value))
+    .flatMap((group) => nearbyIn(group, from))
+    .filter((object) => !named.has(object.name ?? '') && namespaceFits(from, object, namespace?.value))
+    .filter((object) => isMisspelling(name.value, nameOf(object)));
   const distance = (object: Placed): number => nameDistance(name.value, nameOf(object));
-  return near.sort((one, other) => distance(one) - distance(other))[0];
+  return [...contents.sorted(near)].sort((one, other) => distance(one) - distance(other))[0];
 }
 
-/** Custom resources that name an object of a kind: their operators make it. */
-function makersOf(snapshot: Questions, from: Placed, { kinds, name }: NameReference): readonly Placed[] {
-  const users = kinds.flatMap((kind) => snapshot.contentsOf(from.scope).namers(kind, name.value));
-  return users.filter((user) => user.resource.kind === 'Unknown' && kindOf(user.resource) !== kindOf(from.resource));
+/** The objects of a kind, as it is written, whose names a name is a near miss of, by these: final ones, and those in their own texts. */
+function groupsLike(contents: Contents, kind: string, name: string): readonly Group[] {
+  const { names, byName } = contents.aboutAlike(`names of ${kind}`, { kind }, objectsByAnyName);
+  return names.near(name).flatMap((one) => byName.get(one) ?? []);
+}
+
+/** The objects of a kind that have names, by these. */
+interface NamedObjects {
+  readonly names: SimilarNames;
+  readonly byName: ReadonlyMap<string, Group>;
+}
+
+function objectsByAnyName(contents: Contents, { kind }: { readonly kind: string }): NamedObjects {
+  const found = new Map<string, Placed[]>();
+  for (const object of contents.ofWrittenKind(kind)) {
+    if (object.name === undefined || object.templated) continue;
+    for (const name of anyNamesOf(object)) addTo(found, name, object);
+  }
+  const byName = new Map([...found].map(([name, objects]) => [name, groupObjects(objects)]));
+  return { names: new SimilarNames(found.keys()), byName };
+}
+
+/** Whether a custom resource of another kind names an object, too: its operator makes it. */
+function isMadeByOther(contents: Contents, from: Placed, { kinds, name }: NameReference): boolean {
+  const users = contents.index(customsByUse);
+  return kinds.some((kind) => {
+    const word = nameKey(kind, name.value);
+    return users.get(word).all.length > users.get(saidBy(kindOf(from.resource), word)).all.length;
+  });
+}
+
+/** Custom resources by the words of what they name, and by these with their own kind. */
+const customsByUse = defineIndex<Unknown>({
+  kinds: ['Unknown'],
+  keysOf: ({ resource }) =>
+    resource.references.flatMap(wordsOfReference).flatMap((word) => [word, saidBy(kindOf(resource), word)]),
+});
+
+function saidBy(kind: string, word: string): string {
+  return `${word} by ${kind}`;
 }
 
 function sharesKind(kinds: readonly string[]): (reference: NameReference) => boolean {

@@ -78,13 +78,6 @@ export class Contents {
     return this.index(byWrittenKind).get(kind).all;
   }
 
-  /** The objects that name one of a kind, in whatever namespace. */
-  namers(kind: string, name: string): readonly Placed[] {
-    const word = nameKey(kind, name);
-    const users = this.index(byUse);
-    return this.sorted([...new Set([...users.get(word).all, ...users.get(saidAcross(word)).all])]);
-  }
-
   /** The objects that name one of a kind where they mean one of its namespace, or say a namespace. */
   namersOf(named: Named): readonly Placed[] {
     const word = nameKey(named.kind, named.name);
