@@ -156,6 +156,15 @@ test('nothing is offered without a selector or ports, for an alias, and where th
   expect(assistsOf(service(all, taken)).filter(split)).toEqual([]);
 });
 
+test('no headless half is offered beside a Service whose name says headless already, wherever it does', () => {
+  for (const name of ['db-headless', 'headless-db', 'db-headless-svc'])
+    expect(
+      assistsOf(
+        `kind: Service\nmetadata: {name: ${name}$0}\nspec: {selector: {app: db}, ports: [{name: sql, port: 5432}]}\n`,
+      ).filter(split),
+    ).toEqual([]);
+});
+
 test('nothing is offered where what is wrong would be there twice', () => {
   const pod = (labels: string): string =>
     `---\nkind: Pod\nmetadata: {name: web, labels: {${labels}}}\nspec: {containers: [{name: web, ports: [{name: http, containerPort: 8080}]}]}\n`;

@@ -301,3 +301,23 @@ test('a Service of the name that is far away may be of another example, where ne
   checkDiagnostics(files('web', [shop, shop], warning));
   checkDiagnostics(files('../docs/a/web', ['', ''], warning).replace('/examples/../docs', '/docs'));
 });
+
+test('a Service one of whose ports has no number yet', () => {
+  checkDiagnostics(`
+    kind: Ingress
+    metadata: {name: web}
+    spec: {defaultBackend: {service: {name: web, port: {number: 80}}}}
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec:
+      selector: {app: web}
+      ports:
+        - name: http
+          ^^^^ error[missing-field] This port needs a port: the number of the port.
+    ---
+    kind: Pod
+    metadata: {name: web, labels: {app: web}}
+    spec: {containers: [{name: web, image: web}]}
+  `);
+});

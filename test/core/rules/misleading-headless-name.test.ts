@@ -57,3 +57,16 @@ test('the name in a template', () => {
     spec: {selector: {app: db}}
   `);
 });
+
+test('one whose "None" is only begun or misspelt, which is rejected', () => {
+  for (const written of ['Non', 'none', 'NONE'])
+    checkDiagnostics(`
+      kind: Service
+      metadata: {name: db-headless}
+      spec:
+        clusterIP: ${written}
+                   ${'^'.repeat(written.length)} error[invalid-cluster-ip] 💡
+        selector: {app: db}
+        ports: [{name: sql, port: 5432}]
+    `);
+});

@@ -1,4 +1,4 @@
-import { folderOf, joinPath, fileNameOf } from '../util/paths.ts';
+import { folderOf, foldersAbove, joinPath, fileNameOf } from '../util/paths.ts';
 import { entryOf, type YamlNode, textUnder } from '../yaml/node.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -54,11 +54,8 @@ function findCharts(snapshot: Snapshot): ReadonlyMap<string, Chart> {
 
 function innermost(charts: ReadonlyMap<string, Chart>, start: string): Chart | undefined {
   if (charts.size === 0) return undefined;
-  for (let folder = start; ; folder = folderOf(folder)) {
-    const found = charts.get(folder);
-    if (found !== undefined) return found;
-    if (folder === '' || folder === '/' || folderOf(folder) === folder) return undefined;
-  }
+  const folder = foldersAbove(start).find((one) => charts.has(one));
+  return folder === undefined ? undefined : charts.get(folder);
 }
 
 function rootOf(file: SnapshotFile | undefined): YamlNode | undefined {

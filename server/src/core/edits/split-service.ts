@@ -11,6 +11,7 @@ import {
   type Service,
   type ServicePort,
   isHeadlessService,
+  saysHeadless,
 } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { formatMessage, defineMessages, quotedList } from '../util/format.ts';
@@ -47,7 +48,7 @@ export function splitRemedy(snapshot: Questions, service: Placed<Service>): Reme
   if (document.facts.templated || name === undefined || !isSplittable(resource)) return undefined;
   if (nature !== 'headless' && nature !== 'virtualIp') return undefined;
   // A name that says headless already is another mistake.
-  if (nature === 'virtualIp' && name.endsWith('-headless')) return undefined;
+  if (nature === 'virtualIp' && saysHeadless(name)) return undefined;
   const added = nature === 'headless' ? `${name.replace(/-headless$/, '')}-client` : `${name}-headless`;
   const fault = serviceNameFault(added, minorVersionOf(snapshot.settingsOf(document.file)));
   if (fault !== undefined || snapshot.contentsOf(service.scope).named('Service', added).all.length > 0)

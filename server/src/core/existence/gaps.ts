@@ -1,7 +1,7 @@
 import type { Resource } from '../kubernetes/resource.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { templateActions } from '../yaml/template/template-actions.ts';
-import { nearbyIn } from '../scopes/near.ts';
+import { folderAround, nearbyIn } from '../scopes/near.ts';
 import { mayComeTo } from '../names/variables.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { type ChartScope, type KustomizationScope, type Scope, isCertain, type Placed } from '../objects/placed.ts';
@@ -69,7 +69,7 @@ function openKindOf(resource: Resource): string {
 function isUnreadNear(snapshot: Questions, from: Placed, kinds: readonly string[], known: Placed | undefined): boolean {
   const folder = folderOf(from.document.file.path);
   const isBeside = known !== undefined && folderOf(known.document.file.path) === folder;
-  const top = isBeside || folder === '' || folder === '/' ? folder : folderOf(folder);
+  const top = isBeside ? folder : folderAround(from.document.file.path);
   const files = snapshot.fileIndex(openFiles);
   const leftOut = snapshot.derive(countLeftOut);
   return (

@@ -12,7 +12,7 @@ import {
   type ServiceMention,
 } from './mentions.ts';
 import { isAtOrBelow, type Path } from '../yaml/path.ts';
-import { isWorkload, type Placed } from '../objects/placed.ts';
+import { isDataMap, isWorkload, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 
@@ -50,7 +50,7 @@ export function lookupOf(read: ReadMention): LookedUpBy | undefined {
   if (kind === 'CustomWorkload' && !isAtOrBelow(mention.at.path, from.resource.template.specAt.path))
     return isLookedUp(read) ? 'somebody' : undefined;
   if (kind === 'Service') return section === 'spec' && field === 'externalName' ? 'asWritten' : undefined;
-  const isMap = kind === 'ConfigMap' || kind === 'Secret';
+  const isMap = isDataMap(from);
   if (isMap ? section !== 'data' && section !== 'stringData' : !isWorkload(from)) return undefined;
   const lookup = isMap ? 'pod' : lookupInContainers(read);
   if (lookup === undefined || isAside(read)) return undefined;

@@ -7,14 +7,19 @@ import { canonicalIPv6Since, usualSpellingSince } from './versions.ts';
 export type AddressFault =
   'misspelt' | 'notAddress' | 'leadingZeros' | 'mapped' | 'special' | 'notFamily' | 'notCanonical' | 'fqdn';
 
+/** Whether a cluster IP is nearly None, or its beginning, so that the Service was meant to be headless. */
+export function isMisspeltNone(value: string): boolean {
+  const written = value.trim().toLowerCase();
+  return value !== headlessClusterIP && written !== '' && headlessClusterIP.toLowerCase().startsWith(written);
+}
+
 /**
- * Why the API server rejects a cluster IP; `undefined` where the minor version of Kubernetes 1 takes it. `misspelt` is nearly None, or its beginning.
+ * Why the API server rejects a cluster IP; `undefined` where the minor version of Kubernetes 1 takes it.
  * Source: kubernetes pkg/apis/core/validation/validation.go, ValidateServiceClusterIPsRelatedFields.
  */
 export function clusterIPFault(value: string, minor: number): AddressFault | undefined {
   if (value === '' || value === headlessClusterIP) return undefined;
-  const isMisspelt = value.trim() !== '' && headlessClusterIP.toLowerCase().startsWith(value.trim().toLowerCase());
-  return isMisspelt ? 'misspelt' : plainAddressFault(value, minor);
+  return isMisspeltNone(value) ? 'misspelt' : plainAddressFault(value, minor);
 }
 
 /**

@@ -57,6 +57,11 @@ export function isHeadlessService(service: Service): boolean {
   return serviceNatureOf(service) === 'headless';
 }
 
+/** Whether a name says that its Service is headless, by a word of its own, as in `my-headless-service`; `headlessui` is about something else. */
+export function saysHeadless(name: string): boolean {
+  return /(?:^|[-.])headless(?:[-.]|$)/.test(name);
+}
+
 /** Whether DNS answers for a Service with another name. */
 export function isAliasService(service: Service): boolean {
   return serviceNatureOf(service) === 'alias';

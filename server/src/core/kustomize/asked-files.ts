@@ -1,18 +1,19 @@
-import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
-import type { KustomizationFile, KustomizationFiles } from './files.ts';
+import { getOrMake } from '../util/collections.ts';
+import type { KustomizationFiles } from './files.ts';
 import type { BuildOrder } from './orders.ts';
 
-/** Files that remember what was asked of them. */
-export class AskedFiles implements Omit<KustomizationFiles, 'all' | 'replace'> {
-  readonly #files: KustomizationFiles;
-  readonly #asked = new Map<string, SnapshotFile | undefined>();
-  readonly #folders = new Map<string, SnapshotDocument | undefined>();
-  readonly #absent = new Map<string, ReturnType<KustomizationFiles['absence']>>();
-  readonly #beside = new Map<string, string>();
-  readonly #ambiguous = new Map<string, ReturnType<KustomizationFiles['isAmbiguous']>>();
-  readonly #orders = new Map<string, readonly BuildOrder[]>();
+/** What is asked of files, of a path or folder each. */
+type Asked = Omit<KustomizationFiles, 'all' | 'replace'>;
+type Question = keyof Asked;
+type Answer<Q extends Question> = ReturnType<Asked[Q]>;
 
-  constructor(files: KustomizationFiles) {
+/** Files that remember what was asked of them. */
+export class AskedFiles implements Asked {
+  readonly #files: { readonly [Q in Question]: (path: string) => Answer<Q> };
+  /** By question, what was answered of a path. */
+  readonly #answers = new Map<Question, Map<string, unknown>>();
+
+  constructor(files: Asked) {
     this.#files = files;
   }
 
@@ -23,70 +24,69 @@ export class AskedFiles implements Omit<KustomizationFiles, 'all' | 'replace'> {
 
   /** Counts what was asked of the same files elsewhere as asked here. */
   include(other: AskedFiles): void {
-    for (const [path, file] of other.#asked) this.#asked.set(path, file);
-    for (const [folder, document] of other.#folders) this.#folders.set(folder, document);
-    for (const [path, was] of other.#absent) this.#absent.set(path, was);
-    for (const [path, was] of other.#beside) this.#beside.set(path, was);
-    for (const [folder, was] of other.#ambiguous) this.#ambiguous.set(folder, was);
-    for (const [folder, was] of other.#orders) this.#orders.set(folder, was);
+    for (const [question, answers] of other.#answers)
+      for (const [path, was] of answers) this.#note(question, path, was);
   }
 
-  file(path: string): SnapshotFile | undefined {
-    const found = this.#files.file(path);
-    this.#asked.set(path, found);
-    return found;
+  file(path: string): Answer<'file'> {
+    return this.#ask('file', path);
   }
 
-  inFolder(folder: string): KustomizationFile | undefined {
-    const found = this.#files.inFolder(folder);
-    this.#folders.set(folder, found?.document);
-    return found;
+  inFolder(folder: string): Answer<'inFolder'> {
+    return this.#ask('inFolder', folder);
   }
 
   isAmbiguous(folder: string): boolean {
-    const found = this.#files.isAmbiguous(folder);
-    this.#ambiguous.set(folder, found);
-    return found;
+    return this.#ask('isAmbiguous', folder);
   }
 
-  absence(path: string): ReturnType<KustomizationFiles['absence']> {
-    const found = this.#files.absence(path);
-    this.#absent.set(path, found);
-    return found;
+  absence(path: string): Answer<'absence'> {
+    return this.#ask('absence', path);
   }
 
   namesBeside(path: string): string {
-    const found = this.#files.namesBeside(path);
-    this.#beside.set(path, found);
-    return found;
+    return this.#ask('namesBeside', path);
   }
 
   ordersFor(folder: string): readonly BuildOrder[] {
-    const found = this.#files.ordersFor(folder);
-    this.#orders.set(folder, found);
+    return this.#ask('ordersFor', folder);
+  }
+
+  #ask<Q extends Question>(question: Q, path: string): Answer<Q> {
+    const found = this.#files[question](path);
+    this.#note(question, path, partThatCounts(found));
     return found;
+  }
+
+  #note(question: Question, path: string, answer: unknown): void {
+    getOrMake(this.#answers, question, () => new Map<string, unknown>()).set(path, answer);
   }
 
   /** The paths of the files that were asked for. */
   get paths(): ReadonlySet<string> {
-    const ofOrders = [...this.#orders.values()].flat().map(({ document }) => document.file.path);
-    return new Set([...this.#asked.keys(), ...ofOrders]);
+    const orders = [...(this.#answers.get('ordersFor')?.values() ?? [])] as (readonly BuildOrder[])[];
+    const ofOrders = orders.flat().map(({ document }) => document.file.path);
+    return new Set([...(this.#answers.get('file')?.keys() ?? []), ...ofOrders]);
   }
 
   /** Whether other files answer the same to all that was asked. */
-  hold(files: KustomizationFiles): boolean {
-    return (
-      [...this.#asked].every(([path, file]) => files.file(path) === file) &&
-      [...this.#folders].every(([folder, document]) => files.inFolder(folder)?.document === document) &&
-      [...this.#orders].every(([folder, was]) => isSame(files.ordersFor(folder), was)) &&
-      [...this.#ambiguous].every(([folder, was]) => files.isAmbiguous(folder) === was) &&
-      [...this.#beside].every(([path, was]) => files.namesBeside(path) === was) &&
-      [...this.#absent].every(([path, was]) => files.absence(path) === was)
+  hold(files: Asked): boolean {
+    return [...this.#answers].every(([question, answers]) =>
+      [...answers].every(([path, was]) => isSame(partThatCounts(files[question](path)), was)),
     );
   }
 }
 
-/** Whether orders stand in the very same documents. */
-function isSame(one: readonly BuildOrder[], other: readonly BuildOrder[]): boolean {
-  return one.length === other.length && one.every(({ document }, index) => document === other[index]?.document);
+/** Of a kustomization its document. */
+function partThatCounts(answer: Answer<Question>): unknown {
+  return typeof answer === 'object' && 'document' in answer ? answer.document : answer;
+}
+
+/** Whether two answers are one, or orders that stand in the very same documents. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (!Array.isArray(one) || !Array.isArray(other)) return false;
+  const orders: readonly BuildOrder[] = one;
+  const others: readonly BuildOrder[] = other;
+  return orders.length === others.length && orders.every(({ document }, index) => document === others[index]?.document);
 }

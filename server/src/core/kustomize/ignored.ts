@@ -1,14 +1,10 @@
 import { globMatcher } from '../util/glob.ts';
-import { folderOf } from '../util/paths.ts';
+import { foldersAbove, folderOf } from '../util/paths.ts';
 import { type KustomizationFiles, fileIn } from './files.ts';
 
 /** The paths of the files that may say of a path that git does not keep it: one in each folder above it, the nearest first. */
 export function ignoreFilesAbove(path: string): readonly string[] {
-  const found: string[] = [];
-  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
-    found.push(fileIn(folder, '.gitignore'));
-    if (folder === folderOf(folder)) return found;
-  }
+  return foldersAbove(folderOf(path)).map((folder) => fileIn(folder, '.gitignore'));
 }
 
 /** Whether git does not keep a file or folder, as far as that is known: it is made where it is needed. Source: gitignore(5). */

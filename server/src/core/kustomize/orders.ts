@@ -12,7 +12,7 @@ import {
 } from '../kubernetes/field.ts';
 import { readKustomization, type Kustomization } from '../kubernetes/kustomization.ts';
 import { groupOf, type Unknown } from '../kubernetes/resource.ts';
-import { getOrMake, onlyOne } from '../util/collections.ts';
+import { defined, getOrMake, onlyOne } from '../util/collections.ts';
 import { folderOf, foldersAbove } from '../util/paths.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -50,12 +50,7 @@ const none: readonly BuildOrder[] = [];
 
 /** The folders that an order may be for: those to which its path leads from the folders above its file. */
 function foldersOf({ path, document }: BuildOrder): readonly string[] {
-  const folders: string[] = [];
-  for (let above = folderOf(document.file.path); ; above = folderOf(above)) {
-    const folder = resolvePath(above, path);
-    if (folder !== undefined) folders.push(folder);
-    if (above === folderOf(above)) return folders;
-  }
+  return defined(foldersAbove(folderOf(document.file.path)).map((above) => resolvePath(above, path)));
 }
 
 /** Orders by the folders that they are for. */

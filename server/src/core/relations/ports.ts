@@ -63,6 +63,11 @@ export function isOpenPort(port: Pick<ServicePort, 'name' | 'protocol'>): boolea
   return isTemplated(port.name?.value ?? '') || isTemplated(protocolOf(port));
 }
 
+/** Whether it is known which ports a Service has: it has some, each with a number, and no template makes them. */
+export function areKnownPorts({ ports }: Service): boolean {
+  return ports.length > 0 && ports.every((port) => port.port !== undefined && !isOpenPort(port));
+}
+
 /**
  * The port that the endpoints of a Service have for one of its ports: for a Service with a selector that of all Pods it
  * selects, for one without that of its Endpoints and slices. Pods that lack a named port count as `different` where others

@@ -13,7 +13,7 @@ import {
 import { backendServices, isOpenBackend, portsMeant } from '../relations/backends.ts';
 import { onlyOne } from '../util/collections.ts';
 import { displayNameOf, isWorkload, type Placed } from '../objects/placed.ts';
-import { backendPortOf, declaredNames, isOpenPort, type PortSource } from '../relations/ports.ts';
+import { backendPortOf, declaredNames, areKnownPorts, type PortSource } from '../relations/ports.ts';
 import { treeOf } from '../objects/places.ts';
 import { isNearby } from '../scopes/near.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -102,11 +102,11 @@ function fixesForMissing(
   return [suggest({ title: 'fixMissing', values: { target } }, route, put([...at.path, 'port'], target))];
 }
 
-/** An alias has no ports of its own, and one that says none is still being written, or rejected. */
+/** An alias has no ports of its own, and one that does not say which it has is still being written, or rejected. */
 function isJudged(route: Placed, service: Placed<Service>): boolean {
   const { resource } = service;
   if (isAliasService(resource) || !isSurelyMeant(route, service)) return false;
-  return resource.ports.length > 0 && !resource.ports.some(isOpenPort);
+  return areKnownPorts(resource);
 }
 
 /** Whether a Service is near, or both say that they are of one namespace: one of that name far away may be of another example. */

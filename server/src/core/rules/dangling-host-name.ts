@@ -1,3 +1,4 @@
+import { danglingIds } from '../dns/diagnosis/why-no-service-named.ts';
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { alikeIds, hasId, type Reason } from '../dns/diagnosis/reason.ts';
@@ -21,7 +22,7 @@ import type { Settings } from '../settings/settings.ts';
 import { getOrMake } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isSamePath, type Path } from '../yaml/path.ts';
-import { reasonsHere, sayingOf } from './hosts/dangling.ts';
+import { sayingOf } from './hosts/dangling.ts';
 import { hostFixMessages } from './hosts/host-problem.ts';
 import { defineRule, relatedService } from './rule.ts';
 
@@ -43,7 +44,7 @@ export const danglingHostName = defineRule({
       'renamed',
       'deleted',
     ]),
-    ...unresolvedHereMessages(reasonsHere),
+    ...unresolvedHereMessages(danglingIds),
     tooManyLabels: reasonMessages.tooManyLabels,
     ...hostFixMessages,
   },

@@ -1,3 +1,4 @@
+import { areKnownPorts } from '../relations/ports.ts';
 import { portOfServiceReference } from '../names/transports.ts';
 import { put } from '../yaml/edit.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
@@ -5,7 +6,7 @@ import { isWritable, serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/wh
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { suggest } from '../edits/changes.ts';
 import { clusterIPRemedy, toClusterIPMessages } from '../edits/headless/to-cluster-ip.ts';
-import { isAcceptedHeadless, isAliasService, portText, type Service, type ServicePort } from '../kubernetes/service.ts';
+import { isAcceptedHeadless, isAliasService, portText, type Service } from '../kubernetes/service.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
@@ -228,7 +229,7 @@ function missingPort(
   { path, written }: { readonly path: Path; readonly written: number | string },
 ): Problem | undefined {
   const { ports } = service.resource;
-  if (ports.length === 0 || ports.some(isOpenPort)) return undefined;
+  if (!areKnownPorts(service.resource)) return undefined;
   if (portsCalled(service.resource, written).length > 0) return undefined;
   const only =
     typeof written === 'string' ? meantAmong(written, ports, ({ name }) => name?.value ?? '') : onlyOne(ports);
@@ -255,9 +256,4 @@ function missingPort(
 function isPortOfService(from: Placed, written: unknown): written is number | string {
   if (typeof written === 'number') return !['Route', 'Prometheus'].includes(kindOf(from.resource));
   return typeof written === 'string' && written !== '' && !isTemplated(written);
-}
-
-/** Whether a port is still being written, or a template decides what it is called. */
-function isOpenPort({ name, port }: ServicePort): boolean {
-  return port?.value === undefined || isTemplated(name?.value ?? '');
 }

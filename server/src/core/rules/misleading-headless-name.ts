@@ -1,5 +1,6 @@
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
-import { serviceNatureOf } from '../kubernetes/service.ts';
+import { isMisspeltNone } from '../kubernetes/rejected-addresses.ts';
+import { saysHeadless, serviceNatureOf } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
 import { defineRule } from './rule.ts';
 
@@ -20,7 +21,9 @@ export const misleadingHeadlessName = defineRule({
   },
   *check(service, { snapshot }) {
     const { name } = service.resource.metadata;
-    if (name === undefined || !saysHeadless(name.value) || isMisspelt(service.resource.clusterIP?.value)) return;
+    // What is meant to be headless and misspelt is rejected, which is another rule's to say.
+    if (name === undefined || !saysHeadless(name.value) || isMisspeltNone(service.resource.clusterIP?.value ?? ''))
+      return;
     const nature = serviceNatureOf(service.resource);
     if (nature !== 'virtualIp' && nature !== 'alias') return;
     yield {
@@ -31,13 +34,3 @@ export const misleadingHeadlessName = defineRule({
     };
   },
 });
-
-/** `headless` as a word of its own, as in `my-headless-service`; `headlessui` is about something else. */
-function saysHeadless(name: string): boolean {
-  return /(?:^|[-.])headless(?:[-.]|$)/.test(name);
-}
-
-/** `none` is meant to be `None`: the Service is rejected, which is another rule's to say. */
-function isMisspelt(clusterIP: string | undefined): boolean {
-  return clusterIP?.trim().toLowerCase() === 'none';
-}

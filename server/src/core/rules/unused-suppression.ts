@@ -69,7 +69,8 @@ function* judge(
     if (isKnown && (isUsed(code) || !isSearched(code))) continue;
     // Nothing unseen takes away a person's words, nor what may have its use where more files are looked at.
     const safety = rules.some((rule) => rule.code === code && rule.needs === 'document') ? 'safe' : 'suggested';
-    const remove = codes.length === 1 ? removal(safety, whole) : removal(safety, codeRemoval(file, codeSpan), code);
+    const remove =
+      codes.length === 1 ? removal(safety, whole) : removal(safety, codeRemoval(file, codeSpan, index), code);
     const near = isKnown ? undefined : codesLike(rules).near(code)[0];
     const values = { code, near: near ?? '' };
     yield near === undefined
@@ -135,17 +136,14 @@ function removalOf({ text }: SnapshotFile, { start, end }: Span): Span {
   return isAlone ? { start: from, end: lineEndAfter(text, end) } : { start: from, end };
 }
 
-/** A code with what keeps it apart from its neighbours. */
-function codeRemoval({ text }: SnapshotFile, { start, end }: Span): Span {
+/** A code, the nth of its comment, with what keeps it apart from its neighbours. */
+function codeRemoval({ text }: SnapshotFile, { start, end }: Span, index: number): Span {
   const blanks = blanksBefore(text, start);
   const from = text[blanks - 1] === ',' ? blanksBefore(text, blanks - 1) : blanks;
-  const isFirst = directives.some((directive) => text.endsWith(directive, from));
-  if (!isFirst) return { start: from, end };
+  if (index > 0) return { start: from, end };
   const after = /^[ \t]*,?[ \t]*/.exec(text.slice(end))?.[0] ?? '';
   return { start, end: end + after.length };
 }
-
-const directives = ['headlight-disable-line', 'headlight-disable-next-line', 'headlight-disable-file'] as const;
 
 /** The codes of rules, to find those that another one is like: a file may name thousands of others. */
 function codesLike(rules: readonly Rule[]): SimilarNames {

@@ -39,7 +39,7 @@ export function nearKey(what: string, path: string): string {
 }
 
 /** The folder above that of a file, or the top one. */
-function folderAround(path: string): string {
+export function folderAround(path: string): string {
   const folder = folderOf(path);
   return folder === '' || folder === '/' ? folder : folderOf(folder);
 }

@@ -1,5 +1,5 @@
-import { getOrMake } from '../util/collections.ts';
-import { folderOf, isInFolder } from '../util/paths.ts';
+import { getOrMake, lastWhere } from '../util/collections.ts';
+import { folderOf, foldersAbove, isInFolder } from '../util/paths.ts';
 import { findKustomizations, kustomizedFolders } from '../kustomize/files.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { Orders, type BuildOrder } from '../kustomize/orders.ts';
@@ -117,9 +117,7 @@ function chartIn(folder: string, { charts }: SnapshotMemory): ChartScope {
 
 /** The outermost chart above a path, as a chart's own charts are rendered with it. */
 function outermostChart(path: string, charts: ReadonlyMap<string, ChartScope>): ChartScope | undefined {
-  let found: ChartScope | undefined;
-  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
-    found = charts.get(folder) ?? found;
-    if (folder === '' || folder === '/' || folderOf(folder) === folder) return found;
-  }
+  if (charts.size === 0) return undefined;
+  const folder = lastWhere(foldersAbove(folderOf(path)), (one) => charts.has(one));
+  return folder === undefined ? undefined : charts.get(folder);
 }

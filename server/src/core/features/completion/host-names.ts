@@ -2,7 +2,7 @@ import { serviceFqdn } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { shortFormsOf } from '../../names/host-name.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { isDataMap, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { treeOf } from '../../objects/places.ts';
 import { nodeAt, type Path } from '../../yaml/path.ts';
@@ -116,8 +116,8 @@ function isHostPlace(place: WritingPlace): boolean {
 const keyBefore = /^\s*(?!#|;|\/\/)(?:export\s+|-\s+)?["']?([\w.-]+)["']?\s*[=:]\s*["']?$/;
 
 /** Whether a string is one of the texts of a ConfigMap or Secret. */
-function isEntryOfText({ resource }: Placed, path: Path): boolean {
-  return (resource.kind === 'ConfigMap' || resource.kind === 'Secret') && path.length === 2;
+function isEntryOfText(placed: Placed, path: Path): boolean {
+  return isDataMap(placed) && path.length === 2;
 }
 
 /** Not the objects' own names and labels, nor images. */

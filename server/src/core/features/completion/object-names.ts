@@ -5,9 +5,9 @@ import { namesToWrite } from '../../kustomize/name-to-write.ts';
 import { replicatedKinds } from '../../kustomize/transforms.ts';
 import { treeOf } from '../../objects/places.ts';
 import { namespaceFits } from '../../scopes/group.ts';
-import { isDataMap, type Placed } from '../../objects/placed.ts';
+import { isDataMap, mapKeysOf, type Placed } from '../../objects/placed.ts';
 import { namespacesBeside } from '../../existence/existence.ts';
-import { keysOf, scalarText, textUnder } from '../../yaml/node.ts';
+import { scalarText, textUnder } from '../../yaml/node.ts';
 import { namesNamespace } from '../rename/namespace-places.ts';
 import { scopesOf } from '../rename/kustomization-names.ts';
 import { byRank } from '../../util/collections.ts';
@@ -48,14 +48,12 @@ export function dataKeysFor(snapshot: Snapshot, { placed, path }: WritingPlace):
   const link = isKeyOfMap
     ? snapshot.links.from(placed).find(({ at, to }) => to.some(isDataMap) && isSamePath(at.path.slice(0, -1), holder))
     : undefined;
-  return link?.to.filter(isDataMap).flatMap((map) =>
-    ['data', 'stringData', 'binaryData']
-      .flatMap((field) => keysOf(nodeAt(treeOf(map), [field])))
-      .map((text): Name => ({
-        text,
-        kind: 'value',
-        detail: formatMessage(words.keyOf, { object: objectTitle(map) }),
-      })),
+  return link?.to.flatMap((map) =>
+    mapKeysOf(map).map((text): Name => ({
+      text,
+      kind: 'value',
+      detail: formatMessage(words.keyOf, { object: objectTitle(map) }),
+    })),
   );
 }
 

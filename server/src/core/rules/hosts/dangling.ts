@@ -1,6 +1,6 @@
 import { clusterOf } from '../../dns/cluster.ts';
-import type { Reason } from '../../dns/diagnosis/reason.ts';
-import { hasOneName, isWritable } from '../../dns/diagnosis/why-no-service-named.ts';
+import { hasId, type Reason } from '../../dns/diagnosis/reason.ts';
+import { danglingIds, hasOneName, isWritable } from '../../dns/diagnosis/why-no-service-named.ts';
 import { existenceOf, isMissing, namespaceExistence } from '../../existence/existence.ts';
 import { mayBeOfChart } from '../../existence/installers.ts';
 import { lookupOf } from '../../hosts/judged-mentions.ts';
@@ -21,9 +21,6 @@ import { defineIndex } from '../../scopes/object-index.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { Problem } from '../rule.ts';
 import { hostFix } from './host-problem.ts';
-
-/** Reasons that are told with less certainty where what is meant is not near. */
-export const reasonsHere = ['noService', 'serviceInOther', 'serviceAlike'] as const;
 
 /** A host name that leads to no Service, and why. */
 interface Dangling {
@@ -151,10 +148,7 @@ function unsure(snapshot: Questions, { read, name, reason }: Dangling): Saying |
   const namespace = name.namespace ?? from.namespace;
   const inNamespace = snapshot.contentsOf(from.scope).index(servicesByNamespace).get(namespace).all;
   const isKnown = inNamespace.some((one) => one.namespaceOrigin === 'written' && isNearby(from, one));
-  const isTold =
-    isKnown &&
-    !mayBeOfChart(snapshot, from, name.service, namespace) &&
-    reasonsHere.some((id) => id === reason.reasonId);
+  const isTold = isKnown && !mayBeOfChart(snapshot, from, name.service, namespace) && hasId(reason, danglingIds);
   return isTold ? { message: `${reason.reasonId}Here`, severity: 'hint' } : undefined;
 }
 
