@@ -263,6 +263,7 @@ test.each([
   '-node=web',
   'ALLOWED_HOSTS=web',
   'KOPIA_HOSTNAME=web',
+  'BARMAN_SERVER=web',
   'spring.rabbitmq.virtual-host=web',
   'REDIS_SENTINEL_MASTER=web',
 ])('what tells a kind of store, a part of a program or its own name is no host: %s', (argument) => {

@@ -429,3 +429,20 @@ test('a URL without a port leads to the port of its scheme', () => {
   checkDiagnostics(`${config('http://web/health')}    ---${web}`);
   checkDiagnostics(`${config('http://db/health')}    ---${headless(', ports: [{containerPort: 5432}]')}`);
 });
+
+test('the name of a route of Envoy, which a filter of Istio only compares', () => {
+  checkDiagnostics(`
+    apiVersion: networking.istio.io/v1alpha3
+    kind: EnvoyFilter
+    metadata: {name: local}
+    spec:
+      configPatches:
+        - applyTo: VIRTUAL_HOST
+          match: {routeConfiguration: {name: "httpbin.shop.svc.cluster.local:8888"}}
+          patch: {operation: MERGE, value: {domains: ["localhost:8888"]}}
+    ---
+    kind: Service
+    metadata: {name: httpbin, namespace: shop}
+    spec: {selector: {app: httpbin}, ports: [{port: 8000}]}
+  `);
+});

@@ -39,6 +39,17 @@ test('a name in which headless is part of another word', () => {
   `);
 });
 
+test.each(['db-non-headless', 'headless-service-normal-service', 'headless-demo-nodeport'])(
+  'a name that says itself that it is none: %s',
+  (name) => {
+    checkDiagnostics(`
+      kind: Service
+      metadata: {name: ${name}}
+      spec: {selector: {app: db}}
+    `);
+  },
+);
+
 test('None misspelt is another mistake', () => {
   checkDiagnostics(`
     kind: Service

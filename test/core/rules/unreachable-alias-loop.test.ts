@@ -92,3 +92,20 @@ test('a loop as long as resolvers follow aliases', () => {
     Array.from({ length: count }, (_, index) => alias(index, (index + 1) % count, mark)).join('');
   checkDiagnostics(round(10, `${'^'.repeat(27)} warning[unreachable-alias-loop]`));
 });
+
+test('an alias that an API server follows with the DNS of the cluster which hosts it', () => {
+  checkDiagnostics(`
+    apiVersion: apiregistration.k8s.io/v1
+    kind: APIService
+    metadata: {name: v1alpha1.cluster.karmada.io}
+    spec:
+      group: cluster.karmada.io
+      service: {name: karmada-aggregated-apiserver, namespace: karmada-system}
+    ---
+    kind: Service
+    metadata: {name: karmada-aggregated-apiserver, namespace: karmada-system}
+    spec:
+      type: ExternalName
+      externalName: karmada-aggregated-apiserver.karmada-system.svc.cluster.local
+  `);
+});

@@ -45,6 +45,7 @@ test('names that are compared, and that nobody looks up', () => {
     'trusted-domains',
     'KOPIA_HOSTNAME',
     'VIRTUAL_HOST',
+    'BARMAN_SERVER_NAME',
   ])
     checkDiagnostics(env(name));
   checkDiagnostics(env('DB_HOST', '^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-cluster-domain] 💡'));

@@ -120,3 +120,29 @@ test('an Ingress to an alias is for its controller to follow', () => {
     spec: {type: ExternalName, externalName: api.billing.example.com}
   `);
 });
+
+test('a route of a Gateway whose implementation follows aliases', () => {
+  const route = (gatewayClass: string, mark = '') => `
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: edge}
+    spec: {gatewayClassName: ${gatewayClass}}
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: billing}
+    spec:
+      parentRefs: [{name: edge}]
+      rules:
+        - backendRefs:
+            - name: billing
+              ${mark}
+              port: 443
+    ---
+    kind: Service
+    metadata: {name: billing}
+    spec: {type: ExternalName, externalName: api.billing.example.com}
+  `;
+  checkDiagnostics(route('nginx'));
+  checkDiagnostics(route('istio', '      ^^^^^^^ warning[unreachable-route-alias]'));
+});

@@ -184,12 +184,15 @@ function lookupInContainers({ mention }: ReadMention): LookedUpBy | undefined {
   return path.includes('httpGet') || path.includes('tcpSocket') ? undefined : 'pod';
 }
 
-/** Whether a name is only compared with others, as its key says, or as it is that of a webhook. Source: Kubernetes API, ValidatingWebhook.name. */
-function isComparedOnly({ from, mention: { called, at } }: ReadMention): boolean {
+/**
+ * Whether a name is only compared with others, as its key says, or as it is that of a webhook, or of a part of Envoy's configuration that a
+ * filter of Istio changes. Source: Kubernetes API, ValidatingWebhook.name; Istio, EnvoyConfigObjectMatch.
+ */
+function isComparedOnly({ from: { resource }, mention: { called, at } }: ReadMention): boolean {
   if (called !== undefined && isComparedKey(called)) return true;
-  return (
-    from.resource.kind === 'Unknown' && at.path[0] === 'webhooks' && at.path.at(-1) === 'name' && at.path.length === 3
-  );
+  if (resource.kind !== 'Unknown') return false;
+  if (resource.writtenKind === 'EnvoyFilter') return at.path[1] === 'configPatches' && at.path[3] === 'match';
+  return at.path[0] === 'webhooks' && at.path.at(-1) === 'name' && at.path.length === 3;
 }
 
 const containerFields: ReadonlySet<string> = new Set([

@@ -57,10 +57,19 @@ export function isHeadlessService(service: Service): boolean {
   return serviceNatureOf(service) === 'headless';
 }
 
-/** Whether a name says that its Service is headless, by a word of its own, as in `my-headless-service`; `headlessui` is about something else. */
+/**
+ * Whether a name says that its Service is headless, by a word of its own, as in `my-headless-service`; `headlessui` is about something else,
+ * and `db-non-headless` or `headless-demo-nodeport` say themselves what they are.
+ */
 export function saysHeadless(name: string): boolean {
-  return /(?:^|[-.])headless(?:[-.]|$)/.test(name);
+  const words = name.split(/[-.]/);
+  return words.includes('headless') && !words.some((word) => notHeadless.has(word));
 }
+
+const notHeadless: ReadonlySet<string> = new Set([
+  ...['no', 'non', 'not', 'normal', 'regular', 'external', 'public'],
+  ...['clusterip', 'nodeport', 'loadbalancer', 'lb'],
+]);
 
 /** Whether DNS answers for a Service with another name. */
 export function isAliasService(service: Service): boolean {

@@ -1,4 +1,5 @@
 import { coreDns } from '../dns/profile.ts';
+import { kindOf } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { quotedList } from '../util/format.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
@@ -9,7 +10,7 @@ import { aliasedService } from '../hosts/aliases.ts';
 export const unreachableAliasLoop = defineRule({
   code: 'unreachable-alias-loop',
   severity: 'warning',
-  needs: 'document',
+  needs: 'workspace',
   appliesTo: ['Service'],
   summary: 'An ExternalName Service leads back to itself, or into a loop of others.',
   source: 'RFC 1034 3.6.2; CoreDNS plugin/kubernetes findServices',
@@ -26,6 +27,7 @@ export const unreachableAliasLoop = defineRule({
     const way = wayFrom(snapshot, service);
     if (externalName === undefined || way === undefined) return;
     const { passed, loop } = way;
+    if (passed.some((one) => isForApiServer(snapshot, one))) return;
     const others = passed.filter((one) => one !== service);
     yield {
       at: externalName.at,
@@ -46,6 +48,14 @@ export const unreachableAliasLoop = defineRule({
     };
   },
 });
+
+/**
+ * Whether an APIService leads to an alias. Its API server follows the alias with the DNS of the machine or cluster that it runs in: one whose
+ * name is the Service's own is that of the cluster which hosts the API server of another one. Source: Kubernetes pkg/controlplane, Karmada.
+ */
+function isForApiServer(snapshot: Questions, service: Placed<Service>): boolean {
+  return snapshot.links.to(service).some(({ from }) => kindOf(from.resource) === 'APIService');
+}
 
 interface Way {
   /** The aliases, from the one it starts at. */

@@ -1,6 +1,9 @@
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
+import { kindOf } from '../kubernetes/resource.ts';
 import { isAliasService } from '../kubernetes/service.ts';
 import { backendServices } from '../relations/backends.ts';
+import type { Placed } from '../objects/placed.ts';
+import type { Questions } from '../workspace/questions.ts';
 import { defineRule } from './rule.ts';
 
 export const unreachableRouteAlias = defineRule({
@@ -16,6 +19,7 @@ export const unreachableRouteAlias = defineRule({
     relatedService: 'Service "{service}" is an alias for "{target}".',
   },
   *check(route, { snapshot }) {
+    if (classesOf(snapshot, route).some((name) => followingClasses.has(name))) return;
     for (const backend of route.resource.backends) {
       const services = backendServices(snapshot, route, backend);
       const isAlias = services.every(({ resource }) => isAliasService(resource));
@@ -35,3 +39,16 @@ export const unreachableRouteAlias = defineRule({
     }
   },
 });
+
+/** The usual classes of implementations that follow aliases. Source: NGINX Gateway Fabric, ExternalName Services. */
+const followingClasses: ReadonlySet<string> = new Set(['nginx']);
+
+/** The classes of the Gateways of a route that are here. */
+function classesOf(snapshot: Questions, route: Placed): readonly string[] {
+  const gateways = snapshot.links
+    .from(route)
+    .flatMap(({ to }) => to.filter((one) => kindOf(one.resource) === 'Gateway'));
+  return gateways
+    .flatMap(({ resource }) => resource.references)
+    .flatMap(({ kinds, name }) => (kinds.includes('GatewayClass') ? [name.value] : []));
+}

@@ -24,14 +24,14 @@ export function stemBeside(key: string): string {
 /**
  * Whether what is under a key is only compared with other names, and nobody connects there: what is not asked for through a proxy, the names
  * by which a server may be called, the part of a broker, and the one that a backup has its files under. Source: curl, NO_PROXY; Django,
- * ALLOWED_HOSTS; SABnzbd, host_whitelist; RabbitMQ, virtual hosts; Kopia, --override-hostname.
+ * ALLOWED_HOSTS; SABnzbd, host_whitelist; RabbitMQ, virtual hosts; Kopia, --override-hostname; Barman, SERVER_NAME.
  */
 export function isComparedKey(key: string): boolean {
   return comparedKey.test(key);
 }
 
 const comparedKey =
-  /^no_proxy$|(?:white|allow)[-_.]?list|(?:allowed|trusted|virtual)[-_.]?(?:hosts?|domains?|origins?)|^(?:kopia|restic)_host(?:name)?$/i;
+  /^no_proxy$|(?:white|allow)[-_.]?list|(?:allowed|trusted|virtual)[-_.]?(?:hosts?|domains?|origins?)|^(?:kopia|restic)_host(?:name)?$|^barman_server(?:_?name)?$/i;
 
 /** Whether a text holds a word that may ask for a host; a false yes costs time alone. */
 export const mayAskForHost = new RegExp(

@@ -66,6 +66,8 @@ const messages = defineMessages('yaml/reader/rejection', {
   itemHere: 'A list item cannot begin here: put it on a line of its own',
   keyHere: 'A key cannot begin here: put it on a line of its own',
   secondColon: 'There is a second ":" in this line: quote the value, or put what is below it on lines of its own',
+  keyBelowValue:
+    'The line above has a value already, so no key can be below it: indent this one less, or remove that value',
   directive: 'kubectl does not accept directives, as it splits a file at "---" before it reads YAML',
   character: 'Quote a value that begins with "{character}"',
   listLeftOfKey: 'The list below this key is to the left of it',

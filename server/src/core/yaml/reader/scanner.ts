@@ -220,12 +220,18 @@ export class Scanner implements Cursor {
       this.#keyAllowed = false;
     } else {
       if (this.depth === 0) {
-        if (!this.#keyAllowed) return this.#reject(rejectionText('secondColon'));
+        if (!this.#keyAllowed)
+          return this.#reject(rejectionText(this.#isSecondColon() ? 'secondColon' : 'keyBelowValue'));
         this.#roll(token.blockMappingStart, this.position);
       }
       this.#keyAllowed = this.depth === 0;
     }
     return this.#indicator(token.value);
+  }
+
+  /** Whether the line has a colon already, rather than a key of its own that is indented below a value. */
+  #isSecondColon(): boolean {
+    return /:[ \t]/.test(this.text.slice(this.lineStart, this.position));
   }
 
   /** Opens a block collection where the column is one of its own. */
