@@ -185,7 +185,8 @@ async function askForPlace(server: Server): Promise<CursorPosition | undefined> 
   const ask = (place: CursorPosition) => server.ask({ kind: 'records', place, form: 'table' });
   const [service, file] = await Promise.all([ask(here), ask({ uri })]);
   const choices: (QuickPickItem & { readonly place: CursorPosition })[] = [];
-  if (service.text !== '')
+  // Where none is at the cursor, its records are those of the file.
+  if (service.text !== '' && service.title !== file.title)
     choices.push({ label: service.title, description: l10n.t('the Service at the cursor'), place: here });
   if (file.text !== '') choices.push({ label: file.title, description: l10n.t('this file'), place: { uri } });
   if (choices.length === 0) return {};

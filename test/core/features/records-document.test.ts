@@ -50,6 +50,38 @@ describe('the records document', () => {
     expect(show({ kind: 'service', uri: 'file:///k8s/set.yaml', offset }).title).toBe('db.prod');
   });
 
+  it('of a kustomization and of its patches has those of the Services as they are built', () => {
+    const built = snapshotOfFixture(
+      parseFixture(`
+        #- /base/kustomization.yaml
+        resources: [db.yaml, web.yaml]
+        #- /base/db.yaml
+        kind: Service
+        metadata: {name: db}
+        spec: {clusterIP: 10.0.0.1}
+        #- /base/web.yaml
+        kind: Service
+        metadata: {name: web}
+        spec: {clusterIP: 10.0.0.2}
+        #- /prod/kustomization.yaml
+        resources: [../base]
+        namePrefix: p-
+        patches: [{path: patch.yaml}]
+        #- /prod/patch.yaml
+        kind: Service
+        metadata: {name: db}
+        spec: {clusterIP: 10.0.0.3}
+      `),
+    );
+    const names = (path: string): readonly string[] => {
+      const { text } = recordsDocument(built, { kind: 'file', uri: `file://${path}` });
+      return [...text.matchAll(/^p-\w+/gm)].map(([name]) => name);
+    };
+    expect(names('/prod/kustomization.yaml')).toEqual(['p-db', 'p-web']);
+    expect(names('/base/kustomization.yaml')).toEqual(['p-db', 'p-web']);
+    expect(names('/prod/patch.yaml')).toEqual(['p-db']);
+  });
+
   it('names what people look for beside the records, with the way to its place', () => {
     const { text, links } = recordsDocument(
       snapshotOfFixture(

@@ -54,3 +54,12 @@ export function entryAt(snapshot: Snapshot, placed: Placed<Kustomization>, path:
   const { role, file } = found;
   return { role, file, isComponent: role === 'component', isRemote: file === undefined && isRemote(found.path) };
 }
+
+/** The objects of a file, or of all files that a kustomization stands for, as this kustomization's scope has them. */
+export function objectsOf(snapshot: Snapshot, file: SnapshotFile, { scope }: Pick<Placed, 'scope'>): readonly Placed[] {
+  if (file.role !== 'kustomization') return snapshot.inFile(file.uri).filter((placed) => placed.scope === scope);
+  return snapshot.scopes
+    .filesBelow(file)
+    .filter((below) => below.role !== 'kustomization')
+    .flatMap((below) => objectsOf(snapshot, below, { scope }));
+}

@@ -1,9 +1,8 @@
 import type { Kustomization } from '../../kubernetes/kustomization.ts';
 import { type Placed, scopeLabel } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import type { SnapshotFile } from '../../files/file.ts';
 import type { Path } from '../../yaml/path.ts';
-import { entryAt } from '../kustomization-entry.ts';
+import { entryAt, objectsOf } from '../kustomization-entry.ts';
 import {
   code,
   listOf,
@@ -41,15 +40,6 @@ export function entryHover(
   return of(
     objects.length === 0 ? say('kustomization.nothing') : say('kustomization.file', { objects: list(objects) }),
   );
-}
-
-/** The objects of a file, or of all files that a kustomization stands for, as this kustomization's scope has them. */
-function objectsOf(snapshot: Snapshot, file: SnapshotFile, { scope }: Placed): readonly Placed[] {
-  if (file.role !== 'kustomization') return snapshot.inFile(file.uri).filter((placed) => placed.scope === scope);
-  return snapshot.scopes
-    .filesBelow(file)
-    .filter((below) => below.role !== 'kustomization')
-    .flatMap((below) => objectsOf(snapshot, below, { scope } as Placed));
 }
 
 function list(objects: readonly Placed[]): Inline {

@@ -8,6 +8,7 @@ import { formatMessage } from '../../util/format.ts';
 import { messages } from '../messages.ts';
 import { serviceAt } from '../name-at.ts';
 import { placesIn, resourceIn } from '../at-cursor.ts';
+import { objectsOf } from '../kustomization-entry.ts';
 import { tableText } from './table-text.ts';
 import { fileNameOf } from '../../util/paths.ts';
 import { isPartlyThere, missingAround } from '../../dns/diagnosis/missing-records.ts';
@@ -71,15 +72,23 @@ export function servicesOfWorkspace(snapshot: Snapshot): readonly Placed<Service
   return inOrder(snapshot.everything.served);
 }
 
-/** The Services that files declare, and those that their objects refer to. */
+/** The Services that files declare or patch, those that their objects refer to, and those that a kustomization builds. */
 export function servicesOf(snapshot: Snapshot, uris: readonly string[]): readonly Placed<Service>[] {
   const services = uris.flatMap((uri) =>
-    snapshot.inFile(uri).flatMap((placed): readonly Placed<Service>[] => {
+    [...snapshot.inFile(uri), ...patchedIn(snapshot, uri)].flatMap((placed): readonly Placed<Service>[] => {
       if (isServed(placed)) return [placed];
+      if (placed.resource.kind === 'Kustomization')
+        return objectsOf(snapshot, placed.document.file, placed).filter(isServed);
       return snapshot.links.from(placed).flatMap((link) => link.to.filter(isServed));
     }),
   );
   return [...new Set(services)];
+}
+
+/** What patches in a file change. */
+function patchedIn(snapshot: Snapshot, uri: string): readonly Placed[] {
+  const file = snapshot.files.get(uri);
+  return file === undefined ? [] : snapshot.writtenIn(file);
 }
 
 function documentOf(
