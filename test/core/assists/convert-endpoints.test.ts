@@ -71,6 +71,52 @@ test('addresses, host names, nodes, readiness and ports', () => {
   );
 });
 
+test('comments beside the keys of lists', () => {
+  checkAssist(
+    `
+    kind: Endpoints
+    metadata: {name: db$0}
+    subsets: # by hand
+      - addresses: # of both sites
+          - ip: 192.0.2.1
+          - ip: 2001:db8::1
+        ports: # sql alone
+          - {name: sql, port: 5432}
+    `,
+    title.replace('EndpointSlice', '2 EndpointSlices'),
+    `
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata: {name: db-1, labels: {kubernetes.io/service-name: db}}
+    # by hand
+    addressType: IPv4
+    # sql alone
+    ports:
+      - name: sql
+        port: 5432
+    # of both sites
+    endpoints:
+      - addresses:
+          - 192.0.2.1
+    ---
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata:
+      name: db-2
+      labels:
+        kubernetes.io/service-name: db
+    addressType: IPv6
+    # sql alone
+    ports:
+      - name: sql
+        port: 5432
+    endpoints:
+      - addresses:
+          - 2001:db8::1
+    `,
+  );
+});
+
 test.each([{}, { lineEnding: '\r\n' }] as const)('comments on lines of their own', (options) => {
   checkAssist(
     `

@@ -11,8 +11,9 @@ import { treeOf } from '../objects/places.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Questions } from '../workspace/questions.ts';
 import {
+  commentBesideKey,
   commentsAboveItem,
-  commentsAboveKey,
+  commentsOfKey,
   fields,
   isCommented,
   put,
@@ -102,14 +103,16 @@ function sliceObject(endpoints: Placed<Endpoints>, name: string, entries: YamlFi
 /** What the slices say beside their metadata; `undefined` where an address is none. */
 function slicesOf(endpoints: Placed<Endpoints>): readonly YamlFields[] | undefined {
   const slices: YamlFields[] = [];
+  // Where all are in one list, the first slice takes what is said beside its key.
+  let beside = commentBesideKey(entryOf(treeOf(endpoints), 'subsets'), textOf(endpoints));
   for (const subset of endpoints.resource.subsets) {
     const addresses = addressFields.flatMap((field) => readAddresses(subset, field));
     if (addresses.some(({ family }) => family === undefined)) return undefined;
     const text = textOf(endpoints);
     const node = nodeIn(endpoints, subset.at.path);
     // They are said once, of the first slice.
-    let above = node === undefined ? [] : commentsAboveItem(node, text);
-    let inside = addressFields.flatMap((key) => commentsAboveKey(entryOf(node, key), text));
+    let above = [...beside, ...(node === undefined ? [] : commentsAboveItem(node, text))];
+    let inside = addressFields.flatMap((key) => commentsOfKey(entryOf(node, key), text));
     for (const family of ipFamilyNames) {
       const members = addresses.filter((address) => address.family === family);
       if (members.length === 0) continue;
@@ -121,7 +124,7 @@ function slicesOf(endpoints: Placed<Endpoints>): readonly YamlFields[] | undefin
           endpoints: withAbove(made, inside),
         }),
       );
-      above = inside = [];
+      above = inside = beside = [];
     }
   }
   return slices;

@@ -9,8 +9,9 @@ import { parseDocument, type YamlDocument } from './parse.ts';
 import { isJson } from './split.ts';
 
 export {
+  commentBesideKey,
   commentsAboveItem,
-  commentsAboveKey,
+  commentsOfKey,
   fields,
   isCommented,
   put,

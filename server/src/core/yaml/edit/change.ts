@@ -130,9 +130,9 @@ export function valueOfNode(node: YamlNode | undefined, text = ''): YamlValue | 
   }
 }
 
-/** The value of an entry with the comments above its key, too. */
+/** The value of an entry with the comments above its key, too, and beside it where a map or list follows. */
 export function valueOfEntry(entry: YamlEntry | undefined, text = ''): YamlValue | undefined {
-  return entry && withAbove(valueOfNode(entry.value, text), commentsAboveKey(entry, text));
+  return entry && withAbove(valueOfNode(entry.value, text), commentsOfKey(entry, text));
 }
 
 /** A value with comments above it. */
@@ -142,9 +142,17 @@ export function withAbove<V extends YamlValue | undefined>(value: V, above: read
   return isCommented(written) ? { ...written, above } : { kind: 'commented', value, above };
 }
 
-/** The comments on the lines above a key that begins its line. */
-export function commentsAboveKey(entry: YamlEntry | undefined, text: string): readonly string[] {
-  return entry === undefined ? [] : commentsAbove(text, entry.keySpan.start, /^[ \t]*$/);
+/** The comments on the lines above a key that begins its line, and the one beside it. */
+export function commentsOfKey(entry: YamlEntry | undefined, text: string): readonly string[] {
+  if (entry === undefined) return [];
+  return [...commentsAbove(text, entry.keySpan.start, /^[ \t]*$/), ...commentBesideKey(entry, text)];
+}
+
+/** The comment beside a key whose map or list begins in a line below. */
+export function commentBesideKey(entry: YamlEntry | undefined, text: string): readonly string[] {
+  if (entry === undefined || entry.value.kind === 'scalar') return [];
+  const comment = /^[ \t]*:[ \t]+(?:[&!]\S+[ \t]+)*(#.*)/.exec(text.slice(entry.keySpan.end))?.[1];
+  return comment === undefined ? [] : [comment.trimEnd()];
 }
 
 /** The same of an item of a list. */
