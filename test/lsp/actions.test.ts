@@ -2,6 +2,8 @@ import {
   CodeActionRequest,
   CodeActionResolveRequest,
   CodeActionTriggerKind,
+  ExecuteCommandRequest,
+  ShowMessageNotification,
   type CodeAction,
   type Diagnostic,
   type TextEdit,
@@ -204,13 +206,30 @@ replacements:
   });
 });
 
-test('a client that cannot show notes gets no command', async () => {
+test('a client that cannot show notes has the server show them', async () => {
   await start({ files: { '/web.yaml': web }, capabilities: vscodeCapabilities });
   const document = editor.open('/web.yaml', web);
   const action = (await actionsAt(document, 'selector', ['refactor'])).find(({ title }) => title.includes('Headless'));
   const resolved = await resolve(action);
   expect(resolved.edit).toBeDefined();
-  expect(resolved.command).toBeUndefined();
+  const { command = '', arguments: given = [] } = resolved.command ?? {};
+  const told = new Promise<string>((done) =>
+    editor.connection.onNotification(ShowMessageNotification.type, ({ message }) => done(message)),
+  );
+  await editor.connection.sendRequest(ExecuteCommandRequest.type, { command, arguments: given });
+  expect(await told).toMatch(/Delete it, then apply again/);
+});
+
+test('a client that resolves edits and no commands gets none', async () => {
+  const { textDocument, ...rest } = vscodeCapabilities;
+  const codeAction = { ...textDocument?.codeAction, resolveSupport: { properties: ['edit'] } };
+  await start({
+    files: { '/web.yaml': web },
+    capabilities: { ...rest, textDocument: { ...textDocument, codeAction } },
+  });
+  const document = editor.open('/web.yaml', web);
+  const action = (await actionsAt(document, 'selector', ['refactor'])).find(({ title }) => title.includes('Headless'));
+  expect((await resolve(action)).command).toBeUndefined();
 });
 
 test('no two edits of a document begin at one place, where not every client keeps their order', async () => {

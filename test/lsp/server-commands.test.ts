@@ -39,6 +39,7 @@ test('the commands are announced to others, and not to our own client, whose ids
     'headlight.server.convertToHeadless',
     'headlight.server.check',
     'headlight.server.indexAgain',
+    'headlight.server.showNote',
   ]);
   await editor.stop();
   const own = await start({ initializationOptions: { commands: ['headlight.showNote'] } });

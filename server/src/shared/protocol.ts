@@ -224,6 +224,8 @@ export const serverCommands = {
   convertToHeadless: 'headlight.server.convertToHeadless',
   check: 'headlight.server.check',
   indexAgain: 'headlight.server.indexAgain',
+  /** Beside code actions alone: `NoteParams` are shown once the edit is made. */
+  showNote: 'headlight.server.showNote',
 } as const;
 
 /** The command of a lens, which opens the list that is behind its words; the client runs it. */

@@ -2,7 +2,7 @@ import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languagese
 import { codeActions, fixAllKind, sourceActions, type CodeActionOffer } from '../../core/features/facade.ts';
 import type { Span } from '../../core/text/span.ts';
 import type { WorkspaceEdit } from '../../core/files/file.ts';
-import { showNoteCommand } from '../../shared/protocol.ts';
+import { serverCommands, showNoteCommand } from '../../shared/protocol.ts';
 import type { Client } from '../client.ts';
 import type { ServerContext } from '../request.ts';
 import { diagnosticSource, toDiagnostic, toSpan, toWorkspaceEdit } from '../convert.ts';
@@ -74,7 +74,7 @@ function toAction(
   return edit && { ...action, ...applied(edit, documents, client, offer.title) };
 }
 
-/** The edit, and the command that shows its note afterwards where the client has one. */
+/** The edit, and the command that shows its note afterwards. */
 function applied(
   edit: WorkspaceEdit,
   documents: Documents,
@@ -85,10 +85,12 @@ function applied(
   return { edit: wire, ...(edit.note === undefined ? {} : noted(edit.note, client, title)) };
 }
 
-/** The command that shows a note, where the client has it. */
+/** The command that shows a note: the client's own, else the server's. None where a client that resolves edits resolves no commands. */
 function noted(note: string, client: Client, title: string): Pick<CodeAction, 'command'> {
-  const canCommand = client.commands.includes(showNoteCommand) && (client.resolvesCommands || !client.resolvesEdits);
-  return canCommand ? { command: { title, command: showNoteCommand, arguments: [note] } } : {};
+  if (client.resolvesEdits && !client.resolvesCommands) return {};
+  return client.commands.includes(showNoteCommand)
+    ? { command: { title, command: showNoteCommand, arguments: [note] } }
+    : { command: { title, command: serverCommands.showNote, arguments: [{ message: note }] } };
 }
 
 /** What is done to a whole file is worked out only for who asks for it by its kind: on saving, or from a menu of its own. */

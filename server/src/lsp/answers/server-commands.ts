@@ -12,6 +12,7 @@ import {
   serverCommands,
   type ConvertParams,
   type NameParams,
+  type NoteParams,
   type RecordsParams,
   type ResolveParams,
 } from '../../shared/protocol.ts';
@@ -54,6 +55,10 @@ const commands: Readonly<Record<string, ServerCommand>> = {
   }),
   [serverCommands.check]: command(objectWith({ uris: arrayOf(string) }), answerCheck),
   [serverCommands.indexAgain]: command(objectWith(), answerIndex),
+  [serverCommands.showNote]: command(objectWith({ message: string }), (server, { message }: NoteParams) => {
+    tell(server, message);
+    return null;
+  }),
 };
 
 /** Runs a command. A command nobody knows, and an argument of another form, is an error that says so. */
