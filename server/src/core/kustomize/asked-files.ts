@@ -3,7 +3,7 @@ import type { KustomizationFiles } from './files.ts';
 import type { BuildOrder } from './orders.ts';
 
 /** What is asked of files, of a path or folder each. */
-type Asked = Omit<KustomizationFiles, 'all' | 'replace'>;
+type Asked = Omit<KustomizationFiles, 'all' | 'replace' | 'namesIn'>;
 type Question = keyof Asked;
 type Answer<Q extends Question> = ReturnType<Asked[Q]>;
 

@@ -29,6 +29,8 @@ export interface KustomizationFiles {
   absence(path: string): 'file' | 'made' | 'allAround' | 'kustomization' | 'unknown';
   /** What else is in the folder of a path, as far as that is known, by name; a text, as it is compared. */
   namesBeside(path: string): string;
+  /** What is known to be in a folder, by name. */
+  namesIn(folder: string): readonly string[];
   /** By what Flux or Argo CD builds the kustomization of a folder. */
   ordersFor(folder: string): readonly BuildOrder[];
   /** Puts a file in the place of the one with its path. */
@@ -103,6 +105,11 @@ export function findKustomizations({
       return isAlone ? 'allAround' : 'file';
     },
     namesBeside: (path) => namesBeside(path, listings),
+    namesIn(folder) {
+      const paths = [...folders, ...byPath.keys()].filter((path) => path !== folder && folderOf(path) === folder);
+      const listed = namesBeside(fileIn(folder, 'any'), listings).split('\n');
+      return [...new Set([...paths.map(fileNameOf), ...listed.filter((name) => name !== '')])];
+    },
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { isRemote, kustomizationOf, pathOfEntry, resolvePath } from './files.ts';
+import { folderOf, foldersAbove } from '../util/paths.ts';
+import { fileIn, isRemote, kustomizationOf, pathOfEntry, resolvePath } from './files.ts';
 import { ignoreFilesAbove } from './ignored.ts';
+import { rootsFor, sourcePathsIn } from './source-paths.ts';
 
 /**
  * The paths of the files that kustomizations need and that are no manifests, whether they are there or not; none that lead out of what is
@@ -20,14 +22,26 @@ export function textsNamed(
     if (kind === 'text') paths.add(path);
     if (!known.has(path) && (kind === 'manifest' || (kind === 'text' && wasTried(path)))) absent.add(path);
   }
-  for (const path of absent) for (const one of ignoreFilesAbove(path)) paths.add(one);
+  for (const path of [...absent, ...sourcesOf(files)]) for (const one of ignoreFilesAbove(path)) paths.add(one);
   return paths;
 }
 
-/** The paths of files and folders that kustomizations name and of which nothing is known: it has to be looked whether they are there. */
+/** The paths of files and folders that kustomizations, Flux and Argo CD name and of which nothing is known: it has to be looked whether they are there. */
 export function pathsToLookFor(files: Iterable<SnapshotFile>): readonly string[] {
   const { named, known } = pathsNamed(files);
-  return [...named.keys()].filter((path) => !known.has(path));
+  return [...[...named.keys()].filter((path) => !known.has(path)), ...sourcesOf(files)];
+}
+
+/** The paths that Flux and Argo CD may mean by those that lead to nothing known from wherever their repository begins. */
+function* sourcesOf(files: Iterable<SnapshotFile>): Generator<string, void, undefined> {
+  const naming = [...files].flatMap((file) => sourcePathsIn(file).map(({ path }) => ({ file, path })));
+  if (naming.length === 0) return;
+  const known = new Set<string>();
+  for (const { path } of files) for (const one of [path, ...foldersAbove(folderOf(path))]) known.add(one);
+  for (const { file, path } of naming) {
+    const meant = rootsFor(file).map((root) => fileIn(root, path));
+    if (!meant.some((one) => known.has(one))) yield* meant;
+  }
 }
 
 /** What kustomizations name, by path: a text for a ConfigMap, or another one of which nothing is read, or what a search finds. */

@@ -13,6 +13,7 @@ import { danglingReference } from './dangling-reference.ts';
 import { danglingSelector } from './dangling-selector.ts';
 import { danglingServiceExport } from './dangling-service-export.ts';
 import { danglingServiceVariable } from './dangling-service-variable.ts';
+import { danglingSourcePath } from './dangling-source-path.ts';
 import { danglingSubdomain } from './dangling-subdomain.ts';
 import { danglingTargetPort } from './dangling-target-port.ts';
 import { duplicateContainerPortName } from './duplicate-container-port-name.ts';
@@ -95,6 +96,7 @@ export const rules: readonly Rule[] = [
   danglingSelector,
   danglingServiceExport,
   danglingServiceVariable,
+  danglingSourcePath,
   danglingSubdomain,
   danglingTargetPort,
   duplicateContainerPortName,

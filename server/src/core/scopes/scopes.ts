@@ -1,6 +1,6 @@
 import { getOrMake, lastWhere } from '../util/collections.ts';
 import { folderOf, foldersAbove, isInFolder } from '../util/paths.ts';
-import { findKustomizations, kustomizedFolders } from '../kustomize/files.ts';
+import { findKustomizations, kustomizedFolders, type KustomizationFiles } from '../kustomize/files.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { Orders, type BuildOrder } from '../kustomize/orders.ts';
 import { filesBelow, fileNamedBy } from '../kustomize/tops.ts';
@@ -32,6 +32,8 @@ export interface ScopeIndex {
   filesBelow(kustomization: SnapshotFile): readonly SnapshotFile[];
   /** The file that an entry of a kustomization names; for a folder, its kustomization. */
   namedBy(kustomization: SnapshotFile, entry: string): SnapshotFile | undefined;
+  /** What is there at paths, and what is not. */
+  readonly known: Pick<KustomizationFiles, 'absence' | 'file' | 'namesIn'>;
   /** The files that a kustomization is built of: kustomizations, objects, patches. */
   filesOf(scope: KustomizationScope): readonly SnapshotFile[];
   /** By what Flux or Argo CD builds a kustomization. */
@@ -96,6 +98,7 @@ export function findScopes(input: ScopeInput): ScopeIndex {
     problemsOf: (document) => builds.problemsOf(document),
     failuresOf: (file) => builds.failuresOf(file),
     namedBy: (kustomization, entry) => fileNamedBy(kustomization, entry, files),
+    known: files,
     filesBelow: (kustomization) => filesBelow(kustomization, files),
     filesOf: (scope) => builds.of(scope)?.files ?? [],
     orderOf: (scope) => builds.of(scope)?.order,

@@ -23,6 +23,7 @@ export type Questions = Pick<
   /** Whether something could not be read, or not be built. */
   | 'unread'
   | 'fileIndex'
+  | 'known'
   | 'filesOf'
   | 'problemsOf'
   /** What was worked out before, of all or about one. */

@@ -148,6 +148,11 @@ export class Snapshot {
     return this.#settled().scopes;
   }
 
+  /** What is there at paths, and what is not. What is worked out from it is worked out again at every change. */
+  get known(): ScopeIndex['known'] {
+    return this.scopes.known;
+  }
+
   /** What kustomize rejects about a kustomization. */
   problemsOf(document: SnapshotDocument): readonly KustomizationProblem[] {
     const objects = this.#settled();

@@ -1,0 +1,136 @@
+import { fieldOf, View } from '../kubernetes/field.ts';
+import type { Unknown } from '../kubernetes/resource.ts';
+import { fileIn, resolvePath } from '../kustomize/files.ts';
+import { isIgnored } from '../kustomize/ignored.ts';
+import { rootsFor, sourcePathsOf, type SourcePath } from '../kustomize/source-paths.ts';
+import { suggest } from '../edits/changes.ts';
+import type { Placed } from '../objects/placed.ts';
+import { treeOf } from '../objects/places.ts';
+import { defineIndex } from '../scopes/object-index.ts';
+import { isMisspelling, nearFileName } from '../util/similar-names.ts';
+import { folderOf, foldersAbove, isInFolder } from '../util/paths.ts';
+import type { FileIndexDefinition } from '../workspace/file-index.ts';
+import type { Questions } from '../workspace/questions.ts';
+import { put } from '../yaml/edit.ts';
+import { defineRule } from './rule.ts';
+
+export const danglingSourcePath = defineRule({
+  code: 'dangling-source-path',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: ['Unknown'],
+  summary: 'Flux or Argo CD is to apply a folder or file of this repository that does not exist.',
+  source: 'Flux documentation, Kustomization and HelmRelease; Argo CD documentation, ApplicationSpec',
+  messages: {
+    near: '"{path}" does not exist in this repository; there is "{near}". The controller reports an error and applies nothing.',
+    absent:
+      '"{path}" does not exist in this repository, as other paths of the same source do. The controller reports an error if it is not in another branch.',
+    fixPath: 'Change to "{near}"',
+  },
+  *check(placed, { snapshot }) {
+    for (const one of pathsOf(placed)) {
+      if (rootsOf(snapshot, placed, one.path).length > 0) continue;
+      const { roots, areApplied } = othersOf(snapshot, placed, one);
+      const found = absenceOf(snapshot, placed, one, roots);
+      if (found === undefined) continue;
+      const values = { path: one.written, near: found.near ?? '' };
+      if (found.near !== undefined) {
+        const fix = suggest({ title: 'fixPath', values }, placed, put(one.at.path, found.near));
+        yield { at: one.at, message: 'near', values, fixes: [fix] };
+      } else if (areApplied) yield { at: one.at, message: 'absent', values, severity: 'hint' };
+    }
+  },
+});
+
+function pathsOf(placed: Placed<Unknown>): readonly SourcePath[] {
+  return sourcePathsOf(placed.resource, () => fieldOf(new View(treeOf(placed)), 'spec'));
+}
+
+/** The folders that may be the root of the repository of an object, and have what a path leads to. */
+function rootsOf(snapshot: Questions, { document }: Placed, path: string): readonly string[] {
+  const there = snapshot.fileIndex(pathsThere);
+  return rootsFor(document.file).filter((root) => there.has(fileIn(root, path)));
+}
+
+/** What other objects say of a source. */
+interface Others {
+  /** The roots below which paths of the source are: they show that it is this repository. */
+  readonly roots: ReadonlySet<string>;
+  /** Whether most of those that are said nearby are there, so that these are applied; those in an archive are not. */
+  readonly areApplied: boolean;
+}
+
+function othersOf(snapshot: Questions, placed: Placed, { source }: SourcePath): Others {
+  const roots = new Set<string>();
+  const near = { there: new Set<string>(), gone: new Set<string>() };
+  const around = folderOf(folderOf(placed.document.file.path));
+  for (const other of snapshot.everything.index(bySource).get(source).all)
+    for (const one of pathsOf(other)) {
+      if (one.source !== source) continue;
+      const [root] = rootsOf(snapshot, other, one.path);
+      if (root !== undefined) roots.add(root);
+      if (isInFolder(other.document.file.path, around)) near[root === undefined ? 'gone' : 'there'].add(one.path);
+    }
+  return { roots, areApplied: near.there.size > 1 && near.there.size > near.gone.size };
+}
+
+/** Whether a path surely leads nowhere from all roots that may be meant; with it, the path that may be meant instead. */
+function absenceOf(
+  snapshot: Questions,
+  placed: Placed,
+  one: SourcePath,
+  roots: ReadonlySet<string>,
+): { readonly near: string | undefined } | undefined {
+  const { known } = snapshot;
+  const own = rootsFor(placed.document.file).filter((root) => roots.has(root));
+  const isMissing = (root: string): boolean => {
+    const path = fileIn(root, one.path);
+    return (
+      ['file', 'allAround'].includes(known.absence(path)) &&
+      !foldersAbove(path).some((above) => isInFolder(above, root) && isIgnored(fileIn(above, 'any'), known))
+    );
+  };
+  const [root] = own;
+  if (root === undefined || !own.every(isMissing)) return undefined;
+  return { near: nearPath(one, root, (folder) => known.namesIn(folder)) };
+}
+
+/** The path as it may be meant, with another name in the place of the first one that is not there, if the rest is there then. */
+function nearPath(
+  { written, start, base, path, takes }: SourcePath,
+  root: string,
+  namesIn: (folder: string) => readonly string[],
+): string | undefined {
+  const parts = written.slice(start).split('/');
+  const resolve = (end: number, last?: string): string => {
+    const own = [...parts.slice(0, end), ...(last === undefined ? [] : [last])].join('/').replace(/^\/+/, '');
+    return fileIn(root, resolvePath('', base === '' ? own : `${base.replace(/^\/+/, '')}/${own}`) ?? path);
+  };
+  for (const [index, part] of parts.entries()) {
+    if (part === '' || part === '.' || part === '..') continue;
+    const names = namesIn(resolve(index));
+    if (names.includes(part)) continue;
+    const isLast = index === parts.length - 1;
+    const near =
+      isLast && takes === 'file'
+        ? nearFileName(part, names)
+        : names.find((name) => !name.includes('.') && isMisspelling(part, name));
+    if (near === undefined) return undefined;
+    const rest = parts.slice(index + 1);
+    const isThere = rest.every(
+      (next, step) => next === '' || namesIn([resolve(index, near), ...rest.slice(0, step)].join('/')).includes(next),
+    );
+    return isThere ? written.slice(0, start) + [...parts.slice(0, index), near, ...rest].join('/') : undefined;
+  }
+  return undefined;
+}
+
+/** Files, and the folders that have any. */
+const pathsThere: FileIndexDefinition = {
+  keysOf: (_, { path }) => [path, ...foldersAbove(folderOf(path))],
+};
+
+const bySource = defineIndex<Unknown>({
+  kinds: ['Unknown'],
+  keysOf: (placed) => [...new Set(pathsOf(placed).map(({ source }) => source))],
+});
