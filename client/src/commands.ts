@@ -25,7 +25,7 @@ import {
 import { showLens } from './lens.ts';
 import { cursorIn, isServedDocument } from './manifests.ts';
 import { showNote } from './note.ts';
-import type { Output } from './output.ts';
+import { tellTrouble, type Output } from './output.ts';
 import type { Conversion } from './server-questions.ts';
 import { openReport } from './report.ts';
 import type { Server } from './server.ts';
@@ -73,7 +73,7 @@ export function registerCommands({
         await run(...given);
       } catch (error) {
         output.error(`${command} failed.`, error instanceof Error ? error : String(error));
-        void tellFailure(output);
+        void tellTrouble(output, l10n.t('Headlight could not do that. The output says why.'));
       }
     });
   return Disposable.from(
@@ -126,15 +126,6 @@ export function registerCommands({
 /** The name of a node of the tree; else the argument itself, as links have it. */
 function nameGiven(given: unknown): unknown {
   return elementGiven(given)?.node.name ?? given;
-}
-
-async function tellFailure(output: Output): Promise<void> {
-  const log = l10n.t('Show Output');
-  const report = l10n.t('Report a Problem…');
-  const message = l10n.t('Headlight could not do that. The output says why.');
-  const choice = await window.showErrorMessage(message, log, report);
-  if (choice === log) output.show();
-  if (choice === report) await commands.executeCommand(reportProblemCommand);
 }
 
 /** The server shows its progress itself. */

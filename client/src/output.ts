@@ -1,4 +1,5 @@
-import { env, type LogOutputChannel, LogLevel, version as editorVersion, window } from 'vscode';
+import { commands, env, l10n, type LogOutputChannel, LogLevel, version as editorVersion, window } from 'vscode';
+import { reportProblemCommand } from './ids.ts';
 import { system } from './platform.ts';
 
 /** The extension's log, shown as "Headlight" in the Output panel. It keeps its last lines, which VS Code gives nobody to read. */
@@ -50,6 +51,20 @@ export function createOutput(): Output {
     dispose: () => channel.dispose(),
     lastLines: () => [...lines],
   };
+}
+
+/** Says that something went wrong, with the ways to find out why; what is offered before these is told where it is chosen. */
+export async function tellTrouble(
+  output: LogOutputChannel,
+  message: string,
+  ...offers: readonly string[]
+): Promise<string | undefined> {
+  const log = l10n.t('Show Output');
+  const report = l10n.t('Report a Problem…');
+  const choice = await window.showErrorMessage(message, ...offers, log, report);
+  if (choice === log) output.show();
+  if (choice === report) void commands.executeCommand(reportProblemCommand);
+  return choice;
 }
 
 /** Where Headlight runs, for the first line of the log and for reports: the editor with its version, and the system. */

@@ -1,13 +1,4 @@
-import {
-  commands,
-  type Disposable,
-  type Event,
-  EventEmitter,
-  type ExtensionContext,
-  l10n,
-  type LogOutputChannel,
-  window,
-} from 'vscode';
+import { type Disposable, type Event, EventEmitter, type ExtensionContext, l10n, type LogOutputChannel } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   noteNotification,
@@ -18,7 +9,7 @@ import {
 import { checkedNotification } from '../../server/src/shared/served-services.ts';
 import { treeChangedNotification, type TreeChangedParams } from '../../server/src/shared/tree.ts';
 import type { AfterEnd } from './client.ts';
-import { reportProblemCommand } from './ids.ts';
+import { tellTrouble } from './output.ts';
 import { showNote } from './note.ts';
 import { createQuestions, type ServerQuestions } from './server-questions.ts';
 
@@ -133,12 +124,8 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
   function stopped(message: string): void {
     become({ kind: 'stopped' });
     const again = l10n.t('Restart Server');
-    const log = l10n.t('Show Output');
-    const report = l10n.t('Report a Problem…');
-    void window.showErrorMessage(message, again, log, report).then((choice) => {
+    void tellTrouble(output, message, again).then((choice) => {
       if (choice === again) restart().catch(() => undefined);
-      if (choice === log) output.show();
-      if (choice === report) void commands.executeCommand(reportProblemCommand);
     });
   }
 

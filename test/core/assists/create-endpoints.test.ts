@@ -150,3 +150,50 @@ test('in a kustomization, the name is that which another slice will have', () =>
   expect(sliceNameIn(kustomization('db-1'))).toBe('db-2');
   expect(sliceNameIn(kustomization('dev-db-1'))).toBe('db-1');
 });
+
+test('in a kustomization, the namespace is left to it where the Service leaves it, too', () => {
+  const kustomized = (added: string): string => `
+    #- /k/kustomization.yaml
+    namespace: prod
+    resources: [db.yaml]
+    #- /k/db.yaml
+    kind: Service
+    metadata: {name: db${added === '' ? '$0' : ''}}
+    spec: {ports: [{name: sql, port: 5432}]}
+${added}`;
+  checkAssist(
+    kustomized(''),
+    slice,
+    kustomized(`    ---
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata:
+      name: db-1
+      labels:
+        kubernetes.io/service-name: db
+    addressType: IPv4
+    ports:
+      - name: sql
+        port: 5432
+    endpoints:
+      - addresses:
+          - 192.0.2.1 # replace with the address to reach
+    `),
+  );
+  checkAssist(
+    kustomized(''),
+    endpoints,
+    kustomized(`    ---
+    apiVersion: v1
+    kind: Endpoints
+    metadata:
+      name: db
+    subsets:
+      - addresses:
+          - ip: 192.0.2.1 # replace with the address to reach
+        ports:
+          - name: sql
+            port: 5432
+    `),
+  );
+});

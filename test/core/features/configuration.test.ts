@@ -66,6 +66,8 @@ describe('completion', () => {
     expect(labels('defaultNamespace: $0')).toEqual(expect.arrayContaining(['prod', 'web', 'default']));
     expect(labels("namespaces:\n  'deploy/prod/**': p$0\n")).toEqual(['prod']);
     expect(labels('namespaces:\n  deploy/$0\n')).toEqual([]);
+    expect(labels('outside: {namespaces: [platform]}\ndefaultNamespace: pl$0\n')).toEqual(['platform']);
+    expect(labels('defaultNamespace: pro$0x\n')).toEqual(['prod']);
   });
 
   test('not in comments, and not in other files', () => {

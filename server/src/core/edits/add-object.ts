@@ -15,15 +15,15 @@ export function fieldsOf(map: Pick<StringMap, 'pairs'>): YamlFields {
   return { kind: 'fields', entries: textsIn(map) };
 }
 
-/** The metadata of an object that goes beside another one: the namespace and labels of its own text, as a kustomization puts its own in. */
-export function metadataBeside({ resource, document }: Placed, name: string): YamlFields {
-  const written = document.forOthers.resources.find(({ root }) => isSamePath(root, resource.root)) ?? resource;
-  const { namespace, labels } = written.metadata;
-  return fields({
-    name,
-    namespace: namespace?.value || undefined,
-    labels: labels.pairs.size === 0 ? undefined : fieldsOf(labels),
-  });
+/**
+ * The metadata of an object that goes beside another one: the namespace of its own text, as a kustomization puts its own in, and the labels
+ * of that text where no others are given.
+ */
+export function metadataBeside({ resource, document }: Placed, name: string, given?: YamlFields): YamlFields {
+  const { metadata } = document.forOthers.resources.find(({ root }) => isSamePath(root, resource.root)) ?? resource;
+  const namespace = metadata.namespace?.value || undefined;
+  const labels = given ?? fieldsOf(metadata.labels);
+  return fields({ name, namespace, labels: labels.entries.length === 0 ? undefined : labels });
 }
 
 /** Whether the API server rejects an object that is to be made beside another one, as what is wrong there would be taken over. */

@@ -4,7 +4,7 @@ import { writtenTypeOf } from '../kubernetes/table/kind.ts';
 import { serviceNameLabel, skipMirrorLabel, type Endpoints, type EndpointSubset } from '../kubernetes/endpoints.ts';
 import { hasSelector, ipFamilyNames, ipFamilyOf, type IPFamily } from '../kubernetes/service.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
-import { displayNameOf, writtenNamespaceOf, type Placed } from '../objects/placed.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import type { WorkspaceEdit } from '../files/file.ts';
 import { editObject } from '../objects/edit-object.ts';
 import { treeOf } from '../objects/places.ts';
@@ -26,7 +26,7 @@ import {
 } from '../yaml/edit.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import { nodeAt, type Path } from '../yaml/path.ts';
-import { addObject, isRejected } from './add-object.ts';
+import { addObject, isRejected, metadataBeside } from './add-object.ts';
 import { combineEdits, type Remedy } from './changes.ts';
 import { freeSliceNames } from './endpoint-objects.ts';
 import { endpointsDeprecatedSince } from '../kubernetes/versions.ts';
@@ -91,11 +91,7 @@ const slice = writtenTypeOf(endpointSliceTable);
 function sliceObject(endpoints: Placed<Endpoints>, name: string, entries: YamlFields['entries']): YamlFields {
   const head = fields({
     ...slice,
-    metadata: fields({
-      name,
-      namespace: writtenNamespaceOf(endpoints),
-      labels: fields({ [serviceNameLabel]: endpoints.name }),
-    }),
+    metadata: metadataBeside(endpoints, name, fields({ [serviceNameLabel]: endpoints.name })),
   });
   return { kind: 'fields', entries: [...head.entries, ...entries] };
 }

@@ -11,12 +11,12 @@ import {
   type IPFamily,
 } from '../kubernetes/service.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
-import { displayNameOf, writtenNamespaceOf, type Placed } from '../objects/placed.ts';
+import { displayNameOf, type Placed } from '../objects/placed.ts';
 import type { WorkspaceEdit } from '../files/file.ts';
 import { existenceOf } from '../existence/existence.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
-import { addObject, isRejected } from './add-object.ts';
+import { addObject, isRejected, metadataBeside } from './add-object.ts';
 import { endpointPorts, endpointSliceFor } from './endpoint-objects.ts';
 import type { Remedy } from './changes.ts';
 import { endpointsDeprecatedSince } from '../kubernetes/versions.ts';
@@ -69,7 +69,7 @@ function endpointsOf(service: Placed<Service>): YamlFields {
   const { name, address } = basicsOf(service);
   return fields({
     ...writtenTypeOf(endpointsTable),
-    metadata: fields({ name, namespace: writtenNamespaceOf(service) }),
+    metadata: metadataBeside(service, name, fields({})),
     subsets: [
       fields({
         addresses: [fields({ ip: toBeReplaced(address) })],

@@ -1,3 +1,4 @@
+import { writtenTypeOf } from '../kubernetes/table/kind.ts';
 import { serviceNameFault } from '../kubernetes/formats.ts';
 import { serviceTable } from '../kubernetes/kinds/service.ts';
 import { headlessClusterIP } from '../kubernetes/service.ts';
@@ -53,8 +54,7 @@ export function governingServiceOf(snapshot: Questions, statefulSet: Placed<Stat
   const fault = serviceNameFault(name, minorVersionOf(snapshot.settingsOf(document.file)));
   if (fault !== undefined || selector.length === 0) return undefined;
   return fields({
-    apiVersion: 'v1',
-    kind: 'Service',
+    ...writtenTypeOf(serviceTable),
     metadata: metadataBeside(statefulSet, name),
     spec: fields({
       clusterIP: headlessClusterIP,

@@ -1,9 +1,10 @@
+import { metadataBeside } from './add-object.ts';
 import { endpointSliceTable } from '../kubernetes/kinds/endpoint-slice.ts';
 import { writtenTypeOf } from '../kubernetes/table/kind.ts';
 import { serviceNameLabel } from '../kubernetes/endpoints.ts';
 import { protocolOf, type ServicePort, type Service, type IPFamily } from '../kubernetes/service.ts';
 import { finalName } from '../objects/affixes.ts';
-import { displayNameOf, isDump, writtenNamespaceOf, type Placed } from '../objects/placed.ts';
+import { displayNameOf, isDump, type Placed } from '../objects/placed.ts';
 import { defineMessages, formatMessage, quotedList, type Message } from '../util/format.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
@@ -54,13 +55,10 @@ export function endpointSliceFor(
   address: YamlValue,
   numberOf: (port: ServicePort) => number | undefined,
 ): YamlFields {
+  const [name = ''] = freeSliceNames(snapshot, service, 1);
   return fields({
     ...writtenTypeOf(endpointSliceTable),
-    metadata: fields({
-      name: freeSliceNames(snapshot, service, 1)[0],
-      namespace: writtenNamespaceOf(service),
-      labels: fields({ [serviceNameLabel]: displayNameOf(service) }),
-    }),
+    metadata: metadataBeside(service, name, fields({ [serviceNameLabel]: displayNameOf(service) })),
     addressType: family,
     ports: endpointPorts(service.resource, numberOf),
     endpoints: [fields({ addresses: [address] })],

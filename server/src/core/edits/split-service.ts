@@ -1,3 +1,4 @@
+import { writtenTypeOf } from '../kubernetes/table/kind.ts';
 import { serviceNameFault } from '../kubernetes/formats.ts';
 import { serviceTable } from '../kubernetes/kinds/service.ts';
 import { minorVersionOf } from '../settings/settings.ts';
@@ -153,8 +154,7 @@ function serviceBeside(
   ports: readonly YamlFields[],
 ): YamlFields {
   return fields({
-    apiVersion: 'v1',
-    kind: 'Service',
+    ...writtenTypeOf(serviceTable),
     metadata: metadataBeside(service, name),
     spec: {
       kind: 'fields',

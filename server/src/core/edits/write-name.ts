@@ -1,12 +1,12 @@
 import { readFacts } from '../files/facts.ts';
-import type { FileEdit, SnapshotFile, SnapshotDocument } from '../files/file.ts';
+import { lastDocumentBegun, type FileEdit, type SnapshotFile, type SnapshotDocument } from '../files/file.ts';
 import { applyEdits, type TextEdit, emptySpanAt, type Span, shiftSpan } from '../text/span.ts';
 import { linesOf } from '../text/lines.ts';
 import { scalarSource } from '../yaml/edit/write.ts';
 import { nodeAt, placeAtOffset } from '../yaml/path.ts';
 import { parseDocument } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
-import { groupBy, lastWhere } from '../util/collections.ts';
+import { groupBy } from '../util/collections.ts';
 import type { FilePlace } from '../objects/origins.ts';
 import { childrenOf, type YamlNode, type YamlScalar } from '../yaml/node.ts';
 
@@ -103,7 +103,7 @@ function quoted(file: SnapshotFile, span: Span, newText: string): TextEdit | und
 }
 
 function isWholePlain(file: SnapshotFile, span: Span): boolean {
-  const document = lastWhere(file.documents, ({ start }) => start <= span.start);
+  const document = lastDocumentBegun(file, span.start);
   if (document === undefined) return false;
   const { root } = document.facts.yaml;
   const found = placeAtOffset(root, span.start - document.start);

@@ -267,10 +267,19 @@ export function existingNamespaces(snapshot: Questions): readonly string[] {
 
 /** The namespaces that exist without an object, which may be half written and its namespace but begun. */
 export function namespacesBeside(snapshot: Questions, { document }: Pick<Placed, 'document'>): readonly string[] {
+  return namespacesBy(snapshot, (one) => one.document !== document);
+}
+
+/** The namespaces that exist whatever settings say of objects that write none. */
+export function writtenNamespaces(snapshot: Questions): readonly string[] {
+  return namespacesBy(snapshot, (one) => one.resource.kind === 'Namespace' || one.namespaceOrigin === 'written');
+}
+
+/** The namespaces of some objects, sorted, then those that exist without any. */
+function namespacesBy(snapshot: Questions, counts: (object: Placed) => boolean): readonly string[] {
   const namespaces = snapshot.everything.index(byNamespace);
-  const elsewhere = namespacesElsewhere(snapshot.settings);
-  const isBeside = (name: string): boolean => namespaces.get(name).all.some((one) => one.document !== document);
-  return [...new Set([...[...namespaces.keys].filter(isBeside).sort(), ...elsewhere])];
+  const found = [...namespaces.keys].filter((name) => namespaces.get(name).all.some(counts));
+  return [...new Set([...found.sort(), ...namespacesElsewhere(snapshot.settings)])];
 }
 
 function namespacesElsewhere({ outside }: Settings): ReadonlySet<string> {

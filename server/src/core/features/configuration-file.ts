@@ -1,8 +1,9 @@
+import { writtenNamespaces } from '../existence/existence.ts';
 import type { Span } from '../text/span.ts';
 import type { Configuration } from '../files/configuration.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { rules } from '../rules/index.ts';
-import { levels, type Level, builtInNamespaces } from '../settings/settings.ts';
+import { levels, type Level } from '../settings/settings.ts';
 import { settingDefinition, settingDefinitions, type SettingType } from '../settings/table.ts';
 import { defineMessages, formatMessage, type Messages } from '../util/format.ts';
 import type { PlaceAtOffset } from '../yaml/path.ts';
@@ -228,12 +229,8 @@ function valuesOf(snapshot: Snapshot, key: string): readonly Omit<Completion, 's
 }
 
 function namespaces(snapshot: Snapshot): readonly Omit<Completion, 'span'>[] {
-  const written = snapshot.resources.flatMap(({ namespace, namespaceOrigin }) =>
-    namespaceOrigin === 'written' ? [namespace] : [],
-  );
-  const declared = snapshot.ofKind('Namespace').flatMap(({ name }) => name ?? []);
-  const names = [...new Set([...written, ...declared].sort()), ...builtInNamespaces];
-  return [...new Set(names)].map((name) => ({ text: name, kind: 'namespace', detail: formatMessage(words.namespace) }));
+  const detail = formatMessage(words.namespace);
+  return writtenNamespaces(snapshot).map((text) => ({ text, kind: 'namespace', detail }));
 }
 
 function firstSentence(text: string): string {

@@ -96,11 +96,6 @@ export function isServed(placed: Placed): placed is Placed<Service> {
   return servedKinds.some((kind) => kind === placed.resource.kind);
 }
 
-/** The namespace that an object's own text writes; `undefined` where it writes none, or an empty one. */
-export function writtenNamespaceOf({ resource }: Placed): string | undefined {
-  return resource.metadata.namespace?.value || undefined;
-}
-
 /** The place of an object's name; where it would be, if none is written. */
 export function nameAtOf({ resource }: Placed): At {
   return resource.metadata.name?.at ?? { path: namePath };
