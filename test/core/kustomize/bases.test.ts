@@ -45,7 +45,7 @@ function builtOf(
     const build = buildKustomization(top, asked, bases);
     const { drafts, open, problems, reached, files: used } = build;
     const { file } = top.document;
-    const scope = { kind: 'kustomization', folder: '', file, open, deletedServices: [] } as const;
+    const scope = { kind: 'kustomization', folder: '', file, open, altered: open, deletedServices: [] } as const;
     const placed = placeBuild(build, scope, () => 'default', reads);
     return [
       top.document.file.path,

@@ -446,3 +446,24 @@ test('the name of a route of Envoy, which a filter of Istio only compares', () =
     spec: {selector: {app: httpbin}, ports: [{port: 8000}]}
   `);
 });
+
+test('a kustomization to which a chart adds objects, and one that something unknown changes', () => {
+  const files = (more: string, mark: string): string => `
+    #- /app/kustomization.yaml
+    namespace: shop
+    resources: [web.yaml]
+    ${more}
+    #- /app/web.yaml
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    ---
+    kind: ConfigMap
+    metadata: {name: settings}
+    data: {url: "http://web:81/"}
+${mark}`;
+  const mark = '                            ^^ warning[dangling-host-port] 💡';
+  checkDiagnostics(files('helmCharts: [{name: cache, repo: "https://charts.example.com"}]', mark));
+  checkDiagnostics(files('transformers: ["https://example.com/x//y"]', ''));
+  checkDiagnostics(files('components: ["https://example.com/x//y"]', ''));
+});

@@ -14,7 +14,7 @@ import { workloadKinds } from '../kubernetes/workloads.ts';
 /**
  * Whether an object of one of these kinds may be where nobody could read it: in a file that was left out, or a broken or templated
  * document, that is near `from`; anywhere in a chart that has templates; or in a kustomization that names what is not known here.
- * Where one such object is known, no farther away than that.
+ * Where one such object is known, no farther away than that; a kustomization that builds it builds no second one of its name.
  */
 export function mayBeUnread(
   snapshot: Questions,
@@ -26,7 +26,8 @@ export function mayBeUnread(
   if (scope.kind === 'plain') return isUnreadNear(snapshot, from, [...kinds, anyKind], known);
   const partly = snapshot.contentsOf(scope).index(partlyRead);
   if ([...kinds, anyKind].some((kind) => partly.has(kind))) return true;
-  if (scope.kind === 'kustomization') return scope.open || snapshot.about(scope, hasUnreadable);
+  if (scope.kind === 'kustomization')
+    return (known === undefined ? scope.open : scope.altered) || snapshot.about(scope, hasUnreadable);
   return (
     snapshot.fileIndex(openFiles).has(chartKey(scope)) ||
     snapshot.unread.some(({ path }) => isInFolder(path, scope.folder))

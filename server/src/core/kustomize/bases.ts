@@ -59,6 +59,7 @@ function takeOver(base: Building, building: Building): void {
   for (const object of base.deleted) building.deleted.add(object);
   for (const problem of base.problems) reportAgain(building, problem);
   building.open ||= base.open;
+  building.adds ||= base.adds;
   building.work += base.work;
 }
 

@@ -43,6 +43,8 @@ export interface Build {
   readonly drafts: readonly Draft[];
   /** Whether it holds objects, or changes of them, that are not known: remote ones, generated ones, those of missing files. */
   readonly open: boolean;
+  /** Whether its objects may be otherwise than they are known, beyond that there are more. */
+  readonly altered: boolean;
   /** The Services that patches deleted, by the names in their own texts. */
   readonly deletedServices: readonly string[];
   readonly problems: readonly KustomizationProblem[];
@@ -79,9 +81,10 @@ export function buildKustomization(top: KustomizationFile, files: AskedFiles, ba
   if (order?.substitutions !== undefined) substitute(all, order.substitutions);
   const drafts = all.filter(({ tree }) => tree !== undefined && !isLocal(tree));
   if (isTooMuch(building)) report(building, 'tooMuch', top, { path: [] }, {});
-  const { open, deleted, problems, reached, used } = building;
+  const { open: altered, adds, deleted, problems, reached, used } = building;
   const deletedServices = [...deleted].map(identityOf).flatMap(({ kind, name }) => (kind === 'Service' ? name : []));
-  return { drafts, open, deletedServices, problems, reached: [...reached], files: [...used], order };
+  const open = altered || adds;
+  return { drafts, open, altered, deletedServices, problems, reached: [...reached], files: [...used], order };
 }
 
 /** Whether a schema of its own says which lists patches merge: it is not read. Source: kustomize kyaml/openapi/openapi.go, SetSchema. */
@@ -115,7 +118,8 @@ function accumulate(
   const parts = order === undefined ? [one] : [one, order];
   building.reached.add(one);
   building.used.add(document.file);
-  if (kustomization.opaque.length > 0) building.open = true;
+  if (kustomization.opaque.some(({ value }) => value === 'transformers')) building.open = true;
+  else if (kustomization.opaque.length > 0) building.adds = true;
   if (kustomization.isEmpty) report(building, 'empty', one, { path: [] }, {});
   if (building.files.isAmbiguous(folder)) report(building, 'twoKustomizations', one, { path: [] }, { path: '.' });
   let drafts = [...given];

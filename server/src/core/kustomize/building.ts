@@ -36,6 +36,8 @@ export interface Building {
   /** By name. */
   readonly vars: Map<string, DeclaredVar>;
   open: boolean;
+  /** Whether a chart or a generator adds objects that are not known, and changes none. */
+  adds: boolean;
   /** How much has been done, in objects that went through a kustomization. */
   work: number;
 }
@@ -55,6 +57,7 @@ export function newBuilding(files: AskedFiles, bases: Bases): Building {
     varFields: [],
     vars: new Map(),
     open: false,
+    adds: false,
     work: 0,
   };
 }

@@ -171,6 +171,8 @@ export interface KustomizationScope {
   readonly file: SnapshotFile;
   /** Whether it may hold objects that are not known, so that nothing in it is called absent. */
   readonly open: boolean;
+  /** Whether the objects that are known may be otherwise, as what is not known changes objects. */
+  readonly altered: boolean;
   /** The Services that patches delete in it, by the names in their own texts. */
   readonly deletedServices: readonly string[];
 }

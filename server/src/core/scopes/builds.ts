@@ -208,8 +208,8 @@ export class Builds {
     const { file } = top.document;
     const lookups = new AskedFiles(this.#files);
     const build = buildKustomization(top, lookups, bases);
-    const { open, deletedServices } = build;
-    const scope = { kind: 'kustomization', folder: folderOf(file.path), file, open, deletedServices } as const;
+    const { open, altered, deletedServices } = build;
+    const scope = { kind: 'kustomization', folder: folderOf(file.path), file, open, altered, deletedServices } as const;
     const namespaces = new Map<SnapshotFile, string>();
     const ambientNamespace = (of: SnapshotFile): string => {
       const namespace = this.#input.ambientNamespace(of);
@@ -243,7 +243,7 @@ export class Builds {
 function unbuilt({ document }: KustomizationFile, failure: Failure): AppliedBuild {
   const { file } = document;
   return {
-    scope: { kind: 'kustomization', folder: folderOf(file.path), file, open: true, deletedServices: [] },
+    scope: { kind: 'kustomization', folder: folderOf(file.path), file, open: true, altered: true, deletedServices: [] },
     contents: new Contents(),
     objects: new Map(),
     problems: [],
