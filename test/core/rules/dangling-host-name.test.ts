@@ -845,3 +845,19 @@ test('a whole name in a field of a custom resource that refers to a Service', ()
                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡
     ---${backend}`);
 });
+
+test('names that a ServiceEntry makes known to the mesh, and where it leads', () => {
+  checkDiagnostics(`
+    apiVersion: networking.istio.io/v1
+    kind: ServiceEntry
+    metadata: {name: legacy, namespace: shop}
+    spec:
+      hosts: [legacy.shop.svc.cluster.local, backned.shop.svc.cluster.local]
+      endpoints: [{address: backned.shop.svc.cluster.local}]
+                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡
+    ---
+    kind: Service
+    metadata: {name: backend, namespace: shop}
+    spec: {selector: {app: backend}, ports: [{port: 80}]}
+  `);
+});
