@@ -704,3 +704,39 @@ it('entries of a kustomization lead to files, also of texts', () => {
     expect([link?.tooltip, link && link.span.start <= offset && offset <= link.span.end]).toEqual([path, true]);
   }
 });
+
+it('paths that Flux and Argo CD apply lead to a kustomization, a chart, values, or the first file of a folder', () => {
+  const flux = (path: string): string => `
+      apiVersion: kustomize.toolkit.fluxcd.io/v1
+      kind: Kustomization
+      metadata: {name: web}
+      spec: {path: ${path}, sourceRef: {kind: GitRepository, name: flux-system}}`;
+  const argo = (source: string): string => `
+      apiVersion: argoproj.io/v1alpha1
+      kind: Application
+      metadata: {name: web}
+      spec: {source: {repoURL: https://example.com/shop, ${source}}}`;
+  for (const [object, path] of [
+    [flux('./ap$0ps'), '/apps/kustomization.yaml'],
+    [flux('./pl$0ain'), '/plain/a.yaml'],
+    [argo('path: cha$0rts/web'), '/charts/web/Chart.yaml'],
+    [argo('path: charts/web, helm: {valueFiles: [pr$0od.yaml]}'), '/charts/web/prod.yaml'],
+  ] as const) {
+    const fixture = parseFixture(`
+      #- /clusters/prod/web.yaml${object}
+      #- /apps/kustomization.yaml
+      resources: [../plain/a.yaml]
+      #- /plain/a.yaml
+      kind: ConfigMap
+      metadata: {name: a}
+      #- /charts/web/Chart.yaml
+      name: web
+      #- /charts/web/prod.yaml
+      replicas: 2
+    `);
+    const { uri = '', offset = 0 } = fixture.cursor ?? {};
+    const snapshot = snapshotOfFixture(fixture);
+    expect(definition(snapshot, uri, offset)?.targets.map(({ file }) => file.path)).toEqual([path]);
+    expect(documentLinks(snapshot, uri).map(({ tooltip }) => tooltip)).toContain(path);
+  }
+});

@@ -4,9 +4,8 @@ import { placeOf, fileOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { FilePlace } from '../objects/origins.ts';
 import type { SnapshotFile } from '../files/file.ts';
-import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { emptySpanAt, spanAt, type Span } from '../text/span.ts';
-import { filesNamedIn } from './kustomization-entry.ts';
+import { filesNamedBy } from './kustomization-entry.ts';
 import { uniqueBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { objectTitle } from './hover/content.ts';
@@ -21,7 +20,7 @@ export interface DocumentLink {
 
 /**
  * The host names in URLs of a file that name a Service: to its manifest, as no browser reaches it; and the files and folders that a
- * kustomization names. By position.
+ * kustomization names, or that Flux and Argo CD are to apply. By position.
  */
 export function documentLinks(snapshot: Snapshot, uri: string): readonly DocumentLink[] {
   const file = snapshot.files.get(uri);
@@ -41,8 +40,7 @@ export function documentLinks(snapshot: Snapshot, uri: string): readonly Documen
 }
 
 function linksOfEntries(snapshot: Snapshot, object: Placed, from: SnapshotFile): readonly DocumentLink[] {
-  if (object.resource.kind !== 'Kustomization') return [];
-  return filesNamedIn(snapshot, object as Placed<Kustomization>).flatMap(({ field, file }): readonly DocumentLink[] => {
+  return filesNamedBy(snapshot, object).flatMap(({ field, file }): readonly DocumentLink[] => {
     if (file === undefined || fileOf(object, field.at) !== from) return [];
     const { span } = placeOf(object, { path: field.at.path, within: spanAt(0, field.value.length) });
     return [{ span, target: { file, span: emptySpanAt(0) }, tooltip: file.path }];

@@ -1,6 +1,8 @@
-import type { Field } from '../kubernetes/field.ts';
 import type { Kustomization } from '../kubernetes/kustomization.ts';
-import { isRemote, pathOfEntry } from '../kustomize/files.ts';
+import { fieldOf, View, type Field } from '../kubernetes/field.ts';
+import { fileIn, isRemote, pathOfEntry } from '../kustomize/files.ts';
+import { rootsFor, sourcePathsOf } from '../kustomize/source-paths.ts';
+import { treeOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -23,10 +25,7 @@ interface WrittenEntry extends Pick<KustomizationEntry, 'role' | 'file'> {
 }
 
 /** Everything in a kustomization that names a file or folder. */
-export function filesNamedIn(
-  snapshot: Snapshot,
-  { resource, document }: Placed<Kustomization>,
-): readonly WrittenEntry[] {
+function filesNamedIn(snapshot: Snapshot, { resource, document }: Placed<Kustomization>): readonly WrittenEntry[] {
   const entry = (field: Field<string>, role: WrittenEntry['role']): WrittenEntry => {
     const path = role === 'text' ? pathOfEntry(field.value) : field.value;
     return { field, role, path, file: snapshot.scopes.namedBy(document.file, path) };
@@ -45,6 +44,28 @@ export function filesNamedIn(
     ...resource.patches.flatMap(({ path }) => (path === undefined ? [] : [entry(path, 'patch')])),
     ...texts.map((field) => entry(field, 'text')),
   ];
+}
+
+/**
+ * The files that an object names by their paths: what a kustomization names, and what Flux and Argo CD are to apply, of a folder its
+ * kustomization, the file of its chart, or the first one in it.
+ */
+export function filesNamedBy(snapshot: Snapshot, placed: Placed): readonly Pick<WrittenEntry, 'field' | 'file'>[] {
+  const { resource, document } = placed;
+  if (resource.kind === 'Kustomization') return filesNamedIn(snapshot, placed as Placed<Kustomization>);
+  if (resource.kind !== 'Unknown') return [];
+  const { known } = snapshot.scopes;
+  const fileAt = (path: string): SnapshotFile | undefined =>
+    known.file(path) ?? known.inFolder(path)?.document.file ?? known.file(fileIn(path, 'Chart.yaml'));
+  const firstIn = (folder: string): SnapshotFile | undefined => {
+    const [first] = known.namesIn(folder).flatMap((name) => known.file(fileIn(folder, name)) ?? []);
+    return first;
+  };
+  return sourcePathsOf(resource, () => fieldOf(new View(treeOf(placed)), 'spec')).map(({ at, written, path }) => {
+    const paths = rootsFor(document.file).map((root) => fileIn(root, path));
+    const [file] = [...paths.flatMap((one) => fileAt(one) ?? []), ...paths.flatMap((one) => firstIn(one) ?? [])];
+    return { field: { value: written, at }, file };
+  });
 }
 
 /** The entry of a kustomization at a path; `undefined` where it names no file. */

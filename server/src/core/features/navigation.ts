@@ -1,12 +1,11 @@
-import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { emptySpanAt, spanOverBoth, type Span, spanTouches } from '../text/span.ts';
 import { uniqueBy, byPath } from '../util/collections.ts';
 import { type Placed, isService, nameAtOf, isServed, isWorkload } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
-import type { At } from '../yaml/path.ts';
+import { isAtOrBelow, type At } from '../yaml/path.ts';
 import { placesIn, placeOfPod, podMentionsOf } from './at-cursor.ts';
-import { entryAt } from './kustomization-entry.ts';
+import { filesNamedBy } from './kustomization-entry.ts';
 import { portsNumberedAt, portReferences } from './port-at.ts';
 import { selectableLabels, placesAskingFor } from './selector-at.ts';
 import { thingsAt, type NamedThing, isPart, type LabelsThing } from './symbols.ts';
@@ -67,15 +66,18 @@ function placeTarget({ placed, at }: { readonly placed: Placed; readonly at: At 
   return { file, span, selection: span };
 }
 
-/** An entry of a kustomization leads to the start of the file it names, or of the kustomization of the folder. */
+/** A path of a kustomization, or of what Flux and Argo CD apply, leads to the start of the file that it names. */
 function fileDefinition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
   const [own] = snapshot.inFile(uri);
-  const place = own?.resource.kind === 'Kustomization' ? placeInObject(own, own.document, offset) : undefined;
-  if (own === undefined || place === undefined) return undefined;
-  const entry = entryAt(snapshot, own as Placed<Kustomization>, place.path);
-  if (entry?.file === undefined) return undefined;
-  const start = emptySpanAt(0);
-  return { origin: place.span, targets: [{ file: entry.file, span: start, selection: start }] };
+  const inOwn = own?.resource.kind === 'Kustomization' ? placeInObject(own, own.document, offset) : undefined;
+  const places = own !== undefined && inOwn ? [{ ...inOwn, placed: own }] : placesIn(snapshot, uri, offset);
+  for (const { placed, path, span } of places) {
+    const file = filesNamedBy(snapshot, placed).find(({ field }) => isAtOrBelow(path, field.at.path))?.file;
+    if (file === undefined) continue;
+    const start = emptySpanAt(0);
+    return { origin: span, targets: [{ file, span: start, selection: start }] };
+  }
+  return undefined;
 }
 
 function targetOf(thing: NamedThing): DefinitionTarget {
