@@ -140,6 +140,11 @@ describe('the walkthrough in package.json', () => {
   const steps = walkthrough?.steps ?? [];
   const texts = read('package.nls.json') as Readonly<Record<string, string>>;
   const known = new Set(manifest.contributes.commands.map(({ command }) => command));
+  const korean = read('package.nls.ko.json') as Readonly<Record<string, string>>;
+  /** In English and in Korean; one without words is the same in both. */
+  const pictures = steps.map(({ media: { svg } }) =>
+    [texts, korean].map((language) => language[svg.replaceAll('%', '')] ?? svg),
+  );
 
   test('is the one that the client opens', () => {
     expect(walkthrough?.id).toBe(walkthroughName);
@@ -155,7 +160,12 @@ describe('the walkthrough in package.json', () => {
     for (const event of step.completionEvents) expect(known).toContain(event.replace(/^onCommand:/, ''));
   });
 
-  test.each(steps.map(({ media }) => [media.svg] as const))('has the colours of the theme in %s', (svg) => {
+  test.each(pictures)('draws %s and %s alike, but for the words', (english, other) => {
+    const drawing = (svg: string): string => readFileSync(path.join(root, svg), 'utf8').replaceAll(/>[^<]+</g, '><');
+    expect(drawing(other)).toBe(drawing(english));
+  });
+
+  test.each([...new Set(pictures.flat())])('has the colours of the theme in %s', (svg) => {
     const picture = readFileSync(path.join(root, svg), 'utf8');
     // VS Code lets no style in, so colours are in attributes; what is behind a comma is for where the theme has none.
     expect(picture).not.toMatch(/<style|style=|<script|href/);

@@ -53,7 +53,12 @@ const shipped = [
 
 function namedFiles({ icon, contributes }: Manifest): readonly string[] {
   const configurations = (contributes.languages ?? []).flatMap(({ configuration }) => configuration ?? []);
-  const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg));
+  const texts = ['package.nls.json', 'package.nls.ko.json'].map(
+    (name) => JSON.parse(readFileSync(path.join(root, name), 'utf8')) as Record<string, string>,
+  );
+  const svgs = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg));
+  // Those with words have one for each language.
+  const pictures = new Set(svgs.flatMap((svg) => texts.map((language) => language[svg.replaceAll('%', '')] ?? svg)));
   const views = Object.values(contributes.viewsContainers).flatMap((one) => one.map((container) => container.icon));
   return [icon, ...views, ...contributes.grammars.map((grammar) => grammar.path), ...configurations, ...pictures];
 }
