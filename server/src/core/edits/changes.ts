@@ -1,4 +1,5 @@
-import type { WorkspaceEdit, FileEdit } from '../files/file.ts';
+import type { Span } from '../text/span.ts';
+import type { FileEdit, SnapshotFile, WorkspaceEdit } from '../files/file.ts';
 import { editObject } from '../objects/edit-object.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { YamlChange } from '../yaml/edit.ts';
@@ -19,13 +20,18 @@ export function changeResource(
   return combineEdits([editObject(placed, changes)], note);
 }
 
-/** A remedy with these words that makes changes to one resource. A person decides about it. */
-export function suggest<Words extends Pick<Remedy, 'title' | 'values'>>(
+/** A remedy with these words that makes changes to one resource. A person decides about it where they do not say that it is safe. */
+export function suggest<const Words extends Pick<Remedy, 'title' | 'values'>>(
   words: Words,
   placed: Placed,
   ...changes: readonly YamlChange[]
 ): Words & Remedy {
   return { ...words, edit: () => changeResource(placed, changes) };
+}
+
+/** The edit that puts a text in the place of a stretch of a file. */
+export function editOfFile(file: SnapshotFile, span: Span, newText: string): WorkspaceEdit {
+  return { files: [{ file, edits: [{ span, newText }] }] };
 }
 
 /** Several changes as one edit, with one entry a file. `undefined` where one of them cannot be made, or there is none. */
@@ -59,7 +65,7 @@ export function replaceStretch(placed: Placed, at: At, newText: string): Workspa
   const { file, span } = placeOf(placed, at);
   const isAsItReads = file.text.slice(span.start, span.end) === node.text.slice(at.within.start, at.within.end);
   if (!isAsItReads || !/^[\w.*-]*$/.test(newText)) return undefined;
-  return { files: [{ file, edits: [{ span, newText }] }] };
+  return editOfFile(file, span, newText);
 }
 
 /**

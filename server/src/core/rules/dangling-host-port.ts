@@ -1,3 +1,4 @@
+import { nameFix, hostFixMessages } from './hosts/host-problem.ts';
 import { spanAt, emptySpanAt } from '../text/span.ts';
 import { clusterOf } from '../dns/cluster.ts';
 import { diagnoseMention, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
@@ -5,7 +6,7 @@ import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { portLabelsOf } from '../dns/diagnosis/why-below.ts';
-import { replaceStretch } from '../edits/changes.ts';
+import { replaceStretch, editOfFile } from '../edits/changes.ts';
 import { portNumberText, serviceNatureOf, type Service, isApiServerService } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
 import { quotedList } from '../util/format.ts';
@@ -57,7 +58,7 @@ export const danglingHostPort = defineRule({
     schemePort:
       'A URL of this scheme has no port, so clients reject "{host}:{port}". The port comes from the SRV record of the port named "{label}".',
     relatedNames: 'Service "{service}".',
-    fixName: 'Change to "{fixed}"',
+    ...hostFixMessages,
     relatedService: 'Service "{service}", ports {ports}.',
     fixPort: 'Change the port to {fixed}',
     fixWritePort: 'Add port {fixed}',
@@ -203,9 +204,7 @@ function nameProblem(snapshot: Questions, mention: ServiceMention, service: Plac
     values,
     restsOn: mention.services,
     related: [relatedByName(service, values, 'relatedNames')],
-    fixes: near
-      ? [{ title: 'fixName', values: { fixed: near }, edit: () => replaceStretch(mention.from, at, near) }]
-      : [],
+    fixes: near ? [nameFix(near, mention.from, at)] : [],
   };
 }
 
@@ -235,7 +234,7 @@ function portFix(read: ReadMention, fixed: number): Fix {
     values,
     edit() {
       const { file, span } = placeOf(from, placeOfMention(read));
-      return { files: [{ file, edits: [{ span: emptySpanAt(span.end), newText: `:${fixed}` }] }] };
+      return editOfFile(file, emptySpanAt(span.end), `:${fixed}`);
     },
   };
 }

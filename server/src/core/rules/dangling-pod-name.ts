@@ -7,7 +7,7 @@ import { hasId, type Reason } from '../dns/diagnosis/reason.ts';
 import { reasonMessages, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { halfOfPort, portsWith } from '../dns/diagnosis/why-below.ts';
 import { whyUnnamedBehind } from '../dns/diagnosis/why-unnamed.ts';
-import { changeResource, replaceStretch } from '../edits/changes.ts';
+import { suggest } from '../edits/changes.ts';
 import { printHostName, readHostName } from '../names/host-name.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { podRangeOf, type StatefulSet, type Workload, setsHostnames } from '../kubernetes/workloads.ts';
@@ -34,7 +34,7 @@ import { governs, selectedBy } from '../relations/linked.ts';
 import { isMisspelling } from '../util/similar-names.ts';
 import { scalersOf } from '../relations/scalers.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { hostFix, hostFixMessages, problemAtHost } from './hosts/host-problem.ts';
+import { hostFix, hostFixMessages, problemAtHost, nameFix } from './hosts/host-problem.ts';
 import { defineRule, relatedByName, type Problem } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';
 
@@ -115,13 +115,12 @@ function labelsProblem(snapshot: Questions, read: ReadMention): Problem | undefi
     const isFixable = isThere && wanted.length === 1 && written === undefined && at.within !== undefined;
     const ofPort = isPort ? halfOfPort(service, labels[0] ?? '').values : {};
     const values = { ...ofPort, host: hostText(read), service: displayNameOf(service), namespace: service.namespace };
-    const edit = () => replaceStretch(read.from, { path: at.path, within }, before ?? '');
     return {
       at: placeOfMention(read),
       message: isPort ? 'halfOfPort' : 'tooManyLabels',
       values,
       related: [relatedByName(service, values)],
-      fixes: isFixable ? [{ title: 'fixName', values: { fixed: `${before}${rest}` }, edit }] : [],
+      fixes: isFixable ? [nameFix(`${before}${rest}`, read.from, { path: at.path, within }, before)] : [],
     };
   }
   return undefined;
@@ -137,14 +136,13 @@ function setProblem(snapshot: Questions, mention: ServiceMention, reason: Reason
   );
   const { start, count } = podRangeOf(set.resource);
   const values = { set: displayNameOf(set), replicas: count, wanted: pod.ordinal - start + 1 };
-  const edit = () => changeResource(set, [put(['spec', 'replicas'], values.wanted)]);
   // What scales the set sets its replicas.
   const isOwn = governing.length === 1 && governing.includes(set) && reason.reasonId !== 'noSuchPodScaled';
   const isFixable = isOwn && pod.ordinal >= start;
   return {
     ...problemAtHost(mention, reason),
     related: [{ resource: set, at: set.resource.replicas?.at ?? { path: ['spec'] }, message: 'relatedSet', values }],
-    fixes: isFixable ? [{ title: 'fixReplicas', values, edit }] : [],
+    fixes: isFixable ? [suggest({ title: 'fixReplicas', values }, set, put(['spec', 'replicas'], values.wanted))] : [],
   };
 }
 

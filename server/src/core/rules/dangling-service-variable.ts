@@ -1,3 +1,4 @@
+import { hostFixMessages } from './hosts/host-problem.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
 import { portNamesOf, whyUnset, type Unset } from '../dns/diagnosis/why-unset.ts';
@@ -40,7 +41,7 @@ export const danglingServiceVariable = defineRule({
       'kustomize does not change variables in strings. The kubelet sets "{named}".',
     ],
     unsetNowhere: [reasonMessages.unsetNowhere, only],
-    fixName: 'Change to "{fixed}"',
+    ...hostFixMessages,
   },
   *check(placed, { snapshot }) {
     if (!placed.resource.mentions.some(({ evidence }) => evidence === 'variable')) return;

@@ -1,10 +1,10 @@
 import { remove } from '../yaml/edit.ts';
-import { changeResource } from '../edits/changes.ts';
+import { suggest } from '../edits/changes.ts';
 import { fqdnOf } from '../dns/names.ts';
 import { podRangeOf, type Workload, workloadKinds, namingFieldOf, setsHostnames } from '../kubernetes/workloads.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { defineRule, type Fix } from './rule.ts';
+import { defineRule } from './rule.ts';
 
 export const ineffectiveHostnameAsFqdn = defineRule({
   code: 'ineffective-hostname-as-fqdn',
@@ -25,11 +25,8 @@ export const ineffectiveHostnameAsFqdn = defineRule({
     const subdomain = namingFieldOf(workload.resource)?.value || undefined;
     const host = hostOf(workload);
     if (setHostnameAsFQDN?.value !== true) return;
-    const fix: Fix = {
-      title: 'fixRemove',
-      safety: subdomain === undefined ? 'safe' : 'suggested',
-      edit: () => changeResource(workload, [remove(setHostnameAsFQDN.at.path)]),
-    };
+    const safety = subdomain === undefined ? 'safe' : 'suggested';
+    const fix = suggest({ title: 'fixRemove', safety }, workload, remove(setHostnameAsFQDN.at.path));
     if (subdomain === undefined) {
       yield { at: setHostnameAsFQDN.at, message: 'alone', severity: 'information', fixes: [fix] };
       return;

@@ -1,5 +1,5 @@
 import { remove } from '../yaml/edit.ts';
-import { changeResource } from '../edits/changes.ts';
+import { suggest } from '../edits/changes.ts';
 import { podRangeOf, type StatefulSet } from '../kubernetes/workloads.ts';
 import type { Field } from '../kubernetes/field.ts';
 import { defined } from '../util/collections.ts';
@@ -42,12 +42,7 @@ export const ineffectivePodHostname = defineRule({
           service: serviceName === '' ? words.empty : `"${serviceName}"`,
         },
         fixes: [
-          {
-            title: 'fixRemove',
-            values: { field: name },
-            safety: 'safe',
-            edit: () => changeResource(statefulSet, [remove(field.at.path)]),
-          },
+          suggest({ title: 'fixRemove', values: { field: name }, safety: 'safe' }, statefulSet, remove(field.at.path)),
         ],
       };
     }

@@ -1,5 +1,5 @@
 import { put, remove } from '../yaml/edit.ts';
-import { changeResource } from '../edits/changes.ts';
+import { suggest } from '../edits/changes.ts';
 import { isAliasService } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/placed.ts';
 import { defineRule } from './rule.ts';
@@ -30,11 +30,9 @@ export const ineffectiveUnreadyAnnotation = defineRule({
       message: isAgain ? 'again' : 'lost',
       values: { service: displayNameOf(service) },
       fixes: [
-        {
-          title: isAgain ? 'fixRemove' : 'fixReplace',
-          safety: isAgain ? 'safe' : 'suggested',
-          edit: () => changeResource(service, isAgain ? [removed] : [removed, replaced]),
-        },
+        isAgain
+          ? suggest({ title: 'fixRemove', safety: 'safe' }, service, removed)
+          : suggest({ title: 'fixReplace' }, service, removed, replaced),
       ],
     };
   },

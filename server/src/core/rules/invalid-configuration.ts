@@ -1,3 +1,4 @@
+import { editOfFile } from '../edits/changes.ts';
 import { settingDefinitions } from '../settings/table.ts';
 import { isNearMiss } from '../util/similar-names.ts';
 import type { Configuration, ConfigurationProblem } from '../files/configuration.ts';
@@ -49,7 +50,7 @@ function toProblem(file: SnapshotFile, problem: ConfigurationProblem, known: rea
   const isName = kind === 'unknownKey' || kind === 'unknownRule';
   const near = isName ? known.find((name) => isNearMiss(name, key)) : undefined;
   if (near === undefined) return { span, path, message: kind, values: { key, expected, reason: expected } };
-  const edit: Fix['edit'] = () => ({ files: [{ file, edits: [{ span, newText: near }] }] });
+  const edit: Fix['edit'] = () => editOfFile(file, span, near);
   const fixes: readonly Fix[] = [{ title: 'fixName', values: { key, near }, edit }];
   return { span, path, message: `${kind}Near`, values: { key, near }, fixes };
 }

@@ -1,3 +1,4 @@
+import { editOfFile } from '../edits/changes.ts';
 import { isHalfWritten, type WorkspaceEdit } from '../files/file.ts';
 import { shiftSpan, type Span } from '../text/span.ts';
 import { separator } from '../yaml/split.ts';
@@ -31,7 +32,7 @@ export const invalidSyntax = defineFileRule({
       const beside = resource === undefined ? {} : { resource };
       if (endedBy !== undefined) {
         const span = shiftSpan(endedBy, document.start);
-        const edit = (): WorkspaceEdit => ({ files: [{ file, edits: [{ span, newText: separator }] }] });
+        const edit = (): WorkspaceEdit => editOfFile(file, span, separator);
         yield { span, message: 'ended', severity: 'warning', fixes: [{ title: 'fixSeparator', edit }], ...beside };
       }
       if (first === undefined) continue;

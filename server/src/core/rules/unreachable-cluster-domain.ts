@@ -1,6 +1,6 @@
+import { nameFix, hostFixMessages } from './hosts/host-problem.ts';
 import { diagnoseMention } from '../dns/diagnosis/diagnose-mention.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
-import { replaceStretch } from '../edits/changes.ts';
 import { clusterZone, isOwnZone } from '../names/zones.ts';
 import { printHostName } from '../names/host-name.ts';
 import { defaultSettings } from '../settings/settings.ts';
@@ -22,7 +22,7 @@ export const unreachableClusterDomain = defineRule({
       'So "{host}" is not a name of Service "{service}"; the setting "headlight.clusterDomain" says which domain the cluster has.',
     ],
     fixShort: 'Change to "{fixed}", which works in every cluster',
-    fixDomain: 'Change to "{fixed}"',
+    ...hostFixMessages,
   },
   mayFind: mentionsHosts,
   *check(placed, { snapshot, settings }) {
@@ -46,17 +46,12 @@ export const unreachableClusterDomain = defineRule({
         related: relatedService(reason),
         ...(isGuess ? { severity: 'hint' as const } : {}),
         fixes: [
-          ...(lookupOf(read) === 'pod' && !read.mention.absolute ? [fix('fixShort', short)] : []),
-          fix('fixDomain', full),
+          ...(lookupOf(read) === 'pod' && !read.mention.absolute
+            ? [{ ...nameFix(short, placed, at), title: 'fixShort' }]
+            : []),
+          nameFix(full, placed, at),
         ],
       };
-      function fix(title: string, fixed: string) {
-        return {
-          title,
-          values: { fixed },
-          edit: () => replaceStretch(placed, at, fixed),
-        };
-      }
     }
   },
 });

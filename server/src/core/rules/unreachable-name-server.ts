@@ -2,7 +2,7 @@ import { kindOf } from '../kubernetes/resource.ts';
 import { protocolOf } from '../kubernetes/service.ts';
 import { namespaceNameLabel } from '../kubernetes/written-selectors.ts';
 import { resolverOf } from '../dns/resolver.ts';
-import { changeResource } from '../edits/changes.ts';
+import { suggest } from '../edits/changes.ts';
 import { existenceOf, isMissing } from '../existence/existence.ts';
 import { linkedMentionsOf } from '../hosts/judged-mentions.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
@@ -65,12 +65,7 @@ export const unreachableNameServer = defineRule({
         message: egress.length === 0 ? 'nothing' : 'noDns',
         values,
         related: [{ resource: host.from, at: placeOfMention(host), message: 'relatedHost', values }],
-        fixes: [
-          {
-            title: 'fixDns',
-            edit: () => changeResource(policy, [{ kind: 'append', path: ['spec', 'egress'], value: dnsRule() }]),
-          },
-        ],
+        fixes: [suggest({ title: 'fixDns' }, policy, { kind: 'append', path: ['spec', 'egress'], value: dnsRule() })],
       };
       return;
     }

@@ -1,3 +1,4 @@
+import { editOfFile } from '../edits/changes.ts';
 import { blanksBefore, lineEndAfter, type Span } from '../text/span.ts';
 import { linesOf } from '../text/lines.ts';
 import { firstIndexWhere } from '../util/collections.ts';
@@ -91,7 +92,7 @@ function* judge(
   }
 
   function replacing(replaced: Span, newText: string): Fix['edit'] {
-    return () => ({ files: [{ file, edits: [{ span: replaced, newText }] }] });
+    return () => editOfFile(file, replaced, newText);
   }
 }
 

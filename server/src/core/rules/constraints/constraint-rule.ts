@@ -1,4 +1,4 @@
-import { changeResource } from '../../edits/changes.ts';
+import { suggest } from '../../edits/changes.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { defineRule, type Fix, type Problem, type Rule, type RuleContext, type RuleWords } from '../rule.ts';
 import { kindsJudgedBy } from '../../kubernetes/kinds/index.ts';
@@ -49,5 +49,5 @@ function isAnythingRejected(placed: Placed, { settings }: RuleContext): boolean 
 }
 
 function toFix(placed: Placed, { title, values, safety = 'suggested', changes }: RowFix): Fix {
-  return { title, values: values ?? {}, safety, edit: () => changeResource(placed, changes) };
+  return suggest({ title, values: values ?? {}, safety }, placed, ...changes);
 }

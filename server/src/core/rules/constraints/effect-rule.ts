@@ -1,4 +1,4 @@
-import { changeResource } from '../../edits/changes.ts';
+import { suggest } from '../../edits/changes.ts';
 import { serviceTypeOf, type Service } from '../../kubernetes/service.ts';
 import { displayNameOf, type Placed } from '../../objects/placed.ts';
 import { remove } from '../../yaml/edit.ts';
@@ -49,6 +49,5 @@ function isAnythingWithoutEffect(service: Placed, { settings }: RuleContext): bo
 
 function removal(service: Placed<Service>, { path, together }: FieldWithoutEffect, field: string): Fix {
   const paths = [path, ...together.map((other) => [...path.slice(0, -1), other])];
-  const changes = paths.map(remove);
-  return { title: 'fixRemove', values: { field }, safety: 'safe', edit: () => changeResource(service, changes) };
+  return suggest({ title: 'fixRemove', values: { field }, safety: 'safe' }, service, ...paths.map(remove));
 }

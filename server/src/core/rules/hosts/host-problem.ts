@@ -1,3 +1,6 @@
+import { replaceStretch } from '../../edits/changes.ts';
+import type { Placed } from '../../objects/placed.ts';
+import type { At } from '../../yaml/path.ts';
 import type { Reason } from '../../dns/diagnosis/reason.ts';
 import { hostText, placeOfMention, type ReadMention } from '../../hosts/mentions.ts';
 import type { Problem, Fix } from '../rule.ts';
@@ -19,6 +22,11 @@ export const hostFixMessages = defineMessages('rules/hosts/fix', { fixName: 'Cha
 /** The fix that makes a host another name; none where it cannot be made without losing what somebody wrote. */
 export function hostFix(read: ReadMention, name: HostName, wanted: HostName): readonly Fix[] {
   return fixOf(changeHost(read, name, wanted));
+}
+
+/** The fix that puts a text in the place of a stretch of a string, under the title of those that change a host to `fixed`. */
+export function nameFix(fixed: string, from: Placed, at: At, newText = fixed): Fix {
+  return { title: 'fixName', values: { fixed }, edit: () => replaceStretch(from, at, newText) };
 }
 
 /** A change of a host as a fix. */
