@@ -8,6 +8,8 @@ export const invalidAddress = defineConstraintRule({
   messages: {
     notAddress:
       '"{value}" is not an IP address. Host names are not allowed here; for names, use a Service of type ExternalName or an EndpointSlice of type FQDN.',
+    notForResolver:
+      '"{value}" is not an IP address, which the resolver of a Pod needs here. Nothing looks up a name for it.',
     notFamily:
       '"{value}" is not an {family} address. All addresses of an EndpointSlice have its addressType; put the other family into a slice of its own.',
     special: '"{value}" cannot be an endpoint: it is {range}. Such an address means something else on every machine.',

@@ -66,6 +66,19 @@ test('a dot in a host label is not guessed at', () => {
   expect(titles.filter((title) => title.startsWith('Change'))).toEqual([]);
 });
 
+test('a name where the resolver of a Pod needs an address', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: db}
+    spec:
+      dnsConfig: {nameservers: [dns.example.com]}
+                                ^^^^^^^^^^^^^^^ error[invalid-address] "dns.example.com" is not an IP address, which the resolver of a Pod needs here.
+      hostAliases: [{ip: db, hostnames: [a]}]
+                         ^^ error[invalid-address] "db" is not an IP address, which the resolver of a Pod needs here.
+      containers: [{name: db, image: db}]
+  `);
+});
+
 test('without a path, pathType can be one only', () => {
   const offered = (path: string): readonly string[] =>
     titlesOf(

@@ -1,6 +1,6 @@
 import { fieldOf, isPresent, type View } from '../field.ts';
 import { isDns1123Subdomain, isSubdomainWithUnderscores } from '../formats.ts';
-import { plainAddress } from '../table/address-rows.ts';
+import { resolverAddress } from '../table/address-rows.ts';
 import {
   flag,
   follows,
@@ -46,7 +46,7 @@ const dnsConfig = optional(
   object(
     {
       nameservers: list(
-        text(plainAddress),
+        text(resolverAddress),
         tooMany('nameservers', most.nameservers),
         row('missing-field', 'nameservers', (servers) => isOwnDns(servers.parent?.parent) && countOf(servers) === 0),
       ),
@@ -86,7 +86,7 @@ const dnsConfig = optional(
 const hostAliases = list(
   object(
     {
-      ip: text(plainAddress),
+      ip: text(resolverAddress),
       hostnames: list(text(formed('invalid-host-name', 'alias', isDns1123Subdomain, 'written'))),
     },
     { source: `${validation}, ValidateHostAliases` },

@@ -49,13 +49,17 @@ export function rowsByFault(
   );
 }
 
-/** An address that has to be there, and may be any. */
-export const plainAddress: readonly Row[] = [
+/** An address that has to be there, and may be any, for the resolver of a Pod. */
+export const resolverAddress: readonly Row[] = [
   neededText('address'),
-  ...rowsByFault(
-    (value, { minor }) => (value === '' ? undefined : plainAddressFault(value, minor)),
-    [notAddress, ...addressSpellings],
+  ...where(
+    ({ minor }, field) => {
+      const value = textOf(field) ?? '';
+      return value !== '' && plainAddressFault(value, minor) === 'notAddress';
+    },
+    row('invalid-address', 'notForResolver', () => true),
   ),
+  ...rowsByFault((value, { minor }) => (value === '' ? undefined : plainAddressFault(value, minor)), addressSpellings),
 ];
 
 /** An address of an endpoint, or an external one. */
