@@ -26,11 +26,11 @@ export function mayHoldManifests(path: string, text: string): boolean {
 
 /**
  * Whether a file says something that no kustomization or chart has to name it for: it may hold an object, is a configuration, or has a
- * comment for us. Looks at the text alone, as `mayHoldManifests` does.
+ * comment for us, or a flag of kustomize. Looks at the text alone, as `mayHoldManifests` does.
  */
 export function saysSomethingItself(path: string, text: string): boolean {
   if (/\.json$/i.test(path) || isConfigurationPath(path)) return true;
-  return (text.includes('apiVersion') && text.includes('kind')) || text.includes('headlight');
+  return (text.includes('apiVersion') && text.includes('kind')) || /headlight|LoadRestrictionsNone/.test(text);
 }
 
 /** A file's bytes as text without the byte order mark; binary and wrongly encoded files are rejected with the reason. */

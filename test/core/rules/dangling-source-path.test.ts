@@ -1,6 +1,7 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { checkDiagnostics, checkFix, checkIncomplete, checkSnapshot } from '../../support/check-diagnostics.ts';
 import { parseFixture } from '../../support/fixture.ts';
+import { pathsToLookFor } from '../../../server/src/core/kustomize/looked-for.ts';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
 
 const web = `
@@ -97,6 +98,8 @@ test('a folder in which nothing is that is read', () => {
     ---${flux('infra', 'infra')}${web}
   `);
   const workspace = new Workspace();
+  workspace.apply({ files: fixture.files });
+  expect(pathsToLookFor(workspace.snapshot.files.values())).toContain('/app');
   const listings = new Map([['/', [{ name: 'app', kind: 'folder' as const }]]]);
   workspace.apply({ files: fixture.files, complete: true, listings });
   checkSnapshot(fixture, workspace.snapshot);

@@ -1,4 +1,5 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { textsNamed } from '../../../server/src/core/kustomize/looked-for.ts';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
 import { checkDiagnostics, checkIncomplete, checkSnapshot } from '../../support/check-diagnostics.ts';
 import { parseFixture } from '../../support/fixture.ts';
@@ -199,6 +200,17 @@ test('files of everywhere, where a comment or a setting says that they may be re
     on: push
     jobs: {check: {steps: [{run: kubectl kustomize --load-restrictor=LoadRestrictionsNone app}]}}
   `);
+  const makefile = {
+    path: '/Makefile',
+    uri: 'file:///Makefile',
+    text: 'kustomize build --load-restrictor LoadRestrictionsNone',
+  };
+  const built = new Workspace();
+  const source = parseFixture(shared(''));
+  built.apply({ files: source.files, complete: true });
+  expect(textsNamed(built.snapshot.files.values())).toContain('/Makefile');
+  built.apply({ files: [{ ...makefile, readAs: 'text' }] });
+  checkSnapshot(source, built.snapshot);
   checkDiagnostics(`
     ${shared('', '^^^^^^^^^^^^^^^^^^ error[invalid-kustomization]')}
     #- /other/kustomization.yaml

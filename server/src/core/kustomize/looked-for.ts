@@ -9,7 +9,7 @@ import { rootsFor, sourcePathsIn } from './source-paths.ts';
 /**
  * The paths of the files that kustomizations need and that are no manifests, whether they are there or not; none that lead out of what is
  * known: those whose text they put into ConfigMaps and Secrets, whatever these are called, and those that tell whether git keeps a
- * file that is not there. A text is not there that was tried.
+ * file that is not there, and with which flags kustomizations are built that read files out of bounds. A text is not there that was tried.
  */
 export function textsNamed(
   files: Iterable<SnapshotFile>,
@@ -17,24 +17,28 @@ export function textsNamed(
 ): ReadonlySet<string> {
   const paths = new Set<string>();
   const absent = new Set<string>();
-  const { named, known } = pathsNamed(files);
+  const all = [...files];
+  const { named, known, readers } = pathsNamed(all);
   for (const [path, kind] of named) {
     if (kind === 'text') paths.add(path);
     if (!known.has(path) && (kind === 'manifest' || (kind === 'text' && wasTried(path)))) absent.add(path);
   }
-  for (const path of [...absent, ...sourcesOf(files)]) for (const one of ignoreFilesAbove(path)) paths.add(one);
+  for (const path of [...absent, ...sourcesOf(all)]) for (const one of ignoreFilesAbove(path)) paths.add(one);
+  for (const folder of new Set(readers.flatMap(foldersAbove)))
+    for (const name of buildFiles) paths.add(fileIn(folder, name));
   return paths;
 }
 
 /** The paths of files and folders that kustomizations, Flux and Argo CD name and of which nothing is known: it has to be looked whether they are there. */
 export function pathsToLookFor(files: Iterable<SnapshotFile>): readonly string[] {
-  const { named, known } = pathsNamed(files);
-  return [...[...named.keys()].filter((path) => !known.has(path)), ...sourcesOf(files)];
+  const all = [...files];
+  const { named, known } = pathsNamed(all);
+  return [...[...named.keys()].filter((path) => !known.has(path)), ...sourcesOf(all)];
 }
 
 /** The paths that Flux and Argo CD may mean by those that lead to nothing known from wherever their repository begins. */
-function* sourcesOf(files: Iterable<SnapshotFile>): Generator<string, void, undefined> {
-  const naming = [...files].flatMap((file) => sourcePathsIn(file).map(({ path }) => ({ file, path })));
+function* sourcesOf(files: readonly SnapshotFile[]): Generator<string, void, undefined> {
+  const naming = files.flatMap((file) => sourcePathsIn(file).map(({ path }) => ({ file, path })));
   if (naming.length === 0) return;
   const known = new Set<string>();
   for (const { path } of files) for (const one of [path, ...foldersAbove(folderOf(path))]) known.add(one);
@@ -44,14 +48,29 @@ function* sourcesOf(files: Iterable<SnapshotFile>): Generator<string, void, unde
   }
 }
 
+/** Files that say how kustomizations are built, beside all YAML. */
+const buildFiles = [
+  'Makefile',
+  'makefile',
+  'GNUmakefile',
+  'justfile',
+  'Justfile',
+  'Jenkinsfile',
+  'Tiltfile',
+  'README.md',
+];
+
 /** What kustomizations name, by path: a text for a ConfigMap, or another one of which nothing is read, or what a search finds. */
 function pathsNamed(files: Iterable<SnapshotFile>): {
   readonly named: ReadonlyMap<string, 'manifest' | 'text' | 'other'>;
   /** The files that there are, and the folders that have a kustomization. */
   readonly known: ReadonlySet<string>;
+  /** The folders of the kustomizations that name files outside of them. */
+  readonly readers: readonly string[];
 } {
   const named = new Map<string, 'manifest' | 'text' | 'other'>();
   const known = new Set<string>();
+  const readers: string[] = [];
   for (const file of files) {
     known.add(file.path);
     const found = file.role === 'kustomization' ? kustomizationOf(file) : undefined;
@@ -62,11 +81,12 @@ function pathsNamed(files: Iterable<SnapshotFile>): {
       const path = isRemote(written) || isTemplated(written) ? undefined : resolvePath(folder, written);
       if (path !== undefined && named.get(path) !== 'text') named.set(path, kind);
     };
+    if (pathsIn(kustomization).some((written) => /^\.\.\/.*\.\w+$/.test(pathOfEntry(written)))) readers.push(folder);
     for (const written of manifestsIn(kustomization)) add(written, 'manifest');
     for (const written of othersIn(kustomization)) add(written, 'other');
     for (const written of textsIn(kustomization)) add(written, 'text');
   }
-  return { named, known };
+  return { named, known, readers };
 }
 
 /** The paths in a kustomization, as they are written. */

@@ -235,10 +235,10 @@ const unrestricted = 'LoadRestrictionsNone';
 
 const outward = '../';
 
-/** What says how kustomizations are built, as workflows and the options of Argo CD do, and kustomizations that read files out of bounds. */
+/** What says how kustomizations are built, as workflows, makefiles and the options of Argo CD do, and kustomizations that read files out of bounds. */
 const buildFiles: FileIndexDefinition = {
-  *keysOf(_, { role, documents }) {
-    if (role === 'manifest' && documents.some(({ facts }) => facts.text.includes(unrestricted))) yield unrestricted;
+  *keysOf(_, { role, text, documents }) {
+    if ((role === 'manifest' || role === 'text') && text.includes(unrestricted)) yield unrestricted;
     if (role !== 'kustomization') return;
     const named = documents.flatMap(({ facts }) => facts.kustomization?.resources ?? []);
     if (named.some(({ value }) => /^\.\.\/.+\.ya?ml$/.test(value))) yield outward;

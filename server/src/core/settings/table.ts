@@ -103,7 +103,7 @@ const written: readonly WrittenSetting[] = [
     fallback: defaultSettings.loadRestrictor,
     expected: '"LoadRestrictionsNone" or "LoadRestrictionsRootOnly"',
     description:
-      'The files that kustomizations may read, as the flag `--load-restrictor` of kustomize: those in and below their own folders (`LoadRestrictionsRootOnly`), or all (`LoadRestrictionsNone`). A comment in a kustomization that names `LoadRestrictionsNone` does the same for it, and a manifest or workflow that does, such as the options of Argo CD, for all.',
+      'The files that kustomizations may read, as the flag `--load-restrictor` of kustomize: those in and below their own folders (`LoadRestrictionsRootOnly`), or all (`LoadRestrictionsNone`). A comment in a kustomization that names `LoadRestrictionsNone` does the same for it, and a manifest, workflow, makefile or README that does, such as the options of Argo CD, for all.',
     names: [],
     perFolder: true,
     example: ' LoadRestrictionsNone',
