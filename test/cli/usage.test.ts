@@ -41,6 +41,7 @@ describe('bad usage ends with 2 and one line that says what to do', () => {
     ['', 'A command is missing. Run "headlight --help" for help.'],
     ['help nope', 'There is no command "nope". Run "headlight --help" for help.'],
     ['dump .', '"." is a folder. Give a file.'],
+    ['--stdio', 'There is no option "--stdio". Did you mean "headlight lsp --stdio"? Run "headlight --help" for help.'],
     ['chek', 'There is no command "chek". Did you mean "check"? Run "headlight --help" for help.'],
     [
       'check --formt json',

@@ -44,7 +44,16 @@ export function usageMessage(command: Command, error: CommanderError): string {
   const values = known?.pattern.exec(error.message)?.groups ?? {};
   const said = known === undefined ? error.message : formatMessage(known.message, values);
   const similar = /\(Did you mean (?:one of )?(.*)\?\)$/.exec(error.message)?.[1];
-  const names = similar?.split(', ').map((name) => `"${name}"`);
-  const hints = [values['reason'], names && formatMessage(messages.didYouMean, { names: names.join(', ') })];
+  const names = (similar?.split(', ') ?? commandWith(command, values['name'])).map((name) => `"${name}"`);
+  const hints = [
+    values['reason'],
+    names.length > 0 ? formatMessage(messages.didYouMean, { names: names.join(', ') }) : undefined,
+  ];
   return [said, ...hints.filter((hint) => hint !== undefined), help].join(' ');
+}
+
+/** The command that has an option, where it was written without one: a habit of other language servers is `--stdio` alone. */
+function commandWith(program: Command, option: string | undefined): readonly string[] {
+  const owners = program.commands.filter(({ options }) => options.some(({ long }) => long === option));
+  return owners.length === 1 ? owners.map((owner) => `${program.name()} ${owner.name()} ${option}`) : [];
 }
