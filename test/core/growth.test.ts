@@ -168,6 +168,12 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
     )}`,
   }),
   'documents that are no valid YAML': (count) => ({ 'a.yaml': times(count, () => `${service('"db', 'shop')}---\n`) }),
+  'Services without Pods and workloads without Services whose names begin alike': (count) => ({
+    'a.yaml': times(
+      count,
+      (index) => `${service(`shop-${wordOf(index)}`, 'shop')}---\n${deployment(`shop-web-${index}`)}---\n`,
+    ),
+  }),
   'workloads that name Secrets which are not there, beside as many that are': (count) => ({
     'a.yaml': times(
       count,

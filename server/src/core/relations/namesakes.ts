@@ -2,7 +2,7 @@ import type { Service } from '../kubernetes/service.ts';
 import { isControllerLabel } from '../kubernetes/selectors.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
-import { defineIndex } from '../scopes/object-index.ts';
+import { defineIndex, type IndexDefinition } from '../scopes/object-index.ts';
 import { namespaceFits } from '../scopes/group.ts';
 import { folderOf } from '../util/paths.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -42,25 +42,20 @@ export function meantByName(snapshot: Questions, service: Placed<Service>): Near
  * are called the same but for words that say what they are; of those that a kustomization builds with it, also the ones of its name elsewhere.
  */
 function namesakesOf(snapshot: Questions, service: Placed<Service>): readonly Placed<Workload>[] {
-  const index = snapshot.contentsOf(service.scope).index(workloadsByNamePart);
+  const contents = snapshot.contentsOf(service.scope);
   const { name = '', document, scope } = service;
   const folder = folderOf(document.file.path);
-  const close = (part: string): readonly Placed<Workload>[] =>
-    index
+  const close = (index: IndexDefinition<Workload>, part: string): readonly Placed<Workload>[] =>
+    contents
+      .index(index)
       .get(part)
       .below(folder)
       .filter((one) => namespaceFits(service, one));
-  const shorter = partsOf(name).flatMap((part) => close(part).filter((one) => one.name === part));
-  const longer = close(name);
+  const shorter = partsOf(name).flatMap((part) => close(workloadsByName, part));
+  const longer = close(workloadsByNamePart, name);
   const bare = bareOf(name);
-  const alike = bare === name ? [] : close(bare).filter((one) => bareOf(one.name ?? '') === bare);
-  const same =
-    scope.kind === 'kustomization'
-      ? index
-          .get(name)
-          .fitting(service)
-          .filter((one) => one.name === name)
-      : [];
+  const alike = bare === name ? [] : close(workloadsByNamePart, bare).filter((one) => bareOf(one.name ?? '') === bare);
+  const same = scope.kind === 'kustomization' ? contents.index(workloadsByName).get(name).fitting(service) : [];
   return [...new Set([...longer, ...shorter, ...alike, ...same])];
 }
 
@@ -73,6 +68,12 @@ const kindWords =
   '(?:service|svc|headless|deployment|deploy|statefulset|sts|daemonset|ds|replicaset|rs|controller|rc|pods?)';
 const kindAtEnd = new RegExp(`-${kindWords}$`);
 const kindAtStart = new RegExp(`^${kindWords}-`);
+
+/** Workloads by their names. */
+const workloadsByName = defineIndex<Workload>({
+  kinds: workloadKinds,
+  keysOf: ({ name }) => (name === undefined ? [] : [name]),
+});
 
 /** Workloads by their names, and by what is left of them without words before or behind. */
 const workloadsByNamePart = defineIndex<Workload>({

@@ -81,6 +81,9 @@ function saidBy(rule: Rule, { severity = rule.severity }: Pick<Problem, 'severit
   return { code: rule.code, level: severity };
 }
 
+/** So many related places are told; a Service may select thousands of Pods, of which nobody reads more. */
+const mostRelated = 20;
+
 /** What of a finding is words, and what hangs on it. */
 function wordingOf(rule: Rule, problem: Omit<Problem, 'at'>): Pick<Finding, 'id' | 'message' | 'related' | 'fixes'> {
   const word = (id: string, values: Problem['values']): string => {
@@ -93,7 +96,7 @@ function wordingOf(rule: Rule, problem: Omit<Problem, 'at'>): Pick<Finding, 'id'
       .flat()
       .map((id) => word(id, problem.values))
       .join(' '),
-    related: (problem.related ?? []).map((place) => ({
+    related: (problem.related ?? []).slice(0, mostRelated).map((place) => ({
       ...placeOf(place.resource, place.at),
       message: word(place.message, place.values),
     })),
