@@ -133,8 +133,8 @@ test('what tests read, in folders that are called for it, but for versions of th
   checkDiagnostics(files('mytestdata', 'error'));
 });
 
-test('what a manifest in a folder of tests lacks, which the test fills in, but not what is wrong there', () => {
-  const pod = (folder: string, level: string): string => `
+test('nothing of what a manifest in a folder of tests lacks, which the test fills in, but what is wrong there', () => {
+  const pod = (folder: string, mark: string): string => `
     #- /${folder}/pod.yaml
     kind: Pod
     metadata: {name: curl}
@@ -143,11 +143,18 @@ test('what a manifest in a folder of tests lacks, which the test fills in, but n
       ^^^^^^^ error[unknown-field] 💡
       containers:
         - name: curl
-          ^^^^ ${level}[missing-field]
+          ${mark}
   `;
-  for (const folder of ['tests/files', 'a/test', 'e2e/pods', 'integrationtests/pods', 'integration-tests'])
-    checkDiagnostics(pod(folder, 'hint'));
-  checkDiagnostics(pod('latest', 'error'));
+  for (const folder of [
+    'tests/files',
+    'a/test',
+    'e2e/pods',
+    'integrationtests/pods',
+    'integration-tests',
+    'e2e-tests/a',
+  ])
+    checkDiagnostics(pod(folder, ''));
+  checkDiagnostics(pod('latest', '^^^^ error[missing-field]'));
 });
 
 test('values in a file that is called a template, and not what it says besides', () => {

@@ -21,7 +21,7 @@ interface Said {
 /**
  * The level at which a rule's problem is said in a file, of an object of it or of the file alone: that of the settings, else the one that
  * the rule gives, but a hint where one of the excuses holds, as nobody will apply the object or file as it is. `undefined` where the
- * settings turn the rule off.
+ * settings turn the rule off, and of what a manifest of a test lacks.
  */
 export function levelIn(
   snapshot: Questions,
@@ -31,6 +31,7 @@ export function levelIn(
 ): Severity | undefined {
   const set = snapshot.settingsOf(file).rules[said.code];
   if (set !== undefined) return set === 'off' ? undefined : set;
+  if (isCompletedByTest(placed?.document.file ?? file, said)) return undefined;
   if (said.level === 'hint') return 'hint';
   const isExcused =
     (placed !== undefined && excusesOfObjects.some((holds) => holds(snapshot, placed, said))) ||
@@ -48,7 +49,6 @@ const excusesOfObjects: readonly ((snapshot: Questions, placed: Placed, said: Sa
 /** Why no problem of what is in a file does. */
 const excusesOfFiles: readonly ((snapshot: Questions, file: SnapshotFile, said: Said) => boolean)[] = [
   isReadByTest,
-  isCompletedByTest,
   isOfOthers,
   isToBeFilled,
   isPutAway,
@@ -85,9 +85,9 @@ const neverOnPurpose: ReadonlySet<string> = new Set([
   'unused-suppression',
 ]);
 
-/** What a manifest of a test lacks the test fills in, or it compares no more than what is there. */
-function isCompletedByTest(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
-  return lacking.has(code) && isOfTests.test(path);
+/** What a manifest of a test lacks the test fills in, or it compares no more than what is there: thousands of hints told nobody anything. */
+function isCompletedByTest({ path }: SnapshotFile, { code }: Said): boolean {
+  return lacking.has(code) && (isOfTests.test(path) || isTestData.test(path));
 }
 
 /** What is copied from somebody else's module is wrong there, and changed by nobody here. Source: Go Modules Reference, Vendoring. */
@@ -125,7 +125,7 @@ const isTestData =
   /(?:^|\/)(?:test[_-]?data|fixtures?|__fixtures__|golden|expected|src\/test\/resources|(?:integration[_-]?)?tests?\/(?:[^/]+\/)*assets|invalid[_-]examples?)\//i;
 
 /** The folders of tests, some of which are applied as they are. */
-const isOfTests = /(?:^|\/)(?:(?:integration[_-]?)?tests?|e2e)\//;
+const isOfTests = /(?:^|\/)(?:(?:(?:integration|e2e)[_-]?)?tests?|e2e)\//;
 
 /** What marks an object that configures a tool and is not sent to a cluster. Source: kustomize, KRM Functions Specification. */
 const toolsAnnotations = [
