@@ -276,13 +276,54 @@ test('the name of a workload whose Pods are behind a Service that is called othe
       url: http://db:5432
                   ^^ warning[unreachable-pod-name] 💡
     ---${deployment}    ---${other}`);
-  checkDiagnostics(`${peers('http://db')}    ---${deployment}`);
   checkDiagnostics(
     `${peers('http://db')}    ---${deployment}    ---${other}    ---${service('db-2', 'type: ClusterIP')}`,
   );
   checkDiagnostics(
     `${peers('http://db')}    ---${deployment}    ---${other}    ---${service('db', 'type: ClusterIP')}`,
   );
+});
+
+test('the name of a workload whose Pods no Service selects', () => {
+  const deployment = (ports: string, kind = 'Deployment'): string => `
+    kind: ${kind}
+    metadata: {name: manager}
+    spec:
+      selector: {matchLabels: {app: manager}}
+      template:
+        metadata: {labels: {app: manager}}
+        spec: {containers: [{name: manager, image: hadoop${ports}}]}
+    `;
+  const ported = deployment(', ports: [{containerPort: 8032}]');
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: yarn}
+    data:
+      YARN_MANAGER_ADDRESS: manager:8032
+                            ^^^^^^^ warning[unreachable-pod-name] Deployment "manager" has no name in DNS, and no Service selects its Pods.
+      url: http://manager.default.svc:8032
+                  ^^^^^^^^^^^^^^^^^^^ warning[unreachable-pod-name]
+      name: manager
+    ---${ported}`);
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: yarn}
+    data:
+      MANAGER_HOST: manager
+      MANAGER_ADDRESS: manager:8032
+                       ^^^^^^^ warning[unreachable-pod-name]
+    ---${deployment('')}`);
+  checkDiagnostics(
+    `${peers('http://manager')}    ---${deployment(', ports: [{containerPort: 8032}]', 'Rollout').replace('kind', 'apiVersion: argoproj.io/v1alpha1\n    kind')}`,
+  );
+  checkDiagnostics(
+    `${peers('http://manager')}    ---${ported}---${service('manager', 'type: ClusterIP').replace('app: db', 'app: manager').replace('5432', '8032')}`,
+  );
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: manager}
+    spec: {containers: [{name: manager, image: hadoop, env: [{name: HOST, value: manager}], ports: [{containerPort: 8032}]}]}
+  `);
 });
 
 test('below another name than that of the Service, with the namespace in which the Pod is', () => {

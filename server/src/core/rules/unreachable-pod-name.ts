@@ -1,13 +1,13 @@
 import { diagnoseMention, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { isDoubtful } from '../dns/diagnosis/doubt.ts';
-import type { Reason } from '../dns/diagnosis/reason.ts';
+import { hasId, type Reason } from '../dns/diagnosis/reason.ts';
 import { reasonMessages, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { whyPodsMeant } from '../dns/diagnosis/why-pods-meant.ts';
 import { suggest } from '../edits/changes.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceTypeOf, type Service, isHeadlessService } from '../kubernetes/service.ts';
 import { kindOf } from '../kubernetes/resource.ts';
-import type { StatefulSet } from '../kubernetes/workloads.ts';
+import { declaredPortsOf, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
 import { printHostName, type HostName } from '../names/host-name.ts';
 import { readInPodsZone } from '../names/service-name.ts';
 import { clusterZone, podsZone } from '../names/zones.ts';
@@ -61,6 +61,7 @@ export const unreachablePodName = defineRule({
       reasonMessages.podOnlyBelow,
       'Names in "{zone}" are made of IP addresses, so "{host}" does not resolve; use "{fixed}".',
     ],
+    behindNone: [reasonMessages.behindNone, '"{host}" does not resolve until there is a Service "{service}".'],
     behindService: [reasonMessages.behindService, '"{host}" does not resolve; use "{fixed}".'],
     fixServiceName: 'Set serviceName of StatefulSet "{set}" to "{service}"',
     relatedService: 'Service "{service}" of type {type}.',
@@ -101,19 +102,28 @@ function podsProblem(snapshot: Questions, read: ReadMention): Problem | undefine
     const found = whyPodsMeant(snapshot, { service, namespace, endpoint }, read.from);
     if (found === undefined || !isWithoutService(snapshot, read, name)) continue;
     const { reason, workload } = found;
-    if (endpoint !== '' && mayBeNamespace(name, workload, found.service)) continue;
+    if (endpoint !== '' && found.service !== undefined && mayBeNamespace(name, workload, found.service)) continue;
     // A search domain of its own may complete the name: `db-0` below `db.prod.svc.cluster.local`.
-    if (diagnoseMention(snapshot, read, name)?.verdict === 'found') continue;
+    const diagnosis = diagnoseMention(snapshot, read, name);
+    if (diagnosis?.verdict === 'found') continue;
     const isPod = reason.reasonId === 'podOnlyBelow';
     if (!isPod && workload === read.from) continue;
+    const own = { kind: kindOf(workload.resource), workload: displayNameOf(workload) };
+    const at = placeOfMention(read);
+    const related = [relatedByName(workload, own, 'relatedWorkload')];
+    if (found.service === undefined) {
+      // A Service that is called alike is another rule's to tell.
+      if (!hasId(diagnosis?.because[0], ['noService']) || isDoubtful(snapshot, reason)) continue;
+      if (!isConnectedTo(read, workload)) continue;
+      return { at, message: reason.reasonId, values: { service, ...reason.values, host: hostText(read) }, related };
+    }
     const governing = displayNameOf(found.service);
     const label = isPod ? { below: { kind: 'endpoint', label: String(reason.values['pod']) } as const } : {};
     const isInPodZone = name.zone === podsZone(zone);
     const whole = isInPodZone ? ({ svc: 'written', zone } as const) : {};
     const wanted: HostName = { ...name, ...label, service: governing, ...whole };
-    const own = { kind: kindOf(workload.resource), workload: displayNameOf(workload) };
     return {
-      at: placeOfMention(read),
+      at,
       message: !isPod ? reason.reasonId : isInPodZone ? 'inPodZone' : endpoint === '' ? 'alone' : 'belowSet',
       values: {
         service,
@@ -122,11 +132,16 @@ function podsProblem(snapshot: Questions, read: ReadMention): Problem | undefine
         host: hostText(read),
         fixed: printHostName(wanted),
       },
-      related: [relatedByName(workload, own, 'relatedWorkload')],
+      related,
       fixes: hostFix(read, name, wanted),
     };
   }
   return undefined;
+}
+
+/** Whether somebody connects to Pods by a name, rather than calls something as they are called: it has a port or is in a URL, or they declare ports. */
+function isConnectedTo({ mention: { evidence } }: ReadMention, { resource: { template } }: Placed<Workload>): boolean {
+  return evidence === 'url' || evidence === 'port' || declaredPortsOf(template).length > 0;
 }
 
 /** The reading of a name of Pods in their zone. */

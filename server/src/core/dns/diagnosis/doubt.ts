@@ -13,6 +13,7 @@ const restsOn: Readonly<Partial<Record<ReasonId, More>>> = {
   notGoverning: 'podNames',
   noServiceName: 'podNames',
   podOnlyBelow: 'podNames',
+  behindNone: 'services',
   behindService: 'services',
   noReplicas: 'podsOfSets',
   noSuchPod: 'podsOfSets',

@@ -202,6 +202,7 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   noPortNames: 'The Service "{service}" has no port "{label}": none of its ports has a name.',
   halfOfPort: '"{label}" is half of the name of a port of Service "{service}". Both make "{port}.{service}".',
   podOnlyBelow: 'In DNS, Pod "{pod}" has a name only below Service "{governing}".',
+  behindNone: '{kind} "{workload}" has no name in DNS, and no Service selects its Pods.',
   behindService: '{kind} "{workload}" has no name in DNS; its Pods are behind Service "{service}".',
   podsScaled:
     'Headlight cannot tell whether there is a Pod "{pod}": something else scales StatefulSet "{set}", or its number of Pods is left open.',

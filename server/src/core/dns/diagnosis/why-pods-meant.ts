@@ -15,13 +15,13 @@ import { contentsAround, type Questions } from '../../workspace/questions.ts';
 interface PodsMeant {
   readonly reason: Reason;
   readonly workload: Placed<Workload>;
-  /** The Service that they are below, or behind. */
-  readonly service: Placed<Service>;
+  /** The Service that they are below, or behind; `undefined` where no Service selects them. */
+  readonly service: Placed<Service> | undefined;
 }
 
 /**
  * The Pods that are called as a Service is that does not exist: a Pod with a name below a Service, alone or below another name than that of
- * this Service, or those of a workload. `undefined` where none are, where no Service is in front of them, and where the name is nearly that of the Service.
+ * this Service, or those of a workload. `undefined` where none are, and where the name is nearly that of the Service in front of them.
  * Source: Kubernetes DNS specification 2.4.
  */
 export function whyPodsMeant(
@@ -63,12 +63,17 @@ function workloadMeant(
   });
   const workload = onlyOne(named);
   if (workload?.namespace !== namespace) return undefined;
-  const service = onlyOne(selectingServices(snapshot, workload).filter((one) => one.namespace === namespace));
+  const services = selectingServices(snapshot, workload).filter((one) => one.namespace === namespace);
+  const own = { kind: kindOf(workload.resource), workload: displayNameOf(workload) };
+  if (services.length === 0 && mayWantService(workload.resource))
+    return { reason: reason('behindNone', own, nameSourceOf(workload)), workload, service: undefined };
+  const service = onlyOne(services);
   if (service === undefined || isMisspelling(name, service.name ?? '')) return undefined;
-  const values = {
-    kind: kindOf(workload.resource),
-    workload: displayNameOf(workload),
-    service: displayNameOf(service),
-  };
+  const values = { ...own, service: displayNameOf(service) };
   return { reason: reason('behindService', values, nameSourceOf(service)), workload, service };
+}
+
+/** Whether nobody but a person makes the Service of Pods: an operator may, and those of Jobs have none. */
+function mayWantService({ kind }: Workload): boolean {
+  return kind === 'Deployment' || kind === 'StatefulSet' || kind === 'DaemonSet' || kind === 'Pod';
 }

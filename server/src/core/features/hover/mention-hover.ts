@@ -89,7 +89,7 @@ function nearName(snapshot: Snapshot, read: ReadMention): HostName | undefined {
   if (!isWrittenAsHost(read.mention) || lookupOf(read) !== 'pod') return undefined;
   return read.readings.find((name) => {
     const reasons = isLiteral(name) ? (diagnoseMention(snapshot, read, name)?.because ?? []) : [];
-    if (reasons.some((one) => hasId(one, ['podOnlyBelow', 'behindService']))) return true;
+    if (reasons.some((one) => hasId(one, ['podOnlyBelow', 'behindService', 'behindNone']))) return true;
     if (hasId(reasons[0], [...alikeIds, 'swapped', 'lacksNamespace', 'tooManyLabels'])) return true;
     // Of three labels the first may be anything in a domain that nobody here knows.
     const isService = name.namespace === undefined || (name.below === undefined && !isSite(snapshot, name));
