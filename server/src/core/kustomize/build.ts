@@ -21,11 +21,10 @@ import {
   type Building,
 } from './building.ts';
 import { readConfigurations } from './configurations.ts';
-import { identityOf, isNamelessObject, isOrWas, isSameIdentity, type Draft } from './draft.ts';
+import { identityOf, isNamelessObject, isOrWas, isSameIdentity, type Draft, NamedDrafts } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { generatedTree, isLocal, withGenerated } from './generated.ts';
 import { setImages } from './images.ts';
-import { NamedDrafts } from './named-drafts.ts';
 import { applyPatches } from './patching.ts';
 import { addedComponents, agreedOrder, type BuildOrder } from './orders.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';

@@ -1,8 +1,7 @@
 import type { KustomizePatch } from '../kubernetes/kustomization.ts';
 import { locateFile, report, type Building } from './building.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, NamedDrafts } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
-import { NamedDrafts } from './named-drafts.ts';
 import { reportMadeAlike } from './repeated.ts';
 import type { At } from '../yaml/path.ts';
 import { applyPatch, readPatchFile, readPatchText, type PatchText } from './patches.ts';

@@ -5,9 +5,16 @@ import type { Kustomization, LabelSet } from '../kubernetes/kustomization.ts';
 import type { Field, StringMap } from '../kubernetes/field.ts';
 import { entryOf, type YamlEntry, type YamlNode } from '../yaml/node.ts';
 import { composed, stretchOf, type Origin } from '../objects/origins.ts';
-import { identityOf, isOrWas, originalIdentity, rememberIdentity, type Draft, type Identity } from './draft.ts';
+import {
+  identityOf,
+  isOrWas,
+  originalIdentity,
+  rememberIdentity,
+  type Draft,
+  type Identity,
+  NamedDrafts,
+} from './draft.ts';
 import type { KustomizationFile } from './files.ts';
-import { NamedDrafts } from './named-drafts.ts';
 import { isWayOf, wayOf, type KindWay } from './kind-way.ts';
 import {
   changeField,

@@ -24,8 +24,7 @@ import {
   serviceDisplayName,
 } from './content.ts';
 import { placedReason, reasonSentence, absentService } from './missing.ts';
-import { kindSentences, recordsLink } from './service-hover.ts';
-import { mainRecords, recordsBlock } from './main-records.ts';
+import { kindSentences, recordsLink, mainRecords, recordsBlock } from './service-hover.ts';
 
 /** The Service that an Endpoints object or a slice belongs to, and what it makes DNS answer. */
 export function endpointsHover(snapshot: Snapshot, endpoints: Placed<AnyEndpoints>): HoverContent {

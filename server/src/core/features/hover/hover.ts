@@ -13,7 +13,13 @@ import { accountsAt } from '../account-names.ts';
 import { configurationHover, configurationOf } from '../configuration-file.ts';
 import { placesIn, readMentionsAt, spanOfMentionAt } from '../at-cursor.ts';
 import { absentService } from './missing.ts';
-import { clusterIpHover, externalNameHover, selectorHover, serviceTypeHover } from './service-fields-hover.ts';
+import {
+  clusterIpHover,
+  externalNameHover,
+  selectorHover,
+  serviceTypeHover,
+  selectionHover,
+} from './service-fields-hover.ts';
 import { paragraph, say, type HoverContent, linkTo } from './content.ts';
 import { endpointsFieldHover, notReadyHover, replicasHover, resolverHover } from './dns-fields.ts';
 import { addressHover, endpointsHover, endpointPortHover } from './endpoints-hover.ts';
@@ -24,7 +30,6 @@ import { mentionHover } from './mention-hover.ts';
 import { podNameHover, serviceNameHover, statefulSetHover } from './pod-names-hover.ts';
 import { namedPortHover, portHover, portsHover } from './ports-hover.ts';
 import { renderHover } from './render.ts';
-import { selectionHover } from './selection-hover.ts';
 import { serviceHover } from './service-hover.ts';
 import { objectHover, useHover } from './reference-hover.ts';
 import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';

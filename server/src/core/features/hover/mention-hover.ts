@@ -30,8 +30,7 @@ import {
   linkTo,
 } from './content.ts';
 import { placedReason, serviceBeyond } from './missing.ts';
-import { recordsBlock } from './main-records.ts';
-import { recordsLink, serviceHover } from './service-hover.ts';
+import { recordsLink, serviceHover, recordsBlock } from './service-hover.ts';
 import { variableHover } from './reference-hover.ts';
 
 /**

@@ -23,10 +23,9 @@ import {
   aboutService,
 } from './content.ts';
 import { reasonSentence, unnamedSentences, absentService } from './missing.ts';
-import { recordsBlock, ownRecords } from './main-records.ts';
 import type { DnsRecord } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
-import { kindSentences, recordsLink } from './service-hover.ts';
+import { kindSentences, recordsLink, recordsBlock, ownRecords } from './service-hover.ts';
 
 /** The name in DNS that hostname and subdomain give a Pod, or why they give none. */
 export function podNameHover(snapshot: Snapshot, workload: Placed<Workload>): HoverContent {

@@ -28,8 +28,7 @@ import {
   objectTitle,
   aboutService,
 } from './content.ts';
-import { recordsBlock } from './main-records.ts';
-import { recordsLink } from './service-hover.ts';
+import { recordsLink, recordsBlock } from './service-hover.ts';
 
 /** What the ports of a Service mean to DNS, all of them: the SRV records of those with names. */
 export function portsHover(snapshot: Snapshot, service: Placed<Service>): HoverContent {

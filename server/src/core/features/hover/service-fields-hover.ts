@@ -12,7 +12,7 @@ import {
 import { clusterIPFault } from '../../kubernetes/rejected-addresses.ts';
 import { readAddress, parseIp } from '../../names/ip-address.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { type Placed, isService, isWorkload } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { behindSentences, absence, unbackedSentences, workloadList } from './behind-service.ts';
@@ -28,16 +28,24 @@ import {
   displayNamespace,
   aboutService,
 } from './content.ts';
-import { ownRecords, recordsBlock } from './main-records.ts';
 import { whyNoAlias } from '../../dns/diagnosis/why-no-alias.ts';
 import { addressMeantBy } from '../../kubernetes/formats.ts';
 import { clusterZone, isInZone, servicesZone } from '../../names/zones.ts';
 import { serviceMentionsIn } from '../../hosts/mentions.ts';
 import { reasonSentence, apartSentences } from './missing.ts';
-import { serviceEffect, kindSentences } from './service-hover.ts';
+import { serviceEffect, kindSentences, ownRecords, recordsBlock } from './service-hover.ts';
 import { selectedBy } from '../../relations/linked.ts';
 import { existenceOf } from '../../existence/existence.ts';
 import { nearestSelected } from '../../scopes/links.ts';
+import type { WrittenSelector } from '../../kubernetes/written-selectors.ts';
+import {
+  podSelectorsOf,
+  podsSelectedBy,
+  isServiceMonitor,
+  monitoredServices,
+  selectorOfMonitor,
+} from '../../relations/pod-selectors.ts';
+import { isAtOrBelow, isSamePath, type Path } from '../../yaml/path.ts';
 
 /** What a value of `clusterIP` or `clusterIPs` means for the name of its Service. */
 export function clusterIpHover(snapshot: Snapshot, service: Placed<Service>, value: string): HoverContent {
@@ -171,4 +179,36 @@ function pairSentence(snapshot: Snapshot, service: Placed<Service>, key: string)
     return absence(snapshot, 'selector.pairNowhere', { pair });
   }
   return say('selector.pair', { pair, workloads: workloadList(snapshot, service, near) });
+}
+
+/** What the selector of a policy, a budget or a monitor selects; `undefined` where there is none, or nobody can tell. */
+export function selectionHover(snapshot: Snapshot, placed: Placed, path: Path): HoverContent | undefined {
+  if (isService(placed) || isWorkload(placed)) return undefined;
+  if (isServiceMonitor(placed)) {
+    const selector = selectorOfMonitor(placed);
+    if (!isAt(selector, path)) return undefined;
+    return selectionOf(snapshot, selector, 'selector.noService', monitoredServices(snapshot, placed));
+  }
+  const selector = podSelectorsOf(placed).find((one) => isAt(one, path));
+  return selector && selectionOf(snapshot, selector, 'selector.noPod', podsSelectedBy(snapshot, selector));
+}
+
+/** Whether a path is that of a selector, or below it. */
+function isAt({ labels }: WrittenSelector, path: Path): boolean {
+  const holder = labels.at.path.slice(0, -1);
+  return isSamePath(path, holder) || isAtOrBelow(path, holder);
+}
+
+function selectionOf(
+  snapshot: Snapshot,
+  { labels, namespaces }: WrittenSelector,
+  none: 'selector.noPod' | 'selector.noService',
+  selected: readonly Placed[],
+): HoverContent | undefined {
+  if (namespaces === 'labelled' || !labels.known) return undefined;
+  const told =
+    selected.length === 0
+      ? absence(snapshot, none)
+      : say('selector.selects', { workloads: listOf(selected.map(linkTo)) });
+  return { blocks: paragraph(told) };
 }

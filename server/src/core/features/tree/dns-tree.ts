@@ -23,7 +23,7 @@ import {
 } from './tree-node.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { plainText } from '../hover/render.ts';
-import { kindSentences } from '../hover/service-hover.ts';
+import { kindSentences, answerOf } from '../hover/service-hover.ts';
 import { messages } from '../messages.ts';
 import { clusterOf, nameIn, type ServiceView } from '../../dns/cluster.ts';
 import { isPartlyThere } from '../../dns/diagnosis/missing-records.ts';
@@ -31,7 +31,6 @@ import { reasonText, type MissingRecord } from '../../dns/diagnosis/reason.ts';
 import { entriesOf, type Endpoint } from '../../dns/endpoint.ts';
 import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
 import { itself, parseRequest } from '../../names/service-name.ts';
-import { answerOf } from '../hover/main-records.ts';
 import { conditionWords } from '../records/record-words.ts';
 import { podCount } from '../hover/behind-service.ts';
 
