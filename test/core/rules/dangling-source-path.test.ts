@@ -105,6 +105,26 @@ test('a folder in which nothing is that is read', () => {
   checkSnapshot(fixture, workspace.snapshot);
 });
 
+test('a folder of a submodule that is not checked out', () => {
+  const fixture = parseFixture(`
+    #- /clusters/prod/apps.yaml${flux('apps', './sub/module/k8s')}
+    ---${flux('infra', 'infra')}
+    ---${flux('prod', 'apps/production')}${web}
+    #- /sub/a.yaml
+    kind: ConfigMap
+    metadata: {name: a}
+  `);
+  const workspace = new Workspace();
+  workspace.apply({ files: fixture.files });
+  expect(pathsToLookFor(workspace.snapshot.files.values())).toContain('/sub/module');
+  const listings = new Map([
+    ['/sub', [{ name: 'module', kind: 'folder' as const }]],
+    ['/sub/module', []],
+  ]);
+  workspace.apply({ complete: true, listings });
+  checkSnapshot(fixture, workspace.snapshot);
+});
+
 const application = (source: string): string => `
     apiVersion: argoproj.io/v1alpha1
     kind: Application

@@ -44,7 +44,9 @@ function* sourcesOf(files: readonly SnapshotFile[]): Generator<string, void, und
   for (const { path } of files) for (const one of [path, ...foldersAbove(folderOf(path))]) known.add(one);
   for (const { file, path } of naming) {
     const meant = rootsFor(file).map((root) => fileIn(root, path));
-    if (!meant.some((one) => known.has(one))) yield* meant;
+    // Nor may the folders above be looked into where they are, as those of submodules.
+    if (!meant.some((one) => known.has(one)))
+      for (const one of meant) yield* foldersAbove(one).filter((above) => above !== '' && !known.has(above));
   }
 }
 

@@ -8,7 +8,7 @@ import type { Placed } from '../objects/placed.ts';
 import { treeOf } from '../objects/places.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { isMisspelling, nearFileName } from '../util/similar-names.ts';
-import { folderOf, foldersAbove, isInFolder } from '../util/paths.ts';
+import { fileNameOf, folderOf, foldersAbove, isInFolder } from '../util/paths.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put } from '../yaml/edit.ts';
@@ -83,11 +83,16 @@ function absenceOf(
 ): { readonly near: string | undefined } | undefined {
   const { known } = snapshot;
   const own = rootsFor(placed.document.file).filter((root) => roots.has(root));
+  const there = snapshot.fileIndex(pathsThere);
+  // What is in a folder of which nothing is known is not known either: git leaves that of a submodule empty.
+  const isUnread = (path: string): boolean =>
+    !there.has(path) && known.namesIn(folderOf(path)).includes(fileNameOf(path));
   const isMissing = (root: string): boolean => {
     const path = fileIn(root, one.path);
+    const onTheWay = foldersAbove(path).filter((above) => isInFolder(above, root) && above !== root);
     return (
       ['file', 'allAround'].includes(known.absence(path)) &&
-      !foldersAbove(path).some((above) => isInFolder(above, root) && isIgnored(fileIn(above, 'any'), known))
+      !onTheWay.some((above) => isUnread(above) || isIgnored(fileIn(above, 'any'), known))
     );
   };
   const [root] = own;
