@@ -108,7 +108,15 @@ test('what Flux makes where it is installed, what the Operator SDK makes, and wh
     metadata: {name: any}
     spec: {replicas: 2}
   `;
-  for (const name of ['template.yaml', './all.yaml', 'helm-output.yaml', 'output.yaml', 'manifests.yml'])
+  for (const name of [
+    'template.yaml',
+    './all.yaml',
+    'helm-output.yaml',
+    'output.yaml',
+    'manifests.yml',
+    'generated-manifest.yaml',
+    'source-manifest.yaml',
+  ])
     checkDiagnostics(rendered(name, 'hint'));
   checkDiagnostics(rendered('web.yaml', 'error'));
   checkDiagnostics(`

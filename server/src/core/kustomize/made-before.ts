@@ -20,7 +20,7 @@ export function isMadeBefore(
   return kind === 'missingAll' && named.every(({ value }) => !/^(?:\/|\w+:|\.\.(?:\/|$))/.test(value));
 }
 
-/** Whether a file is all that is changed, and is called as what Helm has rendered. Source: Helm documentation, Post Rendering. */
+/** Whether a file is all that is changed, and is called as what Helm has rendered, or a script generated. Source: Helm documentation, Post Rendering. */
 function isRendered({ resources, components, generators, opaque, patches }: Kustomization, path: string): boolean {
   const others = [components, generators, opaque].every((own) => own.length === 0);
   const isAlone = resources.length === 1 && resources[0]?.value === path && patches.length > 0;
@@ -28,7 +28,7 @@ function isRendered({ resources, components, generators, opaque, patches }: Kust
 }
 
 const rendered =
-  /^(?:\.\/)?(?:all|(?:helm|chart)(?:[-_]\w+)*|(?:helm[-_])?(?:output|template|rendered|manifests?))\.ya?ml$/;
+  /^(?:\.\/)?(?:all|(?:helm|chart)(?:[-_]\w+)*|(?:(?:helm|generated|rendered|source)[-_])?(?:output|template|rendered|manifests?))\.ya?ml$/;
 
 const making = /\b(?:generat|creat|cop(?:y|ied)|render|built|build|made|make|produc|written)/i;
 
