@@ -9,6 +9,7 @@ import {
   type YamlScalar,
   type YamlSequence,
 } from '../yaml/node.ts';
+import type { Path } from '../yaml/path.ts';
 import { mergeItems } from './merge-lists.ts';
 import { from, type Origin } from '../objects/origins.ts';
 import { mapNode, nowhere, textOfNode, withEntries, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
@@ -190,6 +191,12 @@ const ownLists: Readonly<Record<string, Readonly<Record<string, readonly string[
   'admissionregistration.k8s.io/v1beta1 MutatingWebhookConfiguration': webhookLists,
   'admissionregistration.k8s.io/v1beta1 ValidatingWebhookConfiguration': webhookLists,
 };
+
+/** The keys by which items of the list at a path of an object are merged; `undefined` where a patch replaces the list. */
+export function mergeKeysAt(tree: YamlNode | undefined, path: Path): readonly string[] | undefined {
+  const lists = mergeKeysOf(textOfNode(entryOf(tree, 'apiVersion')?.value), textOfNode(entryOf(tree, 'kind')?.value));
+  return lists(path.filter((step) => typeof step === 'string').join('.'));
+}
 
 /** The lists that are merged in objects of a kind; none for kinds that kustomize has no schema of. */
 function mergeKeysOf(apiVersion: string, kind: string): Merging['lists'] {

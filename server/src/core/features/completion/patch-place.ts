@@ -1,5 +1,6 @@
 import type { KustomizePatch } from '../../kubernetes/kustomization.ts';
 import { kustomizationOf } from '../../kustomize/files.ts';
+import { mergeKeysAt } from '../../kustomize/merge.ts';
 import { stepsOfPointer } from '../../kustomize/json-patch.ts';
 import { patchInDocument, patchInText, type PatchAt } from '../../kustomize/patch-at.ts';
 import type { KustomizationScope, Placed } from '../../objects/placed.ts';
@@ -71,24 +72,25 @@ function pathOfOperation(placed: Placed, tree: YamlNode, [index = 0, key, ...bel
   return [...path, ...below];
 }
 
-/** The same place in the object that the patch is merged into: items of lists are where those like them are. */
+/** The same place in the object that the patch is merged into: items are where those of the same keys are, or in a list that the patch replaces. */
 function pathOfMerge(placed: Placed, tree: YamlNode, path: Path): Path {
+  const object = treeOf(placed);
   const found: Path[number][] = [];
   for (const [depth, step] of path.entries()) {
     const item = nodeAt(tree, path.slice(0, depth + 1));
-    const list = nodeAt(treeOf(placed), found);
-    const index =
-      typeof step === 'number' && list?.kind === 'sequence' ? list.items.findIndex((one) => isItem(one, item)) : -1;
+    const list = nodeAt(object, found);
+    const keys = typeof step === 'number' ? (mergeKeysAt(object, found) ?? []) : [];
+    const index = list?.kind === 'sequence' ? list.items.findIndex((one) => hasKeysOf(one, item, keys)) : -1;
     found.push(index < 0 ? step : index);
   }
   return found;
 }
 
-/** Whether an item of a list has all that one of a patch says of itself. */
-function isItem(one: YamlNode, item: YamlNode | undefined): boolean {
-  if (item?.kind !== 'map') return false;
-  const told = item.entries.filter(({ value }) => value.kind === 'scalar' && value.text !== '');
-  return (
-    told.length > 0 && told.every(({ key, value }) => value.kind === 'scalar' && textUnder(one, key) === value.text)
-  );
+/** Whether an item of a list has the keys that one of a patch says. */
+function hasKeysOf(one: YamlNode, item: YamlNode | undefined, keys: readonly string[]): boolean {
+  const said = keys.flatMap((key) => {
+    const value = textUnder(item, key);
+    return value === undefined || value === '' ? [] : [[key, value] as const];
+  });
+  return said.length > 0 && said.every(([key, value]) => textUnder(one, key) === value);
 }
