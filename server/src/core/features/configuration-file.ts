@@ -155,8 +155,12 @@ export function configurationCompletion(snapshot: Snapshot, text: string, offset
   const place = configurationPlaceAt(text, offset);
   if (place === undefined) return [];
   const { word, span } = place;
+  // A namespace that is being written in a list of those that exist counts as one already.
+  const written = text.slice(span.start, span.end);
   return wordsFor(snapshot, place)
-    .filter(({ text: candidate }) => candidate.startsWith(word))
+    .filter(
+      ({ text: candidate, kind }) => candidate.startsWith(word) && !(kind === 'namespace' && candidate === written),
+    )
     .map((candidate) => ({ ...candidate, span }));
 }
 
