@@ -218,6 +218,20 @@ test('policies that are about other Pods, too, or about some that have the port'
   `);
 });
 
+test('a policy for Pods of which an operator may make others', () => {
+  checkDiagnostics(`
+    kind: NetworkPolicy
+    metadata: {name: cluster-in}
+    spec:
+      podSelector: {matchLabels: {component: cluster}}
+      ingress: [{ports: [{port: extend}]}]
+    ---
+    kind: Pod
+    metadata: {name: probe, labels: {component: cluster}}
+    spec: {containers: [{name: probe, ports: [{name: http, containerPort: 8080}]}]}
+  `);
+});
+
 test('a policy for all Pods that nearly says a port', () => {
   checkDiagnostics(`
     kind: NetworkPolicy

@@ -5,7 +5,7 @@ import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf } from '../kubernetes/service.ts';
 import { declaredPortsOf, workloadKinds, type ContainerPort, type Workload } from '../kubernetes/workloads.ts';
 import { isWorkload, type Placed } from '../objects/placed.ts';
-import { policyPodsOf, selectedPods } from '../relations/pod-selectors.ts';
+import { policyPodsOf } from '../relations/pod-selectors.ts';
 import { havePolicyPort, isOpenPolicyPort, translatedPorts } from '../relations/policy-ports.ts';
 import { containerPortNamesIn, probedContainerAt, type PortName } from '../relations/port-names.ts';
 import { isOpenPort } from '../relations/ports.ts';
@@ -103,7 +103,8 @@ function* policyProblems(snapshot: Questions, policy: Placed<NetworkPolicy>): Ge
       all.filter((one) => protocolOf(one.port) === protocol),
     );
     const twin = all.find((one) => one.port.name?.value === name);
-    if (near === undefined && twin === undefined && !areAllKnown(snapshot, policy, wanted)) continue;
+    // Of Pods that a policy is about others may be elsewhere, of an operator for instance, which have the port.
+    if (near === undefined && twin === undefined) continue;
     if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'podPorts' }, policy))) return;
     if (twin === undefined) {
       yield { at: port.at, message: 'policy', values: { name, protocol }, ...remedyOf(found, near) };
@@ -131,11 +132,6 @@ function isBeside({ ports }: NetworkPolicy, { port, at }: PolicyPort, protocol: 
     (one) =>
       one.port?.value === port?.value && protocolOf(one) === protocol && isSamePath(one.at.path.slice(0, -1), rule),
   );
-}
-
-/** Whether a policy is surely about no other Pods than those of the workspace: it selects some by each of its labels. */
-function areAllKnown(snapshot: Questions, policy: Placed<NetworkPolicy>, { pods }: PolicyPort): boolean {
-  return pods.every((one) => one.labels.pairs.size > 0 && selectedPods(snapshot, policy, one).length > 0);
 }
 
 /** Of Pods that Prometheus selects others may be elsewhere, so that only a name is judged that is nearly one of theirs. */
