@@ -325,3 +325,75 @@ test('what is half written says where it is at the moment, not what it said befo
     expect(completion(workspace.snapshot, 'ingress.yaml', text.length).map((one) => one.text)).toEqual([expected]);
   }
 });
+
+test('listeners of a Gateway, where a route names one, by name or port', () => {
+  const route = (parent: string): string => `
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: shop}
+    spec: {parentRefs: [{name: edge, ${parent}}]}
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: edge}
+    spec: {listeners: [{name: http, port: 80}, {name: https, port: 443}]}
+  `;
+  checkCompletion(route('sectionName: $0'), ['http #value', 'https #value']);
+  checkCompletion(route('port: $0'), ['80 #value', '443 #value']);
+});
+
+test('the files of a mounted ConfigMap', () => {
+  const pod = (items = ''): string => `
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers: [{name: web, volumeMounts: [{name: settings, mountPath: /etc/web, subPath: $0}]}]
+      volumes: [{name: settings, configMap: {name: web${items}}}]
+    ---
+    kind: ConfigMap
+    metadata: {name: web}
+    data: {web.conf: a, mime.types: b}
+  `;
+  checkCompletion(pod(), ['web.conf #value', 'mime.types #value']);
+  checkCompletion(pod(', items: [{key: web.conf, path: x}]'), []);
+});
+
+test('variables that the kubelet puts in, of those before a variable, and all in arguments', () => {
+  const pod = (value: string, args: string): string => `
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers:
+        - name: web
+          args: ["${args}"]
+          envFrom: [{prefix: WEB_, configMapRef: {name: web}}]
+          env:
+            - {name: HOST, value: db}
+            - {name: URL, value: "${value}"}
+            - {name: LATER, value: x}
+    ---
+    kind: ConfigMap
+    metadata: {name: web}
+    data: {MODE: a}
+  `;
+  checkCompletion(pod('http://$($0)', ''), ['HOST #value', 'WEB_MODE #value']);
+  checkCompletion(pod('', '--url=$(L$0'), ['LATER #value']);
+  checkCompletion(pod('', '--url=$$($0'), []);
+});
+
+test('containers of the workload that an autoscaler scales', () => {
+  checkCompletion(
+    `
+    kind: HorizontalPodAutoscaler
+    metadata: {name: web}
+    spec:
+      scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
+      metrics: [{type: ContainerResource, containerResource: {name: cpu, container: $0}}]
+    ---
+    kind: Deployment
+    metadata: {name: web}
+    spec: {template: {spec: {containers: [{name: app}, {name: proxy}]}}}
+  `,
+    ['app #object', 'proxy #object'],
+  );
+});

@@ -36,6 +36,11 @@ test.each([
     'db',
   ],
   [
+    'the Secret of an annotation',
+    'apiVersion: networking.k8s.io/v1\n    kind: Ingress\n    metadata: {name: x, annotations: {nginx.ingress.kubernetes.io/auth-secret: $0}}',
+    'token #object',
+  ],
+  [
     'a ConfigMap',
     'kind: Pod\n    metadata: {name: x}\n    spec: {containers: [{name: x, envFrom: [{configMapRef: {name: $0}}]}]}',
     'settings #object',
@@ -58,4 +63,43 @@ test.each([
   ],
 ])('one that does not is offered as it will be: %s', (_, object, offered) => {
   checkCompletion(renamed(object), [offered]);
+});
+
+test('an item of a patch is the one of its key, whatever a later patch makes of the rest', () => {
+  checkCompletion(
+    `
+    #- /kustomization.yaml
+    resources: [web.yaml]
+    patches: [{path: first.yaml}, {path: later.yaml}]
+    #- /first.yaml
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      template:
+        spec:
+          containers:
+            - name: proxy
+              image: proxy:1
+              readinessProbe: {httpGet: {port: $0}}
+    #- /later.yaml
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: web}
+    spec: {template: {spec: {containers: [{name: web}, {name: proxy, image: "proxy:2"}]}}}
+    #- /web.yaml
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      selector: {matchLabels: {app: web}}
+      template:
+        metadata: {labels: {app: web}}
+        spec:
+          containers:
+            - {name: web, image: web, ports: [{name: http, containerPort: 8080}]}
+            - {name: proxy, image: proxy, ports: [{name: admin, containerPort: 9901}]}
+  `,
+    ['admin #port', '9901 #port'],
+  );
 });

@@ -174,3 +174,38 @@ describe('the number of a port leads to the port that it means', () => {
     checkDefinition(`${pods}  ---${service.replace('port: 80', 'port: 8$00')}`);
   });
 });
+
+test.each([
+  ['sectionName: ht$0tp', '{name: http, port: 80}', '       ^^^^'],
+  ['port: 8$00', '{name: http, port: 80}', '                   ^^'],
+])('from a route to the listener of its Gateway: %s', (parent, listener, mark) => {
+  checkDefinition(`
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: shop}
+    spec: {parentRefs: [{name: edge, ${parent}}]}
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: edge}
+    spec:
+      listeners:
+        - ${listener}
+          ${mark}
+  `);
+});
+
+test('from the key of a ConfigMap to what it holds', () => {
+  checkDefinition(`
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers: [{name: web, env: [{name: MODE, valueFrom: {configMapKeyRef: {name: web, key: mo$0de}}}]}]
+    ---
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      mode: fast
+            ^^^^
+  `);
+});

@@ -151,21 +151,42 @@ export function localAt(snapshot: Snapshot, placed: Placed, path: Path): LocalSu
   const names = isWorkload(placed) ? namesInTree(placed, treeOf(placed)) : namesInScaler(placed);
   const found = names.find((one) => isSamePath(one.path, path));
   if (found === undefined) return undefined;
-  const targets = isWorkload(placed) ? [placed] : snapshot.links.from(placed).flatMap((link) => link.to);
-  const from = targets.find(isWorkload);
+  const from = isWorkload(placed) ? placed : scaledBy(snapshot, placed);
   return from && { kind: found.kind, from, name: found.name };
 }
 
-/** What a field of a workload can name of its own, be anything written there or not: its volumes or containers; `undefined` elsewhere. */
-export function localNamesAt(placed: Placed, path: Path): readonly string[] | undefined {
-  if (!isWorkload(placed)) return undefined;
-  const root = placed.resource.template.labels.at.path.slice(0, -2);
+/** What is named in a workload alone, with the workload. */
+interface LocalNames {
+  readonly from: Placed<Workload>;
+  readonly names: readonly string[];
+}
+
+/** What a field can name of a workload's own, be anything written there or not: its volumes or containers; `undefined` elsewhere. */
+export function localNamesAt(snapshot: Snapshot, placed: Placed, path: Path): LocalNames | undefined {
   const keys = path.filter((step) => typeof step === 'string').join('/');
+  if (!isWorkload(placed)) {
+    const isOne = saidOf(scalerFields, kindOf(placed.resource))?.some((field) => field.join('/') === keys);
+    const from = isOne === true ? scaledBy(snapshot, placed) : undefined;
+    return from && declaredIn(from, 'container');
+  }
+  const root = placed.resource.template.labels.at.path.slice(0, -2);
   const [kind] = fields.find(([, role, ...own]) => role === 'reference' && keys === [...root, ...own].join('/')) ?? [];
-  if (kind === undefined) return undefined;
-  return namesInTree(placed, treeOf(placed)).flatMap((one) =>
+  return kind && declaredIn(placed, kind);
+}
+
+function declaredIn(from: Placed<Workload>, kind: LocalKind): LocalNames {
+  const names = namesInTree(from, treeOf(from)).flatMap((one) =>
     one.kind === kind && one.role === 'declaration' ? [one.name] : [],
   );
+  return { from, names };
+}
+
+/** The workload that something scales. */
+function scaledBy(snapshot: Snapshot, scaler: Placed): Placed<Workload> | undefined {
+  return snapshot.links
+    .from(scaler)
+    .flatMap((link) => link.to)
+    .find(isWorkload);
 }
 
 /** The volume or container at a place of a text where the tree of the workload has what another text says. */

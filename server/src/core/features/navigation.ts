@@ -3,19 +3,21 @@ import { uniqueBy, byPath } from '../util/collections.ts';
 import { type Placed, isService, nameAtOf, isServed, isWorkload } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
-import { isAtOrBelow, type At } from '../yaml/path.ts';
+import { scalarText } from '../yaml/node.ts';
+import { isAtOrBelow, nodeAt, type At } from '../yaml/path.ts';
 import { placesIn, placeOfPod, podMentionsOf } from './at-cursor.ts';
 import { filesNamedBy } from './kustomization-entry.ts';
 import { portsNumberedAt, portReferences } from './port-at.ts';
 import { selectableLabels, placesAskingFor } from './selector-at.ts';
 import { thingsAt, type NamedThing, isPart, type LabelsThing } from './symbols.ts';
-import { placeInObject, placeOf, spanOfField, spanOfObject } from '../objects/places.ts';
+import { placeInObject, placeOf, spanOfField, spanOfObject, treeOf } from '../objects/places.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 import type { Link } from '../scopes/links.ts';
 import { mentionsOf } from '../hosts/mentions.ts';
 import { stringsNaming } from './account-names.ts';
 import { placesOfLocal } from './local-names.ts';
+import { namedPartsAt } from './named-parts.ts';
 import { namesInKustomizations } from './rename/kustomization-names.ts';
 import { placesOfNamespace } from './rename/namespace-places.ts';
 import { exactly } from './rename/spelling.ts';
@@ -44,7 +46,7 @@ export interface DefinitionTarget {
  */
 export function definition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
   const found = thingsAt(snapshot, uri, offset);
-  if (found === undefined) return portDefinition(snapshot, uri, offset) ?? fileDefinition(snapshot, uri, offset);
+  if (found === undefined) return partDefinition(snapshot, uri, offset) ?? fileDefinition(snapshot, uri, offset);
   return { origin: found.origin, targets: eachOnce(found.things.map(targetOf)) };
 }
 
@@ -53,11 +55,17 @@ function eachOnce(targets: readonly DefinitionTarget[]): readonly DefinitionTarg
   return uniqueBy(targets, ({ file, selection }) => `${file.uri} ${selection.start}`);
 }
 
-/** The number of a port leads to the port that it means. */
-function portDefinition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
+/** The number of a port leads to the port that it means, the name of a key or listener to that. */
+function partDefinition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
   const places = placesIn(snapshot, uri, offset).filter(({ part }) => part === 'value');
   const [place] = places;
-  const targets = places.flatMap(({ placed, path }) => portsNumberedAt(snapshot, placed, path)).map(placeTarget);
+  const targets = places.flatMap(({ placed, path }) => {
+    const written = scalarText(nodeAt(treeOf(placed), path));
+    const parts = namedPartsAt(snapshot, placed, path) ?? [];
+    return [...portsNumberedAt(snapshot, placed, path), ...parts.filter(({ text }) => text === written)].map(
+      placeTarget,
+    );
+  });
   return place === undefined || targets.length === 0 ? undefined : { origin: place.span, targets: eachOnce(targets) };
 }
 

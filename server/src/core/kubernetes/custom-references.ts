@@ -17,6 +17,12 @@ export const customReferences: readonly OtherReferences[] = [
     refersTo(['Gateway', 'Service']),
   ),
   ...rows('gateway.networking.k8s.io', 'BackendTLSPolicy', 'spec/targetRefs/name', service),
+  ...rows(
+    'gateway.networking.k8s.io',
+    'BackendTLSPolicy',
+    'spec/validation/caCertificateRefs/name',
+    refersTo(['ConfigMap', 'Secret']),
+  ),
   ...rows('gateway.networking.k8s.io', 'ReferenceGrant', 'spec/to/name', refersTo(['Service', 'Secret'])),
   ...rows('monitoring.coreos.com', 'Prometheus', 'spec/alerting/alertmanagers/name', service),
   ...rows(['autoscaling.k8s.io', 'autoscaling.gke.io'], 'VerticalPodAutoscaler', 'spec/targetRef/name', workload),

@@ -103,8 +103,9 @@ function newWay(known: KindTable | undefined, others: typeof otherReferences): W
   return top;
 }
 
-/** The keys of a path, a slash within one being escaped as kustomize does it. */
-function keysOfPath(path: string): readonly string[] {
+/** The keys of a path, apart by `/`; a slash within one is behind a backslash. Source: kustomize kyaml/utils/pathsplitter.go, PathSplitter. */
+export function keysOfPath(path: string): readonly string[] {
+  if (!path.includes('\\')) return path.split('/');
   return path.split(/(?<!\\)\//).map((key) => key.replaceAll('\\/', '/'));
 }
 

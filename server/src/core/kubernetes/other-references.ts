@@ -49,7 +49,12 @@ export const otherReferences: readonly OtherReferences[] = [
     'webhooks/clientConfig/service/name',
     follows('Service'),
   ),
-  ...rows('', 'PersistentVolumeClaim', 'spec/dataSource/name spec/dataSourceRef/name', claim),
+  ...rows(
+    '',
+    'PersistentVolumeClaim',
+    'spec/dataSource/name spec/dataSourceRef/name',
+    refersTo(['PersistentVolumeClaim', 'VolumeSnapshot']),
+  ),
   ...rows('', 'PersistentVolume', 'spec/claimRef/name', claim),
   ...rows('', ['PersistentVolume', 'PersistentVolumeClaim'], 'spec/storageClassName', storageClass),
   ...rows('', 'PersistentVolumeClaim', 'spec/volumeName', follows('PersistentVolume', 'names')),
@@ -68,12 +73,36 @@ export const otherReferences: readonly OtherReferences[] = [
     secret,
   ),
   ...rows('snapshot.storage.k8s.io', 'VolumeSnapshot', 'spec/source/persistentVolumeClaimName', claim),
+  ...rows(
+    'snapshot.storage.k8s.io',
+    'VolumeSnapshot',
+    'spec/volumeSnapshotClassName',
+    refersTo('VolumeSnapshotClass', 'names'),
+  ),
+  ...rows(
+    '',
+    'PersistentVolumeClaim',
+    'metadata/annotations/volume.beta.kubernetes.io\\/storage-class',
+    refersTo('StorageClass', 'names'),
+  ),
   ...rows('apiregistration.k8s.io', 'APIService', 'spec/service/name', follows('Service')),
   ...rows(
     'apiextensions.k8s.io',
     'CustomResourceDefinition',
     'spec/conversion/webhook/clientConfig/service/name spec/conversion/webhookClientConfig/service/name',
     service,
+  ),
+  ...rows(
+    ['networking.k8s.io', 'extensions'],
+    'Ingress',
+    [
+      'ingress.kubernetes.io\\/auth-secret',
+      'nginx.ingress.kubernetes.io\\/auth-secret',
+      'nginx.ingress.kubernetes.io\\/auth-tls-secret',
+    ]
+      .map((key) => `metadata/annotations/${key}`)
+      .join(' '),
+    follows('Secret'),
   ),
   ...rows(
     ['networking.k8s.io', 'extensions'],

@@ -139,7 +139,7 @@ function followed(mark: ReferenceMark | undefined): readonly string[] {
 /** Whether a field follows the names of objects of a kind when a kustomization renames them. */
 export function followsNamesOf(resource: Resource, path: Path, named: string): boolean {
   const kind = kindOf(resource);
-  const steps = path.filter((step) => typeof step === 'string').join('/');
+  const steps = path.flatMap((step) => (typeof step === 'string' ? step.replaceAll('/', '\\/') : [])).join('/');
   const group = groupOf(resource.apiVersion);
   return references().some(
     (one) =>

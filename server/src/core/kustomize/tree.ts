@@ -9,6 +9,7 @@ import {
   type YamlSequence,
   scalarText,
 } from '../yaml/node.ts';
+import { keysOfPath } from '../kubernetes/object-references.ts';
 import { headOf } from '../yaml/path.ts';
 import { originBelow, type Origin } from '../objects/origins.ts';
 
@@ -138,7 +139,7 @@ export function withItems(sequence: YamlSequence, items: readonly YamlNode[]): Y
 
 /** A field to be changed: the way to it, and whether what is missing on the way is made. */
 export interface FieldWay {
-  /** Keys apart by `/`. A sequence on the way stands for all its items; a key that ends in `[]` is never made. */
+  /** As `keysOfPath` reads it. A sequence on the way stands for all its items; a key that ends in `[]` is never made. */
   readonly path: string;
   readonly create?: boolean;
 }
@@ -158,7 +159,7 @@ interface FieldChange {
  * comes back. Source: kustomize api/filters/fieldspec/fieldspec.go.
  */
 export function changeField(tree: YamlNode, home: Origin, way: FieldWay, change: FieldChange): YamlNode {
-  const steps = way.path.split('/');
+  const steps = keysOfPath(way.path);
   const made = (index: number, make: () => YamlNode): YamlNode => {
     const step = steps[index];
     if (step === undefined) return make();

@@ -4,8 +4,8 @@ import { configurationCompletion, configurationOf } from '../configuration-file.
 import { keyPlaceAt, beginsWith, writingPlaceAt, type KeyPlace, type WritingPlace } from './writing-place.ts';
 import { expressionNamesFor, labelValuesFor, pairsFor } from './labels.ts';
 import {
-  dataKeysFor,
   localNamesFor,
+  namedPartsFor,
   namesInKustomizationFor,
   namespacesFor,
   objectNamesFor,
@@ -17,6 +17,7 @@ import { snippetsAt } from './snippets.ts';
 import { asWrittenBehind } from './written-name.ts';
 import { hostNamesFor } from './host-names.ts';
 import { serviceNamesFor, type Name } from './service-names.ts';
+import { variablesFor } from './variable-names.ts';
 
 /** What a name is of. */
 type CompletionKind =
@@ -82,6 +83,7 @@ function withSource(name: Completion, place: WritingPlace): Completion {
 
 /** What may be wanted at a place, the first that is counts. */
 const fields: readonly ((snapshot: Snapshot, place: WritingPlace) => Iterable<Name> | undefined)[] = [
+  variablesFor,
   serviceNamesFor,
   portsFor,
   labelValuesFor,
@@ -89,7 +91,7 @@ const fields: readonly ((snapshot: Snapshot, place: WritingPlace) => Iterable<Na
   objectNamesFor,
   localNamesFor,
   namesInKustomizationFor,
-  dataKeysFor,
+  namedPartsFor,
   namespacesFor,
   (_, place) => valuesFor(place),
   portsBehindHost,

@@ -5,7 +5,7 @@ import { namesToWrite } from '../../kustomize/name-to-write.ts';
 import { replicatedKinds } from '../../kustomize/transforms.ts';
 import { treeOf } from '../../objects/places.ts';
 import { namespaceFits } from '../../scopes/group.ts';
-import { isDataMap, mapKeysOf, type Placed } from '../../objects/placed.ts';
+import type { Placed } from '../../objects/placed.ts';
 import { namespacesBeside } from '../../existence/existence.ts';
 import { scalarText, textUnder } from '../../yaml/node.ts';
 import { namesNamespace } from '../rename/namespace-places.ts';
@@ -13,9 +13,10 @@ import { scopesOf } from '../rename/kustomization-names.ts';
 import { byRank } from '../../util/collections.ts';
 import { nearnessFrom } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { isSamePath, nodeAt, type Path } from '../../yaml/path.ts';
+import { nodeAt, type Path } from '../../yaml/path.ts';
 import { displayNamespace, objectTitle } from '../hover/content.ts';
 import { localNamesAt } from '../local-names.ts';
+import { namedPartsAt } from '../named-parts.ts';
 import type { Name } from './service-names.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
@@ -26,6 +27,7 @@ const words = defineMessages('features/completion/object-names', {
   podName: 'the name of the Pod',
   namespace: 'namespace',
   keyOf: 'key of {object}',
+  listenerOf: 'listener of {object}',
   local: 'in {object}',
 });
 
@@ -40,21 +42,13 @@ export function namespacesFor(snapshot: Snapshot, { placed, path, word }: Writin
     .map((text) => ({ text, kind: 'namespace', detail }));
 }
 
-/** The keys of the ConfigMap or Secret that is named beside a field; `undefined` where no key of one is wanted. */
-export function dataKeysFor(snapshot: Snapshot, { placed, path }: WritingPlace): Iterable<Name> | undefined {
-  if (path.at(-1) !== 'key') return undefined;
-  const holder = path.at(-3) === 'items' ? path.slice(0, -3) : path.slice(0, -1);
-  const isKeyOfMap = /^(?:configMap|secret)(?:KeyRef)?$/.test(String(holder.at(-1)));
-  const link = isKeyOfMap
-    ? snapshot.links.from(placed).find(({ at, to }) => to.some(isDataMap) && isSamePath(at.path.slice(0, -1), holder))
-    : undefined;
-  return link?.to.flatMap((map) =>
-    mapKeysOf(map).map((text): Name => ({
-      text,
-      kind: 'value',
-      detail: formatMessage(words.keyOf, { object: objectTitle(map) }),
-    })),
-  );
+/** The keys of a ConfigMap or Secret, or the listeners of a Gateway, where a field names one; `undefined` elsewhere. */
+export function namedPartsFor(snapshot: Snapshot, { placed, path }: WritingPlace): Iterable<Name> | undefined {
+  return namedPartsAt(snapshot, placed, path)?.map(({ placed: owner, text, what }) => ({
+    text,
+    kind: 'value',
+    detail: formatMessage(what === 'key' ? words.keyOf : words.listenerOf, { object: objectTitle(owner) }),
+  }));
 }
 
 /** The objects that a kustomization can mean where it says what it changes, by the kind beside the name; `undefined` elsewhere. */
@@ -120,10 +114,11 @@ export function namespaceBeside(placed: Placed, path: Path): string | undefined 
 }
 
 /** The volumes or containers of a workload, where one of its fields names one; `undefined` elsewhere. */
-export function localNamesFor(_: Snapshot, { placed, path }: WritingPlace): Iterable<Name> | undefined {
-  const names = localNamesAt(placed, path);
-  const detail = formatMessage(words.local, { object: objectTitle(placed) });
-  return names?.map((text) => ({ text, kind: 'object', detail }));
+export function localNamesFor(snapshot: Snapshot, { placed, path }: WritingPlace): Iterable<Name> | undefined {
+  const found = localNamesAt(snapshot, placed, path);
+  if (found === undefined) return undefined;
+  const detail = formatMessage(words.local, { object: objectTitle(found.from) });
+  return found.names.map((text) => ({ text, kind: 'object', detail }));
 }
 
 interface NamedObject {

@@ -1,0 +1,80 @@
+import { kindOf } from '../kubernetes/resource.ts';
+import { isDataMap, isWorkload, mapKeysOf, type Placed } from '../objects/placed.ts';
+import { treeOf } from '../objects/places.ts';
+import { scalarText, textUnder, type YamlNode } from '../yaml/node.ts';
+import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../yaml/path.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+/** A part of another object that a field can name: a key of a ConfigMap or Secret, or a listener of a Gateway by its name or port. */
+interface NamedPart {
+  readonly placed: Placed;
+  readonly text: string;
+  readonly at: At;
+  readonly what: 'key' | 'listener';
+}
+
+/**
+ * The parts that a field can name, be anything written there or not; `undefined` for a field that names none. Sources: Kubernetes API
+ * core/v1, ConfigMapKeySelector, KeyToPath, VolumeMount.subPath; Gateway API v1, ParentReference.sectionName, ParentReference.port.
+ */
+export function namedPartsAt(snapshot: Snapshot, placed: Placed, path: Path): readonly NamedPart[] | undefined {
+  const last = path.at(-1);
+  if (path.at(-3) === 'parentRefs' && (last === 'sectionName' || last === 'port')) {
+    const field = last === 'port' ? 'port' : 'name';
+    return linkedAt(snapshot, placed, [...path.slice(0, -1), 'name']).flatMap((to) => listenersOf(to, field));
+  }
+  const holder = last === 'key' ? holderOfKey(path) : last === 'subPath' ? mountedBy(placed, path) : undefined;
+  if (holder === undefined) return undefined;
+  const maps = snapshot.links
+    .from(placed)
+    .filter(({ at }) => (last === 'key' ? isSamePath(at.path.slice(0, -1), holder) : isAtOrBelow(at.path, holder)))
+    .flatMap(({ to }) => to.filter(isDataMap));
+  return maps.length === 0 ? undefined : maps.flatMap(keysOfMap);
+}
+
+/** The reference to a map beside or above the key of one. */
+function holderOfKey(path: Path): Path | undefined {
+  const holder = path.at(-3) === 'items' ? path.slice(0, -3) : path.slice(0, -1);
+  return /^(?:configMap|secret)(?:KeyRef)?$/.test(String(holder.at(-1))) ? holder : undefined;
+}
+
+/** The volume of a map that a container mounts a file of. One that lists items calls its files itself. */
+function mountedBy(placed: Placed, path: Path): Path | undefined {
+  if (path.at(-3) !== 'volumeMounts' || !isWorkload(placed)) return undefined;
+  const tree = treeOf(placed);
+  const name = textUnder(nodeAt(tree, path.slice(0, -1)), 'name');
+  const volumes = [...placed.resource.template.specAt.path, 'volumes'];
+  const index = itemsIn(nodeAt(tree, volumes)).findIndex((volume) => textUnder(volume, 'name') === name);
+  const volume = [...volumes, index];
+  const source = ['configMap', 'secret'].find((key) => nodeAt(tree, [...volume, key]) !== undefined);
+  return source === undefined || nodeAt(tree, [...volume, source, 'items']) !== undefined
+    ? undefined
+    : [...volume, source];
+}
+
+function linkedAt(snapshot: Snapshot, placed: Placed, path: Path): readonly Placed[] {
+  return snapshot.links.from(placed).flatMap(({ at, to }) => (isSamePath(at.path, path) ? to : []));
+}
+
+function listenersOf(gateway: Placed, field: 'name' | 'port'): readonly NamedPart[] {
+  if (kindOf(gateway.resource) !== 'Gateway') return [];
+  const path = ['spec', 'listeners'];
+  return itemsIn(nodeAt(treeOf(gateway), path)).flatMap((listener, index): readonly NamedPart[] => {
+    const text = scalarText(nodeAt(listener, [field]));
+    if (text === undefined) return [];
+    return [{ placed: gateway, text, at: { path: [...path, index, field] }, what: 'listener' }];
+  });
+}
+
+function keysOfMap(map: Placed): readonly NamedPart[] {
+  return mapKeysOf(map).map((text): NamedPart => {
+    const field = mapFields.find((one) => nodeAt(treeOf(map), [one, text]) !== undefined) ?? 'data';
+    return { placed: map, text, at: { path: [field, text] }, what: 'key' };
+  });
+}
+
+const mapFields = ['data', 'stringData', 'binaryData'];
+
+function itemsIn(node: YamlNode | undefined): readonly YamlNode[] {
+  return node?.kind === 'sequence' ? node.items : [];
+}
