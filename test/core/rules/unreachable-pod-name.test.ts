@@ -208,6 +208,27 @@ test.each([
   checkDiagnostics(peers('train-2'));
 });
 
+test('its own host name is in the hosts file of each Pod', () => {
+  checkDiagnostics(`
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: data
+      replicas: 1
+      template:
+        metadata: {labels: {app: db}}
+        spec: {containers: [{name: c, env: [{name: SEED, value: "amqp://db-0:5432"}]}]}
+    ---${service('data', 'clusterIP: None')}`);
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: first, labels: {app: db}}
+    spec:
+      hostname: alpha
+      subdomain: data
+      containers: [{name: c, env: [{name: SEED, value: "amqp://alpha:5432"}]}]
+    ---${service('data', 'clusterIP: None')}`);
+});
+
 test('a Pod with its namespace, and without its Service', () => {
   const db = `
     kind: Service

@@ -6,6 +6,7 @@ import { displayNameOf, type Placed } from '../../objects/placed.ts';
 import { namingServices, selectingServices } from '../../relations/linked.ts';
 import { isMisspelling } from '../../util/similar-names.ts';
 import { workloadWithPod } from '../../relations/named-pods.ts';
+import { podsOf } from '../from-pods.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reason.ts';
 import { onlyOne } from '../../util/collections.ts';
@@ -39,7 +40,7 @@ function podMeant(
 ): PodsMeant | undefined {
   const pod = endpoint === '' ? service : endpoint;
   const workload = workloadWithPod(snapshot, from, pod, namespace);
-  if (workload === undefined) return undefined;
+  if (workload === undefined || (endpoint === '' && workload === from && isAlone(workload))) return undefined;
   const [governing] = namingServices(snapshot, workload);
   if (
     governing === undefined ||
@@ -49,6 +50,11 @@ function podMeant(
     return undefined;
   const values = { pod, governing: displayNameOf(governing) };
   return { reason: reason('podOnlyBelow', values, nameSourceOf(governing)), workload, service: governing };
+}
+
+/** Whether all Pods of a workload have one host name, which each finds in its own hosts file. Source: kubernetes pkg/kubelet/kubelet_pods.go, managedHostsFileContent. */
+function isAlone(workload: Placed<Workload>): boolean {
+  return new Set(podsOf(workload).map(({ hostname }) => hostname)).size === 1;
 }
 
 function workloadMeant(
