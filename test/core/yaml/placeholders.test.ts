@@ -36,6 +36,7 @@ describe('values that are put in before the API server sees them', () => {
     'PROJECT_ID',
     'x.x.x.x',
     'xxx.xxx.xxx.xxx',
+    'xxx.yyy.zzz.qqq',
     'A.B.C.D',
     'web.A.B.C.D.nip.io',
     '{CLIENT_NAME}',

@@ -51,10 +51,10 @@ const placeholders: readonly RegExp[] = [
   /(?:^|\.)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\.[A-Za-z]|[a-z]\.[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/,
   // What Python, .NET and scripts format, what is left out in an explanation, and the name that Flux users give what kustomize names.
   /\{[A-Za-z_][\w.]*\}|^(?:\.{3}|\u2026|_)$/,
-  /(?<!\w)(?:x{1,3}(?:\.x{1,3}){3}|X{1,3}(?:\.X{1,3}){3}|A\.B\.C\.D)(?!\w)/,
+  /(?<!\w)(?:x{1,3}(?:\.x{1,3}){3}|X{1,3}(?:\.X{1,3}){3}|xxx\.yyy\.zzz\.[a-z]{3}|A\.B\.C\.D)(?!\w)/,
 ];
 
-const mayBeTemplated = /[\uE000{<$#%@A-Z]|x\.x|^(?:\.{3}|\u2026|_)$/;
+const mayBeTemplated = /[\uE000{<$#%@A-Z]|x\.[xy]|^(?:\.{3}|\u2026|_)$/;
 
 const unknownPart = new RegExp(placeholders.map(({ source }) => source).join('|'));
 
