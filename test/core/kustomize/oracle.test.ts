@@ -110,6 +110,31 @@ const base = `
 `;
 
 describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
+  test('Secrets that annotations of an Ingress name, whose keys have a slash', async () => {
+    await expectSame(
+      `
+      #- /auth/kustomization.yaml
+      namePrefix: shop-
+      resources: [all.yaml]
+      #- /auth/all.yaml
+      apiVersion: v1
+      kind: Secret
+      metadata: {name: token}
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata:
+        name: shop
+        annotations:
+          ingress.kubernetes.io/auth-secret: token
+          nginx.ingress.kubernetes.io/auth-secret: token
+          nginx.ingress.kubernetes.io/auth-tls-secret: token
+      spec: {defaultBackend: {service: {name: web, port: {number: 80}}}}
+      `,
+      { base: 'same', auth: 'same' },
+    );
+  });
+
   test('a kustomization that changes nothing, and one that another kind of file name holds', async () => {
     await expectSame(
       `
