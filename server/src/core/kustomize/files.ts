@@ -1,4 +1,4 @@
-import { addTo } from '../util/collections.ts';
+import { addTo, madeOnce } from '../util/collections.ts';
 import { kustomizationNames, type Kustomization } from '../kubernetes/kustomization.ts';
 import { folderOf, fileNameOf, isInFolder, partsOf } from '../util/paths.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
@@ -71,6 +71,12 @@ export function findKustomizations({
     if (found === undefined) continue;
     addTo(byFolder, found.folder, found);
   }
+  const namesByFolder = madeOnce(() => {
+    const names = new Map<string, string[]>();
+    for (const path of [...folders, ...byPath.keys()])
+      if (path !== folderOf(path)) addTo(names, folderOf(path), fileNameOf(path));
+    return names;
+  });
   return {
     all: [...byFolder.values()].flat(),
     file: (path) => byPath.get(path),
@@ -106,9 +112,8 @@ export function findKustomizations({
     },
     namesBeside: (path) => namesBeside(path, listings),
     namesIn(folder) {
-      const paths = [...folders, ...byPath.keys()].filter((path) => path !== folder && folderOf(path) === folder);
       const listed = namesBeside(fileIn(folder, 'any'), listings).split('\n');
-      return [...new Set([...paths.map(fileNameOf), ...listed.filter((name) => name !== '')])];
+      return [...new Set([...(namesByFolder().get(folder) ?? []), ...listed.filter((name) => name !== '')])];
     },
   };
 }

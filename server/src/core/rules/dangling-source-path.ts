@@ -7,6 +7,7 @@ import { suggest } from '../edits/changes.ts';
 import type { Placed } from '../objects/placed.ts';
 import { treeOf } from '../objects/places.ts';
 import { defineIndex } from '../scopes/object-index.ts';
+import { addTo } from '../util/collections.ts';
 import { isMisspelling, nearFileName } from '../util/similar-names.ts';
 import { fileNameOf, folderOf, foldersAbove, isInFolder } from '../util/paths.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
@@ -64,14 +65,33 @@ function othersOf(snapshot: Questions, placed: Placed, { source }: SourcePath): 
   const roots = new Set<string>();
   const near = { there: new Set<string>(), gone: new Set<string>() };
   const around = folderOf(folderOf(placed.document.file.path));
-  for (const other of snapshot.everything.index(bySource).get(source).all)
-    for (const one of pathsOf(other)) {
-      if (one.source !== source) continue;
-      const [root] = rootsOf(snapshot, other, one.path);
-      if (root !== undefined) roots.add(root);
-      if (isInFolder(other.document.file.path, around)) near[root === undefined ? 'gone' : 'there'].add(one.path);
-    }
+  for (const { path, root, file } of snapshot.derive(pathsBySource).get(source) ?? []) {
+    if (root !== undefined) roots.add(root);
+    if (isInFolder(file, around)) near[root === undefined ? 'gone' : 'there'].add(path);
+  }
   return { roots, areApplied: near.there.size > 1 && near.there.size > near.gone.size };
+}
+
+/** A path that an object of a file names, with the root below which it is there. */
+interface SaidPath {
+  readonly path: string;
+  readonly root: string | undefined;
+  readonly file: string;
+}
+
+/** All paths, by their sources. */
+function pathsBySource(snapshot: Questions): ReadonlyMap<string, readonly SaidPath[]> {
+  const found = new Map<string, SaidPath[]>();
+  for (const placed of snapshot.everything.index(withPaths).get('any').all)
+    for (const { source, path } of snapshot.about(placed, pathsOfObject)) {
+      const [root] = rootsOf(snapshot, placed, path);
+      addTo(found, source, { path, root, file: placed.document.file.path });
+    }
+  return found;
+}
+
+function pathsOfObject(_: Questions, placed: Placed<Unknown>): readonly SourcePath[] {
+  return pathsOf(placed);
 }
 
 /** Whether a path surely leads nowhere from all roots that may be meant; with it, the path that may be meant instead. */
@@ -81,8 +101,10 @@ function absenceOf(
   one: SourcePath,
   roots: ReadonlySet<string>,
 ): { readonly near: string | undefined } | undefined {
-  const { known } = snapshot;
   const own = rootsFor(placed.document.file).filter((root) => roots.has(root));
+  const [root] = own;
+  if (root === undefined) return undefined;
+  const { known } = snapshot;
   const there = snapshot.fileIndex(pathsThere);
   // What is in a folder of which nothing is known is not known either: git leaves that of a submodule empty.
   const isUnread = (path: string): boolean =>
@@ -95,8 +117,7 @@ function absenceOf(
       !onTheWay.some((above) => isUnread(above) || isIgnored(fileIn(above, 'any'), known))
     );
   };
-  const [root] = own;
-  if (root === undefined || !own.every(isMissing)) return undefined;
+  if (!own.every(isMissing)) return undefined;
   return { near: nearPath(one, root, (folder) => known.namesIn(folder)) };
 }
 
@@ -135,7 +156,7 @@ const pathsThere: FileIndexDefinition = {
   keysOf: (_, { path }) => [path, ...foldersAbove(folderOf(path))],
 };
 
-const bySource = defineIndex<Unknown>({
+const withPaths = defineIndex<Unknown>({
   kinds: ['Unknown'],
-  keysOf: (placed) => [...new Set(pathsOf(placed).map(({ source }) => source))],
+  keysOf: (placed) => (pathsOf(placed).length === 0 ? [] : ['any']),
 });
