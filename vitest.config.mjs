@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
 
@@ -17,8 +16,26 @@ export const startingProcesses = [
 ];
 /** Those that have V8 optimize nothing, which holds for a whole process. */
 const slowing = ['test/core/growth.test.ts'];
+/** Those that put a function in the place of one that a module exports, which only modules that vitest loads allow. */
+const replacing = ['test/core/workspace/{failures,read-late}.test.ts'];
 // What runs inside VS Code has its own runner.
 const elsewhere = ['test/extension/**', '**/node_modules/**'];
+
+/** `npm test` compiles the tests of functions before (scripts/lib/compiled-tests.mjs); by themselves they are read as they stand. */
+const isCompiled = process.env['HEADLIGHT_TESTS'] === 'compiled';
+const functions = isCompiled
+  ? {
+      include: ['.cache/tests/test/**/*.test.mjs'],
+      exclude: [...startingProcesses, ...slowing, ...replacing].map(compiledPath),
+      setupFiles: '.cache/tests/test/support/seed.mjs',
+      // Node loads them itself, with all that they share.
+      server: { deps: { external: [/\/\.cache\/tests\//] } },
+    }
+  : {
+      include: ['test/**/*.test.ts'],
+      exclude: [...startingProcesses, ...slowing, ...elsewhere],
+      setupFiles: 'test/support/seed.ts',
+    };
 
 /** Who starts processes waits for them, and functions never wait: behind all others they leave no core without work at the end. */
 const order = ['apart', 'processes', 'functions'];
@@ -27,7 +44,7 @@ const order = ['apart', 'processes', 'functions'];
 const longest = [
   ...['benchmark/benchmark', 'generated', 'package', 'core/kustomize/oracle', 'lsp/workspace', 'lsp/diagnostics'],
   ...['core/rules/fixes.property', 'core/edits/headless-versions.property', 'core/workspace/derived-again'],
-].map((name) => path.join(import.meta.dirname, 'test', `${name}.test.ts`));
+].map((name) => `test/${name}.test`);
 
 /** The order of files: vitest's own, but the longest of each project first. */
 class LongestFirst extends BaseSequencer {
@@ -38,7 +55,8 @@ class LongestFirst extends BaseSequencer {
   async sort(files) {
     /** @param {import('vitest/node').TestSpecification} file */
     const rank = ({ project, moduleId }) => {
-      const length = longest.includes(moduleId) ? 0 : moduleId.endsWith('.property.test.ts') ? 1 : 2;
+      const name = moduleId.slice(moduleId.lastIndexOf('/test/') + 1, moduleId.lastIndexOf('.'));
+      const length = longest.includes(name) ? 0 : name.endsWith('.property.test') ? 1 : 2;
       return 3 * order.indexOf(project.name) + length;
     };
     return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
@@ -57,9 +75,7 @@ export default defineConfig({
       {
         test: {
           name: 'functions',
-          include: ['test/**/*.test.ts'],
-          exclude: [...startingProcesses, ...slowing, ...elsewhere],
-          setupFiles: 'test/support/seed.ts',
+          ...functions,
           pool: 'threads',
           isolate: false,
           testTimeout: 0,
@@ -69,7 +85,7 @@ export default defineConfig({
       {
         test: {
           name: 'processes',
-          include: startingProcesses,
+          include: isCompiled ? [...startingProcesses, ...replacing] : startingProcesses,
           exclude: elsewhere,
           setupFiles: 'test/support/seed.ts',
           globalSetup: 'test/support/programs.ts',
@@ -82,3 +98,11 @@ export default defineConfig({
     ],
   },
 });
+
+/**
+ * @param {string} file
+ * @returns {string}
+ */
+function compiledPath(file) {
+  return `.cache/tests/${file.replace(/\.ts$/, '.mjs')}`;
+}

@@ -2,13 +2,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { languages, translationsInto } from '../scripts/lib/translations.mjs';
-import { declaredTexts, placeholdersOf } from '../server/src/core/util/format.ts';
+import { importText } from '../scripts/lib/bundle.mjs';
+import type * as Format from '../server/src/core/util/format.ts';
+import { placeholdersOf } from '../server/src/core/util/format.ts';
 
 // Every table of messages is declared by the module that holds it. What starts a program has none, and may need a browser.
 const server = join(import.meta.dirname, '../server/src');
-const modules = readdirSync(server, { recursive: true, encoding: 'utf8' });
-for (const module of modules)
-  if (/(?<!^(?:main\.|lsp\/worker-server).*)\.ts$/.test(module)) await import(join(server, module));
+const modules = readdirSync(server, { recursive: true, encoding: 'utf8' })
+  .map((module) => module.replaceAll('\\', '/'))
+  .filter((module) => /(?<!^(?:main\.|lsp\/worker-server).*)\.ts$/.test(module));
+const { declaredTexts } = (await importText(
+  [
+    ...modules.map((module) => `import './server/src/${module}';`),
+    "export * from './server/src/core/util/format.ts';",
+  ].join('\n'),
+  'all modules',
+)) as typeof Format;
 
 const english = declaredTexts();
 const korean = translationsInto('ko');
