@@ -12,7 +12,8 @@ import { pathToFileURL } from 'node:url';
 import { prepare, root } from './lib/prepare.mjs';
 
 prepare();
-const prettier = await import('prettier');
+const { format } = await import('oxfmt');
+const { ignorePatterns: _, ...layout } = JSON.parse(readFileSync(path.join(root, '.oxfmtrc.json'), 'utf8'));
 
 /** @type {Map<string, string>} */
 const wanted = new Map();
@@ -71,8 +72,9 @@ function onDisk(file) {
  * @param {string} text
  */
 async function formatted(file, text) {
-  const absolute = path.join(root, file);
-  const info = await prettier.getFileInfo(absolute, { ignorePath: path.join(root, '.prettierignore') });
-  if (info.ignored || info.inferredParser === null) return text;
-  return prettier.format(text, { ...(await prettier.resolveConfig(absolute)), filepath: absolute });
+  if (!/\.(json|ts)$/.test(file)) return text;
+  const { code, errors } = await format(file, text, layout);
+  if (errors.length > 0)
+    throw new Error(`${file} cannot be laid out: ${errors.map(({ message }) => message).join(' ')}`);
+  return code;
 }

@@ -56,7 +56,9 @@ function runIn(
   script: string,
   ...args: readonly string[]
 ): { readonly status: number | null; readonly output: string } {
-  const environment = Object.entries(process.env).filter(([name]) => !/^(?:VITEST|FORCE_COLOR|NODE_ENV$)/.test(name));
+  const environment = Object.entries(process.env).filter(
+    ([name]) => !/^(?:VITEST|FORCE_COLOR|HEADLIGHT_TESTS|NODE_ENV$)/.test(name),
+  );
   const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(folder, script), ...args], {
     cwd: folder,
     encoding: 'utf8',

@@ -57,7 +57,8 @@ interface Checked {
 
 /** What a document is about: the records of a place, or what a name answers. */
 export type RecordsQuestion =
-  { readonly kind: 'records'; readonly place: CursorPosition; readonly form: RecordsForm } | NameQuestion;
+  | { readonly kind: 'records'; readonly place: CursorPosition; readonly form: RecordsForm }
+  | NameQuestion;
 
 /** Records as a table for people, or in zone form, as name servers read them. */
 export type RecordsForm = 'table' | 'zone';

@@ -5,17 +5,10 @@ import { runQuietly } from './run.mjs';
 /** The TypeScript projects, each with a tsconfig.json; "." is the scripts. */
 const projects = ['server/src/core', 'server', 'client', 'client/webview', 'test', 'test/extension', '.'];
 
-/** What was well laid out before is known by its text. */
-const keepingFormat = ['--cache', '--cache-location', '.cache/prettier', '--cache-strategy', 'content'];
-
 const checks = [
   { title: 'types', program: '@typescript/native/bin/tsc', args: ['--build', ...projects] },
   { title: 'lint', program: 'oxlint/bin/oxlint', args: [] },
-  {
-    title: 'format',
-    program: 'prettier/bin/prettier.cjs',
-    args: ['--check', '--log-level', 'warn', ...keepingFormat, '.'],
-  },
+  { title: 'format', program: 'oxfmt/bin/oxfmt', args: ['--check', '.'] },
   { title: 'generated files', program: '../scripts/generate.mjs', args: ['--check'] },
 ];
 

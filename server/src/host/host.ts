@@ -38,4 +38,5 @@ export interface LeftOut {
 
 /** A file's text, or one sentence why there is none. */
 export type ReadResult =
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'unread'; readonly reason: string };
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'unread'; readonly reason: string };

@@ -5,7 +5,14 @@ import { canonicalIPv6Since, usualSpellingSince } from './versions.ts';
 
 /** Why the API server rejects an address, in the words of the rows that say so. */
 export type AddressFault =
-  'misspelt' | 'notAddress' | 'leadingZeros' | 'mapped' | 'special' | 'notFamily' | 'notCanonical' | 'fqdn';
+  | 'misspelt'
+  | 'notAddress'
+  | 'leadingZeros'
+  | 'mapped'
+  | 'special'
+  | 'notFamily'
+  | 'notCanonical'
+  | 'fqdn';
 
 /** Whether a cluster IP is nearly None, or its beginning, so that the Service was meant to be headless. */
 export function isMisspeltNone(value: string): boolean {

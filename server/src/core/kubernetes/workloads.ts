@@ -36,7 +36,15 @@ export interface StatefulSet extends ResourceOfTable<typeof statefulSetTable> {}
 
 /** Whatever Pods come from: a Pod itself, or a resource whose controller makes them of its template. */
 export type Workload =
-  Pod | StatefulSet | Deployment | ReplicaSet | ReplicationController | DaemonSet | Job | CronJob | CustomWorkload;
+  | Pod
+  | StatefulSet
+  | Deployment
+  | ReplicaSet
+  | ReplicationController
+  | DaemonSet
+  | Job
+  | CronJob
+  | CustomWorkload;
 
 /** The kinds of workloads. */
 export const workloadKinds = [

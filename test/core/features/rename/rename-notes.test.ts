@@ -4,7 +4,8 @@ import { checkRename } from '../../../support/check-rename.ts';
 /** A Service and its StatefulSet in a base, and what kustomizations make of them. */
 const base =
   (kustomizations: string) =>
-  (service: string): string => `${kustomizations}
+  (service: string): string =>
+    `${kustomizations}
     #- /base/kustomization.yaml
     resources: [db.yaml]
     #- /base/db.yaml

@@ -21,7 +21,17 @@ import { variablesFor } from './variable-names.ts';
 
 /** What a name is of. */
 type CompletionKind =
-  'service' | 'pod' | 'port' | 'label' | 'object' | 'value' | 'setting' | 'rule' | 'level' | 'namespace' | 'snippet';
+  | 'service'
+  | 'pod'
+  | 'port'
+  | 'label'
+  | 'object'
+  | 'value'
+  | 'setting'
+  | 'rule'
+  | 'level'
+  | 'namespace'
+  | 'snippet';
 
 /** A name that can be at a place. */
 export interface Completion {

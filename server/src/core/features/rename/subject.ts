@@ -6,7 +6,12 @@ import { defineMessages, formatMessage, type MessageValues } from '../../util/fo
 
 /** What can get another name, or another value. */
 export type Subject =
-  ObjectSubject | NamespaceSubject | ServicePortSubject | ContainerPortSubject | LabelSubject | LocalSubject;
+  | ObjectSubject
+  | NamespaceSubject
+  | ServicePortSubject
+  | ContainerPortSubject
+  | LabelSubject
+  | LocalSubject;
 
 /** An object; several where variants of it have one text or one user. */
 interface ObjectSubject {

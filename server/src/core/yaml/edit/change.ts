@@ -56,7 +56,14 @@ export interface AppendChange {
 
 /** A value to be written. */
 export type YamlValue =
-  string | number | boolean | null | readonly YamlValue[] | YamlFields | YamlSource | YamlCommented;
+  | string
+  | number
+  | boolean
+  | null
+  | readonly YamlValue[]
+  | YamlFields
+  | YamlSource
+  | YamlCommented;
 
 /** A map to be written, in this order. */
 export interface YamlFields {
