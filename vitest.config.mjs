@@ -17,28 +17,39 @@ export const startingProcesses = [
 /** Those that have V8 optimize nothing, which holds for a whole process. */
 const slowing = ['test/core/growth.test.ts'];
 /** Those that put a function in the place of one that a module exports, which only modules that vitest loads allow. */
-const replacing = ['test/core/workspace/{failures,read-late}.test.ts'];
+const replacing = ['test/core/workspace/{failures,read-late}.test.ts', 'test/lsp/units.test.ts'];
 // What runs inside VS Code has its own runner.
 const elsewhere = ['test/extension/**', '**/node_modules/**'];
 
-/** `npm test` compiles the tests of functions before (scripts/lib/compiled-tests.mjs); by themselves they are read as they stand. */
+/** `npm test` compiles tests before (scripts/lib/compiled-tests.mjs); by themselves they are read as they stand. */
 const isCompiled = process.env['HEADLIGHT_TESTS'] === 'compiled';
-const functions = isCompiled
-  ? {
-      include: ['.cache/tests/test/**/*.test.mjs'],
-      exclude: [...startingProcesses, ...slowing, ...replacing].map(compiledPath),
-      setupFiles: '.cache/tests/test/support/seed.mjs',
+const inThreads = { pool: /** @type {const} */ ('threads'), isolate: false, testTimeout: 0, hookTimeout: 0 };
+
+/**
+ * A project of vitest, as compiled where that is done.
+ * @param {string} name
+ * @param {readonly string[]} include
+ * @param {readonly string[]} exclude
+ * @param {import('vitest/config').TestUserConfig} options
+ */
+function project(name, include, exclude, options) {
+  /** @param {string} file */
+  const placeOf = (file) => (isCompiled ? `.cache/tests/${file.replace(/\.ts$/, '.mjs')}` : file);
+  return {
+    test: {
+      name,
+      include: include.map(placeOf),
+      exclude: [...exclude, ...(isCompiled ? replacing : [])].map(placeOf).concat(elsewhere),
+      setupFiles: placeOf('test/support/seed.ts'),
       // Node loads them itself, with all that they share.
-      server: { deps: { external: [/\/\.cache\/tests\//] } },
-    }
-  : {
-      include: ['test/**/*.test.ts'],
-      exclude: [...startingProcesses, ...slowing, ...elsewhere],
-      setupFiles: 'test/support/seed.ts',
-    };
+      ...(isCompiled ? { server: { deps: { external: [/\/\.cache\/tests\//] } } } : {}),
+      ...options,
+    },
+  };
+}
 
 /** Who starts processes waits for them, and functions never wait: behind all others they leave no core without work at the end. */
-const order = ['apart', 'processes', 'functions'];
+const order = ['apart', 'processes', 'replacing', 'functions'];
 
 /** The files that take longest, and those of properties, which one core would be left with at the end. */
 const longest = [
@@ -72,37 +83,17 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
-      {
-        test: {
-          name: 'functions',
-          ...functions,
-          pool: 'threads',
-          isolate: false,
-          testTimeout: 0,
-          hookTimeout: 0,
-        },
-      },
-      {
-        test: {
-          name: 'processes',
-          include: isCompiled ? [...startingProcesses, ...replacing] : startingProcesses,
-          exclude: elsewhere,
-          setupFiles: 'test/support/seed.ts',
-          globalSetup: 'test/support/programs.ts',
-          isolate: false,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-        },
-      },
-      { test: { name: 'apart', include: slowing, testTimeout: 0, hookTimeout: 0 } },
+      project('functions', ['test/**/*.test.ts'], [...startingProcesses, ...slowing], inThreads),
+      project('processes', startingProcesses, [], {
+        globalSetup: 'test/support/programs.ts',
+        isolate: false,
+        testTimeout: 300_000,
+        hookTimeout: 300_000,
+      }),
+      project('apart', slowing, [], { testTimeout: 0, hookTimeout: 0 }),
+      ...(isCompiled
+        ? [{ test: { name: 'replacing', include: replacing, setupFiles: 'test/support/seed.ts', ...inThreads } }]
+        : []),
     ],
   },
 });
-
-/**
- * @param {string} file
- * @returns {string}
- */
-function compiledPath(file) {
-  return `.cache/tests/${file.replace(/\.ts$/, '.mjs')}`;
-}
