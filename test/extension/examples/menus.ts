@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { violationsIn } from '../harness/axe.ts';
 import type { Locator } from 'playwright-core';
-import { openVsCode, type VsCode } from '../harness/page.ts';
+import type { VsCode } from '../harness/page.ts';
 import { clickUntil, happens, until, untilGone } from '../harness/until.ts';
+import { theWindow } from './window.ts';
 
 // What is offered where: in the Explorer, in the editor's menu, in the command palette.
 describe('menus', () => {
   let vscode: VsCode;
   before(async () => {
-    vscode = await openVsCode();
+    vscode = theWindow();
+    await vscode.runCommandUntil('View: Show Explorer', inExplorer('mistakes'));
     await vscode.problemsUntil((problems) => problems.length > 10);
   });
-  after(() => vscode.close());
 
   const inExplorer = (name: string) =>
     vscode.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).first();

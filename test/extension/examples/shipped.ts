@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { checkHover, checkWorkspaceRecords } from '../harness/example-checks.ts';
-import { openVsCode, type VsCode } from '../harness/page.ts';
+import type { VsCode } from '../harness/page.ts';
 import { clickUntil, until, untilGone, untilThere } from '../harness/until.ts';
+import { theWindow } from './window.ts';
 
 // The main job, with the packaged extension, by mouse and keyboard.
 describe('the packaged extension', () => {
   const file = 'mistakes/my-headless-service.yaml';
   let vscode: VsCode;
-  before(async () => {
-    vscode = await openVsCode();
+  before(() => {
+    vscode = theWindow();
   });
-  after(() => vscode.close());
 
   it('shows the names of a Service on hover', () => checkHover(vscode));
 

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { violationsIn } from '../harness/axe.ts';
-import { openVsCode, type VsCode } from '../harness/page.ts';
+import type { VsCode } from '../harness/page.ts';
 import { clickUntil, until, untilGone, untilThere } from '../harness/until.ts';
+import { theWindow } from './window.ts';
 
 // The view of the DNS names, by mouse, by keyboard, and as a screen reader says it.
 describe('the view DNS Names', () => {
   let vscode: VsCode;
-  before(async () => {
-    vscode = await openVsCode();
+  before(() => {
+    vscode = theWindow();
   });
-  after(() => vscode.close());
 
   const view = () => vscode.page.locator('.sidebar');
   /** The row whose spoken text begins so. */

@@ -1,0 +1,14 @@
+import { openVsCode, type VsCode } from '../harness/page.ts';
+
+// One window for all tests on the examples, as each start of VS Code takes as long as ten tests.
+let opened: VsCode | undefined;
+before(async () => {
+  opened = await openVsCode();
+});
+after(() => opened?.close());
+
+/** The window, from the hooks of a test on; it is as the tests before have left it. */
+export function theWindow(): VsCode {
+  if (opened === undefined) throw new Error('The window is not open yet.');
+  return opened;
+}
