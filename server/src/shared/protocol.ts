@@ -187,8 +187,8 @@ export interface ReadFileParams {
 }
 export type ReadFileResult = { readonly kind: 'text'; readonly text: string } | WireUnread;
 
-/** Server to client: how the server is, for the language status item. Sent whenever it changes; by its name an editor that does not know it is free to ignore it. */
-export const statusNotification = '$/headlight/status';
+/** Server to client: how the server is, for the language status item. Sent whenever it changes. */
+export const statusNotification = 'headlight/status';
 export interface StatusParams {
   readonly health: 'ok' | 'warning' | 'error';
   readonly indexing: boolean;
