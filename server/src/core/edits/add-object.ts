@@ -1,10 +1,12 @@
 import { lineEndingOf, emptySpanAt } from '../text/span.ts';
 import { isJsonFile, type FileEdit } from '../files/file.ts';
+import { fileOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import { documentSource, editYaml, fields, sourceOfDocument, type YamlFields } from '../yaml/edit.ts';
 import { parseDocument } from '../yaml/parse.ts';
 import { textsIn, View, type StringMap } from '../kubernetes/field.ts';
 import { judge } from '../kubernetes/table/judge.ts';
+import type { Resource } from '../kubernetes/resource.ts';
 import type { KindTable } from '../kubernetes/table/kind.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isSamePath } from '../yaml/path.ts';
@@ -16,14 +18,24 @@ export function fieldsOf(map: Pick<StringMap, 'pairs'>): YamlFields {
 }
 
 /**
- * The metadata of an object that goes beside another one: the namespace of its own text, as a kustomization puts its own in, and the labels
- * of that text where no others are given.
+ * The metadata of an object that goes beside another one: the namespace that is written in its file, as a kustomization puts its own in,
+ * and the labels of its own text where no others are given.
  */
-export function metadataBeside({ resource, document }: Placed, name: string, given?: YamlFields): YamlFields {
-  const { metadata } = document.forOthers.resources.find(({ root }) => isSamePath(root, resource.root)) ?? resource;
-  const namespace = metadata.namespace?.value || undefined;
-  const labels = given ?? fieldsOf(metadata.labels);
-  return fields({ name, namespace, labels: labels.entries.length === 0 ? undefined : labels });
+export function metadataBeside(object: Placed, name: string, given?: YamlFields): YamlFields {
+  const { resource, document, built } = object;
+  const { namespace } = resource.metadata;
+  const isOwn = built === undefined || fileOf(object, { path: ['metadata', 'namespace'] }) === document.file;
+  const labels = given ?? fieldsOf(ownTextOf(object).metadata.labels);
+  return fields({
+    name,
+    namespace: (isOwn && namespace?.value) || undefined,
+    labels: labels.entries.length === 0 ? undefined : labels,
+  });
+}
+
+/** The object as its own text says it. */
+function ownTextOf({ resource, document }: Placed): Resource {
+  return document.forOthers.resources.find(({ root }) => isSamePath(root, resource.root)) ?? resource;
 }
 
 /** Whether the API server rejects an object that is to be made beside another one, as what is wrong there would be taken over. */
