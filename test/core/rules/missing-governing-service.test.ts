@@ -24,34 +24,6 @@ test('no such Service', () => {
   `);
 });
 
-test('an operator that is published with its definitions', () => {
-  const set = (mark: string, more = ''): string => `
-    #- /install.yaml
-    apiVersion: apiextensions.k8s.io/v1
-    kind: CustomResourceDefinition
-    metadata: {name: applications.example.com}
-    ---
-    kind: StatefulSet
-    metadata: {name: controller}
-    spec:
-      serviceName: controller
-                   ^^^^^^^^^^ ${mark}[missing-governing-service] 💡
-      selector: {matchLabels: {app: controller}}
-      template: {metadata: {labels: {app: controller}}}${more}
-  `;
-  checkDiagnostics(set('hint'));
-  checkDiagnostics(
-    set(
-      'warning',
-      `
-    ---
-    kind: Service
-    metadata: {name: controler}
-    spec: {clusterIP: None, selector: {app: controller}}`,
-    ),
-  );
-});
-
 test('a Service in another file is called alike', () => {
   checkDiagnostics(`
     #- /db.yaml

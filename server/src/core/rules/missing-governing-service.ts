@@ -1,5 +1,3 @@
-import { kindOf } from '../kubernetes/resource.ts';
-import type { Placed } from '../objects/placed.ts';
 import { put } from '../yaml/edit.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
@@ -38,10 +36,7 @@ export const missingGoverningService = defineRule({
     const path = ['spec', 'serviceName'];
     const near = service === undefined ? '' : nameToWrite(statefulSet, path, service);
     const fixName = { title: 'fixName', values: { near }, note: 'noteRecreate' };
-    // Who publishes an operator with its definitions made it so, and nobody asks for the names.
-    const isPublished = service === undefined && snapshot.inFile(statefulSet.document.file.uri).some(isDefinition);
     yield {
-      ...(isPublished ? { severity: 'hint' } : {}),
       at: serviceName.at,
       message: reason.reasonId,
       values: reason.values,
@@ -54,7 +49,3 @@ export const missingGoverningService = defineRule({
     };
   },
 });
-
-function isDefinition({ resource }: Placed): boolean {
-  return kindOf(resource) === 'CustomResourceDefinition';
-}
