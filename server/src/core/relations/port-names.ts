@@ -4,6 +4,7 @@ import type { Service } from '../kubernetes/service.ts';
 import type { Container, Workload } from '../kubernetes/workloads.ts';
 import { isService, isWorkload, type Placed } from '../objects/placed.ts';
 import { treeOf } from '../objects/places.ts';
+import { defined } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isAtOrBelow, isSamePath, type Path } from '../yaml/path.ts';
 import { backendServices } from './backends.ts';
@@ -149,21 +150,13 @@ export function containerPortNamesOf(snapshot: Questions, workload: Placed<Workl
 /** What asks a container whether it lives, and does so by the name of a port. Source: Kubernetes API core/v1, Probe, LifecycleHandler. */
 const askers = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'];
 
-function probedPorts(workload: Placed<Workload>): readonly Field<string>[] {
-  const { containers, initContainers } = workload.resource.template;
-  const object = new View(treeOf(workload));
-  return [...containers, ...initContainers].flatMap(({ at }) => {
-    const container = viewBelow(object, at.path);
-    return askers.flatMap((key) => portsBelow(fieldOf(container, key)));
-  });
-}
-
-function portsBelow(view: View): readonly Field<string>[] {
-  if (view.node?.kind !== 'map') return [];
-  return view.node.entries.flatMap(({ key, value }) => {
-    if (value.kind === 'map') return portsBelow(fieldOf(view, key));
-    return key === 'port' ? (readString(fieldOf(view, key)) ?? []) : [];
-  });
+function probedPorts({ resource: { template } }: Placed<Workload>): readonly Field<number | string>[] {
+  return [...template.containers, ...template.initContainers].flatMap(
+    ({ livenessProbe, readinessProbe, startupProbe, lifecycle }) =>
+      [livenessProbe, readinessProbe, startupProbe, lifecycle?.postStart, lifecycle?.preStop].flatMap((asked) =>
+        defined([asked?.httpGet?.port, asked?.tcpSocket?.port]),
+      ),
+  );
 }
 
 /** The names of the ports that a monitor of the Prometheus operator scrapes. Source: monitoring.coreos.com/v1, Endpoint.port, PodMetricsEndpoint.port. */

@@ -134,10 +134,10 @@ const containerFields = {
   envFrom: variableSources,
   ports,
   restartPolicy: text({ since: 28 }),
-  readinessProbe: unread(asked),
-  livenessProbe: unread(asked),
-  startupProbe: unread(asked),
-  lifecycle: unread(optional(part({ postStart: asked, preStop: asked }))),
+  readinessProbe: asked,
+  livenessProbe: asked,
+  startupProbe: asked,
+  lifecycle: optional(part({ postStart: asked, preStop: asked })),
   ...(others(
     `workingDir resources resizePolicy restartPolicyRules@34 volumeMounts volumeDevices
      terminationMessagePath terminationMessagePolicy imagePullPolicy securityContext stdin stdinOnce tty`,
