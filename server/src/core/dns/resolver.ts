@@ -63,9 +63,11 @@ export function resolverOf(object: Placed, settings: Settings): Resolver {
   if (!('template' in resource)) return usual;
   const { dnsConfig, hostAliases } = resource.template;
   const servers = serversOf(resource.template);
-  const configured = dnsConfig.searches.map(({ value }) => value.replace(/\.$/, '')).filter((one) => one !== '');
+  const configured = (dnsConfig?.searches ?? [])
+    .map(({ value }) => value.replace(/\.$/, ''))
+    .filter((one) => one !== '');
   const searches = [...(servers === 'cluster' ? usual.searches : []), ...configured];
-  const ndots = dnsConfig.options.filter(({ name }) => name?.value === 'ndots').at(-1)?.value?.value ?? '';
+  const ndots = dnsConfig?.options.filter(({ name }) => name?.value === 'ndots').at(-1)?.value?.value ?? '';
   return {
     kind: usual.kind,
     namespace,
@@ -108,7 +110,7 @@ const mostNdots = 15;
 /** On the host network ClusterFirst is as Default. Name servers of `dnsConfig` come behind those there are. */
 function serversOf({ dnsPolicy, dnsConfig, hostNetwork }: PodTemplate): Resolver['servers'] {
   const policy = dnsPolicy?.value ?? '';
-  if (policy === 'None') return dnsConfig.nameservers.map(({ value }) => value);
+  if (policy === 'None') return (dnsConfig?.nameservers ?? []).map(({ value }) => value);
   return policy === 'Default' || (hostNetwork?.value === true && policy !== 'ClusterFirstWithHostNet')
     ? 'node'
     : 'cluster';

@@ -156,7 +156,7 @@ export function servicesNamed(
 /** The namespaces that the search domains of a Pod's own add to its search list. Source: Kubernetes API, PodDNSConfig.searches. */
 function namespacesSearched({ resource }: Placed, zone: string): readonly string[] {
   if (!('template' in resource)) return [];
-  const { searches } = resource.template.dnsConfig;
+  const searches = resource.template.dnsConfig?.searches ?? [];
   return defined(searches.map(({ value }) => namespaceOfZone(value.replace(/\.$/, ''), zone)));
 }
 

@@ -10,8 +10,6 @@ import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions
 import { podNameOf } from '../hosts/pod-names.ts';
 import { asksForSeed } from '../names/discovery.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { treeOf } from '../objects/places.ts';
-import { nodeAt, type Path } from '../yaml/path.ts';
 import { defineRule } from './rule.ts';
 
 export const missingNotReadyAddresses = defineRule({
@@ -40,7 +38,7 @@ export const missingNotReadyAddresses = defineRule({
       const asked = askedByProbe(snapshot, workload, service, selected);
       const peers = asked === undefined ? peersOf(snapshot, workload, service) : [asked];
       const [peer] = peers;
-      if (peer === undefined || (asked === undefined && !isMadeReady(workload))) continue;
+      if (peer === undefined || (asked === undefined && !isMadeReady(workload.resource))) continue;
       const arePods = peers.length > 1 && peers.every((one) => podNameOf(one) !== undefined);
       const isOrdered = startsInOrder(workload.resource) && arePods;
       const name = displayNameOf(workload);
@@ -93,14 +91,9 @@ function askedByProbe(
 const probesBeforeReady = ['readinessProbe', 'startupProbe'];
 
 /** Several Pods that a probe makes ready. */
-function isMadeReady(placed: Placed<Workload>): boolean {
-  const workload = placed.resource;
+function isMadeReady(workload: Workload): boolean {
   const isSeveral = workload.kind === 'DaemonSet' || ('replicas' in workload && replicasOf(workload) > 1);
-  return isSeveral && workload.template.containers.some(({ at }) => hasReadinessProbe(placed, at.path));
-}
-
-function hasReadinessProbe(placed: Placed, container: Path): boolean {
-  return nodeAt(treeOf(placed), [...container, 'readinessProbe'])?.kind === 'map';
+  return isSeveral && workload.template.containers.some(({ readinessProbe }) => readinessProbe !== undefined);
 }
 
 /** Whether Pods start one after another, each when the one before is ready. */

@@ -62,7 +62,9 @@ type Read<F> =
       : F extends MapTable
         ? StringMap
         : F extends ObjectTable<infer G>
-          ? ReadItem<G>
+          ? F extends { readonly optional: true }
+            ? ReadItem<G> | undefined
+            : ReadItem<G>
           : never;
 
 type ReadItem<G> = Simplify<{ readonly at: At } & Own<G> & Inlined<G>>;
@@ -104,6 +106,8 @@ function readInto(
       readInto(found, field, value, place, shared);
       continue;
     }
+    // What is optional is mostly absent.
+    if (field.type === 'object' && field.optional && value === undefined) continue;
     const read = readShared(field, value, place, shared);
     // What is absent is left out: an object of many keys is a hash table to V8, ten times as large.
     if (read !== undefined) found[field.as ?? key] = read;
