@@ -7,7 +7,6 @@ import type { Environment } from '../../server/src/cli/environment.ts';
 import type { Line } from '../../server/src/cli/text-layout.ts';
 import { print } from '../../server/src/cli/output.ts';
 import { runCommandLine } from '../../server/src/cli/program.ts';
-import { tellFolders } from '../../server/src/core/util/paths.ts';
 import { parseFixture } from '../support/fixture.ts';
 
 /** How a run of the command line ended. */
@@ -66,8 +65,6 @@ export function jsonOf<T>({ stdout }: Run): T {
 async function run(args: readonly string[], workingFolder: string, input: string): Promise<Run> {
   let stdout = '';
   let stderr = '';
-  // The process of a command line ends with it.
-  onTestFinished(() => tellFolders());
   const code = await runCommandLine(args, {
     workingFolder,
     columns: 80,

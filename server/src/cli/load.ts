@@ -56,7 +56,7 @@ export async function loadSnapshot(
 
   const within = targets.filter((target) => target.isFolder).map((target) => target.uri);
   const { found, unread } = await search(targets, within);
-  tellFolders((folder) => displayPath(folder, workingFolder));
+  if (!isInside) tellFolders((folder) => displayPath(folder, workingFolder));
   const workspace = new Workspace();
   const folders = targets.filter((target) => target.isFolder).map((target) => shown(target).path);
   workspace.apply({

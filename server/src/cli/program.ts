@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
 import { defineMessages, formatMessage } from '../core/util/format.ts';
+import { tellFolders } from '../core/util/paths.ts';
 import { checkCommand } from './commands/check.ts';
 import { dumpCommand } from './commands/dump.ts';
 import { fixCommand } from './commands/fix.ts';
@@ -52,6 +53,8 @@ export async function runCommandLine(args: readonly string[], environment: Envir
     if (!(error instanceof UsageError)) throw error;
     printError(`headlight: ${error.message}`, environment);
     return 2;
+  } finally {
+    tellFolders();
   }
   return exitCode;
 }
