@@ -10,6 +10,7 @@ import {
 } from '../kubernetes/field.ts';
 import { groupOf, type Unknown } from '../kubernetes/resource.ts';
 import type { SnapshotFile } from '../files/file.ts';
+import { getOrMake } from '../util/collections.ts';
 import { folderOf, foldersAbove } from '../util/paths.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -31,13 +32,14 @@ export interface SourcePath {
   readonly source: string;
 }
 
-/** The paths that an object names, by its `spec`, which is read of a kind that names some. */
-export function sourcePathsOf(
-  { apiVersion, writtenKind }: Pick<Unknown, 'apiVersion' | 'writtenKind'>,
-  spec: () => View,
-): readonly SourcePath[] {
-  return readers[`${groupOf(apiVersion)} ${writtenKind}`]?.(spec()) ?? [];
+/** The paths that an object names, by its `spec`, which is read once of a kind that names some. */
+export function sourcePathsOf(resource: Unknown, spec: () => View): readonly SourcePath[] {
+  const read = readers[`${groupOf(resource.apiVersion)} ${resource.writtenKind}`];
+  return read === undefined ? [] : getOrMake(known, resource, () => read(spec()));
 }
+
+/** By object, as long as it is there. It was read of the same `spec`: of another one there is another object. */
+const known = new WeakMap<Unknown, readonly SourcePath[]>();
 
 /** The folders that may be the root of the repository in which a file is, the file's own first. */
 export function rootsFor({ path }: Pick<SnapshotFile, 'path'>): readonly string[] {

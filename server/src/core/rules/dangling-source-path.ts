@@ -83,15 +83,11 @@ interface SaidPath {
 function pathsBySource(snapshot: Questions): ReadonlyMap<string, readonly SaidPath[]> {
   const found = new Map<string, SaidPath[]>();
   for (const placed of snapshot.everything.index(withPaths).get('any').all)
-    for (const { source, path } of snapshot.about(placed, pathsOfObject)) {
+    for (const { source, path } of pathsOf(placed)) {
       const [root] = rootsOf(snapshot, placed, path);
       addTo(found, source, { path, root, file: placed.document.file.path });
     }
   return found;
-}
-
-function pathsOfObject(_: Questions, placed: Placed<Unknown>): readonly SourcePath[] {
-  return pathsOf(placed);
 }
 
 /** Whether a path surely leads nowhere from all roots that may be meant; with it, the path that may be meant instead. */
