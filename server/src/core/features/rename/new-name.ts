@@ -72,28 +72,8 @@ function rejectObjectName(
 ): RenameRejection | undefined {
   const kind = kindOf(object.resource);
   const name = finalName(object, newName);
-  // The rows pass over what is put in later.
-  if (isTemplated(name)) return reject('invalidLabel', { kind, name });
-  if (groupOf(object.resource.apiVersion) === 'rbac.authorization.k8s.io') {
-    if (!isPathSegmentName(name)) return reject('invalidSegment', { kind, name });
-    return rejectTakenName(snapshot, object, renamed, newName);
-  }
-  const settings = snapshot.settingsOf(object.document.file);
-  const invalid = rejectionsOfName(object, name, settings).find(({ code }) => code === invalidName.code);
-  const words = invalid && invalidName.messages[invalid.message];
-  if (words !== undefined) return { rejected: formatMessage(words, invalid?.values) };
-  return rejectTakenName(snapshot, object, renamed, newName);
-}
-
-/** Why an object cannot have a name that is valid for its kind. */
-function rejectTakenName(
-  snapshot: Snapshot,
-  object: Placed,
-  renamed: readonly Placed[],
-  newName: string,
-): RenameRejection | undefined {
-  const kind = kindOf(object.resource);
-  const name = finalName(object, newName);
+  const invalid = rejectInvalidName(snapshot, object, name);
+  if (invalid !== undefined) return invalid;
   const others = twinsEachOnce(snapshot)({ ...object, name }).filter((one) => !renamed.includes(one));
   if (others.length > 0) return reject('taken', { kind, name, namespace: object.namespace });
   const written = object.writtenName ?? '';
@@ -101,6 +81,19 @@ function rejectTakenName(
   if (pattern !== undefined) return reject('pattern', { file: pattern.place.file.path, name: written, newName });
   const [shared] = sharedNames(snapshot, object);
   return shared && reject('shared', { file: shared.place.file.path, name: written });
+}
+
+/** Why no object of its kind can have a name. */
+function rejectInvalidName(snapshot: Snapshot, object: Placed, name: string): RenameRejection | undefined {
+  const kind = kindOf(object.resource);
+  // The rows pass over what is put in later.
+  if (isTemplated(name)) return reject('invalidLabel', { kind, name });
+  if (groupOf(object.resource.apiVersion) === 'rbac.authorization.k8s.io')
+    return isPathSegmentName(name) ? undefined : reject('invalidSegment', { kind, name });
+  const settings = snapshot.settingsOf(object.document.file);
+  const invalid = rejectionsOfName(object, name, settings).find(({ code }) => code === invalidName.code);
+  const words = invalid && invalidName.messages[invalid.message];
+  return words && { rejected: formatMessage(words, invalid?.values) };
 }
 
 /** Whether an Ingress names the port, which takes shorter names than a Service. Source: kubernetes pkg/apis/networking/validation/validation.go, validateIngressBackend. */
