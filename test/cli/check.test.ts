@@ -245,7 +245,7 @@ describe('json', () => {
       kind: Pod
       metadata: {name: web}
       spec: {containers: [{name: web, image: web, env: [{name: DB, value: "http://db:1"}]}]}
-      #- /work/.headlight.yaml
+      #- /staging/.headlight.yaml
       rules: {}
     `);
     const message = async (asked: string, from: string): Promise<string | undefined> => {
@@ -253,7 +253,7 @@ describe('json', () => {
       return jsonOf<CheckReport>(run).diagnostics.find(({ code }) => code === 'dangling-host-name')?.message;
     };
     const becomes = (place: string): unknown => expect.stringContaining(`Service "db" becomes "p-db" in "${place}"`);
-    expect(await message('..', 'work')).toEqual(becomes('../prod'));
+    expect(await message('..', 'staging')).toEqual(becomes('../prod'));
     expect(await message('.', '')).toEqual(becomes('prod'));
   });
 });
