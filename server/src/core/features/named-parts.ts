@@ -1,7 +1,7 @@
 import { kindOf } from '../kubernetes/resource.ts';
 import { isDataMap, isWorkload, mapKeysOf, type Placed } from '../objects/placed.ts';
 import { treeOf } from '../objects/places.ts';
-import { scalarText, textUnder, type YamlNode } from '../yaml/node.ts';
+import { itemsIn, scalarText, textUnder } from '../yaml/node.ts';
 import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../yaml/path.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -74,7 +74,3 @@ function keysOfMap(map: Placed): readonly NamedPart[] {
 }
 
 const mapFields = ['data', 'stringData', 'binaryData'];
-
-function itemsIn(node: YamlNode | undefined): readonly YamlNode[] {
-  return node?.kind === 'sequence' ? node.items : [];
-}

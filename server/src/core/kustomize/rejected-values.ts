@@ -2,7 +2,7 @@ import type { Field, StringMap } from '../kubernetes/field.ts';
 import type { GeneratedMap } from '../kubernetes/kustomization.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { fileNameOf } from '../util/paths.ts';
-import { isNull, textUnder, type YamlNode } from '../yaml/node.ts';
+import { isNull, itemsIn, textUnder, type YamlNode } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { resolvePlainScalar } from '../yaml/scalar.ts';
@@ -148,8 +148,7 @@ function reportNoEntries(one: KustomizationFile, building: Building): void {
   const { root } = one.document.forOthers.yaml;
   const look = (map: YamlNode | undefined, path: Path, lists: ReadonlySet<string>): void => {
     for (const { key, value } of map?.kind === 'map' ? map.entries : []) {
-      const items = value.kind === 'sequence' ? value.items : [];
-      for (const [index, item] of items.entries()) {
+      for (const [index, item] of itemsIn(value).entries()) {
         const at = [...path, key, index];
         if (lists.has(key.toLowerCase()) && isNull(item)) report(building, 'noEntry', one, { path: at }, {});
         else if (generatorLists.has(key.toLowerCase())) look(item, at, textLists);

@@ -1,6 +1,7 @@
 import { emptySpanAt, type Span } from '../text/span.ts';
 import {
   entryOf,
+  itemsIn,
   isNullOrAbsent,
   type YamlEntry,
   type YamlMap,
@@ -15,8 +16,7 @@ import { originBelow, type Origin } from '../objects/origins.ts';
 
 /** The items of a list of objects. */
 export function listedIn(tree: YamlNode): readonly YamlNode[] {
-  const items = entryOf(tree, 'items')?.value;
-  return items?.kind === 'sequence' ? items.items : [];
+  return itemsIn(entryOf(tree, 'items')?.value);
 }
 
 /** What a node has for a span that is nowhere. */

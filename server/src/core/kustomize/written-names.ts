@@ -4,7 +4,7 @@ import type { SnapshotFile } from '../files/file.ts';
 import type { KustomizeSelector } from '../kubernetes/kustomization-fields.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import { originOf, placeInFile, type FilePlace, type Origin } from '../objects/origins.ts';
-import { entryOf, type YamlNode, textUnder } from '../yaml/node.ts';
+import { entryOf, itemsIn, type YamlNode, textUnder } from '../yaml/node.ts';
 import { sourceStretch } from '../yaml/stretch.ts';
 import { namespaceThatCounts } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
@@ -41,7 +41,7 @@ export function namesIn(
   root = one.document.forOthers.yaml.root,
 ): readonly WrittenName[] {
   const origin = originOf(one.document);
-  const items = (key: string): readonly YamlNode[] => itemsOf(entryOf(root, key)?.value);
+  const items = (key: string): readonly YamlNode[] => itemsIn(entryOf(root, key)?.value);
   const fixed = (node: YamlNode | undefined, kinds = kindsIn(node)): readonly WrittenName[] =>
     nameIn(node, origin, { field, isPattern: false, kinds });
   const generated = (key: string, kind: string): readonly WrittenName[] =>
@@ -82,9 +82,9 @@ function namesOfReplacement(
     nameIn(node, origin, { field, isPattern: true });
   return [
     ...pattern(entryOf(item, 'source')?.value),
-    ...itemsOf(entryOf(item, 'targets')?.value).flatMap((target) => [
+    ...itemsIn(entryOf(item, 'targets')?.value).flatMap((target) => [
       ...pattern(entryOf(target, 'select')?.value),
-      ...itemsOf(entryOf(target, 'reject')?.value).flatMap(pattern),
+      ...itemsIn(entryOf(target, 'reject')?.value).flatMap(pattern),
     ]),
   ];
 }
@@ -136,8 +136,4 @@ function nameIn(
 
 function kindsIn(node: YamlNode | undefined): readonly string[] {
   return defined([textUnder(node, 'kind')]);
-}
-
-function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
-  return node?.kind === 'sequence' ? node.items : [];
 }

@@ -111,6 +111,11 @@ export function childrenOf(node: YamlNode): readonly YamlNode[] {
   return node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items;
 }
 
+/** The items of a list; none where the node is none. */
+export function itemsIn(node: YamlNode | undefined): readonly YamlNode[] {
+  return node?.kind === 'sequence' ? node.items : [];
+}
+
 /** The keys of a map; none of anything else. */
 export function keysOf(node: YamlNode | undefined): readonly string[] {
   return node?.kind === 'map' ? node.entries.map(({ key }) => key) : [];

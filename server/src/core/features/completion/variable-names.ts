@@ -2,7 +2,7 @@ import { isDataMap, isWorkload, mapKeysOf } from '../../objects/placed.ts';
 import { treeOf } from '../../objects/places.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { textUnder } from '../../yaml/node.ts';
+import { itemsIn, textUnder } from '../../yaml/node.ts';
 import { isAtOrBelow, nodeAt } from '../../yaml/path.ts';
 import { objectTitle } from '../hover/content.ts';
 import type { Name } from './service-names.ts';
@@ -24,8 +24,7 @@ export function variablesFor(snapshot: Snapshot, { placed, path, before }: Writi
   if (container === undefined) return undefined;
   const [field, index] = path.slice(container.at.path.length);
   if (!['env', 'command', 'args'].includes(String(field))) return undefined;
-  const env = nodeAt(treeOf(placed), [...container.at.path, 'env']);
-  const items = env?.kind === 'sequence' ? env.items : [];
+  const items = itemsIn(nodeAt(treeOf(placed), [...container.at.path, 'env']));
   const known = field === 'env' ? items.slice(0, Number(index)) : items;
   const detail = formatMessage(words.own, { container: container.name?.value ?? '' });
   const own = known.flatMap((item): readonly Name[] => {
