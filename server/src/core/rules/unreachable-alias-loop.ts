@@ -5,7 +5,7 @@ import { quotedList } from '../util/format.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule } from './rule.ts';
-import { aliasedService } from '../hosts/aliases.ts';
+import { aliasWayFrom } from '../hosts/aliases.ts';
 
 export const unreachableAliasLoop = defineRule({
   code: 'unreachable-alias-loop',
@@ -24,9 +24,11 @@ export const unreachableAliasLoop = defineRule({
   },
   *check(service, { snapshot }) {
     const { externalName } = service.resource;
-    const way = wayFrom(snapshot, service);
-    if (externalName === undefined || way === undefined) return;
-    const { passed, loop } = way;
+    if (externalName === undefined) return;
+    // No resolver follows a longer way.
+    const { passed, again } = aliasWayFrom(snapshot, service, coreDns.mostAliases);
+    if (again === undefined) return;
+    const loop = passed.slice(passed.indexOf(again));
     if (passed.some((one) => isForApiServer(snapshot, one))) return;
     const others = passed.filter((one) => one !== service);
     yield {
@@ -55,26 +57,4 @@ export const unreachableAliasLoop = defineRule({
  */
 function isForApiServer(snapshot: Questions, service: Placed<Service>): boolean {
   return snapshot.links.to(service).some(({ from }) => kindOf(from.resource) === 'APIService');
-}
-
-interface Way {
-  /** The aliases, from the one it starts at. */
-  readonly passed: readonly Placed<Service>[];
-  /** The last of them, the first of which comes again. */
-  readonly loop: readonly Placed<Service>[];
-}
-
-/** The aliases passed from a Service until one comes again; `undefined` where the way ends, or is longer than any resolver follows. */
-function wayFrom(snapshot: Questions, service: Placed<Service>): Way | undefined {
-  const passed = new Set<Placed<Service>>();
-  let current: Placed<Service> | undefined = service;
-  while (current !== undefined && passed.size <= coreDns.mostAliases) {
-    if (passed.has(current)) {
-      const way = [...passed];
-      return { passed: way, loop: way.slice(way.indexOf(current)) };
-    }
-    passed.add(current);
-    current = aliasedService(snapshot, current);
-  }
-  return undefined;
 }
