@@ -16,8 +16,6 @@ export const startingProcesses = [
 ];
 /** Those that have V8 optimize nothing, which holds for a whole process. */
 const slowing = ['test/core/growth.test.ts'];
-/** Those that put a function in the place of one that a module exports, which only modules that vitest loads allow. */
-const replacing = ['test/core/workspace/{failures,read-late}.test.ts', 'test/lsp/units.test.ts'];
 // What runs inside VS Code has its own runner.
 const elsewhere = ['test/extension/**', '**/node_modules/**'];
 
@@ -39,7 +37,7 @@ function project(name, include, exclude, options) {
     test: {
       name,
       include: include.map(placeOf),
-      exclude: [...exclude, ...(isCompiled ? replacing : [])].map(placeOf).concat(elsewhere),
+      exclude: exclude.map(placeOf).concat(elsewhere),
       setupFiles: placeOf('test/support/seed.ts'),
       // Node loads them itself, with all that they share.
       ...(isCompiled ? { server: { deps: { external: [/\/\.cache\/tests\//] } } } : {}),
@@ -49,7 +47,7 @@ function project(name, include, exclude, options) {
 }
 
 /** Who starts processes waits for them, and functions never wait: behind all others they leave no core without work at the end. */
-const order = ['apart', 'processes', 'replacing', 'functions'];
+const order = ['apart', 'processes', 'functions'];
 
 /** The files that take longest, and those of properties, which one core would be left with at the end. */
 const longest = [
@@ -91,9 +89,6 @@ export default defineConfig({
         hookTimeout: 300_000,
       }),
       project('apart', slowing, [], { testTimeout: 0, hookTimeout: 0 }),
-      ...(isCompiled
-        ? [{ test: { name: 'replacing', include: replacing, setupFiles: 'test/support/seed.ts', ...inThreads } }]
-        : []),
     ],
   },
 });

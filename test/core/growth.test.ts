@@ -261,6 +261,7 @@ describe('twice as many are twice the work', () => {
     work(filesOf(10));
     const once = work(filesOf(40));
     const twice = work(filesOf(80));
+    expect(twice.get('problems')?.size, 'functions that are counted').toBeGreaterThan(100);
     for (const asked of sharedByAll.has(name) ? ['problems'] : Object.keys(questions))
       expect(growing(once.get(asked) ?? nothing, twice.get(asked) ?? nothing), asked).toEqual([]);
   });

@@ -2,12 +2,12 @@ import { CancellationTokenSource, type Connection } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { expect, test, vi } from 'vitest';
 import { URI } from 'vscode-uri';
-import * as facts from '../../server/src/core/files/facts.ts';
 import { createMemoryHost } from '../support/memory-host.ts';
 import { createPush, outdated, readTold } from '../../server/src/lsp/diagnostics/delivery.ts';
 import { emptyReport, emptyResultId, type Report } from '../../server/src/lsp/diagnostics/reports.ts';
 import { createSweep, type SweepResult } from '../../server/src/lsp/diagnostics/sweep.ts';
 import { defaultSettings } from '../../server/src/core/settings/settings.ts';
+import { Workspace } from '../../server/src/core/workspace/workspace.ts';
 import { Documents } from '../../server/src/lsp/documents.ts';
 import { createFolders } from '../../server/src/lsp/folders.ts';
 import { beginProgress } from '../../server/src/lsp/progress.ts';
@@ -274,10 +274,10 @@ test('a client that knows a file to have no problems is told nothing about it', 
 
 test('a file that reading itself fails at is left out and known, the others are there', () => {
   const { documents, logged } = storeOf('file:///w');
-  const readFacts = facts.readFacts;
-  const failing = vi.spyOn(facts, 'readFacts').mockImplementation((text) => {
-    if (text.includes('boom')) throw new Error('a mistake of ours');
-    return readFacts(text);
+  const apply = Reflect.get(Workspace.prototype, 'apply');
+  const failing = vi.spyOn(Workspace.prototype, 'apply').mockImplementation(function (this: Workspace, change) {
+    if (change.files?.some(({ text }) => text.includes('boom')) === true) throw new Error('a mistake of ours');
+    apply.call(this, change);
   });
   try {
     documents.setOnDisk('file:///w/a.yaml', { kind: 'text', text: service });

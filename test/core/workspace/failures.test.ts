@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import * as read from '../../../server/src/core/kubernetes/read-resources.ts';
-import * as build from '../../../server/src/core/kustomize/build.ts';
+import { serviceTable } from '../../../server/src/core/kubernetes/kinds/service.ts';
+import { AskedFiles } from '../../../server/src/core/kustomize/asked-files.ts';
 import { rules } from '../../../server/src/core/rules/index.ts';
 import { checkFile, findProblems } from '../../../server/src/core/rules/run.ts';
 import { failureSentence } from '../../../server/src/core/files/failures.ts';
@@ -33,13 +33,13 @@ function judged(snapshot: Snapshot): Readonly<Record<string, { found: number; fa
 }
 
 test('a document that cannot be read is one that says nothing, and the others of its file and all files are judged', () => {
-  const { readResources } = read;
+  const also = serviceTable.also.bind(serviceTable);
   const files = { 'a.yaml': `${wrong('a')}---\n${wrong('boom')}---\n${wrong('c')}`, 'b.yaml': wrong('b') };
   const alone = judged(snapshotWith({ 'b.yaml': wrong('b') }))['b.yaml']?.found ?? 0;
   expect(alone).toBeGreaterThan(0);
-  vi.spyOn(read, 'readResources').mockImplementation((document) => {
-    return document.text.includes('boom') ? boom() : readResources(document);
-  });
+  vi.spyOn(serviceTable, 'also').mockImplementation((object, base) =>
+    base.metadata.name?.value === 'boom' ? boom() : also(object, base),
+  );
   expect(judged(snapshotWith(files))).toEqual({
     'a.yaml': { found: 2 * alone, failed: ['reading this file'] },
     'b.yaml': { found: alone, failed: [] },
@@ -67,10 +67,10 @@ test('a rule that fails at an object says nothing of it, and the other rules and
 });
 
 test('a kustomization that cannot be built is one of which nothing is known, and the others are built', () => {
-  const { buildKustomization } = build;
-  vi.spyOn(build, 'buildKustomization').mockImplementation((top, files) =>
-    top.document.file.path.startsWith('boom') ? boom() : buildKustomization(top, files),
-  );
+  const file = Reflect.get(AskedFiles.prototype, 'file');
+  vi.spyOn(AskedFiles.prototype, 'file').mockImplementation(function (this: AskedFiles, path) {
+    return path.startsWith('boom/') ? boom() : file.call(this, path);
+  });
   const snapshot = snapshotWith({
     'boom/kustomization.yaml': 'resources: [s.yaml]\n',
     'fine/kustomization.yaml': 'resources: [s.yaml]\nnamePrefix: x-\n',
