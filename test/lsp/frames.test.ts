@@ -1,6 +1,9 @@
+import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createFrames } from '../../server/src/lsp/wire/frames.ts';
+import { createGate } from '../../server/src/lsp/wire/gate.ts';
+import { streamTransport } from '../../server/src/lsp/wire/transport.ts';
 
 /** What is cut from a stream: the messages, and `skipped` for each stretch that is left out. */
 function cut(chunks: readonly (string | Uint8Array)[]): readonly unknown[] {
@@ -98,4 +101,22 @@ test('a large message in many pieces takes the time of its length', () => {
     stream.subarray(index * 1000, (index + 1) * 1000),
   );
   expect(cut(chunks).at(-1)).toEqual(second);
+});
+
+test('messages are written at once and in order, whatever else waits for its turn', async () => {
+  const output = new PassThrough();
+  const { writer } = streamTransport(new PassThrough(), output, createGate({}), () => undefined);
+  const written = [one, two].map((text) => writer.write({ jsonrpc: '2.0', ...(JSON.parse(text) as object) }));
+  expect(cut([output.read() as Buffer])).toMatchObject([first, second]);
+  await Promise.all(written);
+});
+
+test('who writes to a stream that is closed is told', async () => {
+  const output = new PassThrough();
+  const { writer } = streamTransport(new PassThrough(), output, createGate({}), () => undefined);
+  const errors: unknown[] = [];
+  writer.onError(([error]) => errors.push(error));
+  output.end();
+  await expect(writer.write({ jsonrpc: '2.0' })).rejects.toThrow();
+  expect(errors).not.toEqual([]);
 });

@@ -1,12 +1,13 @@
 import type { Readable, Writable } from 'node:stream';
 import {
   AbstractMessageReader,
+  AbstractMessageWriter,
   ErrorCodes,
   IPCMessageReader,
   IPCMessageWriter,
-  StreamMessageWriter,
   type DataCallback,
   type Disposable,
+  type Message,
 } from 'vscode-languageserver/node';
 import { createFrames } from './frames.ts';
 import type { Gate } from './gate.ts';
@@ -25,7 +26,7 @@ export function streamTransport(
   gate: Gate,
   onRejected: (reason: string) => void,
 ): Transport {
-  const writer = new StreamMessageWriter(output);
+  const writer = new StreamWriter(output);
   return { reader: new StreamReader(input, createGuard(gate, writer, onRejected)), writer };
 }
 
@@ -61,5 +62,37 @@ class StreamReader extends AbstractMessageReader {
     this.#input.on('error', (error) => this.fireError(error));
     for (const ending of ['end', 'close']) this.#input.on(ending, () => this.fireClose());
     return { dispose: () => void this.#input.off('data', push) };
+  }
+}
+
+/**
+ * Writes a message when it is told to. The library's writer waits a turn for each, so that an answer would come after what else waits
+ * for one: the check of a large file, and each message about a file before it.
+ */
+class StreamWriter extends AbstractMessageWriter {
+  readonly #output: Writable;
+  #failed = 0;
+
+  constructor(output: Writable) {
+    super();
+    this.#output = output;
+    output.on('error', (error) => this.fireError(error));
+    output.on('close', () => this.fireClose());
+  }
+
+  async write(message: Message): Promise<void> {
+    const body = JSON.stringify(message);
+    const frame = `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    await new Promise<void>((resolve, reject) => {
+      this.#output.write(frame, (error) => {
+        if (!error) return resolve();
+        this.fireError(error, message, ++this.#failed);
+        reject(error);
+      });
+    });
+  }
+
+  end(): void {
+    this.#output.end();
   }
 }
