@@ -80,8 +80,11 @@ export function renamedService(
 /** The Services that have another name than the one they write, or had for a while, by that. */
 const byFormerName = defineIndex<Service>({
   kinds: ['Service'],
-  keysOf: ({ name, writtenName = name, formerNames = [] }) =>
-    [...new Set([writtenName, ...formerNames])].flatMap((one) => (one === undefined || one === name ? [] : one)),
+  keysOf: ({ name, writtenName = name, formerNames }) =>
+    // Nearly all have one name only.
+    formerNames === undefined && writtenName === name
+      ? []
+      : [writtenName, ...(formerNames ?? [])].flatMap((one) => (one === undefined || one === name ? [] : one)),
 });
 
 /** The Services whose names a name is a near miss of, grouped by those names, the nearest first: final ones, and those in their own texts. */
@@ -105,8 +108,10 @@ function namesOfServices(contents: Contents): SimilarNames {
 
 const servicesByAnyName = defineIndex<Service>({ kinds: ['Service'], keysOf: anyNamesOf });
 
-function anyNamesOf(object: Placed): ReadonlySet<string> {
-  return new Set([object.name ?? '', object.writtenName ?? displayNameOf(object)]);
+function anyNamesOf(object: Placed): readonly string[] {
+  const name = object.name ?? '';
+  const written = object.writtenName ?? displayNameOf(object);
+  return written === name ? [name] : [name, written];
 }
 
 /**

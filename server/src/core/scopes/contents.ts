@@ -1,4 +1,4 @@
-import { byPath, getOrMake } from '../util/collections.ts';
+import { byPath, getOrMake, onlyOne } from '../util/collections.ts';
 import { isReadName } from '../kubernetes/kinds/index.ts';
 import { kindOf, type Resource, type ResourceOf, type Unknown } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
@@ -119,9 +119,16 @@ export class Contents {
   index<R extends Resource>(definition: IndexDefinition<R>): Index<R> {
     const known = this.#indexes.get(definition);
     if (known !== undefined) return known as unknown as Index<R>;
-    const index = unnoted(() => new Index(definition, this, this.#all, this.#order));
+    const index = unnoted(() => new Index(definition, this, this.#mayBeIn(definition), this.#order));
     this.#indexes.set(definition, index);
     return index;
+  }
+
+  /** The objects that an index may be about: where kinds are told apart already, nobody goes through those of others again. */
+  #mayBeIn({ kinds }: Pick<IndexDefinition, 'kinds'>): readonly Placed[] {
+    const kind = kinds === undefined ? undefined : onlyOne(kinds);
+    const told = this.#indexes.get(byKind);
+    return kind === undefined || told === undefined ? this.#all : told.get(kind).objects;
   }
 
   /** Something that is worked out about the scope, and again once what was looked up for it has changed. The function itself is the key. */

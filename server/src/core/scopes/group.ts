@@ -78,7 +78,7 @@ export class Group<R extends Resource = Resource> extends Part<R> {
     if (this.size > 0 || this.isRead) return true;
     if (this.#ways === undefined) return false;
     const { byNamespace, folders } = this.#ways;
-    return [...(byNamespace?.values() ?? []), ...(folders?.parts ?? [])].some((one) => one.isRead);
+    return isAnyRead(byNamespace?.values()) || folders?.isRead === true;
   }
 
   /** Takes objects out and others in. */
@@ -179,8 +179,8 @@ class Folders<R extends Resource> {
     this.#below = partsBy(objects, (object) => foldersAbove(folderIn(object)));
   }
 
-  get parts(): readonly Part<R>[] {
-    return [...this.#in.values(), ...this.#below.values()];
+  get isRead(): boolean {
+    return isAnyRead(this.#in.values()) || isAnyRead(this.#below.values());
   }
 
   update(gone: readonly Placed<R>[], added: readonly Placed<R>[], order: Order): void {
@@ -204,6 +204,12 @@ class Folders<R extends Resource> {
     }
     return [];
   }
+}
+
+/** A loop, as there may be thousands, of which the first is read. */
+function isAnyRead(cells: Iterable<Cell> = []): boolean {
+  for (const cell of cells) if (cell.isRead) return true;
+  return false;
 }
 
 function folderIn({ document }: Placed): string {
