@@ -2,7 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { treeView, walkthroughName } from '../client/src/ids.ts';
-import { defaultSettings, readSettings, levels } from '../server/src/core/settings/settings.ts';
+import { defaultSettings, levels } from '../server/src/core/settings/settings.ts';
+import { readSettings } from '../server/src/core/settings/read-settings.ts';
 import { settingDefinitions } from '../server/src/core/settings/table.ts';
 
 const root = path.resolve(import.meta.dirname, '..');

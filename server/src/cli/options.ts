@@ -1,7 +1,8 @@
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { isDns1123Subdomain } from '../core/kubernetes/formats.ts';
 import { rules } from '../core/rules/index.ts';
-import { defaultSettings, levels, readSettings, type GivenSettings, type Level } from '../core/settings/settings.ts';
+import { defaultSettings, levels, type GivenSettings, type Level } from '../core/settings/settings.ts';
+import { readSettings } from '../core/settings/read-settings.ts';
 import { configurationFileName } from '../core/settings/table.ts';
 import { isDns1123Label } from '../core/util/dns-label.ts';
 import { defineMessages, formatMessage } from '../core/util/format.ts';

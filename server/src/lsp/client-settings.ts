@@ -1,11 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
-import {
-  defaultSettings,
-  isRecord,
-  readSettings,
-  type SettingProblem,
-  type Settings,
-} from '../core/settings/settings.ts';
+import { defaultSettings, isRecord, type Settings } from '../core/settings/settings.ts';
+import { readSettings, type SettingProblem } from '../core/settings/read-settings.ts';
 import { settingDefinitions } from '../core/settings/table.ts';
 import { defineMessages, formatMessage } from '../core/util/format.ts';
 import type { Client } from './client.ts';

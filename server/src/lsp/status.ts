@@ -1,4 +1,4 @@
-import type { SettingProblem } from '../core/settings/settings.ts';
+import type { SettingProblem } from '../core/settings/read-settings.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
 import { hostReason } from '../host/unread-reasons.ts';
 import type { StatusParams } from '../shared/protocol.ts';

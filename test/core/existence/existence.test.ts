@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSettings } from '../../../server/src/core/settings/settings.ts';
+import { readSettings } from '../../../server/src/core/settings/read-settings.ts';
 import type { Settings } from '../../../server/src/core/settings/settings.ts';
 import { existenceOf } from '../../../server/src/core/existence/existence.ts';
 import { checkDiagnostics } from '../../support/check-diagnostics.ts';

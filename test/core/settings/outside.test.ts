@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nothingOutside, withOutside } from '../../../server/src/core/settings/outside.ts';
-import { readSettings } from '../../../server/src/core/settings/settings.ts';
+import { readSettings } from '../../../server/src/core/settings/read-settings.ts';
 
 test('what is outside of the workspace is read from lists', () => {
   const { settings, problems } = readSettings({

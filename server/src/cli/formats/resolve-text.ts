@@ -2,6 +2,7 @@ import { sortedByText, type Diagnosis, type Step, type Variant } from '../../cor
 import { reasonText, type Reason } from '../../core/dns/diagnosis/reason.ts';
 import type { Verdict } from '../../core/dns/lookup.ts';
 import { type DnsRecord, dataText, unknownText } from '../../core/dns/record.ts';
+import { recordMessages } from '../../core/features/records/record-messages.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
 import { alignColumns, hangText } from '../../core/util/columns.ts';
 import { defineMessages, formatMessage, type Message } from '../../core/util/format.ts';
@@ -19,7 +20,6 @@ const messages = defineMessages('cli/formats/resolve-text', {
   unknownCode: 'not known',
   runtime: 'Known to the running cluster only:',
   tried: 'Names tried, in this order:',
-  inHosts: 'The hosts file of the Pod has the name (hostAliases), so DNS is not asked.',
   runtimeCount: '({count} known to the running cluster only)',
   error: 'error',
   variants:
@@ -61,7 +61,7 @@ export function resolveText(diagnosis: Diagnosis, context: ResolveContext): read
   const reasonLines = reasonWriter(context);
   const [step] = steps;
   if (steps.length > 1) add(['', formatMessage(messages.tried), ...stepLines(steps, reasonLines)]);
-  else if (step?.inHosts === true) add(['', formatMessage(messages.inHosts)]);
+  else if (step?.inHosts === true) add(['', formatMessage(recordMessages['answers.inHosts'])]);
   // What the heading says is not said again.
   else if (step !== undefined && !step.because.every(({ reasonId }) => reasonId === 'forwarded'))
     add(['', ...reasonLines(step)]);

@@ -6,6 +6,7 @@ import { serviceNameIn, type Below } from '../names/service-name.ts';
 import { clusterZone, zoneServing, reverseZones } from '../names/zones.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
+import { withoutFinalDot } from '../util/dns-label.ts';
 
 /** The longest label of a name, in octets. Source: RFC 1035 2.3.4. */
 export const longestLabel = 63;
@@ -90,11 +91,6 @@ export function checkName(name: string): NameProblem | undefined {
 /** Whether a name of our own making can be asked for: no label and not the whole of it is too long. */
 export function isServable(name: string): boolean {
   return checkName(name) === undefined;
-}
-
-/** The name without its final dot, if it has one. */
-export function withoutFinalDot(name: string): string {
-  return name.endsWith('.') ? name.slice(0, -1) : name;
 }
 
 /**

@@ -8,6 +8,7 @@ import { checkName } from './names.ts';
 import type { RecordSource } from './record.ts';
 import { defineMessages, formatMessage } from '../util/format.ts';
 import type { Questions } from '../workspace/questions.ts';
+import { withoutFinalDot } from '../util/dns-label.ts';
 
 /** Who asks for names, and how: what is in its resolv.conf and its hosts file. */
 export interface Resolver {
@@ -63,9 +64,7 @@ export function resolverOf(object: Placed, settings: Settings): Resolver {
   if (!('template' in resource)) return usual;
   const { dnsConfig, hostAliases } = resource.template;
   const servers = serversOf(resource.template);
-  const configured = (dnsConfig?.searches ?? [])
-    .map(({ value }) => value.replace(/\.$/, ''))
-    .filter((one) => one !== '');
+  const configured = (dnsConfig?.searches ?? []).map(({ value }) => withoutFinalDot(value)).filter((one) => one !== '');
   const searches = [...(servers === 'cluster' ? usual.searches : []), ...configured];
   const ndots = dnsConfig?.options.filter(({ name }) => name?.value === 'ndots').at(-1)?.value?.value ?? '';
   return {

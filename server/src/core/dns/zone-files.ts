@@ -11,7 +11,7 @@ import { namespaceZone, relativeTo, zoneServing, isInZone, zonesOf, type Zone } 
 import type { Questions } from '../workspace/questions.ts';
 import { coreDns } from './profile.ts';
 import { clusterOf } from './cluster.ts';
-import { withoutFinalDot } from './names.ts';
+import { withoutFinalDot } from '../util/dns-label.ts';
 
 /** What the comments of the text say. */
 const zoneMessages = defineMessages('dns/zone-files', {

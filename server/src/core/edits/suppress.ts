@@ -1,3 +1,5 @@
+import { startOfLine } from '../text/lines.ts';
+import { findSuppressions, suppressionWord, type SuppressedPlace } from '../files/suppressions.ts';
 import { lineEndingOf, type TextEdit, emptySpanAt } from '../text/span.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
 import { type WorkspaceEdit, isJsonFile, lastDocumentBegun, type SnapshotFile } from '../files/file.ts';
@@ -21,7 +23,7 @@ interface Suppressing {
  */
 export function suppressions(file: SnapshotFile, offset: number, code: string): readonly Suppressing[] {
   if (isJsonFile(file) || file.role === 'text') return [];
-  const lineStart = file.text.lastIndexOf('\n', offset - 1) + 1;
+  const lineStart = startOfLine(file.text, offset);
   const onFile: Suppressing = {
     title: formatMessage(suppressMessages.file, { code }),
     edit: () => edited(file, fileEdit(file.text, code)),
@@ -37,28 +39,30 @@ export function suppressions(file: SnapshotFile, offset: number, code: string): 
 
 /** A comment above the line, or one more code in the comment that is there already. */
 function lineEdit(text: string, lineStart: number, code: string): TextEdit {
-  const above = text.lastIndexOf('\n', lineStart - 2) + 1;
+  const above = startOfLine(text, lineStart - 1);
   const existing = lineStart === 0 ? undefined : addedCode(text, above, 'next-line', code);
   if (existing !== undefined) return existing;
   const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
-  const newText = `${indent}# headlight-disable-next-line ${code}${lineEndingOf(text)}`;
+  const newText = `${indent}# ${suppressionWord('next-line')} ${code}${lineEndingOf(text)}`;
   return { span: emptySpanAt(lineStart), newText };
 }
 
 function fileEdit(text: string, code: string): TextEdit {
   const existing = addedCode(text, 0, 'file', code);
-  return existing ?? { span: emptySpanAt(0), newText: `# headlight-disable-file ${code}${lineEndingOf(text)}` };
+  return existing ?? { span: emptySpanAt(0), newText: `# ${suppressionWord('file')} ${code}${lineEndingOf(text)}` };
 }
 
-const comment =
-  /^[ \t]*#[ \t]*headlight-disable-(next-line|file)(?:[ \t,]+[a-z0-9-]*[a-z0-9])+(?=[ \t]*(?:\r?\n|[ \t]--[ \t]|$))/;
+/** A line up to its end. What is longer nobody reads to the end: a further code gets a comment of its own. */
+const wholeLine = /^[^\r\n]{0,200}(?![^\r\n])/;
 
-/** One more code in a comment that is alone on its line, before its reason. */
-function addedCode(text: string, lineStart: number, where: 'next-line' | 'file', code: string): TextEdit | undefined {
-  const [found, foundWhere] = comment.exec(text.slice(lineStart)) ?? [];
-  if (found === undefined || foundWhere !== where) return undefined;
-  const end = lineStart + found.length;
-  return { span: emptySpanAt(end), newText: `${found.includes(',') ? ',' : ''} ${code}` };
+/** One more code in a comment that is alone on its line and names some, before its reason. */
+function addedCode(text: string, lineStart: number, where: SuppressedPlace, code: string): TextEdit | undefined {
+  const line = wholeLine.exec(text.slice(lineStart))?.[0] ?? '';
+  const [found] = findSuppressions(line);
+  const last = found?.codeSpans.at(-1);
+  if (last === undefined || found?.where !== where || line.slice(0, found.span.start).trim() !== '') return undefined;
+  const separator = line.slice(found.span.start, last.end).includes(',') ? ', ' : ' ';
+  return { span: emptySpanAt(lineStart + last.end), newText: `${separator}${code}` };
 }
 
 function edited(file: SnapshotFile, edit: TextEdit): WorkspaceEdit {

@@ -19,6 +19,7 @@ import { objectAt, placeIn, type PlaceAtCursor } from './at-cursor.ts';
 import { remediesForAllVariants, type TriedRemedy } from './every-variant.ts';
 import { isPossible } from './offers.ts';
 import { childrenOf } from '../yaml/node.ts';
+import { startOfLine } from '../text/lines.ts';
 
 /** The kind of the action that makes all safe fixes of a file, for `editor.codeActionsOnSave`. */
 export const fixAllKind = 'source.fixAll.headlight';
@@ -88,7 +89,7 @@ function findingsAt(snapshot: Snapshot, file: SnapshotFile, span: Span, all: rea
   if (place?.part === 'value') return [];
   const isHere = place && fileOf(place.placed, { path: place.path }) === file;
   const field = isHere ? spanOfField(place.placed, place.path) : undefined;
-  const within = field ?? { start: file.text.lastIndexOf('\n', span.start - 1) + 1, end: line.end };
+  const within = field ?? { start: startOfLine(file.text, span.start), end: line.end };
   const end = field !== undefined && isFlat(place) ? within.end : Math.min(within.end, line.end);
   return all.filter((finding) => within.start <= finding.span.start && finding.span.start < end);
 }

@@ -8,6 +8,7 @@ import { settingDefinition, settingDefinitions, type SettingType } from '../sett
 import { defineMessages, formatMessage, type Messages } from '../util/format.ts';
 import type { PlaceAtOffset } from '../yaml/path.ts';
 import type { Completion } from './completion/completion.ts';
+import { startOfLine } from '../text/lines.ts';
 
 /** Where somebody writes in a configuration file, by its lines alone: half-written text is no YAML yet. */
 interface ConfigurationPlace {
@@ -33,7 +34,7 @@ export function configurationOf(snapshot: Snapshot, uri: string): Configuration 
 
 /** What is at an offset of a configuration file; `undefined` in a comment. */
 function configurationPlaceAt(text: string, offset: number): ConfigurationPlace | undefined {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const lineStart = startOfLine(text, offset);
   const before = text.slice(lineStart, offset);
   if (/(?:^|\s)#/.test(before)) return undefined;
   const after = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '';

@@ -1,5 +1,6 @@
 import { isDns1123Label } from '../util/dns-label.ts';
-import { levels, readSettings, type GivenSettings, type Level } from '../settings/settings.ts';
+import { levels, type GivenSettings, type Level } from '../settings/settings.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import { configurationFileName, settingDefinition, type SettingDefinition } from '../settings/table.ts';
 import { emptySpanAt, shiftSpan, spanAt, type Span } from '../text/span.ts';
 import { lastWhere } from '../util/collections.ts';

@@ -2,8 +2,13 @@ import { LineIndex } from '../text/lines.ts';
 import { spanAt, type Span } from '../text/span.ts';
 import { getOrMake, uniqueBy } from '../util/collections.ts';
 
+/** What a comment turns rules off for: its own line, the one below it, or its file. */
+export type SuppressedPlace = 'line' | 'next-line' | 'file';
+
 /** A comment that turns rules off: `# headlight-disable-line`, `-next-line` or `-file`, and the codes it names. */
 export interface Suppression {
+  /** The word behind `headlight-disable-`. */
+  readonly where: SuppressedPlace;
   /** The zero-based line it works on; `file` for all. */
   readonly line: number | 'file';
   /** The codes it turns off, each once; none means every rule. */
@@ -14,6 +19,11 @@ export interface Suppression {
   readonly codeSpans: readonly Span[];
 }
 
+/** The comment that turns rules off, without codes, from behind its `#`. */
+export function suppressionWord(where: SuppressedPlace): string {
+  return `headlight-disable-${where}`;
+}
+
 const comment = /(?:^|\s)#\s*headlight-disable-(line|next-line|file)\b([^\r\n]*)/g;
 
 /** The suppression comments of a file. Codes are behind the word, apart by commas or white space; text behind ` -- ` is a reason. */
@@ -21,7 +31,7 @@ export function findSuppressions(text: string): readonly Suppression[] {
   if (!text.includes('headlight-disable-')) return [];
   const lines = new LineIndex(text);
   return [...text.matchAll(comment)].map((match) => {
-    const where = match[1];
+    const where = match[1] === 'file' || match[1] === 'line' ? match[1] : 'next-line';
     const start = match.index + match[0].indexOf('#');
     const end = match.index + match[0].length;
     const line = lines.positionAt(start).line;
@@ -29,6 +39,7 @@ export function findSuppressions(text: string): readonly Suppression[] {
     const words = [...(rest.split(/\s--\s/, 1)[0] ?? '').matchAll(/[a-z0-9]+(?:-[a-z0-9]+)*/g)];
     const named = uniqueBy(words, ([code]) => code);
     return {
+      where,
       line: where === 'file' ? 'file' : where === 'line' ? line : line + 1,
       codes: named.map(([code]) => code),
       span: { start, end },

@@ -15,6 +15,7 @@ import type { At } from '../yaml/path.ts';
 import { isServed, type Placed } from '../objects/placed.ts';
 import { isPodLabel } from './pod-names.ts';
 import type { Questions } from '../workspace/questions.ts';
+import { withoutFinalDot } from '../util/dns-label.ts';
 
 /** A host name in a string, with what it can be read as. */
 export interface ReadMention {
@@ -35,6 +36,11 @@ export interface NamingMention extends ReadMention {
 export interface ServiceMention extends NamingMention {
   /** Several where variants of it are equally near. */
   readonly services: readonly Placed<Service>[];
+}
+
+/** The Services of the workspace that a host name leads to; none where it leads to none. */
+export function servicesOfMention(read: ReadMention | ServiceMention): readonly Placed<Service>[] {
+  return 'services' in read ? read.services : [];
 }
 
 /** The strings that name one Service. */
@@ -157,7 +163,7 @@ export function servicesNamed(
 function namespacesSearched({ resource }: Placed, zone: string): readonly string[] {
   if (!('template' in resource)) return [];
   const searches = resource.template.dnsConfig?.searches ?? [];
-  return defined(searches.map(({ value }) => namespaceOfZone(value.replace(/\.$/, ''), zone)));
+  return defined(searches.map(({ value }) => namespaceOfZone(withoutFinalDot(value), zone)));
 }
 
 /** What gives a name to a zone that several clusters share; else the Service of which somebody makes it. */

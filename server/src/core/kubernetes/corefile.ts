@@ -2,6 +2,7 @@ import { readAddress } from '../names/ip-address.ts';
 import { addAll } from '../util/collections.ts';
 import type { At } from '../yaml/path.ts';
 import { fieldOf, type View } from './field.ts';
+import { withoutFinalDot } from '../util/dns-label.ts';
 
 /** A name that CoreDNS is configured to answer, beside those that it makes of Services. */
 export interface ConfiguredName {
@@ -89,7 +90,7 @@ const matches: ReadonlyMap<string, ConfiguredName['match']> = new Map([
 
 /** A name as it is compared as a whole: lower case, with its final dot. */
 export function wholeName(name: string): string {
-  return `${name.toLowerCase().replace(/\.$/, '')}.`;
+  return `${withoutFinalDot(name.toLowerCase())}.`;
 }
 
 /** The words of the lines that say something. */

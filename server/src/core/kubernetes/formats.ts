@@ -1,5 +1,5 @@
 import { parseIp } from '../names/ip-address.ts';
-import { isDns1123Label } from '../util/dns-label.ts';
+import { isDns1123Label, withoutFinalDot } from '../util/dns-label.ts';
 import { digitFirstSince } from './versions.ts';
 
 /** A DNS label that begins with a letter. Source: RFC 1035; apimachinery pkg/util/validation, IsDNS1035Label. */
@@ -29,13 +29,13 @@ export function isDns1123Subdomain(value: string): boolean {
 
 /** Whether the API server rejects a name that an alias leads to; that it is empty is not looked at. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService. */
 export function isRejectedExternalName(externalName: string): boolean {
-  const name = externalName.replace(/\.$/, '');
+  const name = withoutFinalDot(externalName);
   return name !== '' && !isDns1123Subdomain(name);
 }
 
 /** The address that an external name is meant as: what looks like IPv4, whatever its numbers, or IPv6, with brackets or without. */
 export function addressMeantBy(externalName: string): string | undefined {
-  const address = externalName.replace(/\.$/, '').replace(/^\[(.*)\]$/, '$1');
+  const address = withoutFinalDot(externalName).replace(/^\[(.*)\]$/, '$1');
   // The API server looks no closer at what is made of four numbers.
   const isAddress =
     /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address) || (address.includes(':') && parseIp(address) !== undefined);

@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.ts';
 import type { Values } from './variables.ts';
+import { startOfLine } from '../text/lines.ts';
 
 /** Schemes of gRPC whose host is behind a third slash, where a name server may be before. Source: gRPC Name Resolution. */
 const schemesOfPaths: ReadonlySet<string> = new Set(['dns', 'headless', 'passthrough']);
@@ -226,7 +227,7 @@ export function commentsOf(text: string): (offset: number) => boolean {
   let comment = Infinity;
   return (offset) => {
     if (offset > lineEnd) {
-      const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+      const lineStart = startOfLine(text, offset);
       const newline = text.indexOf('\n', offset);
       lineEnd = newline < 0 ? text.length : newline;
       const behind = / #[ \t]/.exec(text.slice(lineStart, lineEnd))?.index;

@@ -3,6 +3,7 @@ import { isHalfWritten, type WorkspaceEdit } from '../files/file.ts';
 import { shiftSpan, type Span } from '../text/span.ts';
 import { separator } from '../yaml/split.ts';
 import { defineFileRule } from './rule.ts';
+import { startOfLine } from '../text/lines.ts';
 
 export const invalidSyntax = defineFileRule({
   code: 'invalid-syntax',
@@ -53,7 +54,7 @@ export const invalidSyntax = defineFileRule({
  * `[NAME]` with more of the value right behind it, one with an index as in Python's formats, or a name alone in place of whole lines.
  */
 function placeholderAt(text: string, offset: number): string | undefined {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const start = startOfLine(text, offset);
   const before = text.slice(start, offset);
   const line = before + (/^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '');
   const [, curly, square] = /[:-][ \t]+["']?(?:\{([\w .-]{1,80})\}|\[([\w .-]{1,80})\])$/.exec(before) ?? [];
@@ -73,6 +74,6 @@ function visibleSpan(text: string, { start, end }: Span): Span {
     const line = text.slice(start).search(/\r?\n|$/);
     return { start, end: Math.min(end, start + line) };
   }
-  const lastLine = written.slice(written.lastIndexOf('\n') + 1);
+  const lastLine = written.slice(startOfLine(written, written.length));
   return { start: written.length - lastLine.trimStart().length, end: written.length };
 }

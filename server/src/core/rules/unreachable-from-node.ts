@@ -4,7 +4,7 @@ import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { suggest } from '../edits/changes.ts';
 import { fields, put, remove } from '../yaml/edit.ts';
 import { mentionsHosts, outsidePurposeOf, type OutsidePurpose } from '../hosts/judged-mentions.ts';
-import { mentionsWithServices, placeOfMention, type ReadMention } from '../hosts/mentions.ts';
+import { mentionsWithServices, placeOfMention, type ReadMention, servicesOfMention } from '../hosts/mentions.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import type { HostName } from '../names/host-name.ts';
 import { isOwnZone } from '../names/zones.ts';
@@ -56,7 +56,7 @@ export const unreachableFromNode = defineRule({
       if (name === undefined || !isOwnZone(name.zone, settings)) continue;
       const reason = outcomeOf(snapshot, read)?.because.find(({ reasonId }) => reasonId === 'nodeServers');
       if (reason === undefined) continue;
-      const [service] = 'services' in read ? read.services : [];
+      const [service] = servicesOfMention(read);
       yield {
         at: placeOfMention(read),
         message: purpose,

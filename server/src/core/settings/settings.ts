@@ -1,6 +1,4 @@
-import { isDns1123Label } from '../util/dns-label.ts';
-import { nothingOutside, readOutside, withOutside, type Outside } from './outside.ts';
-import { defineMessages, formatMessage, type Message } from '../util/format.ts';
+import { nothingOutside, withOutside, type Outside } from './outside.ts';
 
 /** How loudly a rule speaks. `error` means that kubectl or the API server rejects the manifest, nothing else. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -9,7 +7,7 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export type Level = Severity | 'off';
 
 /** What kustomize takes for its flag `--load-restrictor`. */
-type LoadRestrictor = 'LoadRestrictionsRootOnly' | 'LoadRestrictionsNone';
+export type LoadRestrictor = 'LoadRestrictionsRootOnly' | 'LoadRestrictionsNone';
 
 /** All levels, loudest first. */
 export const levels: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
@@ -84,145 +82,18 @@ export function withSettings(settings: Settings, given: GivenSettings): Settings
   };
 }
 
-/** A setting that could not be used, said in one sentence. */
-export interface SettingProblem {
-  readonly setting: string;
-  readonly message: string;
-}
-
-const words = defineMessages('settings/settings', {
-  dnsName: 'a DNS name',
-  dnsLabel: 'a DNS label',
-  version: 'a version such as "1.34"',
-  range: 'a range such as "30000-32767"',
-  loadRestrictor: '"LoadRestrictionsNone" or "LoadRestrictionsRootOnly"',
-  wrongValue: 'The setting "{setting}" is not {what}; "{fallback}" is used instead.',
-  wrongPart: 'The setting "{setting}" is not {what}; that part of it is ignored.',
-  wrongLevel: 'The level of "{code}" is none of {levels}; the rule keeps its own level.',
-  wrongNamespace: 'The namespace of "{glob}" is not a DNS label such as "prod"; it is ignored.',
-});
-
-/**
- * Reads settings from what an editor or the command line sends. What is absent keeps its default; what cannot be used
- * keeps its default and is reported, so that one bad value costs nothing else.
- */
-export function readSettings(input: unknown): {
-  readonly settings: Settings;
-  readonly problems: readonly SettingProblem[];
-} {
-  const problems: SettingProblem[] = [];
-  const given = isRecord(input) ? input : {};
-  const string = (name: string, fallback: string, isUsable: (value: string) => boolean, what: Message): string => {
-    const value = given[name];
-    if (value === undefined || value === null) return fallback;
-    const cleaned = typeof value === 'string' ? value.replace(/\.$/, '').toLowerCase() : '';
-    if (isUsable(cleaned)) return cleaned;
-    problems.push({ setting: name, message: formatMessage(words.wrongValue, { setting: name, what, fallback }) });
-    return fallback;
-  };
-  const flag = (name: string, fallback: boolean): boolean => {
-    const value = given[name];
-    return typeof value === 'boolean' ? value : fallback;
-  };
-  const diagnostics = isRecord(given['diagnostics']) ? given['diagnostics'] : {};
-  const settings: Settings = {
-    clusterDomain: string('clusterDomain', defaultSettings.clusterDomain, isDnsName, words.dnsName),
-    defaultNamespace: string('defaultNamespace', defaultSettings.defaultNamespace, isDns1123Label, words.dnsLabel),
-    namespaces: readNamespaces(given['namespaces'], problems),
-    kubernetesVersion: string(
-      'kubernetesVersion',
-      defaultSettings.kubernetesVersion,
-      isKubernetesVersion,
-      words.version,
-    ).replace(versionPattern, '1.$1'),
-    nodePortRange: readPortRange(
-      string('nodePortRange', defaultSettings.nodePortRange.join('-'), isPortRange, words.range),
-    ),
-    loadRestrictor: readLoadRestrictor(
-      string('loadRestrictor', defaultSettings.loadRestrictor, isLoadRestrictor, words.loadRestrictor),
-    ),
-    outside: readOutside(given['outside'], (setting, expected) => {
-      problems.push({ setting, message: formatMessage(words.wrongPart, { setting, what: expected }) });
-    }),
-    rules: readLevels(given['rules'], problems),
-    exclude: Array.isArray(given['exclude'])
-      ? given['exclude'].filter((glob): glob is string => typeof glob === 'string')
-      : defaultSettings.exclude,
-    maxFileSize:
-      typeof given['maxFileSize'] === 'number' && given['maxFileSize'] > 0
-        ? given['maxFileSize']
-        : defaultSettings.maxFileSize,
-    diagnosticsScope: diagnostics['scope'] === 'openFiles' ? 'openFiles' : defaultSettings.diagnosticsScope,
-    codeLens: flag('codeLens', defaultSettings.codeLens),
-    inlayHints: flag('inlayHints', defaultSettings.inlayHints),
-    documentSymbols: flag('documentSymbols', defaultSettings.documentSymbols),
-  };
-  return { settings, problems };
-}
-
 /** The minor version of the API server: 37 of `1.37`. Versions that nobody knows yet count as they are numbered. */
 export function minorVersionOf({ kubernetesVersion }: Settings): number {
-  return Number(versionPattern.exec(kubernetesVersion)?.[1] ?? 0);
+  return minorVersionIn(kubernetesVersion) ?? 0;
 }
 
-/** `1.34`, also as `v1.34` and with what is behind it: `1.34.2`, `v1.34.2-gke.1`. */
+/** The minor version in `1.34`, also as `v1.34` and with what is behind it: `1.34.2`, `v1.34.2-gke.1`; `undefined` in anything else. */
+export function minorVersionIn(version: string): number | undefined {
+  const [, minor] = versionPattern.exec(version) ?? [];
+  return minor === undefined ? undefined : Number(minor);
+}
+
 const versionPattern = /^v?1\.([0-9]{1,3})(?:[.+-].*)?$/;
-
-function isKubernetesVersion(value: string): boolean {
-  return versionPattern.test(value);
-}
-
-function isPortRange(value: string): boolean {
-  const [first, last] = readPortRange(value);
-  return /^\d{1,5}-\d{1,5}$/.test(value) && first >= 1 && first <= last && last <= 65535;
-}
-
-function readPortRange(value: string): readonly [number, number] {
-  const [first, last] = value.split('-').map(Number);
-  return [first ?? 0, last ?? 0];
-}
-
-/** Kustomize tells them apart whatever their case. Source: kustomize kustomize/commands/build/flagloadrestrictor.go. */
-function isLoadRestrictor(value: string): boolean {
-  return /^loadrestrictions(?:none|rootonly)$/i.test(value);
-}
-
-function readLoadRestrictor(value: string): LoadRestrictor {
-  return /none$/i.test(value) ? 'LoadRestrictionsNone' : 'LoadRestrictionsRootOnly';
-}
-
-function readLevels(input: unknown, problems: SettingProblem[]): Readonly<Record<string, Level>> {
-  if (!isRecord(input)) return {};
-  const result: Record<string, Level> = {};
-  for (const [code, value] of Object.entries(input)) {
-    const level = levels.find((candidate) => candidate === value);
-    if (level !== undefined) result[code] = level;
-    else
-      problems.push({
-        setting: `rules.${code}`,
-        message: formatMessage(words.wrongLevel, { code, levels: levels.join(', ') }),
-      });
-  }
-  return result;
-}
-
-function readNamespaces(input: unknown, problems: SettingProblem[]): Readonly<Record<string, string>> {
-  if (!isRecord(input)) return {};
-  const result: Record<string, string> = {};
-  for (const [glob, value] of Object.entries(input)) {
-    if (typeof value === 'string' && isDns1123Label(value)) result[glob] = value;
-    else
-      problems.push({
-        setting: `namespaces.${glob}`,
-        message: formatMessage(words.wrongNamespace, { glob }),
-      });
-  }
-  return result;
-}
-
-function isDnsName(value: string): boolean {
-  return value.length <= 253 && value.split('.').every(isDns1123Label);
-}
 
 /** Whether a value is an object of JSON, and no list. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -58,3 +58,8 @@ const known = new WeakMap<object, LineIndex>();
 export function linesOf(file: { readonly text: string }): LineIndex {
   return getOrMake(known, file, () => new LineIndex(file.text));
 }
+
+/** The start of the line that an offset is in. */
+export function startOfLine(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}

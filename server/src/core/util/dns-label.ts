@@ -5,3 +5,8 @@
 export function isDns1123Label(value: string): boolean {
   return value.length <= 63 && /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(value);
 }
+
+/** The name without its final dot, if it has one. */
+export function withoutFinalDot(name: string): string {
+  return name.endsWith('.') ? name.slice(0, -1) : name;
+}

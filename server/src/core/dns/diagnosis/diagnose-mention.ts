@@ -12,6 +12,7 @@ import {
   serviceMentionsIn,
   type ReadMention,
   type ServiceMention,
+  servicesOfMention,
 } from '../../hosts/mentions.ts';
 import type { Mention } from '../../names/mention.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -100,7 +101,7 @@ function diagnosisOf(
   const known = name === undefined || isLiteral(name) ? name : withoutBelow(name);
   if (known === undefined || !isLiteral(known) || lookupOf(read) === undefined) return undefined;
   if (read.from.namespaceOrigin === 'templated') return undefined;
-  const services = 'services' in read ? read.services : [];
+  const services = servicesOfMention(read);
   const variants = services.length === 0 ? [undefined] : services;
   const all = variants.map((service) => askedOf(snapshot, read, known, service, typesFor(known)));
   return all.reduce((best, one) => (isBetter(one.verdict, best.verdict) ? one : best));

@@ -9,10 +9,11 @@ import { clusterOf, type Asker } from '../cluster.ts';
 import type { Reason } from './reason.ts';
 import { parseIp } from '../../names/ip-address.ts';
 import { lookUp, type Lookup, type Verdict } from '../lookup.ts';
-import { checkName, nameProblemMessages, reverseNameOf, withoutFinalDot } from '../names.ts';
+import { checkName, nameProblemMessages, reverseNameOf } from '../names.ts';
 import { type DnsRecord, type RecordType, recordText, unknownText } from '../record.ts';
 import { asksOutside, namesTried, type Resolver } from '../resolver.ts';
 import { whyNot } from './why-not.ts';
+import { withoutFinalDot } from '../../util/dns-label.ts';
 
 /** What is asked. */
 interface Question {

@@ -15,7 +15,7 @@ import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { clusterOf } from '../cluster.ts';
 import type { Verdict } from '../lookup.ts';
-import { withoutFinalDot, addressOfReverseName } from '../names.ts';
+import { addressOfReverseName } from '../names.ts';
 import { nameSourceOf, type RecordSource } from '../record.ts';
 import { asksOutside, type Resolver } from '../resolver.ts';
 import { hasAddressesToCome, pointersAt } from '../reverse.ts';
@@ -24,6 +24,7 @@ import { reason, type Reason } from './reason.ts';
 import { whyNotBelow } from './why-below.ts';
 import { whyPodsMeant } from './why-pods-meant.ts';
 import { whyShort, whyNoService, whySvcTooEarly, whyWithoutNamespace } from './why-no-service.ts';
+import { withoutFinalDot } from '../../util/dns-label.ts';
 
 /** A name that was asked for, and what became of it. */
 interface Asked {

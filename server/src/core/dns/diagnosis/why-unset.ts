@@ -12,6 +12,7 @@ import { isAtOrBelow, nodeAt, type Path } from '../../yaml/path.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reason.ts';
 import type { ReasonId } from './reasons.ts';
+import { servicesOfMention } from '../../hosts/mentions.ts';
 
 /** Why the kubelet does not set a variable that is called as one of a Service; the place is the Service that is meant, where there is one. */
 export interface Unset extends Reason {
@@ -26,7 +27,7 @@ export function whyUnset(snapshot: Questions, read: ReadMention | ServiceMention
   const variable = variableOf(read);
   const { from } = read;
   if (variable === undefined || isOfApiServer(variable) || mayBeGiven(snapshot, read)) return undefined;
-  const [service, ...others] = 'services' in read ? read.services : [];
+  const [service, ...others] = servicesOfMention(read);
   if (service !== undefined) {
     const id = others.length > 0 ? undefined : idOf(service, from, variable);
     return id && unset(read, id, service);

@@ -6,6 +6,7 @@ import { isSamePath, type Path } from '../../yaml/path.ts';
 import { documentIn, placeIn, resourceIn, type PlaceAtCursor } from '../at-cursor.ts';
 import { patchPlaceAt } from './patch-place.ts';
 import type { Notation } from './written-name.ts';
+import { startOfLine } from '../../text/lines.ts';
 
 /** Where somebody writes a value. */
 export interface WritingPlace {
@@ -32,7 +33,7 @@ interface LineBefore {
 /** The lines above one, the nearest first, as far up as a key is looked for. */
 function* linesAbove(text: string, lineStart: number): Generator<LineBefore, void, undefined> {
   for (let end = lineStart - 1, steps = 0; end > 0 && steps < farthestLine; steps++) {
-    const start = text.lastIndexOf('\n', end - 1) + 1;
+    const start = startOfLine(text, end);
     yield { lineStart: start, line: text.slice(start, end) };
     end = start - 1;
   }
@@ -43,7 +44,7 @@ const longestLine = 4000;
 
 /** What is on the line before an offset; `undefined` where that is more than anybody writes. */
 function lineBefore(text: string, offset: number): LineBefore | undefined {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const lineStart = startOfLine(text, offset);
   return offset - lineStart > longestLine ? undefined : { lineStart, line: text.slice(lineStart, offset) };
 }
 

@@ -9,6 +9,7 @@ import { namespaceZone, relativeTo, zoneServing } from '../../names/zones.ts';
 import { readableString } from '../../charts/readable.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { templateMark } from '../../yaml/template.ts';
+import { withoutFinalDot } from '../../util/dns-label.ts';
 
 /** What a hover says, before anybody decides how it is shown. */
 export interface HoverContent {
@@ -119,7 +120,7 @@ export function zoneOfNamespace(snapshot: Snapshot, placed: Placed): string {
 
 /** A name, with or without its final dot, relative to a zone; whole where it is not in it. */
 export function relativeName(name: string, zone: string): string {
-  return relativeTo(name.replace(/\.$/, ''), zone);
+  return relativeTo(withoutFinalDot(name), zone);
 }
 
 /** The namespace a resource will live in, as far as it is known. */

@@ -1,7 +1,7 @@
 import { dataText } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { Resolver } from '../../dns/resolver.ts';
-import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
+import { serviceFqdn } from '../../dns/names.ts';
 import {
   diagnoseMention,
   meantName,
@@ -32,6 +32,7 @@ import {
 import { placedReason, serviceBeyond } from './missing.ts';
 import { recordsLink, serviceHover, recordsBlock } from './service-hover.ts';
 import { variableHover } from './reference-hover.ts';
+import { withoutFinalDot } from '../../util/dns-label.ts';
 
 /**
  * What a host name in a string leads to, from the namespace of its object: as which name it is found, and how many queries that

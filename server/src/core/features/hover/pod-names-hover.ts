@@ -1,5 +1,4 @@
 import { whyNoHostname, whyUnnamed } from '../../dns/diagnosis/why-unnamed.ts';
-import { withoutFinalDot } from '../../dns/names.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
 import { isStatefulSet, type Placed } from '../../objects/placed.ts';
@@ -26,6 +25,7 @@ import { reasonSentence, unnamedSentences, absentService } from './missing.ts';
 import type { DnsRecord } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { kindSentences, recordsLink, recordsBlock, ownRecords } from './service-hover.ts';
+import { withoutFinalDot } from '../../util/dns-label.ts';
 
 /** The name in DNS that hostname and subdomain give a Pod, or why they give none. */
 export function podNameHover(snapshot: Snapshot, workload: Placed<Workload>): HoverContent {
@@ -76,7 +76,7 @@ export function statefulSetHover(snapshot: Snapshot, statefulSet: Placed<Statefu
   const [service] = governingServices(snapshot, statefulSet);
   if (service === undefined) return ungoverned(snapshot, statefulSet);
   const records = podRecords(snapshot, service, statefulSet);
-  const first = records[0]?.name.replace(/\.$/, '');
+  const first = records[0] && withoutFinalDot(records[0].name);
   const name = first === undefined ? undefined : { text: first, literal: true };
   const others = otherServices(snapshot, statefulSet, service);
   return {

@@ -20,6 +20,7 @@ import { isOfApiServer, variableOf } from '../../hosts/set-variables.ts';
 import type { ReadMention, ServiceMention } from '../../hosts/mentions.ts';
 import { fromVariable, type ServiceVariable } from '../../names/service-variables.ts';
 import { placedReason } from './missing.ts';
+import { servicesOfMention } from '../../hosts/mentions.ts';
 
 /** The object that a field names, as a ConfigMap from which a container takes variables; `undefined` for fields that name none. */
 export function useHover(snapshot: Snapshot, placed: Placed, path: Path): HoverContent | undefined {
@@ -65,7 +66,7 @@ export function variableHover(snapshot: Snapshot, read: ReadMention | ServiceMen
   const name = code(read.mention.written ?? '');
   if (isOfApiServer(variable)) return { blocks: paragraph(say('variable.apiServer', { variable: name })) };
   const why = whyUnset(snapshot, read);
-  const [service] = 'services' in read ? read.services : [];
+  const [service] = servicesOfMention(read);
   if (service === undefined) return why && { blocks: paragraph(placedReason(why, read.from)) };
   return serviceHover(snapshot, service, why ? placedReason(why, service) : setSentence(name, service, variable));
 }

@@ -46,6 +46,7 @@ import {
   selectorOfMonitor,
 } from '../../relations/pod-selectors.ts';
 import { isAtOrBelow, isSamePath, type Path } from '../../yaml/path.ts';
+import { withoutFinalDot } from '../../util/dns-label.ts';
 
 /** What a value of `clusterIP` or `clusterIPs` means for the name of its Service. */
 export function clusterIpHover(snapshot: Snapshot, service: Placed<Service>, value: string): HoverContent {
@@ -107,13 +108,13 @@ function externalNameSentences(
   const why = whyNoAlias(service);
   if (why !== undefined)
     return [reasonSentence(why), addressMeantBy(target) === undefined ? undefined : say('externalName.remedy')];
-  const cname = say('externalName.cname', { target: code(`${displayText(target).replace(/\.$/, '')}.`) });
+  const cname = say('externalName.cname', { target: code(`${withoutFinalDot(displayText(target))}.`) });
   return [cname, inCluster(snapshot, service, target), say('externalName.clients')];
 }
 
 /** A target in the zone of the cluster, which CoreDNS follows itself. Source: CoreDNS plugin/backend_lookup.go, A. */
 function inCluster(snapshot: Snapshot, service: Placed<Service>, target: string): Sentence | undefined {
-  const bare = target.toLowerCase().replace(/\.$/, '');
+  const bare = withoutFinalDot(target.toLowerCase());
   if (isTemplated(target) || !isInZone(bare, servicesZone(clusterZone(snapshot.settings)))) return undefined;
   const services = serviceMentionsIn(snapshot, service)
     .filter(({ mention }) => mention.host === bare)

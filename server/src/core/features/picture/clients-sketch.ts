@@ -6,6 +6,7 @@ import {
   serviceMentionsIn,
   type ReadMention,
   type ServiceMention,
+  servicesOfMention,
 } from '../../hosts/mentions.ts';
 import { type Service, isAliasService } from '../../kubernetes/service.ts';
 import { isDataMap, isServed, type Placed } from '../../objects/placed.ts';
@@ -157,7 +158,7 @@ function namingOfMention(read: ReadMention | ServiceMention): Omit<Naming, 'isAb
   return {
     from,
     at: mention.at,
-    services: 'services' in read ? read.services : [],
+    services: servicesOfMention(read),
     kind: isServed(from) ? 'isAliasOf' : 'names',
     name,
     text: mention.port === undefined ? name : `${name}:${mention.port}`,

@@ -1,7 +1,6 @@
 import { clusterOf, nameIn } from '../../dns/cluster.ts';
 import { missingAround } from '../../dns/diagnosis/missing-records.ts';
 import { reasonText } from '../../dns/diagnosis/reason.ts';
-import { withoutFinalDot } from '../../dns/names.ts';
 import { nameSourceOf, sourceOf, type DnsRecord, recordTypes, type RecordType } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { groupBy } from '../../util/collections.ts';
@@ -19,6 +18,7 @@ import { messages } from '../messages.ts';
 import { asItComes, fold } from './groups.ts';
 import type { Picture, PictureNode, PictureSubject } from './picture.ts';
 import { nameAtOf } from '../../objects/placed.ts';
+import { withoutFinalDot } from '../../util/dns-label.ts';
 
 /**
  * Draws the names that DNS serves for a Service behind what they answer with: its own name behind the Service where that has an

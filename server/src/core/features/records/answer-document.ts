@@ -3,7 +3,6 @@ import { clusterOf } from '../../dns/cluster.ts';
 import { diagnose, type Diagnosis, type Step } from '../../dns/diagnosis/diagnose.ts';
 import { reasonText, type Reason } from '../../dns/diagnosis/reason.ts';
 import { joinLines, sentenceLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
-import { withoutFinalDot } from '../../dns/names.ts';
 import { recordTypes, sourceOf, type DnsRecord } from '../../dns/record.ts';
 import { resolverNamed } from '../../dns/resolver.ts';
 import type { Service } from '../../kubernetes/service.ts';
@@ -20,6 +19,7 @@ import { messages } from '../messages.ts';
 import { PlaceWriter } from './place-writer.ts';
 import { headingLine } from './table-text.ts';
 import { answerWords, conditionWords } from './record-words.ts';
+import { withoutFinalDot } from '../../util/dns-label.ts';
 
 /** What a name answers, as a read-only document with the way back to the manifests. */
 export interface AnswerDocument extends LinkedText {

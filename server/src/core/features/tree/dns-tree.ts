@@ -29,10 +29,11 @@ import { clusterOf, nameIn, type ServiceView } from '../../dns/cluster.ts';
 import { isPartlyThere } from '../../dns/diagnosis/missing-records.ts';
 import { reasonText, type MissingRecord } from '../../dns/diagnosis/reason.ts';
 import { entriesOf, type Endpoint } from '../../dns/endpoint.ts';
-import { serviceFqdn, withoutFinalDot } from '../../dns/names.ts';
+import { serviceFqdn } from '../../dns/names.ts';
 import { itself, parseRequest } from '../../names/service-name.ts';
 import { conditionWords } from '../records/record-words.ts';
 import { podCount } from '../hover/behind-service.ts';
+import { withoutFinalDot } from '../../util/dns-label.ts';
 
 const words = defineMessages('features/tree/dns-tree', { services: '{count} {Service/Services}' });
 

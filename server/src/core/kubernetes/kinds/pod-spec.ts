@@ -32,6 +32,7 @@ import {
 } from '../table/values.ts';
 import { containerRows, containers, initContainers, usesHostNetwork } from './containers.ts';
 import { imagePullSecrets, volumes } from './pod-sources.ts';
+import { withoutFinalDot } from '../../util/dns-label.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 const dnsSource = `${validation}, validatePodDNSConfig`;
@@ -195,8 +196,4 @@ function isOwnDns(spec: View | undefined): boolean {
 
 function isSearch(name: string): boolean {
   return name === '.' || isSubdomainWithUnderscores(withoutFinalDot(name));
-}
-
-function withoutFinalDot(name: string): string {
-  return name.replace(/\.$/, '');
 }

@@ -23,6 +23,7 @@ import { isText, oneOf, qualifiedName, countOf, numberOf, textAt, textOf, viewAt
 import { clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy } from './service-addresses.ts';
 import { healthCheckNodePort, ports } from './service-ports.ts';
 import { isAlias, isBalanced, rejected, typeIn, effectiveTypeOf, type ServiceEffects } from './effective-type.ts';
+import { withoutFinalDot } from '../../util/dns-label.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 const sourceRanges = 'service.beta.kubernetes.io/load-balancer-source-ranges';
@@ -268,6 +269,6 @@ function hostFixes(externalName: View, value: string): readonly RowFix[] {
   const written = value.trim();
   const host = written.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/(?::\d+)?(?:\/.*)?$/, '');
   const name = host.toLowerCase();
-  if (!isDns1123Subdomain(name.replace(/\.$/, ''))) return [];
+  if (!isDns1123Subdomain(withoutFinalDot(name))) return [];
   return [writing(externalName, name, 'fixHost', { name }, host === written ? 'safe' : 'suggested')];
 }

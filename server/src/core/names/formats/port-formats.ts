@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import type { WordAsker } from './asking.ts';
+import { startOfLine } from '../../text/lines.ts';
 
 /** A word of a text with what asks for it. */
 export interface AskedSpan {
@@ -77,7 +78,7 @@ function leavesBraces(text: string): boolean {
 
 /** The blanks before a place on its line; the dash of a list counts as one. */
 function indentation(text: string, offset: number): string {
-  const line = text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - longestBlock), offset);
+  const line = text.slice(Math.max(startOfLine(text, offset), offset - longestBlock), offset);
   return ' '.repeat(/^[ \t]*(?:- +)?/.exec(line)?.[0].length ?? 0);
 }
 

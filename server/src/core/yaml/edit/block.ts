@@ -5,7 +5,6 @@ import {
   itemEnd,
   itemStart,
   isRealItem,
-  lineStart,
   linesOfItem,
   startsLine,
   tokenEnd,
@@ -18,6 +17,7 @@ import { isList, type YamlValue } from './change.ts';
 import { editItems, type Addition, type Rearrangement } from './items.ts';
 import { type Plan } from './plan.ts';
 import { blockLines, entryLines, flowSource, inlineSource, itemLines } from './write.ts';
+import { startOfLine } from '../../text/lines.ts';
 
 /** A map or list in block style. */
 type BlockCollection = Extract<SyntaxToken, { readonly type: 'block-map' | 'block-seq' }>;
@@ -47,7 +47,9 @@ function* putValue(context: EditContext, item: CollectionItem, value: YamlValue)
     };
   }
   const isBlock = old?.type === 'block-map' || old?.type === 'block-seq';
-  const oldLines = isBlock ? { start: lineStart(text, tokenStart(old)), end: linesOfItem(text, item).end } : undefined;
+  const oldLines = isBlock
+    ? { start: startOfLine(text, tokenStart(old)), end: linesOfItem(text, item).end }
+    : undefined;
   if (isBlock && !startsLine(text, tokenStart(old))) return yield impossible;
   const inline = inlineSource(value);
   if (inline !== undefined) {
@@ -130,10 +132,10 @@ function* addAtStart(context: EditContext, before: number, lines: readonly strin
       newText: lines.map((line) => line + style.lineEnding + indent).join(''),
     };
   }
-  let start = lineStart(text, before);
+  let start = startOfLine(text, before);
   // A comment right above the first entry stays with it.
   while (start > 0) {
-    const above = lineStart(text, start - 1);
+    const above = startOfLine(text, start - 1);
     if (!text.startsWith(`${indent}#`, above)) break;
     start = above;
   }

@@ -5,7 +5,6 @@ import {
   isRealItem,
   itemEnd,
   itemStart,
-  lineStart,
   startsLine,
   endsLine,
   tokenEnd,
@@ -18,6 +17,7 @@ import type { YamlValue } from './change.ts';
 import { editItems, type Addition } from './items.ts';
 import { type Plan } from './plan.ts';
 import { flowEntrySource, flowSource, type FlowLines, type FlowStyle } from './write.ts';
+import { startOfLine } from '../../text/lines.ts';
 
 /** A map or list in flow style. */
 type FlowCollection = Extract<SyntaxToken, { readonly type: 'flow-collection' }>;
@@ -142,7 +142,7 @@ function addition(
 ): EditStep {
   const { text } = context;
   const ownLine = startsLine(text, item.start);
-  const indent = text.slice(lineStart(text, item.start), item.start);
+  const indent = text.slice(startOfLine(text, item.start), item.start);
   const lines = { lineEnding: context.style.lineEnding, indent, unit: context.style.unit };
   // Items that are on lines of their own are followed by one that does; what a neighbour writes on several lines, so does it.
   const written = added.map((one) =>
@@ -169,7 +169,7 @@ function addition(
 function removalSpan(text: string, item: FlowItem, where: 'last' | 'inner'): { start: number; end: number } {
   const end = item.comma === undefined ? item.end : item.comma + 1;
   if (startsLine(text, item.start) && endsLine(text, end))
-    return { start: lineStart(text, item.start), end: lineEndAfter(text, end) };
+    return { start: startOfLine(text, item.start), end: lineEndAfter(text, end) };
   const before = item.commented ? /[ \t]*$/ : /\s*$/;
   const whiteBefore = before.exec(text.slice(0, item.start))?.[0].length ?? 0;
   const whiteBehind = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;

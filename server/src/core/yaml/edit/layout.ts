@@ -3,6 +3,7 @@ import { lastWhere } from '../../util/collections.ts';
 import { type Span, lineEnd, lineEndAfter } from '../../text/span.ts';
 import { resolvePlainScalar } from '../scalar.ts';
 import type { BlockStyle } from './write.ts';
+import { startOfLine } from '../../text/lines.ts';
 
 /** An entry of a map or an item of a list, as the parser's concrete syntax tree holds it. */
 export type CollectionItem = CST.CollectionItem;
@@ -91,19 +92,14 @@ export function isNullToken(token: SyntaxToken | undefined): boolean {
   return token === undefined || (token.type === 'scalar' && resolvePlainScalar(token.source) === null);
 }
 
-/** The start of the line an offset is in. */
-export function lineStart(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-}
-
 /** The column of an offset. */
 export function columnOf(text: string, offset: number): number {
-  return offset - lineStart(text, offset);
+  return offset - startOfLine(text, offset);
 }
 
 /** Whether only white space is before an offset in its line. */
 export function startsLine(text: string, offset: number): boolean {
-  return /^[ \t]*$/.test(text.slice(lineStart(text, offset), offset));
+  return /^[ \t]*$/.test(text.slice(startOfLine(text, offset), offset));
 }
 
 /** Whether only white space and a comment are behind an offset in its line. */
@@ -128,7 +124,7 @@ export function linesOfItem(text: string, item: CollectionItem): Span {
     if (comment?.[1] === undefined || !isOwn(comment[1].length)) break;
     end = lineEndAfter(text, line);
   }
-  return { start: lineStart(text, start), end };
+  return { start: startOfLine(text, start), end };
 }
 
 /** How a document indents: as the first nested map and the first nested list in it do; two columns where it has none. */

@@ -2,6 +2,7 @@ import type { YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSequence } from '../
 import { getOrMake } from '../../util/collections.ts';
 import { templateMark } from '../template.ts';
 import type { MaskedTemplate, TemplateOpening } from './mask.ts';
+import { startOfLine } from '../../text/lines.ts';
 
 /** The tree of a template: that of its masked text, with what the template prints or leaves out marked as unknown. */
 export function markTemplate(root: YamlNode, masked: MaskedTemplate): YamlNode {
@@ -141,5 +142,5 @@ function lastBefore<T>(items: readonly T[], offset: number, start: (item: T) => 
 }
 
 function columnsOf(text: string): (offset: number) => number {
-  return (offset) => offset - (text.lastIndexOf('\n', offset - 1) + 1);
+  return (offset) => offset - startOfLine(text, offset);
 }
