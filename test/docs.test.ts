@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { kubeDnsDifferences } from '../server/src/core/dns/profile.ts';
 import { englishOf } from '../server/src/core/util/format.ts';
 import { rules } from '../server/src/core/rules/index.ts';
 import { checkDiagnostics, checkFix } from './support/check-diagnostics.ts';
@@ -94,8 +93,3 @@ const koreanSections: Readonly<Record<string, string>> = {
   'What it says': '메시지',
   'See also': '참고',
 };
-
-test('what another DNS server does otherwise is told as it is written down', () => {
-  const page = readFileSync(join(import.meta.dirname, '../docs/zones.md'), 'utf8');
-  expect(kubeDnsDifferences.filter((difference) => !page.includes(`* ${difference}\n`))).toEqual([]);
-});

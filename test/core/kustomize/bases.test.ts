@@ -43,7 +43,7 @@ function builtOf(
     const { bases, reads } = known();
     const asked = new AskedFiles(files);
     const build = buildKustomization(top, asked, bases);
-    const { drafts, open, problems, reached, files: used } = build;
+    const { drafts, open, problems, files: used } = build;
     const { file } = top.document;
     const scope = { kind: 'kustomization', folder: '', file, open, altered: open, deletedServices: [] } as const;
     const placed = placeBuild(build, scope, () => 'default', reads);
@@ -57,7 +57,6 @@ function builtOf(
         read: placed.map(({ resource }) => resource),
         open,
         problems: problems.map(({ document, kind, at, values }) => ({ file: document.file.path, kind, at, values })),
-        reached: reached.map(({ document }) => document.file.path),
         used: used.map(({ path }) => path),
         asked: [...asked.paths].sort(),
       },

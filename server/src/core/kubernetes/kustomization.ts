@@ -111,7 +111,6 @@ export interface GeneratedMap {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly at: At;
   readonly name: Field<string> | undefined;
-  readonly namespace: Field<string> | undefined;
   /** Whether it makes one, or adds its data to one that is there, or puts them in the place of its data. */
   readonly behavior: 'create' | 'merge' | 'replace';
   /** Pairs as `key=value`. */
@@ -274,7 +273,6 @@ function readGenerated(item: View, kind: GeneratedMap['kind'], shared: View): Ge
     kind,
     at: { path: item.path },
     name: readString(fieldInAnyCase(item, 'name')),
-    namespace: readString(fieldInAnyCase(item, 'namespace')),
     behavior: behavior === 'merge' || behavior === 'replace' ? behavior : 'create',
     literals: readStrings(fieldInAnyCase(item, 'literals')),
     files: readStrings(fieldInAnyCase(item, 'files')),

@@ -47,8 +47,6 @@ export interface Build {
   /** The Services that patches deleted, by the names in their own texts. */
   readonly deletedServices: readonly string[];
   readonly problems: readonly KustomizationProblem[];
-  /** Every kustomization it was made of. */
-  readonly reached: readonly KustomizationFile[];
   /** Every file it was made of, kustomizations included. */
   readonly files: readonly SnapshotFile[];
   /** By what Flux or Argo CD builds it. */
@@ -80,10 +78,10 @@ export function buildKustomization(top: KustomizationFile, files: AskedFiles, ba
   if (order?.substitutions !== undefined) substitute(all, order.substitutions);
   const drafts = all.filter(({ tree }) => tree !== undefined && !isLocal(tree));
   if (isTooMuch(building)) report(building, 'tooMuch', top, { path: [] }, {});
-  const { open: altered, adds, deleted, problems, reached, used } = building;
+  const { open: altered, adds, deleted, problems, used } = building;
   const deletedServices = [...deleted].map(identityOf).flatMap(({ kind, name }) => (kind === 'Service' ? name : []));
   const open = altered || adds;
-  return { drafts, open, altered, deletedServices, problems, reached: [...reached], files: [...used], order };
+  return { drafts, open, altered, deletedServices, problems, files: [...used], order };
 }
 
 /** Whether a schema of its own says which lists patches merge: it is not read. Source: kustomize kyaml/openapi/openapi.go, SetSchema. */

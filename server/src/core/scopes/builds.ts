@@ -223,7 +223,6 @@ export class Builds {
       objects: groupBy(objects, ({ document }) => document.file),
       problems: build.problems,
       failures: [],
-      reached: new Set(build.reached.map((one) => one.document)),
       files: build.files,
       order: build.order,
       asked: lookups.paths,
@@ -248,7 +247,6 @@ function unbuilt({ document }: KustomizationFile, failure: Failure): AppliedBuil
     objects: new Map(),
     problems: [],
     failures: [failure],
-    reached: new Set([document]),
     files: [file],
     order: undefined,
     // Whatever changes may mend it.

@@ -29,9 +29,7 @@ export interface AppliedBuild {
   readonly problems: readonly KustomizationProblem[];
   /** What our own code failed at. */
   readonly failures: readonly Failure[];
-  /** The kustomizations it is made of. */
-  readonly reached: ReadonlySet<SnapshotDocument>;
-  /** The files it is made of: those kustomizations, objects and patches. */
+  /** The files it is made of: kustomizations, objects and patches. */
   readonly files: readonly SnapshotFile[];
   /** By what Flux or Argo CD builds it. */
   readonly order: BuildOrder | undefined;

@@ -6,7 +6,6 @@
 /** A place kept for a token that turned out not to be there. */
 export const nothing = 0;
 export const streamEnd = 1;
-export const directive = 2;
 /** Three dashes or dots at the start of a line. */
 export const documentMark = 3;
 export const blockSequenceStart = 4;
