@@ -31,6 +31,8 @@ export interface ServerContext {
   readonly tree: Tree;
   /** Reads the settings and everything on disk anew. */
   readAgain(): Promise<void>;
+  /** Waits until the workspace has been read, for what would be wrong with a part of it. */
+  whenRead(): Promise<void>;
   /** Remembers what a client was told about an open document, to find out when that is no longer so. */
   answered(uri: string, resultId: string): void;
   /** Writes a text into a temporary file that is only there to be read, and gives its URI. */

@@ -108,6 +108,7 @@ function createSession(
     onConfigurationsRead: () => void inputs.updateFolders(),
     onStateChange() {
       isNews ||= isSearched();
+      if (isSearched()) for (const go of awaitingRead.splice(0)) go();
       sweep.schedule();
       status.update();
     },
@@ -119,6 +120,7 @@ function createSession(
   const push = client.pullsDiagnostics
     ? undefined
     : createPush(scope, versionOf, (params) => void connection.sendDiagnostics(params));
+  const awaitingRead: (() => void)[] = [];
   const isSearched = () => scan.state === 'done' || scan.state === 'cancelled';
   const isSettled = () => isSearched() && !fileEvents.isTakingIn;
   const sweep = createSweep(documents, reports, log, isSettled, onSweep);
@@ -203,6 +205,7 @@ function createSession(
     polls,
     tree,
     readAgain,
+    whenRead: () => new Promise((go) => void (isSearched() ? go() : awaitingRead.push(go))),
     writeScratch: surroundings.writeScratch,
     answered: (uri, resultId) => {
       if (documents.isOpen(uri)) pulled.note(uri, resultId);

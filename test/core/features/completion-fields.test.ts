@@ -64,6 +64,9 @@ describe('ports', () => {
     checkCompletion(host('http://web:$0'), ['80 #port']);
     checkCompletion(host('http://web.shop.svc:8$0'), ['80 #port']);
     checkCompletion(host('http://other:$0'), []);
+    // Without quotes the colon would make a key of it.
+    for (const text of ['http://web:$0', 'http://web.shop.svc:$0', 'tcp://me@web:8$0'])
+      checkCompletion(host('@').replace('"@"', text), ['80 #port']);
     checkCompletion(host('http://web.shop.svc.other.example:$0'), []);
     checkCompletion(host('http://WEB.shop.svc.cluster.local:$0'), ['80 #port']);
     checkCompletion(
@@ -379,6 +382,8 @@ test('variables that the kubelet puts in, of those before a variable, and all in
   checkCompletion(pod('http://$($0)', ''), ['HOST #value', 'WEB_MODE #value']);
   checkCompletion(pod('', '--url=$(L$0'), ['LATER #value']);
   checkCompletion(pod('', '--url=$$($0'), []);
+  checkCompleted(pod('http://$(H$0', ''), 'HOST', pod('http://$(HOST)', ''));
+  checkCompleted(pod('http://$(H$0)', ''), 'HOST', pod('http://$(HOST)', ''));
 });
 
 test('containers of the workload that an autoscaler scales', () => {

@@ -231,7 +231,7 @@ describe('hosts in what is no YAML yet or a text', () => {
         [main]
         ${line}
     ${db.trimStart()}`;
-    for (const line of ['host = $0', 'db.host=d$0', 'export DB_HOST="$0', 'host: d$0'])
+    for (const line of ['host = $0', 'db.host=d$0', 'export DB_HOST="$0', 'host: d$0', '{"x": 1, "host": "d$0"}'])
       checkCompletion(text(line), ['db']);
     for (const line of ['name = d$0', '# host = d$0', 'the host d$0']) checkCompletion(text(line), []);
   });

@@ -140,6 +140,19 @@ describe('ports in the form that their field takes', () => {
     );
   });
 
+  test('addresses made by hand are offered to Services without selector first', () => {
+    const raw = (name: string): string => `kind: Service\n    metadata: {name: ${name}, namespace: shop}\n    spec: {}`;
+    checkCompletion(
+      `
+    kind: EndpointSlice
+    metadata: {name: x, namespace: shop, labels: {kubernetes.io/service-name: $0}}
+    ---${web}
+    ---
+    ${raw('raw')}`,
+      ['raw', 'api'],
+    );
+  });
+
   test('addresses made by hand have the names of the ports of their Service', () => {
     const slice = (ports: string): string => `
     kind: EndpointSlice
@@ -294,6 +307,21 @@ describe('in a patch, also where nothing is written yet', () => {
       `${set}\n      template: {spec: {containers: [{name: db, env: [{name: A_HOST, value: $0}]}]}}`,
       ['api', 'web'],
     ],
+    [
+      'the item that it means',
+      `${set}\n      template: {spec: {containers: [{name: $0}]}}`,
+      ['sidecar #object', 'db #object'],
+    ],
+    [
+      'the item that it means, on a line of its own',
+      `${set}\n      template:\n        spec:\n          containers:\n            - name: $0`,
+      ['sidecar #object', 'db #object'],
+    ],
+    [
+      'the item of an item',
+      `${service}\n      ports:\n        - port: $0`,
+      ['80', '81'].map((port) => `${port} #object`),
+    ],
   ])('that is a file: %s', (_, file, offered) => {
     checkCompletion(patchFile(file), offered);
   });
@@ -310,6 +338,11 @@ describe('in a patch, also where nothing is written yet', () => {
     checkCompletion(operation('/spec/serviceName', '$0'), ['api', 'web']);
     checkCompletion(operation('/spec/template/spec/containers/1/env/-', '{name: A_HOST, value: $0}'), ['api', 'web']);
     checkCompletion(operation('/metadata/annotations/x~1serviceName', '$0'), []);
+    const lines = ['- op: replace', '  path: /spec/ports/0/targetPort', '  value: $0'].join('\n          ');
+    checkCompletion(built(`\n      - target: {kind: Service, name: web}\n        patch: |\n          ${lines}`), [
+      'serve #port',
+      '8080 #port',
+    ]);
   });
 
   test('not of what no kustomization has', () => {

@@ -110,7 +110,7 @@ describe('fields that name a Service', () => {
     );
   });
 
-  test('the name of Endpoints', () => {
+  test('the name of Endpoints: Services without selector first', () => {
     checkCompletion(
       `
     kind: Endpoints
@@ -118,7 +118,7 @@ describe('fields that name a Service', () => {
       name: a$0pi
             ^^^^^
     ---${near}`,
-      ['api', 'away'],
+      ['away', 'api'],
     );
   });
 

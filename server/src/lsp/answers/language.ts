@@ -169,8 +169,9 @@ export function answerPrepareRename(
   });
 }
 
-/** The edit that gives what is at the cursor another name. */
-export function answerRename(server: ServerContext, params: RenameParams): WorkspaceEdit | null {
+/** The edit that gives what is at the cursor another name, also in the files that are still being read. */
+export async function answerRename(server: ServerContext, params: RenameParams): Promise<WorkspaceEdit | null> {
+  await server.whenRead();
   return at<WorkspaceEdit | null>(server, params, null, (snapshot, uri, offset) => {
     const renaming = rename(snapshot, uri, offset, params.newName);
     if (renaming === undefined) return null;

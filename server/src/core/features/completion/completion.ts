@@ -5,6 +5,7 @@ import { keyPlaceAt, beginsWith, writingPlaceAt, type KeyPlace, type WritingPlac
 import { expressionNamesFor, labelValuesFor, pairsFor } from './labels.ts';
 import {
   localNamesFor,
+  mergeKeysFor,
   namedPartsFor,
   namesInKustomizationFor,
   namespacesFor,
@@ -95,6 +96,7 @@ function withSource(name: Completion, place: WritingPlace): Completion {
 const fields: readonly ((snapshot: Snapshot, place: WritingPlace) => Iterable<Name> | undefined)[] = [
   variablesFor,
   serviceNamesFor,
+  mergeKeysFor,
   portsFor,
   labelValuesFor,
   expressionNamesFor,

@@ -108,12 +108,16 @@ function isHostPlace(place: WritingPlace): boolean {
   if (/^\w[\w-]*\./.test(word) || /^_\w*/.test(word)) return true;
   const flag = /--?([\w-]+)[= ][^\s=]*$/.exec(before)?.[1];
   if (flag !== undefined && hostWord.test(flag)) return true;
-  if (isEntryOfText(placed, path) && hostWord.test(keyBefore.exec(before)?.[1] ?? '')) return true;
+  const key = keyBefore.exec(before) ?? jsonKeyBefore.exec(before);
+  if (isEntryOfText(placed, path) && hostWord.test(key?.[1] ?? '')) return true;
   return variableNamed(placed, path) && /(?:^|[\s"',:])$/.test(before);
 }
 
 /** The key before a value in a configuration that is a text, on a line that is no comment. */
 const keyBefore = /^\s*(?!#|;|\/\/)(?:export\s+|-\s+)?["']?([\w.-]+)["']?\s*[=:]\s*["']?$/;
+
+/** The same within a line of JSON. */
+const jsonKeyBefore = /[{,]\s*"([\w.-]+)"\s*:\s*"$/;
 
 /** Whether a string is one of the texts of a ConfigMap or Secret. */
 function isEntryOfText(placed: Placed, path: Path): boolean {

@@ -17,6 +17,7 @@ import { nodeAt, type Path } from '../../yaml/path.ts';
 import { displayNamespace, objectTitle } from '../hover/content.ts';
 import { localNamesAt } from '../local-names.ts';
 import { namedPartsAt } from '../named-parts.ts';
+import { mergeKeysWithin } from './patch-place.ts';
 import type { Name } from './service-names.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
@@ -119,6 +120,13 @@ export function localNamesFor(snapshot: Snapshot, { placed, path }: WritingPlace
   if (found === undefined) return undefined;
   const detail = formatMessage(words.local, { object: objectTitle(found.from) });
   return found.names.map((text) => ({ text, kind: 'object', detail }));
+}
+
+/** The items that a patch can mean, where it says which one; `undefined` elsewhere. */
+export function mergeKeysFor(_: Snapshot, { placed, path, isOfPatch }: WritingPlace): readonly Name[] | undefined {
+  if (isOfPatch !== true) return undefined;
+  const detail = formatMessage(words.local, { object: objectTitle(placed) });
+  return mergeKeysWithin(placed, path)?.map((text) => ({ text, kind: 'object', detail }));
 }
 
 interface NamedObject {

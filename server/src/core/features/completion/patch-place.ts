@@ -4,19 +4,23 @@ import { mergeKeysAt } from '../../kustomize/merge.ts';
 import { stepsOfPointer } from '../../kustomize/json-patch.ts';
 import { patchInDocument, patchInText, type PatchAt } from '../../kustomize/patch-at.ts';
 import type { KustomizationScope, Placed } from '../../objects/placed.ts';
-import { treeOf } from '../../objects/places.ts';
+import { treeOf, writtenTreeOf } from '../../objects/places.ts';
 import type { SnapshotFile } from '../../files/file.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { textUnder, type YamlNode } from '../../yaml/node.ts';
+import { itemsIn, textUnder, type YamlNode } from '../../yaml/node.ts';
 import { nodeAt, type Path } from '../../yaml/path.ts';
 import { documentIn, type PlaceAtCursor } from '../at-cursor.ts';
 import { meantByPatch, objectsMeant, scopesOf } from '../rename/kustomization-names.ts';
+
+interface PatchPlace extends PlaceAtCursor {
+  readonly isOfPatch: true;
+}
 
 /**
  * The field of an object that a patch changes at an offset, be there nothing yet to change it to: then no built object has it.
  * `undefined` where no patch is, or nobody can tell of what.
  */
-export function patchPlaceAt(snapshot: Snapshot, uri: string, offset: number): PlaceAtCursor | undefined {
+export function patchPlaceAt(snapshot: Snapshot, uri: string, offset: number): PatchPlace | undefined {
   const file = snapshot.files.get(uri);
   if (file === undefined) return undefined;
   for (const scope of scopesOf(snapshot, file)) {
@@ -49,13 +53,13 @@ function placeInPatch(
     readonly patch: KustomizePatch;
     readonly text: PatchAt;
   },
-): PlaceAtCursor | undefined {
+): PatchPlace | undefined {
   // Without a target, it is for the object that it says it is.
   const [placed] = meantByPatch({ tree, origin, target }).flatMap((name) =>
     objectsMeant(snapshot, { ...name, file, scope }),
   );
   const path = placed && (tree.kind === 'sequence' ? pathOfOperation : pathOfMerge)(placed, tree, place.path);
-  return placed && path && { placed, path, part: place.part, span };
+  return placed && path && { placed, path, part: place.part, span, isOfPatch: true };
 }
 
 /** The field that the value of an operation of a JSON patch becomes. Source: RFC 6902. */
@@ -84,6 +88,17 @@ function pathOfMerge(placed: Placed, tree: YamlNode, path: Path): Path {
     found.push(index < 0 ? step : index);
   }
   return found;
+}
+
+/** What an item of a list is told from others by, of all items that a patch can mean; `undefined` where a field is no such key. */
+export function mergeKeysWithin(placed: Placed, path: Path): readonly string[] | undefined {
+  const [key, list] = [path.at(-1), path.slice(0, -2)];
+  const tree = treeOf(placed);
+  if (!mergeKeysAt(tree, list)?.includes(String(key))) return undefined;
+  // The patch that is being written may have changed what is built.
+  return [writtenTreeOf(placed), tree].flatMap((one) =>
+    itemsIn(nodeAt(one, list)).flatMap((item) => textUnder(item, String(key)) || []),
+  );
 }
 
 /** Whether an item of a list has the keys that one of a patch says. */

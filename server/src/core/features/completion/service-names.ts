@@ -1,4 +1,4 @@
-import { serviceNatureOf, type Service, type ServiceNature } from '../../kubernetes/service.ts';
+import { takesEndpoints, serviceNatureOf, type Service, type ServiceNature } from '../../kubernetes/service.ts';
 import type { Placed, Scope } from '../../objects/placed.ts';
 import { namespaceFits } from '../../scopes/group.ts';
 import { byRank, compareTexts } from '../../util/collections.ts';
@@ -23,6 +23,14 @@ export interface NamedService extends Pick<Placed, 'namespace' | 'namespaceOrigi
   readonly path: string;
 }
 
+/** What kind of Service a place asks for: a headless one, one whose endpoints people write, or any. */
+type Wanted = 'headless' | 'withoutSelector' | 'any';
+
+function isOfKind({ service, nature }: NamedService, wanted: Wanted): boolean {
+  if (wanted === 'headless') return nature === 'headless';
+  return wanted === 'any' || takesEndpoints(service.resource);
+}
+
 /** No file is as far from another one. */
 const farthest = 100_000;
 
@@ -45,14 +53,14 @@ export class NamedServices {
     this.#byName = named.sort((one, other) => compareTexts(one.name, other.name));
   }
 
-  /** The best first: those whose namespace fits, then the headless ones where these are wanted, then by nearness, then by name. */
-  nearestFirst(from: Placed, wanted: 'headless' | 'any'): readonly NamedService[] {
+  /** The best first: those whose namespace fits, then the kind that is wanted, then by nearness, then by name. */
+  nearestFirst(from: Placed, wanted: Wanted): readonly NamedService[] {
     const { path } = from.document.file;
     const place = [wanted, from.namespace, from.namespaceOrigin, path].join('\n');
     if (place === this.#place) return this.#nearestFirst;
     const distance = nearnessFrom(path);
     const ranked = byRank(this.#byName, (one) => {
-      const isUnwanted = wanted === 'headless' && one.nature !== 'headless';
+      const isUnwanted = !isOfKind(one, wanted);
       return farthest * ((namespaceFits(from, one) ? 0 : 2) + (isUnwanted ? 1 : 0)) + distance(one.path);
     });
     this.#nearestFirst = [...ranked];
@@ -89,7 +97,7 @@ function servicesOfScope(snapshot: Questions, scope: Scope): NamedServices {
 /** Few of thousands are looked at, so each is worded when it is, and of those of one name the first alone. */
 function* namesOf(
   from: Placed,
-  wanted: 'headless' | 'any',
+  wanted: Wanted,
   word: string,
   textOf: (service: Placed<Service>) => string,
   services: readonly NamedService[],
@@ -114,9 +122,13 @@ export function detailOf(service: Placed<Service>): string {
   return formatMessage(words.service, { type: typeWord(service.resource), namespace: displayNamespace(service) });
 }
 
-/** What kind of Service a field asks for: one that gives Pods their names has to be headless for that. */
-function wantedAt({ resource }: Placed, path: Path): 'headless' | 'any' | undefined {
+/**
+ * What kind of Service a field asks for: one that gives Pods their names has to be headless for that, and controllers make the endpoints
+ * of those that select Pods.
+ */
+function wantedAt({ resource }: Placed, path: Path): Wanted | undefined {
   const mark = referenceMarkAt(resource, path);
   if (mark?.kinds[0] !== 'Service') return undefined;
+  if (mark.as === 'backs') return 'withoutSelector';
   return mark.as === 'governedBy' || mark.as === 'publishedUnder' ? 'headless' : 'any';
 }

@@ -17,7 +17,10 @@ const words = defineMessages('features/completion/variable-names', {
  * The variables that the kubelet puts in for `$(NAME)` in a container's command, arguments and variables: of these, the ones before it.
  * `undefined` elsewhere. Source: Kubernetes API core/v1, Container.args, EnvVar.value.
  */
-export function variablesFor(snapshot: Snapshot, { placed, path, before }: WritingPlace): readonly Name[] | undefined {
+export function variablesFor(
+  snapshot: Snapshot,
+  { placed, path, before, behind }: WritingPlace,
+): readonly Name[] | undefined {
   if (!before.endsWith('$(') || before.endsWith('$$(') || !isWorkload(placed)) return undefined;
   const { containers, initContainers } = placed.resource.template;
   const container = [...containers, ...initContainers].find(({ at }) => isAtOrBelow(path, at.path));
@@ -40,5 +43,5 @@ export function variablesFor(snapshot: Snapshot, { placed, path, before }: Writi
     const from = formatMessage(words.from, { object: objectTitle(map) });
     return mapKeysOf(map).map((key): Name => ({ text: `${prefix}${key}`, kind: 'value', detail: from }));
   });
-  return [...own, ...taken];
+  return [...own, ...taken].map((name) => (behind === ')' ? name : { ...name, source: `${name.text})` }));
 }

@@ -17,11 +17,15 @@ export interface WritingPlace {
   readonly word: string;
   /** What is on the line before the word. */
   readonly before: string;
+  /** The character behind the word; none at the end of the text. */
+  readonly behind: string;
   /** All of the word, as offsets in the file's text. */
   readonly span: Span;
   readonly notation: Notation;
   /** What has to be put before a value: a blank where nothing is behind the colon of a key. */
   readonly gap: '' | ' ';
+  /** Whether a patch says it, of an object that is there already. */
+  readonly isOfPatch?: boolean;
 }
 
 /** What is on the line before the cursor. */
@@ -86,7 +90,16 @@ export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number):
   const isBehindColon = found.isBehindColon === true;
   if (isBehindColon && !/^[ \t]*(?:[\r\n#,}\]]|$)/.test(text.slice(offset, offset + 256))) return undefined;
   const gap = isBehindColon && notation === 'yaml' ? ' ' : '';
-  return { ...found, placed: asWritten(found.placed), word, before: ahead, span, notation, gap };
+  return {
+    ...found,
+    placed: asWritten(found.placed),
+    word,
+    before: ahead,
+    behind: text[span.end] ?? '',
+    span,
+    notation,
+    gap,
+  };
 }
 
 const words = { before: /[\w.-]*$/, behind: /^[\w.-]*/ };
@@ -106,13 +119,17 @@ function asWritten(placed: Placed): Placed {
   return own === undefined ? placed : placeResource(own, document, scope, namespace);
 }
 
-interface Value extends Pick<WritingPlace, 'placed' | 'path'> {
+interface Value extends Pick<WritingPlace, 'placed' | 'path' | 'isOfPatch'> {
   /** Whether the colon of its key is directly before the cursor. */
   readonly isBehindColon?: boolean;
 }
 
 /** What is at an offset; in a patch also what it changes and says nothing of yet. */
-function placeHere(snapshot: Snapshot, uri: string, offset: number): PlaceAtCursor | undefined {
+function placeHere(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+): (PlaceAtCursor & Pick<Value, 'isOfPatch'>) | undefined {
   const place = placeIn(snapshot, uri, offset);
   if (place !== undefined && place.placed.resource.kind !== 'Kustomization') return place;
   return patchPlaceAt(snapshot, uri, offset) ?? place;
@@ -130,13 +147,14 @@ function valueAt(snapshot: Snapshot, uri: string, offset: number): (Value & Plac
 
 /** The field whose key is before the cursor, on the same line, with nothing but a quote, a host before a colon, or the start of a word between. */
 function emptyValueAt(snapshot: Snapshot, uri: string, { lineStart, line }: LineBefore): Value | undefined {
-  const found = /(?:^|[\s{,])(["']?)([\w./-]+)\1:([ \t]+["']?(?:[\w.-]+:)?[\w.-]*)?$/.exec(line);
+  const found = /(?:^|[\s{,])(["']?)([\w./-]+)\1:([ \t]+["']?(?:[^\s"'{}[\],]+:)?[\w.-]*)?$/.exec(line);
   if (found?.[2] === undefined) return undefined;
   const isBehindColon = found[3] === undefined;
   const keyOffset = lineStart + line.indexOf(found[2], found.index);
   const place = placeHere(snapshot, uri, keyOffset);
   // In braces, a colon without a blank is part of the key.
-  if (place?.part === 'key') return { placed: place.placed, path: withoutColon(place.path), isBehindColon };
+  if (place?.part === 'key')
+    return { placed: place.placed, path: withoutColon(place.path), isBehindColon, isOfPatch: place.isOfPatch };
   const placed = isBehindColon ? undefined : resourceIn(snapshot, uri, keyOffset);
   return placed === undefined || place === undefined ? undefined : { placed, path: place.path };
 }
