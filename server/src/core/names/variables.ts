@@ -1,11 +1,18 @@
 import { spanAt, type Span } from '../text/span.ts';
 import { askOfKey } from './formats/key-formats.ts';
 
+/** What a shell puts in for a command or a sum: `$(hostname -s)`, `$((N - 1))`. No longer than people write it. */
+const substitution = String.raw`\$\((?:[^()\n]|\([^()\n]{0,60}\)){0,120}\)`;
+
 /**
- * The source of an expression for what is put in later: `$(VAR)`, `${VAR}`, `$VAR`, a template's action, masked or not, the numbers
- * of several hosts (`{0...3}`, `[0-3]`), and the place of a number in a pattern (`%d`). No longer than people write them.
+ * The source of an expression for what is put in later: `$(VAR)`, `$((N - 1))`, `${VAR}`, `$VAR`, a template's action, masked or not, the
+ * numbers of several hosts (`{0...3}`, `[0-3]`), and the place of a number in a pattern (`%d`). No longer than people write them.
  */
-export const variable = String.raw`(?:\$\([^()\n]{0,120}\)|\$\{[^{}\n]{0,120}\}|\$[A-Za-z_]\w{0,60}|\{\{[^{}\n]{0,200}\}\}|\{\d+(?:\.{2,3}\d+|(?:,\d+){1,60})\}|\[\d{1,4}-\d{1,4}\]|%[dsiu](?![A-Za-z0-9])|\uE000+)`;
+const otherVariable = String.raw`\$\{[^{}\n]{0,120}\}|\$[A-Za-z_]\w{0,60}|\{\{[^{}\n]{0,200}\}\}|\{\d+(?:\.{2,3}\d+|(?:,\d+){1,60})\}|\[\d{1,4}-\d{1,4}\]|%[dsiu](?![A-Za-z0-9])|\uE000+`;
+export const variable = `(?:${substitution}|${otherVariable})`;
+
+/** The same where a word begins: a command that no name goes on behind is no part of one, but may ask for hosts itself. */
+export const leadingVariable = String.raw`(?:\$\([^()\s]{0,120}\)|${substitution}(?=[\w.-])|${otherVariable})`;
 
 const variables = new RegExp(variable, 'g');
 

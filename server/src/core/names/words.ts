@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import { variable } from './variables.ts';
+import { leadingVariable, variable } from './variables.ts';
 
 /** A word of a text. */
 interface Word extends Span {
@@ -42,7 +42,7 @@ function isPiece(text: string, { start, end }: Span): boolean {
 
 const hasVariables = /[$\uE000]|\{[{\d]|%[dsiu]|\[\d/;
 const wordWithVariables = new RegExp(
-  String.raw`(?:[A-Za-z0-9_]|\*(?=\.)|${variable})[A-Za-z0-9_.-]*(?:${variable}[A-Za-z0-9_.-]*)*`,
+  String.raw`(?:[A-Za-z0-9_]|\*(?=\.)|${leadingVariable})[A-Za-z0-9_.-]*(?:${variable}[A-Za-z0-9_.-]*)*`,
   'g',
 );
 
