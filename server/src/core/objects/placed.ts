@@ -69,14 +69,17 @@ function literal(value: string | undefined): string | undefined {
   return value === undefined || value === '' || isTemplated(value) ? undefined : value;
 }
 
+/** Whether an object is a Service; a ServiceImport, which has names as well, is none. */
 export function isService(placed: Placed): placed is Placed<Service> {
   return placed.resource.kind === 'Service';
 }
 
+/** Whether an object is a StatefulSet. */
 export function isStatefulSet(placed: Placed): placed is Placed<StatefulSet> {
   return placed.resource.kind === 'StatefulSet';
 }
 
+/** Whether an object has a template of Pods, or is a Pod; custom resources that have one count, too. */
 export function isWorkload(placed: Placed): placed is Placed<Workload> {
   return 'template' in placed.resource;
 }

@@ -40,6 +40,7 @@ import { at, type ServerContext, inDocument, tell } from '../request.ts';
 import { toLinks, toLocation, toLocations, toRange, toSpan, toWorkspaceEdit } from '../convert.ts';
 import { serverCommands, showLensCommand, type LensParams } from '../../shared/protocol.ts';
 
+/** What is shown at a place, in the form that the client reads; null where there is nothing to be told. */
 export function answerHover(server: ServerContext, params: TextDocumentPositionParams): Hover | null {
   const { commands, showsMarkdown, markdownTags: tags } = server.client;
   const format = showsMarkdown ? 'markdown' : 'plaintext';
@@ -97,6 +98,7 @@ function toItem(
   };
 }
 
+/** Where what is at a place is written, as links if the client takes them; null where nothing leads anywhere. */
 export function answerDefinition(
   server: ServerContext,
   params: TextDocumentPositionParams,
@@ -108,12 +110,14 @@ export function answerDefinition(
   });
 }
 
+/** Where what is at a place is named, in all files. */
 export function answerReferences(server: ServerContext, params: ReferenceParams): Location[] {
   return at(server, params, [], (snapshot, uri, offset) =>
     references(snapshot, uri, offset, { includeDeclaration: params.context.includeDeclaration }).map(toLocation),
   );
 }
 
+/** Where what is at a place is written and named in the same file. */
 export function answerHighlights(server: ServerContext, params: TextDocumentPositionParams): DocumentHighlight[] {
   return at(server, params, [], (snapshot, uri, offset, { file }) =>
     highlights(snapshot, uri, offset).map(({ span, kind }) => ({

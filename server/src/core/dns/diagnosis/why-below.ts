@@ -66,6 +66,7 @@ export function portLabelsOf({ front }: ServiceView): readonly string[] {
   return [...new Set(ports.map((one) => portLabels(one.name, one.protocol)))];
 }
 
+/** The reason why no port of a Service has a name, given as `_port._protocol`; `labels` are those that it has instead. */
 export function noSuchPort(service: string, label: string, labels: readonly string[]): Reason {
   if (labels.length === 0) return reason('noPortNames', { service, label });
   return reason('noSuchPort', { service, label, labels: quotedList(labels, mostTold) });

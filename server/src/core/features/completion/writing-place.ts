@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import { isHalfWritten, isJsonFile } from '../../files/file.ts';
+import { isHalfWritten, isJsonFile, type SnapshotDocument } from '../../files/file.ts';
 import { placeResource, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isSamePath, type Path } from '../../yaml/path.ts';
@@ -46,10 +46,17 @@ function* linesAbove(text: string, lineStart: number): Generator<LineBefore, voi
 /** Longer lines nobody writes by hand, and what is looked for in one may cost the square of its length. */
 const longestLine = 4000;
 
-/** What is on the line before an offset; `undefined` where that is more than anybody writes. */
-function lineBefore(text: string, offset: number): LineBefore | undefined {
+/** The document at an offset, and what is on the line before it; `undefined` where there is none, or more on the line than anybody writes. */
+function lineBefore(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+): (LineBefore & { readonly document: SnapshotDocument }) | undefined {
+  const document = documentIn(snapshot, uri, offset);
+  const text = document?.file.text ?? '';
   const lineStart = startOfLine(text, offset);
-  return offset - lineStart > longestLine ? undefined : { lineStart, line: text.slice(lineStart, offset) };
+  if (document === undefined || offset - lineStart > longestLine) return undefined;
+  return { document, lineStart, line: text.slice(lineStart, offset) };
 }
 
 /** Whether a name may be meant by what is written of it, in letters of any case. */
@@ -67,12 +74,10 @@ export function beginsWith(name: string, word: string): boolean {
  * outside of objects.
  */
 export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number): WritingPlace | undefined {
-  const document = documentIn(snapshot, uri, offset);
-  if (document === undefined) return undefined;
-  const { text } = document.file;
-  const before = lineBefore(text, offset);
+  const before = lineBefore(snapshot, uri, offset);
   if (before === undefined) return undefined;
-  const { line } = before;
+  const { document, line } = before;
+  const { text } = document.file;
   const value = valueAt(snapshot, uri, offset);
   if (value !== undefined && isBehindQuotes(text, value.span, offset)) return undefined;
   // A patch in a kustomization is a string of that, too.
@@ -210,12 +215,10 @@ export interface KeyPlace extends Pick<WritingPlace, 'placed' | 'word' | 'span' 
  * of the brace that is open on the line. `undefined` where a value is written.
  */
 export function keyPlaceAt(snapshot: Snapshot, uri: string, offset: number): KeyPlace | undefined {
-  const document = documentIn(snapshot, uri, offset);
-  if (document === undefined) return undefined;
-  const { text } = document.file;
-  const before = lineBefore(text, offset);
+  const before = lineBefore(snapshot, uri, offset);
   if (before === undefined) return undefined;
-  const { lineStart, line } = before;
+  const { document, lineStart, line } = before;
+  const { text } = document.file;
   const [, quote = '', word = ''] = /(["']?)([\w./-]*)$/.exec(line) ?? [];
   const keyOffset = /^[ ]*["']?[\w./-]*$/.test(line)
     ? keyAbove(text, lineStart, line.length - line.trimStart().length, document.start)
