@@ -206,6 +206,31 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
       ),
     ].join(''),
   }),
+  'endpoints of one slice': (count) => ({
+    'a.yaml': `${service('db', 'shop').replace(/  selector: .*\n/, '')}---\napiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: db-1, namespace: shop, labels: {kubernetes.io/service-name: db}}\naddressType: IPv4\nports: [{name: sql, port: 5432}]\nendpoints:\n${times(count, (index) => `- {addresses: [10.0.${Math.floor(index / 200)}.${(index % 200) + 1}], hostname: h${index}, targetRef: {kind: Pod, name: p${index}, namespace: shop}}\n`)}`,
+  }),
+  'addresses of one Endpoints': (count) => ({
+    'a.yaml': `${service('db', 'shop').replace(/  selector: .*\n/, '')}---\n${endpoints.replace('[{ip: 10.0.0.1}]', `[${times(count, (index) => `{ip: 10.0.${Math.floor(index / 200)}.${(index % 200) + 1}, hostname: h${index}, targetRef: {kind: Pod, name: p${index}}}, `)}]`)}`,
+  }),
+  'backends of one Ingress': (count) => ({
+    'a.yaml': `${times(count, (index) => `${service(`db-${index}`, 'shop')}---\n`)}apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  rules:\n${times(count, (index) => `  - host: h${index}.example.com\n    http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: db-${index}, port: {name: sql}}}}]}\n`)}`,
+  }),
+  'paths of one Ingress to one Service': (count) => ({
+    'a.yaml': `${service('db', 'shop')}---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  rules:\n  - http:\n      paths:\n${times(count, (index) => `      - {path: /p${index}, pathType: Prefix, backend: {service: {name: db, port: {number: 5432}}}}\n`)}`,
+  }),
+  'variables of one container': (count) => ({
+    'a.yaml': `${service('db', 'shop')}---\n${deployment('web').replace('image: i', `image: i, env: [${times(count, (index) => `{name: A${index}, value: "http://db.shop.svc:5432/${index}"}, {name: B${index}, valueFrom: {secretKeyRef: {name: s${index}, key: k}}}, `)}]`)}`,
+  }),
+  'files that one kustomization names and that are missing': (count) => ({
+    'a.yaml': service('db', 'shop'),
+    'kustomization.yaml': `resources:\n- a.yaml\n${times(count, (index) => `- ${wordOf(index)}/${wordOf(index + 1)}.yaml\n`)}`,
+  }),
+  'files of one folder that one kustomization names, each with a mistake': (count) => ({
+    ...Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`${wordOf(index)}.yaml`, service(`db-${index}`, 'shop')]),
+    ),
+    'kustomization.yaml': `resources:\n${times(count, (index) => `- ${wordOf(index)}x.yaml\n`)}`,
+  }),
 };
 
 /** Where an answer is about all of them, for each of them: the ports of each SRV record, the item of a list at an offset, the names below the Service of a set. */

@@ -7,7 +7,7 @@ import type { OutsideService } from '../settings/outside.ts';
 import { builtInNamespaces, type Settings } from '../settings/settings.ts';
 import { mayComeFromOperator, operatorOfService, operatorsBehind, type Custom } from './operators/operators.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
-import { nearestSelected } from '../scopes/links.ts';
+import { linksAt, nearestSelected } from '../scopes/links.ts';
 import { type Placed, leavesNamespaceOpen } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isSharedKind, type ServedKind } from '../names/zones.ts';
@@ -133,7 +133,8 @@ function isBuiltBeside(snapshot: Questions, name: string, namespace: string, fro
 }
 
 function objectExistence(snapshot: Questions, from: Placed, { name, kinds }: NameReference): Existence {
-  const objects = snapshot.links.from(from).flatMap(({ at, to }) => (at === name.at ? to : []));
+  const links = linksAt(snapshot.contentsOf(from.scope), from, name.at.path);
+  const objects = links.flatMap(({ at, to }) => (at === name.at ? to : []));
   if (objects.length > 0) return { kind: 'here', objects };
   const read = kinds.map((kind) => (kind === 'ConfigMap' || kind === 'Secret' ? kind : 'Unknown'));
   return absentUnless(unreadDoubt(snapshot, from, read) ?? nameDoubt(snapshot, from, kinds, name.value));

@@ -1,5 +1,7 @@
 import type { Field } from '../kubernetes/field.ts';
+import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { spanAt } from '../text/span.ts';
+import { getOrMake } from '../util/collections.ts';
 import { fileNameOf, isInFolder } from '../util/paths.ts';
 import { nearFileName } from '../util/similar-names.ts';
 import type { YamlNode } from '../yaml/node.ts';
@@ -136,11 +138,22 @@ export function missingValues(
   const name = fileNameOf(path);
   if (!written.endsWith(name)) return { path: written };
   const beginning = written.slice(0, written.length - name.length);
-  const named = new Set(pathsIn(kustomization).map((one) => resolvePath(folder, one)));
-  const isFree = (other: string): boolean => other !== '' && !named.has(resolvePath(folder, beginning + other));
-  const near = nearFileName(name, files.namesBeside(path).split('\n').filter(isFree));
+  const isFree = (other: string): boolean =>
+    other !== '' && !namedBy(kustomization, folder).has(resolvePath(folder, beginning + other));
+  const near = nearFileName(name, files.namesBeside(path).split('\n'), isFree);
   return near === undefined ? { path: written } : { path: written, near: beginning + near };
 }
+
+/** The paths that a kustomization names. Kept as thousands of them may lead nowhere; rests on the kustomization and where it is, which never change. */
+function namedBy(kustomization: Kustomization, folder: string): ReadonlySet<string | undefined> {
+  return getOrMake(
+    knownPaths,
+    kustomization,
+    () => new Set(pathsIn(kustomization).map((one) => resolvePath(folder, one))),
+  );
+}
+
+const knownPaths = new WeakMap<Kustomization, ReadonlySet<string | undefined>>();
 
 /** Takes a file that an entry names into a build. `outside` where kustomize takes none from there, which is said. */
 export function useFile(

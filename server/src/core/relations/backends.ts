@@ -3,6 +3,7 @@ import type { Service, ServicePort } from '../kubernetes/service.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
+import { linksAt } from '../scopes/links.ts';
 import { referrers } from './linked.ts';
 
 /** The Services that a backend of a route leads to; none where it dangles. */
@@ -11,9 +12,8 @@ export function backendServices(
   route: Placed<Ingress | GatewayRoute>,
   backend: Backend,
 ): readonly Placed<Service>[] {
-  const link = snapshot.links
-    .from(route)
-    .find(({ kind, at }) => kind === 'routesTo' && at.path === backend.serviceName.at.path);
+  const contents = snapshot.contentsOf(route.scope);
+  const link = linksAt(contents, route, backend.serviceName.at.path).find(({ kind }) => kind === 'routesTo');
   // Links of routes lead to Services only.
   return (link?.to ?? []) as readonly Placed<Service>[];
 }

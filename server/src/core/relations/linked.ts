@@ -11,6 +11,11 @@ export function selectedBy(snapshot: Questions, service: Placed<Service>): reado
   return targets<Workload>(snapshot, service, 'selects');
 }
 
+/** Whether a Service selects the Pods of a workload. */
+export function isSelectedBy(snapshot: Questions, object: Placed, service: Placed<Service>): boolean {
+  return snapshot.links.from(service).some(({ kind, to }) => kind === 'selects' && to.includes(object));
+}
+
 /** The Services that select the Pods of a workload. */
 export function selectingServices(snapshot: Questions, workload: Placed): readonly Placed<Service>[] {
   // Only Services have such links.

@@ -123,14 +123,13 @@ export function findNearObject(snapshot: Questions, from: Placed, reference: Nam
   const { kinds, name, namespace } = reference;
   const contents = snapshot.contentsOf(from.scope);
   if (contents.hasCustom(name.value) || isMadeByOther(contents, from, reference)) return undefined;
-  const named = new Set(from.resource.references.filter(sharesKind(kinds)).map((one) => one.name.value));
   // What dangles was not renamed, so it is like the name that the object had before.
   const nameOf = (object: Placed): string => nameToWrite(from, name.at.path, object);
   const near = kinds
     .flatMap((kind) => groupsLike(contents, kind, name.value))
     .flatMap((group) => nearbyIn(group, from))
-    .filter((object) => !named.has(object.name ?? '') && namespaceFits(from, object, namespace?.value))
-    .filter((object) => isMisspelling(name.value, nameOf(object)));
+    .filter((object) => namespaceFits(from, object, namespace?.value))
+    .filter((object) => isMisspelling(name.value, nameOf(object)) && !isNamed(from, kinds, object));
   const distance = (object: Placed): number => nameDistance(name.value, nameOf(object));
   return [...contents.sorted(near)].sort((one, other) => distance(one) - distance(other))[0];
 }
@@ -177,8 +176,11 @@ function saidBy(kind: string, word: string): string {
   return `${word} by ${kind}`;
 }
 
-function sharesKind(kinds: readonly string[]): (reference: NameReference) => boolean {
-  return (reference) => reference.kinds.some((kind) => kinds.includes(kind));
+/** Whether an object names another one as something of these kinds. */
+function isNamed(from: Placed, kinds: readonly string[], { name = '' }: Placed): boolean {
+  return from.resource.references.some(
+    (reference) => reference.name.value === name && reference.kinds.some((kind) => kinds.includes(kind)),
+  );
 }
 
 /** A Service that the operator of a custom resource makes. */

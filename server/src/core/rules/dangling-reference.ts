@@ -23,7 +23,7 @@ import { isTemplated } from '../yaml/template.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { treeOf } from '../objects/places.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
-import { nodeAt, type Path } from '../yaml/path.ts';
+import { nodeAt, type At, type Path } from '../yaml/path.ts';
 import { defineRule, relatedByName, relatedService, type Fix, type Problem } from './rule.ts';
 
 const callsFail = 'Calls that the API server makes for this {kind} will fail.';
@@ -72,10 +72,12 @@ export const danglingReference = defineRule({
       }
     }
     if (workload.resource.kind === 'Unknown') yield* scrapedProblems(snapshot, workload);
-    const links = snapshot.links.from(workload).filter(({ to }) => to.length === 0);
-    for (const { at } of links) {
-      const reference = workload.resource.references.find((one) => one.name.at === at);
-      if (reference === undefined || !isNeeded(snapshot, workload, reference)) continue;
+    const dangling = new Set<At>();
+    for (const { at, to } of snapshot.links.from(workload)) if (to.length === 0) dangling.add(at);
+    if (dangling.size === 0) return;
+    for (const reference of workload.resource.references) {
+      const { at } = reference.name;
+      if (!dangling.has(at) || !isNeeded(snapshot, workload, reference)) continue;
       if (!isMissing(existenceOf(snapshot, { kind: 'object', namedBy: reference }, workload))) continue;
       const near = findNearObject(snapshot, workload, reference);
       if (near === undefined) continue;

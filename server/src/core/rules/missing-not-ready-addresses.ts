@@ -2,7 +2,7 @@ import { kindOf } from '../kubernetes/resource.ts';
 import { put } from '../yaml/edit.ts';
 import { suggest } from '../edits/changes.ts';
 import { publishesNotReady, type Service, isHeadlessService } from '../kubernetes/service.ts';
-import { replicasOf, type Workload } from '../kubernetes/workloads.ts';
+import { replicasOf, type Container, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { judgedMentionsIn } from '../hosts/judged-mentions.ts';
 import { referrers, selectedBy, usedMaps } from '../relations/linked.ts';
@@ -36,9 +36,10 @@ export const missingNotReadyAddresses = defineRule({
     const selected = selectedBy(snapshot, service);
     for (const workload of new Set([...governed, ...selected])) {
       const asked = askedByProbe(snapshot, workload, service, selected);
+      if (asked === undefined && !isMadeReady(workload.resource)) continue;
       const peers = asked === undefined ? peersOf(snapshot, workload, service) : [asked];
       const [peer] = peers;
-      if (peer === undefined || (asked === undefined && !isMadeReady(workload.resource))) continue;
+      if (peer === undefined) continue;
       const arePods = peers.length > 1 && peers.every((one) => podNameOf(one) !== undefined);
       const isOrdered = startsInOrder(workload.resource) && arePods;
       const name = displayNameOf(workload);
@@ -80,15 +81,21 @@ function askedByProbe(
   selected: readonly Placed<Workload>[],
 ): ServiceMention | undefined {
   const isAlone = selected.every((one) => one === workload);
+  if (!isAlone || !isProbed(workload.resource)) return undefined;
   return judgedMentionsIn(snapshot, workload, service).find((read) => {
     const { path } = read.mention.at;
     const set = podNameOf(read)?.set;
-    const isOfOwn = isAlone && (set === undefined || set === workload.name);
+    const isOfOwn = set === undefined || set === workload.name;
     return isOfOwn && probesBeforeReady.some((probe) => path.includes(probe));
   });
 }
 
-const probesBeforeReady = ['readinessProbe', 'startupProbe'];
+const probesBeforeReady = ['readinessProbe', 'startupProbe'] as const;
+
+function isProbed({ template: { containers, initContainers } }: Workload): boolean {
+  const hasProbe = (one: Container): boolean => probesBeforeReady.some((probe) => one[probe] !== undefined);
+  return containers.some(hasProbe) || initContainers.some(hasProbe);
+}
 
 /** Several Pods that a probe makes ready. */
 function isMadeReady(workload: Workload): boolean {

@@ -4,9 +4,9 @@ import { kindOf } from '../kubernetes/resource.ts';
 import { readPodLabel } from '../names/pod-label.ts';
 import type { ReferenceKind } from '../kubernetes/table/fields.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
-import { addTo, compact } from '../util/collections.ts';
+import { addTo, compact, groupBy } from '../util/collections.ts';
 import { sharedList } from '../util/shared.ts';
-import type { At } from '../yaml/path.ts';
+import type { At, Path } from '../yaml/path.ts';
 import type { Contents, Named } from './contents.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import { type Placed, isWorkload } from '../objects/placed.ts';
@@ -36,6 +36,20 @@ export function linksFrom(contents: Contents, placed: Placed): readonly Link[] {
   const { kind, references } = placed.resource;
   if (kind !== 'Service' && references.length === 0) return none;
   return contents.about(placed, linksOf);
+}
+
+/** The references that an object writes at a path. */
+export function linksAt(contents: Contents, placed: Placed, path: Path): readonly Link[] {
+  const links = linksFrom(contents, placed);
+  if (links.length <= many) return links.filter(({ at }) => at.path === path);
+  return contents.about(placed, linksByPath).get(path) ?? none;
+}
+
+/** So many references of one object are gone through once for all who ask. */
+const many = 64;
+
+function linksByPath(contents: Contents, placed: Placed): ReadonlyMap<Path, readonly Link[]> {
+  return groupBy(linksFrom(contents, placed), ({ at }) => at.path);
 }
 
 /** The references that lead to an object. None leaves its scope. */
@@ -68,13 +82,24 @@ const few = 8;
 
 function linksByTarget(contents: Contents, named: Named): ReadonlyMap<Placed, readonly Link[]> {
   const found = new Map<Placed, Link[]>();
-  for (const namer of contents.namersOf(named))
-    for (const link of linksFrom(contents, namer)) for (const target of new Set(link.to)) addTo(found, target, link);
+  for (const namer of contents.namersOf(named)) addByEnd(found, linksFrom(contents, namer));
   return found;
 }
 
 function linksBetween(contents: Contents, from: Placed, target: Placed): readonly Link[] {
-  return linksFrom(contents, from).filter((link) => link.to.includes(target));
+  const links = linksFrom(contents, from);
+  if (links.length <= many) return links.filter((link) => link.to.includes(target));
+  return contents.about(from, linksByEnd).get(target) ?? none;
+}
+
+function linksByEnd(contents: Contents, from: Placed): ReadonlyMap<Placed, readonly Link[]> {
+  const found = new Map<Placed, Link[]>();
+  addByEnd(found, linksFrom(contents, from));
+  return found;
+}
+
+function addByEnd(found: Map<Placed, Link[]>, links: readonly Link[]): void {
+  for (const link of links) for (const target of new Set(link.to)) addTo(found, target, link);
 }
 
 function linksOf(contents: Contents, placed: Placed): readonly Link[] {

@@ -87,8 +87,15 @@ export function meantAmong<T>(name: string, known: readonly T[], nameOf: (one: T
   return nearest ?? onlyOne(known);
 }
 
-/** Of files the one that a name which none has was meant for: the nearest that is called alike, with the same ending, the other one of YAML, or one that is misspelt alone. */
-export function nearFileName(name: string, known: readonly string[]): string | undefined {
+/**
+ * Of files the one that a name which none has was meant for, and that may be meant: the nearest that is called alike, with the same ending, the
+ * other one of YAML, or one that is misspelt alone.
+ */
+export function nearFileName(
+  name: string,
+  known: readonly string[],
+  mayBeMeant: (other: string) => boolean = () => true,
+): string | undefined {
   const { stem, ending } = partsOfFileName(name);
   const near = known.flatMap((other): readonly { readonly other: string; readonly distance: number }[] => {
     const parts = partsOfFileName(other);
@@ -97,7 +104,7 @@ export function nearFileName(name: string, known: readonly string[]): string | u
     if (parts.stem === stem) return [{ other, distance: 0 }];
     return isMisspelling(stem, parts.stem) ? [{ other, distance: 1 + nameDistance(stem, parts.stem) }] : [];
   });
-  return near.sort((one, other) => one.distance - other.distance)[0]?.other;
+  return near.sort((one, other) => one.distance - other.distance).find(({ other }) => mayBeMeant(other))?.other;
 }
 
 function partsOfFileName(name: string): { readonly stem: string; readonly ending: string } {

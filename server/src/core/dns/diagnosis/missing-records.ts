@@ -16,7 +16,7 @@ import { isDoubtful } from './doubt.ts';
 import { type MissingRecord, reason, type Reason } from './reason.ts';
 import type { ReasonId } from './reasons.ts';
 import { portLabels } from '../../names/service-name.ts';
-import { namedBelow, selectedBy, namingServices, selectingServices } from '../../relations/linked.ts';
+import { isSelectedBy, namedBelow, selectedBy, namingServices } from '../../relations/linked.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { nameFaultOf } from '../cluster.ts';
@@ -159,8 +159,7 @@ export function missingBelow(
     const why = whyNotCreated(workload) ?? whyNoHostname(workload) ?? whyUnnamedBelow(workload, service);
     return missingIn(snapshot, workload, service.name, why);
   }
-  const isSelected = selectingServices(snapshot, workload).includes(service);
-  if (!isSelected) return [];
+  if (!isSelectedBy(snapshot, workload, service)) return [];
   if (isStatefulSet(workload)) return missingBelowOther(snapshot, workload, service);
   return missingIn(snapshot, workload, service.name, whyUnnamedBehind(workload, service));
 }

@@ -19,7 +19,7 @@ import { addTo } from '../../util/collections.ts';
 import type { At } from '../../yaml/path.ts';
 import { addObjectNode, namespaceGroup, serviceGroup, placedAt, pictureProblems, type Sketch } from './sketch.ts';
 import type { PictureEdgeKind } from './picture.ts';
-import { usedMaps } from '../../relations/linked.ts';
+import { isSelectedBy, usedMaps } from '../../relations/linked.ts';
 
 /** A place where an object names a Service, by a field or by a host name in a string. */
 interface Naming {
@@ -183,13 +183,9 @@ function sketchNaming(
     const client = addClient(sketch, from, around);
     const target = addService(sketch, service, around);
     // What is behind a Service names it by its nature; that it is behind it is drawn already.
-    const isOwn = text === '' && isBehind(sketch, service, from);
+    const isOwn = text === '' && isSelectedBy(sketch.snapshot, from, service);
     if (!isOwn && client !== target) sketch.connect(client, target, kind, displayText(text));
   }
-}
-
-function isBehind({ snapshot }: Sketch, service: Placed<Service>, object: Placed): boolean {
-  return snapshot.links.from(service).some(({ kind, to }) => kind === 'selects' && to.includes(object));
 }
 
 /** The node of a name that leads nowhere; nothing where no rule says that it does not. */
