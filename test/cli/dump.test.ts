@@ -44,8 +44,8 @@ Document 1, line 1
       selects  StatefulSet shop/db deploy/set.yaml:3  7:13
       governs  StatefulSet shop/db deploy/set.yaml:3
     not in DNS, or in part
-      _<name>._tcp.db.default.svc.cluster.local.  Port 5432 has no name, so it has no SRV record of its own.                                                          8:18
-      db.default.svc.cluster.local.               As written, StatefulSet "db" is in the namespace "shop": the two belong together only if both are in the same one.  StatefulSet shop/db deploy/set.yaml:3
+      _<name>._tcp.db.default.svc.cluster.local.  Port 5432 has no name, so it has no SRV record of its own.                                                            8:18
+      db.default.svc.cluster.local.               As written, StatefulSet "db" is in namespace "shop". The two belong together only if they are in the same namespace.  StatefulSet shop/db deploy/set.yaml:3
 
 Document 2, line 10, no Kubernetes object
 `);

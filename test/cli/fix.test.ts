@@ -145,7 +145,7 @@ test('what a link leads to out of the folders is not rewritten', async () => {
   const run = await folder.headlight(['fix'], { in: 'in' });
   expect(run.stdout).toMatch(/\n2 fixes in 1 file made\.\n/);
   expect(run.stderr).toBe(
-    'headlight: Not read: "db.yaml" and "link". It is a link that leads out of the folders that are read.\n',
+    'headlight: Not read: "db.yaml" and "link". It is a link to a file outside the folders that are read.\n',
   );
   folder.write('in/.headlight.yaml', 'exclude: [link, "*.yaml"]');
   expect((await folder.headlight(['fix', '--dry-run'], { in: 'in' })).stderr).toMatch(/^Nothing to fix\.\n/);
@@ -154,7 +154,7 @@ test('what a link leads to out of the folders is not rewritten', async () => {
   const leadsTo = path.join(folder.path, 'outside/db.yaml');
   expect(named).toMatchObject({
     code: 2,
-    stderr: `headlight: "db.yaml" is unchanged. It is a link to "${leadsTo}", which is outside of the folders that are written to.\n`,
+    stderr: `headlight: "db.yaml" is unchanged. It is a link to "${leadsTo}", which is outside the folders that Headlight writes to.\n`,
   });
   expect(readFileSync(leadsTo, 'utf8')).toBe(misspelt);
 });

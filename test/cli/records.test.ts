@@ -67,7 +67,7 @@ web.default, Service behind a virtual IP, web/service.yaml:3
 
 lonely.default, headless Service, web/service.yaml:10
   No records. Nothing backs Service "lonely": it has no selector, and no Endpoints or EndpointSlice
-  of this workspace names it.
+  in this workspace names it.
 `);
 });
 
@@ -279,7 +279,7 @@ out/zones/ip6.arpa.zone: 0 records
     const reason =
       to === 'new'
         ? 'It is a link to nothing.'
-        : `It is a link to "${path.join(outside.path, to)}", which is outside of the folders that are written to.`;
+        : `It is a link to "${path.join(outside.path, to)}", which is outside the folders that Headlight writes to.`;
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr.split('\n').at(-2)).toBe(
       `headlight: "${rejected}" cannot be written to. ${reason} Give --output a folder that can be written to.`,
@@ -299,7 +299,7 @@ out/zones/ip6.arpa.zone: 0 records
     expect(await folder.headlight(['records', '--output', 'out'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'headlight: --output writes zones. Give it together with --format zone.\n',
+      stderr: 'headlight: --output writes zones. Use it together with --format zone.\n',
     });
   });
 });

@@ -179,9 +179,9 @@ web.shop.svc.cluster.local.  A  10.96.0.20
     `);
     const ofNode = await folder.headlight(['resolve', 'agent.default.svc.cluster.local', '--from', 'default/node-0']);
     expect(ofNode.stdout)
-      .toBe(`agent.default.svc.cluster.local A: forwarded, resolvers outside of the cluster are asked.
+      .toBe(`agent.default.svc.cluster.local A: forwarded, resolvers outside the cluster are asked.
 
-agents.yaml:9: A Pod on the host network uses the name servers of the node, which know no names of the cluster.
+agents.yaml:9: A Pod on the host network uses the name servers of the node, which do not know cluster names.
 `);
     const ofDeployment = await folder.headlight(['resolve', 'agent', '--from', 'default/web-6d4b-x2x']);
     expect(ofDeployment.stdout).toContain('agent.  A  192.0.2.7');
@@ -206,7 +206,7 @@ test('on a terminal sentences end before its last column', async () => {
     write: async (text) => void (shown += text),
     writeError: (text) => void (shown += text),
   });
-  expect(shown).toBe(`db-7.db A: forwarded, resolvers outside of the cluster are asked.
+  expect(shown).toBe(`db-7.db A: forwarded, resolvers outside the cluster are asked.
 
 Names tried, in this order:
   db-7.db.shop.svc.cluster.local.  NXDOMAIN
@@ -219,8 +219,8 @@ Names tried, in this order:
     There are no names of this form in the zone
       "cluster.local".
   db-7.db.                         forwarded
-    The name is in no zone of the cluster, so it is
-      forwarded and answered outside of the cluster.
+    The name is not in a zone of the cluster, so it is
+      forwarded and answered outside the cluster.
 `);
 });
 
@@ -265,7 +265,7 @@ describe('a name of which the cluster does not decide', () => {
     const { code, stdout } = await folder.headlight(['resolve', 'www.example.com.']);
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: 'www.example.com. A: forwarded, resolvers outside of the cluster are asked.\n',
+      stdout: 'www.example.com. A: forwarded, resolvers outside the cluster are asked.\n',
     });
     const run = await folder.headlight(['resolve', 'www.example.com.', '--format', 'json']);
     expect(validates('resolve', JSON.parse(run.stdout))).toEqual([]);

@@ -37,7 +37,7 @@ test('a governing Service with a cluster IP and without a selector gives no Pod 
     kind: Service
     metadata: {name: db}
     spec:
-    ^^^^ warning[dangling-governing-selector] 💡 Service "db" governs StatefulSet "db" and has no selector.
+    ^^^^ warning[dangling-governing-selector] 💡 Service "db" governs StatefulSet "db" but has no selector.
       ports: [{port: 5432}]
     ---
     kind: StatefulSet

@@ -65,7 +65,7 @@ describe('files that only the client can read', () => {
   it('are read in the folders of the workspace only', async () => {
     const { host } = clientOf({});
     expect(await host.readFile(`${top}/a.yaml`, 7, [top])).toEqual({ kind: 'text', text: `${top}/a.yaml up to 7` });
-    const reason = 'It is a link that leads out of the folders that are read.';
+    const reason = 'It is a link to a file outside the folders that are read.';
     expect(await host.readFile(`${top}-other/a.yaml`, 7, [top])).toEqual({ kind: 'unread', reason });
     expect((await host.findFiles('vscode-vfs://github/other', [], [top])).unread).toMatchObject([{ reason }]);
   });

@@ -58,7 +58,7 @@ test('the log says what was started, read, left out and found', async () => {
   });
   expect(lines()).toEqual([
     "[info] Headlight's language server 0.1.0 runs on Node.js …",
-    '[info] Folder of the workspace: "workspace" ().',
+    '[info] Workspace folder: "workspace" ().',
     '[info] Settings: headlight.clusterDomain = "corp.example"; headlight.exclude = ["old"]; files.exclude = ["**/.git"]. All others have their defaults.',
     '[info] ".headlight.yaml" applies to all files. It sets exclude, rules.',
     '[info] Read 3 files in … ms: 3 documents, 1 manifest.',
@@ -97,11 +97,11 @@ test('changes of settings are said, with what was and what is', async () => {
   expect(lines().slice(before)).toEqual([
     '[info] The setting headlight.defaultNamespace has changed from its default to "Not A Label".',
     '[info] The setting headlight.rules has changed from its default to {"invalid-cluster-ip":"off"}.',
-    '[warning] The setting "defaultNamespace" is not a DNS label; "default" is used instead.',
+    '[warning] The setting "defaultNamespace" is not a DNS label such as "prod"; "default" is used instead.',
     '[info] The setting headlight.defaultNamespace has changed from "Not A Label" to "prod".',
     '[info] The setting headlight.rules has changed from {"invalid-cluster-ip":"off"} to its default.',
     '[info] The setting headlight.exclude has changed from its default to ["a.yaml"].',
-    '[info] Reading the workspace again: the settings exclude other files now.',
+    '[info] Reading the workspace again: the settings now exclude other files.',
     '[info] Read 0 files in … ms: 0 documents, 0 manifests.',
     '[info] Left out, excluded by headlight.exclude or files.exclude: "a.yaml".',
     '[info] Checked 0 files in … ms: 0 errors, 0 warnings, 0 information, 0 hints.',

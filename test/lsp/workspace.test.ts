@@ -92,7 +92,7 @@ test('what a link leads to is read where it stands, and not at all outside of th
 
   const event = { added: [{ uri: editor.uri('in/twin'), name: 'twin' }], removed: [] };
   await editor.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, { event });
-  const told = () => editor.log.filter((line) => line.includes('It is a link that leads out'));
+  const told = () => editor.log.filter((line) => line.includes('It is a link to a file outside'));
   await waitFor(() => editor.log.filter((line) => /^Read \d/.test(line)).length === 2 && told().length >= 3);
   expect(
     told()

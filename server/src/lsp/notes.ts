@@ -17,8 +17,8 @@ const messages = {
     startedInBrowser: "Headlight's language server {version} runs in a worker of the browser.",
     serves: 'It serves {name}.',
     noFolder: 'No folder is open, so each open file is checked by itself.',
-    folder: 'Folder of the workspace: {folders}.',
-    folders: 'Folders of the workspace: {folders}.',
+    folder: 'Workspace folder: {folders}.',
+    folders: 'Workspace folders: {folders}.',
     configurationApplies: '"{path}" applies to {place}.',
     configurationChanged: '"{path}" has changed. It applies to {place}.',
     configurationGone: '"{path}" was deleted and no longer applies.',
@@ -44,10 +44,10 @@ const messages = {
   }),
   readingAgain: defineMessages('lsp/notes', {
     foldersChanged: 'Reading the workspace again: its folders have changed.',
-    excludesChanged: 'Reading the workspace again: the settings exclude other files now.',
+    excludesChanged: 'Reading the workspace again: the settings now exclude other files.',
     asked: 'Reading the workspace again, as requested.',
-    configurationExcludes: 'Reading the workspace again: a configuration file excludes other files now.',
-    namedFilesChanged: 'Reading the workspace again: a kustomization or chart may name other files now.',
+    configurationExcludes: 'Reading the workspace again: a configuration file now excludes other files.',
+    namedFilesChanged: 'Reading the workspace again: a kustomization or chart may now name other files.',
   }),
 };
 

@@ -26,7 +26,7 @@ test('a headless Service loses clusterIP and nothing else', () => {
       ports: [{port: 5432}]
     `,
     {
-      note: 'The running Service "db" stays headless until you delete it and apply again. kubectl apply alone is accepted and changes nothing, because the API server fills in clusterIP: None again.',
+      note: 'The running Service "db" stays headless until you delete it and apply again. kubectl apply alone succeeds but changes nothing, because the API server fills in clusterIP: None again.',
     },
   );
 });

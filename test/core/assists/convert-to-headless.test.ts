@@ -221,7 +221,7 @@ test('an ExternalName Service, which changes in place', () => {
       externalName: example.com # over there
     `,
     {
-      note: 'externalName has no effect any more. The running Service "my-external-service" can be changed in place. Give "my-external-service" a selector, Endpoints or an EndpointSlice. Without them its name does not resolve.',
+      note: 'externalName no longer has an effect. The running Service "my-external-service" can be changed in place. Give "my-external-service" a selector, Endpoints or an EndpointSlice. Without them its name does not resolve.',
     },
   );
 });
@@ -250,7 +250,7 @@ test('an alias that governs a StatefulSet selects its Pods afterwards', () => {
       externalName: example.com
       selector:
         app: web${set}`,
-    { note: 'externalName has no effect any more. The running Service "web" can be changed in place.' },
+    { note: 'externalName no longer has an effect. The running Service "web" can be changed in place.' },
   );
 });
 
@@ -502,7 +502,7 @@ ${rest}
 ${rest}
     `,
     {
-      note: 'Kubernetes does not allow this change on the running Service "web". Delete it, then apply again (kubectl replace --force does both). It loses its cluster IP. Port 80 of "web" is now 8080, the port of its Pods. Clients that connect to 80 have to connect to 8080. Still using 80: Ingress "site" and 2 strings in "manifest.yaml". Port 81 of "web" is now 9000, the port of its Pods. Clients that connect to 81 have to connect to 9000.',
+      note: 'Kubernetes does not allow this change on the running Service "web". Delete it, then apply again (kubectl replace --force does both). It loses its cluster IP. Port 80 of "web" is now 8080, the port of its Pods. Clients that connect to 80 must now connect to 8080. Still using 80: Ingress "site" and 2 strings in "manifest.yaml". Port 81 of "web" is now 9000, the port of its Pods. Clients that connect to 81 must now connect to 9000.',
     },
   );
 });
@@ -608,7 +608,7 @@ test('a Service without selector gets the port of its Endpoints', () => {
     ${endpoints}
     `,
     {
-      note: 'Kubernetes does not allow this change on the running Service "my-headless-service". Delete it, then apply again (kubectl replace --force does both). It loses its cluster IP. Port 80 of "my-headless-service" is now 9376, the port of its endpoints. Clients that connect to 80 have to connect to 9376.',
+      note: 'Kubernetes does not allow this change on the running Service "my-headless-service". Delete it, then apply again (kubectl replace --force does both). It loses its cluster IP. Port 80 of "my-headless-service" is now 9376, the port of its endpoints. Clients that connect to 80 must now connect to 9376.',
     },
   );
 });

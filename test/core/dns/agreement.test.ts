@@ -87,7 +87,7 @@ test.each([
   [
     '_sql.peers.default.svc',
     '_sql.peers.default.svc.cluster.local',
-    '"_sql" is half of the name of a port of Service "peers".',
+    '"_sql" is only half of a port name of Service "peers".',
   ],
 ])('what is called as Pods or ports are is told alike: %s', (written, name, reason) => {
   const text = `apiVersion: apps/v1

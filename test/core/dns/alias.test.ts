@@ -183,7 +183,7 @@ describe('a Service of type ExternalName', () => {
     checkResolve(
       source,
       'db.default.svc.cluster.local A',
-      'NOERROR\n? db.default.svc.cluster.local. A: A template in the manifest of Service "db" decides it.',
+      'NOERROR\n? db.default.svc.cluster.local. A: It depends on a template in the manifest of Service "db".',
     );
   });
 

@@ -264,7 +264,7 @@ describe('a Service whose nature a template leaves open', () => {
     checkResolve(
       source(field),
       'web.default.svc.cluster.local A',
-      'NOERROR\n? web.default.svc.cluster.local. A: A template in the manifest of Service "web" decides it.',
+      'NOERROR\n? web.default.svc.cluster.local. A: It depends on a template in the manifest of Service "web".',
     );
   });
 

@@ -53,7 +53,7 @@ describe('names that a Corefile serves', () => {
 
   test.each(['old.shop', 'api.blue', 'api.green'])('%s is rewritten', (name) => {
     const whole = `${name}.svc.cluster.local`;
-    const why = 'ConfigMap "coredns" has the DNS server ask another name.';
+    const why = 'ConfigMap "coredns" makes the DNS server look up another name instead.';
     checkResolve(objects, `${whole} A`, `NOERROR\n? ${whole}. A: ${why}`);
     checkResolve(objects, `${whole} AAAA`, 'NOERROR');
   });

@@ -32,6 +32,6 @@ test('what becomes of endpoints made by hand once a Service selects Pods', () =>
     drawn('\n      selector:\n        app: db'),
   );
   expect(note).toBe(
-    'Delete Endpoints "db": Kubernetes overwrites them with the addresses of the Pods. Delete EndpointSlice "db-old" unless its addresses are to stay beside those of the Pods.',
+    'Delete Endpoints "db": Kubernetes overwrites them with the addresses of the Pods. Delete EndpointSlice "db-old" unless you want to keep its addresses alongside those of the Pods.',
   );
 });

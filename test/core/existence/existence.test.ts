@@ -147,7 +147,7 @@ describe('the hover of a Service', () => {
 
   test('says that Pods are outside', () => {
     const shown = hoverAt(service('{app: db}'), outside({ labels: ['app=db'] }));
-    expect(shown).toContain('Its Pods are outside of this workspace');
+    expect(shown).toContain('Its Pods are outside this workspace');
     expect(shown).not.toContain('No workload');
   });
 
@@ -209,7 +209,7 @@ describe('a Service that may be made where nobody can tell', () => {
       /creates the Service .* for \S*Kafka events/,
     );
     expect(hoverAt(pod('d$0b').replaceAll('\n  ', '\n'), outside({ services: ['db.shop'] }))).toContain(
-      'Service `db` is outside of this workspace',
+      'Service `db` is outside this workspace',
     );
   });
 });

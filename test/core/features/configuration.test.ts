@@ -92,7 +92,7 @@ describe('hover', () => {
 
   test('on a rule says what it finds, on a level what it means', () => {
     expect(shown('rules:\n  missing-end$0points: off\n')).toMatch(
-      /^\[missing-endpoints\] A Service without a selector .*\n\nIts own level: `hint`\. /,
+      /^\[missing-endpoints\] A Service without a selector .*\n\nDefault level: `hint`\. /,
     );
     expect(shown('rules:\n  missing-endpoints: o$0ff\n')).toBe('[off] The rule is turned off.');
   });

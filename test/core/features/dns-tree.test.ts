@@ -165,7 +165,7 @@ describe('the tree of names', () => {
           note: _<name>._tcp.db | Port 5432 has no name, so it has no SRV record of its own.  "5432"
           missingName: db-0.db | The serviceName of "db" is "other", not "db". Below "db", Pods are named after their addresses.  "other"
         headlessService: none | headless · none.default.svc.cluster.local  "none"
-          missingName: none | Nothing backs Service "none": it has no selector, and no Endpoints or EndpointSlice of this workspace names it.  "none"
+          missingName: none | Nothing backs Service "none": it has no selector, and no Endpoints or EndpointSlice in this workspace names it.  "none"
         otherService: odd | Odd · odd.default.svc.cluster.local  1 error, "odd"
           missingName: No name in DNS.
       `,

@@ -85,7 +85,7 @@ describe('all safe fixes of a file', () => {
     const once = fixAll(snapshot, selection);
     expect(once.applied).toHaveLength(2);
     expect(once.notes).toEqual([
-      '/manifest.yaml has more problems than are fixed at once. Fix it again for the others.',
+      '/manifest.yaml has more problems than one run fixes. Run it again for the others.',
     ]);
     const twice = fixAll(once.snapshot, selection);
     expect(twice.applied).toHaveLength(1);

@@ -71,7 +71,7 @@ describe('who is asked, and how', () => {
       'The API server rejects `clusterFirst`. The values are `ClusterFirstWithHostNet`, `ClusterFirst`, `Default` and `None`.',
     );
     expect(hoverAt(pod("dnsPolicy: $0''"))).toContain('use the DNS of the cluster');
-    expect(hoverAt(pod('dnsPolicy: $0Default'))).toContain('the name servers of their node, which know no Services.');
+    expect(hoverAt(pod('dnsPolicy: $0Default'))).toContain('the name servers of their node, which do not know Services.');
     expect(hoverAt(pod('dnsPolicy: $0None\n    dnsConfig: {nameservers: [10.0.0.1], searches: [example.com]}'))).toBe(
       'These Pods use only `10.0.0.1`. They try a name with the search domains `example.com`, in this order. A name with fewer than 1 dots is tried with these first; any other name is first tried as written.',
     );
@@ -114,7 +114,7 @@ describe('what is answered', () => {
 
   it('subsets and addressType', () => {
     expect(hoverAt('kind: Endpoints\nmetadata: {name: db}\nsub$0sets: [{addresses: [{ip: 10.0.0.1}]}]\n')).toContain(
-      'at each port of the same subset',
+      'has each port of the same subset',
     );
     const slice = (type: string): string =>
       `kind: EndpointSlice\nmetadata: {name: db}\naddressType: $0${type}\nendpoints: []\n`;
@@ -156,7 +156,7 @@ describe('objects that are named', () => {
     expect(hoverAt(named('settings'))).toContain('ConfigMap settings');
     expect(hoverAt(named('settings'))).toContain('Its keys: `LEVEL` and `COLOR`.');
     expect(hoverAt(named('setings'))).toContain(
-      'There is no ConfigMap `setings` in the namespace `shop` of this workspace. Did you mean',
+      'This workspace has no ConfigMap `setings` in the namespace `shop`. Did you mean',
     );
   });
 });

@@ -40,7 +40,7 @@ describe('hover on clusterIP', () => {
   });
 
   it('an address', () => {
-    expect(hoverOn('clusterIP: 10.0.$00.1')).toContain('The reverse lookup of `10.0.0.1` gives the name.');
+    expect(hoverOn('clusterIP: 10.0.$00.1')).toContain('A reverse lookup of `10.0.0.1` returns this name.');
   });
 
   it('one of several addresses', () => {
@@ -114,12 +114,12 @@ describe('hover on externalName', () => {
   });
 
   it('a Service that is not in the workspace', () => {
-    expect(hoverOn('$0other.prod.svc.cluster.local')).toContain('no Service of this workspace has it');
+    expect(hoverOn('$0other.prod.svc.cluster.local')).toContain('no Service in this workspace has it');
   });
 
   it('an address', () => {
     expect(hoverOn('$0192.0.2.1')).toContain(
-      'The externalName `192.0.2.1` is an IP address: a CNAME cannot lead to an address',
+      'The externalName `192.0.2.1` is an IP address: a CNAME cannot point to an address',
     );
   });
 
@@ -158,7 +158,7 @@ describe('hover on selector', () => {
       `
       \`db.default.svc.cluster.local\`
 
-      Selects [StatefulSet db · manifest.yaml:8](file:///manifest.yaml#L8) (3 Pods). Each Pod is in the answer while it is ready. A Pod has to have all of these labels and be in the namespace \`default\`.
+      Selects [StatefulSet db · manifest.yaml:8](file:///manifest.yaml#L8) (3 Pods). Each Pod is in the answer while it is ready. A Pod must have all of these labels and be in the namespace \`default\`.
       `,
     );
   });
@@ -173,14 +173,14 @@ describe('hover on selector', () => {
     const shown = hoverAt(
       manifests('selector: {app: $0db}').replace(/(?:Set|ment)\n +metadata: \{/g, '$&namespace: prod, '),
     );
-    expect(shown).toContain('is in the namespace `prod`: the two belong together only if both are in the same one.');
+    expect(shown).toContain('is in namespace `prod`. The two belong together only if they are in the same namespace.');
     expect(hoverAt(manifests('selector: {app: $0db}'))).not.toContain('only if both');
   });
 
   it('a pair that nobody has is what breaks the selector', () => {
     const shown = hoverAt(manifests('selector: {app: db, tier: $0backend}'));
     expect(shown).toContain('Service `db` selects no Pods: their `tier` is `back`, not `backend`.');
-    expect(shown).toContain('No Pod of this workspace has the label `tier: backend`.');
+    expect(shown).toContain('No Pod in this workspace has the label `tier: backend`.');
   });
 
   it('a pair that says nothing more than the whole is left at that', () => {

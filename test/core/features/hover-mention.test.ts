@@ -35,7 +35,7 @@ test('the whole hover of a Pod in a list', () => {
     `
     \`db-1.db.data.svc.cluster.local\`
 
-    A Pod of [StatefulSet db · manifest.yaml:16](file:///manifest.yaml#L16), by its name under [Service db · manifest.yaml:11](file:///manifest.yaml#L11). A Pod in the namespace \`shop\` finds \`db-1.db.data\` by its search domain \`svc.cluster.local\`. That is name 2 of those it tries: with fewer than 5 dots, the search list comes first. It takes 4 queries.
+    A Pod of [StatefulSet db · manifest.yaml:16](file:///manifest.yaml#L16), by its name under [Service db · manifest.yaml:11](file:///manifest.yaml#L11). A Pod in the namespace \`shop\` finds \`db-1.db.data\` by its search domain \`svc.cluster.local\`. That is number 2 of the names it tries: with fewer than 5 dots, the search list comes first. It takes 4 queries.
 
     | Name in \`data.svc.cluster.local\` | Type | Answer | When |
     | :--- | :--- | :--- | :--- |
@@ -60,16 +60,16 @@ test('a name can be asked for as the Pods do that read it, where the client can 
 });
 
 test.each([
-  ['http://d$0b.data:5432', 'by its search domain `svc.cluster.local`. That is name 2', '4 queries.'],
-  ['d$0b.data.svc', 'by its search domain `cluster.local`. That is name 3', '6 queries.'],
-  ['d$0b.data.svc.cluster.local', 'as written. That is name 4', '8 queries. With a final dot it takes 2.'],
+  ['http://d$0b.data:5432', 'by its search domain `svc.cluster.local`. That is number 2', '4 queries.'],
+  ['d$0b.data.svc', 'by its search domain `cluster.local`. That is number 3', '6 queries.'],
+  ['d$0b.data.svc.cluster.local', 'as written. That is number 4', '8 queries. With a final dot it takes 2.'],
   ['db-0.db.data.s$0vc.cluster.local', 'as written. That is the first name it tries', '2 queries'],
   [
     'd$0b.data.svc.cluster.local.:5432',
     'It names Service db. The name is complete, so it is looked up as written.',
     '',
   ],
-  ['_sql._tcp.d$0b.data.svc', 'It names a port of Service db.', 'name 3 of those', 'It takes 3 queries.'],
+  ['_sql._tcp.d$0b.data.svc', 'It names a port of Service db.', 'number 3 of the names', 'It takes 3 queries.'],
   ['_sql._tcp.d$0b.data.svc.cluster.local', 'That is the first name it tries.', ''],
   ['db-$(N).d$0b.data', 'Part of the name is a variable', '`db.data.svc.cluster.local`'],
   ['db-7.d$0b.data', 'There is no Pod `db-7`: StatefulSet `db` has', 'does not find `db-7.db.data`, after 8 queries.'],
@@ -109,7 +109,7 @@ test('a name that no Service of a known namespace has, or whose parts are not wh
   expect(over('dx.d$0ata')).toContain('There is no Service `dx` in namespace `data`.');
   expect(over('http://que$0ue.data:80')).toContain('There is no Service `queue` in namespace `data`.');
   expect(over('http://d$0b.svc:5432')).toContain('The name lacks the namespace before "svc".');
-  expect(over('http://db-0.st$0ore.db:5432', 'namespace: data')).toContain('`db-0.store.db` has too many labels.');
+  expect(over('http://db-0.st$0ore.db:5432', 'namespace: data')).toContain('`db-0.store.db` has too many labels, so it does not resolve.');
   expect(over('http://queue.no$0where:80')).toBe('');
 });
 
@@ -224,7 +224,7 @@ test('a name of a Service with more before it than any name has', () => {
     metadata: {name: web, namespace: data}
     spec: {containers: [{name: c, env: [{name: URL, value: "http://a.b$0.c.db.data.svc:5432"}]}]}
     ---${db}`);
-  expect(shown).toContain('`a.b.c.db.data.svc` has too many labels. Before Service `db` a name has one label');
+  expect(shown).toContain('`a.b.c.db.data.svc` has too many labels, so it does not resolve. Only one label, or two for a port, can come before Service `db`');
 });
 
 test('a host in the values of a chart', () => {

@@ -52,7 +52,7 @@ describe('hover on a StatefulSet', () => {
 
   it('a governing Service with a virtual IP', () => {
     expect(hoverAt(`${service('selector: {app: db}')}${set('serviceName: db, ')}`)).toContain(
-      'The Service `db` is not headless. CoreDNS serves the names of its Pods all the same, other DNS servers do not.',
+      'The Service `db` is not headless. CoreDNS still serves the names of its Pods; other DNS servers do not.',
     );
   });
 
@@ -170,7 +170,7 @@ describe('hover on Endpoints and slices', () => {
 
   it('no Service of that name', () => {
     expect(hoverAt(`${service('')}${endpoints('$0dbs', '')}`)).toBe(
-      'There is no Service `dbs` in namespace `prod`; there is a Service `db`. See [Service db · service.yaml:3](file:///service.yaml#L3). Endpoints belong to the Service of the same name, so nothing uses these.',
+      'There is no Service `dbs` in namespace `prod`; there is a Service `db`. See [Service db · service.yaml:3](file:///service.yaml#L3). Endpoints belong to the Service with the same name, so nothing uses these.',
     );
   });
 
@@ -199,7 +199,7 @@ describe('hover on Endpoints and slices', () => {
   it('a port that the Service does not have', () => {
     const unmatched = `${service('clusterIP: None, ports: [{name: sql, port: 5432}]')}${endpoints('db', '{addresses: [{ip: 10.0.0.2}], ports: [{name: $0pg, port: 5432}]}')}`;
     expect(hoverAt(unmatched)).toContain(
-      'This port matches none of headless Service `db`, which needs `port "sql" (5432/TCP)`.',
+      'This port matches no port of headless Service `db`, which needs `port "sql" (5432/TCP)`.',
     );
     const ofService = unmatched.replace('$0', '').replace('{name: sql', '{name: s$0ql');
     expect(hoverAt(ofService)).toContain('Nothing behind Service `db` has its `port "sql" (5432/TCP)`.');
@@ -213,10 +213,10 @@ describe('hover on Endpoints and slices', () => {
       hoverAt(`${service(spec)}${slice(`kubernetes.io/service-name: $0db, ${label}`, '{addresses: [10.0.0.3]}')}`);
     const managedBy = 'endpointslice.kubernetes.io/managed-by: endpointslice';
     expect(shown('selector: {app: db}', `${managedBy}-controller.k8s.io`)).toContain(
-      'The label of the slice `db-1` hands it to `endpointslice-controller.k8s.io`, which puts the Pods of Service `db` in place of its addresses.',
+      'The label of the slice `db-1` hands it to `endpointslice-controller.k8s.io`, which replaces its addresses with the Pods of Service `db`.',
     );
     expect(shown('clusterIP: None', `${managedBy}mirroring-controller.k8s.io`)).toContain(
-      'which deletes slices of its own that have no Endpoints.',
+      'which deletes its slices that have no Endpoints.',
     );
     expect(shown('', "service.kubernetes.io/headless: ''")).toContain('This label hides the slice from kube-proxy');
   });
@@ -248,7 +248,7 @@ describe('hover on Endpoints and slices', () => {
   it('a namespace that only one side writes', () => {
     const open = slice('kubernetes.io/service-name: db', '{addresses: [$010.0.0.2]}').replace('namespace: prod, ', '');
     expect(hoverAt(`${service('clusterIP: None')}${open}`)).toContain(
-      'As written, Service `db` is in the namespace `prod`',
+      'As written, Service `db` is in namespace `prod`',
     );
   });
 
@@ -291,7 +291,7 @@ describe('hover on hostname and subdomain', () => {
 
   it('a subdomain alone', () => {
     expect(hoverAt(`${service('clusterIP: None, selector: {app: db}')}${pod('subdomain: $0db')}`)).toContain(
-      'The Pods of `one` have a subdomain and no hostname. They get no names of their own.',
+      'The Pods of `one` have a subdomain but no hostname. They get no names of their own.',
     );
   });
 

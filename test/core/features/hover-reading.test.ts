@@ -30,7 +30,7 @@ describe('hover on templates', () => {
 
       Headless Service: DNS answers with the addresses of its Pods. There is no load balancing. The whole name is known once the template is rendered.
 
-      No workload of this workspace has the labels it selects. The name exists only while Pods with them, from elsewhere, are ready.
+      No workload in this workspace has the labels it selects. The name exists only while Pods with these labels, from elsewhere, are ready.
 
       It belongs to the chart in \`/chart\`.
       `,
@@ -173,7 +173,7 @@ describe('hover on what can be read of a file', () => {
       `
       \`two.default.svc.cluster.local\`
 
-      The externalName \`192.0.2.1\` is an IP address: a CNAME cannot lead to an address, so DNS has no record.
+      The externalName \`192.0.2.1\` is an IP address: a CNAME cannot point to an address, so DNS has no record.
       `,
     );
   });
@@ -237,7 +237,7 @@ describe('hover on what can be read of a file', () => {
     `);
     const workspace = new Workspace();
     workspace.apply({ files: fixture.files, settings: defaultSettings });
-    checkSnapshotHover(fixture, workspace.snapshot, 'Not all files are read, so more may turn up.');
+    checkSnapshotHover(fixture, workspace.snapshot, 'Not all files have been read yet, so more may turn up.');
   });
 });
 

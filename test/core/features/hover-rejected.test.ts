@@ -83,13 +83,13 @@ it.each(Object.entries(fields))('%s is rejected to rules and hovers alike, and n
 
 it('a cluster IP in IPv6 form, before it was rejected', () => {
   expect(hoverAt(service('clusterIP: $0"::ffff:10.0.0.1"'), { kubernetesVersion: '1.35' })).toContain(
-    'The reverse lookup of the address does not give the name, as `::ffff:10.0.0.1` is not the usual spelling. That is `10.0.0.1`.',
+    'A reverse lookup of the address does not return this name, because `::ffff:10.0.0.1` is not the usual spelling, `10.0.0.1`.',
   );
 });
 
 it('a cluster IP with leading zeros, before it was rejected', () => {
   expect(hoverAt(service('clusterIP: $0"010.0.0.1"'), { kubernetesVersion: '1.35' })).toContain(
-    'CoreDNS takes a number with leading zeros for no address',
+    'to CoreDNS a number with leading zeros is not an address',
   );
 });
 

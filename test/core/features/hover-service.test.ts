@@ -77,7 +77,7 @@ describe('hover on the name of a Service', () => {
       `
       \`web.shop.svc.cluster.local\`
 
-      ClusterIP Service: DNS answers with its virtual IP, which spreads connections over the Pods behind it.
+      ClusterIP Service: DNS answers with its virtual IP, which spreads connections across the Pods behind it.
 
       | Name in \`shop.svc.cluster.local\` | Type | Answer |
       | :--- | :--- | :--- |
@@ -136,7 +136,7 @@ describe('hover on the name of a Service', () => {
       `
       \`ext.default.svc.cluster.local\`
 
-      The externalName \`192.0.2.1\` is an IP address: a CNAME cannot lead to an address, so DNS has no record.
+      The externalName \`192.0.2.1\` is an IP address: a CNAME cannot point to an address, so DNS has no record.
       `,
     );
   });
@@ -155,7 +155,7 @@ describe('hover on the name of a Service', () => {
       `
       \`my-headless-service.default.svc.cluster.local\`
 
-      ClusterIP Service: DNS answers with its virtual IP, which spreads connections over the addresses behind it.
+      ClusterIP Service: DNS answers with its virtual IP, which spreads connections across the addresses behind it.
 
       | Name in \`default.svc.cluster.local\` | Type | Answer |
       | :--- | :--- | :--- |
@@ -242,7 +242,7 @@ describe('hover on the name of a Service', () => {
 
       Short names: \`kubia\` within the namespace \`default\`, \`kubia.default\` from any other.
 
-      No workload of this workspace has the labels it selects. The name exists only while Pods with them, from elsewhere, are ready.
+      No workload in this workspace has the labels it selects. The name exists only while Pods with these labels, from elsewhere, are ready.
       `,
     );
   });
@@ -253,7 +253,7 @@ describe('hover on the name of a Service', () => {
       metadata: {name: $0kubia}
       spec: {clusterIP: None, publishNotReadyAddresses: true, selector: {app: kubia}, ports: [{name: http, port: 80}]}
     `);
-    expect(hover).toContain('The name exists only while there are Pods with them, from elsewhere.');
+    expect(hover).toContain('The name exists only while there are Pods with these labels, from elsewhere.');
     expect(hover).not.toContain('are ready');
   });
 
@@ -383,13 +383,13 @@ describe('why a record of a Service will not exist', () => {
 
   it('an alias that governs a StatefulSet', () => {
     expect(why('{type: ExternalName, externalName: a.example}', set('serviceName: db, '))).toContain(
-      'Not in DNS: `db-0.db`. The Service `db` is an alias, and nothing is below an alias.',
+      'Not in DNS: `db-0.db`. The Service `db` is an alias, so no names exist below it.',
     );
   });
 
   it('a namespace that only one side writes', () => {
     const shown = why(headless, set('serviceName: db, ').replace('name: db}', 'name: db, namespace: prod}'));
-    expect(shown).toContain('StatefulSet `db` is in the namespace `prod`');
+    expect(shown).toContain('StatefulSet `db` is in namespace `prod`');
     expect(shown).not.toContain('| `db-0');
   });
 });

@@ -93,7 +93,7 @@ describe('hover tells what a selector selects', () => {
     expect(over(monitor('selector: {match$0Labels: {release: main}}'))).toBe(shown);
     expect(over(monitor('selec$0tor: {matchLabels: {release: main}}'))).toBe(shown);
     expect(over(monitor('selector: {matchLabels: {release: ma$0in}}', 'mon'))).toContain(
-      'No Service of this workspace',
+      'No Service in this workspace',
     );
     expect(
       over(monitor('selector: {matchLabels: {release: ma$0in}}, namespaceSelector: {matchNames: [shop, lab]}')),
@@ -113,8 +113,8 @@ describe('hover tells what a selector selects', () => {
   ])('of Pods: %s', (_, version, kind, spec) => {
     const object = `\n  apiVersion: ${version}\n  kind: ${kind}\n  metadata: {name: x, namespace: shop}\n  spec: {${spec}}`;
     expect(over(object)).toContain('Selects [Deployment web');
-    expect(over(object.replace('w$0eb', 'no$0ne'))).toContain('No Pod of this workspace');
-    expect(over(object.replace('namespace: shop', 'namespace: lab'))).toContain('No Pod of this workspace');
+    expect(over(object.replace('w$0eb', 'no$0ne'))).toContain('No Pod in this workspace');
+    expect(over(object.replace('namespace: shop', 'namespace: lab'))).toContain('No Pod in this workspace');
   });
 
   it('but not of namespaces, nor where labels say which namespaces', () => {

@@ -220,7 +220,7 @@ describe('a table of records', () => {
 
       out.default.svc.cluster.local, alias, /manifest.yaml:8
         No name in DNS (line 9): The externalName "10.0.0.9" is an IP address: a CNAME cannot
-          lead to an address, so DNS has no record.
+          point to an address, so DNS has no record.
       `,
       `
       3:"/manifest.yaml:3" "web"

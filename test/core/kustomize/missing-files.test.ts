@@ -65,7 +65,7 @@ test('a folder in the place of a file, and a file out of bounds', () => {
       - name: settings
         files: [config, ../shared.conf, base]
                 ^^^^^^ error[invalid-kustomization] "config" is a folder.
-                        ^^^^^^^^^^^^^^ error[invalid-kustomization] "../shared.conf" is outside of this kustomization.
+                        ^^^^^^^^^^^^^^ error[invalid-kustomization] "../shared.conf" is outside this kustomization.
                                         ^^^^ error[invalid-kustomization] "base" is a folder.
     crds: [../shared.conf, config]
                            ^^^^^^ error[invalid-kustomization] "config" is a folder.

@@ -179,7 +179,7 @@ test('each empty entry, replicas for nobody, and a directive that there is not',
     resources:
       - all.yaml
       - ~
-        ^ error[invalid-kustomization] This entry says nothing.
+        ^ error[invalid-kustomization] This list entry is empty.
     replicas:
       - {count: 2}
         ^^^^^^^^^^ error[invalid-kustomization] This entry of "replicas" has no "name".

@@ -34,7 +34,7 @@ test('no name in the slice', () => {
     addressType: IPv4
     ports:
       - port: 5432
-        ^^^^ warning[dangling-endpoint-port] 💡 This port has no name, and Service "db" needs port "sql" (5432/TCP).
+        ^^^^ warning[dangling-endpoint-port] 💡 This port has no name, but Service "db" needs port "sql" (5432/TCP).
     endpoints: [{addresses: [192.0.2.1]}]
   `);
 });
@@ -68,7 +68,7 @@ test('another protocol', () => {
       - addresses: [{ip: 192.0.2.1}]
         ports:
           - name: dns
-            ^^^^ warning[dangling-endpoint-port] 💡 This port is TCP, and Service "dns" needs port "dns" (53/UDP).
+            ^^^^ warning[dangling-endpoint-port] 💡 This port is TCP, but Service "dns" needs port "dns" (53/UDP).
             port: 53
   `);
 });
@@ -85,7 +85,7 @@ test('a headless Service loses SRV records only', () => {
       - addresses: [{ip: 192.0.2.1}]
         ports:
           - name: postgres
-                  ^^^^^^^^ information[dangling-endpoint-port] 💡 This port matches none of headless Service "db", which needs port "sql" (5432/TCP).
+                  ^^^^^^^^ information[dangling-endpoint-port] 💡 This port matches no port of headless Service "db", which needs port "sql" (5432/TCP).
             port: 5432
   `);
 });

@@ -20,7 +20,7 @@ test('another label, the set in another file', () => {
     spec:
       clusterIP: None
       selector:
-      ^^^^^^^^ warning[dangling-governing-selector] 💡 Service "db" governs StatefulSet "db" and selects none of its Pods.
+      ^^^^^^^^ warning[dangling-governing-selector] 💡 Service "db" governs StatefulSet "db" but selects none of its Pods.
         app: database
     #- /db.yaml
     kind: StatefulSet
@@ -69,7 +69,7 @@ test('no selector and no Endpoints', () => {
     kind: Service
     metadata: {name: db}
     spec:
-    ^^^^ warning[dangling-governing-selector] 💡 Service "db" governs StatefulSet "db" and has no selector.
+    ^^^^ warning[dangling-governing-selector] 💡 Service "db" governs StatefulSet "db" but has no selector.
       clusterIP: None
     ---
     ${set.trim()}
@@ -95,7 +95,7 @@ test('no selector, and Endpoints by hand that name no Pod', () => {
     kind: Service
     metadata: {name: db}
     spec: {clusterIP: None}
-    ^^^^ warning[dangling-governing-selector] 💡 Service "db" governs StatefulSet "db" and has no selector.
+    ^^^^ warning[dangling-governing-selector] 💡 Service "db" governs StatefulSet "db" but has no selector.
     ---
     kind: Endpoints
     metadata: {name: db}

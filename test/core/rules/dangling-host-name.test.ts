@@ -611,7 +611,7 @@ test('Service and namespace the other way round', () => {
 test('svc before the namespace', () => {
   const short = asked('X', 'http://backend.svc.shop');
   checkDiagnostics(`${short.trimEnd()}
-                            ^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡 "svc" belongs behind the namespace: "backend.shop.svc".
+                            ^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡 "svc" belongs after the namespace: "backend.shop.svc".
     ---${backend}`);
   checkFix(
     `${short}    ---${backend}`,
@@ -667,7 +667,7 @@ test('a label too many beside the name of a Pod', () => {
   `;
   const between = asked('DB_HOST', 'db-0.db.db-headless');
   checkDiagnostics(`${between.trimEnd()}
-                     ^^^^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡 "db-0.db.db-headless" has too many labels.
+                     ^^^^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡 "db-0.db.db-headless" has too many labels, so it does not resolve.
     ---${set}`);
   checkFix(
     `${between}    ---${set}`,

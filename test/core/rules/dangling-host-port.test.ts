@@ -328,7 +328,7 @@ test('a scheme that asks for the SRV record of a port', () => {
     metadata: {name: web}
     data:
       url: mongodb+srv://docs:27017/app
-                              ^^^^^ warning[dangling-host-port] A URL of this scheme has no port, so clients reject "docs:27017".
+                              ^^^^^ warning[dangling-host-port] A URL with this scheme cannot have a port, so clients reject "docs:27017".
     ---${service('mongodb')}`);
   checkDiagnostics(`${config('mongodb+srv://docs/app')}    ---${service('mongodb')}`);
   checkDiagnostics(`
@@ -414,7 +414,7 @@ test('a URL without a port leads to the port of its scheme', () => {
     metadata: {name: web}
     data:
       url: http://web/health
-                  ^^^ warning[dangling-host-port] 💡 Service "web" has no port 80, where this URL without a port leads.
+                  ^^^ warning[dangling-host-port] 💡 Service "web" has no port 80, the default port of this URL.
       secure: wss://web.default/feed
                     ^^^^^^^^^^^ warning[dangling-host-port] 💡
       base: http://web

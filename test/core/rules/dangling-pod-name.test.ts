@@ -272,7 +272,7 @@ test('the name of a Pod that lacks its hostname, in a string of another', () => 
     kind: Pod
     metadata: {name: reader}
     spec: {containers: [{name: c, image: c, args: ['http://warm.cache:7100']}]}
-                                                           ^^^^^^^^^^ warning[dangling-pod-name] The Pods of "warm" have a subdomain and no hostname.
+                                                           ^^^^^^^^^^ warning[dangling-pod-name] The Pods of "warm" have a subdomain but no hostname.
   `);
 });
 
@@ -339,7 +339,7 @@ test('more labels before a Service than any name has', () => {
       url: ${url}`;
   checkDiagnostics(
     `${map('http://a.db-0.db.prod.svc:5432')}
-                  ^^^^^^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 "a.db-0.db.prod.svc" has too many labels.${db}`,
+                  ^^^^^^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 "a.db-0.db.prod.svc" has too many labels, so it does not resolve.${db}`,
   );
   checkDiagnostics(
     `${map('_sql._tcp.db-0.db.prod.svc.cluster.local')}
@@ -352,7 +352,7 @@ test('more labels before a Service than any name has', () => {
   );
   checkDiagnostics(
     `${map('_tcp.db.prod.svc.cluster.local')}
-           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 "_tcp" is half of the name of a port of Service "db".${db}`,
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dangling-pod-name] 💡 "_tcp" is only half of a port name of Service "db".${db}`,
   );
   checkFix(
     `${map('_sql.db.prod.svc')}${db}`,
@@ -361,7 +361,7 @@ test('more labels before a Service than any name has', () => {
   );
   checkDiagnostics(
     `${map('_udp.db.prod.svc')}
-           ^^^^^^^^^^^^^^^^ warning[dangling-pod-name] "_udp" is half of the name of a port of Service "db".${db}`,
+           ^^^^^^^^^^^^^^^^ warning[dangling-pod-name] "_udp" is only half of a port name of Service "db".${db}`,
   );
   for (const url of ['http://_sql._tcp.db.prod.svc', '"*.a.db.prod.svc"', 'a.b.other.prod.svc'])
     checkDiagnostics(`${map(url)}${db}`);

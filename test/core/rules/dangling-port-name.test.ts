@@ -14,7 +14,7 @@ test('a probe misspells the port of its container', () => {
               ports: [{name: http, containerPort: 8080}, {name: metrics, containerPort: 9090}]
                              ^^^^ note[dangling-port-name] Port 8080 is called "http".
               readinessProbe: {httpGet: {port: htpp}}
-                                               ^^^^ warning[dangling-port-name] 💡 Container "web" has no port named "htpp", and a probe looks in its own container alone.
+                                               ^^^^ warning[dangling-port-name] 💡 Container "web" has no port named "htpp", and a probe looks only in its own container.
   `);
 });
 
@@ -27,14 +27,14 @@ test('what each probe and hook comes to', () => {
         - name: web
           ports: [{name: http, containerPort: 8080}]
           livenessProbe: {tcpSocket: {port: web}}
-                                            ^^^ warning[dangling-port-name] 💡 Container "web" has no port named "web", and a probe looks in its own container alone.
+                                            ^^^ warning[dangling-port-name] 💡 Container "web" has no port named "web", and a probe looks only in its own container.
           startupProbe: {httpGet: {port: web}}
-                                         ^^^ warning[dangling-port-name] 💡 Container "web" has no port named "web", and a probe looks in its own container alone.
+                                         ^^^ warning[dangling-port-name] 💡 Container "web" has no port named "web", and a probe looks only in its own container.
           lifecycle:
             postStart: {httpGet: {port: web}}
-                                        ^^^ warning[dangling-port-name] 💡 Container "web" has no port named "web", and a hook looks in its own container alone.
+                                        ^^^ warning[dangling-port-name] 💡 Container "web" has no port named "web", and a hook looks only in its own container.
             preStop: {httpGet: {port: web}}
-                                      ^^^ warning[dangling-port-name] 💡 Container "web" has no port named "web", and a hook looks in its own container alone.
+                                      ^^^ warning[dangling-port-name] 💡 Container "web" has no port named "web", and a hook looks only in its own container.
   `);
 });
 
@@ -52,7 +52,7 @@ test('a probe names the port of another container', () => {
         - name: web
           ports: [{name: http, containerPort: 8080}]
           readinessProbe: {httpGet: {port: admin}}
-                                           ^^^^^ warning[dangling-port-name] 💡 Container "web" has no port named "admin", and a probe looks in its own container alone.
+                                           ^^^^^ warning[dangling-port-name] 💡 Container "web" has no port named "admin", and a probe looks only in its own container.
   `);
 });
 
@@ -64,7 +64,7 @@ test('a container that declares no port', () => {
       containers:
         - name: web
           readinessProbe: {httpGet: {port: http}}
-                                           ^^^^ warning[dangling-port-name] Container "web" has no port named "http", and a probe looks in its own container alone.
+                                           ^^^^ warning[dangling-port-name] Container "web" has no port named "http", and a probe looks only in its own container.
   `);
 });
 
@@ -136,7 +136,7 @@ test('a policy misspells the port of its Pods, in another file', () => {
       ingress:
         - ports:
             - port: htpp
-                    ^^^^ warning[dangling-port-name] 💡 No container of the Pods that this policy is about has a TCP port named "htpp".
+                    ^^^^ warning[dangling-port-name] 💡 No container of the Pods that this entry covers has a TCP port named "htpp".
     #- /web.yaml
     kind: Deployment
     metadata: {name: web}
@@ -158,7 +158,7 @@ test('a policy names a port with another protocol', () => {
         - to: [{podSelector: {matchLabels: {app: resolver}}}]
           ports:
             - port: dns
-                    ^^^ warning[dangling-port-name] 💡 Port "dns" of the Pods is UDP, and this entry of the policy is about TCP.
+                    ^^^ warning[dangling-port-name] 💡 Port "dns" of the Pods is UDP, but this policy entry is for TCP.
     ---
     kind: Pod
     metadata: {name: resolver, labels: {app: resolver}}
@@ -176,7 +176,7 @@ test('a policy that names a port with the other protocol, too', () => {
       ingress:
         - ports:
             - {port: dns, protocol: TCP}
-                     ^^^ information[dangling-port-name] Port "dns" of the Pods is UDP, and this entry of the policy is about TCP.
+                     ^^^ information[dangling-port-name] Port "dns" of the Pods is UDP, but this policy entry is for TCP.
             - {port: dns, protocol: UDP}
     ---
     kind: Pod
@@ -239,7 +239,7 @@ test('a policy for all Pods that nearly says a port', () => {
     spec:
       podSelector: {}
       ingress: [{ports: [{port: metrcis}]}]
-                                ^^^^^^^ warning[dangling-port-name] 💡 No container of the Pods that this policy is about has a TCP port named "metrcis".
+                                ^^^^^^^ warning[dangling-port-name] 💡 No container of the Pods that this entry covers has a TCP port named "metrcis".
     ---
     kind: Pod
     metadata: {name: web}
@@ -256,7 +256,7 @@ test('a PodMonitor misspells a port', () => {
     spec:
       selector: {matchLabels: {app: web}}
       podMetricsEndpoints: [{port: metrcs}]
-                                   ^^^^^^ warning[dangling-port-name] 💡 No container of the Pods that are selected has a port named "metrcs".
+                                   ^^^^^^ warning[dangling-port-name] 💡 No container of the selected Pods has a port named "metrcs".
     ---
     kind: Pod
     metadata: {name: web, labels: {app: web}}

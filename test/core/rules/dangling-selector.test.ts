@@ -101,7 +101,7 @@ test('the labels are those of the workload and not of its Pods', () => {
     metadata: {name: api}
     spec:
       selector:
-      ^^^^^^^^ warning[dangling-selector] 💡 Service "api" selects no Pods: only Deployment "api" itself has the labels.
+      ^^^^^^^^ warning[dangling-selector] 💡 Service "api" selects no Pods: only Deployment "api" itself has these labels.
         app: api
     ---
     kind: Deployment
@@ -545,7 +545,7 @@ ${more}`;
     marked(
       source(past),
       past,
-      `                                    ^^^^^^^^^^ warning[dangling-selector] Service "primary" selects no Pods: StatefulSet "database" makes database-0 to database-2.`,
+      `                                    ^^^^^^^^^^ warning[dangling-selector] Service "primary" selects no Pods: StatefulSet "database" creates database-0 to database-2.`,
     ),
   );
   const index = 'app: database, apps.kubernetes.io/pod-index: "5"';

@@ -44,7 +44,7 @@ test('its fix keeps how the path is written', () => {
 test('a folder that is like none: a hint, once two others of its source are there', () => {
   checkDiagnostics(`
     #- /clusters/prod/apps.yaml${flux('apps', './monitoring')}
-            ^^^^^^^^^^^^ hint[dangling-source-path] "./monitoring" does not exist in this repository, as other paths of the same source do.
+            ^^^^^^^^^^^^ hint[dangling-source-path] "./monitoring" does not exist in this repository, unlike other paths of the same source.
     ---${flux('infra', 'infra')}
     ---${flux('prod', 'apps/production')}${web}
   `);

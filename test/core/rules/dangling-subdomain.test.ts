@@ -9,7 +9,7 @@ test('no such Service at all', () => {
     ^^^^ error[missing-field] A Pod needs at least one container.
       hostname: indexer-0
       subdomain: search
-                 ^^^^^^ warning[dangling-subdomain] No Service "search" gives Pod "indexer" the name indexer-0.search.
+                 ^^^^^^ warning[dangling-subdomain] There is no Service "search" to give Pod "indexer" the name indexer-0.search.
   `);
 });
 
@@ -39,7 +39,7 @@ test('a headless Service that is called otherwise selects the Pod', () => {
     spec:
       hostname: busybox-1
       subdomain: default-subdomain
-                 ^^^^^^^^^^^^^^^^^ warning[dangling-subdomain] 💡 No Service "default-subdomain" gives Pod "busybox" the name busybox-1.default-subdomain.
+                 ^^^^^^^^^^^^^^^^^ warning[dangling-subdomain] 💡 There is no Service "default-subdomain" to give Pod "busybox" the name busybox-1.default-subdomain.
       containers: [{name: busybox, image: busybox}]
     ---
     kind: Service
@@ -94,7 +94,7 @@ test('the Service selects other Pods', () => {
     spec:
       clusterIP: None
       selector:
-      ^^^^^^^^ warning[dangling-subdomain] Service "search" does not select Pod "indexer", whose subdomain it is.
+      ^^^^^^^^ warning[dangling-subdomain] Service "search" is the subdomain of Pod "indexer" but does not select it.
         app: query
     ---
     kind: Pod
@@ -117,7 +117,7 @@ test('one label of the selector is misspelt', () => {
       clusterIP: None
       selector:
         app: indxer
-             ^^^^^^ warning[dangling-subdomain] 💡 Service "search" does not select Pod "indexer", whose subdomain it is.
+             ^^^^^^ warning[dangling-subdomain] 💡 Service "search" is the subdomain of Pod "indexer" but does not select it.
   `);
 });
 
@@ -131,7 +131,7 @@ test('the Service has no selector', () => {
     kind: Service
     metadata: {name: search}
     spec:
-    ^^^^ warning[dangling-subdomain] 💡 Service "search" has no selector, and it is the subdomain of Pod "indexer".
+    ^^^^ warning[dangling-subdomain] 💡 Service "search" is the subdomain of Pod "indexer" but has no selector.
       clusterIP: None
   `);
 });
@@ -163,7 +163,7 @@ test('an Indexed Job without its Service', () => {
         metadata: {labels: {app: train}}
         spec:
           subdomain: trainers
-                     ^^^^^^^^ warning[dangling-subdomain] No Service "trainers" gives Job "train" the name train-0.trainers.
+                     ^^^^^^^^ warning[dangling-subdomain] There is no Service "trainers" to give Job "train" the name train-0.trainers.
   `);
 });
 

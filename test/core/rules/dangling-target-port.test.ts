@@ -247,7 +247,7 @@ test('a number that the Pods declare for another protocol', () => {
   checkDiagnostics(
     source.replace(
       '53}]}',
-      '53}]}\n                                                                ^^ hint[dangling-target-port] 💡 The Pods of Service "web" declare port 53 for UDP alone, not for TCP.',
+      '53}]}\n                                                                ^^ hint[dangling-target-port] 💡 The Pods of Service "web" declare port 53 only for UDP, not for TCP.',
     ),
   );
   checkFix(source, 'Change protocol to UDP', source.replace('targetPort: 53}', 'targetPort: 53, protocol: UDP}'));

@@ -10,7 +10,7 @@ test('kubectl takes the last value without a word, anywhere in an object of any 
                          ^^^^ warning[duplicate-key]
       selector: {app: db}
       selector: {app: web}
-      ^^^^^^^^ warning[duplicate-key] The key "selector" is in this map twice, and the first value is lost.
+      ^^^^^^^^ warning[duplicate-key] The key "selector" appears twice in this map, so the first value is lost.
     ---
     apiVersion: example.com/v1
     kind: Database
@@ -59,7 +59,7 @@ test('kustomize refuses the files that it builds, and patches; of its own the la
     patches: [{path: patch.yaml}]
     namespace: a
     namespace: b
-    ^^^^^^^^^ warning[duplicate-key] The key "namespace" is in this map twice, and the first value is lost.
+    ^^^^^^^^^ warning[duplicate-key] The key "namespace" appears twice in this map, so the first value is lost.
     #- /shop/db.yaml
     apiVersion: v1
     kind: ConfigMap

@@ -157,7 +157,7 @@ test('two files of one kustomization', () => {
     #- /app/again.yaml
     kind: Service
     metadata: {name: web}
-                     ^^^ warning[duplicate-service] Service "web" is in this kustomization twice, and kustomize rejects the second.
+                     ^^^ warning[duplicate-service] Service "web" appears twice in this kustomization, and kustomize rejects the second one.
     spec: {selector: {app: web}, ports: [{port: 8080}]}
   `);
 });
@@ -175,7 +175,7 @@ test('one namespace for what stood in two', () => {
     #- /app/b.yaml
     kind: Service
     metadata: {name: web, namespace: back}
-                     ^^^ warning[duplicate-service] Service "web" is in this kustomization twice, and kustomize rejects the second.
+                     ^^^ warning[duplicate-service] Service "web" appears twice in this kustomization, and kustomize rejects the second one.
     spec: {selector: {app: web}, ports: [{port: 8080}]}
   `);
 });

@@ -6,7 +6,7 @@ test('53 characters', () => {
     kind: StatefulSet
     metadata:
       name: abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabc
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ineffective-long-name] This StatefulSet cannot create Pods: its name has 53 characters, but at most 52 are possible.
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ineffective-long-name] This StatefulSet cannot create Pods: its name has 53 characters; the limit is 52.
     spec: {template: {metadata: {labels: {app: db}}}}
     ^^^^ error[missing-field] This StatefulSet needs a selector.
            ^^^^^^^^ error[missing-field] A Pod needs at least one container.
@@ -18,7 +18,7 @@ test('the number of the last Pod does not fit', () => {
     kind: StatefulSet
     metadata:
       name: abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijab
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ineffective-long-name] This StatefulSet cannot create Pods: with its number the name has 64 characters.
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ineffective-long-name] This StatefulSet cannot create Pods: with its number, a Pod name has 64 characters.
     spec: {replicas: 3, template: {metadata: {labels: {app: db}}}}
     ^^^^ error[missing-field] This StatefulSet needs a selector.
                         ^^^^^^^^ error[missing-field] A Pod needs at least one container.

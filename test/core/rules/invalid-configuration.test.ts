@@ -34,14 +34,14 @@ test('keys that are there twice, and a second document', () => {
     rules:
       missing-endpoints: off
       missing-endpoints: error
-      ^^^^^^^^^^^^^^^^^ warning[invalid-configuration] The key "missing-endpoints" is in this map twice, and the first value is lost.
+      ^^^^^^^^^^^^^^^^^ warning[invalid-configuration] The key "missing-endpoints" appears twice in this map, so the first value is lost.
     exclude: [a]
     exclude: [b]
-    ^^^^^^^ warning[invalid-configuration] The key "exclude" is in this map twice, and the first value is lost.
+    ^^^^^^^ warning[invalid-configuration] The key "exclude" appears twice in this map, so the first value is lost.
     ---
     # more
     clusterDomain: k8s.example.com
-    ^^^^^^^^^^^^^ warning[invalid-configuration] A configuration is one document, so what begins here has no effect.
+    ^^^^^^^^^^^^^ warning[invalid-configuration] A configuration is a single document, so the one that begins here has no effect.
     defaultNamespace: apps
   `);
   checkDiagnostics('#- /.headlight.yaml\n---\nexclude: []\n---\n# nothing\n');
@@ -53,7 +53,7 @@ test('a pattern that is meant to take files back in', () => {
     exclude:
       - generated/**
       - "!generated/db.yaml"
-        ^^^^^^^^^^^^^^^^^^^^ warning[invalid-configuration] The pattern "!generated/db.yaml" takes no file back in: an exclamation mark is part of a name here.
+        ^^^^^^^^^^^^^^^^^^^^ warning[invalid-configuration] The pattern "!generated/db.yaml" brings no files back in: an exclamation mark is part of a name here.
       - 'a/[!b].yaml'
   `);
 });
@@ -80,7 +80,7 @@ test('rules that do not exist and levels that are none', () => {
     #- /.headlight.yaml
     rules:
       missing-endpoints: none
-                         ^^^^ warning[invalid-configuration] This is not a level, so "missing-endpoints" keeps its own.
+                         ^^^^ warning[invalid-configuration] This is not a level, so "missing-endpoints" keeps its default.
       missing-endpoint: off
       ^^^^^^^^^^^^^^^^ warning[invalid-configuration] 💡 There is no rule "missing-endpoint", so this line has no effect.
   `);

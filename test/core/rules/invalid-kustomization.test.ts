@@ -159,7 +159,7 @@ test('a folder that is not there is told once, as is one out of bounds', () => {
       - crds/two.yaml
       - crds/three.yaml
       - ../shared/one.yaml
-        ^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] "../shared/one.yaml" is outside of this kustomization.
+        ^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] "../shared/one.yaml" is outside this kustomization.
       - ../shared/two.yaml
     #- /app/config.yaml
     kind: ConfigMap
@@ -290,7 +290,7 @@ test('a circle, a folder above, and a file of another folder', () => {
       - ../three
         ^^^^^^^^ error[invalid-kustomization] "../three" leads back to this kustomization.
       - ../shared/config.yaml
-        ^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] "../shared/config.yaml" is outside of this kustomization.
+        ^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] "../shared/config.yaml" is outside this kustomization.
     #- /shared/config.yaml
     kind: ConfigMap
     metadata: {name: settings}
@@ -322,7 +322,7 @@ test('files of other folders that many kustomizations read, as they are built wi
     #- /${name}/kustomization.yaml
     resources:
       - ../shared/config.yaml
-        ^^^^^^^^^^^^^^^^^^^^^ ${level}[invalid-kustomization] "../shared/config.yaml" is outside of this kustomization.
+        ^^^^^^^^^^^^^^^^^^^^^ ${level}[invalid-kustomization] "../shared/config.yaml" is outside this kustomization.
     #- /shared/config.yaml
     kind: ConfigMap
     metadata: {name: settings}
@@ -367,7 +367,7 @@ test('an object that is not there to be patched, a field that is not, and one ob
         patch: '[{"op": "replace", "path": "/spec/ports/3/port", "value": 1}]'
       - target: {kind: Service}
         patch: '[{op: remove, path: /metadata}]'
-               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] This patch begins with "[" and is not JSON.
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] This patch begins with "[" but is not JSON.
     replicas:
       - name: api
               ^^^ error[invalid-kustomization] There is no workload "api" here to patch.
@@ -379,7 +379,7 @@ test('an object that is not there to be patched, a field that is not, and one ob
     #- /app/again.yaml
     kind: Service
     metadata: {name: web}
-                     ^^^ warning[duplicate-service] Service "web" is in this kustomization twice, and kustomize rejects the second.
+                     ^^^ warning[duplicate-service] Service "web" appears twice in this kustomization, and kustomize rejects the second one.
     spec: {externalName: web.example.com, type: ExternalName}
   `);
 });
@@ -517,7 +517,7 @@ test('patches that are none, or for nobody', () => {
         patch: 'spec: {type: NodePort}'
       - target: {kind: Service}
         path: two.yaml
-              ^^^^^^^^ error[invalid-kustomization] This patch is written here and in "two.yaml".
+              ^^^^^^^^ error[invalid-kustomization] This patch is written both here and in "two.yaml".
         patch: '- {op: remove, path: /spec/type}'
       - target: {name: '(?!web).*'}
                        ^^^^^^^^^^^ error[invalid-kustomization] "(?!web).*" is not a valid pattern or selector.
@@ -884,7 +884,7 @@ test('what generators are given', () => {
       - {name: merged, behavior: merge, literals: [A=1]}
       - {name: merged, behavior: merge, literals: [A=2]}
     generatorOptions: {annotations: {n: b}}
-                                     ^ error[invalid-kustomization] This key is not a string to kustomize, which writes keys without quotes.
+                                     ^ error[invalid-kustomization] kustomize does not read this key as a string, because it writes keys without quotes.
     #- /app/D
     #- /app/B
     #- /app/g
@@ -903,7 +903,7 @@ test('values of fields that change nothing that is read', () => {
                                          ^^^^ error[invalid-kustomization] kustomize needs a string here, but this is a boolean.
     resources: [db.yaml]
     crds: [db.yaml, crd.yaml]
-           ^^^^^^^ error[invalid-kustomization] "db.yaml" holds no OpenAPI definitions, which "crds" takes.
+           ^^^^^^^ error[invalid-kustomization] "db.yaml" has no OpenAPI definitions, which "crds" expects.
                     ^^^^^^^^ error[invalid-kustomization] "crd.yaml" does not exist.
     openapi: {path: schema.yaml, version: 1}
                     ^^^^^^^^^^^ error[invalid-kustomization] "schema.yaml" does not exist.
@@ -928,7 +928,7 @@ test('values of fields that change nothing that is read', () => {
     #- /top/kustomization.yaml
     resources: [../none]
     sortOptions: {order: fifo, legacySortOptions: {orderFirst: [Namespace]}}
-                               ^^^^^^^^^^^^^^^^^ error[invalid-kustomization] "legacySortOptions" goes with the order "legacy" only.
+                               ^^^^^^^^^^^^^^^^^ error[invalid-kustomization] "legacySortOptions" works only with the order "legacy".
     #- /none/kustomization.yaml
     namePrefix: x-
   `);
@@ -939,10 +939,10 @@ test('keys that are no strings once kustomize has written them', () => {
     #- /app/kustomization.yaml
     resources: [db.yaml]
     commonLabels: {n: a, "1": b, n1: c}
-                   ^ error[invalid-kustomization] This key is not a string to kustomize, which writes keys without quotes.
-                         ^^^ error[invalid-kustomization] This key is not a string to kustomize, which writes keys without quotes.
+                   ^ error[invalid-kustomization] kustomize does not read this key as a string, because it writes keys without quotes.
+                         ^^^ error[invalid-kustomization] kustomize does not read this key as a string, because it writes keys without quotes.
     commonAnnotations: {1e3: a, y1: b}
-                        ^^^ error[invalid-kustomization] This key is not a string to kustomize, which writes keys without quotes.
+                        ^^^ error[invalid-kustomization] kustomize does not read this key as a string, because it writes keys without quotes.
     #- /app/db.yaml
     kind: Service
     metadata: {name: db}
@@ -956,7 +956,7 @@ test('a JSON patch that takes the name or the kind away', () => {
     resources: [db.yaml]
     patches:
       - {target: {kind: Service, name: db}, patch: '- {op: replace, path: "", value: {}}'}
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] This patch takes the kind or the name of Service "db" away.
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] This patch removes the kind or the name of Service "db".
     #- /app/db.yaml
     kind: Service
     metadata: {name: db}
@@ -1005,10 +1005,10 @@ test('a patch and a generator for one of two that came from the same base', () =
     resources: [../left, ../right]
     configMapGenerator:
       - {name: settings, behavior: merge, literals: [C=D]}
-               ^^^^^^^^ error[invalid-kustomization] More than one object here is ConfigMap "settings".
+               ^^^^^^^^ error[invalid-kustomization] More than one object here matches ConfigMap "settings".
     patches:
       - patch: '{apiVersion: v1, kind: Service, metadata: {name: web, labels: {a: b}}}'
-        ^^^^^ error[invalid-kustomization] More than one object here is Service "web".
+        ^^^^^ error[invalid-kustomization] More than one object here matches Service "web".
       - patch: '{apiVersion: v1, kind: Service, metadata: {name: left-web, labels: {a: b}}}'
       - target: {name: web}
         patch: '{apiVersion: v1, kind: Service, metadata: {name: web, labels: {a: b}}}'
@@ -1037,7 +1037,7 @@ describe('a target that selects nothing', () => {
     checkDiagnostics(
       kustomization(`
         target: {kind: Service, name: fronted}
-                                      ^^^^^^^ warning[invalid-kustomization] 💡 No object here is called "fronted", so kustomize leaves this patch out without an error.
+                                      ^^^^^^^ warning[invalid-kustomization] 💡 No object here is called "fronted", so kustomize skips this patch without an error.
       `),
     );
   });

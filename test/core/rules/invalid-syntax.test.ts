@@ -249,7 +249,7 @@ test('what follows the end of a document is lost up to the next separator', () =
     metadata: {name: db}
     spec: {ports: [{port: 80}], selector: {app: x}}
     ... # the end
-    ^^^ warning[invalid-syntax] 💡 kubectl reads this document up to "..." only, so what follows is lost.
+    ^^^ warning[invalid-syntax] 💡 kubectl reads this document only up to "...", so what follows is lost.
     kind: Service
     metadata: {name: my-headless}
     spec: {ports: [{port: 80}], selector: {app: x}}

@@ -216,7 +216,7 @@ test('a Service that selects other Pods: no DNS server has their names, as anoth
     metadata: {name: db}
     spec:
       selector: {app: web}
-                ^^^^^^^^^^ warning[dangling-governing-selector] Service "db" governs StatefulSet "db" and selects none of its Pods.
+                ^^^^^^^^^^ warning[dangling-governing-selector] Service "db" governs StatefulSet "db" but selects none of its Pods.
       ports: [{port: 5432}]
   `);
 });

@@ -18,7 +18,7 @@ test('Default asks the node', () => {
     metadata: {name: worker}
     spec:
       dnsPolicy: Default
-                 ^^^^^^^ warning[unreachable-dns-policy] 💡 dnsPolicy Default uses the name servers of the node, which know no names of the cluster.
+                 ^^^^^^^ warning[unreachable-dns-policy] 💡 dnsPolicy Default uses the name servers of the node, which do not know cluster names.
       containers:
       - name: c
         env:
@@ -50,7 +50,7 @@ test('None, with servers that are not in the cluster', () => {
       containers: [{name: c, args: ["--queue=amqp://queue.default.svc.cluster.local:5672"]}]
     ---${service}`;
   const mark =
-    '                 ^^^^ warning[unreachable-dns-policy] 💡 dnsPolicy None asks 8.8.8.8, 1.1.1.1, outside the cluster, where nobody knows its names.';
+    '                 ^^^^ warning[unreachable-dns-policy] 💡 dnsPolicy None asks 8.8.8.8, 1.1.1.1, outside the cluster, where its names are unknown.';
   checkDiagnostics(asking('8.8.8.8, 1.1.1.1').replace('None\n', `None\n${mark}\n`));
   for (const servers of ['8.8.8.8, 10.96.0.10', '127.0.0.1', '"fd00::a"', '192.0.2.1'])
     checkDiagnostics(asking(servers));

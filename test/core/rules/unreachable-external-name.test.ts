@@ -19,7 +19,7 @@ test('an IPv6 address is refused', () => {
     spec:
       type: ExternalName
       externalName: "2001:db8::7"
-                    ^^^^^^^^^^^^^ error[unreachable-external-name] 💡 externalName "2001:db8::7" is an IPv6 address, but the API server needs a DNS name.
+                    ^^^^^^^^^^^^^ error[unreachable-external-name] 💡 externalName "2001:db8::7" is an IPv6 address, but the API server requires a DNS name.
   `);
 });
 

@@ -11,7 +11,7 @@ test('a Service of the workspace in an environment variable', () => {
         metadata: {labels: {app: agent}}
         spec:
           hostNetwork: true
-                       ^^^^ warning[unreachable-from-host-network] 💡 A Pod on the host network uses the name servers of the node, which know no names of the cluster.
+                       ^^^^ warning[unreachable-from-host-network] 💡 A Pod on the host network uses the name servers of the node, which do not know cluster names.
           containers:
             - name: agent
               image: registry.example.com/agent:3
@@ -32,7 +32,7 @@ test('a fully qualified name, and the policy written', () => {
     metadata: {name: agent}
     spec:
       hostNetwork: true
-                   ^^^^ warning[unreachable-from-host-network] 💡 A Pod on the host network uses the name servers of the node, which know no names of the cluster.
+                   ^^^^ warning[unreachable-from-host-network] 💡 A Pod on the host network uses the name servers of the node, which do not know cluster names.
       dnsPolicy: Default
       containers:
         - name: agent

@@ -17,7 +17,7 @@ test('servers of volumes, in a Pod and in a PersistentVolume', () => {
       - name: data
         nfs:
           server: files.prod.svc.cluster.local
-                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-from-node] The kubelet uses the name servers of the node, which know no names of the cluster.
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-from-node] The kubelet uses the name servers of the node, which do not know cluster names.
           path: /
     ---
     apiVersion: v1
@@ -90,7 +90,7 @@ test('the URL of a webhook', () => {
     - name: a.example.com
       clientConfig:
         url: https://files.prod.svc:2049/check
-                     ^^^^^^^^^^^^^^ warning[unreachable-from-node] 💡 The API server uses the name servers of the node, which know no names of the cluster.
+                     ^^^^^^^^^^^^^^ warning[unreachable-from-node] 💡 The API server uses the name servers of the node, which do not know cluster names.
     ---${service}`);
 });
 

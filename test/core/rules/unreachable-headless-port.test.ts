@@ -95,7 +95,7 @@ test('Pods that have the named port at different numbers', () => {
         - name: main
           port: 80
           targetPort: http
-                      ^^^^ warning[unreachable-headless-port] Port 80 of headless Service "web" is not where its Pods have "http".
+                      ^^^^ warning[unreachable-headless-port] Port 80 of headless Service "web" is not the port that its Pods call "http".
     ---
     kind: Pod
     metadata: {name: a, labels: {app: web}}

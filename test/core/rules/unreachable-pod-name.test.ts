@@ -71,7 +71,7 @@ test('an alias has nothing below it', () => {
     metadata: {name: peers}
     data:
       peers: one.db.default.svc.cluster.local
-             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-pod-name] The Service "db" is an alias, and nothing is below an alias.
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unreachable-pod-name] The Service "db" is an alias, so no names exist below it.
     ---
     kind: Service
     metadata: {name: db}

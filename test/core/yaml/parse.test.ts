@@ -73,7 +73,7 @@ test('of a conflict that a merge left, our side is read, and each conflict is sa
     const document = parseDocument(text.join(ending));
     expect(valueOf(document.root)).toEqual({ a: 1, b: 'ours', d: 4 });
     expect(document.problems.map(({ span }) => document.text.slice(span.start, span.end))).toEqual(['<<<<<<< HEAD']);
-    expect(document.problems[0]?.message).toBe('A merge left a conflict here');
+    expect(document.problems[0]?.message).toBe('There is an unresolved merge conflict here');
   }
 });
 

@@ -24,7 +24,7 @@ describe('Show Output', () => {
     for (const line of [
       /\[info\] Headlight \d+\.\d+\.\d+ starts in \S.* 1\.\d+\.\d+ on \w+ \w+/,
       /\[info\] Headlight's language server \d+\.\d+\.\d+ runs on Node\.js \d+\.\d+\.\d+ /,
-      /\[info\] Folder of the workspace: "examples" \(\/\S+\)\./,
+      /\[info\] Workspace folder: "examples" \(\/\S+\)\./,
       /\[info\] Settings: .*All others have their defaults\.|\[info\] All settings have their defaults\./,
       /\[info\] Read \d+ files in [\d.]+ m?s: \d+ documents, \d+ manifests\./,
       /\[info\] Checked \d+ files in [\d.]+ m?s: \d+ errors, \d+ warnings, /,

@@ -13,9 +13,9 @@ const messages = defineMessages('cli/commands/dump', {
   description: 'Shows what Headlight reads in a file: objects with their fields, host names, scopes and links.',
   file: 'the file',
   around:
-    'files and folders that links may lead to (default: the working directory; for a file outside of it, its folder)',
+    'files and folders that links may lead to (default: the working directory; for a file outside it, its folder)',
   folder: '"{file}" is a folder. Give a file.',
-  noManifests: '"{file}" has no manifests. Give a file of YAML, or of JSON with apiVersion and kind.',
+  noManifests: '"{file}" has no manifests. Give a YAML file, or a JSON file with apiVersion and kind.',
 });
 
 const examples = ['headlight dump deploy/db.yaml', 'headlight dump deploy/db.yaml deploy/ ../shared/'];

@@ -29,7 +29,7 @@ const messages = defineMessages('cli/commands/fix', {
   description: 'Makes the safe fixes in the manifests of files and folders.',
   dryRun: 'print the changes as a unified diff, and write nothing',
   maxWarnings: 'exit with 1 if more warnings than this are left',
-  safe: 'A fix is safe if it cannot change what works today. Editors offer the others, as a person has to decide about them.',
+  safe: 'A fix is safe if it cannot change what works today. The others are offered in editors, because a person has to decide about them.',
   exitCodes:
     'Exits with 0 if no errors are left, with 1 if there are errors or more warnings than allowed, and with 2 on bad usage or on a path that cannot be read or written.',
   failed: '"{file}": {reason}',

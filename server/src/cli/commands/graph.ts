@@ -28,7 +28,7 @@ const messages = defineMessages('cli/commands/graph', {
   summary: 'Draws what belongs to Services',
   description:
     'Draws the clients of a Service, its ports, what is behind them, and the names that DNS serves; or how a name resolves.',
-  service: 'one Service with all that belongs to it',
+  service: 'one Service with everything that belongs to it',
   namespace: 'the Services of this namespace',
   resolve: 'how this name resolves',
   shown:

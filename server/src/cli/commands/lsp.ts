@@ -11,7 +11,7 @@ interface LspOptions extends CommonOptions {
 const messages = defineMessages('cli/commands/lsp', {
   summary: 'Starts the language server',
   description: 'Starts the language server. An editor talks to it over standard input and output.',
-  stdio: 'talk over standard input and output; required, as there is no other way',
+  stdio: 'talk over standard input and output; required, because there is no other way',
   settings: 'The options are for editors that send no settings. Settings of an editor take precedence.',
   noStdio: 'The language server talks over standard input and output only. Run "headlight lsp --stdio".',
   config:

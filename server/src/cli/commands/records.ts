@@ -46,7 +46,7 @@ const messages = defineMessages('cli/commands/records', {
   output: 'with --format zone: write a file for each zone into this folder',
   zones:
     'A zone is a file that a name server loads. Standard output has the zone of the cluster domain; --output also writes the zones of the addresses, in-addr.arpa.zone and ip6.arpa.zone.',
-  outputAlone: '--output writes zones. Give it together with --format zone.',
+  outputAlone: '--output writes zones. Use it together with --format zone.',
   notWritable: '"{path}" cannot be written to. {reason} Give --output a folder that can be written to.',
   written: '{file}: {count} {record/records}',
   noService: 'The manifests define no Service.',

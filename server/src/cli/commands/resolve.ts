@@ -36,10 +36,10 @@ const messages = defineMessages('cli/commands/resolve', {
   type: 'the record type',
   formats: 'text; json with -',
   absolute:
-    'The name is absolute, with or without a final dot, unless --from is given. The manifests are taken for the whole cluster: every Pod that they ask for exists and is ready. Of an IP address it is asked who has it (PTR).',
+    'Unless --from is given, the name is absolute, with or without a final dot. The manifests are taken as the whole cluster: every Pod that they ask for exists and is ready. For an IP address, the answer is the name that has it (PTR).',
   lines: 'With "-", each line of standard input is a query, NAME or NAME TYPE, and is answered in one line.',
   exitCodes:
-    'Exits with 0 if the name exists, is forwarded to resolvers outside of the cluster, or is known to a running cluster only; with 1 if it does not exist (NXDOMAIN); and with 2 on bad usage. With "-", exits with 2 if a line is not a query, else with 1 if a name does not exist.',
+    'Exits with 0 if the name exists, is forwarded to resolvers outside the cluster, or is known to a running cluster only; with 1 if it does not exist (NXDOMAIN); and with 2 on bad usage. With "-", exits with 2 if a line is not a query, and otherwise with 1 if a name does not exist.',
   notAName: '{reason} Give a name such as "db.prod.svc.cluster.local".',
   notAQuery: 'The line is not a query. Write NAME or NAME TYPE.',
   unknownType: '"{type}" is not a record type that Headlight knows. Use one of {types}.',

@@ -23,7 +23,7 @@ import { fileOf, spanInFile } from '../../core/objects/places.ts';
 
 const messages = defineMessages('cli/formats/dump-text', {
   head: '{file}: {documents} {document/documents}, {objects} {object/objects}',
-  parts: 'This file has parts of objects, such as a patch or what a test expects, and no objects.',
+  parts: 'This file has only parts of objects, such as a patch or what a test expects.',
   document: 'Document {number}, line {line}',
   template: 'a template',
   noObject: 'no Kubernetes object',

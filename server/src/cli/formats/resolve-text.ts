@@ -14,7 +14,7 @@ const messages = defineMessages('cli/formats/resolve-text', {
   found: 'the name exists.',
   empty: 'the name exists but has no {type} record.',
   absent: 'the name does not exist.',
-  forwarded: 'resolvers outside of the cluster are asked.',
+  forwarded: 'resolvers outside the cluster are asked.',
   unknown: 'only a running cluster knows whether the name exists.',
   forwardedCode: 'forwarded',
   unknownCode: 'not known',

@@ -123,10 +123,10 @@ const unknownMessages: Messages<UnknownReason> = defineMessages('dns/record', {
   thisPod: '{target} gets its address when it starts.',
   targets: 'The Pods of {target} are named after their addresses, which they get when they start.',
   thisTarget: '{target} is named after its address, which it gets when it starts.',
-  templated: 'A template in the manifest of {target} decides it.',
-  tooMany: '{target} has too many endpoints and ports to list a record for each of both.',
+  templated: 'It depends on a template in the manifest of {target}.',
+  tooMany: '{target} has too many endpoints and ports to list a record for each pair.',
   outside: 'The setting "outside" says that it exists, but no manifest here says what DNS answers.',
-  rewritten: '{target} has the DNS server ask another name.',
+  rewritten: '{target} makes the DNS server look up another name instead.',
   operator: 'The operator of {target} creates it.',
   dnsServer: 'The DNS server gets its address when it starts.',
 });

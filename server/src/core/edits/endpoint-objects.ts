@@ -13,7 +13,7 @@ import { servicePorts } from './container-ports.ts';
 
 const notes = defineMessages('edits/endpoint-objects', {
   noteEndpoints: 'Delete Endpoints {names}: Kubernetes overwrites them with the addresses of the Pods.',
-  noteSlices: 'Delete EndpointSlice {names} unless its addresses are to stay beside those of the Pods.',
+  noteSlices: 'Delete EndpointSlice {names} unless you want to keep its addresses alongside those of the Pods.',
 });
 
 /**

@@ -108,7 +108,7 @@ const levelMeanings: Messages<Level> = defineMessages('features/configuration-fi
 
 const messages = defineMessages('features/configuration-file', {
   default: 'Default: {value}',
-  ownLevel: 'Its own level: {level}. {meaning}',
+  ownLevel: 'Default level: {level}. {meaning}',
 });
 
 /** What a setting, a rule or a level in a configuration file means, in Markdown; `undefined` elsewhere. */

@@ -84,7 +84,7 @@ export function safeFixes(snapshot: Snapshot, uri: string): WorkspaceEdit | unde
 const titles = defineMessages('features/fix-all', {
   same: '{title} (all {count} in this file)',
   likewise: 'Fix all {count} {code} in this file: {title}',
-  unfinished: '{path} has more problems than are fixed at once. Fix it again for the others.',
+  unfinished: '{path} has more problems than one run fixes. Run it again for the others.',
 });
 
 /** The offers to fix all problems of a file that have the same kind of remedy as one of `at`, where there are several. */

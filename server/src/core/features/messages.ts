@@ -23,13 +23,13 @@ const ownMessages = defineMessages('features/messages', {
 
   'name.templated': 'The whole name is known once the template is rendered.',
   'value.templated': 'The value is known once the template is rendered.',
-  'scan.unfinished': 'Not all files are read, so more may turn up.',
+  'scan.unfinished': 'Not all files have been read yet, so more may turn up.',
 
   'kind.templated': 'What kind of Service this is to DNS is known once the template is rendered.',
   'kind.virtualIp':
-    '{type} Service: DNS answers with its virtual IP, which spreads connections over the Pods behind it.',
+    '{type} Service: DNS answers with its virtual IP, which spreads connections across the Pods behind it.',
   'kind.virtualIpEndpoints':
-    '{type} Service: DNS answers with its virtual IP, which spreads connections over the addresses behind it.',
+    '{type} Service: DNS answers with its virtual IP, which spreads connections across the addresses behind it.',
   'kind.headlessPods': 'Headless Service: DNS answers with the addresses of its Pods. There is no load balancing.',
   'kind.headlessEndpoints':
     'Headless Service: DNS answers with the addresses of its endpoints. There is no load balancing.',
@@ -55,13 +55,13 @@ const ownMessages = defineMessages('features/messages', {
 
   'backed.pods': 'Backed by {workloads}.',
   'backed.endpoints': 'Backed by {objects}.',
-  'backed.unselected': 'No workload of this workspace has the labels it selects; its Pods may come from elsewhere.',
+  'backed.unselected': 'No workload in this workspace has the labels it selects; its Pods may come from elsewhere.',
   'backed.unselectedHeadless':
-    'No workload of this workspace has the labels it selects. The name exists only while Pods with them, from elsewhere, are ready.',
+    'No workload in this workspace has the labels it selects. The name exists only while Pods with these labels, from elsewhere, are ready.',
   'backed.unselectedAlways':
-    'No workload of this workspace has the labels it selects. The name exists only while there are Pods with them, from elsewhere.',
+    'No workload in this workspace has the labels it selects. The name exists only while there are Pods with these labels, from elsewhere.',
   'backed.operators': 'Backed by Pods made by {resources}.',
-  'backed.outside': 'Its Pods are outside of this workspace, as the setting "outside" says.',
+  'backed.outside': 'Its Pods are outside this workspace, according to the setting "outside".',
   'backed.open':
     'Whether the Pods of {workloads} have the labels it selects is known only once the template is rendered.',
   'backed.unread':
@@ -74,13 +74,13 @@ const ownMessages = defineMessages('features/messages', {
     'Makes the Service headless: it gets no virtual IP, DNS answers with the addresses behind it, and ports are not translated.',
   'clusterIP.address':
     'The virtual IP of the Service: DNS answers with {ip}, whether or not anything behind it is ready.',
-  'clusterIP.reverse': 'The reverse lookup of {ip} gives the name.',
+  'clusterIP.reverse': 'A reverse lookup of {ip} returns this name.',
   'clusterIP.noReverse':
-    'The reverse lookup of the address does not give the name, as {value} is not the usual spelling. That is {ip}.',
+    'A reverse lookup of the address does not return this name, because {value} is not the usual spelling, {ip}.',
   'clusterIP.leadingZeros':
-    'The API server takes {value} for {ip}, but CoreDNS takes a number with leading zeros for no address and does not answer with it.',
+    'The API server reads {value} as {ip}, but to CoreDNS a number with leading zeros is not an address, so DNS does not answer with it.',
   'clusterIP.spelling':
-    'The API server rejects the spelling {value}, as programs read it differently. The usual spelling is {ip}.',
+    'The API server rejects the spelling {value}, because programs read it differently. The usual spelling is {ip}.',
   'clusterIP.empty': 'Empty: the cluster assigns a virtual IP when the Service is created.',
   'clusterIP.misspelt': 'Only the exact spelling {none} makes a Service headless. The API server rejects {value}.',
   'clusterIP.invalid': 'The API server rejects {value}: it is neither an IP address nor {none}.',
@@ -90,17 +90,17 @@ const ownMessages = defineMessages('features/messages', {
     'In DNS it is the same as a ClusterIP Service: node ports and load balancer addresses have no names in the cluster.',
 
   'selector.selects': 'Selects {workloads}.',
-  'selector.rule': 'A Pod has to have all of these labels and be in the namespace {namespace}.',
+  'selector.rule': 'A Pod must have all of these labels and be in the namespace {namespace}.',
   'selector.ready.headless': 'Each Pod is in the answer while it is ready.',
   'selector.always.headless': 'Each Pod is in the answer, ready or not.',
   'selector.ready.virtualIp': 'Connections go to those that are ready.',
   'selector.alias': 'An ExternalName Service has no endpoints, so its selector has no effect.',
   'selector.empty': 'An empty selector selects nothing: you have to create the endpoints yourself.',
   'selector.pair': 'The label {pair} is on {workloads}.',
-  'selector.pairNowhere': 'No Pod of this workspace has the label {pair}.',
-  'selector.noPod': 'No Pod of this workspace is selected.',
+  'selector.pairNowhere': 'No Pod in this workspace has the label {pair}.',
+  'selector.noPod': 'No Pod in this workspace is selected.',
   'selector.noService':
-    'No Service of this workspace is selected: the labels of the Services themselves count, not those of their Pods.',
+    'No Service in this workspace is selected: the labels of the Services themselves count, not those of their Pods.',
 
   'port.srv': 'SRV answers with port {port} of {target}.',
   'port.srvHeadless': 'SRV answers with port {port} and the name of each endpoint.',
@@ -126,7 +126,7 @@ const ownMessages = defineMessages('features/messages', {
   'externalName.cname': 'DNS answers with a CNAME to {target}, which is looked up as written, without a search list.',
   'externalName.clients': 'Clients still send the alias in TLS and in the Host header, so the target has to accept it.',
   'externalName.inWorkspace': 'That is {service}.',
-  'externalName.inZone': 'That name is in the zone of the cluster, and no Service of this workspace has it.',
+  'externalName.inZone': 'That name is in the zone of the cluster, but no Service in this workspace has it.',
   'externalName.remedy': 'To give an IP address a name, use a Service without a selector and an EndpointSlice.',
   'externalName.unused': 'The field has no effect unless the type is ExternalName.',
 
@@ -138,7 +138,7 @@ const ownMessages = defineMessages('features/messages', {
     'A StatefulSet sets hostname and subdomain of its Pods itself, so this value has no effect.',
 
   'endpoints.back': 'Addresses of {service}.',
-  'endpoints.orphan': 'Endpoints belong to the Service of the same name, so nothing uses these.',
+  'endpoints.orphan': 'Endpoints belong to the Service with the same name, so nothing uses these.',
   'slice.orphan': 'A slice belongs to the Service that its label {label} names, so nothing uses this one.',
   'slice.unlabelled':
     'A slice belongs to the Service that its label {label} names. This one has no such label, so nothing uses it.',
@@ -154,7 +154,7 @@ const ownMessages = defineMessages('features/messages', {
   'elsewhere.unread':
     'Headlight cannot tell whether there is a Service {service}: it may come from a template or from a file that could not be read.',
   'elsewhere.controlPlane': 'Every cluster has the Service {service}.',
-  'elsewhere.declared': 'Service {service} is outside of this workspace, as the setting "outside" says.',
+  'elsewhere.declared': 'Service {service} is outside this workspace, according to the setting "outside".',
   'elsewhere.operator': 'An operator creates the Service {service} for {resource}.',
 
   'mention.found': 'A Pod in the namespace {namespace} finds {host} as written.',
@@ -168,9 +168,9 @@ const ownMessages = defineMessages('features/messages', {
   'mention.firstTry': 'That is the first name it tries: {queries} queries, one for IPv4 and one for IPv6.',
   'mention.firstTryPort': 'That is the first name it tries.',
   'mention.laterTry':
-    'That is name {tries} of those it tries: with fewer than {ndots} dots, the search list comes first. It takes {queries} queries.',
+    'That is number {tries} of the names it tries: with fewer than {ndots} dots, the search list comes first. It takes {queries} queries.',
   'mention.laterTryAfterItself':
-    'That is name {tries} of those it tries: with ndots of {ndots}, the name as written comes first. It takes {queries} queries.',
+    'That is number {tries} of the names it tries: with ndots of {ndots}, the name as written comes first. It takes {queries} queries.',
   'mention.foundInHosts': 'The hosts file of the Pod has {host} (hostAliases): {address}. DNS is not asked.',
   'mention.notFoundOutside': 'The name {host} does not resolve here.',
   'mention.finalDot': 'With a final dot it takes {queries}.',
@@ -206,7 +206,7 @@ const ownMessages = defineMessages('features/messages', {
     'DNS answers only with Pods that are ready. Until then, members that wait for each other do not find each other.',
   'resolver.rejected': 'The API server rejects {value}. The values are {values}.',
   'resolver.cluster': 'These Pods use the DNS of the cluster.',
-  'resolver.node': 'These Pods use the name servers of their node, which know no Services.',
+  'resolver.node': 'These Pods use the name servers of their node, which do not know Services.',
   'resolver.own': 'These Pods use only {servers}.',
   'resolver.nobody': 'These Pods have no name server.',
   'resolver.search': 'They try a name with the search domains {domains}, in this order.',
@@ -217,15 +217,15 @@ const ownMessages = defineMessages('features/messages', {
   'fqdn.none': 'It has no effect: without a subdomain the Pod has no fully qualified name.',
   'fqdn.off': 'The hostname of the Pod is only the first label of its DNS name.',
   subsets:
-    'Each address of a subset is reached at each port of the same subset. DNS answers with those that are ready.',
+    'Each address in a subset has each port of the same subset. DNS answers with those that are ready.',
   'addressType.ip': '{type}: DNS answers with {record} records. A slice holds addresses of one type only.',
   'addressType.fqdn':
-    'kube-proxy ignores slices of names; CoreDNS answers with them as aliases (CNAME). To give a name another name, use a Service of type ExternalName.',
+    'kube-proxy ignores slices of names; CoreDNS answers with them as aliases (CNAME). To make an alias for a name, use a Service of type ExternalName.',
   'absent.near': '{statement} Did you mean {near}?',
 
   'use.object': '{object} in the namespace {namespace}.',
   'use.keys': 'Its keys: {keys}.',
-  'use.orphan': 'There is no {kind} {name} in the namespace {namespace} of this workspace.',
+  'use.orphan': 'This workspace has no {kind} {name} in the namespace {namespace}.',
 
   'route.leads': 'Leads to {service}.',
 

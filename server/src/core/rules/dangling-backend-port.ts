@@ -27,17 +27,17 @@ export const danglingBackendPort = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Ingress', ...gatewayRouteKinds],
-  summary: 'A backend of an Ingress or a route of the Gateway API names a port that its Service does not have.',
+  summary: 'A backend of an Ingress or Gateway API route names a port that its Service does not have.',
   source: 'Kubernetes API networking.k8s.io/v1, ServiceBackendPort; Gateway API, BackendObjectReference.port',
   messages: {
     absent:
       'Service "{service}" has no port {value}; it has {ports}. A backend names a port of the Service, not of its Pods. Requests to this backend fail, usually with status 503.',
     podPort:
-      'Service "{service}" has no port {value}. Its Pods have that port, and the Service offers it as {target}. A backend names a port of the Service. Requests to this backend fail, usually with status 503.',
+      'Service "{service}" has no port {value}. Its Pods have that port, and the Service exposes it as {target}. A backend names a port of the Service. Requests to this backend fail, usually with status 503.',
     otherProtocol:
       'Port {value} of Service "{service}" is {other}, and this {kind} needs {protocol}. Requests to this backend fail.',
     missing:
-      'This backend has no port. A route of the Gateway API needs the port of the Service; the API server rejects the {kind}.',
+      'This backend has no port. A Gateway API route needs the port of the Service; the API server rejects the {kind} without it.',
     relatedPorts: 'The ports of Service "{service}": {ports}.',
     fixPort: 'Change the port to {target}',
     fixMissing: 'Add port {target}',

@@ -21,7 +21,7 @@ export const danglingBackend = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Ingress', ...gatewayRouteKinds],
-  summary: 'A backend of an Ingress or a route of the Gateway API names a Service that does not exist.',
+  summary: 'A backend of an Ingress or Gateway API route names a Service that does not exist.',
   source: 'Kubernetes API networking.k8s.io/v1, IngressServiceBackend; Gateway API, BackendObjectReference',
   messages: {
     ...messagesAt('backend', [...unfollowedIds, 'deleted']),

@@ -24,9 +24,9 @@ export const danglingEndpoints = defineRule({
   messages: {
     ...messagesAt('Endpoints', danglingIds),
     unclaimed:
-      'No Service is called "{service}", but Service "{near}" has no selector and no Endpoints. Endpoints belong to the Service of the same name and namespace; Kubernetes deletes those without one when the controller starts.',
+      'No Service is called "{service}", but Service "{near}" has no selector and no Endpoints. Endpoints belong to the Service with the same name and namespace; when the controller starts, Kubernetes deletes those without one.',
     dotted:
-      'No Service can be called "{service}", so nothing uses these Endpoints. Endpoints belong to the Service of the same name and namespace, and the name of a Service has no dots.',
+      'No Service can be called "{service}", so nothing uses these Endpoints. Endpoints belong to the Service with the same name and namespace, and the name of a Service cannot have dots.',
     renameEndpoints: renameEndpointsMessages.renameEndpoints,
     fixNamespace: 'Move the Endpoints to namespace "{other}"',
   },

@@ -47,16 +47,16 @@ export const danglingHostPort = defineRule({
     virtualIp:
       'Service "{service}" has no port {wanted}. Its cluster IP answers on {ports} only, so "{host}:{port}" cannot be reached.',
     alias:
-      'Service "{alias}" leads to Service "{service}", which has no port {wanted}. That one answers on {ports} only, so "{host}:{port}" cannot be reached. An alias translates no ports.',
+      'Service "{alias}" leads to Service "{service}", which has no port {wanted}. That one answers on {ports} only, so "{host}:{port}" cannot be reached. An alias does not translate ports.',
     implied:
-      'Service "{service}" has no port {wanted}, where this URL without a port leads. Its cluster IP answers on {ports} only.',
+      'Service "{service}" has no port {wanted}, the default port of this URL. Its cluster IP answers on {ports} only.',
     headless:
       'Neither Service "{service}" nor its Pods declare port {wanted}; the Pods declare {ports}. If the Pods listen on it, declare it as a containerPort. Otherwise "{host}:{port}" cannot be reached.',
     endpoints:
       'Neither Service "{service}" nor its endpoints have port {wanted}; the endpoints have {ports}. If their addresses listen on it, list it there. Otherwise "{host}:{port}" cannot be reached.',
     ...unresolvedMessages(reasonsOfPort),
     schemePort:
-      'A URL of this scheme has no port, so clients reject "{host}:{port}". The port comes from the SRV record of the port named "{label}".',
+      'A URL with this scheme cannot have a port, so clients reject "{host}:{port}". The port comes from the SRV record of the port named "{label}".',
     relatedNames: 'Service "{service}".',
     ...hostFixMessages,
     relatedService: 'Service "{service}", ports {ports}.',

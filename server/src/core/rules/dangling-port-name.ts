@@ -27,21 +27,21 @@ export const danglingPortName = defineRule({
     'kubernetes pkg/probe/util.go, ResolveContainerPort; pkg/kubelet/prober/worker.go, doProbe; Kubernetes API, NetworkPolicyPort.port',
   messages: {
     readinessProbe:
-      'Container "{container}" has no port named "{name}", and a probe looks in its own container alone. The kubelet cannot run it, so the Pod never becomes ready.',
+      'Container "{container}" has no port named "{name}", and a probe looks only in its own container. The kubelet cannot run it, so the Pod never becomes ready.',
     livenessProbe:
-      'Container "{container}" has no port named "{name}", and a probe looks in its own container alone. The kubelet cannot run it, so it never restarts the container.',
+      'Container "{container}" has no port named "{name}", and a probe looks only in its own container. The kubelet cannot run it, so it never restarts the container.',
     startupProbe:
-      'Container "{container}" has no port named "{name}", and a probe looks in its own container alone. The kubelet cannot run it, so the container never counts as started.',
+      'Container "{container}" has no port named "{name}", and a probe looks only in its own container. The kubelet cannot run it, so the container never counts as started.',
     postStart:
-      'Container "{container}" has no port named "{name}", and a hook looks in its own container alone. The hook fails, and the container is killed for it.',
+      'Container "{container}" has no port named "{name}", and a hook looks only in its own container. The hook fails, and the kubelet kills the container.',
     preStop:
-      'Container "{container}" has no port named "{name}", and a hook looks in its own container alone. The hook fails, and the container is stopped without it.',
+      'Container "{container}" has no port named "{name}", and a hook looks only in its own container. The hook fails, and the container is stopped without it.',
     policy:
-      'No container of the Pods that this policy is about has a {protocol} port named "{name}". So this entry allows no traffic.',
+      'No container of the Pods that this entry covers has a {protocol} port named "{name}". The entry allows no traffic.',
     otherProtocol:
-      'Port "{name}" of the Pods is {other}, and this entry of the policy is about {protocol}. A name is looked up with the protocol, so it allows no traffic.',
+      'Port "{name}" of the Pods is {other}, but this policy entry is for {protocol}. A port is matched by name and protocol, so the entry allows no traffic.',
     monitor:
-      'No container of the Pods that are selected has a port named "{name}". Prometheus scrapes nothing for this entry.',
+      'No container of the selected Pods has a port named "{name}". Prometheus scrapes nothing for this entry.',
     relatedPort: 'Port {port} is called "{near}".',
     fixName: 'Change the port to "{near}"',
     fixNumber: 'Change the port to {near}',

@@ -37,7 +37,7 @@ export const danglingReference = defineRule({
   summary: 'An object refers to another one that does not exist, while one with a similar name does.',
   source: 'Kubernetes documentation, ConfigMaps, Secrets, Service Accounts and Persistent Volumes',
   messages: {
-    near: 'There is no {target} "{name}" for this {kind}; there is a {target} "{near}". The Pods do not start until namespace "{namespace}" has a {target} of that name.',
+    near: 'There is no {target} "{name}" for this {kind}; there is a {target} "{near}". The Pods do not start until namespace "{namespace}" has a {target} with that name.',
     nearOfCustom:
       'There is no {target} "{name}" for this {kind}; there is one called "{near}". Its controller finds none, and does nothing for this {kind}.',
     serviceAlike: [reasonMessages.serviceAlike, callsFail],

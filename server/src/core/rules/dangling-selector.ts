@@ -42,7 +42,7 @@ export const danglingSelector = defineRule({
     ],
     selectsInOther: [
       reasonMessages.selectsInOther,
-      'A selector selects only in the namespace of its Service, "{namespace}".',
+      'A selector finds Pods only in the namespace of its Service, "{namespace}".',
     ],
     relatedLabels: 'The labels of the Pods of {kind} "{workload}": {labels}.',
     relatedNamespace: '{kind} "{workload}" is in namespace "{other}".',
@@ -53,7 +53,7 @@ export const danglingSelector = defineRule({
     monitorsPods:
       'No Service is selected: "{service}" itself does not have {missing}. The selector of a ServiceMonitor is compared with the labels of Services (metadata.labels), not with those of the Pods that they select.',
     monitorsInOther:
-      'No Service is selected: "{service}" is in namespace "{other}". Without a namespaceSelector, it selects in its own namespace, "{namespace}", alone.',
+      'No Service is selected: "{service}" is in namespace "{other}". Without a namespaceSelector, it selects only in its own namespace, "{namespace}".',
     relatedService: 'Service "{service}" in namespace "{other}".',
     fixLabels: 'Add {missing} to the labels of Service "{service}"',
     fixNamespace: 'Select in namespace "{other}"',

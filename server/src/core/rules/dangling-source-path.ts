@@ -20,12 +20,12 @@ export const danglingSourcePath = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Unknown'],
-  summary: 'Flux or Argo CD is to apply a folder or file of this repository that does not exist.',
+  summary: 'Flux or Argo CD points to a folder or file that this repository does not have.',
   source: 'Flux documentation, Kustomization and HelmRelease; Argo CD documentation, ApplicationSpec',
   messages: {
     near: '"{path}" does not exist in this repository; there is "{near}". The controller reports an error and applies nothing.',
     absent:
-      '"{path}" does not exist in this repository, as other paths of the same source do. The controller reports an error if it is not in another branch.',
+      '"{path}" does not exist in this repository, unlike other paths of the same source. Unless it is on another branch, the controller reports an error.',
     fixPath: 'Change to "{near}"',
   },
   *check(placed, { snapshot }) {

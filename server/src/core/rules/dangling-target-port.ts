@@ -26,7 +26,7 @@ export const danglingTargetPort = defineRule({
   messages: {
     absent: [
       reasonMessages.unresolvedPort,
-      'The name is that of a container port, and the containers have {ports}. Without it, connections to port {port} are refused.',
+      'A named targetPort is the name of a container port; the containers have {ports}. Connections to port {port} are refused.',
     ],
     otherProtocol:
       'Port "{target}" of the Pods of Service "{service}" is {other}, not {protocol}. A named targetPort is matched by name and protocol, so connections to port {port} are refused.',
@@ -35,7 +35,7 @@ export const danglingTargetPort = defineRule({
     undeclared:
       'No Pod that Service "{service}" selects declares port {target}; they declare {ports}. If the Pods listen on {target}, declare it as a containerPort. Otherwise connections to port {port} are refused.',
     undeclaredProtocol:
-      'The Pods of Service "{service}" declare port {target} for {other} alone, not for {protocol}. If they listen on {protocol}, declare it. Otherwise connections to port {port} are refused.',
+      'The Pods of Service "{service}" declare port {target} only for {other}, not for {protocol}. If they listen on {protocol}, declare it. Otherwise connections to port {port} are refused.',
     relatedWorkload: 'The Pods of {kind} "{name}".',
     relatedPort: 'Port "{target}" of {kind} "{name}".',
     fixTarget: 'Change targetPort to "{target}"',

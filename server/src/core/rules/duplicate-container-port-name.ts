@@ -12,7 +12,7 @@ export const duplicateContainerPortName = defineRule({
   source: 'kubernetes pkg/api/pod/warnings.go; k8s.io/endpointslice utils.go, FindPort',
   messages: {
     later:
-      'Port name "{name}" already belongs to port {other} of container "{container}". References to the name, such as a targetPort, lead to the first container that has it and never to this port. Give each port a name of its own.',
+      'Port name "{name}" already belongs to port {other} of container "{container}". References to the name, such as a targetPort, lead to the first container that has it, never to this port. Give each port a name of its own.',
     relatedFirst: 'Port {other} of container "{container}" has the name first.',
   },
   *check(workload) {

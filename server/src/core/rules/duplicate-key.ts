@@ -9,16 +9,16 @@ export const duplicateKey = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: resourceKinds,
-  summary: 'A key is in one map twice, so its first value is lost.',
+  summary: 'A key appears twice in a map, so its first value is lost.',
   source:
     'sigs.k8s.io/yaml, YAMLToJSON; kustomize api/types/kustomization.go, Unmarshal, and kyaml/yaml, which is strict',
   messages: {
     twice:
-      'The key "{field}" is in this map twice, and the first value is lost. kubectl uses the last one without a warning. Remove one of them.',
+      'The key "{field}" appears twice in this map, so the first value is lost. kubectl uses the last one without a warning. Remove one of them.',
     twoObjects:
       'A second object begins here without a "---" line before it. kubectl reads one object and keeps the last value of each key. Add the line.',
-    lost: 'The key "{field}" is in this map twice, and the first value is lost. kustomize uses the last one without a warning. Remove one of them.',
-    rejected: 'The key "{field}" is in this map twice, which kustomize rejects. Remove one of them.',
+    lost: 'The key "{field}" appears twice in this map, so the first value is lost. kustomize uses the last one without a warning. Remove one of them.',
+    rejected: 'The key "{field}" appears twice in this map, which kustomize rejects. Remove one of them.',
   },
   *check(placed) {
     const { document, built, resource, scope } = placed;

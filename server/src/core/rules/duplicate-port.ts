@@ -6,15 +6,15 @@ export const duplicatePort = defineConstraintRule({
   source:
     'kubernetes pkg/apis/core/validation/validation.go, ValidateService, validateContainerPorts; pkg/apis/discovery/validation/validation.go, validatePorts',
   messages: {
-    name: 'Two ports have the name "{value}", which the API server rejects. Give each port of the list a name of its own, whatever its protocol.',
+    name: 'Two ports have the name "{value}", which the API server rejects. Give each port in the list its own name, whatever its protocol.',
     unnamed:
       'A second port has no name, which the API server rejects. In an EndpointSlice a port without a name has the empty name, and each name can be used only once.',
     number:
-      'Port {value} is listed twice, which the API server rejects. A Service can have each number only once for a protocol.',
+      'Port {value} is listed twice, which the API server rejects. A Service can have each number only once per protocol.',
     nodePort:
-      'Node port {value} is used twice, which the API server rejects. Only ports of the same number in different protocols can share one.',
+      'Node port {value} is used twice, which the API server rejects. Only ports with the same number and different protocols can share one.',
     hostPort:
-      'Host port {value} is used twice, which the API server rejects. A host port of one protocol and address leads to one container; on the host network each container port is a host port too.',
+      'Host port {value} is used twice, which the API server rejects. A host port leads to one container for each protocol and address; on the host network, each container port is also a host port.',
     fixRemove: 'Remove {field}',
   },
 });

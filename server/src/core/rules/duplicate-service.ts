@@ -18,11 +18,11 @@ export const duplicateService = defineRule({
     'Kubernetes API, ObjectMeta.name; kubernetes pkg/apis/core/validation/validation.go, validateUpgradeDowngradeClusterIPs',
   messages: {
     again:
-      'Service "{service}" is defined twice in namespace "{namespace}". The one that is applied last replaces the other, or fails if the two differ in clusterIP. Remove one, or rename it.',
+      'Service "{service}" is defined twice in namespace "{namespace}". The one applied last replaces the other, or fails if the two differ in clusterIP. Remove one, or rename it.',
     kustomization:
-      'Service "{service}" is in this kustomization twice, and kustomize rejects the second. Namespace "{namespace}" can have one Service of that name; to change it, use a patch.',
+      'Service "{service}" appears twice in this kustomization, and kustomize rejects the second one. Namespace "{namespace}" can have one Service of that name; to change it, use a patch.',
     folder:
-      'Another file in this folder also defines Service "{service}". Namespace "{namespace}" can have one Service of that name; the one that is applied last replaces the other.',
+      'Another file in this folder also defines Service "{service}". Namespace "{namespace}" can have one Service of that name; the one applied last replaces the other.',
     relatedFirst: 'Service "{service}" is first defined here.',
   },
   *check(service, { snapshot }) {

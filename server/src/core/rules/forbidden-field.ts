@@ -11,7 +11,7 @@ export const forbiddenField = defineConstraintRule({
     nodePort:
       'nodePort {value} is not allowed on type ClusterIP, the default type. Only types NodePort and LoadBalancer have node ports.',
     trafficPolicy:
-      'externalTrafficPolicy is not allowed on this Service of type {type}. It is about traffic from outside the cluster, which needs type NodePort or LoadBalancer, or (since Kubernetes 1.29) externalIPs on type ClusterIP.',
+      'externalTrafficPolicy is not allowed on this Service of type {type}. It controls traffic from outside the cluster, which needs type NodePort or LoadBalancer, or (since Kubernetes 1.29) externalIPs on type ClusterIP.',
     trafficPolicyVersion:
       'Before Kubernetes 1.29, externalTrafficPolicy is not allowed on type ClusterIP. Since 1.29, a Service with externalIPs may have it.',
     healthCheck:
@@ -36,7 +36,7 @@ export const forbiddenField = defineConstraintRule({
       'A DaemonSet cannot have both maxSurge and maxUnavailable. An update either adds Pods first or removes them first; set one of the two to 0.',
     twoBudgets: 'minAvailable and maxUnavailable cannot both be set. Keep one of them.',
     twoValues: 'A variable cannot have both value and valueFrom. Keep one of them.',
-    peerAndBlock: 'ipBlock is not allowed together with a selector in one peer. Make each of them an item of the list.',
+    peerAndBlock: 'ipBlock is not allowed together with a selector in one peer. Make each of them a separate item of the list.',
     fixRemove: 'Remove {field}',
   },
 });

@@ -18,7 +18,7 @@ export const ineffectiveEndpoints = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: ['Endpoints', 'EndpointSlice'],
-  summary: 'Addresses of Endpoints or a slice that nothing uses, as they are overwritten or not the first.',
+  summary: 'Addresses in Endpoints or a slice that are overwritten, or not the first of their endpoint.',
   source: 'kubernetes pkg/controller/endpoint/endpoints_controller.go, syncService',
   messages: {
     ...messagesAt('Endpoints', ['endpointsIgnored']),

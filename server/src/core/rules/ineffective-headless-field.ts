@@ -11,7 +11,7 @@ export const ineffectiveHeadlessField = defineEffectRule({
     externalIPs:
       'externalIPs have no effect on headless Service "{service}". kube-proxy skips headless Services, so no node accepts traffic to these addresses.',
     externalTrafficPolicy:
-      'externalTrafficPolicy "Local" has no effect on headless Service "{service}". It is about traffic that arrives through externalIPs, and kube-proxy skips headless Services.',
+      'externalTrafficPolicy "Local" has no effect on headless Service "{service}". It controls traffic that arrives through externalIPs, and kube-proxy skips headless Services.',
     internalTrafficPolicy:
       'internalTrafficPolicy "Local" has no effect on headless Service "{service}". It tells kube-proxy which endpoints to use, and kube-proxy skips headless Services: DNS answers with all of them.',
     trafficDistribution:

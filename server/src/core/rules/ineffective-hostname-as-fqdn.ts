@@ -17,7 +17,7 @@ export const ineffectiveHostnameAsFqdn = defineRule({
   messages: {
     long: 'The host name would have {count} characters; Linux allows {number}, so the Pod stays pending. setHostnameAsFQDN makes the fully qualified name ("{name}") the host name. Remove it, or shorten the names.',
     alone:
-      'setHostnameAsFQDN has no effect: the Pod has no subdomain. Without one the Pod has no fully qualified name, and its host name stays as it is.',
+      'setHostnameAsFQDN has no effect: the Pod has no subdomain. Without one, the Pod has no fully qualified name, and its host name stays as it is.',
     fixRemove: 'Remove setHostnameAsFQDN',
   },
   *check(workload, { snapshot }) {

@@ -12,9 +12,9 @@ export const ineffectiveLongName = defineRule({
   source: 'kubernetes issue 64023; kubernetes pkg/controller/statefulset/stateful_set_utils.go, getPodName',
   messages: {
     revision:
-      'This StatefulSet cannot create Pods: its name has {count} characters, but at most {number} are possible. Each Pod gets a label controller-revision-hash, the name plus 11 characters, and a label has at most 63. The API server accepts the set and rejects its Pods.',
+      'This StatefulSet cannot create Pods: its name has {count} characters; the limit is {number}. Each Pod gets a label controller-revision-hash, the name plus 11 characters, and a label value has at most 63. The API server accepts the set and rejects its Pods.',
     ordinal:
-      "This StatefulSet cannot create Pods: with its number the name has {count} characters. The name of a Pod is its host name, a DNS label of at most 63 characters. The set's name can have {number}, as Pods also get a label controller-revision-hash, the name plus 11 characters. The API server accepts the set and rejects its Pods.",
+      "This StatefulSet cannot create Pods: with its number, a Pod name has {count} characters. The name of a Pod is its host name, a DNS label of at most 63 characters. The set's name can have {number}, because Pods also get a label controller-revision-hash, the name plus 11 characters. The API server accepts the set and rejects its Pods.",
   },
   *check(set) {
     const { resource } = set;

@@ -8,7 +8,7 @@ export const ineffectiveServiceField = defineEffectRule({
     'kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Service; pkg/registry/core/service/strategy.go, PrepareForCreate; Kubernetes API, ServiceSpec.loadBalancerIP',
   messages: {
     sessionAffinityConfig:
-      'sessionAffinityConfig is dropped: sessionAffinity of Service "{service}" is not ClientIP. The API server removes the field without saying so.',
+      'sessionAffinityConfig is dropped: sessionAffinity of Service "{service}" is not ClientIP. The API server silently removes the field.',
     loadBalancerIP:
       'loadBalancerIP has no effect on Service "{service}": its type is {type}. Only a Service of type LoadBalancer gets a load balancer.',
     status:

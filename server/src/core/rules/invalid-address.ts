@@ -9,10 +9,10 @@ export const invalidAddress = defineConstraintRule({
     notAddress:
       '"{value}" is not an IP address. Host names are not allowed here; for names, use a Service of type ExternalName or an EndpointSlice of type FQDN.',
     notForResolver:
-      '"{value}" is not an IP address, which the resolver of a Pod needs here. Nothing looks up a name for it.',
+      '"{value}" is not an IP address. The resolver of a Pod needs an address here, because it cannot look up a name first.',
     notFamily:
       '"{value}" is not an {family} address. All addresses of an EndpointSlice have its addressType; put the other family into a slice of its own.',
-    special: '"{value}" cannot be an endpoint: it is {range}. Such an address means something else on every machine.',
+    special: '"{value}" cannot be an endpoint: it is {range}. Such an address means something different on every machine.',
     leadingZeros:
       '"{value}" has leading zeros, which the API server rejects since Kubernetes 1.36. Some programs read such numbers as octal; Kubernetes reads {canonical}.',
     mapped:
@@ -27,7 +27,7 @@ export const invalidAddress = defineConstraintRule({
       '"{value}" is not the canonical form of an IPv6 address, which a slice needs. Write {canonical}: lower case, no leading zeros, the longest run of zeros shortened.',
     unusual:
       '"{value}" is not the usual form of an IPv6 address, so programs may not find it. kubectl apply warns about it, and an EndpointSlice rejects it. The usual form is {canonical}.',
-    notInside: '"{value}" is not a smaller part of {range}. What is excluded from a range must be inside it.',
+    notInside: '"{value}" is not a smaller range inside {range}. An exception must be part of its range.',
     fixAddress: 'Change to {canonical}',
   },
 });

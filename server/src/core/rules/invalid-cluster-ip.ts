@@ -16,7 +16,7 @@ export const invalidClusterIp = defineConstraintRule({
     noneBeside:
       'clusterIPs has "None" together with an address, which the API server rejects. A headless Service has no address: use "None" alone.',
     empty:
-      'clusterIPs has an empty entry, which the API server rejects. Each entry is an IP address, or the only one is "None".',
+      'clusterIPs has an empty entry, which the API server rejects. Each entry must be an IP address, or the only entry "None".',
     tooMany:
       'clusterIPs has {count} addresses, which the API server rejects. A Service has at most two, one of each IP family.',
     fixSpelling: 'Change to clusterIP: None',

@@ -14,14 +14,14 @@ export const invalidConfiguration = defineFileRule({
   messages: {
     syntax: 'This is not valid YAML, so only part of the configuration is read. {reason}.',
     noMap: 'A configuration is a map of settings. This is not one, so it configures nothing.',
-    repeatedKey: 'The key "{key}" is in this map twice, and the first value is lost. Remove one of them.',
-    further: 'A configuration is one document, so what begins here has no effect.',
+    repeatedKey: 'The key "{key}" appears twice in this map, so the first value is lost. Remove one of them.',
+    further: 'A configuration is a single document, so the one that begins here has no effect.',
     unknownKey: 'There is no setting "{key}", so this line has no effect.',
     unknownKeyNear: 'There is no setting "{key}", so this line has no effect. The nearest is "{near}".',
     wrongValue: 'This value of "{key}" is not valid, so it is ignored. It must be {expected}.',
     negatedGlob:
-      'The pattern "{key}" takes no file back in: an exclamation mark is part of a name here. To read these files, make the patterns above narrower.',
-    wrongLevel: 'This is not a level, so "{key}" keeps its own. Levels are {expected}.',
+      'The pattern "{key}" brings no files back in: an exclamation mark is part of a name here. To read these files, make the patterns above narrower.',
+    wrongLevel: 'This is not a level, so "{key}" keeps its default. The levels are {expected}.',
     unknownRule: 'There is no rule "{key}", so this line has no effect.',
     unknownRuleNear: 'There is no rule "{key}", so this line has no effect. The nearest is "{near}".',
     fixName: 'Change {key} to {near}',

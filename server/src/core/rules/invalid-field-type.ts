@@ -14,7 +14,7 @@ export const invalidFieldType = defineConstraintRule({
       '{field} cannot be {value}: the number is too large for the field. The API server rejects the whole manifest.',
     fixQuote: 'Put "{value}" in quotes',
     fixSpelling: 'Change to {allowed}',
-    fixList: 'Make it a list of one',
+    fixList: 'Make it a list with one item',
     fixMatchLabels: 'Move the labels up into the selector',
     fixUnquote: 'Remove the quotes around {value}',
   },

@@ -11,9 +11,9 @@ export const invalidIpFamily = defineConstraintRule({
     sameFamily:
       'clusterIPs has two {family} addresses, which the API server rejects. A Service has one address of each family.',
     otherFamily:
-      '"{value}" is not an {family} address, as ipFamilies says in the same position. List ipFamilies and clusterIPs in the same order.',
+      '"{value}" is not an {family} address, the family in the same position of ipFamilies. List ipFamilies and clusterIPs in the same order.',
     policy:
-      'Two IP families do not fit ipFamilyPolicy {value}, the default if none is set. Use PreferDualStack, which takes the second family if the cluster has it, or RequireDualStack, which needs it.',
+      'Two IP families do not go with ipFamilyPolicy {value}, which is also the default. Use PreferDualStack, which takes the second family if the cluster has it, or RequireDualStack, which needs it.',
     fixSpelling: 'Change to {allowed}',
     fixPolicy: 'Set ipFamilyPolicy to PreferDualStack',
   },

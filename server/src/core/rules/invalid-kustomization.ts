@@ -32,64 +32,64 @@ export const invalidKustomization = defineRule({
     missing: '"{path}" does not exist. kustomize cannot build this folder, nor anything that is built from it.',
     missingAround:
       '"{path}" does not exist, nor does any other manifest in its folder. kustomize cannot build this folder, nor anything that is built from it.',
-    noteMade: 'It may be made before the build.',
+    noteMade: 'It may be generated before the build.',
     fixPath: 'Change to "{near}"',
     noteUnrestricted:
-      'As many kustomizations here do this, they may be built with --load-restrictor LoadRestrictionsNone; the setting "loadRestrictor" says so.',
+      'Many kustomizations here do this, so they may be built with --load-restrictor LoadRestrictionsNone. If they are, say so in the setting "loadRestrictor".',
     notKustomization:
       'Folder "{path}" has no kustomization file. kustomize reads only folders that have one; list the files of other folders one by one.',
-    isFolder: '"{path}" is a folder. kustomize takes a file here, and reads no folder in its place.',
+    isFolder: '"{path}" is a folder. kustomize needs a file here and does not read a folder instead.',
     notFolder: 'Component "{path}" is a file. A component must be a folder.',
     twoKustomizations: 'Folder "{path}" has more than one kustomization file. kustomize rejects the folder; keep one.',
     cycle: '"{path}" leads back to this kustomization. kustomize rejects a kustomization that is built from itself.',
     outside:
-      '"{path}" is outside of this kustomization. kustomize reads files only below its own folder, and other folders only by relative paths. Put files that several kustomizations share into a folder with its own kustomization.',
+      '"{path}" is outside this kustomization. kustomize reads files only below its own folder, and other folders only by relative paths. Put files that several kustomizations share into a folder with its own kustomization.',
     component: 'Component "{path}" is listed under "resources". Move it to "components".',
     notComponent: '"{path}" is listed under "components" but is not a component. Move it to "resources".',
-    noPatch: 'This patch has no content. It needs one of "path" and "patch".',
-    twoPatches: 'This patch is written here and in "{path}". Keep one of "path" and "patch".',
+    noPatch: 'This patch has no content. It needs either "path" or "patch".',
+    twoPatches: 'This patch is written both here and in "{path}". Keep either "path" or "patch".',
     notPatch:
       'This patch is neither an object nor a list of operations. kustomize needs an object with kind and metadata.name, or the operations of a JSON patch.',
     emptyPatch: 'This patch is empty, which kustomize rejects. Remove the entry, or write the patch.',
     severalPatches:
-      'This patch has several objects and a target. With a target kustomize takes one object; give each an entry of its own.',
+      'This patch has several objects and a target. With a target, kustomize accepts only one object; give each its own entry.',
     noSelector: 'This list of operations has no target. Add one: operations do not say which objects they change.',
     notSelector:
       '"{value}" is not a valid pattern or selector. Targets use Go\'s regular expressions, which have no lookaround, and selectors in the syntax of kubectl.',
     notJson:
-      'This patch begins with "[" and is not JSON. kustomize reads such a text as JSON only; in YAML, begin the items of a list with "- ".',
+      'This patch begins with "[" but is not JSON. kustomize reads such text only as JSON; in YAML, begin the items of a list with "- ".',
     empty: 'This kustomization is empty, which kustomize rejects.',
     noFields: 'This kustomization has no fields. kustomize reads a map of fields, such as "resources".',
     noTarget:
       'There is no {object} here to patch. kustomize cannot build this folder, nor anything that is built from it.',
     selectsNothing:
-      'No object here is called "{name}", so kustomize leaves this patch out without an error. There is {object}.',
+      'No object here is called "{name}", so kustomize skips this patch without an error. There is {object}.',
     noWorkload: 'This entry of "replicas" has no "name". kustomize does not know which workload it is for.',
-    noEntry: 'This entry says nothing. kustomize takes no empty entry here; remove it or write what it names.',
-    notDirective: '"$patch" cannot be "{directive}". kustomize takes "delete", "replace" and "merge".',
+    noEntry: 'This list entry is empty. kustomize does not accept empty entries here; remove it or fill it in.',
+    notDirective: '"$patch" cannot be "{directive}". kustomize accepts "delete", "replace" and "merge".',
     notConfiguration:
       '"{path}" has a field "{field}" that kustomize does not know there. It rejects the whole kustomization.',
     otherConfiguration:
-      '"{field}" in "{path}" has another type than kustomize takes. It rejects the whole kustomization.',
-    notMap: '"{path}" is no map of fields. kustomize takes nothing else here and rejects the whole kustomization.',
+      '"{field}" in "{path}" has a different type than kustomize expects. It rejects the whole kustomization.',
+    notMap: '"{path}" is not a map of fields. kustomize accepts nothing else here and rejects the whole kustomization.',
     notDefinitions:
-      '"{path}" holds no OpenAPI definitions, which "crds" takes. A CustomResourceDefinition belongs in "resources".',
-    twoSchemas: 'The schema is given by "version" and by "path". kustomize takes one of them; remove the other.',
+      '"{path}" has no OpenAPI definitions, which "crds" expects. A CustomResourceDefinition belongs in "resources".',
+    twoSchemas: 'The schema is given by "version" and by "path". kustomize accepts only one of them; remove the other.',
     noSchema:
-      'kustomize has no schema of version "{version}". It has "v1.21.2"; another one comes from a file, by "path".',
+      'kustomize has no schema of version "{version}". It has only "v1.21.2"; for any other, name a file in "path".',
     notBuiltin:
-      '"{path}" has a builtin "{kind}" that kustomize does not have here. It rejects the whole kustomization.',
+      '"{path}" names a builtin "{kind}" that kustomize does not have here. It rejects the whole kustomization.',
     severalTargets:
-      'More than one object here is {object}. kustomize does not choose between them: use the final name of one, or give the patch a target that matches all.',
+      'More than one object here matches {object}. kustomize does not choose between them: use the final name of one, or give the patch a target that matches all.',
     noField: '{object} has no "{pointer}", which this patch changes. kustomize rejects the patch.',
     noReplacement:
       'This replacement has no source or no target. It needs "source" or "sourceValue", and "targets" with a "select" in each.',
-    twoReplacements: 'This replacement is written here and in "{path}". Keep one of them.',
+    twoReplacements: 'This replacement is written both here and in "{path}". Keep one of them.',
     twoValues: 'This replacement has both "source" and "sourceValue". Keep one of them.',
     noSource:
       'There is no {object} here to take a value from. kustomize cannot build this folder, nor anything that is built from it.',
     severalSources:
-      'More than one object here is {object}. A source must be exactly one object; add a field that tells them apart, such as "namespace".',
+      'More than one object here matches {object}. A source must be exactly one object; add a field that tells them apart, such as "namespace".',
     noSourceField:
       '{object} has no "{path}" to take a value from. kustomize rejects a source that is missing or empty.',
     noPart:
@@ -103,21 +103,21 @@ export const invalidKustomization = defineRule({
     noName: 'This generator has no "name". kustomize does not generate an object without one.',
     notPair: '"{value}" is not a pair. Write a literal as "key=value"; kustomize rejects any other.',
     notFile:
-      '"{value}" is neither a path nor a key and a path. Write "path" or "key=path"; kustomize takes no other "=" in it.',
+      '"{value}" is neither a path nor a key and a path. Write "path" or "key=path"; kustomize accepts no other "=" in it.',
     keyTwice: 'This generator gets the key "{key}" twice. kustomize accepts each key of a generator only once.',
     notKey:
-      'This key is not a string to kustomize, which writes keys without quotes. It rejects the objects that it puts the key into; use another key.',
-    notOrder: 'The "order" of "sortOptions" must be "fifo" or "legacy". kustomize takes no other.',
+      'kustomize does not read this key as a string, because it writes keys without quotes. It rejects the objects that get the key; use another key.',
+    notOrder: 'The "order" of "sortOptions" must be "fifo" or "legacy". kustomize accepts no other.',
     orderUnused:
-      '"legacySortOptions" goes with the order "legacy" only. kustomize rejects it with "fifo"; remove it or change the order.',
-    lostName: 'This patch takes the kind or the name of {object} away. kustomize rejects an object without them.',
+      '"legacySortOptions" works only with the order "legacy". kustomize rejects it with "fifo"; remove it or change the order.',
+    lostName: 'This patch removes the kind or the name of {object}. kustomize rejects an object without them.',
     twice: '{object} is added a second time. kustomize accepts each combination of kind, name and namespace only once.',
     alike:
       '{object} exists twice once everything is put into namespace "{namespace}". kustomize accepts each combination of kind, name and namespace only once.',
     madeAlike:
-      '{object} exists twice once this has changed one. kustomize accepts each combination of kind, name and namespace only once.',
+      '{object} exists twice after this change. kustomize accepts each combination of kind, name and namespace only once.',
     nameless:
-      '"{path}" has an object without a kind or a name. kustomize identifies objects by their names and does not take metadata.generateName.',
+      '"{path}" has an object without a kind or a name. kustomize identifies objects by their names and does not accept metadata.generateName.',
     tooLong:
       'More than 100 kustomizations build on each other down to "{path}". Headlight stops there and does not know what else is built.',
     tooMuch:
@@ -127,9 +127,9 @@ export const invalidKustomization = defineRule({
     misplacedField:
       'A kustomization has no field "{field}" here; it has one {place}. kustomize rejects fields that it does not know.',
     noSuchField: 'A kustomization has no field "{field}" here. kustomize rejects fields that it does not know.',
-    wrongKind: 'A kustomization is of kind "Kustomization" or "Component", not "{found}". kustomize takes no other.',
+    wrongKind: 'A kustomization is of kind "Kustomization" or "Component", not "{found}". kustomize accepts no other.',
     wrongType: 'kustomize needs {expected} here, but this is {found}. It rejects the whole kustomization.',
-    wrongVersion: 'The apiVersion of a {kind} is "{expected}", not "{found}". kustomize takes no other.',
+    wrongVersion: 'The apiVersion of a {kind} is "{expected}", not "{found}". kustomize accepts no other.',
   },
   *check(kustomization, { snapshot, settings }) {
     const own = [...ownProblems(kustomization, settings)];

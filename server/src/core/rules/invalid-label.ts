@@ -10,6 +10,6 @@ export const invalidLabel = defineConstraintRule({
       '"{value}" is not a valid value for label "{key}". Use up to 63 letters, digits, dashes, underscores and dots, with a letter or digit at both ends, or leave it empty.',
     annotation:
       '"{key}" is not a valid annotation key. Use up to 63 letters, digits, dashes, underscores and dots, with a letter or digit at both ends; a DNS name and a slash may come first. The value can be any text.',
-    hint: '"{value}" is not a valid name in a hint. Zones are written like the values of labels, nodes like DNS names.',
+    hint: '"{value}" is not a valid name in a hint. A zone is written like a label value, a node like a DNS name.',
   },
 });

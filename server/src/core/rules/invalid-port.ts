@@ -2,7 +2,7 @@ import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const invalidPort = defineConstraintRule({
   code: 'invalid-port',
-  summary: 'A port number outside of the valid range.',
+  summary: 'A port number outside the valid range.',
   source: 'apimachinery pkg/util/validation, IsValidPortNum; kubernetes pkg/registry/core/service/storage/alloc.go',
   messages: {
     outOfRange: '{field} {value} is not a port. Use a number from 1 to 65535.',

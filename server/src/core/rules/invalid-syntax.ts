@@ -17,7 +17,7 @@ export const invalidSyntax = defineFileRule({
     placeholder:
       'This manifest is not valid YAML until its placeholder "{placeholder}" is filled in. Until then, Headlight checks nothing else in it.',
     ended:
-      'kubectl reads this document up to "..." only, so what follows is lost. Write "---" to begin another document.',
+      'kubectl reads this document only up to "...", so what follows is lost. Write "---" to begin another document.',
     fixSeparator: 'Begin another document with "---"',
   },
   *checkFile(file, { snapshot }) {

@@ -23,13 +23,13 @@ export const invalidValue = defineConstraintRule({
       'fieldPath cannot be "{value}". A variable can take the name, namespace, UID, labels, annotations, node, service account and addresses of its Pod.',
     deadline: '{field} cannot be {value}. The deadline is a number of seconds from 1 to 2147483647.',
     percentage: '{field} cannot be "{value}". Use a whole number, or a percentage such as "25%".',
-    moreThanAll: '{field} cannot be "{value}". The most is 100%, which is all Pods.',
+    moreThanAll: '{field} cannot be "{value}". The maximum is 100%, which is all Pods.',
     none: '{field} cannot be {value}. If no Pod may be unavailable, none could ever be replaced.',
     standstill:
       'This update cannot replace any Pod, which the API server rejects. Set maxUnavailable or maxSurge to more than 0.',
     progress:
       'progressDeadlineSeconds {value} is not longer than minReadySeconds {other}. The deadline must be the longer one; its default is 600.',
-    minReplicas: 'minReplicas cannot be {value}. The smallest is 1, unless the cluster can scale to zero.',
+    minReplicas: 'minReplicas cannot be {value}. The minimum is 1, unless the cluster can scale to zero.',
     maxReplicas: 'maxReplicas cannot be {value}. It must be at least {other}, the value of minReplicas.',
     groupless:
       'apiVersion of scaleTargetRef cannot be "{value}". It needs the API group of the target, such as apps/v1.',

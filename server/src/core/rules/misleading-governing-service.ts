@@ -29,7 +29,7 @@ export const misleadingGoverningService = defineRule({
     toHeadlessLive: toHeadlessMessages.toHeadlessLive,
     fixName: 'Change serviceName to headless Service "{other}"',
     noteRecreate:
-      'Kubernetes does not allow a change of serviceName on a running StatefulSet. Delete it (--cascade=orphan keeps its Pods), then apply again.',
+      'Kubernetes does not allow changing serviceName on a running StatefulSet. Delete it (--cascade=orphan keeps its Pods), then apply again.',
   },
   *check(statefulSet, { snapshot }) {
     const { serviceName } = statefulSet.resource;

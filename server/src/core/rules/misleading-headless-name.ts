@@ -13,7 +13,7 @@ export const misleadingHeadlessName = defineRule({
   source: 'Kubernetes DNS specification 2.3, 2.4, 2.5',
   messages: {
     virtualIp:
-      'Service "{service}" is not headless, although its name says so. Without clusterIP: None it gets a cluster IP: DNS answers with that one address, and connections are balanced over the Pods.',
+      'Service "{service}" is not headless, although its name says so. Without clusterIP: None it gets a cluster IP: DNS answers with that one address, and connections are balanced across the Pods.',
     alias:
       'Service "{service}" is not headless, although its name says so. Its type ExternalName makes it an alias: DNS answers with the name of another host.',
     toHeadless: toHeadlessMessages.toHeadless,

@@ -26,7 +26,7 @@ export const missingGoverningService = defineRule({
     ...selectingMessages,
     ...moveServiceMessages,
     noteRecreate:
-      'Kubernetes does not allow a change of serviceName on a running StatefulSet. Delete it (--cascade=orphan keeps its Pods), then apply again.',
+      'Kubernetes does not allow changing serviceName on a running StatefulSet. Delete it (--cascade=orphan keeps its Pods), then apply again.',
   },
   *check(statefulSet, { snapshot }) {
     const { serviceName } = statefulSet.resource;

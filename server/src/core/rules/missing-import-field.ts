@@ -13,7 +13,7 @@ export const missingImportField = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: ['ServiceImport'],
-  summary: 'A ServiceImport lacks a field that its name needs for an address, or its port for a name.',
+  summary: 'A ServiceImport lacks a field, so its name has no address or its port has no name.',
   source:
     'Kubernetes enhancement 1645, Importing Services; kubernetes-sigs/mcs-api config/crd; CoreDNS plugin/kubernetes object/serviceimport.go',
   messages: {

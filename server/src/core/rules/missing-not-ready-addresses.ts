@@ -21,11 +21,11 @@ export const missingNotReadyAddresses = defineRule({
   source: 'Kubernetes API, ServiceSpec.publishNotReadyAddresses; k8s.io/endpointslice utils.go, podToEndpoint',
   messages: {
     peers:
-      'The Pods of StatefulSet "{set}" refer to each other, and DNS has only ready Pods. If they need their peers to become ready, the first start never ends: each Pod starts when the one before is ready. publishNotReadyAddresses: true publishes their names at once; other clients of "{service}" are then also sent to Pods that are not ready.',
+      'The Pods of StatefulSet "{set}" refer to each other, and DNS has only ready Pods. If a Pod needs its peers before it is ready, the first start never ends: each Pod starts when the one before it is ready. publishNotReadyAddresses: true publishes their names at once; other clients of "{service}" are then also sent to Pods that are not ready.',
     names:
-      'Pods of "{service}" look up "{host}", which DNS has only for ready Pods. If the Pods of {kind} "{workload}" need their peers to become ready, they never do. publishNotReadyAddresses: true publishes their names at once; other clients of "{service}" are then also sent to Pods that are not ready.',
+      'Pods of "{service}" look up "{host}", which DNS has only for ready Pods. If the Pods of {kind} "{workload}" need their peers before they are ready, they never become ready. publishNotReadyAddresses: true publishes their names at once; other clients of "{service}" are then also sent to Pods that are not ready.',
     probe:
-      'No Pod of "{workload}" becomes ready: its probe asks for "{host}". DNS has the names of ready Pods only. publishNotReadyAddresses: true publishes the names of "{service}" at once; its other clients are then also sent to Pods that are not ready.',
+      'No Pod of "{workload}" becomes ready: its probe asks for "{host}". DNS has only the names of ready Pods. publishNotReadyAddresses: true publishes the names of "{service}" at once; its other clients are then also sent to Pods that are not ready.',
     relatedPeer: 'The name of a peer, "{host}".',
     fixPublish: 'Set publishNotReadyAddresses: true',
   },

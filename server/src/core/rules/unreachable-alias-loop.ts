@@ -17,7 +17,7 @@ export const unreachableAliasLoop = defineRule({
   messages: {
     itself:
       'Service "{service}" is an alias of itself, so its name never resolves. externalName "{target}" is the name of this Service itself; resolvers give up on such a loop.',
-    loop: 'Service "{service}" is an alias in a loop, so its name never resolves. From {names} it leads back to itself; resolvers give up on such a loop.',
+    loop: 'Service "{service}" is an alias in a loop, so its name never resolves. Through {names} it leads back to itself; resolvers give up on such a loop.',
     intoLoop:
       'Service "{service}" leads into a loop of aliases, so its name never resolves. It never gets past {names}; resolvers give up on such a loop.',
     relatedStep: 'Service "{service}" leads to "{target}".',

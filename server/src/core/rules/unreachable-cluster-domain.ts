@@ -14,7 +14,7 @@ export const unreachableClusterDomain = defineRule({
   severity: 'warning',
   needs: 'document',
   appliesTo: kindsWithJudgedHosts,
-  summary: 'A name of a Service ends in another cluster domain than the configured one.',
+  summary: 'The name of a Service ends in a different cluster domain than the configured one.',
   source: 'Kubernetes DNS specification 2.1',
   messages: {
     otherDomain: [

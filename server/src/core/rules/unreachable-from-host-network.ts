@@ -17,7 +17,7 @@ export const unreachableFromHostNetwork = defineRule({
   messages: {
     nodeServers: [
       reasonMessages.nodeServers,
-      'So this Pod cannot resolve "{name}". On the host network, names of the cluster resolve only with ClusterFirstWithHostNet.',
+      'So this Pod cannot resolve "{name}". On the host network, cluster names resolve only with ClusterFirstWithHostNet.',
     ],
     relatedName: 'The name "{name}" is used here.',
     fixPolicy: 'Set dnsPolicy to ClusterFirstWithHostNet',

@@ -33,11 +33,11 @@ export const unreachableFromNode = defineRule({
     ],
     probe: [
       reasonMessages.nodeServers,
-      'So the host "{host}" of this probe does not resolve. Without "host" the probe uses the Pod itself.',
+      'So the host "{host}" of this probe does not resolve. Without "host", the probe uses the Pod itself.',
     ],
     hook: [
       reasonMessages.nodeServers,
-      'So the host "{host}" of this hook does not resolve. Without "host" the hook calls the Pod itself; to call a Service, use a command in a container.',
+      'So the host "{host}" of this hook does not resolve. Without "host", the hook calls the Pod itself; to call a Service, use a command in a container.',
     ],
     webhook: [
       reasonMessages.nodeServers,

@@ -22,13 +22,13 @@ export const unreachableHeadlessPort = defineRule({
     differs:
       'Port {port} of headless Service "{service}" leads nowhere: its Pods listen on {target}. DNS answers with the addresses of the Pods and nothing translates the port, so clients that use {port} reach the Pods on {port}. Only SRV records say {target}.',
     routed:
-      'Port {port} of headless Service "{service}" works for routes alone: its Pods listen on {target}. Controllers of routes look up endpoints, with their ports. DNS answers with the addresses of the Pods, so clients that use {port} reach the Pods on {port}.',
+      'Port {port} of headless Service "{service}" works only for routes: its Pods listen on {target}. Route controllers look up endpoints with their ports. DNS answers with the addresses of the Pods, so clients that use {port} reach the Pods on {port}.',
     podsUnknown:
       'Headless Service "{service}" does not translate port {port} to {target}. DNS answers with the addresses of the Pods, so clients that use {port} reach the Pods on {port}. Only SRV records say {target}.',
     undeclared:
       'No Pod that headless Service "{service}" selects declares port {port}; they declare {target}. If the Pods listen on {port}, declare it as a containerPort. Otherwise connections to it are refused: DNS answers with the addresses of the Pods and nothing translates the port.',
     differsByPod:
-      'Port {port} of headless Service "{service}" is not where its Pods have "{target}". They have it on {numbers}. DNS answers with the addresses of the Pods and nothing translates the port.',
+      'Port {port} of headless Service "{service}" is not the port that its Pods call "{target}". They have it on {numbers}. DNS answers with the addresses of the Pods and nothing translates the port.',
     endpoints:
       'Headless Service "{service}" has port {port}, but these endpoints have port {target}. DNS answers with the addresses themselves and nothing translates the port, so clients that use {port} do not reach {target}.',
     exchanged:

@@ -49,7 +49,7 @@ export const unreachablePodName = defineRule({
   messages: {
     governingVirtualIp: [
       reasonMessages.governingVirtualIp,
-      'So kube-dns (the default of GKE) does not answer "{host}".',
+      'So kube-dns (the GKE default) does not answer "{host}".',
     ],
     ...unresolvedMessages(['belowAlias', 'notGoverning', 'noServiceName']),
     alone: [reasonMessages.podOnlyBelow, '"{host}" alone does not resolve; use "{fixed}".'],
@@ -59,7 +59,7 @@ export const unreachablePodName = defineRule({
     ],
     inPodZone: [
       reasonMessages.podOnlyBelow,
-      'Names in "{zone}" are made of IP addresses, so "{host}" does not resolve; use "{fixed}".',
+      'Names in "{zone}" are made from IP addresses, so "{host}" does not resolve; use "{fixed}".',
     ],
     behindNone: [reasonMessages.behindNone, '"{host}" does not resolve until there is a Service "{service}".'],
     behindService: [reasonMessages.behindService, '"{host}" does not resolve; use "{fixed}".'],

@@ -11,11 +11,11 @@ export const unreachableRouteAlias = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: gatewayRouteKinds,
-  summary: 'A route of the Gateway API leads to an ExternalName Service.',
+  summary: 'A Gateway API route leads to an ExternalName Service.',
   source: 'Gateway API, BackendObjectReference; CVE-2021-25740',
   messages: {
     alias:
-      'Service "{service}" is an ExternalName Service, which many gateways do not follow. The Gateway API advises against it (CVE-2021-25740). Where yours does not follow it, requests to this backend fail. Use a Service with endpoints.',
+      'Service "{service}" is an ExternalName Service, which many gateways do not follow. The Gateway API advises against it (CVE-2021-25740). If yours does not, requests to this backend fail. Use a Service with endpoints.',
     relatedService: 'Service "{service}" is an alias for "{target}".',
   },
   *check(route, { snapshot }) {

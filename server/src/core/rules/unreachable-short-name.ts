@@ -35,7 +35,7 @@ export const unreachableShortName = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: kindsWithJudgedHosts,
-  summary: 'The short name of a Service is used in another namespace, or where nothing completes it.',
+  summary: 'The short name of a Service is used in another namespace, or where no search list completes it.',
   source:
     'Kubernetes documentation, DNS for Services and Pods; kubernetes pkg/kubelet/network/dns/dns.go; CoreDNS plugin/etcd/msg NewCNAME',
   messages: {
@@ -45,15 +45,15 @@ export const unreachableShortName = defineRule({
     ],
     aliasNotSearched: [
       reasonMessages.aliasNotSearched,
-      'The whole name of Service "{service}" is "{fixed}"; "{name}" does not resolve.',
+      'The full name of Service "{service}" is "{fixed}"; "{name}" does not resolve.',
     ],
     finalDot: [
       reasonMessages.finalDot,
-      'The whole name of Service "{service}" is "{fixed}"; "{name}" does not resolve.',
+      'The full name of Service "{service}" is "{fixed}"; "{name}" does not resolve.',
     ],
     resolverNotSearched: [
       reasonMessages.resolverNotSearched,
-      'The whole name of Service "{service}" is "{fixed}"; "{name}" does not resolve.',
+      'The full name of Service "{service}" is "{fixed}"; "{name}" does not resolve.',
     ],
     ...hostFixMessages,
   },

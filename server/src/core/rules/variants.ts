@@ -91,7 +91,7 @@ function findingsIn(snapshot: Snapshot, uris: readonly string[], findProblems: F
   });
 }
 
-const messages = defineMessages('rules/variants', { concerns: 'This concerns {scopes} only.' });
+const messages = defineMessages('rules/variants', { concerns: 'This applies to {scopes} only.' });
 
 /**
  * A finding with the kustomizations that it concerns, unless an object has it in every kustomization that builds it.

@@ -20,8 +20,8 @@ export interface SettingProblem {
 
 const words = defineMessages('settings/read-settings', {
   wrongValue: 'The setting "{setting}" is not {what}; "{fallback}" is used instead.',
-  wrongPart: 'The setting "{setting}" is not {what}; that part of it is ignored.',
-  wrongLevel: 'The level of "{code}" is none of {levels}; the rule keeps its own level.',
+  wrongPart: 'Part of the setting "{setting}" is not {what}; that part is ignored.',
+  wrongLevel: 'The level of "{code}" is not one of {levels}; the rule keeps its default level.',
   wrongNamespace: 'The namespace of "{glob}" is not a DNS label such as "prod"; it is ignored.',
 });
 

@@ -55,7 +55,7 @@ const written: readonly WrittenSetting[] = [
     fallback: defaultSettings.defaultNamespace,
     expected: 'a DNS label such as "prod"',
     description:
-      'The namespace of objects whose manifest does not name one. `kubectl` takes it from your context; an Argo CD Application or Flux Kustomization for the folder says another. Use `namespaces` to set a different one for some files.',
+      'The namespace of objects whose manifest does not set one. `kubectl` takes it from your context; an Argo CD Application or Flux Kustomization for the folder takes precedence. Use `namespaces` to set a different one for some files.',
     names: ['namespaces'],
     perFolder: true,
     example: ' default',
@@ -67,7 +67,7 @@ const written: readonly WrittenSetting[] = [
     fallback: {},
     expected: 'a map from glob patterns to namespaces',
     description:
-      'The namespace of objects whose manifest does not name one, by glob pattern of the file. Patterns are relative to the workspace folder or the configuration file. If several match, the last one applies; if none does, `defaultNamespace` applies.',
+      'The namespace of objects whose manifest does not set one, by glob pattern of the file. Patterns are relative to the workspace folder or the configuration file. If several match, the last one applies; if none does, `defaultNamespace` applies.',
     names: ['defaultNamespace'],
     perFolder: true,
     example: '\n  deploy/prod/**: prod',
@@ -91,7 +91,7 @@ const written: readonly WrittenSetting[] = [
     fallback: defaultSettings.nodePortRange.join('-'),
     expected: 'a range such as "30000-32767"',
     description:
-      'The range of node ports in your cluster (`--service-node-port-range` of the API server). The API server rejects a `nodePort` outside of it.',
+      'The range of node ports in your cluster (`--service-node-port-range` of the API server). The API server rejects a `nodePort` outside this range.',
     names: [],
     perFolder: true,
     example: ' 30000-32767',
@@ -103,7 +103,7 @@ const written: readonly WrittenSetting[] = [
     fallback: defaultSettings.loadRestrictor,
     expected: '"LoadRestrictionsNone" or "LoadRestrictionsRootOnly"',
     description:
-      'The files that kustomizations may read, as the flag `--load-restrictor` of kustomize: those in and below their own folders (`LoadRestrictionsRootOnly`), or all (`LoadRestrictionsNone`). A comment in a kustomization that names `LoadRestrictionsNone` does the same for it, and a manifest, workflow, makefile or README that does, such as the options of Argo CD, for all.',
+      'The files that kustomizations may read, like the `--load-restrictor` flag of kustomize: those in and below their own folders (`LoadRestrictionsRootOnly`), or all (`LoadRestrictionsNone`). If a comment in a kustomization names `LoadRestrictionsNone`, it applies to that kustomization. If a manifest, workflow, makefile or README names it, such as in the options of Argo CD, it applies to all.',
     names: [],
     perFolder: true,
     example: ' LoadRestrictionsNone',
@@ -126,9 +126,9 @@ const written: readonly WrittenSetting[] = [
     key: 'rules',
     type: 'levels',
     fallback: defaultSettings.rules,
-    expected: 'a map from codes of rules to levels',
+    expected: 'a map from rule codes to levels',
     description:
-      "Change a rule's severity or turn it off. `error`, `warning` and `information` appear in the Problems panel, `hint` only as dots in the text, `off` turns the rule off. To turn a rule off for one line, write the comment `# headlight-disable-next-line <code>` above it. To leave out whole files, use `exclude`.",
+      "Change a rule's severity or turn it off. `error`, `warning` and `information` appear in the Problems panel, `hint` only as dots in the text, and `off` turns the rule off. To turn a rule off for one line, write the comment `# headlight-disable-next-line <code>` above it. To leave out whole files, use `exclude`.",
     names: ['exclude'],
     perFolder: true,
     example: '\n  missing-endpoints: off',
@@ -140,7 +140,7 @@ const written: readonly WrittenSetting[] = [
     fallback: defaultSettings.exclude,
     expected: 'a list of glob patterns',
     description:
-      'Files and folders that Headlight does not read, as glob patterns relative to the workspace folder or the configuration file, for example `**/testdata/**`. Headlight never reads `node_modules`, `.git` and files larger than `maxFileSize`.',
+      'Files and folders that Headlight does not read, as glob patterns relative to the workspace folder or the configuration file, for example `**/testdata/**`. Headlight never reads `node_modules`, `.git` or files larger than `maxFileSize`.',
     names: ['maxFileSize'],
     perFolder: true,
     example: "\n  - '**/testdata/**'",

@@ -308,7 +308,7 @@ it('a volume of a claim says what a cluster needs, and one that is taken is refu
       volumeClaimTemplates: [{metadata: {name: ${name}}}]
   `;
   expect(checkRename(set('$0data'), 'disk', set('disk'))).toBe(
-    'Kubernetes does not allow a change of volumeClaimTemplates on a running StatefulSet. Delete StatefulSet "db", then apply again. Its data stays with the old claims.',
+    'Kubernetes does not allow changing volumeClaimTemplates on a running StatefulSet. Delete StatefulSet "db", then apply again. Its data stays with the old claims.',
   );
   checkRejected(set('$0data'), 'tmp', 'StatefulSet "db" already has a volume "tmp".');
 });

@@ -23,7 +23,7 @@ const overlay = (name: string): string => `
     namePrefix: ${name}-
     resources: [../base]`;
 
-const governing = 'Kubernetes does not allow a change of serviceName on a running StatefulSet.';
+const governing = 'Kubernetes does not allow changing serviceName on a running StatefulSet.';
 const orphan = 'with --cascade=orphan, which keeps the Pods, then apply again.';
 
 test('the note names objects as a cluster has them', () => {
@@ -52,6 +52,6 @@ test('workloads whose selectors change', () => {
       template: {metadata: {labels: {app: ${value.replace('$0', '')}}}}
 `;
   expect(checkRename(files('$0shop'), 'store', files('store'))).toBe(
-    'Kubernetes does not allow a change of the selector on a running workload. Delete Deployment "dev-web", then apply again.',
+    'Kubernetes does not allow changing the selector of a running workload. Delete Deployment "dev-web", then apply again.',
   );
 });

@@ -90,7 +90,7 @@ describe('a Service', () => {
   it.each(['service', 'set', 'host', 'backend'] as const)('from each place where it is written: %s', (cursor) => {
     const note = checkRename(workspace('db', cursor), 'store', workspace('store', cursor).replace('$0', ''));
     expect(note).toBe(
-      'In a cluster, Service "store" is a new object. Apply it, then delete Service "db". Kubernetes does not allow a change of serviceName on a running StatefulSet. Delete StatefulSet "db" with --cascade=orphan, which keeps the Pods, then apply again.',
+      'In a cluster, Service "store" is a new object. Apply it, then delete Service "db". Kubernetes does not allow changing serviceName on a running StatefulSet. Delete StatefulSet "db" with --cascade=orphan, which keeps the Pods, then apply again.',
     );
   });
 
@@ -158,7 +158,7 @@ describe('a Service', () => {
     checkRejected(
       two('$0'),
       '${DB}',
-      '"${DB}" is not a valid name of a Service: it must be lower-case letters, digits and dashes, at most 63, with a letter or digit at both ends.',
+      '"${DB}" is not a valid name of a Service: use at most 63 lower-case letters, digits and dashes, with a letter or digit at both ends.',
     );
     checkRejected(
       'kind: CronJob\nmetadata: {name: $0backup}\nspec: {}\n',
@@ -227,7 +227,7 @@ describe('what is encoded or missing', () => {
     checkRejected(
       shop('$0', 'name: web'),
       long,
-      `"${long}" is not a valid name of a port that an Ingress names: it must be at most 15 lower-case letters, digits and single dashes, with at least one letter.`,
+      `"${long}" is not a valid name of a port that an Ingress names: use at most 15 lower-case letters, digits and single dashes, with at least one letter.`,
     );
     checkRename(shop('$0', 'number: 80'), long, shop('', 'number: 80').replace('name: web', `name: ${long}`));
   });
@@ -646,7 +646,7 @@ describe('a namespace', () => {
     checkRejected(
       `${service('shop')}---\nkind: Service\nmetadata: {name: db, namespace: lab}\n`,
       'lab',
-      'There is already a namespace "lab". Objects of the same name would become one.',
+      'There is already a namespace "lab". Objects with the same name would become one.',
     );
   });
 });
@@ -706,7 +706,7 @@ describe('a port', () => {
     checkRejected(
       web('http'),
       'much-too-long-a-name',
-      '"much-too-long-a-name" is not a valid name of a port: it must be at most 15 lower-case letters, digits and single dashes, with at least one letter.',
+      '"much-too-long-a-name" is not a valid name of a port: use at most 15 lower-case letters, digits and single dashes, with at least one letter.',
     );
   });
 });
@@ -741,7 +741,7 @@ describe('the value of a label', () => {
   it('in the selectors and templates that it ties together', () => {
     const note = checkRename(pods('web'), 'site', pods('site').replace('$0', ''));
     expect(note).toBe(
-      'Kubernetes does not allow a change of the selector on a running workload. Delete Deployment "web", then apply again.',
+      'Kubernetes does not allow changing the selector of a running workload. Delete Deployment "web", then apply again.',
     );
   });
 

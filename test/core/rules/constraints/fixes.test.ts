@@ -72,9 +72,9 @@ test('a name where the resolver of a Pod needs an address', () => {
     metadata: {name: db}
     spec:
       dnsConfig: {nameservers: [dns.example.com]}
-                                ^^^^^^^^^^^^^^^ error[invalid-address] "dns.example.com" is not an IP address, which the resolver of a Pod needs here.
+                                ^^^^^^^^^^^^^^^ error[invalid-address] "dns.example.com" is not an IP address.
       hostAliases: [{ip: db, hostnames: [a]}]
-                         ^^ error[invalid-address] "db" is not an IP address, which the resolver of a Pod needs here.
+                         ^^ error[invalid-address] "db" is not an IP address.
       containers: [{name: db, image: db}]
   `);
 });
@@ -204,10 +204,10 @@ test('a Service is moved to its group', () => {
 test('one item that is no list', () => {
   const frame = (addresses: string): string =>
     `kind: Service\nmetadata: {name: db}\nspec: {selector: {a: b}, ports: [{port: 80}], externalIPs: ${addresses}}\n`;
-  checkFix(frame('192.0.2.1'), 'Make it a list of one', frame('[192.0.2.1]'));
+  checkFix(frame('192.0.2.1'), 'Make it a list with one item', frame('[192.0.2.1]'));
   checkFix(
     'kind: Service\nmetadata: {name: db}\nspec:\n  selector: {a: b}\n  ports:\n    port: 80\n    targetPort: http\n',
-    'Make it a list of one',
+    'Make it a list with one item',
     'kind: Service\nmetadata: {name: db}\nspec:\n  selector: {a: b}\n  ports:\n    - port: 80\n      targetPort: http\n',
   );
 });

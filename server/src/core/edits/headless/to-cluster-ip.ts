@@ -14,7 +14,7 @@ export const toClusterIPMessages = defineMessages('edits/headless/to-cluster-ip'
   toClusterIP: 'Convert to ClusterIP Service (delete and re-create a running one)',
   toClusterIPGoverning: 'Convert to ClusterIP Service, although StatefulSet {sets} needs a headless one',
   noteStaysHeadless:
-    'The running Service "{service}" stays headless until you delete it and apply again. kubectl apply alone is accepted and changes nothing, because the API server fills in clusterIP: None again.',
+    'The running Service "{service}" stays headless until you delete it and apply again. kubectl apply alone succeeds but changes nothing, because the API server fills in clusterIP: None again.',
   noteGoverns: 'StatefulSet {sets} needs a headless Service for the DNS names of its Pods.',
 });
 

@@ -10,8 +10,8 @@ import { startOfLine } from '../../text/lines.ts';
 const begun = /(?<!\S)#[ \t]*[a-z-]{1,24}$/;
 
 const words = defineMessages('features/completion/rule-codes', {
-  line: 'Turns rules off in this line.',
-  nextLine: 'Turns rules off in the next line.',
+  line: 'Turns rules off on this line.',
+  nextLine: 'Turns rules off on the next line.',
   file: 'Turns rules off in this file.',
 });
 

@@ -127,12 +127,12 @@ const notes = defineMessages('features/rename/new-name', {
   claim: 'Its data stays with the old claim.',
   set: 'Its Pods and their volumes are also new.',
   governing:
-    'Kubernetes does not allow a change of serviceName on a running StatefulSet. Delete {sets} with --cascade=orphan, which keeps the Pods, then apply again.',
+    'Kubernetes does not allow changing serviceName on a running StatefulSet. Delete {sets} with --cascade=orphan, which keeps the Pods, then apply again.',
   claims:
-    'Kubernetes does not allow a change of volumeClaimTemplates on a running StatefulSet. Delete {set}, then apply again. Its data stays with the old claims.',
+    'Kubernetes does not allow changing volumeClaimTemplates on a running StatefulSet. Delete {set}, then apply again. Its data stays with the old claims.',
   namespace: 'In a cluster, namespace "{newName}" is a new one. Nothing moves there by itself.',
   selector:
-    'Kubernetes does not allow a change of the selector on a running workload. Delete {workloads}, then apply again.',
+    'Kubernetes does not allow changing the selector of a running workload. Delete {workloads}, then apply again.',
 });
 
 /** What a person has to do in a cluster once something has another name; `undefined` where nothing is left to do. */

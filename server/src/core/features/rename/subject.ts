@@ -58,17 +58,17 @@ const rejections = defineMessages('features/rename/subject', {
   builtIn: 'Every cluster has the namespace "{name}". It cannot be renamed.',
   empty: 'The name is empty.',
   invalidLabel:
-    '"{name}" is not a valid name of a {kind}: it must be lower-case letters, digits and dashes, at most 63, with a letter or digit at both ends.',
+    '"{name}" is not a valid name of a {kind}: use at most 63 lower-case letters, digits and dashes, with a letter or digit at both ends.',
   invalidSegment:
     '"{name}" is not a valid name of a {kind}: it is part of a path, so it has no slash and no percent sign.',
   portOfIngress:
-    '"{name}" is not a valid name of a port that an Ingress names: it must be at most 15 lower-case letters, digits and single dashes, with at least one letter.',
+    '"{name}" is not a valid name of a port that an Ingress names: use at most 15 lower-case letters, digits and single dashes, with at least one letter.',
   invalidPort:
-    '"{name}" is not a valid name of a port: it must be at most 15 lower-case letters, digits and single dashes, with at least one letter.',
+    '"{name}" is not a valid name of a port: use at most 15 lower-case letters, digits and single dashes, with at least one letter.',
   invalidValue:
-    '"{name}" is not a valid value of a label: it must be at most 63 letters, digits, dashes, dots and underscores, with a letter or digit at both ends.',
+    '"{name}" is not a valid value of a label: use at most 63 letters, digits, dashes, dots and underscores, with a letter or digit at both ends.',
   taken: 'There is already a {kind} "{name}" in namespace "{namespace}".',
-  takenNamespace: 'There is already a namespace "{name}". Objects of the same name would become one.',
+  takenNamespace: 'There is already a namespace "{name}". Objects with the same name would become one.',
   takenPort: '{owner} already has a port "{name}".',
   takenLocal: '{owner} already has a {kind} "{name}".',
   takenLabel: 'Other Pods already have the label "{pair}". The selectors would also select those.',
