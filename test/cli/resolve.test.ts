@@ -178,8 +178,7 @@ web.shop.svc.cluster.local.  A  10.96.0.20
             containers: [{name: c}]
     `);
     const ofNode = await folder.headlight(['resolve', 'agent.default.svc.cluster.local', '--from', 'default/node-0']);
-    expect(ofNode.stdout)
-      .toBe(`agent.default.svc.cluster.local A: forwarded, resolvers outside the cluster are asked.
+    expect(ofNode.stdout).toBe(`agent.default.svc.cluster.local A: forwarded, resolvers outside the cluster are asked.
 
 agents.yaml:9: A Pod on the host network uses the name servers of the node, which do not know cluster names.
 `);

@@ -84,9 +84,7 @@ describe('all safe fixes of a file', () => {
     const selection = { uris: [uri], reach: 'file', isWanted: () => true } as const;
     const once = fixAll(snapshot, selection);
     expect(once.applied).toHaveLength(2);
-    expect(once.notes).toEqual([
-      '/manifest.yaml has more problems than one run fixes. Run it again for the others.',
-    ]);
+    expect(once.notes).toEqual(['/manifest.yaml has more problems than one run fixes. Run it again for the others.']);
     const twice = fixAll(once.snapshot, selection);
     expect(twice.applied).toHaveLength(1);
     expect(twice.notes).toEqual([]);

@@ -71,7 +71,9 @@ describe('who is asked, and how', () => {
       'The API server rejects `clusterFirst`. The values are `ClusterFirstWithHostNet`, `ClusterFirst`, `Default` and `None`.',
     );
     expect(hoverAt(pod("dnsPolicy: $0''"))).toContain('use the DNS of the cluster');
-    expect(hoverAt(pod('dnsPolicy: $0Default'))).toContain('the name servers of their node, which do not know Services.');
+    expect(hoverAt(pod('dnsPolicy: $0Default'))).toContain(
+      'the name servers of their node, which do not know Services.',
+    );
     expect(hoverAt(pod('dnsPolicy: $0None\n    dnsConfig: {nameservers: [10.0.0.1], searches: [example.com]}'))).toBe(
       'These Pods use only `10.0.0.1`. They try a name with the search domains `example.com`, in this order. A name with fewer than 1 dots is tried with these first; any other name is first tried as written.',
     );

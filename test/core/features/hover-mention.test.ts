@@ -109,7 +109,9 @@ test('a name that no Service of a known namespace has, or whose parts are not wh
   expect(over('dx.d$0ata')).toContain('There is no Service `dx` in namespace `data`.');
   expect(over('http://que$0ue.data:80')).toContain('There is no Service `queue` in namespace `data`.');
   expect(over('http://d$0b.svc:5432')).toContain('The name lacks the namespace before "svc".');
-  expect(over('http://db-0.st$0ore.db:5432', 'namespace: data')).toContain('`db-0.store.db` has too many labels, so it does not resolve.');
+  expect(over('http://db-0.st$0ore.db:5432', 'namespace: data')).toContain(
+    '`db-0.store.db` has too many labels, so it does not resolve.',
+  );
   expect(over('http://queue.no$0where:80')).toBe('');
 });
 
@@ -224,7 +226,9 @@ test('a name of a Service with more before it than any name has', () => {
     metadata: {name: web, namespace: data}
     spec: {containers: [{name: c, env: [{name: URL, value: "http://a.b$0.c.db.data.svc:5432"}]}]}
     ---${db}`);
-  expect(shown).toContain('`a.b.c.db.data.svc` has too many labels, so it does not resolve. Only one label, or two for a port, can come before Service `db`');
+  expect(shown).toContain(
+    '`a.b.c.db.data.svc` has too many labels, so it does not resolve. Only one label, or two for a port, can come before Service `db`',
+  );
 });
 
 test('a host in the values of a chart', () => {

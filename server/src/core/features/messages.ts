@@ -216,8 +216,7 @@ const ownMessages = defineMessages('features/messages', {
   'fqdn.on': 'The hostname of the Pod is its fully qualified DNS name, as hostname -f shows it.',
   'fqdn.none': 'It has no effect: without a subdomain the Pod has no fully qualified name.',
   'fqdn.off': 'The hostname of the Pod is only the first label of its DNS name.',
-  subsets:
-    'Each address in a subset has each port of the same subset. DNS answers with those that are ready.',
+  subsets: 'Each address in a subset has each port of the same subset. DNS answers with those that are ready.',
   'addressType.ip': '{type}: DNS answers with {record} records. A slice holds addresses of one type only.',
   'addressType.fqdn':
     'kube-proxy ignores slices of names; CoreDNS answers with them as aliases (CNAME). To make an alias for a name, use a Service of type ExternalName.',

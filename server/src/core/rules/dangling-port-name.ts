@@ -40,8 +40,7 @@ export const danglingPortName = defineRule({
       'No container of the Pods that this entry covers has a {protocol} port named "{name}". The entry allows no traffic.',
     otherProtocol:
       'Port "{name}" of the Pods is {other}, but this policy entry is for {protocol}. A port is matched by name and protocol, so the entry allows no traffic.',
-    monitor:
-      'No container of the selected Pods has a port named "{name}". Prometheus scrapes nothing for this entry.',
+    monitor: 'No container of the selected Pods has a port named "{name}". Prometheus scrapes nothing for this entry.',
     relatedPort: 'Port {port} is called "{near}".',
     fixName: 'Change the port to "{near}"',
     fixNumber: 'Change the port to {near}',

@@ -36,7 +36,8 @@ export const forbiddenField = defineConstraintRule({
       'A DaemonSet cannot have both maxSurge and maxUnavailable. An update either adds Pods first or removes them first; set one of the two to 0.',
     twoBudgets: 'minAvailable and maxUnavailable cannot both be set. Keep one of them.',
     twoValues: 'A variable cannot have both value and valueFrom. Keep one of them.',
-    peerAndBlock: 'ipBlock is not allowed together with a selector in one peer. Make each of them a separate item of the list.',
+    peerAndBlock:
+      'ipBlock is not allowed together with a selector in one peer. Make each of them a separate item of the list.',
     fixRemove: 'Remove {field}',
   },
 });

@@ -12,7 +12,8 @@ export const invalidAddress = defineConstraintRule({
       '"{value}" is not an IP address. The resolver of a Pod needs an address here, because it cannot look up a name first.',
     notFamily:
       '"{value}" is not an {family} address. All addresses of an EndpointSlice have its addressType; put the other family into a slice of its own.',
-    special: '"{value}" cannot be an endpoint: it is {range}. Such an address means something different on every machine.',
+    special:
+      '"{value}" cannot be an endpoint: it is {range}. Such an address means something different on every machine.',
     leadingZeros:
       '"{value}" has leading zeros, which the API server rejects since Kubernetes 1.36. Some programs read such numbers as octal; Kubernetes reads {canonical}.',
     mapped:

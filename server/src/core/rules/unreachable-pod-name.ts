@@ -47,10 +47,7 @@ export const unreachablePodName = defineRule({
   source:
     'Kubernetes DNS specification 2.4, 2.5; CoreDNS plugin/kubernetes findServices; k8s.io/endpointslice util/controller_utils.go, ShouldSetHostname',
   messages: {
-    governingVirtualIp: [
-      reasonMessages.governingVirtualIp,
-      'So kube-dns (the GKE default) does not answer "{host}".',
-    ],
+    governingVirtualIp: [reasonMessages.governingVirtualIp, 'So kube-dns (the GKE default) does not answer "{host}".'],
     ...unresolvedMessages(['belowAlias', 'notGoverning', 'noServiceName']),
     alone: [reasonMessages.podOnlyBelow, '"{host}" alone does not resolve; use "{fixed}".'],
     belowSet: [

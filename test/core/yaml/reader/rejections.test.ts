@@ -71,7 +71,12 @@ describe('refused, the place it stands at, and why', () => {
     ['two texts', "a: 'b' 'c'\n", "'c'", 'key'],
     ['a list behind a key', 'a: - b\n', '-', 'line of its own'],
     ['a key right of its map', 'a: 1\n  b: 2\n', ':', 'line above already has a value'],
-    ['a key right of an item', '- name: tmp\n   emptyDir:\n     medium: "Memory"\n', ':', 'line above already has a value'],
+    [
+      'a key right of an item',
+      '- name: tmp\n   emptyDir:\n     medium: "Memory"\n',
+      ':',
+      'line above already has a value',
+    ],
     ['a key below a value that has a colon', 'a: 1\n  b: see: that\n', ':', 'line above already has a value'],
     ['a key left of its map', ' a: 1\nb: 2\n', 'b', 'ended'],
     ['a key in no column', 'a:\n    b: 1\n  c: 2\n', 'c', 'does not match any'],
