@@ -4,6 +4,7 @@ import { isManifest } from './manifests.ts';
 import { createPause } from './pause.ts';
 import type { ManifestService } from './server-questions.ts';
 import type { Server } from './server.ts';
+import { hasRead } from './server.ts';
 
 /** How long typing has to pause before the server is asked what can be done, in milliseconds. */
 const pause = 300;
@@ -52,7 +53,7 @@ export function keepMenus(server: Server): Disposable {
     }),
     server.onDidChangeState((state) => {
       keys.set(contexts.hasManifests, state.kind === 'running' && state.status.files > 0);
-      if (state.kind === 'running' && !state.status.indexing) tellSoon();
+      if (hasRead(state)) tellSoon();
     }),
     typing,
   );

@@ -19,6 +19,11 @@ export type ServerState =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'running'; readonly status: StatusParams };
 
+/** Whether the server has read everything, after which it may answer otherwise than before. */
+export function hasRead(state: ServerState): boolean {
+  return state.kind === 'running' && !state.status.indexing;
+}
+
 /** The language server, as the rest of the extension sees it: typed questions, and no word of the protocol's library. */
 export interface Server extends ServerQuestions, Disposable {
   readonly onDidChangeState: Event<ServerState>;

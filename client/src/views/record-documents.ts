@@ -28,6 +28,7 @@ import { askForName } from './ask.ts';
 import { givenPlace, positionAfter, rangeOf } from './position.ts';
 import { languageIdOf, recordsSchemes, subjectOf, uriOf } from './records-subject.ts';
 import { showRecordsCommand } from '../ids.ts';
+import { hasRead } from '../server.ts';
 
 /** The documents that show DNS records: read-only, and kept up to date while they are seen. */
 export interface RecordDocuments extends Disposable {
@@ -163,7 +164,7 @@ export function registerRecordDocuments(server: Server): RecordDocuments {
     }),
     // Whatever else makes the server think again (files, folders, settings, its own restart) ends in a new status.
     server.onDidChangeState((state) => {
-      if (state.kind === 'running' && !state.status.indexing) refreshSoon();
+      if (hasRead(state)) refreshSoon();
     }),
     typing,
   );

@@ -107,8 +107,7 @@ export function resourceIdOf(placed: Placed): ResourceId {
 
 /** The range of a span that is relative to the file's text. */
 export function lineRangeOf(file: SnapshotFile, span: Span): LineRange {
-  const lines = linesOf(file);
-  return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
+  return linesOf(file).rangeOf(span);
 }
 
 /** Says where something is by file and line, as `deploy/db.yaml:4`. */

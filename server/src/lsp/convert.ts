@@ -29,8 +29,7 @@ export function offsetAt(file: SnapshotFile, position: Position): number {
 
 /** The range of a span of a file. */
 export function toRange(file: SnapshotFile, span: Span): Range {
-  const lines = linesOf(file);
-  return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
+  return linesOf(file).rangeOf(span);
 }
 
 /** The span of a range in a file. */

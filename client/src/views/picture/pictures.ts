@@ -15,6 +15,7 @@ import { createPause } from '../../pause.ts';
 import type { Server } from '../../server.ts';
 import { OpenPicture, pictureViewType } from './open-picture.ts';
 import { askForSubject, givenSubject, subjectAtCursor, type ShownSubject } from './subject.ts';
+import { hasRead } from '../../server.ts';
 
 /** The pictures that are open, each on a page of its own. */
 export interface Pictures extends Disposable {
@@ -85,7 +86,7 @@ export function createPictures({ extensionUri }: ExtensionContext, server: Serve
     window.onDidChangeActiveTextEditor(followCursor),
     // Whatever else makes the server think again (files, folders, settings, its own restart) ends in a new status.
     server.onDidChangeState((state) => {
-      if (state.kind === 'running' && !state.status.indexing) textPause.run(refreshAll);
+      if (hasRead(state)) textPause.run(refreshAll);
     }),
     textPause,
     cursorPause,

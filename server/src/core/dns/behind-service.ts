@@ -1,11 +1,11 @@
 import type { AnyEndpoints, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
-import { fieldAt, View } from '../kubernetes/field.ts';
+import { fieldAt } from '../kubernetes/field.ts';
 import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
 import { matchSelector, maySatisfy } from '../kubernetes/selectors.ts';
 import { selectsPods, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { readRequirements, type LabelExpression } from '../kubernetes/written-selectors.ts';
-import { treeOf } from '../objects/places.ts';
+import { viewOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import { selectorKey, selectorKeysFor } from '../scopes/contents.ts';
 import type { Group } from '../scopes/group.ts';
@@ -54,7 +54,7 @@ function isAdopted(snapshot: Questions, pod: Placed<Workload>): boolean {
 }
 
 function expressionsOf(controller: Placed): readonly LabelExpression[] {
-  return readRequirements(fieldAt(new View(treeOf(controller)), 'spec', 'selector')).expressions;
+  return readRequirements(fieldAt(viewOf(controller), 'spec', 'selector')).expressions;
 }
 
 /** The controllers of their own that take Pods which nobody owns, by their namespace and `selectorKey`. */

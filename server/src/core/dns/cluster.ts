@@ -19,7 +19,14 @@ import { awaitsPods } from '../relations/unselected.ts';
 import { endpointsNamed, slicesOf, workloadsBehind } from './behind-service.ts';
 import { addressOfLabel } from './names.ts';
 import { parseIp } from '../names/ip-address.ts';
-import { virtualEndpoint, numberedPort, targetSourceOf, type Endpoint, type NumberedPort } from './endpoint.ts';
+import {
+  virtualEndpoint,
+  numberedPort,
+  targetSourceOf,
+  type Endpoint,
+  type NumberedPort,
+  portSourceOf,
+} from './endpoint.ts';
 import { endpointsOfEndpoints, endpointsOfSlice, mirroringObstacle, staysAsWritten } from './from-addresses.ts';
 import { viewOfImport } from './from-imports.ts';
 import { endpointsOfPods } from './from-pods.ts';
@@ -210,8 +217,8 @@ function clusterIPsOf(snapshot: Questions, service: Placed<Service>): readonly E
   const written = isKnown ? clusterIPsThatCount(resource.clusterIP, resource.clusterIPs) : [];
   const taken = written.filter(({ value }) => clusterIPFault(value, minor) === undefined);
   const ports = resource.ports.map((port) => {
-    const because = { resource: service, at: port.port?.at ?? port.at };
-    return numberedPort(port, isKnown ? (port.port?.value ?? 'unknown') : 'unknown', because);
+    const number = isKnown ? (port.port?.value ?? 'unknown') : 'unknown';
+    return numberedPort(port, number, portSourceOf(service, port));
   });
   return servedFamiliesOf(resource).map((family): Endpoint => {
     const field = taken.find(({ value }) => parseIp(value)?.family === family);

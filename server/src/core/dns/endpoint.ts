@@ -59,6 +59,11 @@ export function numberedPort(
   return { name: (name?.value ?? '').toLowerCase(), protocol: protocolOf({ protocol }).toLowerCase(), number, because };
 }
 
+/** Where the number of a port is written, or else the port. */
+export function portSourceOf(placed: Placed, { port, at }: Pick<ServicePort, 'port' | 'at'>): RecordSource {
+  return { resource: placed, at: port?.at ?? at };
+}
+
 /** Where a Service says to which port of its Pods one of its ports leads. */
 export function targetSourceOf(service: Placed, { targetPort, port, at }: ServicePort): RecordSource {
   return { resource: service, at: targetPort?.at ?? port?.at ?? at };

@@ -17,7 +17,7 @@ import { type At, isAtOrBelow, type Path } from '../yaml/path.ts';
 import { endpointAddressFault, sliceAddressFault } from '../kubernetes/rejected-addresses.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { numberedPort, type Endpoint, type NumberedPort } from './endpoint.ts';
+import { numberedPort, type Endpoint, type NumberedPort, portSourceOf } from './endpoint.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
 import { endpointLabel } from './names.ts';
 import { readAddress, parseIp } from '../names/ip-address.ts';
@@ -154,7 +154,7 @@ export function isRejectedHostname(hostname: string): boolean {
 
 /** A missing name is empty, a missing protocol TCP. Source: kubernetes pkg/apis/discovery/v1/defaults.go. */
 function portOf(placed: Placed, port: EndpointPort): NumberedPort {
-  return numberedPort(port, port.port?.value ?? 'none', { resource: placed, at: port.port?.at ?? port.at });
+  return numberedPort(port, port.port?.value ?? 'none', portSourceOf(placed, port));
 }
 
 /** What the mirroring controller takes of one subset. Source: kubernetes pkg/controller/endpointslicemirroring, MirroringMaxEndpointsPerSubset. */

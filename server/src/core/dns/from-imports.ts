@@ -7,7 +7,7 @@ import { defineIndex } from '../scopes/object-index.ts';
 import { groupBy } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { ServiceView } from './cluster.ts';
-import { virtualEndpoint, type Endpoint, type NumberedPort } from './endpoint.ts';
+import { virtualEndpoint, type Endpoint, type NumberedPort, portSourceOf } from './endpoint.ts';
 import { endpointsOfSlice } from './from-addresses.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
 import { parseIp } from '../names/ip-address.ts';
@@ -60,7 +60,7 @@ function portsOf(service: Placed<Service>): readonly NumberedPort[] {
     name: (port.name?.value ?? '').toLowerCase(),
     protocol: (port.protocol?.value ?? '').toLowerCase(),
     number: port.port?.value ?? 'unknown',
-    because: { resource: service, at: port.port?.at ?? port.at },
+    because: portSourceOf(service, port),
   }));
 }
 

@@ -1,11 +1,10 @@
 import { hasOrdinal, podRangeOf, type StatefulSet } from '../kubernetes/workloads.ts';
-import { treeOf } from '../objects/places.ts';
+import { nodeIn } from '../objects/places.ts';
 import { setsOfPod } from '../relations/named-pods.ts';
 import { mostPodsOf, scalersOf } from '../relations/scalers.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { nodeAt } from '../yaml/path.ts';
 import type { ServiceView } from './cluster.ts';
 import { mostOrdinals } from './from-pods.ts';
 
@@ -40,7 +39,7 @@ function mayBeScaled(snapshot: Questions, view: ServiceView, { set, ordinal }: P
   // So many that they are not told apart.
   if (hasOrdinal(set.resource, ordinal)) return ordinal >= start + mostOrdinals;
   const isOpen = (path: readonly string[], known: unknown): boolean =>
-    known === undefined && nodeAt(treeOf(set), ['spec', ...path]) !== undefined;
+    known === undefined && nodeIn(set, ['spec', ...path]) !== undefined;
   if (!isCertain(set) || isOpen(['replicas'], replicas) || isOpen(['ordinals', 'start'], ordinalsStart)) return true;
   return ordinal >= start && isScaledTo(snapshot, set, ordinal - start + 1);
 }

@@ -4,8 +4,8 @@ import { editObject } from '../objects/edit-object.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { YamlChange } from '../yaml/edit.ts';
 import { addAll, groupBy } from '../util/collections.ts';
-import { isSharedByAlias, placeOf, treeOf } from '../objects/places.ts';
-import { nodeAt, type At } from '../yaml/path.ts';
+import { isSharedByAlias, placeOf, nodeIn } from '../objects/places.ts';
+import { type At } from '../yaml/path.ts';
 import { formatMessage, type Messages, type MessageValues } from '../util/format.ts';
 
 /**
@@ -59,7 +59,7 @@ export function combineEdits(
  * shares it.
  */
 export function replaceStretch(placed: Placed, at: At, newText: string): WorkspaceEdit | undefined {
-  const node = nodeAt(treeOf(placed), at.path);
+  const node = nodeIn(placed, at.path);
   if (node?.kind !== 'scalar' || at.within === undefined || placed.templated) return undefined;
   if (isSharedByAlias(placed, at.path)) return undefined;
   const { file, span } = placeOf(placed, at);

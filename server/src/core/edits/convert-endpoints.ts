@@ -7,7 +7,7 @@ import { formatMessage, defineMessages } from '../util/format.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
 import type { WorkspaceEdit } from '../files/file.ts';
 import { editObject } from '../objects/edit-object.ts';
-import { treeOf } from '../objects/places.ts';
+import { treeOf, nodeIn } from '../objects/places.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Questions } from '../workspace/questions.ts';
 import {
@@ -24,8 +24,8 @@ import {
   type YamlFields,
   type YamlValue,
 } from '../yaml/edit.ts';
-import { entryOf, type YamlNode } from '../yaml/node.ts';
-import { nodeAt, type Path } from '../yaml/path.ts';
+import { entryOf } from '../yaml/node.ts';
+import { type Path } from '../yaml/path.ts';
 import { addObject, isRejected, metadataBeside } from './add-object.ts';
 import { combineEdits, type Remedy } from './changes.ts';
 import { freeSliceNames } from './endpoint-objects.ts';
@@ -166,8 +166,4 @@ function endpointOf(endpoints: Placed<Endpoints>, path: Path, ip: string, ready:
 /** The text that the comments are in; none where several texts make the object. */
 function textOf({ built, document }: Placed): string {
   return built === undefined ? document.facts.text : '';
-}
-
-function nodeIn(endpoints: Placed, path: Path): YamlNode | undefined {
-  return nodeAt(treeOf(endpoints), path);
 }

@@ -1,10 +1,10 @@
 import { readApplication } from '../kustomize/orders.ts';
-import { fieldAt, fieldOf, readString, View } from '../kubernetes/field.ts';
+import { fieldAt, fieldOf, readString } from '../kubernetes/field.ts';
 import { groupOf, isCustomGroup, type Unknown } from '../kubernetes/resource.ts';
 import { defined } from '../util/collections.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import type { Placed } from '../objects/placed.ts';
-import { treeOf } from '../objects/places.ts';
+import { viewOf } from '../objects/places.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { keysNear, nearKey } from '../scopes/near.ts';
 
@@ -61,7 +61,7 @@ const chartNamespaces = defineIndex<Unknown>({
     if (!installsChart(placed)) return [];
     const application = applicationOf(placed);
     if (application !== undefined) return defined([application.namespace?.value]);
-    return [readString(fieldAt(new View(treeOf(placed)), 'spec', 'targetNamespace'))?.value ?? placed.namespace];
+    return [readString(fieldAt(viewOf(placed), 'spec', 'targetNamespace'))?.value ?? placed.namespace];
   },
 });
 
@@ -77,9 +77,9 @@ function installsChart(placed: Placed<Unknown>): boolean {
 function applicationOf(placed: Placed<Unknown>): ReturnType<typeof readApplication> | undefined {
   switch (placed.resource.writtenKind) {
     case 'Application':
-      return readApplication(fieldAt(new View(treeOf(placed)), 'spec'));
+      return readApplication(fieldAt(viewOf(placed), 'spec'));
     case 'ApplicationSet':
-      return readApplication(fieldAt(new View(treeOf(placed)), 'spec', 'template', 'spec'));
+      return readApplication(fieldAt(viewOf(placed), 'spec', 'template', 'spec'));
     default:
       return undefined;
   }

@@ -9,12 +9,12 @@ import { defined, groupBy } from '../util/collections.ts';
 import { defineMessages, formatMessage } from '../util/format.ts';
 import { displayNameOf, isService, type Placed } from '../objects/placed.ts';
 import type { SnapshotFile, WorkspaceEdit } from '../files/file.ts';
-import { fileOf, spanOfField, treeOf } from '../objects/places.ts';
+import { fileOf, spanOfField, nodeIn } from '../objects/places.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fixAllOffers, safeFixes } from './fix-all.ts';
 import { isAcceptedHeadless, type Service } from '../kubernetes/service.ts';
 import { governingServices } from '../relations/linked.ts';
-import { isAtOrBelow, nodeAt } from '../yaml/path.ts';
+import { isAtOrBelow } from '../yaml/path.ts';
 import { objectAt, placeIn, type PlaceAtCursor } from './at-cursor.ts';
 import { remediesForAllVariants, type TriedRemedy } from './every-variant.ts';
 import { isPossible } from './offers.ts';
@@ -96,7 +96,7 @@ function findingsAt(snapshot: Snapshot, file: SnapshotFile, span: Span, all: rea
 
 /** Whether a field holds plain values alone, such as the pairs of a selector. */
 function isFlat(place: PlaceAtCursor | undefined): boolean {
-  const node = place && nodeAt(treeOf(place.placed), place.path);
+  const node = place && nodeIn(place.placed, place.path);
   if (node === undefined || node.kind === 'scalar') return false;
   return childrenOf(node).every((value) => value.kind === 'scalar');
 }

@@ -1,8 +1,8 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
-import { fieldOf, View, type Field } from '../kubernetes/field.ts';
+import { fieldOf, type Field } from '../kubernetes/field.ts';
 import { fileIn, isRemote, pathOfEntry } from '../kustomize/files.ts';
 import { rootsFor, sourcePathsOf } from '../kustomize/source-paths.ts';
-import { treeOf } from '../objects/places.ts';
+import { viewOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -61,7 +61,7 @@ export function filesNamedBy(snapshot: Snapshot, placed: Placed): readonly Pick<
     const [first] = known.namesIn(folder).flatMap((name) => known.file(fileIn(folder, name)) ?? []);
     return first;
   };
-  return sourcePathsOf(resource, () => fieldOf(new View(treeOf(placed)), 'spec')).map(({ at, written, path }) => {
+  return sourcePathsOf(resource, () => fieldOf(viewOf(placed), 'spec')).map(({ at, written, path }) => {
     const paths = rootsFor(document.file).map((root) => fileIn(root, path));
     const [file] = [...paths.flatMap((one) => fileAt(one) ?? []), ...paths.flatMap((one) => firstIn(one) ?? [])];
     return { field: { value: written, at }, file };

@@ -7,7 +7,7 @@ import { spanAt, spanTouches } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { entryOf, type YamlNode, type YamlScalar } from '../yaml/node.ts';
 import { saidOf, uniqueBy } from '../util/collections.ts';
-import { isSamePath, type Path } from '../yaml/path.ts';
+import { isSamePath, type Path, keysOn } from '../yaml/path.ts';
 import { sourceStretch } from '../yaml/stretch.ts';
 import { objectsAt } from './at-cursor.ts';
 import { patchesOf } from './rename/kustomization-names.ts';
@@ -163,7 +163,7 @@ interface LocalNames {
 
 /** What a field can name of a workload's own, be anything written there or not: its volumes or containers; `undefined` elsewhere. */
 export function localNamesAt(snapshot: Snapshot, placed: Placed, path: Path): LocalNames | undefined {
-  const keys = path.filter((step) => typeof step === 'string').join('/');
+  const keys = keysOn(path).join('/');
   if (!isWorkload(placed)) {
     const isOne = saidOf(scalerFields, kindOf(placed.resource))?.some((field) => field.join('/') === keys);
     const from = isOne === true ? scaledBy(snapshot, placed) : undefined;

@@ -1,6 +1,6 @@
 import { kindOf } from '../kubernetes/resource.ts';
 import { isDataMap, isWorkload, mapKeysOf, type Placed } from '../objects/placed.ts';
-import { treeOf } from '../objects/places.ts';
+import { treeOf, nodeIn } from '../objects/places.ts';
 import { itemsIn, scalarText, textUnder } from '../yaml/node.ts';
 import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../yaml/path.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -59,7 +59,7 @@ function linkedAt(snapshot: Snapshot, placed: Placed, path: Path): readonly Plac
 function listenersOf(gateway: Placed, field: 'name' | 'port'): readonly NamedPart[] {
   if (kindOf(gateway.resource) !== 'Gateway') return [];
   const path = ['spec', 'listeners'];
-  return itemsIn(nodeAt(treeOf(gateway), path)).flatMap((listener, index): readonly NamedPart[] => {
+  return itemsIn(nodeIn(gateway, path)).flatMap((listener, index): readonly NamedPart[] => {
     const text = scalarText(nodeAt(listener, [field]));
     if (text === undefined) return [];
     return [{ placed: gateway, text, at: { path: [...path, index, field] }, what: 'listener' }];
@@ -68,7 +68,7 @@ function listenersOf(gateway: Placed, field: 'name' | 'port'): readonly NamedPar
 
 function keysOfMap(map: Placed): readonly NamedPart[] {
   return mapKeysOf(map).map((text): NamedPart => {
-    const field = mapFields.find((one) => nodeAt(treeOf(map), [one, text]) !== undefined) ?? 'data';
+    const field = mapFields.find((one) => nodeIn(map, [one, text]) !== undefined) ?? 'data';
     return { placed: map, text, at: { path: [field, text] }, what: 'key' };
   });
 }

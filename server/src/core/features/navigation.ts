@@ -4,13 +4,13 @@ import { type Placed, isService, nameAtOf, isServed, isWorkload } from '../objec
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { scalarText } from '../yaml/node.ts';
-import { isAtOrBelow, nodeAt, type At } from '../yaml/path.ts';
+import { isAtOrBelow, type At } from '../yaml/path.ts';
 import { placesIn, placeOfPod, podMentionsOf } from './at-cursor.ts';
 import { filesNamedBy } from './kustomization-entry.ts';
 import { portsNumberedAt, portReferences } from './port-at.ts';
 import { selectableLabels, placesAskingFor } from './selector-at.ts';
 import { thingsAt, type NamedThing, isPart, type LabelsThing } from './symbols.ts';
-import { placeInObject, placeOf, spanOfField, spanOfObject, treeOf } from '../objects/places.ts';
+import { placeInObject, placeOf, spanOfField, spanOfObject, nodeIn } from '../objects/places.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 import type { Link } from '../scopes/links.ts';
@@ -60,7 +60,7 @@ function partDefinition(snapshot: Snapshot, uri: string, offset: number): Defini
   const places = placesIn(snapshot, uri, offset).filter(({ part }) => part === 'value');
   const [place] = places;
   const targets = places.flatMap(({ placed, path }) => {
-    const written = scalarText(nodeAt(treeOf(placed), path));
+    const written = scalarText(nodeIn(placed, path));
     const parts = namedPartsAt(snapshot, placed, path) ?? [];
     return [...portsNumberedAt(snapshot, placed, path), ...parts.filter(({ text }) => text === written)].map(
       placeTarget,

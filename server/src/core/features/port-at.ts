@@ -15,10 +15,10 @@ import {
   type PortName,
 } from '../relations/port-names.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { treeOf } from '../objects/places.ts';
+import { nodeIn } from '../objects/places.ts';
 import { backendServices } from '../relations/backends.ts';
 import { selectedBy } from '../relations/linked.ts';
-import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../yaml/path.ts';
+import { isAtOrBelow, isSamePath, type At, type Path } from '../yaml/path.ts';
 
 /** The name of a port. */
 export interface PortSubject<R extends Resource> {
@@ -69,7 +69,7 @@ export function portsNumberedAt(
   placed: Placed,
   path: Path,
 ): readonly { readonly placed: Placed; readonly at: At }[] {
-  const node = nodeAt(treeOf(placed), path);
+  const node = nodeIn(placed, path);
   const number = node?.kind === 'scalar' ? node.value : undefined;
   if (typeof number !== 'number') return [];
   const probed = isWorkload(placed) ? probedContainerAt(placed, path) : undefined;

@@ -21,7 +21,7 @@ import {
   type Building,
 } from './building.ts';
 import { readConfigurations } from './configurations.ts';
-import { identityOf, isNamelessObject, isOrWas, isSameIdentity, type Draft, NamedDrafts } from './draft.ts';
+import { identityOf, isNamelessObject, type Draft, NamedDrafts } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { generatedTree, isLocal, withGenerated } from './generated.ts';
 import { setImages } from './images.ts';
@@ -222,7 +222,7 @@ function generate(drafts: Draft[], one: KustomizationFile, building: Building): 
     const tree = generatedTree(map, one, building);
     if (tree === undefined) continue;
     const identity = identityOf(tree);
-    const [old, second] = objects.called(identity.name).filter((draft) => isOrWas(draft, isSameIdentity, identity));
+    const [old, second] = objects.identical(identity);
     const object = `${map.kind} "${identity.name}"`;
     if (map.behavior === 'create') {
       if (old === undefined) objects.add(newDraft(tree, one.document, map.at.path, 'generated'));

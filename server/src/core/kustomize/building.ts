@@ -75,6 +75,16 @@ export function isTooMuch({ work }: Pick<Building, 'work'>): boolean {
   return work > mostWork;
 }
 
+/** The file that is written in a kustomization by its path, if it is known; nothing is said of one that is not. */
+export function fileNamed(
+  written: string,
+  one: KustomizationFile,
+  { files }: Pick<Building, 'files'>,
+): SnapshotFile | undefined {
+  const path = resolvePath(one.folder, written);
+  return path === undefined ? undefined : files.file(path);
+}
+
 /** Where an entry leads; `undefined` where that is outside of what is known. */
 export function resolveEntry(entry: Field<string>, one: KustomizationFile, building: Building): string | undefined {
   const path = resolvePath(one.folder, entry.value);

@@ -4,7 +4,7 @@ import { flag, list, object, text } from '../kubernetes/table/fields.ts';
 import { judge } from '../kubernetes/table/judge.ts';
 import { defaultSettings } from '../settings/settings.ts';
 import { isNull, type YamlNode } from '../yaml/node.ts';
-import { nodeAt } from '../yaml/path.ts';
+import { nodeAt, keysOn } from '../yaml/path.ts';
 import { locateFile, report, type Building } from './building.ts';
 import type { KustomizationFile } from './files.ts';
 import { wayOf } from './kind-way.ts';
@@ -35,7 +35,7 @@ export function readConfigurations(one: KustomizationFile, building: Building): 
 function misreadOf(root: YamlNode): { readonly kind: KustomizationProblemKind; readonly field: string } | undefined {
   if (root.kind !== 'map') return isNull(root) ? undefined : { kind: 'notMap', field: '' };
   for (const { code, at, values } of judge(new View(root), configurationTable, defaultSettings)) {
-    const field = String(at.path.filter((step) => typeof step === 'string').at(-1));
+    const field = String(keysOn(at.path).at(-1));
     // What is to be a text may be any one value, as the reader makes a text of it.
     if (code === 'invalid-field-type' && textFields.includes(field) && nodeAt(root, at.path)?.kind === 'scalar')
       continue;

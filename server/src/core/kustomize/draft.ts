@@ -90,7 +90,7 @@ export function originalIdentity(draft: Draft, tree: YamlNode): Identity {
 }
 
 /** Whether two identities are the same object. */
-export function isSameIdentity(one: Identity, other: Identity): boolean {
+function isSameIdentity(one: Identity, other: Identity): boolean {
   return (
     one.name === other.name &&
     one.kind === other.kind &&
@@ -149,6 +149,11 @@ export class NamedDrafts {
     if (name === '' || !isLiteralPattern(name)) return this.#all;
     this.#byName ??= this.#found();
     return this.#byName.get(name) ?? [];
+  }
+
+  /** Those that are or were what an identity says. */
+  identical(identity: Identity): readonly Draft[] {
+    return this.called(identity.name).filter((draft) => isOrWas(draft, isSameIdentity, identity));
   }
 
   /** Those whose name a plain one, that none has, may be a misspelling of, the nearest first. */

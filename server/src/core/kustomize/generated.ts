@@ -8,9 +8,10 @@ import type { SnapshotFile } from '../files/file.ts';
 import { composedAt, type ComposedOrigin } from '../objects/origins.ts';
 import { spanAt, type Span } from '../text/span.ts';
 import type { Building } from './building.ts';
-import { type KustomizationFile, resolvePath, pathOfEntry } from './files.ts';
+import { type KustomizationFile, pathOfEntry } from './files.ts';
 import { mapNode, newEntry, nowhere, scalarOf, textOfNode, withEntry, withValue } from './tree.ts';
 import { wordsOf, type WrittenNodes } from './written-values.ts';
+import { fileNamed } from './building.ts';
 
 /**
  * A ConfigMap or Secret as a generator makes it, without the hash behind its name; `undefined` where it has no name. The values of a Secret are in the open, as nobody writes them otherwise.
@@ -153,12 +154,6 @@ const pairsOfFile = /^[^\S\n]*([^=#\s][^=\n]*)=([^\n\r]*)/gm;
 export function keysOfPairs(entry: Field<string>, one: KustomizationFile, building: Building): readonly string[] {
   const text = fileNamed(entry.value, one, building)?.text ?? '';
   return [...text.matchAll(pairsOfFile)].map(([, key = '']) => key);
-}
-
-/** The file that an entry of a generator names, if it is known. */
-function fileNamed(written: string, one: KustomizationFile, building: Building): SnapshotFile | undefined {
-  const path = resolvePath(one.folder, written);
-  return path === undefined ? undefined : building.files.file(path);
 }
 
 /** A stretch of a file's text as a value. */

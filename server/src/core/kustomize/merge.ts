@@ -13,6 +13,7 @@ import type { Path } from '../yaml/path.ts';
 import { mergeItems } from './merge-lists.ts';
 import { from, type Origin } from '../objects/origins.ts';
 import { mapNode, nowhere, textOfNode, withEntries, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
+import { keysOn } from '../yaml/path.ts';
 
 /**
  * An object after a strategic merge patch; `undefined` where the patch deletes it. Lists whose items have a key in the API are
@@ -195,7 +196,7 @@ const ownLists: Readonly<Record<string, Readonly<Record<string, readonly string[
 /** The keys by which items of the list at a path of an object are merged; `undefined` where a patch replaces the list. */
 export function mergeKeysAt(tree: YamlNode | undefined, path: Path): readonly string[] | undefined {
   const lists = mergeKeysOf(textOfNode(entryOf(tree, 'apiVersion')?.value), textOfNode(entryOf(tree, 'kind')?.value));
-  return lists(path.filter((step) => typeof step === 'string').join('.'));
+  return lists(keysOn(path).join('.'));
 }
 
 /** The lists that are merged in objects of a kind; none for kinds that kustomize has no schema of. */

@@ -10,7 +10,7 @@ import { headOf, nodeAt } from '../yaml/path.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import { originOf, type Origin } from '../objects/origins.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
-import { identityOf, isOrWas, isSameIdentity, rememberIdentity, type Draft, type NamedDrafts } from './draft.ts';
+import { identityOf, rememberIdentity, type Draft, type NamedDrafts } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { applyJsonPatch } from './json-patch.ts';
 import { strategicMerge } from './merge.ts';
@@ -115,7 +115,7 @@ function applyMerge(
   const identity = identityOf(root.tree);
   const chosen =
     target === undefined
-      ? objects.called(identity.name).filter((draft) => isOrWas(draft, isSameIdentity, identity))
+      ? objects.identical(identity)
       : objects.called(target.name).filter((draft) => isSelected(draft, target));
   const object = `${identity.kind} "${identity.name}"`;
   // With a target, none or several are no mistake to kustomize.

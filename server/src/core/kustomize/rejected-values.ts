@@ -6,9 +6,8 @@ import { isNull, itemsIn, textUnder, type YamlNode } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { resolvePlainScalar } from '../yaml/scalar.ts';
-import { reportMissing, report, type Building } from './building.ts';
-import type { SnapshotFile } from '../files/file.ts';
-import { type KustomizationFile, pathOfEntry, resolvePath } from './files.ts';
+import { reportMissing, report, type Building, fileNamed } from './building.ts';
+import { type KustomizationFile, pathOfEntry } from './files.ts';
 import { keysOfPairs } from './generated.ts';
 
 /**
@@ -46,7 +45,7 @@ function reportSchemas(one: KustomizationFile, building: Building): void {
   else if (version !== undefined && version.value !== '' && !knownSchemas.test(version.value))
     report(building, 'noSchema', one, version.at, { version: version.value });
   for (const entry of schemas) {
-    const facts = entry === path ? undefined : fileAt(entry, one, building)?.documents[0]?.forOthers;
+    const facts = entry === path ? undefined : fileNamed(entry.value, one, building)?.documents[0]?.forOthers;
     const root = facts?.certain === true ? facts.yaml.root : undefined;
     if (root === undefined || isNull(root)) continue;
     if (root.kind !== 'map') report(building, 'notMap', one, entry.at, { path: entry.value });
@@ -61,7 +60,7 @@ const knownSchemas = /^v1[._]?(?:19[._]?1|20[._]?4|21[._]?2)$|[{$]/;
 /** Source: kustomize api/internal/plugins/builtinhelpers/builtins.go. What is not builtin is a program that a flag allows. */
 function reportPlugin(entry: Field<string>, one: KustomizationFile, building: Building): void {
   const role = String(entry.at.path[0]).toLowerCase() === 'generators' ? 'generator' : 'transformer';
-  for (const { forOthers: facts } of fileAt(entry, one, building)?.documents ?? []) {
+  for (const { forOthers: facts } of fileNamed(entry.value, one, building)?.documents ?? []) {
     const { root } = facts.yaml;
     if (!facts.certain || textUnder(root, 'apiVersion') !== 'builtin') continue;
     const kind = textUnder(root, 'kind') ?? '';
@@ -92,11 +91,6 @@ const builtins: Readonly<Record<'generator' | 'transformer', ReadonlySet<string>
     'ValueAddTransformer',
   ]),
 };
-
-function fileAt({ value }: Field<string>, one: KustomizationFile, building: Building): SnapshotFile | undefined {
-  const path = resolvePath(one.folder, value);
-  return path === undefined ? undefined : building.files.file(path);
-}
 
 /** Source: kustomize api/kv/kv.go, parseLiteralSource and ParseFileSource; api/internal/generators/utils.go. */
 function reportGenerator(map: GeneratedMap, one: KustomizationFile, building: Building): void {

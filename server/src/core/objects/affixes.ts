@@ -1,8 +1,7 @@
-import { nodeAt } from '../yaml/path.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { Origin } from './origins.ts';
 import type { Placed } from './placed.ts';
-import { treeOf } from './places.ts';
+import { nodeIn } from './places.ts';
 
 /** What kustomizations put before and behind the name that an object has in its own text. */
 interface Affixes {
@@ -13,7 +12,7 @@ interface Affixes {
 /** The affixes of an object's name. */
 export function affixesOf(object: Placed): Affixes {
   let [prefix, suffix] = ['', ''];
-  let node: YamlNode | undefined = nodeAt(treeOf(object), ['metadata', 'name']);
+  let node: YamlNode | undefined = nodeIn(object, ['metadata', 'name']);
   while (node?.kind === 'scalar') {
     const origin: Origin | undefined = node.origin as Origin | undefined;
     // A name that several texts make has no part that is the written one.

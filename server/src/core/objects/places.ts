@@ -15,6 +15,7 @@ import {
   type FilePlace,
   type Origin,
 } from './origins.ts';
+import { View } from '../kubernetes/field.ts';
 
 /** Where a place of an object is written: in its own text, or in that of the patch or kustomization that says so. */
 export function placeOf(object: Placed, at: At): FilePlace {
@@ -83,6 +84,16 @@ export function treeOf({
   resource,
 }: Pick<Placed, 'built' | 'document' | 'resource'>): YamlNode | undefined {
   return built?.tree ?? nodeAt(document.facts.yaml.root, resource.root);
+}
+
+/** The node at a path of an object as it will be applied; `undefined` where it has none. */
+export function nodeIn(object: Parameters<typeof treeOf>[0], path: Path): YamlNode | undefined {
+  return nodeAt(treeOf(object), path);
+}
+
+/** An object as it will be applied, to read its fields. */
+export function viewOf(object: Parameters<typeof treeOf>[0]): View {
+  return new View(treeOf(object));
 }
 
 /** The tree of what the own text of an object says, whatever is applied. */

@@ -1,4 +1,4 @@
-import { fieldAt, readStringMap, View, type StringMap, fieldOf, hasTexts, textsIn } from '../kubernetes/field.ts';
+import { fieldAt, readStringMap, type StringMap, fieldOf, hasTexts, textsIn } from '../kubernetes/field.ts';
 import {
   selectorsBelow,
   valuesNamed,
@@ -10,7 +10,7 @@ import { kindOf } from '../kubernetes/resource.ts';
 import { isWrittenAlike, matchSelector, maySatisfy } from '../kubernetes/selectors.ts';
 import { isAliasService, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
-import { treeOf } from '../objects/places.ts';
+import { viewOf } from '../objects/places.ts';
 import { isService, isWorkload, type Placed, isCertain } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { mayRead } from '../yaml/decode.ts';
@@ -48,7 +48,7 @@ export function hasPodSelectors(from: Placed): boolean {
 /** The selectors of Pods that an object has. */
 export function podSelectorsOf(from: Placed): readonly PodSelector[] {
   if (isService(from)) return [plainSelector(from, from.resource.selector)];
-  const object = new View(treeOf(from));
+  const object = viewOf(from);
   const selectors = hasPodSelectors(from) ? selectorsBelow(object).map((selector) => ({ ...selector, from })) : [];
   if (from.resource.kind !== 'ReplicationController') return selectors;
   return [plainSelector(from, readStringMap(fieldAt(object, 'spec', 'selector'))), ...selectors];
@@ -160,7 +160,7 @@ export function isServiceMonitor({ resource }: Placed): boolean {
 
 /** The selector of Services that a ServiceMonitor has. */
 export function selectorOfMonitor(monitor: Placed): WrittenSelector {
-  const spec = fieldOf(new View(treeOf(monitor)), 'spec');
+  const spec = fieldOf(viewOf(monitor), 'spec');
   return { ...readRequirements(fieldOf(spec, 'selector')), namespaces: readNamespaces(spec) };
 }
 

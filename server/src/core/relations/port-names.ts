@@ -1,9 +1,9 @@
-import { fieldOf, readString, viewBelow, View, type Field, fieldAt, itemsOf } from '../kubernetes/field.ts';
+import { fieldOf, readString, viewBelow, type Field, fieldAt, itemsOf } from '../kubernetes/field.ts';
 import { kindOf, type Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Container, Workload } from '../kubernetes/workloads.ts';
 import { isService, isWorkload, type Placed } from '../objects/placed.ts';
-import { treeOf } from '../objects/places.ts';
+import { viewOf } from '../objects/places.ts';
 import { defined } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isAtOrBelow, isSamePath, type Path } from '../yaml/path.ts';
@@ -41,7 +41,7 @@ export function servicePortNamesIn(snapshot: Questions, from: Placed): readonly 
   return snapshot.links.from(from).flatMap(({ at, to }) => {
     const services = to.filter(isService);
     const path = portPathOf(resource, at.path);
-    return services.length === 0 ? [] : named(readString(viewBelow(new View(treeOf(from)), path)), services);
+    return services.length === 0 ? [] : named(readString(viewBelow(viewOf(from), path)), services);
   });
 }
 
@@ -165,7 +165,5 @@ function scrapedPorts(
   list: 'endpoints' | 'podMetricsEndpoints',
   field: 'port' | 'targetPort',
 ): readonly Field<string>[] {
-  return itemsOf(fieldAt(new View(treeOf(monitor)), 'spec', list)).flatMap(
-    (item) => readString(fieldOf(item, field)) ?? [],
-  );
+  return itemsOf(fieldAt(viewOf(monitor), 'spec', list)).flatMap((item) => readString(fieldOf(item, field)) ?? []);
 }

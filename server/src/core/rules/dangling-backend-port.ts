@@ -14,12 +14,11 @@ import { backendServices, isOpenBackend, portsMeant } from '../relations/backend
 import { onlyOne } from '../util/collections.ts';
 import { displayNameOf, isWorkload, type Placed } from '../objects/placed.ts';
 import { backendPortOf, declaredNames, areKnownPorts, type PortSource } from '../relations/ports.ts';
-import { treeOf } from '../objects/places.ts';
+import { nodeIn } from '../objects/places.ts';
 import { isNearby } from '../scopes/near.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, remove, type YamlChange } from '../yaml/edit.ts';
 import { entryOf } from '../yaml/node.ts';
-import { nodeAt } from '../yaml/path.ts';
 import { defineRule, type Fix } from './rule.ts';
 
 export const danglingBackendPort = defineRule({
@@ -86,7 +85,7 @@ export const danglingBackendPort = defineRule({
 /** Whether a backend of the Gateway API names no port. Source: Gateway API, BackendObjectReference, "Must have port for Service reference". */
 function isPortMissing(route: Placed<Ingress | GatewayRoute>, backend: Backend): boolean {
   if (route.resource.kind === 'Ingress' || isOpenBackend(backend)) return false;
-  return entryOf(nodeAt(treeOf(route), backend.at.path), 'port') === undefined;
+  return entryOf(nodeIn(route, backend.at.path), 'port') === undefined;
 }
 
 /** The port of the Service, where it has one of the protocol. */

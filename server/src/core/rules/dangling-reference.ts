@@ -21,9 +21,9 @@ import { defined, onlyOne } from '../util/collections.ts';
 import { meantAmong } from '../util/similar-names.ts';
 import { isTemplated } from '../yaml/template.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { treeOf } from '../objects/places.ts';
+import { nodeIn } from '../objects/places.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
-import { nodeAt, type At, type Path } from '../yaml/path.ts';
+import type { At, Path } from '../yaml/path.ts';
 import { defineRule, relatedByName, relatedService, type Fix, type Problem } from './rule.ts';
 
 const callsFail = 'Calls that the API server makes for this {kind} will fail.';
@@ -137,7 +137,7 @@ const writtenByPeople: ReadonlySet<string> = new Set([
 function mayBeMissing(workload: Placed, { name }: NameReference): boolean {
   const { path } = name.at;
   if (path.includes('imagePullSecrets')) return true;
-  const optional = nodeAt(treeOf(workload), [...path.slice(0, -1), 'optional']);
+  const optional = nodeIn(workload, [...path.slice(0, -1), 'optional']);
   return optional?.kind === 'scalar' && optional.value === true;
 }
 
@@ -212,7 +212,7 @@ function portProblem(snapshot: Questions, from: Placed, reference: NameReference
   if (service === undefined || isAliasService(service.resource)) return undefined;
   const isOfServer = isOfApiServer(from, reference);
   const path = portPathOf(from.resource, name.at.path);
-  const node = nodeAt(treeOf(from), path);
+  const node = nodeIn(from, path);
   const given = node?.kind === 'scalar' ? node.value : undefined;
   const written = node === undefined && isOfServer ? portOfServiceReference : given;
   const problem = isPortOfService(from, written) ? missingPort(from, service, { path, written }) : undefined;

@@ -10,10 +10,10 @@ import type { Service } from '../kubernetes/service.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import { inVariable } from '../names/service-variables.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
-import { treeOf } from '../objects/places.ts';
+import { nodeIn } from '../objects/places.ts';
 import { meantAmong } from '../util/similar-names.ts';
 import { groupBy } from '../util/collections.ts';
-import { nodeAt, type At } from '../yaml/path.ts';
+import { type At } from '../yaml/path.ts';
 import { defineRule, relatedService, type Fix, type Problem } from './rule.ts';
 
 const only = 'The kubelet sets such variables only for Services with a cluster IP in the namespace of the Pod.';
@@ -121,7 +121,7 @@ function valueOf(read: ReadMention, { ports }: Service, host: string): string | 
 
 /** The place of a variable with the signs that refer to it. */
 function wholeReference({ from }: ReadMention, { path, within }: At): At {
-  const node = nodeAt(treeOf(from), path);
+  const node = nodeIn(from, path);
   if (within === undefined || node?.kind !== 'scalar') return { path };
   const isBraced = /[({]/.test(node.text[within.start - 1] ?? '');
   return {

@@ -1,11 +1,11 @@
-import { fieldOf, View } from '../kubernetes/field.ts';
+import { fieldOf } from '../kubernetes/field.ts';
 import type { Unknown } from '../kubernetes/resource.ts';
 import { fileIn, resolvePath } from '../kustomize/files.ts';
 import { isIgnored } from '../kustomize/ignored.ts';
 import { rootsFor, sourcePathsOf, type SourcePath } from '../kustomize/source-paths.ts';
 import { suggest } from '../edits/changes.ts';
 import type { Placed } from '../objects/placed.ts';
-import { treeOf } from '../objects/places.ts';
+import { viewOf } from '../objects/places.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { addTo } from '../util/collections.ts';
 import { isMisspelling, nearFileName } from '../util/similar-names.ts';
@@ -44,7 +44,7 @@ export const danglingSourcePath = defineRule({
 });
 
 function pathsOf(placed: Placed<Unknown>): readonly SourcePath[] {
-  return sourcePathsOf(placed.resource, () => fieldOf(new View(treeOf(placed)), 'spec'));
+  return sourcePathsOf(placed.resource, () => fieldOf(viewOf(placed), 'spec'));
 }
 
 /** The folders that may be the root of the repository of an object, and have what a path leads to. */

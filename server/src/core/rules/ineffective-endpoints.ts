@@ -1,7 +1,6 @@
 import { fields, remove, type YamlChange } from '../yaml/edit.ts';
-import { nodeAt } from '../yaml/path.ts';
 import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
-import { treeOf } from '../objects/places.ts';
+import { nodeIn } from '../objects/places.ts';
 import { type Placed, displayNameOf, isDump } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
@@ -73,7 +72,7 @@ function* secondAddresses(snapshot: Questions, slice: Placed<EndpointSlice>): It
     for (const { value, at } of addresses.slice(1)) {
       const values = { service: displayNameOf(service), address: value };
       const endpoint = at.path.slice(0, -2);
-      const node = nodeAt(treeOf(slice), endpoint);
+      const node = nodeIn(slice, endpoint);
       const isBare = node?.kind === 'map' && node.entries.length === 1;
       const index = endpoint.at(-1);
       const split: YamlChange = {

@@ -7,7 +7,7 @@ import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { suggest } from '../edits/changes.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Placed } from '../objects/placed.ts';
-import { treeOf } from '../objects/places.ts';
+import { treeOf, nodeIn } from '../objects/places.ts';
 import { spanAt } from '../text/span.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { uniqueBy } from '../util/collections.ts';
@@ -16,7 +16,7 @@ import type { Questions } from '../workspace/questions.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import { put } from '../yaml/edit.ts';
 import { entryOf, scalarText } from '../yaml/node.ts';
-import { isAtOrBelow, nodeAt } from '../yaml/path.ts';
+import { isAtOrBelow } from '../yaml/path.ts';
 import { misreadOfKustomization } from './constraints/evaluate.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
 
@@ -154,7 +154,7 @@ export const invalidKustomization = defineRule({
 function fixesOf({ at, values }: KustomizationProblem, kustomization: Placed<Kustomization>): readonly Fix[] {
   const { near } = values;
   if (near === undefined) return [];
-  const kept = scalarText(nodeAt(treeOf(kustomization), at.path))?.slice(0, at.within?.start ?? 0) ?? '';
+  const kept = scalarText(nodeIn(kustomization, at.path))?.slice(0, at.within?.start ?? 0) ?? '';
   return [suggest({ title: 'fixPath', values: { near } }, kustomization, put(at.path, kept + near))];
 }
 

@@ -3,11 +3,10 @@ import type { SnapshotFile } from '../files/file.ts';
 import type { Severity } from '../settings/settings.ts';
 import { isDump, type Placed } from '../objects/placed.ts';
 import { isNamedAsChange } from '../scopes/partial-manifests.ts';
-import { treeOf } from '../objects/places.ts';
+import { treeOf, nodeIn } from '../objects/places.ts';
 import { folderOf, joinPath } from '../util/paths.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { nodeAt } from '../yaml/path.ts';
 import { entryOf, isNullOrAbsent, childrenOf, type YamlNode } from '../yaml/node.ts';
 import { rejectionsOfObject } from './constraints/evaluate.ts';
 import type { FoundRejection } from '../kubernetes/table/row.ts';
@@ -141,7 +140,7 @@ const lacking: ReadonlySet<string> = new Set(['missing-field', 'missing-import-f
 function hasNoImage(snapshot: Questions, placed: Placed): boolean {
   if (!('template' in placed.resource)) return false;
   const lacks = lacksOf(snapshot, placed).filter(({ message }) => message === 'image');
-  const written = lacks.filter(({ at }) => nodeAt(treeOf(placed), at.path)?.kind === 'scalar');
+  const written = lacks.filter(({ at }) => nodeIn(placed, at.path)?.kind === 'scalar');
   return written.length > 0 && written.length >= placed.resource.template.containers.length;
 }
 

@@ -1,8 +1,8 @@
 import { suggest } from '../edits/changes.ts';
-import { fieldOf, isPresent, itemsOf, readString, readStrings, View } from '../kubernetes/field.ts';
+import { fieldOf, isPresent, itemsOf, readString, readStrings } from '../kubernetes/field.ts';
 import { defaultProtocol } from '../kubernetes/service.ts';
 import type { Placed } from '../objects/placed.ts';
-import { treeOf } from '../objects/places.ts';
+import { viewOf } from '../objects/places.ts';
 import { put } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { problemsOfRows } from './constraints/constraint-rule.ts';
@@ -32,7 +32,7 @@ export const missingImportField = defineRule({
 
 /** What the API server takes, and DNS has no address or no name for. */
 function* unserved(placed: Placed): Iterable<Problem> {
-  const spec = fieldOf(new View(treeOf(placed)), 'spec');
+  const spec = fieldOf(viewOf(placed), 'spec');
   const ips = fieldOf(spec, 'ips');
   if (readString(fieldOf(spec, 'type'))?.value === 'ClusterSetIP' && readStrings(ips).length === 0)
     yield { at: isPresent(ips) ? { path: ips.path } : { path: spec.path, part: 'key' }, message: 'ips' };

@@ -10,8 +10,7 @@ import type { HostName } from '../names/host-name.ts';
 import { isOwnZone } from '../names/zones.ts';
 import { nameSourceOf } from '../dns/record.ts';
 import type { Placed } from '../objects/placed.ts';
-import { treeOf } from '../objects/places.ts';
-import { nodeAt } from '../yaml/path.ts';
+import { nodeIn } from '../objects/places.ts';
 import { defineRule, relatedService, type Fix } from './rule.ts';
 
 export const unreachableFromNode = defineRule({
@@ -71,7 +70,7 @@ export const unreachableFromNode = defineRule({
 /** The reference to a Service in the place of its URL. Source: Kubernetes API, WebhookClientConfig, ServiceReference. */
 function serviceFix(placed: Placed, { mention }: ReadMention, { service, namespace, below }: HostName): readonly Fix[] {
   const { path } = mention.at;
-  const node = nodeAt(treeOf(placed), path);
+  const node = nodeIn(placed, path);
   const url = node?.kind === 'scalar' ? /^https:\/\/[^/?#@]+(\/[^?#]*)?$/.exec(node.text) : null;
   if (url === null || namespace === undefined || below !== undefined || mention.written !== undefined) return [];
   const reference = fields({

@@ -1,6 +1,6 @@
 import { editOfFile } from '../edits/changes.ts';
-import { blanksBefore, lineEndAfter, type Span } from '../text/span.ts';
-import { linesOf } from '../text/lines.ts';
+import { blanksBefore, type Span } from '../text/span.ts';
+import { linesOf, lineEndAfter } from '../text/lines.ts';
 import { firstIndexWhere } from '../util/collections.ts';
 import { SimilarNames } from '../util/similar-names.ts';
 import { isHalfWritten, isJsonFile, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
@@ -66,16 +66,16 @@ function* judge(
   }
   for (const [index, code] of codes.entries()) {
     const codeSpan = codeSpans[index] ?? span;
-    const isKnown = rules.some((rule) => rule.code === code);
-    if (isKnown && (isUsed(code) || !isSearched(code))) continue;
+    const rule = rules.find((one) => one.code === code);
+    if (rule !== undefined && (isUsed(code) || !isSearched(code))) continue;
     // Nothing unseen takes away a person's words, nor what may have its use where more files are looked at.
-    const safety = rules.some((rule) => rule.code === code && rule.needs === 'document') ? 'safe' : 'suggested';
+    const safety = rule?.needs === 'document' ? 'safe' : 'suggested';
     const remove =
       codes.length === 1 ? removal(safety, whole) : removal(safety, codeRemoval(file, codeSpan, index), code);
-    const near = isKnown ? undefined : codesLike(rules).near(code)[0];
+    const near = rule === undefined ? codesLike(rules).near(code)[0] : undefined;
     const values = { code, near: near ?? '' };
     yield near === undefined
-      ? { span: codeSpan, resource, message: isKnown ? 'unused' : 'unknown', values, fixes: [remove] }
+      ? { span: codeSpan, resource, message: rule === undefined ? 'unknown' : 'unused', values, fixes: [remove] }
       : {
           span: codeSpan,
           resource,

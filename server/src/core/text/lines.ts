@@ -1,3 +1,4 @@
+import type { Span } from './span.ts';
 import { getOrMake } from '../util/collections.ts';
 
 /** A place in a text as LSP counts it: zero-based line, zero-based UTF-16 unit within the line. */
@@ -27,6 +28,11 @@ export class LineIndex {
       else high = middle - 1;
     }
     return { line: low, character: clamped - (this.#starts[low] ?? 0) };
+  }
+
+  /** The positions of a span. */
+  rangeOf({ start, end }: Span): { readonly start: LinePosition; readonly end: LinePosition } {
+    return { start: this.positionAt(start), end: this.positionAt(end) };
   }
 
   /** The offset of a position; a position outside the text is brought to the nearest place inside it. */
@@ -62,4 +68,17 @@ export function linesOf(file: { readonly text: string }): LineIndex {
 /** The start of the line that an offset is in. */
 export function startOfLine(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Where the line of an offset ends, behind its line ending; the end of the text for its last line. */
+export function lineEndAfter(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline < 0 ? text.length : newline + 1;
+}
+
+/** Where the line of an offset ends, before its line ending. */
+export function lineEnd(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  if (newline < 0) return text.length;
+  return text[newline - 1] === '\r' && newline > offset ? newline - 1 : newline;
 }

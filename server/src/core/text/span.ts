@@ -105,16 +105,3 @@ export function blanksBefore(text: string, offset: number): number {
   while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
   return start;
 }
-
-/** Where the line of an offset ends, behind its line ending; the end of the text for its last line. */
-export function lineEndAfter(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  return newline < 0 ? text.length : newline + 1;
-}
-
-/** Where the line of an offset ends, before its line ending. */
-export function lineEnd(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  if (newline < 0) return text.length;
-  return text[newline - 1] === '\r' && newline > offset ? newline - 1 : newline;
-}

@@ -204,3 +204,8 @@ export function formatFieldPath(path: Path): string {
     return printed === '' ? step : `${printed}.${step}`;
   }, '');
 }
+
+/** The keys of a path, without the numbers of items. */
+export function keysOn(path: Path): readonly string[] {
+  return path.filter((step) => typeof step === 'string');
+}

@@ -1,3 +1,4 @@
+import { lineEndAfter } from '../text/lines.ts';
 /** One document of a file: its own text and where that text starts in the file. */
 interface DocumentText {
   /** Offset in the file's text, in UTF-16 units. */
@@ -23,8 +24,7 @@ export function splitDocuments(text: string): readonly DocumentText[] {
       add(line);
       start = startBehind(text, line);
     }
-    const newline = text.indexOf('\n', line);
-    line = newline < 0 ? text.length : newline + 1;
+    line = lineEndAfter(text, line);
   }
   add(text.length);
   const [first, ...others] = documents;

@@ -4,11 +4,11 @@ import { isOfApiServer, variableOf } from '../../hosts/set-variables.ts';
 import { serviceNatureOf, type Service, hasVirtualIp } from '../../kubernetes/service.ts';
 import { fromVariable, type ServiceVariable } from '../../names/service-variables.ts';
 import { displayNameOf, mapKeysOf, isWorkload, type Placed } from '../../objects/placed.ts';
-import { treeOf } from '../../objects/places.ts';
+import { nodeIn } from '../../objects/places.ts';
 import { findNearService, renamedService } from '../../relations/near-services.ts';
 import { quotedList } from '../../util/format.ts';
 import type { Questions } from '../../workspace/questions.ts';
-import { isAtOrBelow, nodeAt, type Path } from '../../yaml/path.ts';
+import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reason.ts';
 import type { ReasonId } from './reasons.ts';
@@ -80,7 +80,7 @@ function mayBeGiven(snapshot: Questions, { from, mention }: ReadMention): boolea
     .from(from)
     .filter(({ kind, at }) => kind === 'uses' && isAtOrBelow(at.path, [...container, 'envFrom']));
   return sources.some(({ at, to }) => {
-    const isPrefixed = nodeAt(treeOf(from), [...at.path.slice(0, -2), 'prefix']) !== undefined;
+    const isPrefixed = nodeIn(from, [...at.path.slice(0, -2), 'prefix']) !== undefined;
     return isPrefixed || to.length === 0 || to.some((map) => mapKeysOf(map).includes(mention.written ?? ''));
   });
 }

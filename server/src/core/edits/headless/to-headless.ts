@@ -11,10 +11,9 @@ import { formatMessage, defineMessages } from '../../util/format.ts';
 import { displayNameOf, isStatefulSet, type Placed } from '../../objects/placed.ts';
 import type { WorkspaceEdit } from '../../files/file.ts';
 import { referrers } from '../../relations/linked.ts';
-import { treeOf } from '../../objects/places.ts';
+import { nodeIn } from '../../objects/places.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { remove, type YamlChange } from '../../yaml/edit.ts';
-import { nodeAt } from '../../yaml/path.ts';
 import { combineEdits, changeResource, noteOf, type Remedy } from '../changes.ts';
 import { alignedPorts, alignmentChanges, type AlignedPort, clientEdits, portUsersText } from './port-users.ts';
 import { labelsOfOnly, selectorChanges } from '../select-pods.ts';
@@ -118,7 +117,7 @@ export function addressChanges(service: Placed<Service>): readonly YamlChange[] 
   }
   changes.push({ kind: 'set', path: ['spec', 'clusterIP'], source: headlessClusterIP, after: 'type', place: 'start' });
   // Where addresses are written too, they have to be exactly [None].
-  const addresses = nodeAt(treeOf(service), ['spec', 'clusterIPs']);
+  const addresses = nodeIn(service, ['spec', 'clusterIPs']);
   if (addresses?.kind === 'sequence' && addresses.items.length > 0) {
     changes.push({ kind: 'set', path: ['spec', 'clusterIPs', 0], source: headlessClusterIP });
     for (const index of addresses.items.keys()) {

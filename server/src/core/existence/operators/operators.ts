@@ -5,8 +5,7 @@ import { isMadeOf } from '../../util/pieces.ts';
 import { pairOf, type Contents } from '../../scopes/contents.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { treeOf } from '../../objects/places.ts';
-import { nodeAt } from '../../yaml/path.ts';
+import { nodeIn } from '../../objects/places.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { databases } from './databases.ts';
 import { observability } from './observability.ts';
@@ -101,7 +100,7 @@ const operatedCustoms = defineIndex<Custom>({
 function isOperated(custom: Placed<Custom>): boolean {
   const kind = operatorKindOf(custom.resource);
   if (kind?.connects === undefined) return kind !== undefined;
-  return nodeAt(treeOf(custom), ['spec', kind.connects]) === undefined;
+  return nodeIn(custom, ['spec', kind.connects]) === undefined;
 }
 
 /** Custom resources by the pairs of the maps of labels somewhere inside them. */

@@ -4,8 +4,8 @@ import type { Service } from '../../kubernetes/service.ts';
 import { shortFormsOf } from '../../names/host-name.ts';
 import { isDataMap, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { treeOf } from '../../objects/places.ts';
-import { nodeAt, type Path } from '../../yaml/path.ts';
+import { nodeIn } from '../../objects/places.ts';
+import { type Path } from '../../yaml/path.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
 import { NamedServices, type NamedService, detailOf, type Name } from './service-names.ts';
 import { isSameScope, namespaceFits } from '../../scopes/group.ts';
@@ -146,7 +146,7 @@ function isExternalName({ placed, path }: WritingPlace): boolean {
 function variableNamed(placed: Placed, path: Path): boolean {
   const last = path.at(-1);
   if (last === 'value') {
-    const name = nodeAt(treeOf(placed), [...path.slice(0, -1), 'name']);
+    const name = nodeIn(placed, [...path.slice(0, -1), 'name']);
     return name?.kind === 'scalar' && hostWord.test(name.text);
   }
   const isEntry = path.length === 2 && (path[0] === 'data' || path[0] === 'stringData');

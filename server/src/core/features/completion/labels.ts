@@ -4,11 +4,11 @@ import { namespacesBeside } from '../../existence/existence.ts';
 import { namespaceFits } from '../../scopes/group.ts';
 import { hasPodSelectors, isServiceMonitor } from '../../relations/pod-selectors.ts';
 import { isWorkload, type Placed } from '../../objects/placed.ts';
-import { treeOf } from '../../objects/places.ts';
+import { nodeIn } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { scalarSource } from '../../yaml/edit/write.ts';
 import { keysOf } from '../../yaml/node.ts';
-import { nodeAt, type Path } from '../../yaml/path.ts';
+import { type Path } from '../../yaml/path.ts';
 import { objectTitle } from '../hover/content.ts';
 import { selectableLabels } from '../selector-at.ts';
 import type { Name } from './service-names.ts';
@@ -33,7 +33,7 @@ const otherSelectors = ['volumeClaimTemplates', 'nodeAffinity'];
 export function pairsFor(snapshot: Snapshot, asked: KeyPlace): Iterable<Name> | undefined {
   if (!isSelector(asked.placed, asked.path)) return undefined;
   const { quote, notation, placed, path, written } = asked;
-  const there = new Set(keysOf(nodeAt(treeOf(placed), path)));
+  const there = new Set(keysOf(nodeIn(placed, path)));
   return labelNames(snapshot, asked, ([key, value]) => {
     if (there.has(key) && key !== written) return undefined;
     const text = `${key}: ${scalarSource(value)}`;
@@ -60,7 +60,7 @@ export function expressionNamesFor(snapshot: Snapshot, { placed, path, word }: A
   const asked = { placed, path, word };
   if (field === 'key') return labelNames(snapshot, asked, ([key]) => ({ text: key }));
   if (field !== 'values') return undefined;
-  const wanted = nodeAt(treeOf(placed), [...path.slice(0, index + 2), 'key']);
+  const wanted = nodeIn(placed, [...path.slice(0, index + 2), 'key']);
   if (wanted?.kind !== 'scalar') return undefined;
   return labelNames(snapshot, asked, ([key, value]) => (key === wanted.text ? { text: value } : undefined));
 }

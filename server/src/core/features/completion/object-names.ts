@@ -3,7 +3,7 @@ import { kindsMeant, referenceMarkAt } from '../../kubernetes/object-references.
 import { headlessClusterIP } from '../../kubernetes/service.ts';
 import { namesToWrite } from '../../kustomize/name-to-write.ts';
 import { replicatedKinds } from '../../kustomize/transforms.ts';
-import { treeOf } from '../../objects/places.ts';
+import { nodeIn } from '../../objects/places.ts';
 import { namespaceFits } from '../../scopes/group.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { namespacesBeside } from '../../existence/existence.ts';
@@ -13,7 +13,7 @@ import { scopesOf } from '../rename/kustomization-names.ts';
 import { byRank } from '../../util/collections.ts';
 import { nearnessFrom } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { nodeAt, type Path } from '../../yaml/path.ts';
+import { type Path, keysOn } from '../../yaml/path.ts';
 import { displayNamespace, objectTitle } from '../hover/content.ts';
 import { localNamesAt } from '../local-names.ts';
 import { namedPartsAt } from '../named-parts.ts';
@@ -57,9 +57,9 @@ export function namesInKustomizationFor(
   snapshot: Snapshot,
   { placed, path, word }: WritingPlace,
 ): Iterable<Name> | undefined {
-  const field = path.filter((step) => typeof step === 'string').join('/');
+  const field = keysOn(path).join('/');
   if (placed.resource.kind !== 'Kustomization' || !fieldsThatName.has(field)) return undefined;
-  const kind = scalarText(nodeAt(treeOf(placed), [...path.slice(0, -1), 'kind']));
+  const kind = scalarText(nodeIn(placed, [...path.slice(0, -1), 'kind']));
   const isMeant = ({ resource }: Placed): boolean => {
     if (resource.kind === 'Kustomization') return false;
     return field === 'replicas/name'
@@ -106,7 +106,7 @@ export function objectNamesFor(snapshot: Snapshot, { placed, path, word }: Writi
 }
 
 function textBeside(placed: Placed, path: Path, key: string): string | undefined {
-  return textUnder(nodeAt(treeOf(placed), path.slice(0, -1)), key);
+  return textUnder(nodeIn(placed, path.slice(0, -1)), key);
 }
 
 /** The namespace that a reference says beside the name; that of an object's own name is no reference's. */

@@ -4,7 +4,7 @@ import { mergeKeysAt } from '../../kustomize/merge.ts';
 import { stepsOfPointer } from '../../kustomize/json-patch.ts';
 import { patchInDocument, patchInText, type PatchAt } from '../../kustomize/patch-at.ts';
 import type { KustomizationScope, Placed } from '../../objects/placed.ts';
-import { treeOf, writtenTreeOf } from '../../objects/places.ts';
+import { treeOf, writtenTreeOf, nodeIn } from '../../objects/places.ts';
 import type { SnapshotFile } from '../../files/file.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { itemsIn, textUnder, type YamlNode } from '../../yaml/node.ts';
@@ -69,7 +69,7 @@ function pathOfOperation(placed: Placed, tree: YamlNode, [index = 0, key, ...bel
   if (key !== 'value' || pointer === undefined) return undefined;
   const path: Path[number][] = [];
   for (const step of stepsOfPointer(pointer)) {
-    const node = nodeAt(treeOf(placed), path);
+    const node = nodeIn(placed, path);
     if (node?.kind !== 'sequence') path.push(step);
     else path.push(step === '-' ? Math.max(0, node.items.length - 1) : Number(step));
   }

@@ -1,9 +1,9 @@
 import { isDataMap, isWorkload, mapKeysOf } from '../../objects/placed.ts';
-import { treeOf } from '../../objects/places.ts';
+import { nodeIn } from '../../objects/places.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { itemsIn, textUnder } from '../../yaml/node.ts';
-import { isAtOrBelow, nodeAt } from '../../yaml/path.ts';
+import { isAtOrBelow } from '../../yaml/path.ts';
 import { objectTitle } from '../hover/content.ts';
 import type { Name } from './service-names.ts';
 import type { WritingPlace } from './writing-place.ts';
@@ -27,7 +27,7 @@ export function variablesFor(
   if (container === undefined) return undefined;
   const [field, index] = path.slice(container.at.path.length);
   if (!['env', 'command', 'args'].includes(String(field))) return undefined;
-  const items = itemsIn(nodeAt(treeOf(placed), [...container.at.path, 'env']));
+  const items = itemsIn(nodeIn(placed, [...container.at.path, 'env']));
   const known = field === 'env' ? items.slice(0, Number(index)) : items;
   const detail = formatMessage(words.own, { container: container.name?.value ?? '' });
   const own = known.flatMap((item): readonly Name[] => {
@@ -39,7 +39,7 @@ export function variablesFor(
     .filter(({ at }) => isAtOrBelow(at.path, [...container.at.path, 'envFrom']))
     .flatMap(({ at, to }) => to.filter(isDataMap).map((map) => ({ at, map })));
   const taken = sources.flatMap(({ at, map }) => {
-    const prefix = textUnder(nodeAt(treeOf(placed), at.path.slice(0, -2)), 'prefix') ?? '';
+    const prefix = textUnder(nodeIn(placed, at.path.slice(0, -2)), 'prefix') ?? '';
     const from = formatMessage(words.from, { object: objectTitle(map) });
     return mapKeysOf(map).map((key): Name => ({ text: `${prefix}${key}`, kind: 'value', detail: from }));
   });

@@ -2,12 +2,12 @@ import { namespaceNameLabel } from '../../kubernetes/written-selectors.ts';
 import { spanAt } from '../../text/span.ts';
 import { labelsOfMention, namespacedMentionsIn } from '../../hosts/mention-labels.ts';
 import { type Placed, isOneScope, type Scope } from '../../objects/placed.ts';
-import { treeOf } from '../../objects/places.ts';
+import { treeOf, nodeIn } from '../../objects/places.ts';
 import { addTo, groupBy } from '../../util/collections.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { mayRead } from '../../yaml/decode.ts';
 import { entryOf, type YamlNode, type YamlScalar, scalarText } from '../../yaml/node.ts';
-import { nodeAt, type At, type Path } from '../../yaml/path.ts';
+import { type At, type Path, keysOn } from '../../yaml/path.ts';
 import { accountNamesIn } from '../account-names.ts';
 import { encodedPlaces, exactly, namePlace } from './spelling.ts';
 import { kustomizationScopes, namespacesOfKustomization } from './kustomization-names.ts';
@@ -158,11 +158,11 @@ function listNaming(map: YamlNode | undefined): string | undefined {
 
 /** Whether the field at a path names a namespace, be anything written there or not. */
 export function namesNamespace(placed: Placed, path: Path): boolean {
-  const keys = path.filter((step) => typeof step === 'string');
+  const keys = keysOn(path);
   const [holder = '', key = ''] = [keys.at(-2), keys.at(-1)];
   if (keys.some((one) => freeKeys.has(one) && one !== 'annotations')) return false;
   if (path.at(-1) === key) return namesIt(key, holder);
-  return isNamespaceList(key) || listNaming(nodeAt(treeOf(placed), path.slice(0, -2))) === key;
+  return isNamespaceList(key) || listNaming(nodeIn(placed, path.slice(0, -2))) === key;
 }
 
 function isNamespaceList(key: string): boolean {

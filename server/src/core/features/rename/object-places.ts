@@ -6,7 +6,7 @@ import { valuesNamed } from '../../kubernetes/written-selectors.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { numbersPods } from '../../kubernetes/workloads.ts';
 import { podNameLabel } from '../../kubernetes/selectors.ts';
-import { treeOf } from '../../objects/places.ts';
+import { nodeIn } from '../../objects/places.ts';
 import { namePlace, encodedPlaces, asVariable, spellingOf } from './spelling.ts';
 import { isService, isWorkload, type Placed, type Scope } from '../../objects/placed.ts';
 import { podsSelectedBy, selectorsNaming } from '../../relations/pod-selectors.ts';
@@ -14,7 +14,7 @@ import { namingServices } from '../../relations/linked.ts';
 import { addTo, defined, getOrMake } from '../../util/collections.ts';
 import { folderOf } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { nodeAt, type At } from '../../yaml/path.ts';
+import { type At } from '../../yaml/path.ts';
 import { stringsNaming } from '../account-names.ts';
 import { placesInValues } from './values-places.ts';
 import { namesInKustomizations } from './kustomization-names.ts';
@@ -140,7 +140,7 @@ function podNames(snapshot: Snapshot, set: Placed): readonly NamePlace[] {
 /** The name of a StatefulSet in that of one of its Pods; `undefined` where that is not what is written. */
 function podPlace(set: Placed, from: Placed, { path, within }: At, spell: Spelling): NamePlace | undefined {
   const start = within?.start ?? 0;
-  const written = scalarText(nodeAt(treeOf(from), path))?.slice(start, within?.end) ?? '';
+  const written = scalarText(nodeIn(from, path))?.slice(start, within?.end) ?? '';
   if (!isWorkload(set) || !numbersPods(set.resource) || !isPodOf(set.name ?? '', written)) return undefined;
   return namePlace(from, { path, within: spanAt(start, (set.name ?? '').length) }, spell);
 }

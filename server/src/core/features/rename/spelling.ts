@@ -3,8 +3,8 @@ import { affixesOf } from '../../objects/affixes.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Spelling, NamePlace } from '../../edits/write-name.ts';
 import { spanAt, type Span, applyEdits, type TextEdit } from '../../text/span.ts';
-import { placeOf, treeOf } from '../../objects/places.ts';
-import { nodeAt, type At } from '../../yaml/path.ts';
+import { placeOf, nodeIn } from '../../objects/places.ts';
+import { type At } from '../../yaml/path.ts';
 import { labelsIn, type MentionLabels } from '../../hosts/mention-labels.ts';
 import type { NamingMention } from '../../hosts/mentions.ts';
 import { mentionsIn } from '../../names/mention.ts';
@@ -44,7 +44,7 @@ export function exactly(name: string): Spelling {
 
 /** A place of an object that holds a name: a string without its quotes, or a stretch of one. */
 export function namePlace(from: Placed, at: At, spell: Spelling): NamePlace {
-  const node = at.within === undefined ? nodeAt(treeOf(from), at.path) : undefined;
+  const node = at.within === undefined ? nodeIn(from, at.path) : undefined;
   const isWhole = node?.kind === 'scalar';
   const place = placeOf(from, isWhole ? { path: at.path, within: spanAt(0, node.text.length) } : at);
   return { place, spell, mayComeFromElsewhere: from.built !== undefined };

@@ -4,12 +4,12 @@ import { referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { isControllerLabel, podNameLabel } from '../../kubernetes/selectors.ts';
 import type { SnapshotFile } from '../../files/file.ts';
 import { isWorkload, type Placed } from '../../objects/placed.ts';
-import { placeOf, treeOf } from '../../objects/places.ts';
+import { placeOf, nodeIn } from '../../objects/places.ts';
 import { podsSelectedBy } from '../../relations/pod-selectors.ts';
 import { pairOf, workloadsByPair } from '../../scopes/contents.ts';
 import { spanTouches } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../../yaml/path.ts';
+import { isAtOrBelow, isSamePath, type At, type Path } from '../../yaml/path.ts';
 import { configurationOf } from '../configuration-file.ts';
 import { objectsAt, placesIn, type PlaceAtCursor, mentionsAt, readMentionsAt } from '../at-cursor.ts';
 import { askedAt, type AskedLabel } from '../selector-at.ts';
@@ -115,7 +115,7 @@ function subjectOfPlace(
 /** A label of Pods, or a pair of a selector that asks for one. */
 function labelAt(snapshot: Snapshot, placed: Placed, path: Path): Subject | RenameRejection | undefined {
   const key = path.at(-1);
-  const node = nodeAt(treeOf(placed), path);
+  const node = nodeIn(placed, path);
   if (node?.kind !== 'scalar') return undefined;
   const asked = askedAt(placed, path);
   if (asked !== undefined) return askedLabel(snapshot, asked, path, node.text);
@@ -144,7 +144,7 @@ function askedLabel(
 function sharedLabelAt(snapshot: Snapshot, placed: Placed, path: Path): Subject | undefined {
   const key = path.at(-1);
   const isLabel = path[0] === 'commonLabels' || (path[0] === 'labels' && path.at(-2) === 'pairs');
-  const node = nodeAt(treeOf(placed), path);
+  const node = nodeIn(placed, path);
   if (placed.resource.kind !== 'Kustomization' || !isLabel) return undefined;
   if (typeof key !== 'string' || node?.kind !== 'scalar') return undefined;
   const [from] = snapshot.contentsOf(placed.scope).index(workloadsByPair).get(pairOf(key, node.text)).all;
@@ -162,7 +162,7 @@ function absentHost(snapshot: Snapshot, uri: string, offset: number): RenameReje
 function absentAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): RenameRejection | undefined {
   const link = snapshot.links.from(placed).find((one) => one.kind !== 'selects' && isAtOrBelow(path, one.at.path));
   if (link === undefined || link.to.length > 0) return undefined;
-  const name = scalarText(nodeAt(treeOf(placed), link.at.path)) ?? '';
+  const name = scalarText(nodeIn(placed, link.at.path)) ?? '';
   const reference = placed.resource.references.find((one) => one.name.at === link.at);
   return reject('absent', { kind: reference?.kinds[0] ?? '', name });
 }

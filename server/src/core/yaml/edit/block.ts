@@ -1,4 +1,4 @@
-import { emptySpanAt, lineEnd } from '../../text/span.ts';
+import { emptySpanAt } from '../../text/span.ts';
 import {
   columnOf,
   indicatorEnd,
@@ -17,7 +17,7 @@ import { isList, type YamlValue } from './change.ts';
 import { editItems, type Addition, type Rearrangement } from './items.ts';
 import { type Plan } from './plan.ts';
 import { blockLines, entryLines, flowSource, inlineSource, itemLines } from './write.ts';
-import { startOfLine } from '../../text/lines.ts';
+import { startOfLine, lineEnd } from '../../text/lines.ts';
 
 /** A map or list in block style. */
 type BlockCollection = Extract<SyntaxToken, { readonly type: 'block-map' | 'block-seq' }>;

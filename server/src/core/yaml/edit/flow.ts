@@ -1,4 +1,4 @@
-import { emptySpanAt, spanAt, lineEnd, lineEndAfter } from '../../text/span.ts';
+import { emptySpanAt, spanAt } from '../../text/span.ts';
 import { lastWhere } from '../../util/collections.ts';
 import {
   indicatorEnd,
@@ -17,7 +17,7 @@ import type { YamlValue } from './change.ts';
 import { editItems, type Addition } from './items.ts';
 import { type Plan } from './plan.ts';
 import { flowEntrySource, flowSource, type FlowLines, type FlowStyle } from './write.ts';
-import { startOfLine } from '../../text/lines.ts';
+import { startOfLine, lineEnd, lineEndAfter } from '../../text/lines.ts';
 
 /** A map or list in flow style. */
 type FlowCollection = Extract<SyntaxToken, { readonly type: 'flow-collection' }>;

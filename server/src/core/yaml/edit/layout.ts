@@ -1,9 +1,9 @@
 import { CST, Parser } from 'yaml';
 import { lastWhere } from '../../util/collections.ts';
-import { type Span, lineEnd, lineEndAfter } from '../../text/span.ts';
+import type { Span } from '../../text/span.ts';
 import { resolvePlainScalar } from '../scalar.ts';
 import type { BlockStyle } from './write.ts';
-import { startOfLine } from '../../text/lines.ts';
+import { startOfLine, lineEnd, lineEndAfter } from '../../text/lines.ts';
 
 /** An entry of a map or an item of a list, as the parser's concrete syntax tree holds it. */
 export type CollectionItem = CST.CollectionItem;

@@ -1,4 +1,5 @@
-import { lineEnd, type Span } from '../../text/span.ts';
+import type { Span } from '../../text/span.ts';
+import { lineEnd } from '../../text/lines.ts';
 
 /**
  * Tells where the actions of a text end, asked from its beginning to its end. Braces in strings and comments do not end one; one that is
