@@ -381,3 +381,23 @@ describe('hover on a backend', () => {
     expect(shown).toBe('There is no Service `web` in namespace `prod`.');
   });
 });
+
+describe('hover on a key or listener of another object', () => {
+  const key = (kind: string, value: string): string =>
+    hoverAt(`
+      kind: Pod
+      metadata: {name: web}
+      spec: {containers: [{name: web, env: [{name: A, valueFrom: {${kind === 'Secret' ? 'secret' : 'configMap'}KeyRef: {name: web, key: m$0ode}}}]}]}
+      ---
+      kind: ${kind}
+      metadata: {name: web}
+      ${kind === 'Secret' ? 'stringData' : 'data'}: {mode: ${value}}
+    `);
+
+  it('says what a ConfigMap holds, and nothing of a Secret', () => {
+    expect(key('ConfigMap', 'fast')).toContain('has `fast` for it.');
+    expect(key('ConfigMap', '"fast\\nand more"')).toContain('has `fast …` for it.');
+    expect(key('Secret', 'hidden')).toContain('It is a key of [Secret web');
+    expect(key('Secret', 'hidden')).not.toContain('hidden');
+  });
+});

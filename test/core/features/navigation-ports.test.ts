@@ -195,7 +195,7 @@ test.each([
   `);
 });
 
-test('from the key of a ConfigMap to what it holds', () => {
+test('from the key of a ConfigMap to where it is', () => {
   checkDefinition(`
     kind: Pod
     metadata: {name: web}
@@ -206,6 +206,48 @@ test('from the key of a ConfigMap to what it holds', () => {
     metadata: {name: web}
     data:
       mode: fast
-            ^^^^
+      ^^^^
   `);
+});
+
+describe('a key of a ConfigMap, and a listener of a Gateway', () => {
+  const pod = `
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers:
+        - name: web
+          env: [{name: MODE, valueFrom: {configMapKeyRef: {name: web, key: app.conf}}}]
+                                                                           ^^^^^^^^
+          volumeMounts: [{name: conf, subPath: app.conf}, {name: other, subPath: app.conf}]
+                                               ^^^^^^^^
+      volumes:
+        - {name: conf, configMap: {name: web}}
+        - {name: other, configMap: {name: web2}}
+        - {name: one, configMap: {name: web, items: [{key: app.conf, path: app.conf}]}}
+                                                           ^^^^^^^^
+    `;
+  test('are referred to by what names them', () => {
+    checkReferences(`${pod}---
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      app.$0conf: |
+      ^^^^^^^^^^ declaration
+        app.conf
+    `);
+    checkReferences(`
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: shop}
+    spec: {parentRefs: [{name: edge, sectionName: http}, {name: other, sectionName: http}, {name: edge, port: 80}]}
+                                                  ^^^^
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: edge}
+    spec: {listeners: [{name: ht$0tp, port: 80}]}
+                              ^^^^^^ declaration
+    `);
+  });
 });

@@ -225,6 +225,9 @@ const ownMessages = defineMessages('features/messages', {
   'use.object': '{object} in the namespace {namespace}.',
   'use.keys': 'Its keys: {keys}.',
   'use.orphan': 'This workspace has no {kind} {name} in the namespace {namespace}.',
+  'use.key': 'It is a key of {object} in the namespace {namespace}.',
+  'use.value': '{object} in the namespace {namespace} has {value} for it.',
+  'use.listener': '{object} in the namespace {namespace} has port {port} ({protocol}) for it.',
 
   'route.leads': 'Leads to {service}.',
 

@@ -1,16 +1,79 @@
 import { kindOf } from '../kubernetes/resource.ts';
 import { isDataMap, isWorkload, mapKeysOf, type Placed } from '../objects/placed.ts';
 import { treeOf, nodeIn } from '../objects/places.ts';
-import { itemsIn, scalarText, textUnder } from '../yaml/node.ts';
+import { itemsIn, scalarText, textUnder, type YamlNode } from '../yaml/node.ts';
 import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../yaml/path.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
+import type { PlaceAtCursor } from './at-cursor.ts';
 
 /** A part of another object that a field can name: a key of a ConfigMap or Secret, or a listener of a Gateway by its name or port. */
 interface NamedPart {
   readonly placed: Placed;
   readonly text: string;
   readonly at: At;
-  readonly what: 'key' | 'listener';
+  readonly what: 'key' | 'listener' | 'listenerPort';
+}
+
+/** A key of a ConfigMap or Secret, or a listener of a Gateway, by its name. */
+export interface PartSubject {
+  readonly kind: 'dataKey' | 'listener';
+  readonly owner: Placed;
+  readonly name: string;
+  readonly at: At;
+}
+
+/** The parts that a place declares or names; none where it is anything else. */
+export function partsAt(
+  snapshot: Snapshot,
+  { placed, path, part }: Pick<PlaceAtCursor, 'placed' | 'path' | 'part'>,
+): readonly PartSubject[] {
+  const declared = declaredParts(placed).filter(
+    ({ at, what }) => isSamePath(at.path, path) && part === (at.part ?? 'value') && what !== 'listenerPort',
+  );
+  return declared.length > 0 || part === 'key' ? declared.flatMap(subjectOf) : partsNamed(snapshot, placed, path);
+}
+
+/** The parts that a field names. */
+function partsNamed(snapshot: Snapshot, placed: Placed, path: Path): readonly PartSubject[] {
+  const written = scalarText(nodeIn(placed, path));
+  return (namedPartsAt(snapshot, placed, path) ?? []).filter(({ text }) => text === written).flatMap(subjectOf);
+}
+
+function subjectOf({ placed, text, at, what }: NamedPart): readonly PartSubject[] {
+  return what === 'listenerPort' ? [] : [{ kind: what === 'key' ? 'dataKey' : what, owner: placed, name: text, at }];
+}
+
+/** All parts of an object that others can name. */
+export function declaredParts(owner: Placed): readonly NamedPart[] {
+  return isDataMap(owner) ? keysOfMap(owner) : listenersOf(owner, 'name');
+}
+
+/** The fields that name a part of an object. */
+export function fieldsNamingPart(snapshot: Snapshot, { owner, name }: PartSubject): readonly PlacedAt[] {
+  const users = new Set(snapshot.links.to(owner).map(({ from }) => from));
+  return [...users].flatMap((placed) =>
+    pathsEndingIn(treeOf(placed), partFields, [])
+      .filter((path) => partsNamed(snapshot, placed, path).some((part) => part.owner === owner && part.name === name))
+      .map((path) => ({ placed, at: { path } })),
+  );
+}
+
+/** A place of an object. */
+interface PlacedAt {
+  readonly placed: Placed;
+  readonly at: At;
+}
+
+const partFields = ['key', 'subPath', 'sectionName'];
+
+/** Where a tree has strings under some keys. */
+function pathsEndingIn(node: YamlNode | undefined, keys: readonly string[], path: Path): readonly Path[] {
+  if (node?.kind === 'sequence')
+    return node.items.flatMap((item, index) => pathsEndingIn(item, keys, [...path, index]));
+  if (node?.kind !== 'map') return [];
+  return node.entries.flatMap(({ key, value }) =>
+    value.kind === 'scalar' ? (keys.includes(key) ? [[...path, key]] : []) : pathsEndingIn(value, keys, [...path, key]),
+  );
 }
 
 /**
@@ -62,14 +125,21 @@ function listenersOf(gateway: Placed, field: 'name' | 'port'): readonly NamedPar
   return itemsIn(nodeIn(gateway, path)).flatMap((listener, index): readonly NamedPart[] => {
     const text = scalarText(nodeAt(listener, [field]));
     if (text === undefined) return [];
-    return [{ placed: gateway, text, at: { path: [...path, index, field] }, what: 'listener' }];
+    return [
+      {
+        placed: gateway,
+        text,
+        at: { path: [...path, index, field] },
+        what: field === 'name' ? 'listener' : 'listenerPort',
+      },
+    ];
   });
 }
 
 function keysOfMap(map: Placed): readonly NamedPart[] {
   return mapKeysOf(map).map((text): NamedPart => {
     const field = mapFields.find((one) => nodeIn(map, [one, text]) !== undefined) ?? 'data';
-    return { placed: map, text, at: { path: [field, text] }, what: 'key' };
+    return { placed: map, text, at: { path: [field, text], part: 'key' }, what: 'key' };
   });
 }
 

@@ -17,7 +17,7 @@ import type { Link } from '../scopes/links.ts';
 import { mentionsOf } from '../hosts/mentions.ts';
 import { stringsNaming } from './account-names.ts';
 import { placesOfLocal } from './local-names.ts';
-import { namedPartsAt } from './named-parts.ts';
+import { fieldsNamingPart, namedPartsAt } from './named-parts.ts';
 import { namesInKustomizations } from './rename/kustomization-names.ts';
 import { placesOfNamespace } from './rename/namespace-places.ts';
 import { exactly } from './rename/spelling.ts';
@@ -47,6 +47,9 @@ export interface DefinitionTarget {
 export function definition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
   const found = thingsAt(snapshot, uri, offset);
   if (found === undefined) return partDefinition(snapshot, uri, offset) ?? fileDefinition(snapshot, uri, offset);
+  // The file of a generator is a key of what it generates.
+  const file = found.things.every(({ kind }) => kind === 'part') ? fileDefinition(snapshot, uri, offset) : undefined;
+  if (file !== undefined) return file;
   return { origin: found.origin, targets: eachOnce(found.things.map(targetOf)) };
 }
 
@@ -234,6 +237,8 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing, objects: readonly P
       return labelReferences(snapshot, thing);
     case 'port':
       return portReferences(snapshot, thing.placed, thing.name).map(({ from, at }) => reference(from, at));
+    case 'part':
+      return fieldsNamingPart(snapshot, thing.subject).map(({ placed, at }) => reference(placed, at));
     case 'local':
       return placesOfLocal(snapshot, thing.subject).flatMap(({ place, role }) =>
         role === 'reference' ? [{ ...place, role }] : [],

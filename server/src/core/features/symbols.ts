@@ -11,6 +11,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import { isAtOrBelow, isSamePath, type At, type Path } from '../yaml/path.ts';
 import { placesIn, type PlaceAtCursor, mentionsAt, placeOfPod, spanOfMentionAt, workloadsOfPod } from './at-cursor.ts';
 import { declarationsOfLocal, localAt, type LocalSubject } from './local-names.ts';
+import { partsAt, type PartSubject } from './named-parts.ts';
 import { portOfMention, portsNamed, portSubject } from './port-at.ts';
 import { accountsAt } from './account-names.ts';
 import { askedAt, askedOfServicesAt, placesAskingFor, selectableLabels } from './selector-at.ts';
@@ -31,7 +32,9 @@ export type NamedThing =
   /** A port, declared by its name in a Service or a container; backends, target ports, probes and names of SRV records refer to it. */
   | (Declared<'port', Service | Workload> & { readonly name: string })
   /** A volume or container, which only its workload names. */
-  | (Declared<'local', Workload> & { readonly subject: LocalSubject });
+  | (Declared<'local', Workload> & { readonly subject: LocalSubject })
+  /** A key of a ConfigMap or Secret, or a listener of a Gateway, which fields of others name beside the object. */
+  | (Declared<'part', Resource> & { readonly subject: PartSubject });
 
 /** The labels of Pods, or of a Service that is monitored, all of them or one; selectors refer to them. */
 export interface LabelsThing extends Declared<'labels', Workload | Service> {
@@ -83,7 +86,7 @@ function thingsBesideObjects(snapshot: Snapshot, uri: string, offset: number): F
 
 /** Whether a thing is a part of an object. */
 export function isPart(kind: NamedThing['kind']): boolean {
-  return kind === 'labels' || kind === 'port' || kind === 'local';
+  return kind === 'labels' || kind === 'port' || kind === 'local' || kind === 'part';
 }
 
 /** The objects that the name under a cursor means; none where it is that of a part of one. */
@@ -94,7 +97,12 @@ export function objectsNamedAt(snapshot: Snapshot, uri: string, offset: number):
 function thingsOfPlace(snapshot: Snapshot, place: PlaceAtCursor): readonly NamedThing[] {
   const link = snapshot.links.from(place.placed).find((one) => isAtOrBelow(place.path, one.at.path));
   if (link === undefined) {
-    const found = [...declaredAt(snapshot, place), ...portsAt(snapshot, place), ...localsAt(snapshot, place)];
+    const found = [
+      ...declaredAt(snapshot, place),
+      ...portsAt(snapshot, place),
+      ...localsAt(snapshot, place),
+      ...partsAt(snapshot, place).map(partThing),
+    ];
     return found.length > 0 ? found : [...selectedThings(snapshot, place), ...namespaceThings(snapshot, place)];
   }
   // What has the name of another object, as Endpoints have that of their Service, is not called anything by itself.
@@ -167,6 +175,10 @@ function localsAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): readonly
   return subject === undefined
     ? []
     : declarationsOfLocal(subject).map((one) => ({ kind: 'local', placed: subject.from, subject, at: { path: one } }));
+}
+
+function partThing(subject: PartSubject): NamedThing {
+  return { kind: 'part', placed: subject.owner, subject, at: subject.at };
 }
 
 function portThings(placed: Placed<Service | Workload>, name: string): readonly NamedThing[] {

@@ -31,7 +31,7 @@ import { podNameHover, serviceNameHover, statefulSetHover } from './pod-names-ho
 import { namedPortHover, portHover, portsHover } from './ports-hover.ts';
 import { renderHover } from './render.ts';
 import { serviceHover } from './service-hover.ts';
-import { objectHover, useHover } from './reference-hover.ts';
+import { objectHover, partHover, useHover } from './reference-hover.ts';
 import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';
 
 /** What the editor can show. */
@@ -72,12 +72,13 @@ function fieldAt(snapshot: Snapshot, uri: string, offset: number): FoundContent 
   const places = placesIn(snapshot, uri, offset);
   const [place] = places;
   const whole = place && isNamePath(place.path) ? scopeBlocks(place.placed) : [];
-  const found = places.map(({ placed, path }) => ({
+  const found = places.map(({ placed, path, part }) => ({
     object: placed,
     content:
       contentAt(snapshot, placed, path) ??
       namedPortHover(snapshot, placed, path) ??
       useHover(snapshot, placed, path) ??
+      partHover(snapshot, { placed, path, part }) ??
       selectionHover(snapshot, placed, path),
   }));
   return place && withVariants(found, place.span, whole);

@@ -2,7 +2,11 @@ import type { Service } from '../../kubernetes/service.ts';
 import { mapKeysOf, type Placed } from '../../objects/placed.ts';
 import { findNearObject } from '../../relations/near-services.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
+import { scalarText, textUnder } from '../../yaml/node.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
+import { nodeIn } from '../../objects/places.ts';
+import type { PlaceAtCursor } from '../at-cursor.ts';
+import { partsAt } from '../named-parts.ts';
 import {
   code,
   listOf,
@@ -58,6 +62,31 @@ export function objectHover(target: Placed): HoverContent {
 }
 
 const mostKeys = 12;
+
+/** What a field names beside an object: a key of a ConfigMap or Secret, or a listener of a Gateway. What a Secret holds is not shown. */
+export function partHover(
+  snapshot: Snapshot,
+  { placed, path, part }: Pick<PlaceAtCursor, 'placed' | 'path' | 'part'>,
+): HoverContent | undefined {
+  const [named] = partsAt(snapshot, { placed, path, part });
+  if (named === undefined || (named.owner === placed && part === 'key')) return undefined;
+  const { kind, owner, at } = named;
+  const values = { object: linkTo(owner), namespace: code(displayNamespace(owner)) };
+  if (kind === 'listener') {
+    const listener = nodeIn(owner, at.path.slice(0, -1));
+    const [port, protocol] = [textUnder(listener, 'port') ?? '', textUnder(listener, 'protocol') ?? ''];
+    return { blocks: paragraph(say('use.listener', { ...values, port: code(port), protocol: code(protocol) })) };
+  }
+  const text = scalarText(nodeIn(owner, at.path));
+  const isShown = owner.resource.kind === 'ConfigMap' && text !== undefined && text !== '' && at.path[0] === 'data';
+  if (!isShown) return { blocks: paragraph(say('use.key', values)) };
+  const lines = text.trimEnd().split('\n');
+  const [first = ''] = lines;
+  const shown = lines.length > 1 || first.length > longestValue ? `${first.slice(0, longestValue)} …` : first;
+  return { blocks: paragraph(say('use.value', { ...values, value: code(shown) })) };
+}
+
+const longestValue = 80;
 
 /** What a variable that is called as one of a Service holds, or why it is not set; `undefined` where nobody can tell. */
 export function variableHover(snapshot: Snapshot, read: ReadMention | ServiceMention): HoverContent | undefined {

@@ -1,6 +1,12 @@
 import { namespaceExistence } from '../../existence/existence.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
-import { isLabelValue, isPathSegmentName, isPortName } from '../../kubernetes/formats.ts';
+import {
+  isDataKey,
+  isDns1123Subdomain,
+  isLabelValue,
+  isPathSegmentName,
+  isPortName,
+} from '../../kubernetes/formats.ts';
 import { groupOf, kindOf } from '../../kubernetes/resource.ts';
 import { finalName } from '../../objects/affixes.ts';
 import { type Placed, isWorkload } from '../../objects/placed.ts';
@@ -13,11 +19,13 @@ import { isLabelTaken, labelGroup } from './label-places.ts';
 import { patternsLosing, sharedNames } from './kustomization-names.ts';
 import { twinsEachOnce } from './object-places.ts';
 import { declarationsOfLocal, type LocalSubject } from '../local-names.ts';
+import { declaredParts, type PartSubject } from '../named-parts.ts';
 import { portsNamed, type ServicePortSubject } from '../port-at.ts';
 import { servicesWithPort, workloadsWithPort } from './port-places.ts';
 import { reject, subjectWords, type LabelSubject, type RenameRejection, type Subject } from './subject.ts';
 import { referrers } from '../../relations/linked.ts';
 import { servicePortNamesOf } from '../../relations/port-names.ts';
+import { nodeIn } from '../../objects/places.ts';
 import { isAtOrBelow } from '../../yaml/path.ts';
 
 /** Why a subject cannot have a name; `undefined` where it can. */
@@ -59,9 +67,31 @@ export function rejectName(snapshot: Snapshot, subject: Subject, newName: string
         ? undefined
         : reject('takenLocal', { owner, kind: subjectWords[kind], name: newName });
     }
+    case 'dataKey':
+    case 'listener':
+      return rejectPartName(snapshot, subject, newName);
     case 'label':
       return rejectLabelValue(snapshot, subject, newName);
   }
+}
+
+/** Why a key or listener cannot have a name. Sources: apimachinery pkg/util/validation, IsConfigMapKey; Gateway API v1, SectionName. */
+function rejectPartName(
+  snapshot: Snapshot,
+  { kind, owner, name }: PartSubject,
+  newName: string,
+): RenameRejection | undefined {
+  if (kind === 'dataKey' && !isDataKey(newName)) return reject('invalidKey', { name: newName });
+  if (kind === 'listener' && !isDns1123Subdomain(newName)) return reject('invalidListener', { name: newName });
+  return firstOf(snapshot.variantsOf(owner), (variant) =>
+    newName !== name && declaredParts(variant).some(({ text }) => text === newName)
+      ? reject('takenLocal', {
+          owner: `${kindOf(variant.resource)} "${variant.writtenName ?? ''}"`,
+          kind: subjectWords[kind],
+          name: newName,
+        })
+      : undefined,
+  );
 }
 
 function rejectObjectName(
@@ -130,6 +160,7 @@ const notes = defineMessages('features/rename/new-name', {
     'Kubernetes does not allow changing serviceName on a running StatefulSet. Delete {sets} with --cascade=orphan, which keeps the Pods, then apply again.',
   claims:
     'Kubernetes does not allow changing volumeClaimTemplates on a running StatefulSet. Delete {set}, then apply again. Its data stays with the old claims.',
+  key: 'Variables and files that are made of all keys (envFrom, volumes) are also called "{newName}" then.',
   namespace: 'In a cluster, namespace "{newName}" is a new one. Nothing moves there by itself.',
   selector:
     'Kubernetes does not allow changing the selector of a running workload. Delete {workloads}, then apply again.',
@@ -149,7 +180,10 @@ export function noteFor(
     case 'servicePort':
     case 'containerPort':
     case 'container':
+    case 'listener':
       return undefined;
+    case 'dataKey':
+      return noteForKey(snapshot, subject, names);
     case 'volume':
       return isOfClaim(subject) ? formatMessage(notes.claims, { set: objectList([subject.from]) }) : undefined;
     case 'label': {
@@ -160,6 +194,22 @@ export function noteFor(
       return workloads.length === 0 ? undefined : formatMessage(notes.selector, { workloads: objectList(workloads) });
     }
   }
+}
+
+/** Whether something takes all keys of a map, as variables or as files. */
+function noteForKey(
+  snapshot: Snapshot,
+  { owner }: PartSubject,
+  names: { readonly name: string; readonly newName: string },
+): string | undefined {
+  const takesAll = snapshot.links
+    .to(owner)
+    .some(({ from, at: { path } }) =>
+      path.includes('envFrom') || path.includes('volumes')
+        ? nodeIn(from, [...path.slice(0, -1), 'items']) === undefined
+        : false,
+    );
+  return takesAll ? formatMessage(notes.key, names) : undefined;
 }
 
 /** Whether a StatefulSet makes claims for the volume. */

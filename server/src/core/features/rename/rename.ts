@@ -15,6 +15,7 @@ import { exactly } from './spelling.ts';
 import { placesOfLabel } from './label-places.ts';
 import { placesOfNamespace } from './namespace-places.ts';
 import { placesOfObject } from './object-places.ts';
+import { placesOfPart } from './part-places.ts';
 import { placesOfContainerPort, placesOfServicePort } from './port-places.ts';
 
 export type { RenameRejection } from './subject.ts';
@@ -110,6 +111,8 @@ function nameOf(subject: Subject): string | undefined {
     case 'containerPort':
     case 'volume':
     case 'container':
+    case 'dataKey':
+    case 'listener':
       return subject.name;
     case 'label':
       return subject.value;
@@ -129,6 +132,8 @@ function whatIs(subject: Subject): string {
       return formatMessage(subjectWords.port);
     case 'volume':
     case 'container':
+    case 'dataKey':
+    case 'listener':
       return formatMessage(subjectWords[subject.kind]);
     case 'label':
       return formatMessage(subjectWords.labelOf, { key: subject.key });
@@ -149,6 +154,9 @@ function placesOf(snapshot: Snapshot, subject: Subject): readonly NamePlace[] {
     case 'volume':
     case 'container':
       return placesOfLocal(snapshot, subject).map(({ place }) => ({ place, spell: exactly(subject.name) }));
+    case 'dataKey':
+    case 'listener':
+      return placesOfPart(snapshot, subject);
     case 'label':
       return placesOfLabel(snapshot, subject);
   }

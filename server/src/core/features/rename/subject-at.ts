@@ -14,6 +14,7 @@ import { configurationOf } from '../configuration-file.ts';
 import { objectsAt, placesIn, type PlaceAtCursor, mentionsAt, readMentionsAt } from '../at-cursor.ts';
 import { askedAt, type AskedLabel } from '../selector-at.ts';
 import { localAt, localInText } from '../local-names.ts';
+import { partsAt } from '../named-parts.ts';
 import { portOfMention, portSubject } from '../port-at.ts';
 import { objectsNamedAt } from '../symbols.ts';
 import { namespacesOfKustomization, scopesOf } from './kustomization-names.ts';
@@ -104,7 +105,8 @@ function subjectOfPlace(
   const { placed, path, part } = place;
   const label = labelAt(snapshot, placed, path) ?? sharedLabelAt(snapshot, placed, path);
   if (label !== undefined) return part === 'key' ? reject('key') : label;
-  if (part === 'key') return undefined;
+  const [named] = partsAt(snapshot, place);
+  if (named !== undefined || part === 'key') return named;
   const namespace = namespacesIn(placed).find(
     ({ at }) => isSamePath(at.path, path) && isStretchAt(placed, at, uri, offset),
   );

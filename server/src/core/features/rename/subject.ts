@@ -1,6 +1,7 @@
 import type { Path } from '../../yaml/path.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { LocalSubject } from '../local-names.ts';
+import type { PartSubject } from '../named-parts.ts';
 import type { ContainerPortSubject, ServicePortSubject } from '../port-at.ts';
 import { defineMessages, formatMessage, type MessageValues } from '../../util/format.ts';
 
@@ -11,7 +12,8 @@ export type Subject =
   | ServicePortSubject
   | ContainerPortSubject
   | LabelSubject
-  | LocalSubject;
+  | LocalSubject
+  | PartSubject;
 
 /** An object; several where variants of it have one text or one user. */
 interface ObjectSubject {
@@ -67,6 +69,9 @@ const rejections = defineMessages('features/rename/subject', {
     '"{name}" is not a valid name of a port: use at most 15 lower-case letters, digits and single dashes, with at least one letter.',
   invalidValue:
     '"{name}" is not a valid value of a label: use at most 63 letters, digits, dashes, dots and underscores, with a letter or digit at both ends.',
+  invalidKey: '"{name}" is not a valid key: use at most 253 letters, digits, dashes, dots and underscores.',
+  invalidListener:
+    '"{name}" is not a valid name of a listener: use lower-case letters, digits, dashes and dots, with a letter or digit at both ends of each part.',
   taken: 'There is already a {kind} "{name}" in namespace "{namespace}".',
   takenNamespace: 'There is already a namespace "{name}". Objects with the same name would become one.',
   takenPort: '{owner} already has a port "{name}".',
@@ -83,6 +88,8 @@ export const subjectWords = defineMessages('features/rename/subject', {
   port: 'port',
   volume: 'volume',
   container: 'container',
+  dataKey: 'key',
+  listener: 'listener',
   labelOf: 'label {key}:',
 });
 
