@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { checkRejected, checkRename } from '../../../support/check-rename.ts';
 
 describe('a key of a ConfigMap', () => {
