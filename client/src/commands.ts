@@ -167,7 +167,7 @@ async function convertToHeadless(server: Server): Promise<void> {
   const chosen = withClients === undefined ? alone : await chooseConversion([withClients, alone]);
   if (chosen === undefined) return;
   if (editor.document.version !== version || !(await workspace.applyEdit(chosen.edit))) {
-    void window.showWarningMessage(l10n.t('The file was changed in the meantime; nothing was converted.'));
+    void window.showWarningMessage(l10n.t('The file has changed in the meantime, so nothing was converted.'));
     return;
   }
   if (chosen.note !== undefined) showNote(chosen.note);

@@ -23,7 +23,7 @@ const whatHappened = '## What happened\n';
 
 function writeReport({ extension, server, output }: ReportContext): string {
   const { version, bugs } = manifestOf(extension);
-  const place = bugs?.url ?? l10n.t('the issues of its repository; its page in the Extensions view leads there');
+  const place = bugs?.url ?? l10n.t('the issues of its repository, which its page in the Extensions view links to');
   const lines = output.lastLines().join('\n');
   const fence = fenceFor(lines);
   return `# A problem with Headlight ${version}
@@ -32,7 +32,7 @@ function writeReport({ extension, server, output }: ReportContext): string {
 > ${l10n.t('Report a vulnerability privately, on the Security page of the repository.')}
 
 ${whatHappened}
-${l10n.t('What did you do, what did you expect, and what came instead? A manifest that shows it helps most.')}
+${l10n.t('What did you do, what did you expect, and what happened instead? A manifest that shows it helps most.')}
 
 ## Versions
 

@@ -97,7 +97,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     try {
       await (await ending)?.dispose();
     } catch (error) {
-      output.debug(l10n.t('The language server had already ended.'), error);
+      output.debug(l10n.t('The language server had already stopped.'), error);
     }
   }
 
@@ -110,7 +110,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     if (crashes.length < crashLimit.count || now - first > crashLimit.milliseconds) {
       become({ kind: 'starting' });
       output.warn(
-        l10n.t('The language server has ended unexpectedly. The lines around this one show what it printed.'),
+        l10n.t('The language server has stopped unexpectedly. The lines around this one show what it printed.'),
       );
       return { action: 'startAgain', message: l10n.t('Starting the language server again.') };
     }

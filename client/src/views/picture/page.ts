@@ -45,7 +45,7 @@ export function pageWords(): PageWords {
     exportAs: l10n.t('Export…'),
     picture: l10n.t('Picture: {0}', '{0}'),
     keys: l10n.t(
-      'Arrow keys move, Enter goes to the line, Space opens and closes a group, plus and minus zoom, Escape leads back to the text.',
+      'Arrow keys move, Enter goes to the line, Space opens and closes a group, plus and minus zoom, Escape returns to the text.',
     ),
     errors: l10n.t('Errors: {0}', '{0}'),
     warnings: l10n.t('Warnings: {0}', '{0}'),

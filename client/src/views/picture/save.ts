@@ -10,9 +10,13 @@ const endings: Readonly<Record<PictureFormat, string>> = { svg: 'svg', png: 'png
 /** Asks what kind of file a picture is to become. */
 export async function askForFormat(): Promise<PictureFormat | undefined> {
   const choices: readonly Choice[] = [
-    { label: 'SVG', description: l10n.t('stays sharp at every size, and follows light and dark'), format: 'svg' },
-    { label: 'PNG', description: l10n.t('pixels, for anything that shows pictures'), format: 'png' },
-    { label: 'Mermaid', description: l10n.t('text that Markdown draws'), format: 'mermaid' },
+    {
+      label: 'SVG',
+      description: l10n.t('stays sharp at every size, and follows the light or dark theme'),
+      format: 'svg',
+    },
+    { label: 'PNG', description: l10n.t('pixels, for any program that shows images'), format: 'png' },
+    { label: 'Mermaid', description: l10n.t('text that Markdown renders as a diagram'), format: 'mermaid' },
     { label: 'DOT', description: l10n.t('text for Graphviz'), format: 'dot' },
   ];
   return (await window.showQuickPick(choices, { placeHolder: l10n.t('Export the picture as') }))?.format;

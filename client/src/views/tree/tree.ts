@@ -154,7 +154,7 @@ export function registerNamesTree(server: Server, memory: Memento): NamesTree {
     reveal: async (uri, position) => {
       const element = await find(uri, position);
       if (element === undefined)
-        void window.showInformationMessage(l10n.t('No Service of the view belongs to this place.'));
+        void window.showInformationMessage(l10n.t('No Service in the view belongs to this location.'));
       else await view.reveal(element, { select: true, focus: true, expand: true });
     },
     dispose: () => void registered.dispose(),
