@@ -24,7 +24,7 @@ const atATime = 3;
  */
 export async function runExtensionSuites({ vsix, names = [], print = console.log, quiet }) {
   const noFont = await installKoreanFont();
-  if (noFont !== undefined) print(`The pictures of the suite "korean" may have boxes for letters. ${noFont}`);
+  if (noFont !== undefined) print(`The pictures of the suite "examples" may have boxes for letters. ${noFont}`);
   // The longest first, so that none is left over at the end.
   const suites = allSuites()
     .filter(({ name }) => names.length === 0 || names.includes(name))

@@ -1,4 +1,5 @@
-// In this order: the first changes nothing, and the last changes what the others look at.
+// In this order: the first changes nothing, the third changes what those before it look at, and the last opens the window again.
 import './shipped.ts';
 import './tree.ts';
 import './menus.ts';
+import './korean.ts';

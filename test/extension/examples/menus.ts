@@ -3,7 +3,7 @@ import { violationsIn } from '../harness/axe.ts';
 import type { Locator } from 'playwright-core';
 import type { VsCode } from '../harness/page.ts';
 import { clickUntil, happens, until, untilGone } from '../harness/until.ts';
-import { theWindow } from './window.ts';
+import { theWindow } from '../harness/window.ts';
 
 // What is offered where: in the Explorer, in the editor's menu, in the command palette.
 describe('menus', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { checkHover, checkWorkspaceRecords } from '../harness/example-checks.ts';
 import type { VsCode } from '../harness/page.ts';
 import { clickUntil, until, untilGone, untilThere } from '../harness/until.ts';
-import { theWindow } from './window.ts';
+import { theWindow } from '../harness/window.ts';
 
 // The main job, with the packaged extension, by mouse and keyboard.
 describe('the packaged extension', () => {

@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { violationsIn } from '../harness/axe.ts';
 import type { VsCode } from '../harness/page.ts';
 import { clickUntil, until, untilGone, untilThere } from '../harness/until.ts';
-import { theWindow } from './window.ts';
+import { theWindow } from '../harness/window.ts';
 
 // The view of the DNS names, by mouse, by keyboard, and as a screen reader says it.
 describe('the view DNS Names', () => {
@@ -153,13 +153,5 @@ describe('the view DNS Names', () => {
     await vscode.screenshot('nothing found');
     const clear = view().getByRole('button', { name: 'Clear Filter', exact: true }).last();
     await clickUntil(clear, row('Service my-external-service'));
-  });
-
-  it('selects the Service at the cursor when the window is opened again', async () => {
-    await vscode.openFile('shop/web.yaml');
-    await selected().filter({ hasText: 'web.shop.svc' }).waitFor();
-    await vscode.runCommand('Developer: Reload Window');
-    await selected().first().waitFor({ state: 'detached' });
-    await selected().filter({ hasText: 'web.shop.svc' }).waitFor();
   });
 });

@@ -17,8 +17,6 @@ export type { ShownProblem } from './screen.ts';
 
 /** What to open; a suite's run gives all of it, so that its tests say nothing here. */
 export interface OpenOptions {
-  /** The language that VS Code reports to extensions, as a tag (BCP 47); English without this. */
-  readonly language?: string;
   /** The folder to open, absolute. It is edited in place: give a copy. */
   readonly workspace?: string;
   /** The user's settings. */
@@ -59,6 +57,11 @@ export interface VsCode extends Cursor, Hovers, Menus, ProblemsPanel, QuickInput
   notifications(): Promise<readonly string[]>;
   /** Saves a picture of the window, or of a part of it, and gives its path. */
   screenshot(name: string, part?: Locator): Promise<string>;
+  /**
+   * Opens the same window again.
+   * @param language that VS Code then reports to extensions, as a tag (BCP 47); it is English before
+   */
+  openAgain(language?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -90,12 +93,7 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCode> {
  */
 export async function openAddress(
   address: string,
-  {
-    workspace,
-    size,
-    scale,
-    language,
-  }: Pick<OpenOptions, 'size' | 'scale' | 'language'> & { readonly workspace: string },
+  { workspace, size, scale }: Pick<OpenOptions, 'size' | 'scale'> & { readonly workspace: string },
   stop: () => Promise<void>,
 ): Promise<VsCode> {
   const browser = findBrowser();
@@ -119,7 +117,6 @@ export async function openAddress(
     startPatiently(page);
     page.on('load', startPatiently);
     await endAnimations(page);
-    if (language !== undefined) await page.addInitScript(setLanguage, language);
     await page.goto(address);
     await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
     startPatiently(page);
@@ -236,6 +233,16 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
     }, `No web view shows ${selector}`);
   }
 
+  async function openAgain(language?: string): Promise<void> {
+    if (language !== undefined) await page.addInitScript(setLanguage, language);
+    await page.evaluate(() => Object.assign(globalThis, { isBefore: true }));
+    await quickInput.runCommand('Developer: Reload Window');
+    await until(async () => {
+      const isBefore = await page.evaluate(() => 'isBefore' in globalThis).catch(() => true);
+      return isBefore ? undefined : true;
+    }, 'The window is not opened again');
+  }
+
   return {
     page,
     openFile,
@@ -253,6 +260,7 @@ function windowOf(page: Page, workspace: string, close: () => Promise<void>): Vs
     activeTab: () => page.locator('.editor-group-container.active .tab.active .label-name').first().innerText(),
     webview,
     notifications: () => page.locator('.notification-list-item-message').allInnerTexts(),
+    openAgain,
     screenshot: (name, part) => takePicture(part ?? page, workspace, name),
     close,
   };

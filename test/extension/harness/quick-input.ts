@@ -36,7 +36,11 @@ export function createQuickInput(page: Page): QuickInput & FileOpener {
     const row = labelled(label).first();
     await page.keyboard.press(keys);
     await happens(input.fill(typed, { timeout: 2000 }));
-    if (!(await happens(row.waitFor({ timeout: patienceOfOne })))) return undefined;
+    if (!(await happens(row.waitFor({ timeout: patienceOfOne })))) {
+      // A list of files is that of the time before until it is closed: it is not searched for what has come meanwhile.
+      await page.keyboard.press('Escape');
+      return undefined;
+    }
     await untilSteady();
     let isClicked: true | undefined;
     // A list that is drawn anew may lose a click. What was chosen may ask on in the same place.

@@ -1,16 +1,24 @@
 import assert from 'node:assert/strict';
-import { openVsCode, type VsCode } from '../harness/page.ts';
+import type { VsCode } from '../harness/page.ts';
+import { theWindow } from '../harness/window.ts';
 
 // VS Code's own words stay English without its language pack; ours are those that package.nls.ko.json, the client and the server have.
 describe('in a VS Code in Korean', () => {
   let vscode: VsCode;
 
-  before(async () => {
-    vscode = await openVsCode({ language: 'ko' });
+  before(() => {
+    vscode = theWindow();
   });
-  after(() => vscode.close());
 
   const quickInput = () => vscode.page.locator('.quick-input-widget');
+
+  it('the Service at the cursor is selected when the window is opened again', async () => {
+    await vscode.openNames();
+    await vscode.openFile('shop/web.yaml');
+    await vscode.runCommand('File: Save All Files');
+    await vscode.openAgain('ko');
+    await vscode.page.locator('.sidebar .monaco-list-row.selected').filter({ hasText: 'web.shop.svc' }).waitFor();
+  });
 
   it('problems say what is wrong', async () => {
     await vscode.openFile('start-here.yaml');

@@ -1,6 +1,6 @@
-import { openVsCode, type VsCode } from '../harness/page.ts';
+import { openVsCode, type VsCode } from './page.ts';
 
-// One window for all tests on the examples, as each start of VS Code takes as long as ten tests.
+// One window for all tests of a suite, as each start of VS Code takes as long as ten tests.
 let opened: VsCode | undefined;
 before(async () => {
   opened = await openVsCode();

@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { openVsCode, type VsCode } from '../harness/page.ts';
+import type { VsCode } from '../harness/page.ts';
 import { clickUntil, untilThere } from '../harness/until.ts';
+import { theWindow } from '../harness/window.ts';
 
 // In a window where nothing of Kubernetes is open, so that each step works on the example that comes with the extension.
 describe('the walkthrough', () => {
   let vscode: VsCode;
-  before(async () => {
-    vscode = await openVsCode();
+  before(() => {
+    vscode = theWindow();
   });
-  after(() => vscode.close());
 
   const step = (title: string) => vscode.page.locator('.getting-started-step').filter({ hasText: title });
 
@@ -66,7 +66,7 @@ describe('the walkthrough', () => {
     const hover = vscode.page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)');
     const name = hover.getByText('db-headless.default.svc.cluster.local');
     await take('See a Service’s DNS names', 'Show Names', name);
-    assert.equal(await vscode.activeTab(), 'start-here.yaml');
+    await vscode.page.locator('.editor-group-container.active .tab.active', { hasText: 'start-here.yaml' }).waitFor();
     await done('See a Service’s DNS names');
     await vscode.screenshot('names');
   });

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { root } from '../../../scripts/lib/prepare.mjs';
 import { violationsIn } from '../harness/axe.ts';
-import { openVsCode, type VsCode } from '../harness/page.ts';
+import type { VsCode } from '../harness/page.ts';
 import { clickUntil, happens, until, untilThere } from '../harness/until.ts';
+import { theWindow } from '../harness/window.ts';
 
 const workspace = process.env['HEADLIGHT_WORKSPACE'] ?? '';
 
@@ -11,12 +13,14 @@ describe('the picture', () => {
   let vscode: VsCode;
   const refused: string[] = [];
   before(async () => {
-    vscode = await openVsCode();
+    vscode = theWindow();
+    cpSync(path.join(root, 'test/extension/from-nothing/manifests'), workspace, { recursive: true });
+    await vscode.runCommand('File: Save All Files');
+    await vscode.runCommand('View: Close All Editors');
     vscode.page.on('console', (message) => {
       if (/Content Security Policy/.test(message.text())) refused.push(message.text());
     });
   });
-  after(() => vscode.close());
 
   /** The page of the picture, once it has drawn. */
   const picture = () => vscode.webview('.viewport svg[role=group] .node');
@@ -46,6 +50,8 @@ describe('the picture', () => {
   const focusIs = (wanted: RegExp) =>
     become(async () => wanted.test(await focused()), `the focus on ${String(wanted)}`);
   const press = (key: string) => vscode.page.keyboard.press(key);
+  const focusIsInPicture = () =>
+    become(async () => (await picture()).evaluate(() => document.hasFocus()), 'a picture with the focus');
 
   function become(check: () => Promise<boolean>, wanted: string): Promise<true> {
     return until(async () => ((await check().catch(() => false)) ? true : undefined), `There is not ${wanted}`);
@@ -96,7 +102,7 @@ describe('the picture', () => {
   });
 
   it('has the focus when it comes, from its buttons to the node that it is about, and Escape leads back to the text', async () => {
-    await become(async () => (await picture()).evaluate(() => document.hasFocus()), 'a picture with the focus');
+    await focusIsInPicture();
     const walk: string[] = [];
     for (let step = 0; step < 6; step++) {
       await press('Tab');
@@ -233,13 +239,14 @@ describe('the picture', () => {
 
   it('shows how a name resolves', async () => {
     await vscode.runCommand('View: Focus Right Editor Group');
+    // Where it comes later, it closes what is asked.
+    await focusIsInPicture();
     const ask = async () => {
       await vscode.runCommandUntil('Headlight: Show Picture of Services', inQuickInput('How a name resolves'));
       await vscode.answer('How a name resolves', 'How a name');
       await vscode.answer('A name as a program writes it', 'db.shop.svc');
       await vscode.answer('No particular Pod', 'shop');
     };
-    // A page that takes the focus meanwhile closes what is asked.
     await until(() => happens(ask()), 'No name is asked for');
     await become(async () => (await title()).startsWith('How db.shop.svc resolves'), 'how the name resolves');
     await vscode.screenshot('how a name resolves');
@@ -247,9 +254,7 @@ describe('the picture', () => {
 
   it('is there again when the window is opened again', async () => {
     const before = await title();
-    await vscode.page.evaluate(() => Object.assign(globalThis, { isBefore: true }));
-    await vscode.runCommand('Developer: Reload Window');
-    await become(async () => !(await vscode.page.evaluate(() => 'isBefore' in globalThis)), 'another window');
+    await vscode.openAgain();
     await titleIs(before);
   });
 
