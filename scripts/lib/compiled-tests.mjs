@@ -25,11 +25,17 @@ const placesOfSources = {
   },
 };
 
-/** Compiles all tests but those in VS Code, and what they share once. */
-export async function compileTests() {
-  const tests = readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
+function allTests() {
+  return readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll(path.sep, '/'))
     .filter((file) => file.endsWith('.test.ts') && !file.startsWith('extension/'));
+}
+
+/**
+ * Compiles tests, and what they share once.
+ * @param {readonly string[]} tests  their files, relative to the folder of tests; all but those in VS Code where left out
+ */
+export async function compileTests(tests = allTests()) {
   rmSync(compiledFolder, { recursive: true, force: true });
   await esbuild.build({
     absWorkingDir: root,
