@@ -25,7 +25,7 @@ export interface WritingPlace {
   /** What has to be put before a value: a blank where nothing is behind the colon of a key. */
   readonly gap: '' | ' ';
   /** Whether a patch says it, of an object that is there already. */
-  readonly isOfPatch?: boolean;
+  readonly isOfPatch?: boolean | undefined;
 }
 
 /** What is on the line before the cursor. */
