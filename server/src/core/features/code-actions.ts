@@ -19,7 +19,7 @@ import { objectAt, placeIn, type PlaceAtCursor } from './at-cursor.ts';
 import { remediesForAllVariants, type TriedRemedy } from './every-variant.ts';
 import { isPossible } from './offers.ts';
 import { childrenOf } from '../yaml/node.ts';
-import { startOfLine } from '../text/lines.ts';
+import { startOfLine, endOfLine } from '../text/lines.ts';
 
 /** The kind of the action that makes all safe fixes of a file, for `editor.codeActionsOnSave`. */
 export const fixAllKind = 'source.fixAll.headlight';
@@ -83,14 +83,13 @@ export function codeActions(snapshot: Snapshot, uri: string, span: Span): readon
 function findingsAt(snapshot: Snapshot, file: SnapshotFile, span: Span, all: readonly Finding[]): readonly Finding[] {
   const touched = all.filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end);
   if (touched.length > 0 || span.end > span.start || all.length === 0) return touched;
-  const newline = file.text.indexOf('\n', span.start);
-  const line = { start: span.start, end: newline < 0 ? file.text.length : newline };
+  const lineEnd = endOfLine(file.text, span.start);
   const place = placeIn(snapshot, file.uri, span.start);
   if (place?.part === 'value') return [];
   const isHere = place && fileOf(place.placed, { path: place.path }) === file;
   const field = isHere ? spanOfField(place.placed, place.path) : undefined;
-  const within = field ?? { start: startOfLine(file.text, span.start), end: line.end };
-  const end = field !== undefined && isFlat(place) ? within.end : Math.min(within.end, line.end);
+  const within = field ?? { start: startOfLine(file.text, span.start), end: lineEnd };
+  const end = field !== undefined && isFlat(place) ? within.end : Math.min(within.end, lineEnd);
   return all.filter((finding) => within.start <= finding.span.start && finding.span.start < end);
 }
 

@@ -86,8 +86,8 @@ const generatedLabels: Readonly<Record<string, readonly Workload['kind'][]>> = {
 };
 
 /**
- * Labels of the node that every Pod gets when it is bound to one, since 1.35. Source: kubernetes
- * plugin/pkg/admission/podtopologylabels.
+ * Labels of the node that every Pod gets when it is bound to one, since 1.35. They count for older servers as well: who selects by
+ * them has a server that sets them. Source: kubernetes plugin/pkg/admission/podtopologylabels.
  */
 const nodeLabels: ReadonlySet<string> = new Set(['topology.kubernetes.io/zone', 'topology.kubernetes.io/region']);
 

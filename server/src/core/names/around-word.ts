@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.ts';
 import type { Values } from './variables.ts';
-import { startOfLine } from '../text/lines.ts';
+import { startOfLine, endOfLine } from '../text/lines.ts';
 
 /** Schemes of gRPC whose host is behind a third slash, where a name server may be before. Source: gRPC Name Resolution. */
 const schemesOfPaths: ReadonlySet<string> = new Set(['dns', 'headless', 'passthrough']);
@@ -228,8 +228,7 @@ export function commentsOf(text: string): (offset: number) => boolean {
   return (offset) => {
     if (offset > lineEnd) {
       const lineStart = startOfLine(text, offset);
-      const newline = text.indexOf('\n', offset);
-      lineEnd = newline < 0 ? text.length : newline;
+      lineEnd = endOfLine(text, offset);
       const behind = / #[ \t]/.exec(text.slice(lineStart, lineEnd))?.index;
       comment = commentStart.test(text.slice(lineStart, lineStart + 200))
         ? lineStart

@@ -70,63 +70,65 @@ export const danglingHostPort = defineRule({
       if (problem !== undefined) yield problem;
     }
     for (const mention of dialledMentionsOf(snapshot, placed)) {
-      const { port = impliedPortOf(mention) } = mention.mention;
       const [service] = mention.services;
-      const { below } = mention.name;
-      if (service !== undefined && below?.kind === 'port') {
-        const problem = nameProblem(snapshot, mention, service);
-        if (problem !== undefined) yield problem;
-        continue;
-      }
-      const ofScheme = service && schemeProblem(snapshot, mention, service);
-      if (ofScheme !== undefined) yield ofScheme;
-      if (port === undefined || service === undefined || mayBeImage(mention) || ofScheme !== undefined) continue;
-      const protocol = protocolOfScheme(mention.mention.scheme);
-      const behind = mention.services.map((one) => aliasEnd(snapshot, one, mention));
-      const [end = service] = behind;
-      // Nearly all name a port that the Service itself has.
-      if (behind.some((one) => answersAt(one.resource, mention, { number: port, protocol }))) continue;
-      const known = defined(behind.map((one) => portsBehind(snapshot, one, mention)));
-      const [first] = known;
-      if (first === undefined || known.length < mention.services.length) continue;
-      const all = known.flatMap((one) => one.all);
-      if (all.length === 0 || all.some((one) => one.number === port && isOver(one, protocol))) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'services', than: service }, placed))) continue;
-      const told = known.flatMap((one) => one.told);
-      // Pods can be reached on ports that nobody declares. Source: Kubernetes API, Container.ports.
-      const mayListen = first.kind !== 'virtualIp';
-      const isImplied = mention.mention.port === undefined;
-      if ((isImplied || end !== service) && mayListen) continue;
-      const wanted = all.some(({ number }) => number === port) ? `${port}/${protocol ?? ''}` : port;
-      const values = {
-        service: displayNameOf(end),
-        alias: displayNameOf(service),
-        host: hostText(mention),
-        port,
-        wanted,
-        ports: listOfPorts(told),
-      };
-      const meant = new Set(told.filter((one) => isOver(one, protocol)).map(({ number }) => number));
-      const own = end.resource.ports.flatMap(numbered);
-      yield {
-        at: placeOfMention(mention, 'port'),
-        message: end !== service ? 'alias' : isImplied ? 'implied' : first.kind,
-        ...(mayListen ? { severity: 'hint' as const } : {}),
-        values,
-        restsOn: [...mention.services, ...behind.flatMap((one) => whatAnswers(snapshot, one, mention))],
-        related: [
-          {
-            resource: end,
-            at: end.resource.ports[0]?.port?.at ?? nameAtOf(end),
-            message: 'relatedService',
-            values: { service: displayNameOf(end), ports: listOfPorts(own) },
-          },
-        ],
-        fixes: meant.size === 1 && !mayListen ? [...meant].map((fixed) => portFix(mention, fixed)) : [],
-      };
+      if (service === undefined) continue;
+      const ofName = mention.name.below?.kind === 'port';
+      const problem = ofName ? nameProblem(snapshot, mention, service) : portProblem(snapshot, mention, service);
+      if (problem !== undefined) yield problem;
     }
   },
 });
+
+/** What is wrong with the port at which a Service is asked for, that of its URL's scheme where none is written: nothing answers there. */
+function portProblem(snapshot: Questions, mention: ServiceMention, service: Placed<Service>): Problem | undefined {
+  const { port = impliedPortOf(mention) } = mention.mention;
+  const ofScheme = schemeProblem(snapshot, mention, service);
+  if (port === undefined || mayBeImage(mention) || ofScheme !== undefined) return ofScheme;
+  const protocol = protocolOfScheme(mention.mention.scheme);
+  const behind = mention.services.map((one) => aliasEnd(snapshot, one, mention));
+  const [end = service] = behind;
+  // Nearly all name a port that the Service itself has.
+  if (behind.some((one) => answersAt(one.resource, mention, { number: port, protocol }))) return undefined;
+  const known = defined(behind.map((one) => portsBehind(snapshot, one, mention)));
+  const [first] = known;
+  if (first === undefined || known.length < mention.services.length) return undefined;
+  const all = known.flatMap((one) => one.all);
+  if (all.length === 0 || all.some((one) => one.number === port && isOver(one, protocol))) return undefined;
+  if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'services', than: service }, mention.from)))
+    return undefined;
+  const told = known.flatMap((one) => one.told);
+  // Pods can be reached on ports that nobody declares. Source: Kubernetes API, Container.ports.
+  const mayListen = first.kind !== 'virtualIp';
+  const isImplied = mention.mention.port === undefined;
+  if ((isImplied || end !== service) && mayListen) return undefined;
+  const wanted = all.some(({ number }) => number === port) ? `${port}/${protocol ?? ''}` : port;
+  const values = {
+    service: displayNameOf(end),
+    alias: displayNameOf(service),
+    host: hostText(mention),
+    port,
+    wanted,
+    ports: listOfPorts(told),
+  };
+  const meant = new Set(told.filter((one) => isOver(one, protocol)).map(({ number }) => number));
+  const own = end.resource.ports.flatMap(numbered);
+  return {
+    at: placeOfMention(mention, 'port'),
+    message: end !== service ? 'alias' : isImplied ? 'implied' : first.kind,
+    ...(mayListen ? { severity: 'hint' as const } : {}),
+    values,
+    restsOn: [...mention.services, ...behind.flatMap((one) => whatAnswers(snapshot, one, mention))],
+    related: [
+      {
+        resource: end,
+        at: end.resource.ports[0]?.port?.at ?? nameAtOf(end),
+        message: 'relatedService',
+        values: { service: displayNameOf(end), ports: listOfPorts(own) },
+      },
+    ],
+    fixes: meant.size === 1 && !mayListen ? [...meant].map((fixed) => portFix(mention, fixed)) : [],
+  };
+}
 
 /** The Service whose ports count: that at the end of an alias, where it is in sight. Below an alias there is nothing. */
 function aliasEnd(snapshot: Questions, service: Placed<Service>, { name }: ServiceMention): Placed<Service> {

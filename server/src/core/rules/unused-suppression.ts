@@ -1,6 +1,6 @@
 import { editOfFile } from '../edits/changes.ts';
 import { blanksBefore, type Span } from '../text/span.ts';
-import { linesOf, lineEndAfter } from '../text/lines.ts';
+import { linesOf, startOfNextLine } from '../text/lines.ts';
 import { firstIndexWhere } from '../util/collections.ts';
 import { SimilarNames } from '../util/similar-names.ts';
 import { isHalfWritten, isJsonFile, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
@@ -134,7 +134,7 @@ function documentAt(file: SnapshotFile, offset: number): SnapshotDocument | unde
 function removalOf({ text }: SnapshotFile, { start, end }: Span): Span {
   const from = blanksBefore(text, start);
   const isAlone = from === 0 || text[from - 1] === '\n';
-  return isAlone ? { start: from, end: lineEndAfter(text, end) } : { start: from, end };
+  return isAlone ? { start: from, end: startOfNextLine(text, end) } : { start: from, end };
 }
 
 /** A code, the nth of its comment, with what keeps it apart from its neighbours. */

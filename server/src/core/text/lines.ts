@@ -71,13 +71,13 @@ export function startOfLine(text: string, offset: number): number {
 }
 
 /** Where the line of an offset ends, behind its line ending; the end of the text for its last line. */
-export function lineEndAfter(text: string, offset: number): number {
+export function startOfNextLine(text: string, offset: number): number {
   const newline = text.indexOf('\n', offset);
   return newline < 0 ? text.length : newline + 1;
 }
 
 /** Where the line of an offset ends, before its line ending. */
-export function lineEnd(text: string, offset: number): number {
+export function endOfLine(text: string, offset: number): number {
   const newline = text.indexOf('\n', offset);
   if (newline < 0) return text.length;
   return text[newline - 1] === '\r' && newline > offset ? newline - 1 : newline;

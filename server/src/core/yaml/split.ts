@@ -1,4 +1,4 @@
-import { lineEndAfter } from '../text/lines.ts';
+import { startOfNextLine, endOfLine } from '../text/lines.ts';
 /** One document of a file: its own text and where that text starts in the file. */
 interface DocumentText {
   /** Offset in the file's text, in UTF-16 units. */
@@ -24,7 +24,7 @@ export function splitDocuments(text: string): readonly DocumentText[] {
       add(line);
       start = startBehind(text, line);
     }
-    line = lineEndAfter(text, line);
+    line = startOfNextLine(text, line);
   }
   add(text.length);
   const [first, ...others] = documents;
@@ -68,10 +68,9 @@ export function isJson(text: string): boolean {
 /** Where the document behind a separator begins: at the end of its line, or at the separator where that is none to kubectl. */
 function startBehind(text: string, line: number): number {
   const behind = line + separator.length;
-  const newline = text.indexOf('\n', line);
-  const end = newline < 0 ? text.length : newline;
+  const end = endOfLine(text, line);
   const rest = text.slice(behind, end).trim();
-  if (rest === '' || rest.startsWith('#')) return Math.max(behind, text[end - 1] === '\r' ? end - 1 : end);
+  if (rest === '' || rest.startsWith('#')) return Math.max(behind, end);
   // What a template makes of its line is not known.
   return rest.startsWith('{{') ? behind : line;
 }

@@ -17,7 +17,7 @@ import { isList, type YamlValue } from './change.ts';
 import { editItems, type Addition, type Rearrangement } from './items.ts';
 import { type Plan } from './plan.ts';
 import { blockLines, entryLines, flowSource, inlineSource, itemLines } from './write.ts';
-import { startOfLine, lineEnd } from '../../text/lines.ts';
+import { startOfLine, endOfLine } from '../../text/lines.ts';
 
 /** A map or list in block style. */
 type BlockCollection = Extract<SyntaxToken, { readonly type: 'block-map' | 'block-seq' }>;
@@ -67,7 +67,7 @@ function* putValue(context: EditContext, item: CollectionItem, value: YamlValue)
   if (oldLines !== undefined)
     return yield { span: oldLines, newText: lines.map((line) => line + style.lineEnding).join('') };
   if (old !== undefined && oldEnd > tokenStart(old)) yield { span: { start: behind, end: oldEnd }, newText: '' };
-  const end = lineEnd(text, oldEnd);
+  const end = endOfLine(text, oldEnd);
   yield { span: emptySpanAt(end), newText: lines.map((line) => style.lineEnding + line).join('') };
 }
 
@@ -86,7 +86,7 @@ function* rearrange(
   if (compact && removed.size === items.length) {
     const lines = additions.flatMap(({ written }) => written);
     return yield {
-      span: { start: itemStart(first), end: lineEnd(text, itemEnd(last)) },
+      span: { start: itemStart(first), end: endOfLine(text, itemEnd(last)) },
       newText: lines.join(style.lineEnding + indent),
     };
   }

@@ -17,7 +17,7 @@ import type { YamlValue } from './change.ts';
 import { editItems, type Addition } from './items.ts';
 import { type Plan } from './plan.ts';
 import { flowEntrySource, flowSource, type FlowLines, type FlowStyle } from './write.ts';
-import { startOfLine, lineEnd, lineEndAfter } from '../../text/lines.ts';
+import { startOfLine, endOfLine, startOfNextLine } from '../../text/lines.ts';
 
 /** A map or list in flow style. */
 type FlowCollection = Extract<SyntaxToken, { readonly type: 'flow-collection' }>;
@@ -155,7 +155,7 @@ function addition(
       newText: written.map((one) => `${one},${between}`).join(''),
     };
   const behind = item.comma === undefined ? item.end : item.comma + 1;
-  const at = ownLine && endsLine(text, behind) ? lineEnd(text, behind) : behind;
+  const at = ownLine && endsLine(text, behind) ? endOfLine(text, behind) : behind;
   return {
     span: emptySpanAt(at),
     newText: `${between}${written.join(`,${between}`)}${end === 'closed' ? ',' : ''}`,
@@ -169,7 +169,7 @@ function addition(
 function removalSpan(text: string, item: FlowItem, where: 'last' | 'inner'): { start: number; end: number } {
   const end = item.comma === undefined ? item.end : item.comma + 1;
   if (startsLine(text, item.start) && endsLine(text, end))
-    return { start: startOfLine(text, item.start), end: lineEndAfter(text, end) };
+    return { start: startOfLine(text, item.start), end: startOfNextLine(text, end) };
   const before = item.commented ? /[ \t]*$/ : /\s*$/;
   const whiteBefore = before.exec(text.slice(0, item.start))?.[0].length ?? 0;
   const whiteBehind = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;

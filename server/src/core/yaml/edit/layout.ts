@@ -3,7 +3,7 @@ import { lastWhere } from '../../util/collections.ts';
 import type { Span } from '../../text/span.ts';
 import { resolvePlainScalar } from '../scalar.ts';
 import type { BlockStyle } from './write.ts';
-import { startOfLine, lineEnd, lineEndAfter } from '../../text/lines.ts';
+import { startOfLine, endOfLine, startOfNextLine } from '../../text/lines.ts';
 
 /** An entry of a map or an item of a list, as the parser's concrete syntax tree holds it. */
 export type CollectionItem = CST.CollectionItem;
@@ -104,7 +104,7 @@ export function startsLine(text: string, offset: number): boolean {
 
 /** Whether only white space and a comment are behind an offset in its line. */
 export function endsLine(text: string, offset: number): boolean {
-  return /^[ \t]*(?:[ \t]#.*)?$/.test(text.slice(offset, lineEnd(text, offset)));
+  return /^[ \t]*(?:[ \t]#.*)?$/.test(text.slice(offset, endOfLine(text, offset)));
 }
 
 /**
@@ -114,15 +114,15 @@ export function endsLine(text: string, offset: number): boolean {
 export function linesOfItem(text: string, item: CollectionItem): Span {
   const start = itemStart(item);
   const last = itemEnd(item);
-  const beside = /^[ \t]+(?=#)/.exec(text.slice(last, lineEnd(text, last)))?.[0].length;
+  const beside = /^[ \t]+(?=#)/.exec(text.slice(last, endOfLine(text, last)))?.[0].length;
   const isNested = item.value !== undefined && /^block-/.test(item.value.type);
   const isOwn = (column: number): boolean =>
     isNested ? column > columnOf(text, start) : beside !== undefined && column === columnOf(text, last + beside);
-  let end = lineEndAfter(text, last);
-  for (let line = end; line < text.length; line = lineEndAfter(text, line)) {
-    const comment = /^( *)#/.exec(text.slice(line, lineEnd(text, line)));
+  let end = startOfNextLine(text, last);
+  for (let line = end; line < text.length; line = startOfNextLine(text, line)) {
+    const comment = /^( *)#/.exec(text.slice(line, endOfLine(text, line)));
     if (comment?.[1] === undefined || !isOwn(comment[1].length)) break;
-    end = lineEndAfter(text, line);
+    end = startOfNextLine(text, line);
   }
   return { start: startOfLine(text, start), end };
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import { lineEnd } from '../../text/lines.ts';
+import { endOfLine } from '../../text/lines.ts';
 
 /**
  * Tells where the actions of a text end, asked from its beginning to its end. Braces in strings and comments do not end one; one that is
@@ -26,14 +26,14 @@ export class ActionEnds {
     comment.lastIndex = start;
     if (comment.test(text)) {
       const closing = this.#nextCommentEnd(comment.lastIndex);
-      return (closing < 0 ? undefined : closingBraces(text, closing + 2)) ?? lineEnd(text, start);
+      return (closing < 0 ? undefined : closingBraces(text, closing + 2)) ?? endOfLine(text, start);
     }
     return this.#closedAt(start + 2) ?? this.#guessedEnd(start);
   }
 
   /** A quote that nothing closes: the braces nearest to it are what is meant. */
   #guessedEnd(start: number): number {
-    const line = lineEnd(this.#text, start);
+    const line = endOfLine(this.#text, start);
     const braces = this.#nextBraces(start);
     return braces >= 0 && braces < line ? braces + 2 : line;
   }

@@ -1,4 +1,5 @@
 import type { TemplateAction } from './template-actions.ts';
+import { endOfLine, startOfNextLine } from '../../text/lines.ts';
 
 /** A line of a template, as far as its layout goes. */
 export interface TemplateLine {
@@ -23,14 +24,12 @@ export function readLines(text: string, actions: readonly TemplateAction[]): rea
   const lines: TemplateLine[] = [];
   let first = 0;
   for (let start = 0; start < text.length;) {
-    const newline = text.indexOf('\n', start);
-    const behind = newline < 0 ? text.length : newline + 1;
-    const end = newline > start && text[newline - 1] === '\r' ? newline - 1 : newline < 0 ? text.length : newline;
+    const end = endOfLine(text, start);
     while ((actions[first]?.span.end ?? text.length) <= start && first < actions.length) first++;
     let last = first;
     while ((actions[last]?.span.start ?? text.length) < end) last++;
     lines.push(readLine(text, { start, end, actions: actions.slice(first, last) }));
-    start = behind;
+    start = startOfNextLine(text, end);
   }
   return lines;
 }
