@@ -125,6 +125,9 @@ test('the lock of a leader election and the API server need no Service of ours',
       annotations: {control-plane.alpha.kubernetes.io/leader: '{}'}
     ---
     kind: Endpoints
+    metadata: {name: k8s.io-minikube-hostpath}
+    ---
+    kind: Endpoints
     metadata: {name: kubernetes}
     subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 443}]}]
   `);

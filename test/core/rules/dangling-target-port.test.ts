@@ -237,6 +237,13 @@ test('a number that no Pod declares', () => {
 
 test.each([
   ['it is declared', numbered(', targetPort: 3000', ', ports: [{containerPort: 3000}]')],
+  ...['args: [--metrics=:8080]', 'env: [{name: PORT, value: "8080"}]', 'readinessProbe: {httpGet: {port: 8080}}'].map(
+    (said) =>
+      [
+        `the Pods say it in ${said}`,
+        numbered(', targetPort: 8080', `, ports: [{containerPort: 3000}], ${said}`),
+      ] as const,
+  ),
   ['the Pods declare nothing', numbered(', targetPort: 8080', '')],
 ])('a number: %s', (_, source) => {
   checkDiagnostics(source);

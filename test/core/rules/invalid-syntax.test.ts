@@ -188,6 +188,27 @@ test("lines of quoted texts and of brackets in the key's column or left of it ar
   `);
 });
 
+test('what is too broken to have a kind is a manifest all the same', () => {
+  checkDiagnostics(`
+    # Two files in one.
+    apiVersion: apps/v1  namespace: shop
+                                  ^ error[invalid-syntax]
+    kind: Deployment  labels:
+    metadata:    app: web
+  `);
+  checkDiagnostics(`
+    which belong to the core API group.
+    kind: Role
+        ^ error[invalid-syntax]
+    apiVersion: rbac.authorization.k8s.io/v1
+  `);
+  checkDiagnostics(`
+    kubectl apply -f - <<EOF
+    apiVersion: v1
+    kind: Pod
+  `);
+});
+
 test('a template, and a file that is no manifest, are not judged', () => {
   checkDiagnostics(`
     #- /chart/templates/db.yaml

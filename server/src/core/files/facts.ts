@@ -158,12 +158,17 @@ function noted(yaml: YamlDocument): Noted {
   if (isPlain) return holdsObjects ? objectNoted : nothingNoted;
   return {
     holdsObjects,
-    syntaxProblems: holdsObjects || yaml.root === undefined ? compact(yaml.problems) : none,
+    syntaxProblems: holdsObjects || yaml.root === undefined || saysObject(yaml.text) ? compact(yaml.problems) : none,
     templated: yaml.templated,
     broken: yaml.problems.length > 0,
     repeatedKeys: findRepeatedKeys(yaml),
     endedBy: yaml.endedBy,
   };
+}
+
+/** Whether a text is meant for an object, be it too broken for one: `kind` and `apiVersion` begin lines of it. What a shell is given to make one is not. */
+function saysObject(text: string): boolean {
+  return /^apiVersion:/m.test(text) && /^kind:/m.test(text) && !/<<-?['"]?\w/.test(text);
 }
 
 function findRepeatedKeys({ root, loses }: YamlDocument): readonly Path[] {

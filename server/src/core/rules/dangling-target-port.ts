@@ -3,6 +3,8 @@ import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyUnresolved } from '../dns/diagnosis/why-no-port.ts';
 import { put } from '../yaml/edit.ts';
+import { childrenOf, type YamlNode } from '../yaml/node.ts';
+import { treeOf } from '../objects/places.ts';
 import { suggest } from '../edits/changes.ts';
 import { isPortName } from '../kubernetes/formats.ts';
 import { protocolOf, targetPortOf, type Service, type ServicePort, hasVirtualIp } from '../kubernetes/service.ts';
@@ -82,7 +84,7 @@ export const danglingTargetPort = defineRule({
 });
 
 /**
- * A number that no selected Pod declares, where all declare others: a container can listen on it all the same. A headless Service leads
+ * A number that no selected Pod declares or says otherwise, where all declare others: a container can listen on it all the same. A headless Service leads
  * nowhere. Source: Kubernetes API, Container.ports.
  */
 function undeclaredProblem(snapshot: Questions, service: Placed<Service>, port: ServicePort): Problem | undefined {
@@ -97,6 +99,7 @@ function undeclaredProblem(snapshot: Questions, service: Placed<Service>, port: 
   const twins = declared.filter((one) => one.containerPort?.value === target);
   const other = otherProtocol(service.resource, port, twins);
   if (twins.length > 0 && other === undefined) return undefined;
+  if (other === undefined && workloads.some((workload) => saysPort(treeOf(workload), target))) return undefined;
   const values = {
     service: displayNameOf(service),
     target,
@@ -115,6 +118,12 @@ function undeclaredProblem(snapshot: Questions, service: Placed<Service>, port: 
       relatedByName(workload, { kind: kindOf(workload.resource), name: displayNameOf(workload) }, 'relatedWorkload'),
     ),
   };
+}
+
+/** Whether a workload says a port elsewhere, as it does in what a program is told to listen on (`--metrics-bind-address=:8443`), in a probe or an annotation. */
+function saysPort(node: YamlNode, port: number): boolean {
+  if (node.kind !== 'scalar') return childrenOf(node).some((child) => saysPort(child, port));
+  return [...node.text.matchAll(/(?:^|[:=\s])(\d{1,5})(?![\w.])/g)].some(([, digits]) => Number(digits) === port);
 }
 
 /** The one other protocol for which the Pods declare a number, where no port of the Service has that. */
