@@ -1,6 +1,7 @@
 import { defined } from '../util/collections.ts';
 import type { At } from '../yaml/path.ts';
 import {
+  fieldOf,
   isPresent,
   itemsOf,
   readBoolean,
@@ -31,6 +32,8 @@ import type { YamlEntry } from '../yaml/node.ts';
 export interface Kustomization extends ResourceBase {
   readonly kind: 'Kustomization';
   readonly isComponent: boolean;
+  /** The kind that it says, where that is none of a kustomization. */
+  readonly otherKind: string | undefined;
   /** Whether it says nothing beside what it is; an empty list says something to kustomize. */
   readonly isEmpty: boolean;
   /** Files, folders and remote places: `resources`, then the retired `bases`. */
@@ -127,6 +130,9 @@ export interface GeneratedMap {
 /** The names under which kustomize looks for its file. Source: kustomize api/konfig/general.go. */
 export const kustomizationNames: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
+/** Source: kustomize api/types/kustomization.go. */
+export const kustomizationKinds: readonly string[] = ['Kustomization', 'Component'];
+
 /** The API group of kustomizations, which their files may leave out. */
 export const kustomizeGroup = 'kustomize.config.k8s.io';
 
@@ -143,6 +149,7 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
     kind: 'Kustomization',
     ...base,
     isComponent: readString(field('kind'))?.value === 'Component',
+    otherKind: readOtherKind(fieldOf(object, 'kind')),
     isEmpty: !saysAnything(object),
     resources: [...readStrings(field('resources')), ...readStrings(field('bases'))],
     components: readStrings(field('components')),
@@ -189,6 +196,10 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
       .filter(({ view }) => isPresent(view))
       .map(({ key, view }) => ({ value: key, at: { path: view.path, part: 'key' } })),
   };
+}
+
+function readOtherKind({ node }: View): string | undefined {
+  return node?.kind !== 'scalar' || kustomizationKinds.includes(node.text) ? undefined : node.text;
 }
 
 function readSortOptions(view: View): SortOptions | undefined {

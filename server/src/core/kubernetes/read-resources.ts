@@ -6,7 +6,7 @@ import type { Path } from '../yaml/path.ts';
 import type { SharedReads } from '../yaml/shared.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { fieldAt, fieldOf, itemsOf, readBoolean, readString, readStringMap, View } from './field.ts';
-import { kustomizeGroup, readKustomization, type Kustomization } from './kustomization.ts';
+import { kustomizationKinds, kustomizeGroup, readKustomization, type Kustomization } from './kustomization.ts';
 import { customWorkloadTable, isCustomWorkload } from './kinds/custom-workload.ts';
 import { extendedTable, isReadKind, tableOf } from './kinds/index.ts';
 import { type Metadata, type Resource, type ResourceBase, readUnknown } from './resource.ts';
@@ -41,9 +41,6 @@ export function readKustomizationFile(document: YamlDocument): Kustomization | u
     object,
   );
 }
-
-/** Source: kustomize api/types/kustomization.go. */
-export const kustomizationKinds: readonly string[] = ['Kustomization', 'Component'];
 
 /** Whether `readResources` finds any objects in a document. */
 export function holdsResources({ root }: YamlDocument): boolean {

@@ -36,7 +36,12 @@ export interface BuildOrder extends KustomizationFile {
 /** The orders of files, each of which is what it was read as: most have none, and to see that takes going through the text. */
 const known = new WeakMap<SnapshotFile, readonly BuildOrder[]>();
 
-/** The orders that a file holds. Objects are read only of a text that may hold some. */
+/** The orders that a file holds. */
+export function ordersOf(file: SnapshotFile): readonly BuildOrder[] {
+  return getOrMake(known, file, () => ordersIn(file));
+}
+
+/** Objects are read only of a text that may hold some. */
 function ordersIn({ text, documents }: SnapshotFile): readonly BuildOrder[] {
   if (!groups.some((group) => text.includes(group))) return none;
   return documents.flatMap((document) =>
@@ -61,7 +66,7 @@ export class Orders {
   /** Takes in a file, in the place of the one with its path. Gives the folders for which there are or were orders in it. */
   read(file: SnapshotFile): readonly string[] {
     const before = this.#byFile.get(file.path) ?? [];
-    const orders = getOrMake(known, file, () => ordersIn(file));
+    const orders = ordersOf(file);
     const left = before.flatMap(foldersOf);
     for (const folder of left)
       this.#byFolder.set(

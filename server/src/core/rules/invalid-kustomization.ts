@@ -1,5 +1,4 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
-import { kustomizationKinds } from '../kubernetes/read-resources.ts';
 import { groupOf, type Unknown } from '../kubernetes/resource.ts';
 import { emptinessOf } from '../kustomize/files.ts';
 import { commentsIn, isMadeBefore } from '../kustomize/made-before.ts';
@@ -7,7 +6,7 @@ import type { KustomizationProblem } from '../kustomize/problem.ts';
 import { suggest } from '../edits/changes.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Placed } from '../objects/placed.ts';
-import { treeOf, nodeIn } from '../objects/places.ts';
+import { nodeIn } from '../objects/places.ts';
 import { spanAt } from '../text/span.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { uniqueBy } from '../util/collections.ts';
@@ -15,7 +14,7 @@ import { folderOf } from '../util/paths.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import { put } from '../yaml/edit.ts';
-import { entryOf, scalarText } from '../yaml/node.ts';
+import { scalarText } from '../yaml/node.ts';
 import { isAtOrBelow } from '../yaml/path.ts';
 import { misreadOfKustomization } from './constraints/evaluate.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
@@ -252,18 +251,12 @@ const orders = defineIndex<Unknown>({
     writtenKind === 'Kustomization' && groupOf(apiVersion) === 'kustomize.toolkit.fluxcd.io' ? [writtenKind] : [],
 });
 
-/** The kind that a kustomization says, where it is none of a kustomization. */
-function writtenKindOf(kustomization: Placed<Kustomization>): string | undefined {
-  const kind = entryOf(treeOf(kustomization), 'kind')?.value;
-  return kind?.kind !== 'scalar' || kustomizationKinds.includes(kind.text) ? undefined : kind.text;
-}
-
 /** What kustomize cannot decode, and a version that is not the kind's. Source: kustomize api/types/kustomization.go, Unmarshal and EnforceFields. */
 function* ownProblems(kustomization: Placed<Kustomization>, settings: Settings): Iterable<Problem> {
   const { resource } = kustomization;
   const { facts } = kustomization.document;
   if (facts.broken || facts.templated) return;
-  const found = writtenKindOf(kustomization);
+  const { otherKind: found } = resource;
   if (found !== undefined) yield { at: { path: ['kind'] }, message: 'wrongKind', values: { found } };
   const kind = resource.isComponent ? 'Component' : 'Kustomization';
   const expected = `kustomize.config.k8s.io/${resource.isComponent ? 'v1alpha1' : 'v1beta1'}`;

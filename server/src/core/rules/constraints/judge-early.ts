@@ -1,5 +1,7 @@
 import { attempt } from '../../files/failures.ts';
 import type { SnapshotFile } from '../../files/file.ts';
+import { ordersOf } from '../../kustomize/orders.ts';
+import { sourcePathsIn } from '../../kustomize/source-paths.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { folderOf } from '../../util/paths.ts';
 import { judgeAsWritten, judgeKustomization } from './evaluate.ts';
@@ -30,7 +32,20 @@ export function judgeEarly(
       [],
       () => '',
       undefined,
-      () => judge(file, snapshot.settingsOf(file)),
+      () => {
+        judge(file, snapshot.settingsOf(file));
+        if (!isKustomization && holdsCustom(file)) readNamedPaths(file);
+      },
     );
   }
+}
+
+function holdsCustom({ documents }: SnapshotFile): boolean {
+  return documents.some(({ facts }) => facts.resources.some(({ kind }) => kind === 'Unknown'));
+}
+
+/** Reads what Flux and Argo CD apply of the repository, which is asked for when all files are read. */
+function readNamedPaths(file: SnapshotFile): void {
+  ordersOf(file);
+  sourcePathsIn(file);
 }
