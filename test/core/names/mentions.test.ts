@@ -30,6 +30,8 @@ test.each<[string, readonly string[]]>([
   ['redis:6379', ['redis:6379']],
   ['--peer=db-0.db:2380', ['db-0.db:2380']],
   ['host: db.prod', ['db.prod']],
+  ['hostPort: "db:5432"', ['db:5432']],
+  ['listen_port: 80\nhost: db', ['db']],
   ['mongodb://app:s3.cret@db-0.db,db-1,c:27017/x?y', ['db-0.db', 'db-1', 'c:27017']],
   ['mongodb://$(USER):$(PASSWORD)@a:1,b/x', ['a:1', 'b']],
   ['user:word@tcp(db:3306)/x', ['db:3306']],

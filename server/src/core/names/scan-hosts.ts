@@ -54,13 +54,15 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
   let authorityEnd = -1;
   for (let word = nextWord(text, 0); word !== undefined; word = nextWord(text, word.end)) {
     const { end } = word;
-    const asked = asking.next(word);
-    const start = word.start + (asked?.skip ?? encodedStart(text, word));
+    const told = asking.next(word);
+    const start = word.start + (told?.skip ?? encodedStart(text, word));
     if (start < skipTo) continue;
-    if (asked?.role === 'port') {
-      if (/^\d{1,5}$/.test(text.slice(start, end))) ports.push({ by: asked.by, within: { start, end } });
+    if (told?.role === 'port' && /^\d{1,5}$/.test(text.slice(start, end))) {
+      ports.push({ by: told.by, within: { start, end } });
       continue;
     }
+    // What is no number under such a key is read as anywhere else: `hostPort: db:5432`.
+    const asked = told?.role === 'port' ? undefined : told;
     const isNextOfUrl = text.charAt(start - 1) === ',' && authorityEnd === start - 1;
     const place = isNextOfUrl ? undefined : placeInUrl(text, start);
     const isTold = asked !== undefined || isNextOfUrl || place !== undefined || text.charAt(end) === ':';
