@@ -846,6 +846,28 @@ test('a whole name in a field of a custom resource that refers to a Service', ()
     ---${backend}`);
 });
 
+test('a name that the operator of a custom resource beside it may make', () => {
+  const custom = (name: string, namespace: string): string => `
+    apiVersion: stores.example.com/v1
+    kind: Cache
+    metadata: {name: ${name}, namespace: ${namespace}}
+    ---
+    kind: Service
+    metadata: {name: sessions-ro, namespace: shop}
+    spec: {selector: {app: sessions}, ports: [{port: 80}]}
+    ---
+    kind: ConfigMap
+    metadata: {name: web, namespace: shop}
+    data:
+      a: sessions-rw.shop.svc.cluster.local
+  `;
+  const mark = (level: string): string =>
+    `       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${level}[dangling-host-name] 💡\n`;
+  checkDiagnostics(custom('sessions', 'shop') + mark('hint'));
+  checkDiagnostics(custom('sessions', 'other') + mark('warning'));
+  checkDiagnostics(custom('session', 'shop') + mark('warning'));
+});
+
 test('names that a ServiceEntry makes known to the mesh, and where it leads', () => {
   checkDiagnostics(`
     apiVersion: networking.istio.io/v1

@@ -342,6 +342,26 @@ test('a scheme that asks for the SRV record of a port', () => {
     checkDiagnostics(`${config('--discovery-srv docs.default.svc.cluster.local')}    ---${service(port)}`);
 });
 
+test('the record of a port below an alias', () => {
+  const alias = `
+    kind: Service
+    metadata: {name: db, namespace: data}
+    spec: {type: ExternalName, externalName: db.example.com, ports: [{name: sql, port: 5432}]}
+`;
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      a: _sql._tcp.db.data.svc
+         ^^^^^^^^^ warning[dangling-host-port] The Service is an alias, so its ports have no SRV records.
+      a2: _web._tcp.db.data.svc
+          ^^^^^^^^^ warning[dangling-host-port] The Service "db" is an alias, and nothing is below an alias.
+      b: mongodb+srv://db.data.svc/app
+                       ^^^^^^^^^^^ warning[dangling-host-port] The Service "db" is an alias, and nothing is below an alias.
+      c: db.data.svc:5432
+    ---${alias}`);
+});
+
 test('a custom resource that asks for a Service in a namespace, which nothing says it is in', () => {
   const client = `
     apiVersion: example.com/v1

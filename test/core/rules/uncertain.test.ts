@@ -36,3 +36,31 @@ test('a template is part of the other object', () => {
     patched("{apiVersion: v1, kind: Service, metadata: {name: api, annotations: {a: '{{ .Values.a }}'}}}"),
   );
 });
+
+test('a document of a merge that cannot be read, by the kind that it says', () => {
+  const workspace = (kind: string, other: string, mark = ''): string => `
+    #- /app/db.yaml
+    kind: Service
+    metadata: {name: db, namespace: shop}
+    spec: {selector: {app: db}, ports: [{port: 5432}]}
+    #- /app/broken.yaml
+    kind: ${kind}
+    metadata: {name: web}
+    spec:
+    <<<<<<< HEAD
+    ^^^^^^^^^^^^ error[invalid-syntax] This manifest is not valid YAML, so kubectl cannot read it.
+      replicas: 1
+    =======
+    kind: ${other}
+    >>>>>>> feature
+    ---
+    kind: Pod
+    metadata: {name: p, namespace: shop}
+    spec: {containers: [{name: c, env: [{name: A, value: 'db.shop.svc:5433'}]}]}
+${mark}`;
+  const mark = `                                                                      ^^^^ warning[dangling-host-port] 💡 Service "db" has no port 5433.\n`;
+  checkDiagnostics(workspace('Deployment', 'Deployment', mark));
+  checkDiagnostics(workspace('Service', 'Service'));
+  checkDiagnostics(workspace('Deployment', 'Service'));
+  checkDiagnostics(workspace('Widget', 'Widget'));
+});

@@ -1,3 +1,4 @@
+import { isReadName } from '../kubernetes/kinds/index.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { templateActions } from '../yaml/template/template-actions.ts';
@@ -84,12 +85,12 @@ const openFiles: FileIndexDefinition = {
   *keysOf(snapshot, file) {
     const scope = snapshot.scopes.scopeOf(file);
     if (scope === undefined || scope.kind === 'kustomization' || file.role === 'text') return;
-    const isOpen = file.documents.some((document) => isUnreadable(document, scope));
+    const unreadable = file.documents.filter((document) => isUnreadable(document, scope));
     if (scope.kind === 'chart') {
-      if (isOpen) yield chartKey(scope);
+      if (unreadable.length > 0) yield chartKey(scope);
       return;
     }
-    if (isOpen) yield* keysOfFolders(anyKind, file.path);
+    for (const kind of new Set(unreadable.map(kindInText))) yield* keysOfFolders(kind, file.path);
     for (const { forOthers: facts } of file.documents) {
       if (!facts.templated && facts.syntaxProblems.length === 0) continue;
       for (const resource of facts.resources) yield* keysOfFolders(openKindOf(resource), file.path);
@@ -143,6 +144,13 @@ function isUnreadable({ facts, forOthers }: SnapshotDocument, scope: Scope): boo
   if (facts.holdsObjects || /^kind:[ \t]*\S/m.test(facts.text)) return true;
   if (scope.kind !== 'chart' || !facts.templated) return false;
   return templateActions(facts.text).some((action) => action.prints);
+}
+
+/** The kind that a document says it is of, where that is one of Kubernetes' own; any else. Two sides of a merge may say two. */
+function kindInText({ facts: { text } }: SnapshotDocument): string {
+  const written = new Set([...text.matchAll(/^kind:[ \t]*(.*)$/gm)].map(([, kind = '']) => kind.trim()));
+  const [kind = anyKind] = written;
+  return written.size === 1 && isReadName(kind) ? kind : anyKind;
 }
 
 /** What there may be more of than is known. */

@@ -6,6 +6,7 @@ import { defineIndex } from '../scopes/object-index.ts';
 import type { Placed } from '../objects/placed.ts';
 import { viewOf } from '../objects/places.ts';
 import type { Questions } from '../workspace/questions.ts';
+import type { Group } from '../scopes/group.ts';
 import { keysNear, nearKey } from '../scopes/near.ts';
 
 /** What installs or makes Services on site: charts, other repositories and operators. */
@@ -25,6 +26,14 @@ const observers: ReadonlySet<string> = new Set([
   'PrometheusRule',
   'Probe',
   'Certificate',
+  'VirtualService',
+  'DestinationRule',
+  'AuthorizationPolicy',
+  'IngressRoute',
+  'Middleware',
+  'HTTPProxy',
+  'ScaledObject',
+  'ExternalSecret',
 ]);
 
 /**
@@ -42,16 +51,27 @@ export function isInstallerHere(
   what: 'anything' | 'chart',
   service: string,
 ): boolean {
-  const found = snapshot.contentsOf(from.scope).index(installing);
-  if (found.isEmpty) return false;
-  const isHere = (key: string): boolean =>
-    found.has(from.scope.kind === 'kustomization' ? key : nearKey(key, from.document.file.path));
+  if (snapshot.contentsOf(from.scope).index(installing).isEmpty) return false;
+  const isHere = (key: string): boolean => installingHere(snapshot, from, key).all.length > 0;
   if (isHere(what)) return true;
   for (let length = 1; length <= service.length; length++) {
     const beginning = service.slice(0, length);
     if (isHere(`named ${beginning}`) || isHere(`of kind ${beginning}`)) return true;
   }
   return false;
+}
+
+function installingHere(snapshot: Questions, { scope, document }: Placed, key: string): Group<Unknown> {
+  const found = snapshot.contentsOf(scope).index(installing);
+  return found.get(scope.kind === 'kustomization' ? key : nearKey(key, document.file.path));
+}
+
+/** Whether another object nearby is a custom resource whose operator may make a Service: one of its namespace, called as it is without its last words (`orders-rw`). */
+export function mayBeMadeFor(snapshot: Questions, from: Placed, service: string, namespace: string): boolean {
+  const names = [...service.matchAll(/-/g)].map(({ index }) => service.slice(0, index));
+  return names.some((name) =>
+    installingHere(snapshot, from, `named ${name}`).all.some((one) => one !== from && one.namespace === namespace),
+  );
 }
 
 /** The objects that install charts, by the namespace that they say they install into, else their own. */

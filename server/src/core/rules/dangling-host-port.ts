@@ -34,7 +34,7 @@ import { defineRule, relatedByName, type Problem, type Fix } from './rule.ts';
 import { placeOf } from '../objects/places.ts';
 
 /** Why a Service has no port of a name. */
-const reasonsOfPort = ['noSuchPort', 'noPortNames', 'noPorts'] as const;
+const reasonsOfPort = ['noSuchPort', 'noPortNames', 'noPorts', 'aliasPort', 'belowAlias'] as const;
 
 export const danglingHostPort = defineRule({
   code: 'dangling-host-port',
@@ -187,7 +187,7 @@ function schemeProblem(snapshot: Questions, mention: ServiceMention, service: Pl
 /** The name of a port, `_sql._tcp`, that no Service a string names has. */
 function nameProblem(snapshot: Questions, mention: ServiceMention, service: Placed<Service>): Problem | undefined {
   const isKnown = ({ resource }: Placed<Service>): boolean =>
-    ['virtualIp', 'headless'].includes(serviceNatureOf(resource));
+    ['virtualIp', 'headless', 'alias'].includes(serviceNatureOf(resource));
   const outcome = mention.services.every(isKnown) ? outcomeOf(snapshot, mention) : undefined;
   const reason = outcome?.because.find((one) => hasId(one, reasonsOfPort));
   const { below } = mention.name;

@@ -2,7 +2,7 @@ import { clusterOf } from '../../dns/cluster.ts';
 import { hasId, type Reason } from '../../dns/diagnosis/reason.ts';
 import { danglingIds, hasOneName, isWritable } from '../../dns/diagnosis/why-no-service-named.ts';
 import { existenceOf, isMissing, namespaceExistence } from '../../existence/existence.ts';
-import { mayBeOfChart } from '../../existence/installers.ts';
+import { mayBeMadeFor, mayBeOfChart } from '../../existence/installers.ts';
 import { lookupOf } from '../../hosts/judged-mentions.ts';
 import { isWrittenAsHost, type ReadMention } from '../../hosts/mentions.ts';
 import type { Service } from '../../kubernetes/service.ts';
@@ -118,6 +118,8 @@ function alike(snapshot: Questions, judged: Judged): Saying | undefined {
   // What an image is called by itself, `redis`, stands in for a variable that is set to `redis-svc`.
   if (read.mention.aside === 'default' && names.map(bareName).includes(bareName(service))) return undefined;
   const said = respelt(judged, { service: displayNameOf(meant) });
+  if (mayExist && mayBeMadeFor(snapshot, read.from, service, name.namespace ?? read.from.namespace))
+    return { ...said, message: `${said.message}Here`, severity: 'hint' };
   return hasOneName(snapshot, meant) ? said : { ...said, fixes: [] };
 }
 
