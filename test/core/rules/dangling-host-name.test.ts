@@ -861,8 +861,7 @@ test('a name that the operator of a custom resource beside it may make', () => {
     data:
       a: sessions-rw.shop.svc.cluster.local
   `;
-  const mark = (level: string): string =>
-    `       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${level}[dangling-host-name] 💡\n`;
+  const mark = (level: string): string => `       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${level}[dangling-host-name] 💡\n`;
   checkDiagnostics(custom('sessions', 'shop') + mark('hint'));
   checkDiagnostics(custom('sessions', 'other') + mark('warning'));
   checkDiagnostics(custom('session', 'shop') + mark('warning'));
