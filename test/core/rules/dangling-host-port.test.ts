@@ -355,9 +355,9 @@ test('the record of a port below an alias', () => {
       a: _sql._tcp.db.data.svc
          ^^^^^^^^^ warning[dangling-host-port] The Service is an alias, so its ports have no SRV records.
       a2: _web._tcp.db.data.svc
-          ^^^^^^^^^ warning[dangling-host-port] The Service "db" is an alias, and nothing is below an alias.
+          ^^^^^^^^^ warning[dangling-host-port] The Service "db" is an alias, so no names exist below it.
       b: mongodb+srv://db.data.svc/app
-                       ^^^^^^^^^^^ warning[dangling-host-port] The Service "db" is an alias, and nothing is below an alias.
+                       ^^^^^^^^^^^ warning[dangling-host-port] The Service "db" is an alias, so no names exist below it.
       c: db.data.svc:5432
     ---${alias}`);
 });

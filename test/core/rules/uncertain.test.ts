@@ -61,6 +61,4 @@ ${mark}`;
   const mark = `                                                                      ^^^^ warning[dangling-host-port] 💡 Service "db" has no port 5433.\n`;
   checkDiagnostics(workspace('Deployment', 'Deployment', mark));
   checkDiagnostics(workspace('Service', 'Service'));
-  checkDiagnostics(workspace('Deployment', 'Service'));
-  checkDiagnostics(workspace('Widget', 'Widget'));
 });
