@@ -251,3 +251,40 @@ describe('a key of a ConfigMap, and a listener of a Gateway', () => {
     `);
   });
 });
+
+describe('a variable that the kubelet puts in', () => {
+  const pod = (args: string, value: string): string => `
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers:
+        - name: web
+          args: [${args}]
+          envFrom: [{prefix: X_, configMapRef: {name: web}}]
+          env:
+            - {name: HOST, value: db}
+            - {name: URL, value: "${value}"}
+    ---
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      MODE: a
+    ---
+    kind: Service
+    metadata: {name: db}
+    spec: {ports: [{port: 80}]}
+    `;
+  const marked = (text: string, line: string, mark: string): string => text.replace(line, `${line}\n${mark}`);
+
+  test('leads to where it is declared', () => {
+    const host = ['            - {name: HOST, value: db}', '                     ^^^^'] as const;
+    checkDefinition(marked(pod('', 'http://$(HO$0ST):80'), ...host));
+    checkDefinition(marked(pod('"--url=$(HO$0ST)"', ''), ...host));
+    checkDefinition(marked(pod('$(X_MO$0DE)', ''), '      MODE: a', '      ^^^^'));
+  });
+
+  test('and nowhere where it is none', () => {
+    checkDefinition(pod('$$(HO$0ST)', ''));
+    checkDefinition(pod('$(UNKN$0OWN)', ''));
+  });
+});

@@ -2,14 +2,15 @@ import type { Field } from '../kubernetes/field.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import type { Placed } from '../objects/placed.ts';
 import { documentsOf, placeOf, treeOf } from '../objects/places.ts';
-import { spanTouches, type Span } from '../text/span.ts';
+import { spanAt, spanTouches, type Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { At, Path } from '../yaml/path.ts';
 import { objectsAt } from './at-cursor.ts';
 
-/** An account, or the group of all accounts of a namespace, by what a string calls it. */
+/** An account, or the group of all accounts of a namespace, or what an annotation of Traefik uses, by what a string calls it. */
 interface AccountName {
+  readonly kinds: readonly string[];
   readonly namespace: Field<string>;
   /** Absent of a group. */
   readonly account: Field<string> | undefined;
@@ -27,8 +28,36 @@ const spellings: readonly RegExp[] = [
 
 /** The accounts that the strings of an object name. */
 export function accountNamesIn(object: Placed): readonly AccountName[] {
-  const mayName = documentsOf(object).some(({ facts: { text } }) => /system:serviceaccount|\/sa\//.test(text));
+  return namesIn(object).filter(({ kinds }) => kinds === accounts);
+}
+
+function namesIn(object: Placed): readonly AccountName[] {
+  const mayName = documentsOf(object).some(({ facts: { text } }) =>
+    /system:serviceaccount|\/sa\/|@kubernetescrd/.test(text),
+  );
   return mayName ? namesBelow(treeOf(object), []) : [];
+}
+
+const accounts = ['ServiceAccount'];
+
+/** What annotations of Ingresses call `namespace-name@kubernetescrd`. Source: Traefik documentation, Kubernetes Ingress, annotations. */
+const kindsOfTraefik = ['Middleware', 'TLSOption', 'ServersTransport'];
+
+/** What may be meant where both the namespace and the name may have dashes: each way to part them. */
+function namesOfTraefik(text: string, path: Path): readonly AccountName[] {
+  return [...text.matchAll(/([a-z0-9][a-z0-9.-]*)@kubernetescrd/g)].flatMap(({ 1: both = '', index }) =>
+    [...both.matchAll(/-/g)].map(({ index: dash }): AccountName => {
+      const field = (start: number, value: string): Field<string> => ({
+        value,
+        at: { path, within: spanAt(index + start, value.length) },
+      });
+      return {
+        kinds: kindsOfTraefik,
+        namespace: field(0, both.slice(0, dash)),
+        account: field(dash + 1, both.slice(dash + 1)),
+      };
+    }),
+  );
 }
 
 function namesBelow(node: YamlNode | undefined, path: Path): readonly AccountName[] {
@@ -38,7 +67,10 @@ function namesBelow(node: YamlNode | undefined, path: Path): readonly AccountNam
     case 'sequence':
       return node.items.flatMap((item, index) => namesBelow(item, [...path, index]));
     case 'scalar':
-      return spellings.flatMap((spelling) => [...node.text.matchAll(spelling)].flatMap((found) => nameOf(found, path)));
+      return [
+        ...spellings.flatMap((spelling) => [...node.text.matchAll(spelling)].flatMap((found) => nameOf(found, path))),
+        ...namesOfTraefik(node.text, path),
+      ];
     case undefined:
       return [];
   }
@@ -52,13 +84,18 @@ function nameOf({ groups, indices }: RegExpMatchArray, path: Path): readonly Acc
     return { value, at: { path, within: { start, end } } };
   };
   const namespace = field('namespace');
-  return namespace === undefined ? [] : [{ namespace, account: field('account') }];
+  return namespace === undefined ? [] : [{ kinds: accounts, namespace, account: field('account') }];
 }
 
 /** The accounts of the workspace that a string means by a name. */
-function accountsMeant(snapshot: Snapshot, from: Placed, { namespace, account }: AccountName): readonly Placed[] {
+function accountsMeant(
+  snapshot: Snapshot,
+  from: Placed,
+  { kinds, namespace, account }: AccountName,
+): readonly Placed[] {
   if (account === undefined) return [];
-  return snapshot.contentsOf(from.scope).called('ServiceAccount', account.value).nearest(from, namespace.value);
+  const contents = snapshot.contentsOf(from.scope);
+  return kinds.flatMap((kind) => contents.called(kind, account.value).nearest(from, namespace.value));
 }
 
 /** The accounts that the name under a cursor means; `undefined` where none is meant. */
@@ -68,7 +105,7 @@ export function accountsAt(
   offset: number,
 ): { readonly span: Span; readonly objects: readonly Placed[] } | undefined {
   for (const from of objectsAt(snapshot, uri, offset)) {
-    for (const name of accountNamesIn(from)) {
+    for (const name of namesIn(from)) {
       const place = name.account && placeOf(from, name.account.at);
       if (place?.file.uri !== uri || !spanTouches(place.span, offset)) continue;
       const objects = accountsMeant(snapshot, from, name);
@@ -83,7 +120,7 @@ export function stringsNaming(
   snapshot: Snapshot,
   account: Placed,
 ): readonly { readonly from: Placed; readonly at: At }[] {
-  if (kindOf(account.resource) !== 'ServiceAccount') return [];
+  if (![...accounts, ...kindsOfTraefik].includes(kindOf(account.resource))) return [];
   return snapshot.derive(namesOfAll).flatMap(({ from, name }) => {
     if (
       name.account === undefined ||
@@ -97,5 +134,5 @@ export function stringsNaming(
 
 /** To read all accounts is cheap beside a rename, and nothing of it is kept of objects that name none. */
 function namesOfAll(snapshot: Snapshot): readonly { readonly from: Placed; readonly name: AccountName }[] {
-  return snapshot.resources.flatMap((from) => accountNamesIn(from).map((name) => ({ from, name })));
+  return snapshot.resources.flatMap((from) => namesIn(from).map((name) => ({ from, name })));
 }

@@ -11,11 +11,13 @@ import { portsNumberedAt, portReferences } from './port-at.ts';
 import { selectableLabels, placesAskingFor } from './selector-at.ts';
 import { thingsAt, type NamedThing, isPart, type LabelsThing } from './symbols.ts';
 import { placeInObject, placeOf, spanOfField, spanOfObject, nodeIn } from '../objects/places.ts';
+import type { FilePlace } from '../objects/origins.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 import type { Link } from '../scopes/links.ts';
 import { mentionsOf } from '../hosts/mentions.ts';
 import { stringsNaming } from './account-names.ts';
+import { variableAt } from './container-variables.ts';
 import { placesOfLocal } from './local-names.ts';
 import { fieldsNamingPart, namedPartsAt } from './named-parts.ts';
 import { namesInKustomizations } from './rename/kustomization-names.ts';
@@ -45,6 +47,8 @@ export interface DefinitionTarget {
  * referred to, or what is referred to is not in the workspace.
  */
 export function definition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
+  const variable = variableAt(snapshot, uri, offset);
+  if (variable !== undefined) return { origin: variable.origin, targets: [targetAt(variable.declared)] };
   const found = thingsAt(snapshot, uri, offset);
   if (found === undefined) return partDefinition(snapshot, uri, offset) ?? fileDefinition(snapshot, uri, offset);
   // The file of a generator is a key of what it generates.
@@ -73,7 +77,10 @@ function partDefinition(snapshot: Snapshot, uri: string, offset: number): Defini
 }
 
 function placeTarget({ placed, at }: { readonly placed: Placed; readonly at: At }): DefinitionTarget {
-  const { file, span } = placeOf(placed, at);
+  return targetAt(placeOf(placed, at));
+}
+
+function targetAt({ file, span }: FilePlace): DefinitionTarget {
   return { file, span, selection: span };
 }
 

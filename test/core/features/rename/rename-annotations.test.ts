@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { definition, references } from '../../../../server/src/core/features/facade.ts';
 import { english, speak } from '../../../../server/src/core/util/language.ts';
-import { checkRejected, checkRenameFromEach } from '../../../support/check-rename.ts';
+import { checkRejected, checkRename, checkRenameFromEach } from '../../../support/check-rename.ts';
 import { parseFixture, snapshotOfFixture } from '../../../support/fixture.ts';
 
 it('a class and issuers, from the annotations that name them', () => {
@@ -129,4 +129,30 @@ it('a rejection says in the language that is spoken what cannot have the name', 
   } finally {
     speak(english);
   }
+});
+
+describe('what an annotation of Traefik uses', () => {
+  const drawn = (name: string, annotated: string): string => `
+      apiVersion: traefik.io/v1alpha1
+      kind: Middleware
+      metadata: {name: ${name}, namespace: shop-web}
+      ---
+      apiVersion: traefik.io/v1alpha1
+      kind: Middleware
+      metadata: {name: strip, namespace: shop}
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata:
+        name: web
+        namespace: shop-web
+        annotations:
+          traefik.ingress.kubernetes.io/router.middlewares: shop-strip@kubernetescrd,shop-web-${annotated}@kubernetescrd
+      spec: {defaultBackend: {resource: {apiGroup: a.b, kind: C, name: d}}}
+      `;
+
+  it('is renamed with it, from both ends', () => {
+    checkRename(drawn('for-$0all', 'for-all'), 'login', drawn('login', 'login'));
+    checkRename(drawn('for-all', 'for-$0all'), 'login', drawn('login', 'login'));
+  });
 });
