@@ -69,7 +69,7 @@ export function variableAt(
       const { file, span } = placeOf(placed, { path, within: { start, end: start + name.length + 3 } });
       if (file.uri !== uri || !spanTouches(span, offset)) continue;
       const known = variablesAt(snapshot, placed, path);
-      const found = [...(known?.taken ?? []), ...(known?.own ?? [])].findLast((one) => one.name === name);
+      const found = [...(known?.taken ?? []), ...(known?.own ?? [])].filter((one) => one.name === name).at(-1);
       if (found !== undefined) return { origin: span, declared: placeOf(found.placed, found.at) };
     }
   }
