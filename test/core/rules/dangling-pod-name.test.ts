@@ -198,6 +198,15 @@ test('a label that nothing behind the Service has, and the fix to the Pod of tha
   checkFix(before, 'Change to "cache-1.cache"', before.replace('cahce-1', 'cache-1'));
 });
 
+test('a certificate may have names that nobody asks for', () => {
+  checkDiagnostics(`${service}    ---${set('replicas: 2, ')}    ---
+    apiVersion: cert-manager.io/v1
+    kind: Certificate
+    metadata: {name: db}
+    spec: {commonName: cache.cache.default.svc.cluster.local, dnsNames: [cache.cache.default.svc.cluster.local, "*.cache"]}
+  `);
+});
+
 test('the name of the set, and Pods that have no names', () => {
   checkDiagnostics(`
     kind: ConfigMap

@@ -147,6 +147,25 @@ test('what Flux makes where it is installed, what the Operator SDK makes, and wh
     kind: ConfigMap
     metadata: {name: config}
   `);
+  checkDiagnostics(`
+    #- /config/crd/kustomization.yaml
+    resources: [bases/shop.example.com_webs.yaml, ../rbac]
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[invalid-kustomization]
+    #- /config/rbac/kustomization.yaml
+    resources: [role.yaml, account.yaml]
+                ^^^^^^^^^ hint[invalid-kustomization]
+    #- /config/rbac/account.yaml
+    kind: ServiceAccount
+    apiVersion: v1
+    metadata: {name: web}
+    #- /config/webhook/kustomization.yaml
+    resources: [manifests.yaml, webs.yaml, ../rbac]
+                ^^^^^^^^^^^^^^ hint[invalid-kustomization]
+                                ^^^^^^^^^ error[invalid-kustomization]
+    #- /config/webhook/service.yaml
+    kind: ConfigMap
+    metadata: {name: config}
+  `);
 });
 
 test('a folder that is not there is told once, as is one out of bounds', () => {

@@ -1,12 +1,12 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
 import type { Placed } from '../objects/placed.ts';
-import { fileNameOf } from '../util/paths.ts';
+import { fileNameOf, folderOf } from '../util/paths.ts';
 import type { KustomizationProblemKind } from './problem.ts';
 
 /**
- * Whether something makes or copies a file before the build: a comment says so, the Operator SDK makes it, Flux when it is installed,
- * or a post-renderer, or the kustomization stands alone in its folder and names nothing but what would be beside or below it. Source:
- * Operator SDK documentation, generate kustomize manifests; Flux documentation, flux bootstrap.
+ * Whether something makes or copies a file before the build: a comment says so, the Operator SDK makes it, controller-gen, Flux when it is
+ * installed, or a post-renderer, or the kustomization stands alone in its folder and names nothing but what would be beside or below it.
+ * Source: Operator SDK documentation, generate kustomize manifests; Kubebuilder, Makefile, manifests; Flux documentation, flux bootstrap.
  */
 export function isMadeBefore(
   { resource, document }: Placed<Kustomization>,
@@ -16,8 +16,18 @@ export function isMadeBefore(
   const name = fileNameOf(path);
   if (commentsIn(document.facts.text).some((line) => line.includes(name) && making.test(line))) return true;
   if (name.endsWith('.clusterserviceversion.yaml') || name === 'flux-system' || isRendered(resource, path)) return true;
+  if (isGenerated(document.file.path, kind, path)) return true;
   const named = [...resource.resources, ...resource.components];
   return kind === 'missingAll' && named.every(({ value }) => !/^(?:\/|\w+:|\.\.(?:\/|$))/.test(value));
+}
+
+/** Whether `make manifests` of an operator writes a file; beside CRDs that are there, another one is missing. */
+function isGenerated(file: string, kind: KustomizationProblemKind, path: string): boolean {
+  const place = `${folderOf(file)}/${path}`;
+  return (
+    /(?:^|\/)config\/(?:rbac\/role|webhook\/manifests)\.yaml$/.test(place) ||
+    (kind !== 'missing' && /(?:^|\/)config\/crd\/bases\/[^/]+\.yaml$/.test(place))
+  );
 }
 
 /** Whether a file is all that is changed, and is called as what Helm has rendered, or a script generated. Source: Helm documentation, Post Rendering. */

@@ -1,3 +1,4 @@
+import { kindOf } from '../kubernetes/resource.ts';
 import { put } from '../yaml/edit.ts';
 import { clusterOf } from '../dns/cluster.ts';
 import { hostnamesBelow } from '../dns/from-pods.ts';
@@ -158,6 +159,8 @@ function labelProblem(snapshot: Questions, mention: ServiceMention, reason: Reas
   const near = hasId(reason, reasonsOfOwn)
     ? undefined
     : (hostnameOfPod(snapshot, mention, label) ?? nearLabel(label, labels));
+  // A certificate may have names beside those that anybody asks for.
+  if (near === undefined && kindOf(mention.from.resource) === 'Certificate') return undefined;
   const wanted = { ...mention.name, below: { kind: 'endpoint', label: near ?? '' } } as const;
   const values = { service: displayNameOf(service), namespace: service.namespace };
   return {
