@@ -10,7 +10,7 @@ const messages = defineMessages('cli/environment', {
 export interface Environment {
   /** The working directory, with `/` between folders. */
   readonly workingFolder: string;
-  /** How many columns the terminal has; 80 where there is none. */
+  /** How many columns the terminal has; 80 if there is no terminal. */
   readonly columns: number;
   /** Whether standard output is a terminal. */
   readonly isTerminal: boolean;

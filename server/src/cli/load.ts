@@ -232,7 +232,7 @@ export function isBelow(file: string, folder: string): boolean {
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
-/** A file, be it asked for or found. */
+/** A file that was asked for or found. */
 interface FoundFile {
   readonly uri: string;
   /** With `/` between folders. */

@@ -73,7 +73,7 @@ export function formatOption(formats: readonly string[]): Option {
   return choiceOption('--format <format>', formatMessage(messages.format), formats).default(formats[0]);
 }
 
-/** An option that takes one of a few words, whatever their case. */
+/** An option that takes one of a few words, in any case. */
 export function choiceOption(flags: string, description: string, choices: readonly string[]): Option {
   const read = (value: string): string => {
     const choice = choices.find((known) => known.toLowerCase() === value.toLowerCase());
@@ -83,7 +83,7 @@ export function choiceOption(flags: string, description: string, choices: readon
   return new Option(flags, description).choices(choices).argParser(read);
 }
 
-/** `--from NAMESPACE` or `--from NAMESPACE/POD`: who asks for a name. */
+/** `--from NAMESPACE` or `--from NAMESPACE/POD`: who looks up a name. */
 export function askerOption(): Option {
   return new Option('--from <namespace[/pod]>', formatMessage(messages.from)).argParser(readAsker);
 }

@@ -26,7 +26,7 @@ export function printCommands(lines: readonly string[], environment: Environment
   return environment.write(lines.map((line) => `${visible(line)}\n`).join(''));
 }
 
-/** Prints a text of JSON, which says the same to who reads it. */
+/** Prints JSON text, escaped so that it parses to the same values. */
 export function printJson(json: string, environment: Environment): Promise<void> {
   return environment.write(visibleJson(json));
 }

@@ -85,7 +85,7 @@ function drawn(graph: Graph, format: GraphOptions['format']): string {
   }
 }
 
-/** One of the subjects; several at once are none. */
+/** One of the subjects; giving several is an error. */
 function subjectOf({ service, namespace, resolve, from }: GraphOptions): PictureSubject {
   const given = [service, namespace, resolve].filter((one) => one !== undefined);
   if (given.length > 1) throw new UsageError(formatMessage(messages.oneSubject));

@@ -26,7 +26,7 @@ interface ResolveOptions extends CommonOptions {
   readonly format?: 'text' | 'json';
 }
 
-/** Asks for a name; one sentence where it is none that could be asked for. */
+/** Asks for a name; one sentence if it cannot be asked for. */
 type Ask = (name: string, type: RecordType) => Diagnosis | string;
 
 const messages = defineMessages('cli/commands/resolve', {
@@ -112,7 +112,7 @@ async function answerAll(ask: Ask, options: ResolveOptions, environment: Environ
   return exitCode;
 }
 
-/** The question of a line, or one sentence why it is none. */
+/** The question in a line, or one sentence that says why it is not one. */
 function readQuestion(
   line: string,
   defaultType: RecordType,

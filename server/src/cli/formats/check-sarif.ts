@@ -16,7 +16,7 @@ const sarifLevels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   hint: 'note',
 };
 
-/** By which GitHub's code scanning sorts alerts that are none of security. */
+/** How GitHub's code scanning sorts alerts that do not concern security. */
 const problemSeverities = { error: 'error', warning: 'warning', note: 'recommendation' } as const;
 
 /**

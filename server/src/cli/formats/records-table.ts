@@ -75,7 +75,7 @@ function wideLines({ rows, widths }: Table): readonly Line[] {
   return [[styled('dim', `  ${alignRow(header(), widths)}`)], ...rows.map((cells) => `  ${alignRow(cells, widths)}`)];
 }
 
-/** What a row says beside its answer is below the last of those that say the same. */
+/** What a row says next to its answer is shown below the last row that says the same. */
 function narrowLines({ rows }: Table, columns: number): readonly Line[] {
   return rows.flatMap(([name, type, answer, when, from], index): readonly Line[] => {
     const indented = (text: string): readonly string[] =>

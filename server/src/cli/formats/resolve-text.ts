@@ -40,7 +40,7 @@ interface ResolveContext {
   /** What each of several Services of the same name and namespace would answer. */
   readonly variants: readonly Variant[];
   readonly workingFolder: string;
-  /** How wide the terminal is; a sentence is one line where there is none. */
+  /** How wide the terminal is; without one, a sentence is one line. */
   readonly columns: number | undefined;
 }
 

@@ -40,7 +40,7 @@ function defineAssist<const K extends Resource['kind']>(assist: AssistDefinition
   return assist;
 }
 
-/** What can be done beside fixes. The edits themselves are in the stage `edits`, as fixes of rules share them. */
+/** What can be done besides fixes. The edits themselves are in the stage `edits`, because fixes of rules share them. */
 export const assists: readonly Assist[] = [
   defineAssist({
     appliesTo: ['Endpoints'],

@@ -67,7 +67,7 @@ function withValues(
 function valueOf(scope: Scope, action: TemplateAction): Value {
   const expression = parseExpression(action.code);
   if (expression === undefined) return undefined;
-  // An empty name is none that anybody writes a template for.
+  // Nobody writes a template for an empty name.
   return evaluate(scope, expression, action.span.start) || undefined;
 }
 

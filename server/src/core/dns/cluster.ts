@@ -42,7 +42,7 @@ interface Cluster {
   service(name: string, namespace: string, asker?: Asker): ServiceView | undefined;
   /** All Services of a name and namespace that DNS could answer for: the same one in several folders or scopes. */
   variants(name: string, namespace: string, kind?: ServedKind): readonly ServiceView[];
-  /** What DNS knows of a Service; `undefined` where the API server would reject it for its name, or its type is none. */
+  /** What DNS knows about a Service; `undefined` if the API server would reject its name, or its type does not exist. */
   view(service: Placed<Service>): ServiceView | undefined;
 }
 
@@ -175,7 +175,7 @@ function endpointsBehind(snapshot: Questions, service: Placed<Service>): readonl
   ];
 }
 
-/** What somebody wrote down by hand beside a selector says that nobody else's Pods are meant, though it has no effect. */
+/** Endpoints written by hand next to a selector have no effect, but show that no other Pods are meant. */
 function awaits(snapshot: Questions, service: Placed<Service>): boolean {
   const mayHavePods = awaitsPods(snapshot, service) || isOfSeveralClusters(service.resource);
   return mayHavePods && endpointsNamed(snapshot, service).length === 0;

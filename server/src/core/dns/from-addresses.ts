@@ -147,7 +147,7 @@ export function isRejectedAddress(resource: AnyEndpoints, address: string, minor
   return fault !== undefined;
 }
 
-/** Whether the API server rejects the host name of an address; the empty one is none. */
+/** Whether the API server rejects the host name of an address; an empty one counts as absent. */
 export function isRejectedHostname(hostname: string): boolean {
   return hostname !== '' && !isDns1123Label(hostname);
 }

@@ -54,7 +54,7 @@ function addressesOf(service: Placed<Service>): readonly Endpoint[] {
   return [virtualEndpoint(service, { family: 'A', address: undefined, ports, because })];
 }
 
-/** A protocol that is not written is none: the CustomResourceDefinition has no default for it. */
+/** A protocol that is not written is absent: the CustomResourceDefinition has no default for it. */
 function portsOf(service: Placed<Service>): readonly NumberedPort[] {
   return service.resource.ports.map((port) => ({
     name: (port.name?.value ?? '').toLowerCase(),

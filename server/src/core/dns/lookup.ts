@@ -97,7 +97,7 @@ function answerInZones(context: Context): Lookup {
 }
 
 /**
- * A name that only has names below it: it exists, but for TXT, where CoreDNS finds nothing to be there.
+ * A name that only has names below it: it exists, except for TXT, for which CoreDNS finds nothing.
  * Source: CoreDNS plugin/kubernetes Services, namespaceExposed.
  */
 function answerNode(context: Context, namespace: string | undefined): Lookup {

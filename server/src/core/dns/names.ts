@@ -55,7 +55,7 @@ export function endpointLabel(hostname: string | undefined, address: string | un
   return dashed.endsWith('-') ? `${dashed}0` : dashed;
 }
 
-/** The address that a label of dashes stands for: with three, none beside another, IPv4, else IPv6. Source: CoreDNS plugin/kubernetes findPods. */
+/** The address that a label with dashes stands for: IPv4 with three dashes, none next to another, else IPv6. Source: CoreDNS plugin/kubernetes findPods. */
 export function addressOfLabel(label: string): IpAddress | undefined {
   const isIPv4 = label.split('-').length === 4 && !label.includes('--');
   return parseIp(label.replaceAll('-', isIPv4 ? '.' : ':'));

@@ -122,7 +122,7 @@ function policyOf(resource: Placed, { dnsPolicy, hostNetwork, specAt }: PodTempl
   return { text, place: { resource, at: dnsPolicy?.at ?? specAt } };
 }
 
-/** Whether who is asked has none of the cluster's names: the name servers of the node, or such as are on the Internet. */
+/** Whether the servers asked know none of the cluster's names: the name servers of the node, or servers on the Internet. */
 export function asksOutside({ servers }: Resolver): boolean {
   if (servers === 'node' || servers === 'cluster') return servers === 'node';
   return servers.length > 0 && !servers.some(mayBePrivate);

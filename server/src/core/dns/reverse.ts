@@ -23,7 +23,7 @@ export function pointersOf(snapshot: Questions, view: ServiceView): readonly Dns
   // What several clusters share has no names in reverse.
   if (isSharedKind(view.service.resource.kind)) return [];
   const fqdn = nameIn(view);
-  // A cluster gives an address to one Service; written twice it leads to the first, variants of it being the same.
+  // A cluster gives an address to one Service; if it is written twice, the first one counts, as do its variants.
   const isOwner = (address: string | undefined): boolean => {
     const owner = ownerOf(snapshot, address);
     return owner === undefined || (owner.name === view.name && owner.namespace === view.namespace);

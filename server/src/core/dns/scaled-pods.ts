@@ -8,7 +8,7 @@ import type { Questions } from '../workspace/questions.ts';
 import type { ServiceView } from './cluster.ts';
 import { mostOrdinals } from './from-pods.ts';
 
-/** A StatefulSet, and the ordinal that a label gives one of its Pods, be it asked for or not. */
+/** A StatefulSet, and the ordinal that a label gives one of its Pods, whether it is asked for or not. */
 interface PodOfSet {
   readonly set: Placed<StatefulSet>;
   readonly ordinal: number;
@@ -44,7 +44,7 @@ function mayBeScaled(snapshot: Questions, view: ServiceView, { set, ordinal }: P
   return ordinal >= start && isScaledTo(snapshot, set, ordinal - start + 1);
 }
 
-/** How many Pods what scales a set may make, as far as that is written; 0 where nothing scales it. */
+/** How many Pods the scaler of a set may create, as far as that is written; 0 if nothing scales it. */
 export function mostPodsScaledTo(snapshot: Questions, set: Placed<StatefulSet>): number {
   return scalersOf(snapshot, set).reduce((most, { resource }) => Math.max(most, mostPodsOf(resource) ?? 0), 0);
 }

@@ -7,7 +7,7 @@ import { replaceStretch } from './changes.ts';
 
 /** A change of a host name in a string that touches none but the labels that differ. */
 export interface HostChange {
-  /** The whole host afterwards, as it will be there. */
+  /** The whole host after the change. */
   readonly text: string;
   edit(): WorkspaceEdit | undefined;
 }
@@ -28,7 +28,7 @@ export function changeHost(read: ReadMention, name: HostName, wanted: HostName):
   while (same < most && before[same] === after[same]) same++;
   let sameEnd = 0;
   while (sameEnd < most - same && before.at(-1 - sameEnd) === after.at(-1 - sameEnd)) sameEnd++;
-  // What only comes in between, or goes, is put together with a label beside it.
+  // A part that is only inserted or removed is combined with the label next to it.
   if (same + sameEnd === most && same > 0 && isLiteral(written[same - 1])) same--;
   else if (same + sameEnd === most && sameEnd > 0) sameEnd--;
   const gone = written.slice(same, written.length - sameEnd);

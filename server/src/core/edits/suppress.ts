@@ -52,7 +52,7 @@ function fileEdit(text: string, code: string): TextEdit {
   return existing ?? { span: emptySpanAt(0), newText: `# ${suppressionWord('file')} ${code}${lineEndingOf(text)}` };
 }
 
-/** A line up to its end. What is longer nobody reads to the end: a further code gets a comment of its own. */
+/** A line up to its end. Nobody reads longer ones to the end: a further code gets a comment of its own. */
 const wholeLine = /^[^\r\n]{0,200}(?![^\r\n])/;
 
 /** One more code in a comment that is alone on its line and names some, before its reason. */

@@ -15,7 +15,7 @@ export interface NamePlace {
   readonly place: FilePlace;
   /** What is there once the name is another one, by what is there now; `undefined` where that cannot be told. */
   readonly spell: Spelling;
-  /** Whether another text may be there and be replaced by the name, as kustomizations do it. */
+  /** Whether another text may be there and be replaced by the name, as kustomizations do. */
   readonly mayComeFromElsewhere?: boolean;
   /** Whether the text holds the name encoded, as `data` of a Secret does. */
   readonly isEncoded?: boolean;

@@ -20,7 +20,7 @@ export function namingIn(snapshot: Questions, kind: ServedKind, namespace: strin
   return snapshot.everything.index(byNamespace).get(`${kind} ${namespace}`).all;
 }
 
-/** The Services of a namespace and name, whatever applies them. */
+/** The Services with a namespace and name, no matter what applies them. */
 export function servicesIn(snapshot: Questions, namespace: string, name: string): readonly Placed<Service>[] {
   return snapshot.everything.servedAs('Service', namespace, name);
 }

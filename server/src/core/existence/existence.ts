@@ -18,7 +18,7 @@ import { defineIndex } from '../scopes/object-index.ts';
 
 /** Something that is asked for. */
 type Wanted =
-  /** A Service of a name; of the namespace of who asks where none is said. */
+  /** A Service with a name; in the namespace of the asker if none is given. */
   | {
       readonly kind: 'Service';
       readonly name: string;
@@ -26,7 +26,7 @@ type Wanted =
       /** The kind by which it is to have its name in DNS; a Service where none is said. */
       readonly servedAs?: ServedKind;
     }
-  /** Pods that have all pairs of a selector, in the namespace of who asks. */
+  /** Pods that have all pairs of a selector, in the namespace of the asker. */
   | { readonly kind: 'Pods'; readonly selector: StringMap }
   /** What gives a Service without a selector its addresses. */
   | {
@@ -35,7 +35,7 @@ type Wanted =
       /** The kinds that will do; both where none are said. */
       readonly as?: readonly ('Endpoints' | 'EndpointSlice')[];
     }
-  /** The object that a reference of who asks names. */
+  /** The object that a reference of the asker names. */
   | { readonly kind: 'object'; readonly namedBy: NameReference }
   /** More of something than is known; `than` is what a reference goes to while nothing else is as near. */
   | { readonly kind: 'more'; readonly of: More; readonly than?: Placed };
@@ -67,7 +67,7 @@ type Doubt =
   | { readonly kind: 'unfinished' }
   /** A file or document could not be read, a template may make it, or a kustomization has parts that are not known. */
   | { readonly kind: 'unread' }
-  /** Another kustomization makes it, beside which this one may be applied. */
+  /** Another kustomization creates it, and this one may be applied next to it. */
   | { readonly kind: 'otherBuild' }
   /** Workloads whose labels a template makes. */
   | { readonly kind: 'templated'; readonly workloads: readonly Placed<Workload>[] }
@@ -104,7 +104,7 @@ export function existenceOf(snapshot: Questions, wanted: Wanted, from?: Placed):
   }
 }
 
-/** Whether something is absent but for what may be installed beside the manifests, or be of another cluster, as anything may. */
+/** Whether something is absent, except for what may be installed next to the manifests or belong to another cluster, as anything may. */
 export function isMissing(existence: Existence): boolean {
   if (existence.kind !== 'maybe') return existence.kind === 'absent';
   return ['installer', 'system', 'clusters'].includes(existence.why.kind);
@@ -271,7 +271,7 @@ export function namespacesBeside(snapshot: Questions, { document }: Pick<Placed,
   return namespacesBy(snapshot, (one) => one.document !== document);
 }
 
-/** The namespaces that exist whatever settings say of objects that write none. */
+/** The namespaces that exist no matter what settings say about objects that write none. */
 export function writtenNamespaces(snapshot: Questions): readonly string[] {
   return namespacesBy(snapshot, (one) => one.resource.kind === 'Namespace' || one.namespaceOrigin === 'written');
 }

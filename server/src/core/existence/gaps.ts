@@ -55,7 +55,7 @@ export function mayBeCalled(snapshot: Questions, from: Placed, kinds: readonly s
 /** Stands for all kinds, where that of an object is not known. */
 const anyKind = '*';
 
-/** The objects of which something is open, be it by a template or as their text is broken, by kind. */
+/** The objects of which something is unknown, because of a template or because their text is broken, by kind. */
 const partlyRead = defineIndex<Resource>({
   keysOf: (placed) => (isCertain(placed) ? [] : [openKindOf(placed.resource)]),
 });

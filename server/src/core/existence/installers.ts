@@ -19,7 +19,7 @@ const installers: ReadonlySet<string> = new Set([
   'ResourceSet',
 ]);
 
-/** Kinds that only speak of Services, whatever they are called. */
+/** Kinds that only refer to Services, whatever their names. */
 const observers: ReadonlySet<string> = new Set([
   'ServiceMonitor',
   'PodMonitor',
@@ -105,7 +105,7 @@ function applicationOf(placed: Placed<Unknown>): ReturnType<typeof readApplicati
   }
 }
 
-/** The objects that are none of Kubernetes' own kinds, by what they may bring: anything, charts, or what begins with their name or their kind. */
+/** The objects that are not of Kubernetes' own kinds, by what they may bring: anything, charts, or what begins with their name or their kind. */
 const installing = defineIndex<Unknown>({
   kinds: ['Unknown'],
   keysOf(placed) {

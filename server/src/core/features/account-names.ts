@@ -132,7 +132,7 @@ export function stringsNaming(
   });
 }
 
-/** To read all accounts is cheap beside a rename, and nothing of it is kept of objects that name none. */
+/** Reading all accounts is cheap compared with a rename, and nothing is kept of objects that name none. */
 function namesOfAll(snapshot: Snapshot): readonly { readonly from: Placed; readonly name: AccountName }[] {
   return snapshot.resources.flatMap((from) => namesIn(from).map((name) => ({ from, name })));
 }

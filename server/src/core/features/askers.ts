@@ -40,7 +40,7 @@ export function knownAskers(
   };
 }
 
-/** How who asks is called: see `resolverNamed`. */
+/** What the asker is called: see `resolverNamed`. */
 function askerOf({ namespace, name = '' }: Placed): string {
   return `${namespace}/${name}`;
 }

@@ -61,7 +61,7 @@ export function objectsAt(snapshot: Snapshot, uri: string, offset: number): read
   return objects.filter((placed) => documentsOf(placed).includes(document));
 }
 
-/** The object an offset is in, be it between its fields or in a comment of its document; `undefined` outside of every object. */
+/** The object an offset is in, even between its fields or in a comment in its document; `undefined` outside every object. */
 export function resourceIn(snapshot: Snapshot, uri: string, offset: number): Placed | undefined {
   const document = documentIn(snapshot, uri, offset);
   if (document === undefined) return undefined;
@@ -93,7 +93,7 @@ export function mentionsAt(snapshot: Snapshot, uri: string, offset: number): rea
   );
 }
 
-/** The host name under a cursor, be there such a Service or not, once for each object that has the string. */
+/** The host name under a cursor, whether there is such a Service or not, once for each object that has the string. */
 export function readMentionsAt(
   snapshot: Snapshot,
   uri: string,

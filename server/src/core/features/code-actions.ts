@@ -36,7 +36,7 @@ export interface CodeActionOffer {
   readonly preferred: boolean;
   /** Worked out only when it is asked for; `undefined` where the text is written in a way the edit cannot keep. */
   edit(): WorkspaceEdit | undefined;
-  /** What a person is told where there is no edit after all. */
+  /** What a person is told if there is no edit after all. */
   readonly rejection?: string;
 }
 
@@ -199,7 +199,7 @@ function rewritesAt(snapshot: Snapshot, uri: string, span: Span): readonly CodeA
     }));
 }
 
-/** Whether an offer about an object comes to an edit. In a kustomization it may come to none whatever the text is like. */
+/** Whether an offer about an object results in an edit. In a kustomization it may not, whatever the text is like. */
 function comesToAnEdit(offer: Pick<CodeActionOffer, 'edit'>, placed: Placed | undefined): boolean {
   return placed?.scope.kind === 'kustomization' ? offer.edit() !== undefined : isPossible(offer, placed?.document);
 }

@@ -21,7 +21,7 @@ const titles = defineMessages('features/code-lens', {
   pods: '{count} {Pod/Pods}',
 });
 
-/** What is told above a Service or StatefulSet; `opens` is the list that is behind it. */
+/** What a lens above a Service or StatefulSet says; `opens` is the list that it opens. */
 export interface Lens {
   readonly title: string;
   readonly opens: 'pods' | 'records' | 'references' | 'problems';
@@ -35,13 +35,13 @@ interface LensPlace {
   readonly span: Span;
 }
 
-/** What is told above a name, given as offsets in the file's text. */
+/** What a lens above a name says, given as offsets in the file's text. */
 interface LensesAt {
   readonly span: Span;
   readonly lenses: readonly Lens[];
 }
 
-/** What is told above the names of the Services and StatefulSets of a file, by position: Pods, records, references, problems. */
+/** The lenses above the names of the Services and StatefulSets in a file, by position: Pods, records, references, problems. */
 export function codeLenses(snapshot: Snapshot, uri: string): readonly LensesAt[] {
   const file = snapshot.files.get(uri);
   if (file === undefined) return [];

@@ -23,7 +23,7 @@ interface ConfigurationPlace {
   readonly isItem: boolean;
   /** Whether a colon is behind the word already. */
   readonly hasColon: boolean;
-  /** The keys beside the one that is written. */
+  /** The keys next to the one being written. */
   readonly siblings: readonly string[];
 }
 

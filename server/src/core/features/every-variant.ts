@@ -48,7 +48,7 @@ export function remediesForAllVariants<P extends Placed>(
   });
 }
 
-/** The remedies that do the same, whatever the names of what they do it to. */
+/** The remedies that do the same, apart from the names of what they change. */
 function alike(remedies: readonly Remedy[], { title }: Remedy): readonly Remedy[] {
   return remedies.filter((other) => other.title === title);
 }

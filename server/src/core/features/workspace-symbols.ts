@@ -24,7 +24,7 @@ export interface WorkspaceSymbol {
   readonly span: Span;
 }
 
-/** More than these nobody reads. */
+/** Nobody reads more than this. */
 const mostSymbols = 200;
 
 /**

@@ -54,7 +54,7 @@ export class DocumentFacts {
     return (this.#resources = this.#holds === 'objects' ? this.#attempt(none, () => readResources(this.yaml)) : none);
   }
 
-  /** Where keys are that are written twice in one map. What is no YAML has none. */
+  /** Where keys are that are written twice in one map. Invalid YAML has none. */
   get repeatedKeys(): readonly Path[] {
     return this.#holds === 'text' ? none : this.#known.repeatedKeys;
   }
@@ -64,7 +64,7 @@ export class DocumentFacts {
     return this.#holds === 'objects' ? this.#known.endedBy : undefined;
   }
 
-  /** A templated document is read as far as it is literal, and never judged. */
+  /** A templated document is read as far as it is literal, and is never judged. */
   get templated(): boolean {
     return this.#known.templated;
   }
@@ -166,7 +166,7 @@ function noted(yaml: YamlDocument): Noted {
   };
 }
 
-/** Whether a text is meant for an object, be it too broken for one: `kind` and `apiVersion` begin lines of it. What a shell is given to make one is not. */
+/** Whether a text is meant to be an object, even if it is too broken to be one: `kind` and `apiVersion` begin lines of it. What a shell is given to make one is not. */
 function saysObject(text: string): boolean {
   return /^apiVersion:/m.test(text) && /^kind:/m.test(text) && !/<<-?['"]?\w/.test(text);
 }

@@ -35,7 +35,7 @@ export function aliasWayFrom(snapshot: Questions, service: Placed<Service>, most
 
 /** The Service at which the way from a Service ends: itself, where it is no alias. `undefined` where it leads out of the workspace, or in a circle. */
 export function serviceBehind(snapshot: Questions, service: Placed<Service>): Placed<Service> | undefined {
-  // Nearly all are none.
+  // Nearly none are.
   if (!isAliasService(service.resource)) return service;
   const end = aliasWayFrom(snapshot, service).passed.at(-1);
   return end !== undefined && !isAliasService(end.resource) ? end : undefined;

@@ -55,7 +55,7 @@ export function labelsIn(raw: string, within: Span, name: HostName): MentionLabe
   return { below: spans.slice(0, index), service, namespace };
 }
 
-/** The host names of an object that say their namespace, be there such a Service in it or not. */
+/** The host names of an object that name their namespace, whether it has such a Service or not. */
 export function namespacedMentionsIn(snapshot: Questions, object: Placed): readonly NamingMention[] {
   return mentionsWithServices(snapshot, object).flatMap((read) => {
     if ('services' in read) return read.name.namespace === undefined ? [] : [read];

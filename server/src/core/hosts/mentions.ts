@@ -26,7 +26,7 @@ export interface ReadMention {
   readonly readings: readonly HostName[];
 }
 
-/** A host name that is read as one name of a Service, be there such a Service or not. */
+/** A host name that is read as one name of a Service, whether there is such a Service or not. */
 export interface NamingMention extends ReadMention {
   /** The reading that leads there, or would. */
   readonly name: HostName;
@@ -38,7 +38,7 @@ export interface ServiceMention extends NamingMention {
   readonly services: readonly Placed<Service>[];
 }
 
-/** The Services of the workspace that a host name leads to; none where it leads to none. */
+/** The Services in the workspace that a host name refers to, if any. */
 export function servicesOfMention(read: ReadMention | ServiceMention): readonly Placed<Service>[] {
   return 'services' in read ? read.services : [];
 }
@@ -120,7 +120,7 @@ export function isWrittenAsHost({ evidence, isOwn }: HostEvidence): boolean {
 
 /**
  * Whether the Pod that has a name in a string is told its address, so that DNS is not asked and no Service is meant; SRV records,
- * and names with a final dot, are asked for all the same. Source: Kubernetes API, PodSpec.hostAliases; hosts(5).
+ * and names with a final dot, are still asked for. Source: Kubernetes API, PodSpec.hostAliases; hosts(5).
  */
 export function isHostAlias({ from: { resource }, mention }: ReadMention): boolean {
   if (!('template' in resource) || resource.template.hostAliases.length === 0) return false;

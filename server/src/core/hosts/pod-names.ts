@@ -7,7 +7,7 @@ import type { ServiceMention } from './mentions.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 
-/** A Pod of a StatefulSet as a host name has it, be it asked for or not. */
+/** A Pod of a StatefulSet as a host name names it, whether it is asked for or not. */
 interface PodName extends PodLabel {
   /** `cache-2` of `cache-2.cache.prod.svc`. */
   readonly label: string;

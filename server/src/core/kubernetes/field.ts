@@ -15,7 +15,7 @@ export interface Field<T> {
 export interface StringMap {
   /** The place of the map; an absent map has the place where it would be. */
   readonly at: At;
-  /** Whether the map is written, be it empty. */
+  /** Whether the map is written, even if it is empty. */
   readonly present: boolean;
   readonly pairs: ReadonlyMap<string, Field<string>>;
   /** Whether every key and value is literal, and all are written. What is templated is unknown, and unknown matches everything. */

@@ -34,7 +34,7 @@ export interface Answer {
   readonly records: readonly DnsRecord[];
   /** The absolute names that were tried, in order, up to the first with an address, or with any answer where one type is asked for. */
   readonly steps: readonly Try[];
-  /** One sentence where the name is none that could be asked for; then nothing was tried. */
+  /** One sentence if the name cannot be asked for; then nothing was tried. */
   readonly error: string | undefined;
 }
 
@@ -46,14 +46,14 @@ interface Try {
   readonly verdict: Verdict;
 }
 
-/** An answer, and why it is no more: the one account of a name that everything else is told from. */
+/** An answer, and why there is not more: the single account of a name that everything else is derived from. */
 export interface Diagnosis extends Answer {
   readonly steps: readonly Step[];
 }
 
 /** A try, and what came of it. */
 export interface Step extends Try {
-  /** Why there is no such name, or nobody can tell; nothing where the name exists. */
+  /** Why there is no such name, or why nobody can tell; nothing if the name exists. */
   readonly because: readonly Reason[];
 }
 
@@ -69,7 +69,7 @@ export function diagnose(snapshot: Questions, question: Question, variant?: Plac
   return { ...answer, steps };
 }
 
-/** Why a name that was tried for a question does not exist, or nobody can tell; nothing where it exists. */
+/** Why a name that was tried for a question does not exist, or why nobody can tell; nothing if it exists. */
 export function whyTried(
   snapshot: Questions,
   { question: { name, from } }: Answer,
@@ -163,12 +163,12 @@ export function diagnoseVariants(snapshot: Questions, { question, steps }: Diagn
   return [];
 }
 
-/** Whether a name exists, be it without such data. */
+/** Whether a name exists, even without such data. */
 function isThere(verdict: Verdict): boolean {
   return verdict === 'found' || verdict === 'empty';
 }
 
-/** The response code of an answer; `undefined` where others give one, or nobody does. */
+/** The response code of an answer; `undefined` if another server gives it, or none does. */
 export function rcodeOf(verdict: Verdict): 'NOERROR' | 'NXDOMAIN' | undefined {
   switch (verdict) {
     case 'found':

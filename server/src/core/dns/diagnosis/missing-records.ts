@@ -46,7 +46,7 @@ export function missingAround(snapshot: Questions, service: Placed<Service>): re
   // Of what several clusters share the others make the rest.
   if (isSharedKind(service.resource.kind)) return [];
   const isHeadless = isHeadlessService(service.resource);
-  // A port without a name is the usual thing behind a virtual IP, where nobody looks for SRV records.
+  // A port without a name is usual behind a virtual IP, where nobody looks for SRV records.
   const told = missingRecords(snapshot, service).filter(({ reasonId }) => isHeadless || reasonId !== 'unnamedPort');
   const all = uniqueBy([...told, ...missingOfNoPorts(snapshot, service)], ({ reasonId, values }) =>
     reasonId === 'unnamedPort' ? reasonId : JSON.stringify([reasonId, values]),
@@ -182,7 +182,7 @@ function missingIn(
   return [{ ...why, name, place: why.place ?? { resource: workload, at } }];
 }
 
-/** What a reader takes for the label of the first Pod where there is none, or it has none. */
+/** What a reader expects as the label of the first Pod if there is no Pod, or it has no label. */
 function unwrittenLabel({ resource, name }: Placed<Workload>): string {
   if (resource.kind === 'StatefulSet') return podRangeOf(resource).first;
   return resource.kind === 'Pod' && name !== undefined ? name : '<pod>';

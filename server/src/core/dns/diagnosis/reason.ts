@@ -2,7 +2,7 @@ import { formatMessage } from '../../util/format.ts';
 import type { RecordSource } from '../record.ts';
 import { reasonMessages, type ReasonId } from './reasons.ts';
 
-/** Why a name does not resolve, or nobody can tell: data, worded by `reasons.ts` and printed where it is shown. */
+/** Why a name does not resolve, or why nobody can tell: data that `reasons.ts` puts into words where it is shown. */
 export interface Reason {
   readonly reasonId: ReasonId;
   /** What is in the named places of the message. */
@@ -11,7 +11,7 @@ export interface Reason {
   readonly place: RecordSource | undefined;
 }
 
-/** A record that a reader would expect, and that will not be there, or not everywhere. */
+/** A record that a reader would expect, but that will not exist, or not everywhere. */
 export interface MissingRecord extends Reason {
   /** The name, with its final dot; of several alike the first. */
   readonly name: string;

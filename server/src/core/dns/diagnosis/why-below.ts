@@ -72,7 +72,7 @@ export function noSuchPort(service: string, label: string, labels: readonly stri
   return reason('noSuchPort', { service, label, labels: quotedList(labels, mostTold) });
 }
 
-/** How many names are told as those that there are. */
+/** How many of the existing names a reason lists. */
 const mostTold = 4;
 
 function whyNoEndpoint(snapshot: Questions, view: ServiceView, label: string): readonly Reason[] {

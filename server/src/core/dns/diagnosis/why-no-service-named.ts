@@ -53,7 +53,7 @@ export function whyDeleted(
   return reason('deleted', { service, path: scopeLabel(scope) });
 }
 
-/** Whether a Service can be what an object names it for. Only routes lead to an alias. */
+/** Whether a Service can serve the purpose an object names it for. Only routes can use an alias. */
 function canServe(from: Resource, service: Service): boolean {
   if (from.kind === 'Endpoints') return takesEndpoints(service);
   return 'backends' in from || !isAliasService(service);

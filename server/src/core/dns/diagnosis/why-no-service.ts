@@ -140,7 +140,7 @@ function tooManyLabels(
   return meant && reason('tooManyLabels', { host, service: namespace }, nameSourceOf(meant));
 }
 
-/** The reason where a name says `svc` and no namespace; nothing where no such Service is near who asks. */
+/** The reason if a name has `svc` but no namespace; nothing if no such Service is near the asker. */
 export function whyWithoutNamespace(
   snapshot: Questions,
   service: string,
@@ -153,7 +153,7 @@ export function whyWithoutNamespace(
   return meant && reason('lacksNamespace', { service, namespace: meant.namespace }, nameSourceOf(meant));
 }
 
-/** Which Service a short name means, where nobody says from which namespace it is asked; `undefined` where none is like it. */
+/** Which Service a short name means, if it is not known from which namespace it is asked; `undefined` if none is similar. */
 export function whyShort(snapshot: Questions, service: string, namespace: string | undefined): Reason | undefined {
   const named = snapshot.everything.named('Service', service).all;
   const exact = named.find((one) => namespace === undefined || one.namespace === namespace);
@@ -230,7 +230,7 @@ function meantOfShared(
   return alike ?? namedIn(snapshot, kind, service).find((one) => one.namespace !== namespace);
 }
 
-/** What no manifest makes, and is there all the same, has not everything below it. */
+/** What exists without a manifest does not have everything below it. */
 function whyNotElsewhere(snapshot: Questions, request: ServiceRequest, verdict: Verdict): Reason | undefined {
   const { service, namespace, port, protocol } = request;
   const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace });

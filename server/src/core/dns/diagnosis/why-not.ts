@@ -93,7 +93,7 @@ function knownReasons(question: Asked): readonly Reason[] {
   }
 }
 
-/** Whether a namespace may be there; every cluster has what is above all of them. */
+/** Whether a namespace may exist; every cluster has what is above all namespaces. */
 function isNamespaceThere(snapshot: Questions, namespace: string | undefined): boolean {
   return namespace === undefined || namespaceExistence(snapshot, namespace) !== 'absent';
 }
@@ -211,7 +211,7 @@ function otherDomain(asked: Asked, name: string): Reason | undefined {
   return undefined;
 }
 
-/** A Service of a name, as far as who asks can tell: its place, where a manifest makes it. */
+/** A Service with a name, as far as the asker can tell: its place, if a manifest creates it. */
 function knownService(
   { snapshot, from }: Asked,
   { service, namespace }: Pick<ServiceRequest, 'service' | 'namespace'>,

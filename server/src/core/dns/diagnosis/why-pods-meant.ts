@@ -12,7 +12,7 @@ import { reason, type Reason } from './reason.ts';
 import { onlyOne } from '../../util/collections.ts';
 import { contentsAround, type Questions } from '../../workspace/questions.ts';
 
-/** Pods that a name means which is none of a Service. */
+/** Pods meant by a name that is not the name of a Service. */
 interface PodsMeant {
   readonly reason: Reason;
   readonly workload: Placed<Workload>;
@@ -79,7 +79,7 @@ function workloadMeant(
   return { reason: reason('behindService', values, nameSourceOf(service)), workload, service };
 }
 
-/** Whether nobody but a person makes the Service of Pods: an operator may, and those of Jobs have none. */
+/** Whether only a person can create the Service of Pods: an operator may, and Pods of Jobs have none. */
 function mayWantService({ kind }: Workload): boolean {
   return kind === 'Deployment' || kind === 'StatefulSet' || kind === 'DaemonSet' || kind === 'Pod';
 }

@@ -14,7 +14,7 @@ import { streaming } from './streaming.ts';
 import { otherOperators } from './other-operators.ts';
 import { hasPairs, textsIn, type StringMap } from '../../kubernetes/field.ts';
 
-/** A custom resource, be it read as a workload or not. */
+/** A custom resource, whether it is read as a workload or not. */
 export type Custom = Unknown | CustomWorkload;
 
 /**

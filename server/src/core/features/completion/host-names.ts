@@ -52,7 +52,7 @@ function* hostNamesOf(
   for (const { service } of services) {
     const forms = formsOf(snapshot, service, namespaceFits(placed, service) ? 'here' : 'elsewhere');
     const usable = isAlias ? forms.slice(-1) : forms;
-    // Short ones alone, while nobody has written where the Service is.
+    // Only short names, as long as the text does not say where the Service is.
     const own = word.includes('.') || isAlias ? usable : usable.slice(0, 1);
     for (const text of own) if (beginsWith(text, word)) yield { text, kind: 'service', detail: detailOf(service) };
     yield* belowOf(snapshot, service, usable, word);

@@ -17,7 +17,7 @@ interface PatchPlace extends PlaceAtCursor {
 }
 
 /**
- * The field of an object that a patch changes at an offset, be there nothing yet to change it to: then no built object has it.
+ * The field of an object that a patch changes at an offset, even if there is no new value yet: then no built object has it.
  * `undefined` where no patch is, or nobody can tell of what.
  */
 export function patchPlaceAt(snapshot: Snapshot, uri: string, offset: number): PatchPlace | undefined {

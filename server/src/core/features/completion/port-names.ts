@@ -33,7 +33,7 @@ const words = defineMessages('features/completion/port-names', {
 /** The ports that can be in a field that names one; `undefined` where no port is wanted. */
 export function portsFor(snapshot: Snapshot, place: WritingPlace): readonly Name[] | undefined {
   const wanted = isInQuotes(place) ? 'names' : wordsOfPortAt(place.placed.resource, place.path);
-  // A number in quotes is none, and the name of no port.
+  // A number in quotes is not a number, and not the name of a port either.
   return portsAt(snapshot, place)?.filter(
     ({ text }) => wanted === 'both' || (wanted === 'numbers') === /^\d+$/.test(text),
   );

@@ -15,7 +15,7 @@ import type { Completion } from './completion.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 
-/** A Service, and beside it what is asked of each of thousands at every key that is hit. */
+/** A Service, together with what is asked of thousands of them at every keystroke. */
 export interface NamedService extends Pick<Placed, 'namespace' | 'namespaceOrigin'> {
   readonly service: Placed<Service>;
   readonly name: string;

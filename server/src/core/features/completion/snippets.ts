@@ -41,7 +41,7 @@ export function snippetsAt(snapshot: Snapshot, uri: string, offset: number): rea
     }));
 }
 
-/** What the document at an offset holds beside comments; one that is empty is none yet. */
+/** What the document at an offset contains besides comments; an empty one is not an object yet. */
 function contentAround(text: string, offset: number): string {
   const before =
     text

@@ -43,10 +43,10 @@ function* linesAbove(text: string, lineStart: number): Generator<LineBefore, voi
   }
 }
 
-/** Longer lines nobody writes by hand, and what is looked for in one may cost the square of its length. */
+/** Nobody writes longer lines by hand, and searching one may take time quadratic in its length. */
 const longestLine = 4000;
 
-/** The document at an offset, and what is on the line before it; `undefined` where there is none, or more on the line than anybody writes. */
+/** The document at an offset, and what is on the line before it; `undefined` if there is none, or the line is longer than anybody writes. */
 function lineBefore(
   snapshot: Snapshot,
   uri: string,
@@ -88,7 +88,7 @@ export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number):
   const word = signs.before.exec(line)?.[0] ?? '';
   const rest = signs.behind.exec(text.slice(offset, offset + 256))?.[0] ?? '';
   const ahead = line.slice(0, line.length - word.length);
-  // The name of an anchor or alias is nobody else's.
+  // The name of an anchor or alias belongs to nothing else.
   if (/(?:^|[\s[{,])[&*]$/.test(ahead)) return undefined;
   const span = { start: offset - word.length, end: offset + rest.length };
   const notation = isJsonFile(document.file) ? 'json' : 'yaml';

@@ -7,7 +7,7 @@ export type Notation = 'yaml' | 'json';
 
 /**
  * A name as it has to be written behind what is on its line, so that it is read as that string: in quotes where it would be a number
- * or a truth value (`version: "1"`), and in JSON. What stands in a string already, and the number of a port, is written as it is.
+ * or a truth value (`version: "1"`), and in JSON. What is already in a string, and the number of a port, is written unchanged.
  */
 export function asWrittenBehind(
   { before, notation, gap }: Pick<WritingPlace, 'before' | 'notation' | 'gap'>,

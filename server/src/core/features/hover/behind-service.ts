@@ -25,7 +25,7 @@ export function behindSentences(snapshot: Snapshot, service: Placed<Service>): r
   if (nature === 'alias' || nature === 'invalid') return [];
   const manual = endpointsOf(snapshot, service);
   const why = whyUnbacked(snapshot, service);
-  // Why the name of a headless one does not exist is told with the other names that are missing.
+  // The reason why the name of a headless one does not exist is given with the other missing names.
   const isMissed = nature === 'headless' && why !== undefined && elsewhereSentence(snapshot, service) === undefined;
   const unbacked = isMissed ? [] : unbackedSentences(snapshot, service);
   if (!hasSelector(service.resource)) {

@@ -49,7 +49,7 @@ export interface CommandLink {
 
 /** What can be in a sentence or a cell. */
 export type Inline =
-  /** Plain words; whatever comes from a manifest is in code. */
+  /** Plain words; anything from a manifest is in code. */
   | string
   | number
   /** A name or value as it is written or answered. */

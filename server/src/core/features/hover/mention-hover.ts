@@ -44,7 +44,7 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
   const [service] = read.services;
   if (service === undefined) return undefined;
   const isOpen = !isLiteral(read.name) && lookupOf(read) !== undefined;
-  // What an operator does with most strings of its resources nobody knows.
+  // Nobody knows what an operator does with most strings of its resources.
   const isAsked = isWrittenAsHost(read.mention) && isJudged(read, snapshot.settings);
   const isOperators = read.from.resource.kind === 'Unknown' && !isAsked && lookupOf(read) !== 'outside';
   const diagnosis = isOpen || isOperators ? undefined : diagnoseMention(snapshot, read);
@@ -73,7 +73,7 @@ function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | unde
   const name = meantName(read) ?? (isHostAlias(read) ? read.readings[0] : nearName(snapshot, read));
   const diagnosis = diagnoseMention(snapshot, read, name);
   if (name === undefined || !isLiteral(name) || diagnosis === undefined) return undefined;
-  // A name of another cluster or of the Internet is none to say anything of.
+  // There is nothing to say about a name of another cluster or of the Internet.
   if (diagnosis.because.some(({ reasonId }) => reasonId === 'forwarded')) return undefined;
   const beyond = serviceBeyond(snapshot, read.from, { name: name.service, namespace: name.namespace });
   return {
@@ -91,7 +91,7 @@ function nearName(snapshot: Snapshot, read: ReadMention): HostName | undefined {
     const reasons = isLiteral(name) ? (diagnoseMention(snapshot, read, name)?.because ?? []) : [];
     if (reasons.some((one) => hasId(one, ['podOnlyBelow', 'behindService', 'behindNone']))) return true;
     if (hasId(reasons[0], [...alikeIds, 'swapped', 'lacksNamespace', 'tooManyLabels'])) return true;
-    // Of three labels the first may be anything in a domain that nobody here knows.
+    // The first of three labels may be anything in a domain that is unknown here.
     const isService = name.namespace === undefined || (name.below === undefined && !isSite(snapshot, name));
     if (isService && hasId(reasons[0], ['serviceInOther'])) return true;
     const isKnown = name.namespace !== undefined && namespaceExistence(snapshot, name.namespace) === 'here';
@@ -161,7 +161,7 @@ function verdictSentences(
   ];
 }
 
-/** Whether a name has dots enough to be tried as it is before the search list. */
+/** Whether a name has enough dots to be tried as written before the search list. */
 function isAskedFirst(host: string, resolver: Resolver | undefined): boolean {
   return host.split('.').length - 1 >= (resolver?.ndots ?? 0);
 }

@@ -58,7 +58,7 @@ function titleOf(name: DisplayName, records: CommandLink | undefined, writer: Wr
   return [writer.inline({ kind: 'code', text: name.text }, 'text'), links.join(' · ')].join(' ').trim();
 }
 
-/** What there is to see beside a hover: all records of a Service, and its picture. */
+/** What else a hover links to: all records of a Service, and its picture. */
 function more(records: CommandLink | undefined): readonly CommandLink[] {
   if (records === undefined) return [];
   return [records, { ...records, title: say('picture'), command: showPictureCommand }];

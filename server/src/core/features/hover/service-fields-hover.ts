@@ -162,7 +162,7 @@ function answerSentence(service: Service): Sentence {
   return say(publishesNotReady(service) ? 'selector.always.headless' : 'selector.ready.headless');
 }
 
-/** Told only where the pair by itself leads to other Pods than the whole selector: the sign of a label that was forgotten. */
+/** Shown only if the pair by itself selects other Pods than the whole selector: the sign of a forgotten label. */
 function pairSentence(snapshot: Snapshot, service: Placed<Service>, key: string): Sentence | undefined {
   const { selector } = service.resource;
   const value = selector.pairs.get(key);

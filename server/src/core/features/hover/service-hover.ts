@@ -103,7 +103,7 @@ export function kindSentences(placed: Placed<Service>): readonly Sentence[] {
   }
 }
 
-/** What a field of the spec of a Service does, whatever its value, as the table of the kind says. */
+/** What a field in the spec of a Service does, regardless of its value, as the table of the kind says. */
 export function serviceEffect(snapshot: Snapshot, service: Placed<Service>, field: string): Effect {
   const judged = judgedOf(treeOf(service), snapshot.settingsOf(service.document.file));
   return effectAt(judged, serviceTable.table, traitsOf(judged.object), ['spec', field]);

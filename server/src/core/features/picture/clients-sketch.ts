@@ -31,7 +31,7 @@ interface Naming {
   /** The name as it is written, and with it the port. */
   readonly name: string;
   readonly text: string;
-  /** Whether there is no such name, though the Service may be there. */
+  /** Whether there is no such name, although the Service may exist. */
   readonly isAbsent: boolean;
 }
 
@@ -67,7 +67,7 @@ function sketchOwnNames(sketch: Sketch, object: Placed, around: string | undefin
   for (const naming of namingsOf(sketch.snapshot, object)) sketchNaming(sketch, naming, naming.services, around);
 }
 
-/** Draws what an alias stands for where that is none of these Services. */
+/** Draws the target of an alias if it is not one of these Services. */
 function sketchOutside(sketch: Sketch, alias: Placed<Service>): void {
   const { externalName } = alias.resource;
   const id = sketch.idOf(alias);
@@ -85,7 +85,7 @@ function sketchOutside(sketch: Sketch, alias: Placed<Service>): void {
   sketch.connect(id, target, 'isAliasOf');
 }
 
-/** Draws what an object names and nobody makes. */
+/** Draws what an object names but nothing creates. */
 export function sketchMissing(sketch: Sketch, object: Placed, around: string | undefined): void {
   for (const naming of namingsOf(sketch.snapshot, object))
     if (naming.isAbsent) sketchNaming(sketch, naming, naming.services, around);
@@ -147,7 +147,7 @@ function namingOfField({ from, at, kind, to }: Link, name: string): Naming {
   };
 }
 
-/** A name that ends with being asked outside of the cluster is none of the cluster. */
+/** A name whose lookup ends outside the cluster is not a name of the cluster. */
 function isAbsent(outcome: MentionOutcome | undefined): boolean {
   return outcome?.verdict === 'absent' || outcome?.verdict === 'forwarded';
 }

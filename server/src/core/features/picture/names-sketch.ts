@@ -185,7 +185,7 @@ const presences: Readonly<Record<Step['verdict'], PictureNode['presence']>> = {
   unknown: 'elsewhere',
 };
 
-/** Where records hang: the name that has them, its node, and who asks. */
+/** What records are attached to: the name that has them, its node, and the asker. */
 interface Owner {
   readonly owner: string;
   readonly node: string;

@@ -49,7 +49,7 @@ export interface PictureNode {
   readonly kind: PictureNodeKind;
   /** What it is: `Service · headless`. */
   readonly heading: string;
-  /** What it is called. Names of manifests are as they stand there, whatever is in them. */
+  /** What it is called. Names from manifests are unchanged, whatever they contain. */
   readonly label: string;
   /** Short facts, a line each. */
   readonly details: readonly string[];
@@ -61,7 +61,7 @@ export interface PictureNode {
   readonly presence: 'here' | 'missing' | 'elsewhere';
   /** Where it is written; absent for what no manifest writes. */
   readonly place: PicturePlace | undefined;
-  /** All of it in sentences, with what leads to it and from it: for who hears a picture. */
+  /** All of it in sentences, with its edges, for people who use a screen reader. */
   readonly spoken: string;
   /** The group that the node stands for, or that it can be put back into; absent for all others. */
   readonly group: PictureGroup | undefined;
@@ -76,7 +76,7 @@ interface PictureGroup {
   readonly size: number;
 }
 
-/** A problem at a node. Hints are none. */
+/** A problem at a node. Hints do not count. */
 export interface PictureProblem {
   readonly severity: Exclude<Severity, 'hint'>;
   readonly message: string;

@@ -25,7 +25,7 @@ import { withoutFinalDot } from '../../util/dns-label.ts';
 export interface AnswerDocument extends LinkedText {
   /** The name, as it was asked for. */
   readonly title: string;
-  /** One sentence where the name is none that could be asked for; then the text says no more. */
+  /** One sentence if the name cannot be asked for; then the text says no more. */
   readonly error: string | undefined;
 }
 
@@ -77,7 +77,7 @@ function triedLines(steps: readonly Step[], places: PlaceWriter): readonly TextL
   ];
 }
 
-/** What is said where there is no record: that the name exists all the same, or why it does not. */
+/** What is said if there is no record: that the name exists anyway, or why it does not. */
 function emptyLines({ question, verdict, steps }: Diagnosis, places: PlaceWriter): readonly TextLine[] {
   const reasons = uniqueBy(
     steps.flatMap(({ because }) => because),

@@ -10,7 +10,7 @@ import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { messages } from '../messages.ts';
 
-/** How places are told: with their lines, for which texts have to be parsed, or by the file alone. */
+/** How places are shown: with their lines, for which texts have to be parsed, or only by file. */
 type PlaceDetail = 'line' | 'file';
 
 /** Tells places as people read them: `db.yaml:4`. */

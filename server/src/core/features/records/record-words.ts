@@ -44,7 +44,7 @@ function conditionOf(records: readonly DnsRecord[]): 'templated' | 'ready' | 'pu
   return areOfPods ? 'published' : 'always';
 }
 
-/** What has an address that nobody knows yet. A Pod of a StatefulSet is called by its label, but not at the Service's own name. */
+/** What has an address that is not known yet. A Pod of a StatefulSet is called by its label, but not at the Service's own name. */
 function whoseAddress({ name, service, target, data, unknown }: DnsRecord): Inline {
   if (unknown?.reason === 'awaited') return say('answer.selected');
   if (target === undefined) return say('answer.endpoint');

@@ -171,7 +171,7 @@ function reasonLines({ reasons, service }: RecordsSection, places: PlaceWriter):
   });
 }
 
-/** The names that people look for beside those there are. */
+/** The names that people look for besides those that exist. */
 function missingLines({ missing, service, zone }: RecordsSection, places: PlaceWriter): readonly TextLine[] {
   if (places.detail === 'file') return [];
   return missing.flatMap((reason): readonly TextLine[] => {

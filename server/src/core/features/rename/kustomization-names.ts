@@ -32,7 +32,7 @@ interface Where {
 
 type KustomizationName = WrittenName & Where;
 
-/** Where kustomizations write the name of an object, to mean it, be it to delete it. */
+/** Where kustomizations write the name of an object to refer to it, even to delete it. */
 export function namesInKustomizations(snapshot: Snapshot, object: Placed): readonly KustomizationName[] {
   if (object.scope.kind !== 'kustomization') return [];
   return scopesOf(snapshot, object.document.file)
@@ -137,7 +137,7 @@ function means(snapshot: Snapshot, name: Meant & Where, object: Placed): boolean
   const isCalled = isLiteral(name)
     ? spellingOf(object)(name.text, '') !== undefined
     : defined([object.writtenName, object.name]).some((one) => isFit(name.text, one));
-  // What is beside the base of an object is not about it.
+  // What is next to the base of an object does not concern it.
   if (!isCalled || !filesMeant(snapshot, name).includes(object.document.file)) return false;
   const { namespace } = name;
   return namespace === undefined || namespacesOf(snapshot, object).some((one) => isFit(namespace, one));

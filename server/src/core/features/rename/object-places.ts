@@ -145,7 +145,7 @@ function podPlace(set: Placed, from: Placed, { path, within }: At, spell: Spelli
   return namePlace(from, { path, within: spanAt(start, (set.name ?? '').length) }, spell);
 }
 
-/** Whether a label is that of a Pod of a StatefulSet, its number be it written or put in later. */
+/** Whether a label is that of a Pod of a StatefulSet, with its number written or filled in later. */
 function isPodOf(set: string, label: string): boolean {
   return label.toLowerCase().startsWith(`${set}-`) && /^-(?:\d+|[$({%[\uE000*].*)$/.test(label.slice(set.length));
 }

@@ -21,7 +21,7 @@ interface ObjectSubject {
   readonly objects: readonly Placed[];
 }
 
-/** A namespace, be there a manifest of it or not. */
+/** A namespace, whether there is a manifest for it or not. */
 export interface NamespaceSubject {
   readonly kind: 'namespace';
   readonly name: string;

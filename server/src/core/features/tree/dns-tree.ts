@@ -226,7 +226,7 @@ function behindNames(view: ServiceView): Behind {
   };
 }
 
-/** What stands for the names of a Service that has none, for whatever reason. */
+/** What is shown for a Service that has no names, for whatever reason. */
 function nowhereNode(snapshot: Snapshot, service: Placed<Service>): TreeNode {
   const isOpen = serviceDisplayName(snapshot, service)?.literal === false;
   return isOpen

@@ -15,7 +15,7 @@ export type TreeNodeKind =
   | 'virtualIpService'
   | 'headlessService'
   | 'alias'
-  /** A Service whose type a template leaves open, or that is none. */
+  /** A Service whose type a template leaves open, or does not exist. */
   | 'otherService'
   /** A name that answers with addresses or with another name. */
   | 'name'
@@ -33,7 +33,7 @@ export type TreeNodeKind =
   /** Pods that no manifest here makes. */
   | 'awaitedPods'
   | 'address'
-  /** The rest of a list that nobody reads to its end. */
+  /** The rest of a list that is too long to read. */
   | 'more';
 
 /** How many problems something has, those that a list of problems shows. */
@@ -83,7 +83,7 @@ export function treeNode(
 
 export const noProblems: ProblemCounts = { error: 0, warning: 0, information: 0 };
 
-/** More children than these nobody reads. */
+/** Nobody reads more children than this. */
 export const mostChildren = 1000;
 
 /** The first of some nodes, and one that stands for those behind them and for so many others that were left out before. */
@@ -107,7 +107,7 @@ export function withOwnKeys(nodes: readonly TreeNode[]): readonly TreeNode[] {
 /** Whether the problems of a file are counted. */
 export type CountsProblems = (file: SnapshotFile) => boolean;
 
-/** How many problems a Service has whose file counts, in all files that it is written in. Hints are none to count. */
+/** How many problems a Service has whose file counts, in all files that it is written in. Hints do not count. */
 export function problemsOf(snapshot: Snapshot, service: Placed<Service>, counts: CountsProblems): ProblemCounts {
   return counts(service.document.file) ? snapshot.about(service, countProblems) : noProblems;
 }

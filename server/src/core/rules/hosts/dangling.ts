@@ -133,7 +133,7 @@ function otherNamespace(snapshot: Questions, judged: Judged): Saying | undefined
   if (isMisspelt || (namespace === 'default' && isOwnPod(snapshot, read, name, meant))) return said;
   if (namespaceExistence(snapshot, namespace) === 'here')
     return isClose(read.from, meant) ? said : { ...said, severity: 'hint' };
-  // Of three labels the first may be anything in a domain that nobody here knows.
+  // The first of three labels may be anything in a domain that is unknown here.
   const mayBeAnything = name.svc === 'absent' && name.below !== undefined;
   return mayBeAnything ? undefined : { ...said, message: `${said.message}Here`, severity: 'hint' };
 }
