@@ -241,6 +241,26 @@ test('a candidate that a template writes', () => {
   `);
 });
 
+test('a template in a folder below, whose Pods have another value of a label that is written out', () => {
+  const workspace = (label: string, mark = ''): string => `
+    #- /service.yaml
+    kind: Service
+    metadata: {name: api}
+    spec: {selector: {app: backedn}}
+${mark}    #- /jobs/other.yaml
+    kind: Deployment
+    metadata: {name: jobs}
+    spec:
+      template:
+        metadata: {labels: {app: ${label}, tier: "{{ .Values.tier }}"}}
+        spec: {containers: [{name: jobs}]}
+    #- /api.yaml
+    ${deployment('app: backend').trim()}
+  `;
+  checkDiagnostics(workspace('jobs', '                           ^^^^^^^ warning[dangling-selector] 💡\n'));
+  checkDiagnostics(workspace('"{{ .Values.app }}"'));
+});
+
 const misspelt = `
     kind: Service
     metadata: {name: api}

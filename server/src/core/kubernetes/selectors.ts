@@ -19,9 +19,10 @@ export function matchSelector(selector: StringMap, name: string | undefined, wor
   for (const [key, { value }] of selector.pairs) {
     const label = labels.pairs.get(key);
     if (label?.value === value || hasControllerLabel(key, value, name, workload)) continue;
-    if (label === undefined && !labels.known) missing = true;
-    else if (selector.known && (label === undefined || labels.known)) return 'no';
-    else missing = true;
+    // What a template adds to labels changes none of those that are written out.
+    const isOpen = label === undefined ? !labels.known : isTemplated(label.value);
+    if (selector.known && !isOpen) return 'no';
+    missing = true;
   }
   return missing || !selector.known ? 'unknown' : 'yes';
 }
