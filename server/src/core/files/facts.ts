@@ -79,9 +79,9 @@ export class DocumentFacts {
     return DocumentFacts.#recentTrees.get(this);
   }
 
-  /** What is wrong with the text as YAML, manifest or not. The text is parsed for it. */
+  /** What is wrong with the text as YAML, manifest or not. A text that is broken is parsed for it. */
   get yamlProblems(): readonly SyntaxProblem[] {
-    return this.yaml.problems;
+    return this.broken ? this.yaml.problems : none;
   }
 
   /** Whether the text is no valid YAML, manifest or not. */

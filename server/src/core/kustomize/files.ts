@@ -156,8 +156,9 @@ export function kustomizationOf(file: SnapshotFile): KustomizationFile | undefin
 
 /** What a file that has nothing of a kustomization but the name is. */
 export function emptinessOf({ role, documents }: SnapshotFile): 'empty' | 'noFields' | undefined {
-  const isUnclear = documents.some(({ facts }) => facts.templated || facts.broken);
-  if (role !== 'kustomization' || isUnclear) return undefined;
+  // Nearly all are read as one, whose tree is gone.
+  if (role !== 'kustomization' || documents[0]?.facts.kustomization !== undefined) return undefined;
+  if (documents.some(({ facts }) => facts.templated || facts.broken)) return undefined;
   const root = documents.find(({ facts }) => facts.yaml.root !== undefined)?.facts.yaml.root;
   if (root === undefined || isNull(root)) return 'empty';
   return root.kind === 'map' ? undefined : 'noFields';
