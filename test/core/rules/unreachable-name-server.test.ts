@@ -23,7 +23,7 @@ const policy = (rules: string, more = 'policyTypes: [Egress]'): string => `
 `;
 const marked = (rules: string, more?: string): string =>
   `${policy(rules, more).trimEnd()}
-      ^^^^^^ warning[unreachable-name-server] 💡 Under this policy, the Pods of Deployment "web" cannot reach DNS: no rule allows UDP port 53.
+      ^^^^^^ warning[unreachable-name-server] 💡 Under this policy, Deployment "web" cannot reach DNS: no rule allows UDP port 53.
 `;
 const toDb = '{to: [{podSelector: {matchLabels: {app: db}}}], ports: [{port: 80}]}';
 const toDns =
@@ -83,7 +83,7 @@ const other = (rules: string): string => policy(rules).replace('name: web,', 'na
 
 test('nothing is let out of Pods that use names', () => {
   checkDiagnostics(`${denyAll.trimEnd()}
-      ^^^^^^ warning[unreachable-name-server] 💡 Under this policy, the Pods of Deployment "web" cannot reach DNS: no traffic may leave.
+      ^^^^^^ warning[unreachable-name-server] 💡 Under this policy, Deployment "web" cannot reach DNS: no traffic may leave.
     ---${objects()}`);
   checkDiagnostics(`
     kind: NetworkPolicy

@@ -37,9 +37,9 @@ export const unreachableNameServer = defineRule({
   source: 'Kubernetes documentation, Network Policies, default deny all egress traffic',
   messages: {
     noDns:
-      'Under this policy, the Pods of {kind} "{workload}" cannot reach DNS: no rule allows UDP port 53. They use names such as "{host}". Allow UDP and TCP to port 53 of namespace "kube-system".',
+      'Under this policy, {kind} "{workload}" cannot reach DNS: no rule allows UDP port 53. It uses names such as "{host}". Allow UDP and TCP to port 53 of namespace "kube-system".',
     nothing:
-      'Under this policy, the Pods of {kind} "{workload}" cannot reach DNS: no traffic may leave. They use names such as "{host}", and no other policy allows UDP port 53. Allow UDP and TCP to port 53 of namespace "kube-system".',
+      'Under this policy, {kind} "{workload}" cannot reach DNS: no traffic may leave. It uses names such as "{host}", and no other policy allows UDP port 53. Allow UDP and TCP to port 53 of namespace "kube-system".',
     relatedHost: '"{host}" is used here.',
     fixDns: 'Allow DNS: UDP and TCP to port 53 of namespace "kube-system"',
   },
