@@ -3,6 +3,7 @@ import {
   HoverRequest,
   PrepareRenameRequest,
   RenameRequest,
+  WillRenameFilesRequest,
 } from 'vscode-languageserver-protocol';
 import { afterEach, expect, test } from 'vitest';
 import { startEditor, vscodeCapabilities, type Editor, type EditorOptions } from './support/editor.ts';
@@ -114,4 +115,20 @@ test('a request that is cancelled is answered so', async () => {
   await expect(asked).rejects.toMatchObject({ code: -32800 });
   await Promise.all(before);
   expect(await editor.connection.sendRequest(HoverRequest.type, atCursor())).not.toBeNull();
+});
+
+test('a file that is renamed in the editor is renamed in the kustomization that names it', async () => {
+  const { initialized } = await start({
+    files: `
+  #- /kustomization.yaml
+  resources: [$0web.yaml]
+  #- /web.yaml
+  kind: Service
+  metadata: {name: web}
+  `,
+  });
+  expect(initialized.capabilities.workspace?.fileOperations?.willRename).toBeDefined();
+  const renamed = { oldUri: editor.uri('/web.yaml'), newUri: editor.uri('/front.yaml') };
+  const edit = await editor.connection.sendRequest(WillRenameFilesRequest.type, { files: [renamed] });
+  expect(JSON.stringify(edit)).toContain('"newText":"front.yaml"');
 });

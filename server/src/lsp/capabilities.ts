@@ -68,7 +68,13 @@ export function initializeResult(client: Client, version: string | undefined): I
         : {}),
       workspace: {
         workspaceFolders: { supported: true, changeNotifications: true },
-        fileOperations: { didCreate: { filters }, didRename: { filters }, didDelete: { filters } },
+        fileOperations: {
+          didCreate: { filters },
+          didRename: { filters },
+          didDelete: { filters },
+          // Kustomizations name files of any kind.
+          willRename: { filters: [{ pattern: { glob: '**' } }] },
+        },
       },
     },
   };

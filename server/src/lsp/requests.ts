@@ -18,6 +18,7 @@ import {
   PrepareRenameRequest,
   ReferencesRequest,
   RenameRequest,
+  WillRenameFilesRequest,
   WorkspaceDiagnosticRequest,
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver';
@@ -56,6 +57,7 @@ import {
   answerLenses,
   answerPrepareRename,
   answerRename,
+  answerWillRenameFiles,
 } from './answers/language.ts';
 import { answerPicture } from './answers/picture.ts';
 import { answerServedServices } from './answers/served-services.ts';
@@ -119,6 +121,12 @@ const requests: readonly RequestEntry[] = [
   entry(InlayHintRequest.type, objectWith({ ...documentParams, range }), null, answerHints),
   entry(PrepareRenameRequest.type, objectWith(atPosition), null, answerPrepareRename),
   entry(RenameRequest.type, objectWith({ ...atPosition, newName: string }), null, answerRename),
+  entry(
+    WillRenameFilesRequest.type,
+    objectWith({ files: arrayOf(objectWith({ oldUri: string, newUri: string })) }),
+    null,
+    answerWillRenameFiles,
+  ),
   entry(
     CodeActionRequest.type,
     objectWith({

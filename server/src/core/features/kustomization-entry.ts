@@ -25,7 +25,10 @@ interface WrittenEntry extends Pick<KustomizationEntry, 'role' | 'file'> {
 }
 
 /** Everything in a kustomization that names a file or folder. */
-function filesNamedIn(snapshot: Snapshot, { resource, document }: Placed<Kustomization>): readonly WrittenEntry[] {
+export function filesNamedIn(
+  snapshot: Snapshot,
+  { resource, document }: Placed<Kustomization>,
+): readonly WrittenEntry[] {
   const entry = (field: Field<string>, role: WrittenEntry['role']): WrittenEntry => {
     const path = role === 'text' ? pathOfEntry(field.value) : field.value;
     return { field, role, path, file: snapshot.scopes.namedBy(document.file, path) };

@@ -18,6 +18,7 @@ import {
   LSPErrorCodes,
   ResponseError,
   type PrepareRenameResult,
+  type RenameFilesParams,
   type RenameParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -33,11 +34,13 @@ import {
   type Lens,
   prepareRename,
   rename,
+  editsForMoves,
 } from '../../core/features/facade.ts';
 import type { SnapshotFile } from '../../core/files/file.ts';
 import type { Client } from '../client.ts';
 import { at, type ServerContext, inDocument, tell } from '../request.ts';
 import { toLinks, toLocation, toLocations, toRange, toSpan, toWorkspaceEdit } from '../convert.ts';
+import { uriKey } from '../uris.ts';
 import { serverCommands, showLensCommand, type LensParams } from '../../shared/protocol.ts';
 
 /** What is shown at a place, in the form that the client reads; null where there is nothing to be told. */
@@ -186,6 +189,23 @@ export async function answerRename(server: ServerContext, params: RenameParams):
     if (edit.note !== undefined && !isShownBefore) tell(server, edit.note);
     return toWorkspaceEdit(edit, server.client, (changed) => server.documents.locate(changed)?.version);
   });
+}
+
+/** What has to change in texts before an editor gives files and folders other names. */
+export async function answerWillRenameFiles(
+  server: ServerContext,
+  { files }: RenameFilesParams,
+): Promise<WorkspaceEdit | null> {
+  await server.whenRead();
+  const { documents, client } = server;
+  const pathOf = (uri: string): string | undefined => documents.folders.pathOf(uriKey(uri));
+  const moves = files.flatMap(({ oldUri, newUri }) => {
+    const [from, to] = [pathOf(oldUri), pathOf(newUri)];
+    return from === undefined || to === undefined ? [] : [{ from, to }];
+  });
+  const edit = editsForMoves(documents.snapshot, moves);
+  if (edit.files.length === 0) return null;
+  return toWorkspaceEdit(edit, client, (changed) => documents.locate(changed)?.version);
 }
 
 function rejection(reason: string): ResponseError<void> {
