@@ -14,7 +14,7 @@ import { isTemplated } from '../yaml/template.ts';
 import { filesNamedIn } from './kustomization-entry.ts';
 
 /** A file or folder that gets another path. */
-export interface FileMove {
+interface FileMove {
   readonly from: string;
   readonly to: string;
 }
