@@ -11,7 +11,7 @@ import {
 } from '../kubernetes/workloads.ts';
 import { resolveTargetPort } from '../relations/ports.ts';
 import { completionIndexLabel, podIndexLabel, podNameLabel } from '../kubernetes/selectors.ts';
-import { type Placed, nameAtOf } from '../objects/placed.ts';
+import { type Placed, nameAtOf, isStatefulSet } from '../objects/placed.ts';
 import type { At } from '../yaml/path.ts';
 import { defined } from '../util/collections.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -124,8 +124,8 @@ function selectedPodsOf(service: Placed<Service>, workload: Placed<Workload>): r
 
 /** The same, Pods with impossible host names included. */
 export function identitiesOf(workload: Placed<Workload>): readonly PodIdentity[] {
+  if (isStatefulSet(workload)) return statefulPods(workload);
   const { resource } = workload;
-  if (resource.kind === 'StatefulSet') return statefulPods(workload as Placed<StatefulSet>);
   const { hostname, subdomain, at } = resource.template;
   const identity: PodIdentity = {
     hostname: hostnameOf(hostname),

@@ -3,12 +3,12 @@ import { mayBePrivate } from '../names/ip-address.ts';
 import { searchDomains } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
 import { uniqueBy } from '../util/collections.ts';
-import type { Placed } from '../objects/placed.ts';
 import { checkName } from './names.ts';
 import type { RecordSource } from './record.ts';
 import { defineMessages, formatMessage } from '../util/format.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { withoutFinalDot } from '../util/dns-label.ts';
+import { isWorkload, type Placed } from '../objects/placed.ts';
 
 /** Who asks for names, and how: what is in its resolv.conf and its hosts file. */
 export interface Resolver {
@@ -59,11 +59,12 @@ export function resolverOfNamespace(namespace: string, settings: Settings, of?: 
  * Source: kubernetes pkg/kubelet/network/dns/dns.go, getPodDNSType, GetPodDNS, appendDNSConfig.
  */
 export function resolverOf(object: Placed, settings: Settings): Resolver {
-  const { resource, namespace } = object;
+  const { namespace } = object;
   const usual = resolverOfNamespace(namespace, settings, object);
-  if (!('template' in resource)) return usual;
-  const { dnsConfig, hostAliases } = resource.template;
-  const servers = serversOf(resource.template);
+  if (!isWorkload(object)) return usual;
+  const { template } = object.resource;
+  const { dnsConfig, hostAliases } = template;
+  const servers = serversOf(template);
   const configured = (dnsConfig?.searches ?? []).map(({ value }) => withoutFinalDot(value)).filter((one) => one !== '');
   const searches = [...(servers === 'cluster' ? usual.searches : []), ...configured];
   const ndots = dnsConfig?.options.filter(({ name }) => name?.value === 'ndots').at(-1)?.value?.value ?? '';
@@ -72,7 +73,7 @@ export function resolverOf(object: Placed, settings: Settings): Resolver {
     namespace,
     of: object,
     servers,
-    policy: servers === 'cluster' ? undefined : policyOf(object, resource.template),
+    policy: servers === 'cluster' ? undefined : policyOf(object, template),
     searches: uniqueBy(searches, (domain) => domain),
     ndots: /^\d+$/.test(ndots)
       ? Math.min(Number(ndots), mostNdots)

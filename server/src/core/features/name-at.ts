@@ -1,7 +1,7 @@
 import { endpointLabel, serviceFqdn } from '../dns/names.ts';
 import { recordsOf } from '../dns/records.ts';
 import type { Service } from '../kubernetes/service.ts';
-import { isServed, type Placed } from '../objects/placed.ts';
+import { isServed, type Placed, isWorkload, isStatefulSet } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isAtOrBelow, type Path } from '../yaml/path.ts';
 import type { ServiceMention } from '../hosts/mentions.ts';
@@ -61,7 +61,7 @@ function labelAt(placed: Placed, path: Path): string | undefined {
     return address && endpointLabel(address.hostname?.value, address.canonical);
   }
   // The Pods of a StatefulSet have names of their own, one each.
-  const hostname = 'template' in resource && resource.kind !== 'StatefulSet' ? resource.template.hostname : undefined;
+  const hostname = isWorkload(placed) && !isStatefulSet(placed) ? placed.resource.template.hostname : undefined;
   return hostname && endpointLabel(hostname.value, undefined);
 }
 

@@ -12,7 +12,7 @@ import { defineIndex } from '../scopes/object-index.ts';
 import { addAll, addTo, compact, defined } from '../util/collections.ts';
 import { sharedList } from '../util/shared.ts';
 import type { At } from '../yaml/path.ts';
-import { isServed, type Placed } from '../objects/placed.ts';
+import { isServed, type Placed, isWorkload } from '../objects/placed.ts';
 import { isPodLabel } from './pod-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { withoutFinalDot } from '../util/dns-label.ts';
@@ -122,9 +122,9 @@ export function isWrittenAsHost({ evidence, isOwn }: HostEvidence): boolean {
  * Whether the Pod that has a name in a string is told its address, so that DNS is not asked and no Service is meant; SRV records,
  * and names with a final dot, are still asked for. Source: Kubernetes API, PodSpec.hostAliases; hosts(5).
  */
-export function isHostAlias({ from: { resource }, mention }: ReadMention): boolean {
-  if (!('template' in resource) || resource.template.hostAliases.length === 0) return false;
-  const names = resource.template.hostAliases.flatMap(({ hostnames }) => hostnames);
+export function isHostAlias({ from, mention }: ReadMention): boolean {
+  if (!isWorkload(from) || from.resource.template.hostAliases.length === 0) return false;
+  const names = from.resource.template.hostAliases.flatMap(({ hostnames }) => hostnames);
   const isAlias = !mention.absolute && names.some(({ value }) => value.toLowerCase() === mention.host);
   return isAlias && portsAskedFor(mention).length === 0;
 }
@@ -160,9 +160,9 @@ export function servicesNamed(
 }
 
 /** The namespaces that the search domains of a Pod's own add to its search list. Source: Kubernetes API, PodDNSConfig.searches. */
-function namespacesSearched({ resource }: Placed, zone: string): readonly string[] {
-  if (!('template' in resource)) return [];
-  const searches = resource.template.dnsConfig?.searches ?? [];
+function namespacesSearched(object: Placed, zone: string): readonly string[] {
+  if (!isWorkload(object)) return [];
+  const searches = object.resource.template.dnsConfig?.searches ?? [];
   return defined(searches.map(({ value }) => namespaceOfZone(withoutFinalDot(value), zone)));
 }
 

@@ -1,7 +1,7 @@
 import { groupOf } from '../kubernetes/resource.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import type { Severity } from '../settings/settings.ts';
-import { isDump, type Placed } from '../objects/placed.ts';
+import { isDump, type Placed, isWorkload } from '../objects/placed.ts';
 import { isNamedAsChange } from '../scopes/partial-manifests.ts';
 import { treeOf, nodeIn } from '../objects/places.ts';
 import { folderOf, joinPath } from '../util/paths.ts';
@@ -138,7 +138,7 @@ const lacking: ReadonlySet<string> = new Set(['missing-field', 'missing-import-f
 
 /** Whether the image of each container is written as nothing: whoever applies the object knows it. */
 function hasNoImage(snapshot: Questions, placed: Placed): boolean {
-  if (!('template' in placed.resource)) return false;
+  if (!isWorkload(placed)) return false;
   const lacks = lacksOf(snapshot, placed).filter(({ message }) => message === 'image');
   const written = lacks.filter(({ at }) => nodeIn(placed, at.path)?.kind === 'scalar');
   return written.length > 0 && written.length >= placed.resource.template.containers.length;

@@ -12,7 +12,7 @@ import { printHostName, type HostName } from '../names/host-name.ts';
 import { readInPodsZone } from '../names/service-name.ts';
 import { clusterZone, podsZone } from '../names/zones.ts';
 import { defined } from '../util/collections.ts';
-import { displayNameOf, type Placed, nameAtOf } from '../objects/placed.ts';
+import { displayNameOf, type Placed, nameAtOf, isStatefulSet } from '../objects/placed.ts';
 import { bareName } from '../util/similar-names.ts';
 import { existenceOf } from '../existence/existence.ts';
 import {
@@ -206,9 +206,7 @@ function moreOf(
       return { related: [relatedService(service)] };
     case 'noServiceName':
     case 'notGoverning':
-      return place?.resource.resource.kind === 'StatefulSet'
-        ? ofOtherService(snapshot, mention, place.resource as Placed<StatefulSet>)
-        : undefined;
+      return place && isStatefulSet(place.resource) ? ofOtherService(snapshot, mention, place.resource) : undefined;
     default:
       return undefined;
   }

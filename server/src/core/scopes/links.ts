@@ -9,7 +9,7 @@ import { sharedList } from '../util/shared.ts';
 import type { At, Path } from '../yaml/path.ts';
 import type { Contents, Named } from './contents.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
-import { type Placed, isWorkload } from '../objects/placed.ts';
+import { type Placed, isWorkload, isService } from '../objects/placed.ts';
 
 /** How one resource refers to another: a Service selects Pods, and fields name objects. */
 export type LinkKind = 'selects' | ReferenceKind;
@@ -104,7 +104,7 @@ function addByEnd(found: Map<Placed, Link[]>, links: readonly Link[]): void {
 
 function linksOf(contents: Contents, placed: Placed): readonly Link[] {
   const { resource } = placed;
-  const selected = resource.kind === 'Service' ? selectorLink(contents, placed as Placed<Service>) : [];
+  const selected = isService(placed) ? selectorLink(contents, placed) : [];
   const named = resource.references.map(({ as, kinds, name, namespace }): Link => {
     const where = namespace?.value ?? placed.namespace;
     const to = kinds.flatMap((kind) => objectsCalled(contents, kind, name.value, placed, where));

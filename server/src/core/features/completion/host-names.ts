@@ -2,7 +2,7 @@ import { serviceFqdn } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { shortFormsOf } from '../../names/host-name.ts';
-import { isDataMap, type Placed } from '../../objects/placed.ts';
+import { isDataMap, type Placed, isService } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nodeIn } from '../../objects/places.ts';
 import { type Path } from '../../yaml/path.ts';
@@ -139,7 +139,7 @@ function isString({ resource }: Placed, path: Path): boolean {
 }
 
 function isExternalName({ placed, path }: WritingPlace): boolean {
-  return placed.resource.kind === 'Service' && path.length === 2 && path[1] === 'externalName';
+  return isService(placed) && path.length === 2 && path[1] === 'externalName';
 }
 
 /** Whether the path is the value of an environment variable, or of an entry of a ConfigMap, that is called like a host. */

@@ -3,7 +3,7 @@ import { namespaceNameLabel } from '../../kubernetes/written-selectors.ts';
 import { namespacesBeside } from '../../existence/existence.ts';
 import { namespaceFits } from '../../scopes/group.ts';
 import { hasPodSelectors, isServiceMonitor } from '../../relations/pod-selectors.ts';
-import { isWorkload, type Placed } from '../../objects/placed.ts';
+import { isWorkload, type Placed, isService } from '../../objects/placed.ts';
 import { nodeIn } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { scalarSource } from '../../yaml/edit/write.ts';
@@ -17,7 +17,7 @@ import { beginsWith, type KeyPlace, type WritingPlace } from './writing-place.ts
 /** The map of a selector of Pods or Services, as a field: `spec.selector` of a Service, `matchLabels` of all others. */
 function isSelector(placed: Placed, path: Path): boolean {
   const last = path.at(-1);
-  if (placed.resource.kind === 'Service') return path.length === 2 && path[0] === 'spec' && last === 'selector';
+  if (isService(placed)) return path.length === 2 && path[0] === 'spec' && last === 'selector';
   return last === 'matchLabels' && selects(placed, path);
 }
 

@@ -42,9 +42,9 @@ export function portsFor(snapshot: Snapshot, place: WritingPlace): readonly Name
 function portsAt(snapshot: Snapshot, { placed, path }: WritingPlace): readonly Name[] | undefined {
   const { resource } = placed;
   const last = path.at(-1);
-  if (resource.kind === 'Service' && path[1] === 'ports' && last === 'targetPort') {
-    const port = resource.ports.find((one) => isAtOrBelow(path, one.at.path));
-    return podPorts(snapshot, placed, selectedBy(snapshot, placed as Placed<Service>), port && protocolOf(port));
+  if (isService(placed) && path[1] === 'ports' && last === 'targetPort') {
+    const port = placed.resource.ports.find((one) => isAtOrBelow(path, one.at.path));
+    return podPorts(snapshot, placed, selectedBy(snapshot, placed), port && protocolOf(port));
   }
   if (resource.kind === 'NetworkPolicy' && last === 'port') {
     const port = resource.ports.find((one) => isAtOrBelow(path, one.at.path));

@@ -2,8 +2,7 @@ import { hostnamesBelow } from '../../dns/from-pods.ts';
 import { resolverOf } from '../../dns/resolver.ts';
 import { publishesNotReady, type Service, isHeadlessService } from '../../kubernetes/service.ts';
 import { dnsPolicies } from '../../kubernetes/kinds/pod-spec.ts';
-import { podRangeOf, replicasOf, type StatefulSet, type Workload, namingFieldOf } from '../../kubernetes/workloads.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { podRangeOf, replicasOf, type Workload, namingFieldOf } from '../../kubernetes/workloads.ts';
 import { selectingServices } from '../../relations/linked.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -11,6 +10,7 @@ import { code, listOf, paragraph, say, type HoverContent, type Sentence, display
 import { serviceEffect } from './service-hover.ts';
 import { statefulSetHover } from './pod-names-hover.ts';
 import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';
+import { isStatefulSet, type Placed } from '../../objects/placed.ts';
 
 /** What publishNotReadyAddresses of a Service decides. Source: Kubernetes API core/v1, ServiceSpec; DNS specification 2.4. */
 export function notReadyHover(snapshot: Snapshot, service: Placed<Service>): HoverContent {
@@ -22,14 +22,14 @@ export function notReadyHover(snapshot: Snapshot, service: Placed<Service>): Hov
 export function replicasHover(snapshot: Snapshot, workload: Placed<Workload>, path: Path): HoverContent | undefined {
   const [section, field] = path;
   if (section !== 'spec' || (field !== 'replicas' && field !== 'ordinals')) return undefined;
-  const { resource } = workload;
-  if (resource.kind === 'StatefulSet') {
-    const hover = statefulSetHover(snapshot, workload as Placed<StatefulSet>);
-    const { count, first, last } = podRangeOf(resource);
+  if (isStatefulSet(workload)) {
+    const hover = statefulSetHover(snapshot, workload);
+    const { count, first, last } = podRangeOf(workload.resource);
     const range =
       count === 0 ? say('replicas.none') : say('replicas.range', { first: code(first), last: code(last), count });
     return { ...hover, blocks: [...paragraph(range), ...hover.blocks] };
   }
+  const { resource } = workload;
   if (field !== 'replicas' || !('replicas' in resource)) return undefined;
   const services = selectingServices(snapshot, workload).filter(isHeadlessInDns);
   if (services.length === 0) return undefined;

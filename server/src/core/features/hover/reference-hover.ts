@@ -1,5 +1,5 @@
 import type { Service } from '../../kubernetes/service.ts';
-import { mapKeysOf, type Placed } from '../../objects/placed.ts';
+import { mapKeysOf, type Placed, isService } from '../../objects/placed.ts';
 import { findNearObject } from '../../relations/near-services.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { scalarText, textUnder } from '../../yaml/node.ts';
@@ -21,10 +21,9 @@ import {
 import { serviceHover } from './service-hover.ts';
 import { whyUnset } from '../../dns/diagnosis/why-unset.ts';
 import { isOfApiServer, variableOf } from '../../hosts/set-variables.ts';
-import type { ReadMention, ServiceMention } from '../../hosts/mentions.ts';
 import { fromVariable, type ServiceVariable } from '../../names/service-variables.ts';
 import { placedReason } from './missing.ts';
-import { servicesOfMention } from '../../hosts/mentions.ts';
+import { servicesOfMention, type ReadMention, type ServiceMention } from '../../hosts/mentions.ts';
 
 /** The object that a field names, as a ConfigMap from which a container takes variables; `undefined` for fields that name none. */
 export function useHover(snapshot: Snapshot, placed: Placed, path: Path): HoverContent | undefined {
@@ -46,9 +45,8 @@ export function useHover(snapshot: Snapshot, placed: Placed, path: Path): HoverC
     const told = near === undefined ? orphan : say('absent.near', { statement: orphan, near: linkTo(near) });
     return { blocks: paragraph(told) };
   }
-  if (target.resource.kind === 'Service') {
-    const service = target as Placed<Service>;
-    return serviceHover(snapshot, service, say('route.leads', { service: linkTo(service) }));
+  if (isService(target)) {
+    return serviceHover(snapshot, target, say('route.leads', { service: linkTo(target) }));
   }
   return objectHover(target);
 }

@@ -1,6 +1,7 @@
 import { type DnsRecord, dataText } from '../../dns/record.ts';
 import { serviceNatureOf } from '../../kubernetes/service.ts';
 import { code, say, type Inline, type Sentence, relativeName, objectTitle } from '../hover/content.ts';
+import { isWorkload, isService } from '../../objects/placed.ts';
 
 /**
  * What a record answers with, for people: addresses and names as they are, relative to a zone; an address that only a running
@@ -40,7 +41,7 @@ function conditionOf(records: readonly DnsRecord[]): 'templated' | 'ready' | 'pu
   if (records.some(({ service }) => service !== undefined && serviceNatureOf(service.resource) === 'unknown'))
     return 'templated';
   if (records.every((record) => record.condition === 'whenReady')) return 'ready';
-  const areOfPods = records.every((record) => record.target !== undefined && 'template' in record.target.resource);
+  const areOfPods = records.every((record) => record.target !== undefined && isWorkload(record.target));
   return areOfPods ? 'published' : 'always';
 }
 
@@ -48,8 +49,7 @@ function conditionOf(records: readonly DnsRecord[]): 'templated' | 'ready' | 'pu
 function whoseAddress({ name, service, target, data, unknown }: DnsRecord): Inline {
   if (unknown?.reason === 'awaited') return say('answer.selected');
   if (target === undefined) return say('answer.endpoint');
-  if (target.resource.kind === 'Service')
-    return say(unknown?.reason === 'templated' ? 'answer.templatedService' : 'answer.virtualIp');
+  if (isService(target)) return say(unknown?.reason === 'templated' ? 'answer.templatedService' : 'answer.virtualIp');
   if (target.resource.kind === 'Pod') return say('answer.pod', { pod: code(target.name ?? '') });
   const isBelow = !name.startsWith(`${service?.name}.${service?.namespace}.`);
   const isItself = target.resource.kind === 'StatefulSet' && isBelow && data.kind === 'address';
