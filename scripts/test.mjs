@@ -124,6 +124,8 @@ async function grammarTests() {
 /** @param {Promise<unknown>} quiet  when the other tests are over */
 async function extensionTests(quiet) {
   await gettingVsCode;
+  // Nobody looks at the others then, and each has the window drawn once more.
+  process.env['HEADLIGHT_PICTURES'] ??= 'of failures';
   const { runExtensionSuites } = await import('./lib/extension-suites.mjs');
   return runExtensionSuites({ vsix, quiet, print: (text) => said.windows.push(text) });
 }

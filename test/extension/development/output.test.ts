@@ -41,7 +41,7 @@ describe('Show Output', () => {
     assert.match(restarted, /\[info\] Restarting the language server\.\n/);
     process.kill(Number(servers(restarted).at(-1)?.[1]), 'SIGKILL');
     const crashed = await outputUntil((text) => servers(text).length === before + 2, 'a third server');
-    assert.match(crashed, /\[warning\] The language server has ended unexpectedly/);
+    assert.match(crashed, /\[warning\] The language server has stopped unexpectedly/);
     assert.match(crashed, /\[info\] Starting the language server again\.\n/);
     assert.match(crashed, /\[error\] Server process exited with signal SIGKILL\.\n/);
   });

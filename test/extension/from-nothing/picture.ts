@@ -220,8 +220,8 @@ describe('the picture', () => {
     ['DOT', 'dot', 'digraph '],
   ] as const) {
     it(`is saved as ${format}`, async () => {
-      await clickUntil(await button('Export…'), inQuickInput('pixels, for anything'));
-      await vscode.answer('pixels, for anything', format);
+      await clickUntil(await button('Export…'), inQuickInput('pixels, for any program'));
+      await vscode.answer('pixels, for any program', format);
       // The dialog that asks for a file begins with a proposal.
       const proposal = `Deployment-web-in-the-namespace-shop.${ending}`;
       await become(async () => (await quickInput().inputValue()).endsWith(proposal), proposal);

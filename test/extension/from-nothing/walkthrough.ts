@@ -43,7 +43,7 @@ describe('the walkthrough', () => {
     const view = vscode.page.locator('.sidebar');
     const manifest = path.join(process.env['HEADLIGHT_WORKSPACE'] ?? '', 'settings.yaml');
     writeFileSync(manifest, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n');
-    await view.getByText('The manifests of this workspace declare no Service').waitFor();
+    await view.getByText('The manifests in this workspace define no Service').waitFor();
     await view.getByRole('button', { name: 'Open Example' }).waitFor();
     await vscode.screenshot('no Services');
     rmSync(manifest);
