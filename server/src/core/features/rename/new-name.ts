@@ -160,7 +160,7 @@ const notes = defineMessages('features/rename/new-name', {
     'Kubernetes does not allow changing serviceName on a running StatefulSet. Delete {sets} with --cascade=orphan, which keeps the Pods, then apply again.',
   claims:
     'Kubernetes does not allow changing volumeClaimTemplates on a running StatefulSet. Delete {set}, then apply again. Its data stays with the old claims.',
-  key: 'Variables and files that are made of all keys (envFrom, volumes) are also called "{newName}" then.',
+  key: 'Variables and files made from all keys (envFrom, volumes) are then also called "{newName}".',
   namespace: 'In a cluster, namespace "{newName}" is a new one. Nothing moves there by itself.',
   selector:
     'Kubernetes does not allow changing the selector of a running workload. Delete {workloads}, then apply again.',
