@@ -235,7 +235,7 @@ test('a number that no Pod declares', () => {
   );
 });
 
-test.each([
+test.each<readonly [string, string]>([
   ['it is declared', numbered(', targetPort: 3000', ', ports: [{containerPort: 3000}]')],
   ...['args: [--metrics=:8080]', 'env: [{name: PORT, value: "8080"}]', 'readinessProbe: {httpGet: {port: 8080}}'].map(
     (said) =>

@@ -121,7 +121,8 @@ function undeclaredProblem(snapshot: Questions, service: Placed<Service>, port: 
 }
 
 /** Whether a workload says a port elsewhere, as it does in what a program is told to listen on (`--metrics-bind-address=:8443`), in a probe or an annotation. */
-function saysPort(node: YamlNode, port: number): boolean {
+function saysPort(node: YamlNode | undefined, port: number): boolean {
+  if (node === undefined) return false;
   if (node.kind !== 'scalar') return childrenOf(node).some((child) => saysPort(child, port));
   return [...node.text.matchAll(/(?:^|[:=\s])(\d{1,5})(?![\w.])/g)].some(([, digits]) => Number(digits) === port);
 }
