@@ -75,6 +75,7 @@ test('where our own code fails, the answer is empty, the log says why, and the n
     polls: failing,
     tree: failing,
     readAgain: fail,
+    whenRead: fail,
     answered: () => undefined,
   } as unknown as ServerContext);
   const position = { line: 0, character: 0 };
@@ -82,6 +83,7 @@ test('where our own code fails, the answer is empty, the log says why, and the n
     textDocument: { uri: 'file:///a' },
     uri: 'file:///a',
     uris: ['file:///a'],
+    files: [{ oldUri: 'file:///a', newUri: 'file:///b' }],
     position,
     range: { start: position, end: position },
     item: { uri: 'file:///a', selectionRange: { start: position, end: position } },
@@ -106,6 +108,7 @@ test('where our own code fails, the answer is empty, the log says why, and the n
     'textDocument/prepareRename': null,
     'textDocument/references': null,
     'textDocument/rename': null,
+    'workspace/willRenameFiles': null,
     'textDocument/documentHighlight': null,
     'textDocument/codeAction': null,
     'codeAction/resolve': { ...params, ...action },
