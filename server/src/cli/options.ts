@@ -1,12 +1,11 @@
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { isDns1123Subdomain } from '../core/kubernetes/formats.ts';
-import { rules } from '../core/rules/index.ts';
+import { knownRules } from '../core/rules/known-rules.ts';
 import { defaultSettings, levels, type GivenSettings, type Level } from '../core/settings/settings.ts';
 import { readSettings } from '../core/settings/read-settings.ts';
 import { configurationFileName } from '../core/settings/table.ts';
 import { isDns1123Label } from '../core/util/dns-label.ts';
 import { defineMessages, formatMessage } from '../core/util/format.ts';
-import { isNearMiss } from '../core/util/similar-names.ts';
 import { UsageError } from './environment.ts';
 
 const messages = defineMessages('cli/options', {
@@ -167,11 +166,9 @@ function readRule(value: string): Readonly<Record<string, Level>> {
 
 /** The code of a rule there is. */
 function ruleCode(code: string): string {
-  if (rules.some((rule) => rule.code === code)) return code;
-  const near = rules.find((rule) => isNearMiss(rule.code, code));
+  if (knownRules.called(code) !== undefined) return code;
+  const near = knownRules.meantBy(code);
   throw new InvalidArgumentError(
-    near === undefined
-      ? formatMessage(messages.noRule, { code })
-      : formatMessage(messages.noRuleNear, { code, near: near.code }),
+    near === undefined ? formatMessage(messages.noRule, { code }) : formatMessage(messages.noRuleNear, { code, near }),
   );
 }

@@ -86,6 +86,20 @@ test('rules that do not exist and levels that are none', () => {
   `);
 });
 
+test('of several rules that are called alike, the nearest is meant', () => {
+  checkFix(
+    `
+    #- /.headlight.yaml
+    rules: {dangling-prt-name: off}
+    `,
+    'Change dangling-prt-name to dangling-port-name',
+    `
+    #- /.headlight.yaml
+    rules: {dangling-port-name: off}
+    `,
+  );
+});
+
 test('text that is no map, or no YAML', () => {
   checkDiagnostics(`
     #- /.headlight.yaml

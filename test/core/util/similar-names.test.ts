@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isNearMiss, nameDistance, SimilarNames } from '../../../server/src/core/util/similar-names.ts';
+import { isNearMiss, nameDistance, nearestMiss, SimilarNames } from '../../../server/src/core/util/similar-names.ts';
 
 test('finds what each name by itself would be compared to', () => {
   const name = fc.oneof(
@@ -34,4 +34,11 @@ test('the name of a program is not that of another one misspelt', () => {
   expect(isNearMiss('tdarr', 'radarr-svc')).toBe(false);
   expect(new SimilarNames(['mssql', 'mysqll']).near('mysql')).toEqual(['mysqll']);
   expect(isNearMiss('mysql', 'mysql-svc')).toBe(true);
+});
+
+test('of a few names the nearest, not the first', () => {
+  const known = ['dangling-pod-name', 'dangling-port-name', 'invalid-port'];
+  expect(nearestMiss('dangling-prt-name', known)).toBe('dangling-port-name');
+  expect(nearestMiss('dangling-pdo-name', known)).toBe('dangling-pod-name');
+  expect(nearestMiss('anything', known)).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { version } from '../../../../package.json';
-import { rules } from '../../core/rules/index.ts';
+import { knownRules } from '../../core/rules/known-rules.ts';
 import type { Severity } from '../../core/settings/settings.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { spokenLanguage } from '../../core/util/language.ts';
@@ -70,7 +70,7 @@ export function checkSarif(report: CheckReport): string {
 }
 
 function toRule(code: string, markdown: string | undefined): object {
-  const rule = rules.find((candidate) => candidate.code === code);
+  const rule = knownRules.called(code);
   if (rule === undefined) return { id: code };
   const level = sarifLevels[rule.severity];
   return {

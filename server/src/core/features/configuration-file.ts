@@ -3,6 +3,7 @@ import type { Span } from '../text/span.ts';
 import type { Configuration } from '../files/configuration.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { rules } from '../rules/index.ts';
+import { knownRules } from '../rules/known-rules.ts';
 import { levels, type Level } from '../settings/settings.ts';
 import { settingDefinition, settingDefinitions, type SettingType } from '../settings/table.ts';
 import { defineMessages, formatMessage, type Messages } from '../util/format.ts';
@@ -134,7 +135,7 @@ function textOf({ path, part }: PlaceAtOffset, written: string): string | undefi
 }
 
 function ruleText(code: string): string | undefined {
-  const rule = rules.find((candidate) => candidate.code === code);
+  const rule = knownRules.called(code);
   return (
     rule &&
     `${formatMessage(rule.summary)}\n\n${formatMessage(messages.ownLevel, { level: `\`${rule.severity}\``, meaning: levelMeanings[rule.severity] })}`

@@ -1,6 +1,6 @@
 import { editOfFile } from '../edits/changes.ts';
 import { settingDefinitions } from '../settings/table.ts';
-import { isNearMiss } from '../util/similar-names.ts';
+import { nearestMiss } from '../util/similar-names.ts';
 import type { Configuration, ConfigurationProblem } from '../files/configuration.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { defineFileRule, type FileContext, type FileProblem, type Fix } from './rule.ts';
@@ -29,28 +29,26 @@ export const invalidConfiguration = defineFileRule({
   *checkFile(file, context) {
     const configuration = context.snapshot.configurations.find((one) => one.file === file);
     if (configuration === undefined) return;
-    const codes = context.rules.map((rule) => rule.code);
-    const keys = settingDefinitions.map((definition) => definition.key);
-    for (const problem of [...configuration.problems, ...unknownRules(configuration, context)]) {
-      const known = problem.kind === 'unknownRule' ? codes : keys;
-      yield toProblem(file, problem, known);
-    }
+    for (const problem of [...configuration.problems, ...unknownRules(configuration, context)])
+      yield toProblem(file, problem, context);
   },
 });
 
 /** Levels of rules that do not exist; the stage that reads configurations knows no rules. */
 function unknownRules(configuration: Configuration, { rules }: FileContext): readonly ConfigurationProblem[] {
   return configuration.rules
-    .filter(({ code }) => !rules.some((rule) => rule.code === code))
+    .filter(({ code }) => rules.called(code) === undefined)
     .map(({ code, span }) => ({ kind: 'unknownRule', span, path: ['rules', code], key: code, expected: '' }));
 }
 
-function toProblem(file: SnapshotFile, problem: ConfigurationProblem, known: readonly string[]): FileProblem {
+function toProblem(file: SnapshotFile, problem: ConfigurationProblem, { rules }: FileContext): FileProblem {
   const { kind, span, path, key, expected } = problem;
-  const isName = kind === 'unknownKey' || kind === 'unknownRule';
-  const near = isName ? known.find((name) => isNearMiss(name, key)) : undefined;
+  const near =
+    kind === 'unknownRule' ? rules.meantBy(key) : kind === 'unknownKey' ? nearestMiss(key, settingKeys) : undefined;
   if (near === undefined) return { span, path, message: kind, values: { key, expected, reason: expected } };
   const edit: Fix['edit'] = () => editOfFile(file, span, near);
   const fixes: readonly Fix[] = [{ title: 'fixName', values: { key, near }, edit }];
   return { span, path, message: `${kind}Near`, values: { key, near }, fixes };
 }
+
+const settingKeys = settingDefinitions.map(({ key }) => key);

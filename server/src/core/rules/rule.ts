@@ -60,12 +60,20 @@ export interface RuleContext {
   readonly settings: Settings;
 }
 
+/** The rules there are. A file may name thousands of others by mistake. */
+export interface KnownRules {
+  readonly all: readonly Rule[];
+  /** The rule with a code; `undefined` where there is none. */
+  called(code: string): Rule | undefined;
+  /** The code that a code which no rule has was probably meant for: the nearest; `undefined` where none is near. */
+  meantBy(code: string): string | undefined;
+}
+
 /** What a rule about files may look at beside its file. */
 export interface FileContext extends RuleContext {
   /** Files as a whole, too. */
   readonly snapshot: Snapshot;
-  /** Every rule there is. */
-  readonly rules: readonly Rule[];
+  readonly rules: KnownRules;
   /** What the rules about resources found in the file, what comments turn off included; offsets in the file's text. */
   readonly found: readonly { readonly code: string; readonly span: Span }[];
 }

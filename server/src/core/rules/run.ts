@@ -11,6 +11,7 @@ import { isHalfWritten, type SnapshotFile } from '../files/file.ts';
 import { suppressing, type Suppression } from '../files/suppressions.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { rules } from './index.ts';
+import { knownRules } from './known-rules.ts';
 import { oneForAllVariants, withTriedFixes } from './variants.ts';
 import type { Problem, Rule, RuleContext } from './rule.ts';
 import { documentsOf } from '../objects/places.ts';
@@ -68,7 +69,7 @@ function check(snapshot: Snapshot, file: SnapshotFile): Checked {
   const found = oneForAllVariants(snapshot, withoutHalfWritten(file, all));
   const ofFile: Finding[] = [];
   for (const rule of fileRules) {
-    const find = (): readonly Finding[] => fileFindingsOf(rule, file, { snapshot, settings, rules, found });
+    const find = (): readonly Finding[] => fileFindingsOf(rule, file, { snapshot, settings, rules: knownRules, found });
     addAll(ofFile, attempt(failures, checkingFor(rule), [], find));
   }
   const findings = withoutSuppressed(snapshot, file, found, ofFile).sort(

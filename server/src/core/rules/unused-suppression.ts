@@ -2,10 +2,9 @@ import { editOfFile } from '../edits/changes.ts';
 import { blanksBefore, type Span } from '../text/span.ts';
 import { linesOf, startOfNextLine } from '../text/lines.ts';
 import { firstIndexWhere } from '../util/collections.ts';
-import { SimilarNames } from '../util/similar-names.ts';
 import { isHalfWritten, isJsonFile, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
 import type { Suppression } from '../files/suppressions.ts';
-import { defineFileRule, type FileContext, type FileProblem, type Fix, type Rule } from './rule.ts';
+import { defineFileRule, type FileContext, type FileProblem, type Fix } from './rule.ts';
 
 export const unusedSuppression = defineFileRule({
   code: 'unused-suppression',
@@ -61,18 +60,18 @@ function* judge(
   const { codes, codeSpans, span } = suppression;
   const whole = removalOf(file, span);
   if (codes.length === 0) {
-    if (isUsed(undefined) || rules.some((rule) => rule.checkFile === undefined && !isSearched(rule.code))) return;
+    if (isUsed(undefined) || rules.all.some((rule) => rule.checkFile === undefined && !isSearched(rule.code))) return;
     yield { span, resource, message: 'unusedAll', fixes: [removal('suggested', whole)] };
   }
   for (const [index, code] of codes.entries()) {
     const codeSpan = codeSpans[index] ?? span;
-    const rule = rules.find((one) => one.code === code);
+    const rule = rules.called(code);
     if (rule !== undefined && (isUsed(code) || !isSearched(code))) continue;
     // Nothing unseen takes away a person's words, nor what may have its use where more files are looked at.
     const safety = rule?.needs === 'document' ? 'safe' : 'suggested';
     const remove =
       codes.length === 1 ? removal(safety, whole) : removal(safety, codeRemoval(file, codeSpan, index), code);
-    const near = rule === undefined ? codesLike(rules).near(code)[0] : undefined;
+    const near = rule === undefined ? rules.meantBy(code) : undefined;
     const values = { code, near: near ?? '' };
     yield near === undefined
       ? { span: codeSpan, resource, message: rule === undefined ? 'unknown' : 'unused', values, fixes: [remove] }
@@ -117,7 +116,7 @@ function placeOf(
   return {
     resource,
     isSearched(code) {
-      const rule = rules.find((candidate) => candidate.code === code);
+      const rule = rules.called(code);
       // A rule about files, such as this one, is judged by no other.
       if (rule === undefined || settings.rules[code] === 'off') return false;
       return rule.checkFile === undefined && (isWhole || (rule.needs === 'document' && !isBroken));
@@ -145,12 +144,3 @@ function codeRemoval({ text }: SnapshotFile, { start, end }: Span, index: number
   const after = /^[ \t]*,?[ \t]*/.exec(text.slice(end))?.[0] ?? '';
   return { start, end: end + after.length };
 }
-
-/** The codes of rules, to find those that another one is like: a file may name thousands of others. */
-function codesLike(rules: readonly Rule[]): SimilarNames {
-  const known = similarCodes.get(rules) ?? new SimilarNames(rules.map(({ code }) => code));
-  similarCodes.set(rules, known);
-  return known;
-}
-
-const similarCodes = new WeakMap<readonly Rule[], SimilarNames>();

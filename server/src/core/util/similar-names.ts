@@ -29,6 +29,16 @@ export function isNearMiss(one: string, other: string): boolean {
   return Math.abs(one.length - other.length) <= allowed && editDistance(one, other) <= allowed;
 }
 
+/** Of a few names the one that a name which none has is a near miss of: the nearest, of equals the first; `undefined` where none is. */
+export function nearestMiss(name: string, known: readonly string[]): string | undefined {
+  let [nearest, least]: [string | undefined, number] = [undefined, Infinity];
+  for (const one of known) {
+    const distance = isNearMiss(one, name) ? nameDistance(one, name) : Infinity;
+    if (distance < least) [nearest, least] = [one, distance];
+  }
+  return nearest;
+}
+
 /** Whether both are names of programs, with or without a common word. */
 function arePrograms(one: string, other: string): boolean {
   const [bare, otherBare] = [bareName(one), bareName(other)];

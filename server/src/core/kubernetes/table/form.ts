@@ -1,5 +1,5 @@
 import { renameKey } from '../../yaml/edit.ts';
-import { isNearMiss } from '../../util/similar-names.ts';
+import { nearestMiss } from '../../util/similar-names.ts';
 import type { Path } from '../../yaml/path.ts';
 import { resolvePlainScalar } from '../../yaml/scalar.ts';
 import { isTemplated } from '../../yaml/template.ts';
@@ -82,7 +82,7 @@ export function rejectUnknown(view: View, key: string, table: ObjectTable, walk:
   const places = placesOf(walk.table, key);
   const meant =
     known.find((field) => bare(field) === bare(key)) ??
-    known.find((field) => isNearMiss(field, key)) ??
+    nearestMiss(key, known) ??
     (places.length === 0 ? known.find((field) => isLonger(field, key) || isLonger(key, field)) : undefined);
   const path = [...view.path, key];
   if (meant === undefined) {

@@ -1,6 +1,6 @@
 import { onlyOne } from '../../util/collections.ts';
 import { quotedList } from '../../util/format.ts';
-import { isNearMiss } from '../../util/similar-names.ts';
+import { nearestMiss } from '../../util/similar-names.ts';
 import { fieldOf, isPresent, itemsOf, View } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { isDns1123Subdomain, isPortName, isPortNumber, isQualifiedName } from '../formats.ts';
@@ -41,7 +41,7 @@ export function spellingFixes(field: View, value: string, allowed: readonly stri
   const same = allowed.find((one) => one.toLowerCase() === value.trim().toLowerCase());
   const near =
     same ??
-    allowed.find((one) => isNearMiss(one, value)) ??
+    nearestMiss(value, allowed) ??
     longestBeginningOf(value, allowed) ??
     onlyOne(allowed.filter((one) => one.toLowerCase().startsWith(value.toLowerCase())));
   if (near === undefined) return [];

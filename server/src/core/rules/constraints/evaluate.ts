@@ -14,7 +14,7 @@ import type { KindTable } from '../../kubernetes/table/kind.ts';
 import type { FoundRejection } from '../../kubernetes/table/row.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { emptySpanAt } from '../../text/span.ts';
-import { isNearMiss } from '../../util/similar-names.ts';
+import { nearestMiss } from '../../util/similar-names.ts';
 import { treeOf } from '../../objects/places.ts';
 import { isCertain, type Placed } from '../../objects/placed.ts';
 import type { SnapshotFile } from '../../files/file.ts';
@@ -154,7 +154,7 @@ function misspeltKind({
   writtenKind,
 }: Pick<Unknown, 'apiVersion' | 'writtenKind'>): readonly FoundRejection[] {
   const served = kindsAt(apiVersion);
-  const other = served.includes(writtenKind) ? undefined : served.find((one) => isNearMiss(one, writtenKind));
+  const other = served.includes(writtenKind) ? undefined : nearestMiss(writtenKind, served);
   if (other === undefined) return [];
   const at = { path: ['kind'] };
   const values = { value: apiVersion, kind: writtenKind, other };
