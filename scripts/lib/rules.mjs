@@ -8,7 +8,7 @@ import { translationsInto } from './translations.mjs';
 export const rulesFolder = 'server/src/core/rules';
 
 /** Files of the folder that are no rule. */
-const frame = new Set(['rule.ts', 'run.ts', 'finding.ts', 'level.ts', 'variants.ts', 'index.ts']);
+const frame = new Set(['rule.ts', 'known-rules.ts', 'run.ts', 'finding.ts', 'level.ts', 'variants.ts', 'index.ts']);
 
 /**
  * The names of the rules, which are those of their files, in order.

@@ -395,8 +395,8 @@ describe('hover on a key or listener of another object', () => {
     `);
 
   it('says what a ConfigMap holds, and nothing of a Secret', () => {
-    expect(key('ConfigMap', 'fast')).toContain('has `fast` for it.');
-    expect(key('ConfigMap', '"fast\\nand more"')).toContain('has `fast …` for it.');
+    expect(key('ConfigMap', 'fast')).toContain('sets it to `fast`.');
+    expect(key('ConfigMap', '"fast\\nand more"')).toContain('sets it to `fast …`.');
     expect(key('Secret', 'hidden')).toContain('It is a key of [Secret web');
     expect(key('Secret', 'hidden')).not.toContain('hidden');
   });

@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { codesIn, rulesFolder } from '../../../scripts/lib/rules.mjs';
 import { rules } from '../../../server/src/core/rules/index.ts';
 import { englishOf, formatMessage, placeholdersOf } from '../../../server/src/core/util/format.ts';
 
@@ -91,10 +90,7 @@ const isTitle = (template: string): boolean => !template.endsWith('.');
 const problems = templates.filter(({ id, template }) => !isTitle(template) && !/^(?:related|note)/.test(id));
 
 test('every file of the folder is a rule that is named after it', () => {
-  const folder = join(import.meta.dirname, '../../../server/src/core/rules');
-  const frame = ['rule.ts', 'run.ts', 'finding.ts', 'level.ts', 'variants.ts', 'index.ts'];
-  const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !frame.includes(file));
-  expect(rules.map((rule) => rule.code)).toEqual(files.map((file) => file.slice(0, -'.ts'.length)).sort());
+  expect(rules.map((rule) => rule.code)).toEqual(codesIn(rulesFolder));
 });
 
 describe.each(templates)('$code, $id', ({ id, template }) => {

@@ -226,8 +226,8 @@ const ownMessages = defineMessages('features/messages', {
   'use.keys': 'Its keys: {keys}.',
   'use.orphan': 'This workspace has no {kind} {name} in the namespace {namespace}.',
   'use.key': 'It is a key of {object} in the namespace {namespace}.',
-  'use.value': '{object} in the namespace {namespace} has {value} for it.',
-  'use.listener': '{object} in the namespace {namespace} has port {port} ({protocol}) for it.',
+  'use.value': '{object} in the namespace {namespace} sets it to {value}.',
+  'use.listener': 'This listener of {object} in the namespace {namespace} has port {port} ({protocol}).',
 
   'route.leads': 'Leads to {service}.',
 
