@@ -1,12 +1,18 @@
-import type { FilePlace } from '../objects/origins.ts';
+import { kindOf } from '../kubernetes/resource.ts';
+import type { Workload } from '../kubernetes/workloads.ts';
+import { originOf, placeInFile, type FilePlace } from '../objects/origins.ts';
 import { isDataMap, isWorkload, type Placed } from '../objects/placed.ts';
-import { nodeIn, placeOf } from '../objects/places.ts';
-import { spanTouches, type Span } from '../text/span.ts';
+import { nodeIn, placeOf, treeOf, writtenTreeOf } from '../objects/places.ts';
+import { spanAt, spanTouches, type Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { itemsIn, scalarText, textUnder } from '../yaml/node.ts';
-import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
-import { placesIn } from './at-cursor.ts';
-import { declaredParts } from './named-parts.ts';
+import { itemsIn, scalarText, textUnder, type YamlNode, type YamlScalar } from '../yaml/node.ts';
+import { isAtOrBelow, nodeAt, type At, type Path } from '../yaml/path.ts';
+import { sourceStretch } from '../yaml/stretch.ts';
+import { objectsAt } from './at-cursor.ts';
+import { declaredParts, type PartSubject } from './named-parts.ts';
+import { patchesOf } from './rename/kustomization-names.ts';
+import { variablesIn, variablesOfShell } from '../kubernetes/variables.ts';
+import { uniqueBy } from '../util/collections.ts';
 
 /** A variable of a container: declared there, or taken from a ConfigMap or Secret as a whole. */
 interface ContainerVariable {
@@ -21,6 +27,24 @@ interface VariablesAt {
   readonly container: string;
   readonly own: readonly ContainerVariable[];
   readonly taken: readonly ContainerVariable[];
+}
+
+/** A variable that a container declares. */
+export interface VariableSubject {
+  readonly kind: 'variable';
+  readonly from: Placed<Workload>;
+  readonly container: string;
+  readonly name: string;
+}
+
+/** Where a tree declares a variable, or has one put in. */
+interface VariablePlace {
+  readonly container: string;
+  readonly name: string;
+  readonly role: 'declaration' | 'reference';
+  readonly path: Path;
+  readonly scalar: YamlScalar;
+  readonly within: Span;
 }
 
 /**
@@ -42,36 +66,198 @@ export function variablesAt(snapshot: Snapshot, placed: Placed, path: Path): Var
       const name = textUnder(item, 'name');
       return name === undefined ? [] : [{ name, placed, at: { path: [...root, 'env', at, 'name'] } }];
     });
-  const taken = snapshot.links
+  return { container: container.name?.value ?? '', own, taken: takenBy(snapshot, placed, root) };
+}
+
+/** The variables that a container takes from maps as a whole. */
+function takenBy(
+  snapshot: Snapshot,
+  placed: Placed,
+  root: Path,
+): readonly (ContainerVariable & { readonly key: string })[] {
+  return snapshot.links
     .from(placed)
     .filter(({ at }) => isAtOrBelow(at.path, [...root, 'envFrom']))
     .flatMap(({ at, to }) => {
       const prefix = textUnder(nodeIn(placed, at.path.slice(0, -2)), 'prefix') ?? '';
-      return to
-        .filter(isDataMap)
-        .flatMap((map) => declaredParts(map).map((key) => ({ ...key, placed: map, name: `${prefix}${key.text}` })));
+      return to.filter(isDataMap).flatMap((map) =>
+        declaredParts(map).map(({ text, at: ofKey }) => ({
+          name: `${prefix}${text}`,
+          key: text,
+          placed: map,
+          at: ofKey,
+        })),
+      );
     });
-  return { container: container.name?.value ?? '', own, taken };
 }
 
-/** The variable that a `$(NAME)` under a cursor means, by where it is declared: the last of its name, those of the container first. */
-export function variableAt(
+const lists = ['containers', 'initContainers', 'ephemeralContainers'] as const;
+
+/** The fields that the kubelet puts variables into. Sources: kubernetes pkg/kubelet/container/helpers.go, ExpandContainerCommandAndArgs, ExpandContainerCommandOnlyStatic, ExpandContainerVolumeMounts. */
+const expanded: readonly Path[] = [
+  ['command'],
+  ['args'],
+  ['env', 'value'],
+  ['volumeMounts', 'subPathExpr'],
+  ...['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => [probe, 'exec', 'command']),
+];
+
+/** Where the containers of a workload, or of a patch of it, declare variables and have them put in. */
+function placesInTree({ resource }: Placed<Workload>, tree: YamlNode | undefined): readonly VariablePlace[] {
+  return lists.flatMap((list) => {
+    const path = [...resource.template.specAt.path, list];
+    return itemsIn(nodeAt(tree, path)).flatMap((item, index) => placesInContainer(item, [...path, index]));
+  });
+}
+
+function placesInContainer(node: YamlNode, root: Path): readonly VariablePlace[] {
+  const container = textUnder(node, 'name') ?? root.join('/');
+  const place = (one: Omit<VariablePlace, 'container' | 'name'>): VariablePlace => ({
+    ...one,
+    container,
+    name: one.scalar.text.slice(one.within.start, one.within.end),
+  });
+  const env = itemsIn(nodeAt(node, ['env']));
+  const declared = env.flatMap((item, index): readonly VariablePlace[] => {
+    const name = nodeAt(item, ['name']);
+    const path = [...root, 'env', index, 'name'];
+    return name?.kind === 'scalar' && name.text !== ''
+      ? [place({ role: 'declaration', path, scalar: name, within: spanAt(0, name.text.length) })]
+      : [];
+  });
+  const words = ['command', 'args'].flatMap((field) => itemsIn(nodeAt(node, [field])).map(scalarText));
+  const hasShell = words.some((word) => word !== undefined && shells.test(word));
+  const used = expanded
+    .flatMap((keys) => scalarsAt(node, keys, root))
+    .flatMap(({ path, scalar }) => {
+      const field = path[root.length];
+      const ofShell = hasShell && (field === 'command' || field === 'args') ? variablesOfShell(scalar.text) : [];
+      return [...variablesIn(scalar.text), ...ofShell]
+        .map((within) => place({ role: 'reference', path, scalar, within }))
+        .filter(({ name }) => field !== 'env' || isDeclaredBefore(env, name, Number(path[root.length + 1])));
+    });
+  return [...declared, ...used];
+}
+
+const shells = /(?:^|\/)(?:ba|da|a|k|z)?sh$/;
+
+/** Whether a variable that others take is not one that comes later. A patch may leave the declaration to what it changes. */
+function isDeclaredBefore(env: readonly YamlNode[], name: string, index: number): boolean {
+  const first = env.findIndex((item) => textUnder(item, 'name') === name);
+  return first < index;
+}
+
+/** The scalars below some keys; lists on the way are passed over. */
+function scalarsAt(
+  node: YamlNode | undefined,
+  keys: Path,
+  path: Path,
+): readonly { readonly path: Path; readonly scalar: YamlScalar }[] {
+  if (node?.kind === 'sequence') return node.items.flatMap((item, index) => scalarsAt(item, keys, [...path, index]));
+  const [key, ...rest] = keys;
+  if (node?.kind === 'scalar') return key === undefined ? [{ path, scalar: node }] : [];
+  return key === undefined ? [] : scalarsAt(nodeAt(node, [key]), rest, [...path, key]);
+}
+
+/** Everywhere a variable of a container is declared or put in: in all variants of its workload, and in the texts that these are made of. */
+export function placesOfVariable(
   snapshot: Snapshot,
-  uri: string,
-  offset: number,
-): { readonly origin: Span; readonly declared: FilePlace } | undefined {
-  for (const { placed, path, part } of placesIn(snapshot, uri, offset)) {
-    const text = part === 'value' && isWorkload(placed) ? scalarText(nodeIn(placed, path)) : undefined;
-    for (const { 1: signs = '', 2: name = '', index } of (text ?? '').matchAll(/(\$+)\(([-.\w]+)\)/g)) {
-      // Two signs stand for one, which is no variable.
-      if (signs.length % 2 === 0) continue;
-      const start = index + signs.length - 1;
-      const { file, span } = placeOf(placed, { path, within: { start, end: start + name.length + 3 } });
-      if (file.uri !== uri || !spanTouches(span, offset)) continue;
-      const known = variablesAt(snapshot, placed, path);
-      const found = [...(known?.taken ?? []), ...(known?.own ?? [])].filter((one) => one.name === name).at(-1);
-      if (found !== undefined) return { origin: span, declared: placeOf(found.placed, found.at) };
-    }
+  { from, container, name }: VariableSubject,
+): readonly { readonly place: FilePlace; readonly role: VariablePlace['role'] }[] {
+  return snapshot.variantsOf(from).flatMap((variant) =>
+    placesInTexts(snapshot, variant)
+      .filter(({ of }) => of.name === name && of.container === container)
+      .map(({ place, of: { role } }) => ({ place, role })),
+  );
+}
+
+/** The variables of a workload, of its tree and of the texts that it is made of, of which the tree has only one where both say the same. */
+function placesInTexts(
+  snapshot: Snapshot,
+  workload: Placed<Workload>,
+): readonly { readonly place: FilePlace; readonly of: VariablePlace }[] {
+  const ofTree = placesInTree(workload, treeOf(workload)).map((of) => ({
+    place: placeOf(workload, { path: of.path, within: of.within }),
+    of,
+  }));
+  if (workload.built === undefined) return ofTree;
+  const own = { tree: writtenTreeOf(workload), origin: originOf(workload.document) };
+  const ofTexts = [own, ...patchesOf(snapshot, workload)].flatMap(({ tree, origin }) =>
+    placesInTree(workload, tree).map((of) => ({
+      place: placeInFile(origin, sourceStretch(origin.text, of.scalar, of.within)),
+      of,
+    })),
+  );
+  return uniqueBy([...ofTree, ...ofTexts], ({ place }) => `${place.file.uri} ${place.span.start}`);
+}
+
+/** What a name of a variable under a cursor means: a variable of the container, else the key of a map that the container takes it from. */
+interface FoundVariable {
+  readonly origin: Span;
+  readonly subjects: readonly (VariableSubject | PartSubject)[];
+}
+
+/** The variable that is declared or put in at an offset; `undefined` where there is none, or where it comes from elsewhere. */
+export function variableAt(snapshot: Snapshot, uri: string, offset: number): FoundVariable | undefined {
+  for (const from of objectsAt(snapshot, uri, offset).filter(isWorkload)) {
+    const all = placesInTexts(snapshot, from);
+    const found = all.find(({ place }) => place.file.uri === uri && spanTouches(place.span, offset));
+    if (found === undefined) continue;
+    const { container, name } = found.of;
+    const isDeclared = all.some(
+      ({ of }) => of.role === 'declaration' && of.name === name && of.container === container,
+    );
+    const subjects = isDeclared
+      ? [{ kind: 'variable', from, container, name } as const]
+      : takenBy(snapshot, from, rootOf(from, found.of))
+          .filter((one) => one.name === name)
+          .map((one): PartSubject => ({ kind: 'dataKey', owner: one.placed, name: one.key, at: one.at }));
+    if (subjects.length > 0) return { origin: found.place.span, subjects };
   }
   return undefined;
+}
+
+/** The container that a place is in. */
+function rootOf({ resource }: Placed<Workload>, { path }: VariablePlace): Path {
+  return path.slice(0, resource.template.specAt.path.length + 2);
+}
+
+/** Where a variable is declared; several where a container has two of one name. */
+export function declarationsOfVariable({ from, container, name }: VariableSubject): readonly Path[] {
+  return placesInTree(from, treeOf(from)).flatMap((one) =>
+    one.role === 'declaration' && one.name === name && one.container === container ? [one.path] : [],
+  );
+}
+
+/** Whether a container has a variable of some name, be it its own or taken. */
+export function hasVariable(snapshot: Snapshot, { from, container, name }: VariableSubject): boolean {
+  if (declarationsOfVariable({ kind: 'variable', from, container, name }).length > 0) return true;
+  return lists.some((list) => {
+    const path = [...from.resource.template.specAt.path, list];
+    return itemsIn(nodeIn(from, path)).some(
+      (item, index) =>
+        textUnder(item, 'name') === container &&
+        takenBy(snapshot, from, [...path, index]).some((one) => one.name === name),
+    );
+  });
+}
+
+/** The places where a workload has a key of a map put in as a variable: of what is put in, the key. */
+export function usesOfKey(snapshot: Snapshot, placed: Placed, { owner, name }: PartSubject): readonly At[] {
+  if (kindOf(owner.resource) === 'Gateway' || !isWorkload(placed)) return [];
+  const places = placesInTree(placed, treeOf(placed));
+  return places
+    .filter(({ role }) => role === 'reference')
+    .flatMap((place) => {
+      const isOwn = places.some(
+        (one) => one.role === 'declaration' && one.name === place.name && one.container === place.container,
+      );
+      const isTaken =
+        !isOwn &&
+        takenBy(snapshot, placed, rootOf(placed, place)).some(
+          (one) => one.placed === owner && one.key === name && one.name === place.name,
+        );
+      const { start, end } = place.within;
+      return isTaken ? [{ path: place.path, within: { start: end - Math.min(name.length, end - start), end } }] : [];
+    });
 }

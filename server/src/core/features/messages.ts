@@ -227,6 +227,10 @@ const ownMessages = defineMessages('features/messages', {
   'use.orphan': 'This workspace has no {kind} {name} in the namespace {namespace}.',
   'use.key': 'It is a key of {object} in the namespace {namespace}.',
   'use.value': '{object} in the namespace {namespace} sets it to {value}.',
+  'putIn.value': '{variable} is {value} in container {container}.',
+  'putIn.empty': '{variable} is empty in container {container}.',
+  'putIn.key': 'In container {container}, {variable} is key {key} of {object}.',
+  'putIn.other': 'The kubelet sets {variable} in container {container} when it starts.',
   'use.listener': 'This listener of {object} in the namespace {namespace} has port {port} ({protocol}).',
 
   'route.leads': 'Leads to {service}.',

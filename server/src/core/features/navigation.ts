@@ -17,11 +17,12 @@ import { referrers, selectedBy } from '../relations/linked.ts';
 import type { Link } from '../scopes/links.ts';
 import { mentionsOf } from '../hosts/mentions.ts';
 import { stringsNaming } from './account-names.ts';
-import { variableAt } from './container-variables.ts';
+import { placesOfVariable } from './container-variables.ts';
 import { placesOfLocal } from './local-names.ts';
-import { fieldsNamingPart, namedPartsAt } from './named-parts.ts';
+import { namedPartsAt } from './named-parts.ts';
 import { namesInKustomizations } from './rename/kustomization-names.ts';
 import { placesOfNamespace } from './rename/namespace-places.ts';
+import { fieldsOfPart } from './rename/part-places.ts';
 import { exactly } from './rename/spelling.ts';
 import { placesInValues } from './rename/values-places.ts';
 
@@ -47,8 +48,6 @@ export interface DefinitionTarget {
  * referred to, or what is referred to is not in the workspace.
  */
 export function definition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
-  const variable = variableAt(snapshot, uri, offset);
-  if (variable !== undefined) return { origin: variable.origin, targets: [targetAt(variable.declared)] };
   const found = thingsAt(snapshot, uri, offset);
   if (found === undefined) return partDefinition(snapshot, uri, offset) ?? fileDefinition(snapshot, uri, offset);
   // The file of a generator is a key of what it generates.
@@ -245,7 +244,11 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing, objects: readonly P
     case 'port':
       return portReferences(snapshot, thing.placed, thing.name).map(({ from, at }) => reference(from, at));
     case 'part':
-      return fieldsNamingPart(snapshot, thing.subject).map(({ placed, at }) => reference(placed, at));
+      return fieldsOfPart(snapshot, thing.subject).map(({ placed, at }) => reference(placed, at));
+    case 'variable':
+      return placesOfVariable(snapshot, thing.subject).flatMap(({ place, role }) =>
+        role === 'reference' ? [{ ...place, role }] : [],
+      );
     case 'local':
       return placesOfLocal(snapshot, thing.subject).flatMap(({ place, role }) =>
         role === 'reference' ? [{ ...place, role }] : [],

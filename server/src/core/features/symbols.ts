@@ -10,6 +10,7 @@ import { podsSelectedBy, monitoredServices } from '../relations/pod-selectors.ts
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isAtOrBelow, isSamePath, type At, type Path } from '../yaml/path.ts';
 import { placesIn, type PlaceAtCursor, mentionsAt, placeOfPod, spanOfMentionAt, workloadsOfPod } from './at-cursor.ts';
+import { declarationsOfVariable, variableAt, type VariableSubject } from './container-variables.ts';
 import { declarationsOfLocal, localAt, type LocalSubject } from './local-names.ts';
 import { partsAt, type PartSubject } from './named-parts.ts';
 import { portOfMention, portsNamed, portSubject } from './port-at.ts';
@@ -33,6 +34,8 @@ export type NamedThing =
   | (Declared<'port', Service | Workload> & { readonly name: string })
   /** A volume or container, which only its workload names. */
   | (Declared<'local', Workload> & { readonly subject: LocalSubject })
+  /** A variable of a container, which the kubelet puts into fields of that container. */
+  | (Declared<'variable', Workload> & { readonly subject: VariableSubject })
   /** A key of a ConfigMap or Secret, or a listener of a Gateway, which fields of others name beside the object. */
   | (Declared<'part', Resource> & { readonly subject: PartSubject });
 
@@ -60,6 +63,8 @@ interface FoundThings {
 export function thingsAt(snapshot: Snapshot, uri: string, offset: number): FoundThings | undefined {
   const accounts = accountsAt(snapshot, uri, offset);
   if (accounts !== undefined) return { origin: accounts.span, things: accounts.objects.map(thingOf) };
+  const variable = variableAt(snapshot, uri, offset);
+  if (variable !== undefined) return { origin: variable.origin, things: variable.subjects.flatMap(variableThings) };
   const places = placesIn(snapshot, uri, offset);
   const things = places.flatMap((place) => thingsOfPlace(snapshot, place));
   if (places[0] !== undefined && things.length > 0) return { origin: places[0].span, things };
@@ -86,7 +91,7 @@ function thingsBesideObjects(snapshot: Snapshot, uri: string, offset: number): F
 
 /** Whether a thing is a part of an object. */
 export function isPart(kind: NamedThing['kind']): boolean {
-  return kind === 'labels' || kind === 'port' || kind === 'local' || kind === 'part';
+  return kind === 'labels' || kind === 'port' || kind === 'local' || kind === 'variable' || kind === 'part';
 }
 
 /** The objects that the name under a cursor means; none where it is that of a part of one. */
@@ -175,6 +180,16 @@ function localsAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): readonly
   return subject === undefined
     ? []
     : declarationsOfLocal(subject).map((one) => ({ kind: 'local', placed: subject.from, subject, at: { path: one } }));
+}
+
+function variableThings(subject: VariableSubject | PartSubject): readonly NamedThing[] {
+  if (subject.kind !== 'variable') return [partThing(subject)];
+  return declarationsOfVariable(subject).map((path) => ({
+    kind: 'variable',
+    placed: subject.from,
+    subject,
+    at: { path },
+  }));
 }
 
 function partThing(subject: PartSubject): NamedThing {

@@ -31,7 +31,8 @@ import { podNameHover, serviceNameHover, statefulSetHover } from './pod-names-ho
 import { namedPortHover, portHover, portsHover } from './ports-hover.ts';
 import { renderHover } from './render.ts';
 import { serviceHover } from './service-hover.ts';
-import { objectHover, partHover, useHover } from './reference-hover.ts';
+import { variableAt } from '../container-variables.ts';
+import { objectHover, partHover, putInHover, useHover } from './reference-hover.ts';
 import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';
 
 /** What the editor can show. */
@@ -57,7 +58,10 @@ export function hover(snapshot: Snapshot, uri: string, offset: number, options: 
   const configuration = configurationOf(snapshot, uri);
   if (configuration !== undefined) return configurationHover(configuration, offset);
   const found =
-    fieldAt(snapshot, uri, offset) ?? hostNameAt(snapshot, uri, offset) ?? namedObjectAt(snapshot, uri, offset);
+    fieldAt(snapshot, uri, offset) ??
+    hostNameAt(snapshot, uri, offset) ??
+    containerVariableAt(snapshot, uri, offset) ??
+    namedObjectAt(snapshot, uri, offset);
   if (found === undefined) return undefined;
   const markdown = renderHover(found.content, { format: 'markdown', tags: [], ...options });
   return markdown === '' ? undefined : { markdown, span: found.span };
@@ -91,6 +95,13 @@ function hostNameAt(snapshot: Snapshot, uri: string, offset: number): FoundConte
   const found = reads.map((read) => ({ object: read.from, content: mentionHover(snapshot, read) }));
   const span = first && spanOfMentionAt(first, uri, offset);
   return span && withVariants(found, span, []);
+}
+
+/** What a variable holds that the kubelet puts into a string. */
+function containerVariableAt(snapshot: Snapshot, uri: string, offset: number): FoundContent | undefined {
+  const variable = variableAt(snapshot, uri, offset);
+  const content = variable && putInHover(snapshot, variable.subjects);
+  return content && { content, span: variable.origin };
 }
 
 /** What a string means by the name of an account, values of a chart by a host, or a kustomization by a target, a patch or a source. */

@@ -6,7 +6,8 @@ import { scalarText, textUnder } from '../../yaml/node.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { nodeIn } from '../../objects/places.ts';
 import type { PlaceAtCursor } from '../at-cursor.ts';
-import { partsAt } from '../named-parts.ts';
+import { declarationsOfVariable, type VariableSubject } from '../container-variables.ts';
+import { partsAt, type PartSubject } from '../named-parts.ts';
 import {
   code,
   listOf,
@@ -67,7 +68,10 @@ export function partHover(
   { placed, path, part }: Pick<PlaceAtCursor, 'placed' | 'path' | 'part'>,
 ): HoverContent | undefined {
   const [named] = partsAt(snapshot, { placed, path, part });
-  if (named === undefined || (named.owner === placed && part === 'key')) return undefined;
+  return named === undefined || (named.owner === placed && part === 'key') ? undefined : namedPartHover(named);
+}
+
+function namedPartHover(named: PartSubject): HoverContent {
   const { kind, owner, at } = named;
   const values = { object: linkTo(owner), namespace: code(displayNamespace(owner)) };
   if (kind === 'listener') {
@@ -78,13 +82,48 @@ export function partHover(
   const text = scalarText(nodeIn(owner, at.path));
   const isShown = owner.resource.kind === 'ConfigMap' && text !== undefined && text !== '' && at.path[0] === 'data';
   if (!isShown) return { blocks: paragraph(say('use.key', values)) };
-  const lines = text.trimEnd().split('\n');
-  const [first = ''] = lines;
-  const shown = lines.length > 1 || first.length > longestValue ? `${first.slice(0, longestValue)} …` : first;
-  return { blocks: paragraph(say('use.value', { ...values, value: code(shown) })) };
+  return { blocks: paragraph(say('use.value', { ...values, value: code(shortened(text)) })) };
 }
 
 const longestValue = 80;
+
+/** What a variable holds that the kubelet puts in: a value, what a field refers to, or what a map has for it. */
+export function putInHover(
+  snapshot: Snapshot,
+  [subject]: readonly (VariableSubject | PartSubject)[],
+): HoverContent | undefined {
+  if (subject === undefined) return undefined;
+  if (subject.kind !== 'variable') return namedPartHover(subject);
+  const { from, name, container } = subject;
+  const path = declarationsOfVariable(subject).at(-1)?.slice(0, -1);
+  if (path === undefined) return undefined;
+  const values = { variable: code(name), container: code(container) };
+  const text = scalarText(nodeIn(from, [...path, 'value'])) ?? '';
+  const source = ['configMapKeyRef', 'secretKeyRef'].map((key) => [...path, 'valueFrom', key, 'key']);
+  const [named] = source.flatMap((at) => partsAt(snapshot, { placed: from, path: at, part: 'value' }));
+  if (named !== undefined) {
+    const { blocks } = namedPartHover(named);
+    return {
+      blocks: [
+        ...paragraph(say('putIn.key', { ...values, key: code(named.name), object: linkTo(named.owner) })),
+        ...blocks,
+      ],
+    };
+  }
+  if (nodeIn(from, [...path, 'valueFrom']) !== undefined) return { blocks: paragraph(say('putIn.other', values)) };
+  return {
+    blocks: paragraph(
+      text === '' ? say('putIn.empty', values) : say('putIn.value', { ...values, value: code(shortened(text)) }),
+    ),
+  };
+}
+
+/** The first line of a text, or what of it a hover has room for. */
+function shortened(text: string): string {
+  const lines = text.trimEnd().split('\n');
+  const [first = ''] = lines;
+  return lines.length > 1 || first.length > longestValue ? `${first.slice(0, longestValue)} …` : first;
+}
 
 /** What a variable that is called as one of a Service holds, or why it is not set; `undefined` where nobody can tell. */
 export function variableHover(snapshot: Snapshot, read: ReadMention | ServiceMention): HoverContent | undefined {

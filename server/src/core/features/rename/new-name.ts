@@ -7,6 +7,8 @@ import {
   isPathSegmentName,
   isPortName,
 } from '../../kubernetes/formats.ts';
+import { isPlainVariableName, isVariableName } from '../../kubernetes/variables.ts';
+import { minorVersionOf } from '../../settings/settings.ts';
 import { groupOf, kindOf } from '../../kubernetes/resource.ts';
 import { finalName } from '../../objects/affixes.ts';
 import { type Placed, isWorkload } from '../../objects/placed.ts';
@@ -18,6 +20,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import { isLabelTaken, labelGroup } from './label-places.ts';
 import { patternsLosing, sharedNames } from './kustomization-names.ts';
 import { twinsEachOnce } from './object-places.ts';
+import { hasVariable } from '../container-variables.ts';
 import { declarationsOfLocal, type LocalSubject } from '../local-names.ts';
 import { declaredParts, type PartSubject } from '../named-parts.ts';
 import { portsNamed, type ServicePortSubject } from '../port-at.ts';
@@ -66,6 +69,15 @@ export function rejectName(snapshot: Snapshot, subject: Subject, newName: string
       return declarationsOfLocal({ kind, from, name: newName }).length === 0
         ? undefined
         : reject('takenLocal', { owner, kind: subjectWords[kind], name: newName });
+    }
+    case 'variable': {
+      const { from, container } = subject;
+      const isValid =
+        minorVersionOf(snapshot.settingsOf(from.document.file)) < 32 ? isPlainVariableName : isVariableName;
+      if (!isValid(newName)) return reject('invalidVariable', { name: newName });
+      return hasVariable(snapshot, { ...subject, name: newName })
+        ? reject('takenVariable', { container, name: newName })
+        : undefined;
     }
     case 'dataKey':
     case 'listener':
@@ -161,6 +173,7 @@ const notes = defineMessages('features/rename/new-name', {
   claims:
     'Kubernetes does not allow changing volumeClaimTemplates on a running StatefulSet. Delete {set}, then apply again. Its data stays with the old claims.',
   key: 'Variables and files made from all keys (envFrom, volumes) are then also called "{newName}".',
+  variable: 'Programs in container "{container}" that read "{name}" have to read "{newName}" instead.',
   namespace: 'In a cluster, namespace "{newName}" is a new one. Nothing moves there by itself.',
   selector:
     'Kubernetes does not allow changing the selector of a running workload. Delete {workloads}, then apply again.',
@@ -182,6 +195,8 @@ export function noteFor(
     case 'container':
     case 'listener':
       return undefined;
+    case 'variable':
+      return formatMessage(notes.variable, { container: subject.container, ...names });
     case 'dataKey':
       return noteForKey(snapshot, subject, names);
     case 'volume':

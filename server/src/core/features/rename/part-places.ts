@@ -2,6 +2,8 @@ import type { NamePlace, Spelling } from '../../edits/write-name.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { placeOf } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { At } from '../../yaml/path.ts';
+import { usesOfKey } from '../container-variables.ts';
 import { declaredParts, fieldsNamingPart, type PartSubject } from '../named-parts.ts';
 import { exactly, namePlace } from './spelling.ts';
 
@@ -14,11 +16,21 @@ export function placesOfPart(snapshot: Snapshot, { kind, owner, name }: PartSubj
         kind === 'dataKey'
           ? { place: placeOf(variant, at), spell: inQuotes(name) }
           : namePlace(variant, at, exactly(name)),
-        ...fieldsNamingPart(snapshot, { kind, owner: variant, name, at }).map((field) =>
+        ...fieldsOfPart(snapshot, { kind, owner: variant, name, at }).map((field) =>
           namePlace(field.placed, field.at, exactly(name)),
         ),
       ]),
     );
+}
+
+/** The fields that name a part of an object, and of what the kubelet puts in of a key the name. */
+export function fieldsOfPart(
+  snapshot: Snapshot,
+  part: PartSubject,
+): readonly { readonly placed: Placed; readonly at: At }[] {
+  const users = new Set(snapshot.links.to(part.owner).map(({ from }) => from));
+  const uses = [...users].flatMap((placed) => usesOfKey(snapshot, placed, part).map((at) => ({ placed, at })));
+  return [...fieldsNamingPart(snapshot, part), ...uses];
 }
 
 function partsNamed(owner: Placed, name: string): readonly PartSubject['at'][] {

@@ -10,6 +10,7 @@ import { rejectName, noteFor } from './new-name.ts';
 import { reject, subjectWords, type RenameRejection, type Subject } from './subject.ts';
 import { writeName, type NamePlace } from '../../edits/write-name.ts';
 import { subjectAt } from './subject-at.ts';
+import { placesOfVariable } from '../container-variables.ts';
 import { placesOfLocal } from '../local-names.ts';
 import { exactly } from './spelling.ts';
 import { placesOfLabel } from './label-places.ts';
@@ -111,6 +112,7 @@ function nameOf(subject: Subject): string | undefined {
     case 'containerPort':
     case 'volume':
     case 'container':
+    case 'variable':
     case 'dataKey':
     case 'listener':
       return subject.name;
@@ -132,6 +134,7 @@ function whatIs(subject: Subject): string {
       return formatMessage(subjectWords.port);
     case 'volume':
     case 'container':
+    case 'variable':
     case 'dataKey':
     case 'listener':
       return formatMessage(subjectWords[subject.kind]);
@@ -154,6 +157,8 @@ function placesOf(snapshot: Snapshot, subject: Subject): readonly NamePlace[] {
     case 'volume':
     case 'container':
       return placesOfLocal(snapshot, subject).map(({ place }) => ({ place, spell: exactly(subject.name) }));
+    case 'variable':
+      return placesOfVariable(snapshot, subject).map(({ place }) => ({ place, spell: exactly(subject.name) }));
     case 'dataKey':
     case 'listener':
       return placesOfPart(snapshot, subject);

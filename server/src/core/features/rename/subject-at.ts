@@ -13,6 +13,7 @@ import { isAtOrBelow, isSamePath, type At, type Path } from '../../yaml/path.ts'
 import { configurationOf } from '../configuration-file.ts';
 import { objectsAt, placesIn, type PlaceAtCursor, mentionsAt, readMentionsAt } from '../at-cursor.ts';
 import { askedAt, type AskedLabel } from '../selector-at.ts';
+import { variableAt } from '../container-variables.ts';
 import { localAt, localInText } from '../local-names.ts';
 import { partsAt } from '../named-parts.ts';
 import { portOfMention, portSubject } from '../port-at.ts';
@@ -39,6 +40,8 @@ export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subj
     if (!written.includes('\n') && written.includes('{{'))
       return reject('templated', { written: written.replace(/^["']|["']$/g, '') });
   }
+  const [variable] = variableAt(snapshot, uri, offset)?.subjects ?? [];
+  if (variable !== undefined) return variable;
   for (const one of places) {
     const found = subjectOfPlace(snapshot, one, { uri, offset });
     if (found !== undefined) return found;

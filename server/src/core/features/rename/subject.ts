@@ -1,5 +1,6 @@
 import type { Path } from '../../yaml/path.ts';
 import type { Placed } from '../../objects/placed.ts';
+import type { VariableSubject } from '../container-variables.ts';
 import type { LocalSubject } from '../local-names.ts';
 import type { PartSubject } from '../named-parts.ts';
 import type { ContainerPortSubject, ServicePortSubject } from '../port-at.ts';
@@ -13,6 +14,7 @@ export type Subject =
   | ContainerPortSubject
   | LabelSubject
   | LocalSubject
+  | VariableSubject
   | PartSubject;
 
 /** An object; several where variants of it have one text or one user. */
@@ -69,6 +71,7 @@ const rejections = defineMessages('features/rename/subject', {
     '"{name}" is not a valid name of a port: use at most 15 lower-case letters, digits and single dashes, with at least one letter.',
   invalidValue:
     '"{name}" is not a valid value of a label: use at most 63 letters, digits, dashes, dots and underscores, with a letter or digit at both ends.',
+  invalidVariable: '"{name}" is not a valid name of a variable: use printable ASCII characters without an equals sign.',
   invalidKey: '"{name}" is not a valid key: use at most 253 letters, digits, dashes, dots and underscores.',
   invalidListener:
     '"{name}" is not a valid name of a listener: use lower-case letters, digits, dashes and dots, with a letter or digit at both ends of each part.',
@@ -76,6 +79,7 @@ const rejections = defineMessages('features/rename/subject', {
   takenNamespace: 'There is already a namespace "{name}". Objects with the same name would become one.',
   takenPort: '{owner} already has a port "{name}".',
   takenLocal: '{owner} already has a {kind} "{name}".',
+  takenVariable: 'Container "{container}" already has a variable "{name}".',
   takenLabel: 'Other Pods already have the label "{pair}". The selectors would also select those.',
   pattern: 'A pattern in {file} selects "{name}", and would not select "{newName}". Change the pattern first.',
   shared: 'A selector in {file} matches everything called "{name}". Add a kind to it first.',
@@ -88,6 +92,7 @@ export const subjectWords = defineMessages('features/rename/subject', {
   port: 'port',
   volume: 'volume',
   container: 'container',
+  variable: 'variable',
   dataKey: 'key',
   listener: 'listener',
   labelOf: 'label {key}:',

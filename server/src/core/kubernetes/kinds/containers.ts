@@ -1,3 +1,4 @@
+import { isPlainVariableName, isVariableName } from '../variables.ts';
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import {
   list,
@@ -52,9 +53,9 @@ const variables = list(
       name: text(
         neededText('variableName'),
         // Any printable text since the gate RelaxedEnvironmentVariableValidation, on since 1.32.
-        { ...formed('invalid-name', 'variable', (name) => /^[ -<>-~]+$/.test(name)), since: 32 },
+        { ...formed('invalid-name', 'variable', isVariableName), since: 32 },
         {
-          ...formed('invalid-name', 'variable', (name) => /^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)),
+          ...formed('invalid-name', 'variable', isPlainVariableName),
           until: 31,
         },
       ),

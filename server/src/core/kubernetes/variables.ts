@@ -1,0 +1,29 @@
+import type { Span } from '../text/span.ts';
+
+/** The names of the variables that the kubelet puts in for `$(NAME)` in a text. Source: Kubernetes API core/v1, Container.args. */
+export function variablesIn(text: string): readonly Span[] {
+  return [...text.matchAll(/(\$+)\(([-.\w]+)\)/g)].flatMap(({ 1: signs = '', 2: name = '', index }) => {
+    const start = index + signs.length + 1;
+    // Two signs stand for one, which is no variable.
+    return signs.length % 2 === 0 ? [] : [{ start, end: start + name.length }];
+  });
+}
+
+/** The names of the variables that a script of a shell reads, but those that it sets itself. */
+export function variablesOfShell(script: string): readonly Span[] {
+  const set = new Set([...script.matchAll(/\b(?:(\w+)=|(?:for|read)\s+(\w+))/g)].flatMap((found) => found.slice(1)));
+  return [...script.matchAll(/\$\{?([A-Za-z_]\w*)/g)].flatMap(({ 0: whole, 1: name = '', index }) => {
+    const end = index + whole.length;
+    return set.has(name) ? [] : [{ start: end - name.length, end }];
+  });
+}
+
+/** Whether the API server takes a name of a variable, of servers since the gate RelaxedEnvironmentVariableValidation, on since 1.32. */
+export function isVariableName(name: string): boolean {
+  return /^[ -<>-~]+$/.test(name);
+}
+
+/** Whether a server takes it before that. */
+export function isPlainVariableName(name: string): boolean {
+  return /^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name);
+}

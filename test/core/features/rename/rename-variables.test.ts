@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import { checkHighlights, checkReferences, hoverAt } from '../../../support/check-features.ts';
+import { checkNameless, checkRejected, checkRename, checkRenameFromEach } from '../../../support/check-rename.ts';
+
+describe('a variable of a container', () => {
+  it('with what the kubelet puts it into, in that container alone', () => {
+    checkRenameFromEach(
+      (name) => `
+      kind: Deployment
+      metadata: {name: web}
+      spec:
+        template:
+          spec:
+            initContainers:
+              - {name: wait, args: [$(HOST)], env: [{name: HOST, value: other}]}
+            containers:
+              - name: web
+                command: [serve, "--peer=$(${name}):$(PORT)", "$$(HOST)", '$$$(${name})']
+                args:
+                  - |
+                    --url
+                    http://$(${name})/
+                livenessProbe: {exec: {command: [check, $(${name})]}}
+                lifecycle: {preStop: {exec: {command: [leave, $(HOST)]}}}
+                volumeMounts: [{name: data, mountPath: /data, subPathExpr: $(${name})}]
+                env:
+                  - {name: EARLY, value: $(HOST)}
+                  - {name: ${name}, value: db}
+                  - {name: PORT, value: "5432"}
+                  - {name: URL, value: "http://$(${name}):$(PORT)/$(${name})"}
+              - {name: side, args: [$(HOST)], env: [{name: HOST, value: other}]}
+    `,
+      'HOST',
+      'DB_HOST',
+    );
+  });
+
+  it('in the scripts of a shell, unless they set it themselves', () => {
+    checkRename(
+      `
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        containers:
+          - command: [/bin/sh, -c, 'psql -h "$HOST" -p \${HOST:-x} $HOSTS']
+            args: ['HOST=other; ping $HOST', "ping $$HOST"]
+            env: [{name: H$0OST, value: db}]
+      `,
+      'DB_HOST',
+      `
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        containers:
+          - command: [/bin/sh, -c, 'psql -h "$DB_HOST" -p \${DB_HOST:-x} $HOSTS']
+            args: ['HOST=other; ping $HOST', "ping $$DB_HOST"]
+            env: [{name: DB_HOST, value: db}]
+      `,
+    );
+  });
+
+  it('not in what no shell reads', () => {
+    checkRename(
+      `
+      kind: Pod
+      metadata: {name: web}
+      spec: {containers: [{args: [$HOST, "\${HOST}", $(HOST)], env: [{name: H$0OST, value: db}]}]}
+      `,
+      'DB',
+      `
+      kind: Pod
+      metadata: {name: web}
+      spec: {containers: [{args: [$HOST, "\${HOST}", $(DB)], env: [{name: DB, value: db}]}]}
+      `,
+    );
+  });
+
+  it('says that programs have to read the new one', () => {
+    const source = `
+      kind: Pod
+      metadata: {name: web}
+      spec: {containers: [{name: web, env: [{name: H$0OST, value: db}]}]}
+    `;
+    expect(checkRename(source, 'DB', source.replace('H$0OST', 'DB'))).toBe(
+      'Programs in container "web" that read "HOST" have to read "DB" instead.',
+    );
+  });
+
+  it('also in patches', () => {
+    checkRenameFromEach(
+      (name) => `
+      #- /kustomization.yaml
+      resources: [web.yaml]
+      patches: [{path: patch.yaml}]
+      #- /web.yaml
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: web}
+      spec: {template: {spec: {containers: [{name: web, args: [$(${name})], env: [{name: ${name}, value: db}]}]}}}
+      #- /patch.yaml
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: web}
+      spec: {template: {spec: {containers: [{name: web, env: [{name: ${name}, value: other}]}]}}}
+    `,
+      'HOST',
+      'DB_HOST',
+    );
+  });
+
+  it('not to the name of another one, nor to none', () => {
+    const draw = (more: string): string => `
+      kind: Pod
+      metadata: {name: web}
+      spec: {containers: [{name: web, env: [{name: H$0OST, value: db}, {name: PORT, value: "1"}]${more}}]}
+    `;
+    checkRejected(draw(''), 'PORT', 'Container "web" already has a variable "PORT".');
+    checkRejected(
+      draw(', envFrom: [{configMapRef: {name: env}, prefix: X_}]') +
+        `
+      ---
+      kind: ConfigMap
+      metadata: {name: env}
+      data: {PORT: "1"}
+      `,
+      'X_PORT',
+      'Container "web" already has a variable "X_PORT".',
+    );
+    checkRejected(
+      draw(''),
+      'A=B',
+      '"A=B" is not a valid name of a variable: use printable ASCII characters without an equals sign.',
+    );
+  });
+
+  it('none in what is no variable', () => {
+    checkNameless(`
+      kind: Pod
+      metadata: {name: web}
+      spec: {containers: [{args: [$$(HO$0ST)], env: [{name: HOST, value: db}]}]}
+    `);
+    checkNameless(`
+      kind: Pod
+      metadata: {name: web}
+      spec: {containers: [{args: [$(HO$0ST)]}]}
+    `);
+  });
+});
+
+it('a key of a map from which containers take their variables', () => {
+  checkRenameFromEach(
+    (name) => `
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers:
+        - args: [$(${name}), $(X_HOST)]
+          envFrom: [{configMapRef: {name: env}}]
+        - args: [$(HOST), "a $(X_${name})"]
+          env: [{name: HOST, value: own}]
+          envFrom: [{configMapRef: {name: env}, prefix: X_}]
+        - args: [$(HOST)]
+    ---
+    kind: ConfigMap
+    metadata: {name: env}
+    data: {${name}: db}
+  `,
+    'HOST',
+    'DB_HOST',
+  );
+});
+
+it('references and highlights of a variable', () => {
+  checkReferences(`
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers:
+        - args: [a $(HOST)]
+                     ^^^^
+          env:
+            - {name: H$0OST, value: db}
+                     ^^^^^^ declaration
+            - {name: URL, value: http://$(HOST)/}
+                                          ^^^^
+  `);
+  checkHighlights(`
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers:
+        - args: [a $(H$0OST)]
+                     ^^^^^^ read
+          env: [{name: HOST, value: db}]
+                       ^^^^ write
+  `);
+});
+
+it('hovers of a variable say what it holds', () => {
+  const draw = (env: string): string => `
+    kind: Pod
+    metadata: {name: web}
+    spec: {containers: [{name: web, args: [$(HO$0ST)]${env}}]}
+    ---
+    kind: ConfigMap
+    metadata: {name: env}
+    data: {HOST: db}
+    ---
+    kind: Secret
+    metadata: {name: token}
+    stringData: {HOST: secret}
+  `;
+  expect(hoverAt(draw(', env: [{name: HOST, value: pg}]'))).toContain('`HOST` is `pg` in container `web`.');
+  const ref = ', env: [{name: HOST, valueFrom: {secretKeyRef: {name: token, key: HOST}}}]';
+  expect(hoverAt(draw(ref))).toContain('In container `web`, `HOST` is key `HOST` of');
+  expect(hoverAt(draw(ref))).not.toContain('secret');
+  expect(hoverAt(draw(', envFrom: [{configMapRef: {name: env}}]'))).toContain('`db`');
+});
