@@ -2,7 +2,7 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 /** How many colours a picture keeps. Text of ten colours, with all the shades of its edges, looks the same from 48 on. */
-const most = 64;
+const most = 48;
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
@@ -65,7 +65,7 @@ export function writePng({ width, height, pixels }) {
   for (let i = 0; i < pixels.length; i++) {
     rows[Math.floor(i / width) + i + 1] = palette.indexOf(pixels[i] ?? 0);
   }
-  const packed = deflateSync(rows, { level: 9, memLevel: 9 });
+  const packed = deflateSync(rows, { level: 9, memLevel: 8 });
   return Buffer.concat([
     signature,
     chunk('IHDR', header),

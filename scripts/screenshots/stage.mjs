@@ -102,8 +102,13 @@ export async function openFrom(vscode, file, line) {
   const lines = readFileSync(path.join(root, 'examples', file), 'utf8').split(/\r?\n/);
   const index = lines.findIndex((one) => one.trim() === line);
   if (index < 0) throw new Error(`examples/${file} has no line "${line}".`);
-  for (let scrolled = 0; scrolled < index; scrolled++) await vscode.page.keyboard.press('Control+ArrowDown');
-  await vscode.visibleTextUntil((text) => text.trimStart().startsWith(line));
+  const isFirst = (/** @type {string} */ text) => text.trimStart().startsWith(line);
+  // A code lens takes the place of a line, so it may take more steps than there are lines.
+  for (let steps = 0; steps < 2 * index && !isFirst(await vscode.visibleText()); steps++) {
+    await vscode.page.keyboard.press('Control+ArrowDown');
+    await vscode.page.waitForTimeout(20);
+  }
+  await vscode.visibleTextUntil(isFirst);
 }
 
 /**

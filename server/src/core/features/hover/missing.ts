@@ -69,10 +69,10 @@ function isPlain(place: string): boolean {
   return place === 'kind' || place === 'protocol';
 }
 
-/** A reason, with a link where what makes the difference is in another object. */
-export function placedReason(reason: Reason, about: Placed): Sentence {
+/** A reason, with a link where what makes the difference is in another object than those that the hover shows anyway. */
+export function placedReason(reason: Reason, ...shown: readonly Placed[]): Sentence {
   const sentence = reasonSentence(reason);
-  if (reason.place === undefined || reason.place.resource === about) return sentence;
+  if (reason.place === undefined || shown.includes(reason.place.resource)) return sentence;
   const { resource, at } = reason.place;
   const place: Inline = { kind: 'place', text: objectTitle(resource), placed: resource, at };
   return say('missing.because', { reason: sentence, place });
@@ -95,6 +95,8 @@ export function apartSentences(snapshot: Snapshot, service: Placed<Service>): re
 interface NamedService {
   readonly name: string;
   readonly namespace?: string | undefined;
+  /** Objects that the sentences after this one link to. */
+  readonly linked?: readonly Placed[];
 }
 
 /**
@@ -104,7 +106,7 @@ interface NamedService {
 export function absentService(
   snapshot: Snapshot,
   from: Placed,
-  { name, namespace }: NamedService,
+  { name, namespace, linked = [] }: NamedService,
   ...consequences: readonly Sentence[]
 ): readonly Sentence[] {
   const beyond = serviceBeyond(snapshot, from, { name, namespace });
@@ -112,7 +114,7 @@ export function absentService(
   if (!snapshot.complete) return [say('scan.unfinished')];
   const why = noServiceNamed(snapshot, from, { name, namespace, path: [] });
   const values = { ...why.values, namespace: namespace ?? displayNamespace(from) };
-  return [placedReason({ ...why, values }, from), ...consequences];
+  return [placedReason({ ...why, values }, from, ...linked), ...consequences];
 }
 
 /** Who else makes a Service, or that it may not have been read; `undefined` where it is absent as far as anybody can tell. */

@@ -149,5 +149,5 @@ function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Hover
     };
     return { name, blocks: paragraph(openNameSentence(name)) };
   }
-  return { blocks: paragraph(...absentService(snapshot, statefulSet, { name: wanted }), behind) };
+  return { blocks: paragraph(...absentService(snapshot, statefulSet, { name: wanted, linked: others }), behind) };
 }
