@@ -74,6 +74,7 @@ const places: Readonly<Record<string, string | number>> = {
   users: 'Ingress "web"',
   value: 'NONE',
   version: '1.32',
+  volumes: '"data" and "logs"',
   zone: 'cluster.example',
 };
 

@@ -11,6 +11,9 @@ export const invalidName = defineConstraintRule({
     subdomain:
       '"{value}" is not a valid name: it must be a DNS name. Use lower-case letters, digits and dashes, with dots between labels, and at most 253 characters.',
     twice: 'Two containers are called "{value}". Give each container of a Pod its own name, init containers included.',
+    volume: 'This Pod has no volume "{value}"; it has {volumes}. Mount one of them, or add "{value}" to its volumes.',
+    noVolume: 'This Pod has no volume "{value}". Add it to the volumes of the Pod.',
+    volumeTwice: 'Two volumes are called "{value}". Give each volume of a Pod its own name.',
     digitFirst:
       'Before Kubernetes 1.36 a Service cannot be called "{value}": the name begins with a digit. Begin it with a lower-case letter.',
     serviceName:
@@ -24,5 +27,6 @@ export const invalidName = defineConstraintRule({
     dataKey:
       '"{value}" is not a valid key here. A key becomes a file name: use letters, digits, dashes, underscores and dots, at most 253 characters, and do not begin with two dots.',
     dataTwice: 'The key "{value}" is both in data and in binaryData, which the API server rejects. Keep one of them.',
+    fixVolume: 'Mount volume "{near}"',
   },
 });

@@ -17,6 +17,7 @@ export const invalidValue = defineConstraintRule({
     topology:
       'Two annotations about topology differ: "{value}" and "{other}". service.kubernetes.io/topology-mode and service.kubernetes.io/topology-aware-hints mean the same; keep one.',
     repeatedHint: 'The hint "{value}" is listed twice, which the API server rejects. Name each zone or node once.',
+    mountTwice: 'Two volumes of this container are mounted at "{value}". Mount each at a path of its own.',
     twoControllers:
       'A second owner has controller: true, which the API server rejects. An object has at most one controller.',
     fieldPath:

@@ -22,6 +22,7 @@ export const missingField = defineConstraintRule({
     storage:
       'This claim template needs a storage request. The API server rejects it without one since Kubernetes 1.34; older versions accept the set and never create its Pods.',
     containers: 'A Pod needs at least one container.',
+    volumeName: 'This volume needs a name, by which containers mount it.',
     containerName: 'This container needs a name of its own.',
     image: 'This container needs an image.',
     rules: 'This Ingress needs rules or a defaultBackend.',

@@ -60,6 +60,45 @@ describe('a Pod', () => {
         'one name in two containers',
         'containers: [{name: a, image: a, ports: [{name: web, containerPort: 1}]}, {name: b, image: b, ports: [{name: web, containerPort: 2}]}]',
       ],
+      ['a mount', 'containers: [{name: a, image: a, volumeMounts: [{name: v, mountPath: /v}]}]\nvolumes: [{name: v}]'],
+      [
+        'a mount of no volume',
+        'containers: [{name: a, image: a, volumeMounts: [{name: w, mountPath: /v}]}]\nvolumes: [{name: v}]',
+        'invalid-name spec.containers[0].volumeMounts[0].name',
+      ],
+      [
+        'a mount where there are no volumes',
+        'containers: [{name: a, image: a}]\ninitContainers: [{name: b, image: a, volumeMounts: [{name: w, mountPath: /v}]}]',
+        'invalid-name spec.initContainers[0].volumeMounts[0].name',
+      ],
+      [
+        'a device of no volume',
+        'containers: [{name: a, image: a, volumeDevices: [{name: w, devicePath: /v}]}]\nvolumes: []',
+        'invalid-name spec.containers[0].volumeDevices[0].name',
+      ],
+      [
+        'two mounts at one path',
+        'containers: [{name: a, image: a, volumeMounts: [{name: v, mountPath: /v}, {name: v, mountPath: /v, subPath: w}]}]\nvolumes: [{name: v}]',
+        'invalid-value spec.containers[0].volumeMounts[1].mountPath',
+      ],
+      [
+        'one path in two containers',
+        'containers: [{name: a, image: a, volumeMounts: [{name: v, mountPath: /v}]}, {name: b, image: a, volumeMounts: [{name: v, mountPath: /v}]}]\nvolumes: [{name: v}]',
+      ],
+      [
+        'two volumes of one name',
+        'containers: [{name: a, image: a}]\nvolumes: [{name: v}, {name: v}]',
+        'invalid-name spec.volumes[1].name',
+      ],
+      [
+        'a volume without a name',
+        'containers: [{name: a, image: a}]\nvolumes: [{emptyDir: {}}]',
+        'missing-field spec.volumes[0].name',
+      ],
+      [
+        'volumes that a template fills',
+        'containers: [{name: a, image: a, volumeMounts: [{name: w, mountPath: /v}]}]\nvolumes: ${VOLUMES}',
+      ],
       [
         'two containers of one name',
         'containers: [{name: a, image: a}, {name: b, image: a}, {name: a, image: a}]',

@@ -22,6 +22,17 @@ describe('StatefulSet', () => {
         ['a dot', 'db.prod', 'invalid-name metadata.name'],
       ],
     ),
+    ...casesOf(
+      (name) =>
+        selected(
+          `selector: {matchLabels: {app: db}}\ntemplate: {metadata: {labels: {app: db}}, spec: {containers: [{name: db, image: postgres, volumeMounts: [{name: ${name}, mountPath: /data}]}]}}\nvolumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}]`,
+        ),
+      [
+        ['a mount of a claim', 'data'],
+        ['a mount of no claim', 'date', 'invalid-name spec.template.spec.containers[0].volumeMounts[0].name'],
+        ['a mount of no claim @1.33', 'date'],
+      ],
+    ),
     ...casesOf(set, [
       ['no serviceName', ''],
       ['an empty serviceName', 'serviceName: ""'],

@@ -1,3 +1,6 @@
+import { fieldOf, itemsOf } from '../field.ts';
+import { row } from '../table/row.ts';
+import { labelName, neededText, repeated, textOf } from '../table/values.ts';
 import { follows, list, part, refersTo, text, unread, type FieldTable, type ObjectTable } from '../table/fields.ts';
 
 /** The name of an object of the Pod's namespace; kustomize lets it follow a new one. */
@@ -31,12 +34,16 @@ const secretVolumes = {
 export const volumes = unread(
   list(
     part({
+      name: text(neededText('volumeName'), labelName),
       configMap,
       secret: reference('secretName', 'Secret'),
       persistentVolumeClaim: reference('claimName', 'PersistentVolumeClaim'),
       ...secretVolumes,
       projected: part({ sources: list(part({ configMap, secret: reference('name', 'Secret') })) }),
     }),
+    row('invalid-name', 'volumeTwice', (all) =>
+      repeated(itemsOf(all), 'name', (volume) => textOf(fieldOf(volume, 'name')) || undefined),
+    ),
   ),
 );
 

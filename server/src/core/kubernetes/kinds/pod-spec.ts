@@ -31,6 +31,7 @@ import {
   textsOf,
 } from '../table/values.ts';
 import { containerRows, containers, initContainers, usesHostNetwork } from './containers.ts';
+import { mountRows } from './mounts.ts';
 import { imagePullSecrets, volumes } from './pod-sources.ts';
 import { withoutFinalDot } from '../../util/dns-label.ts';
 
@@ -153,7 +154,7 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
       ...(otherFields as object),
     },
     { source: `${validation}, ValidatePodSpec` },
-    containerRows(of),
+    [...containerRows(of), ...mountRows],
   );
   return since === undefined ? spec : withRowsSince(spec, since, ['restartPolicy', 'activeDeadlineSeconds']);
 }
