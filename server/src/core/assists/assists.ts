@@ -8,13 +8,11 @@ import { addressBehindServiceMessages, addressRemedy } from '../edits/address-be
 import { endpointsNameRemedy, namesakeRemedies, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { splitRemedy, splitServiceMessages } from '../edits/split-service.ts';
 import { defined } from '../util/collections.ts';
-import type { Service } from '../kubernetes/service.ts';
 import type { Remedy } from '../edits/changes.ts';
-import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
-import type { Placed } from '../objects/placed.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import { type Placed, isService, type PlacedOf } from '../objects/placed.ts';
 import type { Messages } from '../util/format.ts';
 import type { Questions } from '../workspace/questions.ts';
-import type { AnyEndpoints } from '../kubernetes/endpoints.ts';
 
 /** A code action that is no fix of a problem: offered anywhere inside the resource it changes. */
 export interface Assist {
@@ -32,7 +30,7 @@ export interface Assist {
 /** An assist as it is written below: `offer` knows that the resource is of one of the kinds it applies to. */
 interface AssistDefinition<K extends Resource['kind']> extends Assist {
   readonly appliesTo: readonly K[];
-  offer(resource: Placed<ResourceOf<K>>, snapshot: Questions): readonly Remedy[];
+  offer(resource: PlacedOf<K>, snapshot: Questions): readonly Remedy[];
 }
 
 /** Declares an assist; gives its `offer` the type of the resources it applies to. */
@@ -83,9 +81,7 @@ export const assists: readonly Assist[] = [
     appliesTo: ['Endpoints', 'EndpointSlice', 'Service'],
     messages: renameEndpointsMessages,
     offer: (placed, snapshot) =>
-      placed.resource.kind === 'Service'
-        ? namesakeRemedies(snapshot, placed as Placed<Service>)
-        : defined([endpointsNameRemedy(snapshot, placed as Placed<AnyEndpoints>)]),
+      isService(placed) ? namesakeRemedies(snapshot, placed) : defined([endpointsNameRemedy(snapshot, placed)]),
   }),
   defineAssist({
     appliesTo: ['Service'],

@@ -49,7 +49,7 @@ interface MirroringObstacle {
 }
 
 /** What keeps the mirroring controller from an Endpoints object. Source: as above, utils.go skipMirror, hasLeaderElection. */
-export function mirroringObstacle({ metadata }: Endpoints): MirroringObstacle | undefined {
+export function mirroringObstacle({ metadata }: Pick<Endpoints, 'metadata'>): MirroringObstacle | undefined {
   const skipped = metadata.labels.pairs.get(skipMirrorLabel);
   if (skipped?.value === 'true') return { kind: 'label', key: skipMirrorLabel, at: skipped.at };
   const leader = metadata.annotations.pairs.get(leaderAnnotation);

@@ -4,7 +4,7 @@ import type { FileEdit, SnapshotFile, WorkspaceEdit } from '../files/file.ts';
 import { fileIn, isRemote } from '../kustomize/files.ts';
 import { rootsFor, sourcePathsOf, type SourcePath } from '../kustomize/source-paths.ts';
 import { fieldOf } from '../kubernetes/field.ts';
-import type { Placed } from '../objects/placed.ts';
+import { type Placed, isOfKind } from '../objects/placed.ts';
 import { placeOf, viewOf } from '../objects/places.ts';
 import type { TextEdit } from '../text/span.ts';
 import { getOrMake } from '../util/collections.ts';
@@ -44,8 +44,7 @@ export function editsForMoves(snapshot: Snapshot, moves: readonly FileMove[]): W
   };
   for (const object of snapshot.resources) {
     const { resource } = object;
-    if (resource.kind === 'Kustomization')
-      for (const one of newEntries(snapshot, object as Placed<Kustomization>, moved)) change(object, one);
+    if (isOfKind(object, 'Kustomization')) for (const one of newEntries(snapshot, object, moved)) change(object, one);
     if (resource.kind === 'Unknown')
       for (const one of sourcePathsOf(resource, () => fieldOf(viewOf(object), 'spec')))
         for (const path of newSourcePath(object.document.file, one, moved)) change(object, path);

@@ -3,7 +3,7 @@ import { fieldOf, type Field } from '../kubernetes/field.ts';
 import { fileIn, isRemote, pathOfEntry } from '../kustomize/files.ts';
 import { rootsFor, sourcePathsOf } from '../kustomize/source-paths.ts';
 import { viewOf } from '../objects/places.ts';
-import type { Placed } from '../objects/placed.ts';
+import { type Placed, isOfKind } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { isAtOrBelow, type Path } from '../yaml/path.ts';
@@ -55,7 +55,7 @@ export function filesNamedIn(
  */
 export function filesNamedBy(snapshot: Snapshot, placed: Placed): readonly Pick<WrittenEntry, 'field' | 'file'>[] {
   const { resource, document } = placed;
-  if (resource.kind === 'Kustomization') return filesNamedIn(snapshot, placed as Placed<Kustomization>);
+  if (isOfKind(placed, 'Kustomization')) return filesNamedIn(snapshot, placed);
   if (resource.kind !== 'Unknown') return [];
   const { known } = snapshot.scopes;
   const fileAt = (path: string): SnapshotFile | undefined =>

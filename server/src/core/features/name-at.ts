@@ -1,7 +1,7 @@
 import { endpointLabel, serviceFqdn } from '../dns/names.ts';
 import { recordsOf } from '../dns/records.ts';
 import type { Service } from '../kubernetes/service.ts';
-import { isServed, type Placed, isWorkload, isStatefulSet } from '../objects/placed.ts';
+import { isServed, type Placed, isWorkload, isStatefulSet, isEndpoints } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isAtOrBelow, type Path } from '../yaml/path.ts';
 import type { ServiceMention } from '../hosts/mentions.ts';
@@ -9,7 +9,6 @@ import { anyLabel, asBelow } from '../names/host-name.ts';
 import { itself, type Below } from '../names/service-name.ts';
 import { addressAt } from '../dns/from-addresses.ts';
 import { placeIn, resourceIn, mentionsAt } from './at-cursor.ts';
-import { isAnyEndpoints, type AnyEndpoints } from '../kubernetes/endpoints.ts';
 
 /**
  * The fully qualified name, without a final dot, of what is at an offset: a host name in a string, an address or
@@ -55,9 +54,8 @@ function endpointName(snapshot: Snapshot, placed: Placed, path: Path): string | 
 }
 
 function labelAt(placed: Placed, path: Path): string | undefined {
-  const { resource } = placed;
-  if (isAnyEndpoints(resource)) {
-    const address = addressAt(placed as Placed<AnyEndpoints>, path);
+  if (isEndpoints(placed)) {
+    const address = addressAt(placed, path);
     return address && endpointLabel(address.hostname?.value, address.canonical);
   }
   // The Pods of a StatefulSet have names of their own, one each.

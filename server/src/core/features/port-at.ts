@@ -4,7 +4,7 @@ import type { Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { ContainerPort, PodTemplate, Workload } from '../kubernetes/workloads.ts';
 import { readServiceVariable } from '../names/service-variables.ts';
-import { isService, isWorkload, type Placed } from '../objects/placed.ts';
+import { isService, isWorkload, type Placed, isRoute } from '../objects/placed.ts';
 import {
   containerPortNamesIn,
   containerPortNamesOf,
@@ -76,20 +76,23 @@ export function portsNumberedAt(
   return ownersOfNumberAt(snapshot, placed, path).flatMap((owner) => {
     const ports = isService(owner)
       ? owner.resource.ports.map(({ port }) => port)
-      : (probed?.ports ?? writtenPorts((owner as Placed<Workload>).resource.template)).map(
-          ({ containerPort }) => containerPort,
-        );
+      : (probed?.ports ?? writtenPorts(owner.resource.template)).map(({ containerPort }) => containerPort);
     return ports.flatMap((port) => (port?.value === number ? [{ placed: owner, at: port.at }] : []));
   });
 }
 
-function ownersOfNumberAt(snapshot: Snapshot, placed: Placed, path: Path): readonly Placed<Service | Workload>[] {
-  const { resource } = placed;
+function ownersOfNumberAt(
+  snapshot: Snapshot,
+  placed: Placed,
+  path: Path,
+): readonly (Placed<Service> | Placed<Workload>)[] {
   if (isWorkload(placed)) return probedContainerAt(placed, path) === undefined ? [] : [placed];
   if (isService(placed)) return path[1] === 'ports' && path.at(-1) === 'targetPort' ? selectedBy(snapshot, placed) : [];
-  if ('backends' in resource) {
-    const backend = resource.backends.find(({ portNumber }) => portNumber && isSamePath(portNumber.at.path, path));
-    return backend === undefined ? [] : backendServices(snapshot, placed as Placed<typeof resource>, backend);
+  if (isRoute(placed)) {
+    const backend = placed.resource.backends.find(
+      ({ portNumber }) => portNumber && isSamePath(portNumber.at.path, path),
+    );
+    return backend === undefined ? [] : backendServices(snapshot, placed, backend);
   }
   return ownersOfPortAt(snapshot, placed, path);
 }
@@ -106,13 +109,11 @@ export function portReferences(
   object: Placed<Service | Workload>,
   name: string,
 ): readonly PortPlace[] {
-  const fields = isService(object)
-    ? servicePortNamesOf(snapshot, object)
-    : containerPortNamesOf(snapshot, object as Placed<Workload>);
-  return [
-    ...fields.filter((field) => field.name.value === name).map((field) => ({ from: field.from, at: field.name.at })),
-    ...(isService(object) ? portMentions(snapshot, object, name) : []),
-  ];
+  const placesIn = (fields: readonly PortName<Resource>[]): readonly PortPlace[] =>
+    fields.filter((field) => field.name.value === name).map((field) => ({ from: field.from, at: field.name.at }));
+  if (isWorkload(object)) return placesIn(containerPortNamesOf(snapshot, object));
+  if (!isService(object)) return [];
+  return [...placesIn(servicePortNamesOf(snapshot, object)), ...portMentions(snapshot, object, name)];
 }
 
 /** Where host names and variables of the kubelet name a port of a Service. */
@@ -147,9 +148,8 @@ export function portOfMention({
 }
 
 /** The places of the ports of a name that a Service, or the containers of a workload, have. */
-export function portsNamed(object: Placed<Service | Workload>, name: string): readonly At[] {
-  if (isService(object)) return named(object.resource.ports, name);
-  return named(writtenPorts((object as Placed<Workload>).resource.template), name);
+export function portsNamed({ resource }: Placed<Service | Workload>, name: string): readonly At[] {
+  return named('template' in resource ? writtenPorts(resource.template) : resource.ports, name);
 }
 
 /** The ports of all containers, also of those that only initialize: whoever writes a name there means it. */

@@ -60,7 +60,8 @@ export function placesAskingFor(
 ): readonly { readonly from: Placed; readonly at: At }[] {
   const value = key === undefined ? undefined : selectableLabels(labelled).pairs.get(key)?.value;
   if (key === undefined || value === undefined) return [];
-  if (!isWorkload(labelled)) return monitorsAskingFor(snapshot, labelled as Placed<Service>, key);
+  if (isService(labelled)) return monitorsAskingFor(snapshot, labelled, key);
+  if (!isWorkload(labelled)) return [];
   return selectorsNaming(snapshot, labelled, key, value)
     .filter((selector) => !isService(selector.from) && podsSelectedBy(snapshot, selector).includes(labelled))
     .flatMap((selector) =>

@@ -132,7 +132,7 @@ function labelsThing(placed: LabelsThing['placed'], step: Path[number] | undefin
 
 function linkedThings(link: Link, path: Path): readonly NamedThing[] {
   if (link.kind !== 'selects') return link.to.map(thingOf);
-  return link.to.map((target) => labelsThing(target as Placed<Workload>, path[link.at.path.length]));
+  return link.to.filter(isWorkload).map((target) => labelsThing(target, path[link.at.path.length]));
 }
 
 function declaredAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): readonly NamedThing[] {

@@ -1,6 +1,8 @@
 import { servedKinds } from '../names/zones.ts';
 import { factsOfObjects, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
-import { namePath, type Resource } from '../kubernetes/resource.ts';
+import { isAnyEndpoints, type AnyEndpoints } from '../kubernetes/endpoints.ts';
+import { namePath, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
+import type { GatewayRoute, Ingress } from '../kubernetes/routing.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { StatefulSet, Workload } from '../kubernetes/workloads.ts';
 import { type YamlNode, entryOf, keysOf } from '../yaml/node.ts';
@@ -36,6 +38,9 @@ export interface Placed<R extends Resource = Resource> {
   /** The object as a kustomization makes it, where that is not what its text says. */
   readonly built?: BuiltObject;
 }
+
+/** An object of one of some kinds, so that the compiler tells by a guard which is left. */
+export type PlacedOf<K extends Resource['kind']> = K extends Resource['kind'] ? Placed<ResourceOf<K>> : never;
 
 /** An object that a kustomization changed. */
 interface BuiltObject {
@@ -92,6 +97,21 @@ export function isCertain({ templated, broken }: Placed): boolean {
 /** Whether an object is a ConfigMap or a Secret. */
 export function isDataMap({ resource }: Placed): boolean {
   return resource.kind === 'ConfigMap' || resource.kind === 'Secret';
+}
+
+/** Whether an object is of a kind. */
+export function isOfKind<K extends Resource['kind']>(placed: Placed, kind: K): placed is Placed<ResourceOf<K>> {
+  return placed.resource.kind === kind;
+}
+
+/** Whether an object is endpoints of either kind. */
+export function isEndpoints(placed: Placed): placed is Placed<AnyEndpoints> {
+  return isAnyEndpoints(placed.resource);
+}
+
+/** Whether an object leads to Services by its backends. */
+export function isRoute(placed: Placed): placed is Placed<Ingress | GatewayRoute> {
+  return 'backends' in placed.resource;
 }
 
 /** Whether an object has names in DNS as a Service has. */

@@ -1,7 +1,7 @@
 import type { Backend, GatewayRoute, Ingress } from '../kubernetes/routing.ts';
 import type { Service, ServicePort } from '../kubernetes/service.ts';
 import { isTemplated } from '../yaml/template.ts';
-import type { Placed } from '../objects/placed.ts';
+import { type Placed, isService } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { linksAt } from '../scopes/links.ts';
 import { referrers } from './linked.ts';
@@ -14,8 +14,7 @@ export function backendServices(
 ): readonly Placed<Service>[] {
   const contents = snapshot.contentsOf(route.scope);
   const link = linksAt(contents, route, backend.serviceName.at.path).find(({ kind }) => kind === 'routesTo');
-  // Links of routes lead to Services only.
-  return (link?.to ?? []) as readonly Placed<Service>[];
+  return (link?.to ?? []).filter(isService);
 }
 
 /** The ports of a Service that a backend means by number or name, see `portsCalled`; none where it names none. */
@@ -41,7 +40,7 @@ export interface RoutedBackend {
 /** The backends of routes that lead to a Service. */
 export function backendsTo(snapshot: Questions, service: Placed<Service>): readonly RoutedBackend[] {
   // Only routes have such fields.
-  const routes = referrers(snapshot, service, 'routesTo') as readonly Placed<Ingress | GatewayRoute>[];
+  const routes = referrers(snapshot, service, 'routesTo');
   return routes.flatMap((route) =>
     route.resource.backends
       .filter((backend) => backendServices(snapshot, route, backend).includes(service))

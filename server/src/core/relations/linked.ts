@@ -1,4 +1,6 @@
+import type { AnyEndpoints } from '../kubernetes/endpoints.ts';
 import type { Resource } from '../kubernetes/resource.ts';
+import type { GatewayRoute, Ingress } from '../kubernetes/routing.ts';
 import { isHeadlessService, type Service } from '../kubernetes/service.ts';
 import { type Workload, asksForNames } from '../kubernetes/workloads.ts';
 import { isDataMap, isStatefulSet, type Placed } from '../objects/placed.ts';
@@ -8,7 +10,7 @@ import type { Questions } from '../workspace/questions.ts';
 
 /** The workloads whose Pods a Service selects. */
 export function selectedBy(snapshot: Questions, service: Placed<Service>): readonly Placed<Workload>[] {
-  return targets<Workload>(snapshot, service, 'selects');
+  return targets(snapshot, service, 'selects');
 }
 
 /** Whether a Service selects the Pods of a workload. */
@@ -18,8 +20,7 @@ export function isSelectedBy(snapshot: Questions, object: Placed, service: Place
 
 /** The Services that select the Pods of a workload. */
 export function selectingServices(snapshot: Questions, workload: Placed): readonly Placed<Service>[] {
-  // Only Services have such links.
-  return referrers(snapshot, workload, 'selects') as readonly Placed<Service>[];
+  return referrers(snapshot, workload, 'selects');
 }
 
 /** The headless Service in front of a workload's Pods, in their namespace; `undefined` where there are several. */
@@ -33,7 +34,7 @@ export function headlessServiceBefore(snapshot: Questions, workload: Placed): Pl
 
 /** The Service that a StatefulSet names as its own. Several where variants of it are equally near. */
 export function governingServices(snapshot: Questions, statefulSet: Placed): readonly Placed<Service>[] {
-  return targets<Service>(snapshot, statefulSet, 'governedBy');
+  return targets(snapshot, statefulSet, 'governedBy');
 }
 
 /** Whether a StatefulSet names a Service as its own. */
@@ -43,26 +44,22 @@ export function governs(snapshot: Questions, statefulSet: Placed, service: Place
 
 /** The Service that a workload names as the one below which its Pods have names: as its serviceName, or as their subdomain. */
 export function namingServices(snapshot: Questions, workload: Placed<Workload>): readonly Placed<Service>[] {
-  return targets<Service>(snapshot, workload, isStatefulSet(workload) ? 'governedBy' : 'publishedUnder');
+  return targets(snapshot, workload, isStatefulSet(workload) ? 'governedBy' : 'publishedUnder');
 }
 
 /** The workloads that name a Service so, those of StatefulSets last. */
 export function namedBelow(snapshot: Questions, service: Placed): readonly Placed<Workload>[] {
-  // Only workloads have such fields.
-  const named = [...referrers(snapshot, service, 'publishedUnder'), ...referrers(snapshot, service, 'governedBy')];
-  return named as readonly Placed<Workload>[];
+  return [...referrers(snapshot, service, 'publishedUnder'), ...referrers(snapshot, service, 'governedBy')];
 }
 
 /** The workloads whose Pods ask for names below a Service, selected by it or not. */
 export function publishedUnder(snapshot: Questions, service: Placed<Service>): readonly Placed<Workload>[] {
-  // Only workloads have a subdomain.
-  const named = referrers(snapshot, service, 'publishedUnder') as readonly Placed<Workload>[];
-  return named.filter((workload) => asksForNames(workload.resource));
+  return referrers(snapshot, service, 'publishedUnder').filter(({ resource }) => asksForNames(resource));
 }
 
 /** The Service that Endpoints or a slice give addresses to. Several where variants of it are equally near. */
 export function backedServices(snapshot: Questions, endpoints: Placed): readonly Placed<Service>[] {
-  return targets<Service>(snapshot, endpoints, 'backs');
+  return targets(snapshot, endpoints, 'backs');
 }
 
 /** The ConfigMaps and Secrets that an object uses. */
@@ -70,16 +67,30 @@ export function usedMaps(snapshot: Questions, object: Placed): readonly Placed[]
   return targets(snapshot, object, 'uses').filter(isDataMap);
 }
 
-/** The resources whose links of a kind lead to a resource. */
-export function referrers(snapshot: Questions, resource: Placed, kind: LinkKind): readonly Placed[] {
-  const found = new Set<Placed>();
-  for (const link of snapshot.links.to(resource)) if (link.kind === kind) found.add(link.from);
-  return [...found];
+/** What links of a kind lead from and to, which the tables and `linksOf` see to; of the other kinds it may be anything. */
+interface Ends {
+  readonly selects: { readonly from: Service; readonly to: Workload };
+  readonly governedBy: { readonly from: Workload; readonly to: Service };
+  readonly publishedUnder: { readonly from: Workload; readonly to: Service };
+  readonly backs: { readonly from: AnyEndpoints; readonly to: Service };
+  readonly routesTo: { readonly from: Ingress | GatewayRoute; readonly to: Service };
 }
 
-function targets<R extends Resource>(snapshot: Questions, from: Placed, kind: LinkKind): readonly Placed<R>[] {
-  // A link of one kind leads to resources of one type, which `linksOf` sees to.
-  const found: Placed<R>[] = [];
-  for (const link of snapshot.links.from(from)) if (link.kind === kind) addAll(found, link.to as readonly Placed<R>[]);
-  return found;
+type End<K extends LinkKind, Side extends 'from' | 'to'> = K extends keyof Ends ? Ends[K][Side] : Resource;
+
+/** The resources whose links of a kind lead to a resource. */
+export function referrers<K extends LinkKind>(
+  snapshot: Questions,
+  resource: Placed,
+  kind: K,
+): readonly Placed<End<K, 'from'>>[] {
+  const found = new Set<Placed>();
+  for (const link of snapshot.links.to(resource)) if (link.kind === kind) found.add(link.from);
+  return [...found] as readonly Placed[] as readonly Placed<End<K, 'from'>>[];
+}
+
+function targets<K extends LinkKind>(snapshot: Questions, from: Placed, kind: K): readonly Placed<End<K, 'to'>>[] {
+  const found: Placed[] = [];
+  for (const link of snapshot.links.from(from)) if (link.kind === kind) addAll(found, link.to);
+  return found as readonly Placed[] as readonly Placed<End<K, 'to'>>[];
 }

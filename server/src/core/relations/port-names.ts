@@ -2,7 +2,7 @@ import { fieldOf, readString, viewBelow, type Field, fieldAt, itemsOf } from '..
 import { kindOf, type Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import type { Container, Workload } from '../kubernetes/workloads.ts';
-import { isService, isWorkload, type Placed } from '../objects/placed.ts';
+import { isOfKind, isRoute, isService, isWorkload, type Placed } from '../objects/placed.ts';
 import { viewOf } from '../objects/places.ts';
 import { defined } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -28,10 +28,8 @@ export function servicePortNamesIn(snapshot: Questions, from: Placed): readonly 
   const { resource } = from;
   const named = (name: Field<string> | undefined, of: readonly Placed<Service>[]): readonly PortName<Service>[] =>
     name === undefined ? [] : [{ from, name, of }];
-  if ('backends' in resource) {
-    const route = from as Placed<typeof resource>;
-    return resource.backends.flatMap((one) => named(one.portName, backendServices(snapshot, route, one)));
-  }
+  if (isRoute(from))
+    return from.resource.backends.flatMap((one) => named(one.portName, backendServices(snapshot, from, one)));
   if (resource.kind !== 'Unknown')
     return endpointPortsOf(from).flatMap(({ name }) => named(name, backedServices(snapshot, from)));
   if (isServiceMonitor(from)) {
@@ -76,10 +74,8 @@ export function containerPortNamesIn(snapshot: Questions, from: Placed): readonl
     return from.resource.ports.flatMap(({ targetPort }) => named(targetPort, () => workloads));
   }
   if (isWorkload(from)) return probedPorts(from).flatMap((name) => named(name, () => [from]));
-  if (resource.kind === 'NetworkPolicy') {
-    const policy = from as Placed<typeof resource>;
-    return resource.ports.flatMap(({ port, pods }) => named(port, () => policyPodsOf(snapshot, policy, pods) ?? []));
-  }
+  if (isOfKind(from, 'NetworkPolicy'))
+    return from.resource.ports.flatMap(({ port, pods }) => named(port, () => policyPodsOf(snapshot, from, pods) ?? []));
   if (isServiceMonitor(from))
     return scrapedPorts(from, 'endpoints', 'targetPort').flatMap((name) =>
       named(name, () => podsMonitored(snapshot, from)),
@@ -99,7 +95,11 @@ function podsOf(snapshot: Questions, from: Placed): readonly Placed<Workload>[] 
 }
 
 /** The objects of which a field names a port by its path, in monitors and custom resources, be anything written there or not. */
-export function ownersOfPortAt(snapshot: Questions, from: Placed, path: Path): readonly Placed<Service | Workload>[] {
+export function ownersOfPortAt(
+  snapshot: Questions,
+  from: Placed,
+  path: Path,
+): readonly (Placed<Service> | Placed<Workload>)[] {
   const [, list] = path;
   if (from.resource.kind !== 'Unknown') return [];
   switch (kindOf(from.resource)) {

@@ -11,8 +11,8 @@ import { whyUnnamedBehind } from '../dns/diagnosis/why-unnamed.ts';
 import { suggest } from '../edits/changes.ts';
 import { printHostName, readHostName } from '../names/host-name.ts';
 import type { Service } from '../kubernetes/service.ts';
-import { podRangeOf, type StatefulSet, type Workload, setsHostnames } from '../kubernetes/workloads.ts';
-import { displayNameOf, isWorkload, type Placed } from '../objects/placed.ts';
+import { podRangeOf, type Workload, setsHostnames } from '../kubernetes/workloads.ts';
+import { displayNameOf, isWorkload, type Placed, isStatefulSet } from '../objects/placed.ts';
 import { namespaceExistence, existenceOf } from '../existence/existence.ts';
 import {
   isLiteral,
@@ -130,8 +130,8 @@ function labelsProblem(snapshot: Questions, read: ReadMention): Problem | undefi
 /** A Pod that its StatefulSet does not ask for. */
 function setProblem(snapshot: Questions, mention: ServiceMention, reason: Reason): Problem | undefined {
   const pod = podNameOf(mention);
-  if (pod === undefined || reason.place === undefined || isDoubtful(snapshot, reason)) return undefined;
-  const set = reason.place.resource as Placed<StatefulSet>;
+  const set = reason.place?.resource;
+  if (pod === undefined || set === undefined || !isStatefulSet(set) || isDoubtful(snapshot, reason)) return undefined;
   const governing = setsOfMention(snapshot, mention, pod).filter((one) =>
     mention.services.some((service) => governs(snapshot, one, service)),
   );

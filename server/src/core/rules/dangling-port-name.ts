@@ -4,7 +4,7 @@ import { isPortName } from '../kubernetes/formats.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf } from '../kubernetes/service.ts';
 import { declaredPortsOf, workloadKinds, type ContainerPort, type Workload } from '../kubernetes/workloads.ts';
-import { isWorkload, type Placed } from '../objects/placed.ts';
+import { isWorkload, type Placed, isOfKind } from '../objects/placed.ts';
 import { policyPodsOf } from '../relations/pod-selectors.ts';
 import { havePolicyPort, isOpenPolicyPort, translatedPorts } from '../relations/policy-ports.ts';
 import { containerPortNamesIn, probedContainerAt, type PortName } from '../relations/port-names.ts';
@@ -47,7 +47,7 @@ export const danglingPortName = defineRule({
     fixProtocol: 'Change protocol to {other}',
   },
   *check(object, { snapshot }) {
-    if (object.resource.kind === 'NetworkPolicy') yield* policyProblems(snapshot, object as Placed<NetworkPolicy>);
+    if (isOfKind(object, 'NetworkPolicy')) yield* policyProblems(snapshot, object);
     else if (isWorkload(object)) yield* probeProblems(snapshot, object);
     else yield* monitorProblems(snapshot, object);
   },

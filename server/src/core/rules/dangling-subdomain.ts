@@ -41,7 +41,7 @@ export const danglingSubdomain = defineRule({
   },
   *check(placed, { snapshot }) {
     if (isService(placed)) yield* checkService(placed, snapshot);
-    else yield* checkPods(placed as Placed<Workload>, snapshot);
+    else yield* checkPods(placed, snapshot);
   },
 });
 

@@ -1,7 +1,7 @@
 import { fields, remove, type YamlChange } from '../yaml/edit.ts';
-import type { Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
+import type { EndpointSlice } from '../kubernetes/endpoints.ts';
 import { nodeIn } from '../objects/places.ts';
-import { type Placed, displayNameOf, isDump } from '../objects/placed.ts';
+import { type Placed, displayNameOf, isDump, isOfKind } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
@@ -29,15 +29,15 @@ export const ineffectiveEndpoints = defineRule({
     fixSelector: 'Remove the selector of Service "{service}"',
   },
   *check(endpoints, { snapshot }) {
-    if (endpoints.resource.kind === 'EndpointSlice') {
-      yield* secondAddresses(snapshot, endpoints as Placed<EndpointSlice>);
+    if (isOfKind(endpoints, 'EndpointSlice')) {
+      yield* secondAddresses(snapshot, endpoints);
       return;
     }
     const { name } = endpoints.resource.metadata;
     const services = backedServices(snapshot, endpoints);
     const [service] = services;
     if (name === undefined || service === undefined || isDump(endpoints)) return;
-    const reasons = services.map((one) => whyUnread(endpoints as Placed<Endpoints>, one));
+    const reasons = services.map((one) => whyUnread(endpoints, one));
     const [reason] = reasons;
     if (!hasId(reason, ['endpointsIgnored']) || !reasons.every((one) => hasId(one, ['endpointsIgnored']))) return;
     const { values } = reason;

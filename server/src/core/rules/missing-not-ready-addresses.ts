@@ -32,7 +32,7 @@ export const missingNotReadyAddresses = defineRule({
   *check(service, { snapshot }) {
     const { resource } = service;
     if (!isHeadlessService(resource) || publishesNotReady(resource)) return;
-    const governed = referrers(snapshot, service, 'governedBy') as readonly Placed<Workload>[];
+    const governed = referrers(snapshot, service, 'governedBy');
     const selected = selectedBy(snapshot, service);
     for (const workload of new Set([...governed, ...selected])) {
       const asked = askedByProbe(snapshot, workload, service, selected);

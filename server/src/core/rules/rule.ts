@@ -1,5 +1,5 @@
 import type { Reason } from '../dns/diagnosis/reason.ts';
-import { namePath, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
+import { namePath, type Resource } from '../kubernetes/resource.ts';
 import type { Settings, Severity } from '../settings/settings.ts';
 import type { Span } from '../text/span.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type WrittenMessage,
 } from '../util/format.ts';
 import type { WorkspaceEdit, SnapshotFile } from '../files/file.ts';
-import { displayNameOf, type Placed } from '../objects/placed.ts';
+import { displayNameOf, type Placed, type PlacedOf } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { At, Path } from '../yaml/path.ts';
@@ -51,7 +51,7 @@ interface RuleDefinition<K extends Resource['kind']> extends Omit<Rule, keyof Ru
   /** Nothing for the first version. */
   readonly since?: string;
   readonly appliesTo: readonly K[];
-  check(resource: Placed<ResourceOf<K>>, context: RuleContext): Iterable<Problem>;
+  check(resource: PlacedOf<K>, context: RuleContext): Iterable<Problem>;
 }
 
 /** What a rule may look at beside its resource. */

@@ -3,7 +3,7 @@ import { alignmentChanges, type AlignedPort, isForRoutesAlone, portUsersText } f
 import { suggest } from '../edits/changes.ts';
 import { hasSelector, isAcceptedHeadless, protocolOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { declaredPortsOf } from '../kubernetes/workloads.ts';
-import { displayNameOf, type Placed } from '../objects/placed.ts';
+import { displayNameOf, type Placed, isService } from '../objects/placed.ts';
 import { backendPortOf, endpointPortsOf, manualPortsOf, servesPort, type PortSource } from '../relations/ports.ts';
 import { backedServices, selectedBy } from '../relations/linked.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -43,11 +43,7 @@ export const unreachableHeadlessPort = defineRule({
     noteClients: 'Clients that use port {port} of Service "{service}" need {target} from now on.',
   },
   *check(placed, { snapshot }) {
-    const { resource } = placed;
-    const found =
-      resource.kind === 'Service'
-        ? checkService(placed as Placed<Service>, snapshot)
-        : checkEndpoints(placed as Placed<AnyEndpoints>, snapshot);
+    const found = isService(placed) ? checkService(placed, snapshot) : checkEndpoints(placed, snapshot);
     yield* oneForExchanged(placed, [...found]);
   },
 });

@@ -2,7 +2,7 @@ import { protocolOf, type Service } from '../../kubernetes/service.ts';
 import { hasOrdinal, podRangeOf, type StatefulSet } from '../../kubernetes/workloads.ts';
 import { itself, portLabels, type Below, type ServiceRequest } from '../../names/service-name.ts';
 import { readPodLabel } from '../../names/pod-label.ts';
-import { displayNameOf, type Placed } from '../../objects/placed.ts';
+import { displayNameOf, type Placed, isStatefulSet } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { mayHaveAddress, nameIn, type ServiceView } from '../cluster.ts';
 import { groupBy } from '../../util/collections.ts';
@@ -37,9 +37,8 @@ export function whyOnlyCoreDns(
   service: Placed<Service>,
   records: readonly DnsRecord[],
 ): readonly Reason[] {
-  const ofPods = records.filter(({ target, level }) => level === 'coredns' && target?.resource.kind === 'StatefulSet');
-  const sets = new Set(ofPods.map(({ target }) => target as Placed<StatefulSet>));
-  const missing = [...sets].flatMap((set) => missingBelow(snapshot, set, service));
+  const targets = records.flatMap(({ target, level }) => (level === 'coredns' && target !== undefined ? target : []));
+  const missing = [...new Set(targets.filter(isStatefulSet))].flatMap((set) => missingBelow(snapshot, set, service));
   return missing.filter(({ reasonId }) => reasonId === 'governingVirtualIp');
 }
 

@@ -1,6 +1,6 @@
 import { headlessLabel, type AnyEndpoints, type EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { hasSelector, type Service, hasVirtualIp, isAliasService } from '../../kubernetes/service.ts';
-import { displayNameOf, pairsText, type Placed } from '../../objects/placed.ts';
+import { displayNameOf, pairsText, type Placed, isOfKind } from '../../objects/placed.ts';
 import {
   mirroringObstacle,
   takingLabel,
@@ -25,12 +25,11 @@ export function whyUnread(endpoints: Placed<AnyEndpoints>, service: Placed<Servi
     endpoints: displayNameOf(endpoints),
     selector: pairsText(service.resource.selector),
   };
-  const { resource } = endpoints;
   if (isAliasService(service.resource)) return reason('endpointsOfAlias', values, nameSourceOf(service));
   const apart = whyApart(endpoints, service);
-  if (resource.kind === 'EndpointSlice') return whyTaken(endpoints as Placed<EndpointSlice>, service) ?? apart;
+  if (isOfKind(endpoints, 'EndpointSlice')) return whyTaken(endpoints, service) ?? apart;
   if (hasSelector(service.resource)) return reason('endpointsIgnored', values, nameSourceOf(endpoints));
-  const obstacle = mirroringObstacle(resource);
+  const obstacle = mirroringObstacle(endpoints.resource);
   if (obstacle === undefined) return apart;
   const place = { resource: endpoints, at: { path: obstacle.at.path, part: 'key' } as const };
   return reason('endpointsNotMirrored', { ...values, label: obstacle.key }, place);

@@ -9,9 +9,8 @@ import {
   isHeadlessService,
 } from '../../kubernetes/service.ts';
 import { searchedContainersOf, type Container, type Workload } from '../../kubernetes/workloads.ts';
-import { isService, isWorkload, type Placed } from '../../objects/placed.ts';
+import { isService, isWorkload, type Placed, isRoute, isEndpoints, isOfKind } from '../../objects/placed.ts';
 import { ownersOfPortAt, probedContainerAt, wordsOfPortAt } from '../../relations/port-names.ts';
-import { isAnyEndpoints } from '../../kubernetes/endpoints.ts';
 import { backendServices } from '../../relations/backends.ts';
 import { backedServices, selectedBy } from '../../relations/linked.ts';
 import { policyPodsOf } from '../../relations/pod-selectors.ts';
@@ -40,34 +39,33 @@ export function portsFor(snapshot: Snapshot, place: WritingPlace): readonly Name
 }
 
 function portsAt(snapshot: Snapshot, { placed, path }: WritingPlace): readonly Name[] | undefined {
-  const { resource } = placed;
   const last = path.at(-1);
   if (isService(placed) && path[1] === 'ports' && last === 'targetPort') {
     const port = placed.resource.ports.find((one) => isAtOrBelow(path, one.at.path));
     return podPorts(snapshot, placed, selectedBy(snapshot, placed), port && protocolOf(port));
   }
-  if (resource.kind === 'NetworkPolicy' && last === 'port') {
-    const port = resource.ports.find((one) => isAtOrBelow(path, one.at.path));
-    const workloads = port && policyPodsOf(snapshot, placed as Placed<typeof resource>, port.pods);
+  if (isOfKind(placed, 'NetworkPolicy') && last === 'port') {
+    const port = placed.resource.ports.find((one) => isAtOrBelow(path, one.at.path));
+    const workloads = port && policyPodsOf(snapshot, placed, port.pods);
     return podPorts(snapshot, placed, workloads ?? [], port && protocolOf(port));
   }
   if (isWorkload(placed)) {
     const container = probedContainerAt(placed, path);
     return container && containerPorts([{ container, workload: placed }], defaultProtocol);
   }
-  if (isAnyEndpoints(resource) && path.at(-3) === 'ports' && last === 'name')
+  if (isEndpoints(placed) && path.at(-3) === 'ports' && last === 'name')
     return backedServices(snapshot, placed).flatMap((service) => backendPorts(service, 'name'));
   const owners = ownersOfPortAt(snapshot, placed, path);
   const services = owners.filter(isService);
   if (services.length > 0)
     return (['name', 'number'] as const).flatMap((wanted) => services.flatMap((one) => backendPorts(one, wanted)));
   if (owners.length > 0) return podPorts(snapshot, placed, owners.filter(isWorkload), undefined);
-  if (!('backends' in resource)) return resource.kind === 'Unknown' ? portsBeside(snapshot, placed, path) : undefined;
+  if (!isRoute(placed)) return placed.resource.kind === 'Unknown' ? portsBeside(snapshot, placed, path) : undefined;
   const isName = last === 'name' && path.at(-2) === 'port';
   const isNumber = (last === 'number' && path.at(-2) === 'port') || last === 'port' || last === 'servicePort';
-  const backend = resource.backends.find((one) => isAtOrBelow(path, one.at.path));
+  const backend = placed.resource.backends.find((one) => isAtOrBelow(path, one.at.path));
   if (!(isName || isNumber) || backend === undefined) return undefined;
-  const [service] = backendServices(snapshot, placed as Placed<typeof resource>, backend);
+  const [service] = backendServices(snapshot, placed, backend);
   return service === undefined ? [] : backendPorts(service, isName ? 'name' : 'number');
 }
 

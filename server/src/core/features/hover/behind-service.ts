@@ -75,8 +75,7 @@ export function absence(snapshot: Snapshot, id: Sentence['id'], values: Sentence
 }
 
 function endpointsOf(snapshot: Snapshot, service: Placed<Service>): readonly Placed<AnyEndpoints>[] {
-  // Only Endpoints and slices back a Service.
-  return referrers(snapshot, service, 'backs') as readonly Placed<AnyEndpoints>[];
+  return referrers(snapshot, service, 'backs');
 }
 
 function describeManual(object: Placed<AnyEndpoints>): Sentence {

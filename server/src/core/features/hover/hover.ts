@@ -5,7 +5,7 @@ import { isNamePath, namePath, type Resource, type ResourceOf } from '../../kube
 import { protocolOf, type Service } from '../../kubernetes/service.ts';
 import type { Workload, StatefulSet } from '../../kubernetes/workloads.ts';
 import type { Span } from '../../text/span.ts';
-import { isServed, isWorkload, type Placed } from '../../objects/placed.ts';
+import { isServed, isWorkload, type Placed, isRoute } from '../../objects/placed.ts';
 import { backendServices, portsMeant } from '../../relations/backends.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
@@ -135,7 +135,7 @@ function contentAt(snapshot: Snapshot, placed: Placed, path: Path): HoverContent
   const own = contents[placed.resource.kind];
   if (own !== undefined) return own(snapshot, placed as never, path);
   if (isWorkload(placed)) return podContent(snapshot, placed, path);
-  if ('backends' in placed.resource) return routeContent(snapshot, placed as Placed<typeof placed.resource>, path);
+  if (isRoute(placed)) return routeContent(snapshot, placed, path);
   return isServed(placed) && isNamePath(path) ? serviceHover(snapshot, placed) : undefined;
 }
 

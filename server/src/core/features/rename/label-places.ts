@@ -1,6 +1,6 @@
 import { valuesNamed } from '../../kubernetes/written-selectors.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { type Placed, isWorkload } from '../../objects/placed.ts';
 import { podsSelectedBy, selectorsNaming, wanting, type PodSelector } from '../../relations/pod-selectors.ts';
 import { addTo } from '../../util/collections.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -24,7 +24,7 @@ export function labelGroup(snapshot: Snapshot, { from, key, value, selector: at 
         at !== undefined && one.from === from && placesIn(one, key, value).some(({ path }) => isSamePath(path, at)),
     ),
   );
-  const workloads = new Set<Placed<Workload>>(at === undefined ? [from as Placed<Workload>] : []);
+  const workloads = new Set(at === undefined && isWorkload(from) ? [from] : []);
   const selecting = new Map<Placed<Workload>, PodSelector[]>();
   const selected = new Map<PodSelector, readonly Placed<Workload>[]>();
   for (const one of asking) {

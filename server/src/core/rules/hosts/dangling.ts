@@ -11,7 +11,7 @@ import type { HostName } from '../../names/host-name.ts';
 import { isPublicDomain } from '../../names/public-domains.ts';
 import { readPodLabel } from '../../names/pod-label.ts';
 import { kindServedIn } from '../../names/zones.ts';
-import { displayNameOf, isStatefulSet, type Placed } from '../../objects/placed.ts';
+import { displayNameOf, isStatefulSet, type Placed, isServed } from '../../objects/placed.ts';
 import { defined } from '../../util/collections.ts';
 import { isMisspelling, bareName } from '../../util/similar-names.ts';
 import { governs, namingServices } from '../../relations/linked.ts';
@@ -50,7 +50,7 @@ export function sayingOf(snapshot: Questions, dangling: Dangling): Saying | unde
   const { reasonId, place } = reason;
   const { from } = read;
   const { service, namespace = from.namespace } = name;
-  const meant = place?.resource as Placed<Service> | undefined;
+  const meant = place !== undefined && isServed(place.resource) ? place.resource : undefined;
   if (reasonId === 'renamed') {
     const wanted = { ...name, below: meant && belowRenamed(snapshot, name, meant), service: meant?.name ?? service };
     return { message: reasonId, fixes: isWritable(snapshot, reason) ? hostFix(read, name, wanted) : [] };
