@@ -58,6 +58,8 @@ export interface Kustomization extends ResourceBase {
   readonly schemas: readonly Field<string>[];
   /** Files or folders of what makes or changes objects in ways of its own. */
   readonly plugins: readonly Field<string>[];
+  /** Those of them that make objects, and those that change them, and the texts of others. */
+  readonly pluginEntries: Readonly<Record<'generators' | 'transformers', readonly Field<string>[]>>;
   /** Files of values for charts. */
   readonly values: readonly Field<string>[];
   /** The schema by which kustomize merges lists, in the place of its own: a file, or one of its own by version. */
@@ -70,8 +72,8 @@ export interface Kustomization extends ResourceBase {
 /** Labels that a kustomization puts on objects. Source: kustomize api/types/labels.go. */
 export interface LabelSet {
   readonly pairs: StringMap;
-  /** Where beside `metadata.labels` they go. */
-  readonly reach: 'metadata' | 'templates' | 'selectors';
+  /** Where beside `metadata.labels` they go; with `fields` not even there. */
+  readonly reach: 'fields' | 'metadata' | 'templates' | 'selectors';
   /** Further places that they go to. */
   readonly fields: readonly FieldSpec[];
 }
@@ -180,6 +182,7 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
     configurations: readStrings(field('configurations')),
     schemas: [...readStrings(field('crds')), ...defined([openapi.path])],
     plugins: pluginFields.flatMap((key) => readStrings(field(key))).filter(({ value }) => !value.includes('\n')),
+    pluginEntries: { generators: readStrings(field('generators')), transformers: readStrings(field('transformers')) },
     values: [
       ...itemsOf(field('helmCharts')).flatMap((item) => [
         ...defined([readString(fieldInAnyCase(item, 'valuesFile'))]),
@@ -260,7 +263,8 @@ function readPatches(field: (key: string) => View): readonly KustomizePatch[] {
   ];
 }
 
-function readPatch(item: View, form: KustomizePatch['form']): KustomizePatch {
+/** Reads an entry of patches. */
+export function readPatch(item: View, form: KustomizePatch['form']): KustomizePatch {
   // An empty text is none to kustomize.
   const text = readString(fieldInAnyCase(item, 'patch'));
   const allows = (key: string): boolean =>
@@ -277,7 +281,8 @@ function readPatch(item: View, form: KustomizePatch['form']): KustomizePatch {
   };
 }
 
-function readGenerated(item: View, kind: GeneratedMap['kind'], shared: View): GeneratedMap {
+/** Reads a generator; `shared` is what is said for all. */
+export function readGenerated(item: View, kind: GeneratedMap['kind'], shared: View): GeneratedMap {
   const behavior = readString(fieldInAnyCase(item, 'behavior'))?.value;
   const options = [shared, fieldInAnyCase(item, 'options')];
   return {

@@ -26,6 +26,7 @@ import type { KustomizationFile } from './files.ts';
 import { generatedTree, isLocal, withGenerated } from './generated.ts';
 import { setImages } from './images.ts';
 import { applyPatches } from './patching.ts';
+import { pluginsOf, reportThere } from './plugins.ts';
 import { addedComponents, agreedOrder, type BuildOrder } from './orders.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
 import { followNames } from './name-references.ts';
@@ -112,11 +113,11 @@ function accumulate(
   order?: BuildOrder,
 ): readonly Draft[] {
   const { kustomization, document, folder } = one;
-  const parts = order === undefined ? [one] : [one, order];
+  const parts: [KustomizationFile, ...KustomizationFile[]] = order === undefined ? [one] : [one, order];
   building.reached.add(one);
   building.used.add(document.file);
-  if (kustomization.opaque.some(({ value }) => value === 'transformers')) building.open = true;
-  else if (kustomization.opaque.length > 0) building.adds = true;
+  if (kustomization.opaque.some(({ value }) => value.startsWith('helm'))) building.adds = true;
+  const plugins = pluginsOf(one, building);
   if (kustomization.isEmpty) report(building, 'empty', one, { path: [] }, {});
   if (building.files.isAmbiguous(folder)) report(building, 'twoKustomizations', one, { path: [] }, { path: '.' });
   let drafts = [...given];
@@ -129,29 +130,51 @@ function accumulate(
   reportRejectedValues(one, above.length === 0 ? 'uppermost' : 'below', building);
   readConfigurations(one, building);
   generate(drafts, one, building);
+  for (const plugin of plugins.generators) reportThere(plugin, building, () => generate(drafts, plugin.part, building));
   for (const entry of kustomization.components) {
     const component = folderEntry(entry, one, above, 'component', building);
     if (component !== undefined) drafts = [...accumulate(component, drafts, [...above, one], building)];
   }
+  change(drafts, parts, building);
+  drafts = left(drafts, building);
+  applyReplacements(drafts, one, building);
+  for (const plugin of plugins.transformers) {
+    reportThere(plugin, building, () => {
+      const reached = drafts.filter(plugin.reaches);
+      change(reached, [plugin.part], building);
+      applyReplacements(reached, plugin.part, building);
+    });
+    drafts = left(drafts, building);
+  }
+  declareVars(drafts, one, building);
+  return drafts;
+}
+
+/** Changes objects by what a kustomization says, and what is written into it, but for replacements. */
+function change(
+  drafts: Draft[],
+  parts: readonly [KustomizationFile, ...KustomizationFile[]],
+  building: Building,
+): void {
   for (const part of parts) applyPatches(drafts, part, part.kustomization.patches.filter(isEarlyPatch), building);
   transform(drafts, parts);
-  reportAlike(drafts, one, building);
+  reportAlike(drafts, parts[0], building);
   for (const part of parts) {
     const late = part.kustomization.patches.filter((patch) => !isEarlyPatch(patch));
     applyPatches(drafts, part, late, building);
     for (const { at, name } of setReplicas(drafts, part)) {
-      const object = `workload "${name?.value ?? ''}"`;
-      report(building, name === undefined || name.value === '' ? 'noWorkload' : 'noTarget', part, name?.at ?? at, {
-        object,
-      });
+      const values = { object: `workload "${name?.value ?? ''}"` };
+      const kind = name === undefined || name.value === '' ? 'noWorkload' : 'noTarget';
+      report(building, kind, part, name?.at ?? at, values);
     }
   }
   setImages(drafts, parts);
+}
+
+/** The objects that no patch deleted; of the others it is noted. */
+function left(drafts: readonly Draft[], building: Building): Draft[] {
   for (const { tree, written } of drafts) if (tree === undefined) building.deleted.add(written);
-  drafts = drafts.filter((draft) => draft.tree !== undefined);
-  applyReplacements(drafts, one, building);
-  declareVars(drafts, one, building);
-  return drafts;
+  return drafts.filter((draft) => draft.tree !== undefined);
 }
 
 function resourcesOf(

@@ -3,7 +3,8 @@ import { kustomizationNames, type Kustomization } from '../kubernetes/kustomizat
 import { folderOf, fileNameOf, isInFolder, partsOf } from '../util/paths.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
 import { foundAt, namesBeside, type Listings } from '../files/listing.ts';
-import { isNull } from '../yaml/node.ts';
+import { isNull, type YamlNode } from '../yaml/node.ts';
+import { originOf, type Origin } from '../objects/origins.ts';
 import type { BuildOrder, Orders } from './orders.ts';
 
 /** A kustomization with the document it is read from. */
@@ -12,6 +13,19 @@ export interface KustomizationFile {
   readonly document: SnapshotDocument;
   /** The folder that its entries are relative to. */
   readonly folder: string;
+  /** Where it is in a string of the document: what it says there. */
+  readonly inside?: PlacedTree;
+}
+
+/** A tree, and the text that its nodes are in. */
+export interface PlacedTree {
+  readonly tree: YamlNode | undefined;
+  readonly origin: Origin;
+}
+
+/** What the places of a kustomization lead through. */
+export function writtenIn({ document, inside }: KustomizationFile): PlacedTree {
+  return inside ?? { tree: document.forOthers.yaml.root, origin: originOf(document) };
 }
 
 /** What kustomizations can reach. */

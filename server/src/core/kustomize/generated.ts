@@ -23,8 +23,9 @@ export function generatedTree(map: GeneratedMap, one: KustomizationFile, buildin
   if (map.name === undefined || item?.kind !== 'map') return undefined;
   const head = headOf(item);
   const metadata = [
-    entryOf(item, 'name'),
-    entryOf(item, 'namespace'),
+    // The file of a plugin names as objects do.
+    entryOf(item, 'name') ?? entryOf(entryOf(item, 'metadata')?.value, 'name'),
+    entryOf(item, 'namespace') ?? entryOf(entryOf(item, 'metadata')?.value, 'namespace'),
     pairsEntry('labels', map.labels, words),
     pairsEntry('annotations', map.annotations, words),
   ].flatMap((entry) => entry ?? []);

@@ -11,7 +11,7 @@ import { splitDocuments } from '../yaml/split.ts';
 import { originOf, type Origin } from '../objects/origins.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import { identityOf, rememberIdentity, type Draft, type NamedDrafts } from './draft.ts';
-import type { KustomizationFile } from './files.ts';
+import { writtenIn, type KustomizationFile } from './files.ts';
 import { applyJsonPatch } from './json-patch.ts';
 import { strategicMerge } from './merge.ts';
 import type { KustomizationProblem } from './problem.ts';
@@ -53,19 +53,21 @@ export function readPatchFile(file: SnapshotFile): PatchText {
 }
 
 /** The text of a patch that is in the kustomization itself. */
-export function readPatchText({ value, at }: Field<string>, { document }: KustomizationFile): PatchText {
-  const scalar = nodeAt(document.forOthers.yaml.root, at.path);
+export function readPatchText({ value, at }: Field<string>, one: KustomizationFile): PatchText {
+  const { tree, origin } = writtenIn(one);
+  const { document } = one;
+  const scalar = nodeAt(tree, at.path);
   const documents = recentPatches.get(value);
   const roots = documents.flatMap(({ piece: { start, text }, yaml: { root } }): readonly PatchRoot[] => {
     if (root === undefined || scalar?.kind !== 'scalar') return [];
-    const source = { origin: originOf(document), scalar, within: spanAt(start, text.length) };
+    const source = { origin, scalar, within: spanAt(start, text.length) };
     return [{ tree: asRead(root), origin: { kind: 'string', text, source } }];
   });
   const templated = documents.some(({ yaml }) => yaml.templated);
   return { roots, templated, broken: documents.some(({ yaml }) => yaml.problems.length > 0), document };
 }
 
-/** The documents of patches that were read last, as overlays repeat those of each other. They rest on the text alone. */
+/** The documents of a text in a kustomization. Those read last are kept, as overlays repeat patches of each other; they rest on the text alone. */
 const recentPatches = new Recent<
   string,
   readonly { readonly piece: { readonly start: number; readonly text: string }; readonly yaml: YamlDocument }[]

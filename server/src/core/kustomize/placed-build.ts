@@ -33,7 +33,7 @@ function placeDraft(
 ): Placed | undefined {
   const { tree, document, root, patchedBy } = draft;
   if (tree === undefined) return undefined;
-  if (tree === draft.written) {
+  if (tree === draft.written && draft.origin === 'written') {
     const written = document.forOthers.resources.find((resource) => isSamePath(resource.root, root));
     if (written !== undefined) return placeResource(written, document, scope, ambient);
   }

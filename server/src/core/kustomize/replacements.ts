@@ -14,7 +14,7 @@ import type { SnapshotDocument } from '../files/file.ts';
 import { locateFile, report, type Building } from './building.ts';
 import { identityOf, isOrWas, type Draft, NamedDrafts } from './draft.ts';
 import { findField, mayHaveField, stepsOfFieldPath, writeFields } from './field-path.ts';
-import type { KustomizationFile } from './files.ts';
+import { writtenIn, type KustomizationFile, type PlacedTree } from './files.ts';
 import { reportMadeAlike } from './repeated.ts';
 import type { KustomizationProblem } from './problem.ts';
 import { isCalled, isOpenTarget, takenBy, wrongSelector } from './select.ts';
@@ -37,10 +37,11 @@ export function applyReplacements(drafts: Draft[], one: KustomizationFile, build
   reportMadeAlike(drafts, renamed, one, building);
 }
 
-/** A replacement, and the document that it is written in. */
+/** A replacement, and the document and text that it is written in. */
 interface Given {
   readonly replacement: Replacement;
   readonly document: SnapshotDocument;
+  readonly text: PlacedTree;
   /** Says what kustomize rejects, at the place in the kustomization that a person looks for it. */
   readonly fail: (kind: KustomizationProblem['kind'], at: At, values: KustomizationProblem['values']) => void;
 }
@@ -50,7 +51,10 @@ function replacementsIn(written: Replacement, one: KustomizationFile, building: 
   const { path: entry } = written;
   const { document } = one;
   if (entry === undefined) {
-    return [{ replacement: written, document, fail: (kind, at, values) => report(building, kind, one, at, values) }];
+    const text = writtenIn(one);
+    return [
+      { replacement: written, document, text, fail: (kind, at, values) => report(building, kind, one, at, values) },
+    ];
   }
   if (written.source !== undefined || (written.targets ?? []).length > 0) {
     report(building, 'twoReplacements', one, entry.at, { path: entry.value });
@@ -64,12 +68,13 @@ function replacementsIn(written: Replacement, one: KustomizationFile, building: 
   return (root.kind === 'sequence' ? itemsOf(view) : [view]).map((item) => ({
     replacement: readReplacement(item),
     document: first,
+    text: { tree: root, origin: originOf(first) },
     fail: (kind, _, values) => report(building, kind, one, entry.at, values),
   }));
 }
 
 function replace(objects: NamedDrafts, given: Given, building: Building): void {
-  const { replacement, document, fail } = given;
+  const { replacement, text, fail } = given;
   const { at, source, sourceValue, targets } = replacement;
   if (targets === undefined || (source === undefined && sourceValue === undefined)) {
     fail('noReplacement', at, {});
@@ -79,9 +84,9 @@ function replace(objects: NamedDrafts, given: Given, building: Building): void {
     fail('twoValues', sourceValue.at, {});
     return;
   }
-  const origin = originOf(document);
-  const written = sourceValue && nodeAt(document.forOthers.yaml.root, sourceValue.at.path);
-  const value = source === undefined ? written && { node: written, above: origin } : valueOf(objects, source, given);
+  const written = sourceValue && nodeAt(text.tree, sourceValue.at.path);
+  const value =
+    source === undefined ? written && { node: written, above: text.origin } : valueOf(objects, source, given);
   if (value === undefined) return;
   for (const target of targets) writeTo(objects, value, target, given, building);
 }
@@ -159,13 +164,12 @@ function writeField(
   value: Value,
   { value: path, at }: { readonly value: string; readonly at: At },
   options: FieldOptions,
-  { document, fail }: Given,
+  { document, text, fail }: Given,
 ): void {
   const { tree, home } = draft;
   if (tree === undefined) return;
-  const origin = originOf(document);
-  const node = nodeAt(document.forOthers.yaml.root, at.path);
-  const place = { origin, span: node === undefined ? nowhere : headOf(node) };
+  const node = nodeAt(text.tree, at.path);
+  const place = { origin: text.origin, span: node === undefined ? nowhere : headOf(node) };
   const steps = stepsOfFieldPath(path);
   // Kustomize writes all annotations as strings.
   const isAnnotation = steps[0] === 'metadata' && steps[1] === 'annotations';

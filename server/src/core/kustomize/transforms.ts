@@ -165,6 +165,8 @@ function waysOf({ reach, fields }: LabelSet): readonly KindWay[] {
 
 function labelWays(reach: LabelSet['reach']): readonly KindWay[] {
   switch (reach) {
+    case 'fields':
+      return [];
     case 'metadata':
       return [metadataWay];
     case 'templates':

@@ -1,13 +1,13 @@
 import type { Field } from '../kubernetes/field.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../yaml/node.ts';
 import { locate, nodeAt } from '../yaml/path.ts';
-import { from, originOf, type DocumentOrigin } from '../objects/origins.ts';
-import type { KustomizationFile } from './files.ts';
+import { from, type Origin } from '../objects/origins.ts';
+import { writtenIn, type KustomizationFile } from './files.ts';
 import { newEntry, nowhere, scalarOf } from './tree.ts';
 
 /** What a kustomization says, as nodes that are where it says so. */
 export interface WrittenNodes {
-  readonly origin: DocumentOrigin;
+  readonly origin: Origin;
   /** The node that a field is read from. */
   node(field: Pick<Field<unknown>, 'at'>): YamlNode | undefined;
   scalar(field: Field<string | number>): YamlScalar;
@@ -18,9 +18,9 @@ export interface WrittenNodes {
 }
 
 /** The words of a kustomization; `shared` are those that are said of many objects at once. */
-export function wordsOf({ document }: KustomizationFile, reach: 'shared' | 'own'): WrittenNodes {
-  const { root } = document.forOthers.yaml;
-  const origin: DocumentOrigin = reach === 'shared' ? { ...originOf(document), shared: true } : originOf(document);
+export function wordsOf(one: KustomizationFile, reach: 'shared' | 'own'): WrittenNodes {
+  const { tree: root, origin: own } = writtenIn(one);
+  const origin = reach === 'shared' ? asShared(own) : own;
   const node: WrittenNodes['node'] = ({ at }) => nodeAt(root, at.path);
   const scalar: WrittenNodes['scalar'] = (field) => from(origin, scalarOf(field.value, node(field)?.span ?? nowhere));
   return {
@@ -33,4 +33,11 @@ export function wordsOf({ document }: KustomizationFile, reach: 'shared' | 'own'
       return { ...newEntry(key, value, locate(root, { path: field.at.path, part: 'key' }).span), value };
     },
   };
+}
+
+/** What is said in a string of a document is said there. */
+function asShared(origin: Origin): Origin {
+  if (origin.kind === 'document') return { ...origin, shared: true };
+  if (origin.kind !== 'string') return origin;
+  return { ...origin, source: { ...origin.source, origin: asShared(origin.source.origin) } };
 }

@@ -13,7 +13,7 @@ import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 export type Origin = DocumentOrigin | FileOrigin | StringOrigin | ComposedOrigin;
 
 /** A document of a file. */
-export interface DocumentOrigin {
+interface DocumentOrigin {
   readonly kind: 'document';
   readonly text: string;
   readonly document: SnapshotDocument;
