@@ -55,11 +55,7 @@ export interface Shape {
 }
 
 /** Puts a shape together. */
-export function shape(
-  tag: Shape['tag'],
-  attributes: Shape['attributes'] = {},
-  children: Shape['children'] = [],
-): Shape {
+export function shape(tag: Shape['tag'], attributes: Shape['attributes'], children: Shape['children'] = []): Shape {
   return { tag, attributes, children };
 }
 

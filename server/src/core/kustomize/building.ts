@@ -163,6 +163,7 @@ function namedBy(kustomization: Kustomization, folder: string): ReadonlySet<stri
   );
 }
 
+/** A kustomization is read anew when its text changes, and is in one folder. */
 const knownPaths = new WeakMap<Kustomization, ReadonlySet<string | undefined>>();
 
 /** Takes a file that an entry names into a build. `outside` where kustomize takes none from there, which is said. */

@@ -67,12 +67,12 @@ function mergeMaps(old: YamlMap, patch: YamlMap, merging: Merging): YamlNode | u
   let merged = old;
   for (const { key, value } of old.entries) {
     if (value.kind === 'scalar' || entryOf(patch, key) !== undefined) continue;
-    const walked = merge(value, undefined, { ...merging, path: pathBelow(merging, key) });
+    const walked = merge(value, undefined, { ...merging, path: dottedPath(merging, key) });
     if (walked !== undefined && walked !== value) merged = withValue(merged, key, walked);
   }
   for (const entry of patch.entries) {
     if (entry.key === '$patch') continue;
-    const below = { ...merging, path: pathBelow(merging, entry.key) };
+    const below = { ...merging, path: dottedPath(merging, entry.key) };
     const before = entryOf(old, entry.key)?.value;
     const value = merge(before, entry.value, below);
     if (before?.origin !== undefined && value?.kind === 'scalar') merging.replaced.set(before, { ...entry, value });
@@ -116,7 +116,7 @@ function withoutDirectives(patch: YamlNode, merging: Pick<Merging, 'path' | 'lis
       if (directiveOf(patch) === 'delete') return undefined;
       let kept = patch;
       for (const { key, value } of patch.entries) {
-        const below = { ...merging, path: pathBelow(merging, key) };
+        const below = { ...merging, path: dottedPath(merging, key) };
         const own = key === '$patch' ? undefined : withoutDirectives(value, below);
         kept = own === undefined ? withoutEntry(kept, key) : withValue(kept, key, own);
       }
@@ -136,7 +136,7 @@ function mergeLists(old: YamlSequence, patch: YamlSequence, merging: Merging): Y
   return withItems(old, merged);
 }
 
-function pathBelow({ path }: Pick<Merging, 'path'>, key: string): string {
+function dottedPath({ path }: Pick<Merging, 'path'>, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 

@@ -113,7 +113,7 @@ interface ReadTarget {
   readonly selectors: Readonly<Record<(typeof selectorKeys)[number], LabelSelector | undefined>>;
 }
 
-/** A target is asked about every object, and read once. */
+/** A target is asked about every object, and read once: it never changes, as its kustomization is read anew. */
 const readTargets = new WeakMap<KustomizeSelector, ReadTarget>();
 
 function readTarget(target: KustomizeSelector): ReadTarget {

@@ -36,7 +36,7 @@ export function findNearService(
   snapshot: Questions,
   from: Placed,
   { name, path, namespace }: NamingPlace,
-  fits: (service: Service) => boolean = () => true,
+  fits: (service: Service) => boolean,
 ): NearService | undefined {
   const usable = (service: Placed<Service>): boolean => isNearby(from, service) && fits(service.resource);
   const contents = snapshot.contentsOf(from.scope);

@@ -38,7 +38,7 @@ export function wrapText(text: string, width: number): readonly string[] {
 }
 
 /** The same below an indentation, the lines behind the first one two columns further in. */
-export function hangText(text: string, width: number, indentation = ''): readonly string[] {
+export function hangText(text: string, width: number, indentation: string): readonly string[] {
   const lines = wrapText(text, width - indentation.length - 2);
   return lines.map((line, index) => indentation + (index === 0 ? line : `  ${line}`));
 }

@@ -29,8 +29,8 @@ export function textStartOf({ style, text, span, aliased }: YamlScalar): number 
 }
 
 /**
- * The scalar decoded anew, unless it is read otherwise; which is asked for once for each host name in it: a string of a megabyte may hold 100,000. Kept with its node,
- * which belongs to one text and never changes.
+ * The scalar decoded anew; `undefined` where it reads otherwise then. Asked for each host name in it, of which a string of a megabyte may hold
+ * 100,000, so it is kept with its node, which belongs to one text and never changes.
  */
 function decodingOf(text: string, scalar: YamlScalar): DecodedScalar | undefined {
   if (!decodings.has(scalar)) {

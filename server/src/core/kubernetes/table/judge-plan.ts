@@ -24,6 +24,7 @@ export function judgePlanOf(table: FieldTable, minor: number): JudgePlan {
   return found;
 }
 
+/** By the minor version of the API server, of which settings name a few, and by table: tables never change. */
 const plans = new Map<number, WeakMap<FieldTable, JudgePlan>>();
 
 function makePlan(table: FieldTable, minor: number): JudgePlan {

@@ -123,6 +123,7 @@ function slotsOf(table: ObjectTable): readonly (readonly [string, FieldTable])[]
   return found;
 }
 
+/** Tables never change. */
 const slots = new WeakMap<ObjectTable, readonly (readonly [string, FieldTable])[]>();
 
 function isRead(field: FieldTable): boolean {

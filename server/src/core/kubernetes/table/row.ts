@@ -127,7 +127,7 @@ export function writing(
   field: View,
   value: string | number | boolean,
   title: string,
-  values: MessageValues = {},
+  values: MessageValues,
   safety: RowFix['safety'] = 'suggested',
 ): RowFix {
   return { title, values, safety, changes: [put(field.path, value)] };

@@ -119,6 +119,7 @@ function keyOf(settings: Settings): string {
   return getOrMake(keys, settings, () => [settings.kubernetesVersion, ...settings.nodePortRange].join(' '));
 }
 
+/** Settings never change. */
 const keys = new WeakMap<Settings, string>();
 
 function findFieldsWithoutEffect(

@@ -138,7 +138,7 @@ export function valueOfNode(node: YamlNode | undefined, text = ''): YamlValue | 
 }
 
 /** The value of an entry with the comments above its key, too, and beside it where a map or list follows. */
-export function valueOfEntry(entry: YamlEntry | undefined, text = ''): YamlValue | undefined {
+export function valueOfEntry(entry: YamlEntry | undefined, text: string): YamlValue | undefined {
   return entry && withAbove(valueOfNode(entry.value, text), commentsOfKey(entry, text));
 }
 
