@@ -21,11 +21,9 @@ export function foundAt(path: string, listings: Listings): FolderEntry['kind'] |
   return entriesOf(listing).find((entry) => entry.name === name)?.kind ?? 'nothing';
 }
 
-/** The names of what is in the folder of a path, as far as it was listed, each on a line. */
-export function namesBeside(path: string, listings: Listings): string {
-  return entriesOf(listings.get(folderOf(path)) ?? [])
-    .map(({ name }) => name)
-    .join('\n');
+/** The names of what is in a folder, as far as it was listed. */
+export function namesListed(folder: string, listings: Listings): readonly string[] {
+  return entriesOf(listings.get(folder) ?? []).map(({ name }) => name);
 }
 
 function entriesOf(listing: Listing): readonly FolderEntry[] {

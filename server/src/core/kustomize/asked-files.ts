@@ -44,8 +44,8 @@ export class AskedFiles implements Asked {
     return this.#ask('absence', path);
   }
 
-  namesBeside(path: string): string {
-    return this.#ask('namesBeside', path);
+  namesListed(folder: string): readonly string[] {
+    return this.#ask('namesListed', folder);
   }
 
   ordersFor(folder: string): readonly BuildOrder[] {
@@ -77,16 +77,13 @@ export class AskedFiles implements Asked {
   }
 }
 
-/** Of a kustomization its document. */
-function partThatCounts(answer: Answer<Question>): unknown {
-  return typeof answer === 'object' && 'document' in answer ? answer.document : answer;
+/** Of a kustomization or an order its document, as both are read anew only with that. */
+function partThatCounts(answer: unknown): unknown {
+  return typeof answer === 'object' && answer !== null && 'document' in answer ? answer.document : answer;
 }
 
-/** Whether two answers are one, or orders that stand in the very same documents. */
+/** Whether two answers are one, or lists of the same. */
 function isSame(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  if (!Array.isArray(one) || !Array.isArray(other)) return false;
-  const orders: readonly BuildOrder[] = one;
-  const others: readonly BuildOrder[] = other;
-  return orders.length === others.length && orders.every(({ document }, index) => document === others[index]?.document);
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
+  return one.length === other.length && one.every((item, i) => partThatCounts(item) === partThatCounts(other[i]));
 }

@@ -2,7 +2,7 @@ import type { Field } from '../kubernetes/field.ts';
 import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { spanAt } from '../text/span.ts';
 import { getOrMake } from '../util/collections.ts';
-import { fileNameOf, isInFolder } from '../util/paths.ts';
+import { fileNameOf, folderOf, isInFolder } from '../util/paths.ts';
 import { nearFileName } from '../util/similar-names.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { At } from '../yaml/path.ts';
@@ -149,8 +149,8 @@ export function missingValues(
   if (!written.endsWith(name)) return { path: written };
   const beginning = written.slice(0, written.length - name.length);
   const isFree = (other: string): boolean =>
-    other !== '' && !namedBy(kustomization, folder).has(resolvePath(folder, beginning + other));
-  const near = nearFileName(name, files.namesBeside(path).split('\n'), isFree);
+    !namedBy(kustomization, folder).has(resolvePath(folder, beginning + other));
+  const near = nearFileName(name, files.namesListed(folderOf(path)), isFree);
   return near === undefined ? { path: written } : { path: written, near: beginning + near };
 }
 
@@ -163,7 +163,6 @@ function namedBy(kustomization: Kustomization, folder: string): ReadonlySet<stri
   );
 }
 
-/** A kustomization is read anew when its text changes, and is in one folder. */
 const knownPaths = new WeakMap<Kustomization, ReadonlySet<string | undefined>>();
 
 /** Takes a file that an entry names into a build. `outside` where kustomize takes none from there, which is said. */

@@ -2,7 +2,7 @@ import { addTo, madeOnce } from '../util/collections.ts';
 import { kustomizationNames, type Kustomization } from '../kubernetes/kustomization.ts';
 import { folderOf, fileNameOf, isInFolder, partsOf } from '../util/paths.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
-import { foundAt, namesBeside, type Listings } from '../files/listing.ts';
+import { foundAt, namesListed, type Listings } from '../files/listing.ts';
 import { isNull, type YamlNode } from '../yaml/node.ts';
 import { originOf, type Origin } from '../objects/origins.ts';
 import type { BuildOrder, Orders } from './orders.ts';
@@ -41,8 +41,8 @@ export interface KustomizationFiles {
    * kustomizations, or the kustomization of a folder that is there. `unknown` where that cannot be told.
    */
   absence(path: string): 'file' | 'made' | 'allAround' | 'kustomization' | 'unknown';
-  /** What else is in the folder of a path, as far as that is known, by name; a text, as it is compared. */
-  namesBeside(path: string): string;
+  /** What is in a folder that was listed, by name. */
+  namesListed(folder: string): readonly string[];
   /** What is known to be in a folder, by name. */
   namesIn(folder: string): readonly string[];
   /** By what Flux or Argo CD builds the kustomization of a folder. */
@@ -115,19 +115,16 @@ export function findKustomizations({
         .some((part) => /^\.[^.]/.test(part));
       // Without a list, only manifests were looked for, and not in folders of tools.
       if (found === undefined && (!isManifest || isOfTool || fileNameOf(path).startsWith('.'))) return 'unknown';
-      const beside = namesBeside(path, listings)
-        .split('\n')
-        .filter((name) => name !== '');
+      const beside = namesListed(folderOf(path), listings);
       if (isOfTool || beside.some((name) => isExampleOf(name, fileNameOf(path)))) return 'made';
       const isAlone = isManifest
         ? !filled.has(folderOf(path))
         : beside.every((name) => kustomizationNames.includes(name));
       return isAlone ? 'allAround' : 'file';
     },
-    namesBeside: (path) => namesBeside(path, listings),
+    namesListed: (folder) => namesListed(folder, listings),
     namesIn(folder) {
-      const listed = namesBeside(fileIn(folder, 'any'), listings).split('\n');
-      return [...new Set([...(namesByFolder().get(folder) ?? []), ...listed.filter((name) => name !== '')])];
+      return [...new Set([...(namesByFolder().get(folder) ?? []), ...namesListed(folder, listings)])];
     },
   };
 }
