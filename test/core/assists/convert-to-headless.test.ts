@@ -218,10 +218,9 @@ test('an ExternalName Service, which changes in place', () => {
     spec:
       type: ClusterIP
       clusterIP: None
-      externalName: example.com # over there
     `,
     {
-      note: 'externalName no longer has an effect. The running Service "my-external-service" can be changed in place. Give "my-external-service" a selector, Endpoints or an EndpointSlice. Without them its name does not resolve.',
+      note: 'The running Service "my-external-service" can be changed in place. Give "my-external-service" a selector, Endpoints or an EndpointSlice. Without them its name does not resolve.',
     },
   );
 });
@@ -247,10 +246,9 @@ test('an alias that governs a StatefulSet selects its Pods afterwards', () => {
     spec:
       type: ClusterIP
       clusterIP: None
-      externalName: example.com
       selector:
         app: web${set}`,
-    { note: 'externalName no longer has an effect. The running Service "web" can be changed in place.' },
+    { note: 'The running Service "web" can be changed in place.' },
   );
 });
 

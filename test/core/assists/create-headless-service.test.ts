@@ -107,6 +107,66 @@ spec:
   );
 });
 
+test('the object of a JSON file becomes an item of a List', () => {
+  checkAssist(
+    `
+    #- /db.json
+    {
+      "apiVersion": "apps/v1",
+      "kind": "StatefulSet",
+      "metadata": {"name": "db$0"},
+      "spec": {
+        "serviceName": "db-headless",
+        "template": {"metadata": {"labels": {"app": "db"}}}
+      }
+    }
+    `,
+    title,
+    `
+    #- /db.json
+    {
+      "apiVersion": "v1",
+      "kind": "List",
+      "items": [
+        {
+          "apiVersion": "apps/v1",
+          "kind": "StatefulSet",
+          "metadata": {"name": "db"},
+          "spec": {
+            "serviceName": "db-headless",
+            "template": {"metadata": {"labels": {"app": "db"}}}
+          }
+        },
+        {
+          "apiVersion": "v1",
+          "kind": "Service",
+          "metadata": {
+            "name": "db-headless"
+          },
+          "spec": {
+            "clusterIP": "None",
+            "selector": {
+              "app": "db"
+            }
+          }
+        }
+      ]
+    }
+    `,
+  );
+  const set =
+    '{"apiVersion":"apps/v1","kind":"StatefulSet","metadata":{"name":"db"},"spec":{"serviceName":"h","template":{"metadata":{"labels":{"app":"db"}}}}}';
+  checkAssist(
+    `
+    #- /db.json
+    ${set.replace('"db"', '"db$0"')}`,
+    'Create Headless Service "h"',
+    `
+    #- /db.json
+    {"apiVersion":"v1","kind":"List","items":[${set}, {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "h"}, "spec": {"clusterIP": "None", "selector": {"app": "db"}}}]}`,
+  );
+});
+
 test('an item of a List, in YAML and in JSON', () => {
   checkAssist(
     `

@@ -2,7 +2,7 @@ import { lineEndingOf, emptySpanAt } from '../text/span.ts';
 import { isJsonFile, type FileEdit } from '../files/file.ts';
 import { fileOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
-import { documentSource, editYaml, fields, sourceOfDocument, type YamlFields } from '../yaml/edit.ts';
+import { documentSource, editYaml, listEdits, fields, sourceOfDocument, type YamlFields } from '../yaml/edit.ts';
 import { parseDocument } from '../yaml/parse.ts';
 import { textsIn, View, type StringMap } from '../kubernetes/field.ts';
 import { judge } from '../kubernetes/table/judge.ts';
@@ -46,8 +46,8 @@ export function isRejected(snapshot: Questions, beside: Placed, object: YamlFiel
 
 /**
  * Adds a new object behind another one in the same file: as the next document, or as the next item where the other one
- * is in a `kind: List`. `undefined` where the file cannot hold it (a JSON file has one object), or where the document
- * is templated or broken.
+ * is in a `kind: List`. The one object of a JSON file becomes the first item of a list. `undefined` where the document is templated or
+ * broken.
  */
 export function addObject(beside: Placed, object: YamlFields): FileEdit | undefined {
   const { file, facts, start } = beside.document;
@@ -58,7 +58,10 @@ export function addObject(beside: Placed, object: YamlFields): FileEdit | undefi
     const edits = editYaml(facts.yaml, [{ kind: 'append', path: list, value: object, after: index }]);
     return edits && editOfDocument(beside.document, edits);
   }
-  if (isJsonFile(file)) return undefined;
+  if (isJsonFile(file)) {
+    const edits = listEdits(facts.yaml, object);
+    return edits && editOfDocument(beside.document, edits);
+  }
   const lineEnding = lineEndingOf(file.text);
   const end = start + facts.text.length;
   const source = documentSource(object, facts.yaml, lineEnding);

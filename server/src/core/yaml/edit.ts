@@ -1,4 +1,4 @@
-import { applyEdits, lineEndingOf, settledEdits, type TextEdit } from '../text/span.ts';
+import { applyEdits, emptySpanAt, lineEndingOf, settledEdits, type TextEdit } from '../text/span.ts';
 import type { YamlChange, YamlFields } from './edit/change.ts';
 import { blockStyleOf, syntaxOf } from './edit/layout.ts';
 import { isSamePlain, plainOfNode } from './edit/plain-value.ts';
@@ -67,6 +67,36 @@ export function editYaml(document: YamlDocument, changes: readonly YamlChange[])
 /** A new document in block style, indented as another one is; its last line has no line ending. */
 export function documentSource(value: YamlFields, like: YamlDocument, lineEnding: string): string {
   return writeDocument(value, blockStyleOf(like.text, syntaxOf(like.text), lineEnding));
+}
+
+/**
+ * The edits that put the object of a JSON text into a `kind: List`, with another one behind it. `undefined` where the text is none, or
+ * broken.
+ */
+export function listEdits({ text, problems }: YamlDocument, added: YamlFields): readonly TextEdit[] | undefined {
+  const [start, end] = [text.indexOf('{'), text.lastIndexOf('}') + 1];
+  if (problems.length > 0 || start < 0 || !isJson(text)) return undefined;
+  const object = text.slice(start, end);
+  const lineEnding = lineEndingOf(text);
+  const indent = /\n([ \t]+)/.exec(object)?.[1];
+  const colon = indent === undefined && !object.includes('": ') ? ':' : ': ';
+  const [first, between] =
+    indent === undefined ? ['', colon === ':' ? ',' : ', '] : [lineEnding + indent, `,${lineEnding}${indent}`];
+  const entries = [`"apiVersion"${colon}"v1"`, `"kind"${colon}"List"`, `"items"${colon}[`].join(between);
+  const last = indent === undefined ? ']}' : `${lineEnding}${indent}]${lineEnding}}`;
+  const deeper = indent === undefined ? '' : indent + indent;
+  const before = `{${first}${entries}${indent === undefined ? '' : lineEnding + deeper}`;
+  const ofList = before + object.replaceAll('\n', `\n${deeper}`);
+  const list = parseDocument(ofList + last);
+  const behind = editYaml(list, [{ kind: 'append', path: ['items'], value: added, after: 0 }]);
+  if (behind === undefined || behind.some(({ span }) => span.start < ofList.length)) return undefined;
+  const written = applyEdits(list.text, behind).slice(ofList.length);
+  const lines = deeper === '' ? [] : [...object.matchAll(/\n/g)];
+  return [
+    { span: emptySpanAt(start), newText: before },
+    ...lines.map(({ index }) => ({ span: emptySpanAt(start + index + 1), newText: deeper })),
+    { span: emptySpanAt(end), newText: written },
+  ];
 }
 
 /** The same indented as most people do. */

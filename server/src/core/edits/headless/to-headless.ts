@@ -28,7 +28,7 @@ export const toHeadlessMessages = defineMessages('edits/headless/to-headless', {
   lostAddress: 'It loses its cluster IP.',
   lostNodePorts: 'It loses its cluster IP and node ports.',
   lostBalancer: 'It loses its cluster IP, node ports and load balancer.',
-  noteAlias: 'externalName no longer has an effect. The running Service "{service}" can be changed in place.',
+  noteAlias: 'The running Service "{service}" can be changed in place.',
   noteNothingBehind:
     'Give "{service}" a selector, Endpoints or an EndpointSlice. Without them its name does not resolve.',
   notePort: 'Port {from} of "{service}" is now {to}, the port of its {backends}.',
@@ -77,7 +77,7 @@ export function headlessWithClientsRemedy(snapshot: Questions, service: Placed<S
 
 /**
  * Makes a Service headless: sets `clusterIP: None`, takes out exactly what the API server would reject beside it, and sets
- * each port to the one the Pods have, where all of them agree. What merely loses its effect stays. The note says what is left
+ * each port to the one the Pods have, where all of them agree. What merely loses its effect stays, but for an external name. The note says what is left
  * to do. `undefined` where the Service is headless already, or its text cannot be changed so.
  * Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService, validateUpgradeDowngradeClusterIPs.
  */
@@ -92,6 +92,7 @@ function convertToHeadlessEdit(
   const changes = [
     ...addressChanges(service),
     ...withoutRejected(snapshot, service, 'headless'),
+    ...withoutAlias(service),
     ...alignmentChanges(aligned),
     ...(added === undefined ? [] : selectorChanges(service.resource, added)),
   ];
@@ -106,6 +107,12 @@ function addedSelector(snapshot: Questions, service: Placed<Service>): ReadonlyM
 
 function isBacked(snapshot: Questions, service: Placed<Service>): boolean {
   return hasSelector(service.resource) || referrers(snapshot, service, 'backs').length > 0;
+}
+
+/** Takes out the name that an alias stands for, which would mislead whoever reads it afterwards. */
+function withoutAlias({ resource }: Placed<Service>): readonly YamlChange[] {
+  const { externalName } = resource;
+  return isAliasService(resource) && externalName !== undefined ? [remove(externalName.at.path)] : [];
 }
 
 /** The changes that make the addresses of a Service those of a headless one. */
