@@ -115,6 +115,13 @@ export function accountsAt(
   return undefined;
 }
 
+/** The namespaces by which strings name what annotations of Traefik use: of the ways to part them from the name, those that lead to something. */
+export function namespacesBesideNames(snapshot: Snapshot, from: Placed): readonly Field<string>[] {
+  return namesIn(from)
+    .filter((name) => name.kinds === kindsOfTraefik && accountsMeant(snapshot, from, name).length > 0)
+    .map(({ namespace }) => namespace);
+}
+
 /** Where strings name an account; nothing of other objects. */
 export function stringsNaming(
   snapshot: Snapshot,

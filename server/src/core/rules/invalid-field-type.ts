@@ -7,6 +7,8 @@ export const invalidFieldType = defineConstraintRule({
   messages: {
     scalar:
       '{field} must be {expected}, but "{value}" is {found}. The API server rejects the whole manifest and reports none of its other mistakes.',
+    begun:
+      'A colon is missing behind "{value}". Without it, {field} is {found} and not {expected}, and the API server rejects the whole manifest.',
     word: '{field} must be {expected}; "{value}" is read as {boolean}. Without quotes, yes, no, on and off are booleans in YAML 1.1, which kubectl reads.',
     whole:
       '{field} must be {expected}, but this is {found}. The API server rejects the whole manifest and reports none of its other mistakes.',

@@ -155,4 +155,12 @@ describe('what an annotation of Traefik uses', () => {
     checkRename(drawn('for-$0all', 'for-all'), 'login', drawn('login', 'login'));
     checkRename(drawn('for-all', 'for-$0all'), 'login', drawn('login', 'login'));
   });
+
+  it('follows its namespace, from both ends', () => {
+    const ofNamespace = (name: string, own = name): string =>
+      drawn('for-all', 'for-all').replaceAll('shop-web', name).replace(name, own);
+    checkRename(ofNamespace('shop-web', 'shop-$0web'), 'edge', ofNamespace('edge'));
+    const annotated = drawn('for-all', 'for-all').replace('shop-web-for', 'shop-$0web-for');
+    checkRename(annotated, 'edge', ofNamespace('edge'));
+  });
 });

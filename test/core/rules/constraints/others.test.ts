@@ -1,4 +1,6 @@
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { allFindings } from '../../../support/check-diagnostics.ts';
+import { parseFixture, snapshotOfFixture } from '../../../support/fixture.ts';
 import { casesOf, testConstraints } from '../../../support/check-constraints.ts';
 
 const policy = (spec: string): string => `kind: NetworkPolicy\nmetadata: {name: db}\nspec: ${spec}\n`;
@@ -144,4 +146,14 @@ describe('kinds that are little more than names', () => {
       rejected: [],
     },
   ]);
+});
+
+test.each([
+  ['a key without a colon', 'metadata:\n  na', /^A colon is missing behind "na"/],
+  ['a key of labels', 'metadata: {name: a, labels:\n  app}', /^A colon is missing behind "app"/],
+  ['a word on the line of its key', 'metadata: na', /^metadata must be a map, but "na" is a string/],
+  ['what is no key', 'metadata:\n  "na"', /^metadata must be a map, but "na" is a string/],
+])('says of %s what is missing', (_, text, message) => {
+  const [finding] = allFindings(snapshotOfFixture(parseFixture(`kind: ConfigMap\n${text}\n`)));
+  expect(finding?.message).toMatch(message);
 });

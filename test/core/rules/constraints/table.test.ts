@@ -19,6 +19,7 @@ const besidesRows = new Set([
   'invalid-api-version elsewhere',
   'invalid-api-version noKind',
   'invalid-api-version retired',
+  'invalid-field-type begun',
   'invalid-field-type scalar',
   'invalid-field-type tooLarge',
   'invalid-field-type whole',

@@ -8,7 +8,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { mayRead } from '../../yaml/decode.ts';
 import { entryOf, type YamlNode, type YamlScalar, scalarText } from '../../yaml/node.ts';
 import { type At, type Path, keysOn } from '../../yaml/path.ts';
-import { accountNamesIn } from '../account-names.ts';
+import { accountNamesIn, namespacesBesideNames } from '../account-names.ts';
 import { encodedPlaces, exactly, namePlace } from './spelling.ts';
 import { kustomizationScopes, namespacesOfKustomization } from './kustomization-names.ts';
 import type { NamePlace } from '../../edits/write-name.ts';
@@ -60,6 +60,8 @@ function placesInObject(snapshot: Snapshot, object: Placed, name: string): reado
 /** Where an object names which namespaces, in whatever letters host names have them. */
 function placesByNamespace(snapshot: Snapshot, object: Placed): ReadonlyMap<string, readonly NamePlace[]> {
   const found = new Map<string, NamePlace[]>();
+  for (const { value, at } of namespacesBesideNames(snapshot, object))
+    addTo(found, value, namePlace(object, at, exactly(value)));
   for (const { name, at } of namespacesIn(object)) addTo(found, name, namePlace(object, at, exactly(name)));
   const mentions = groupBy(namespacedMentionsIn(snapshot, object), ({ name }) => name.namespace?.toLowerCase() ?? '');
   for (const [name, ofName] of mentions) {

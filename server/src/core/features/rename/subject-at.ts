@@ -10,6 +10,7 @@ import { pairOf, workloadsByPair } from '../../scopes/contents.ts';
 import { spanTouches } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isAtOrBelow, isSamePath, type At, type Path } from '../../yaml/path.ts';
+import { namespacesBesideNames } from '../account-names.ts';
 import { configurationOf } from '../configuration-file.ts';
 import { objectsAt, placesIn, type PlaceAtCursor, mentionsAt, readMentionsAt } from '../at-cursor.ts';
 import { askedAt, type AskedLabel } from '../selector-at.ts';
@@ -110,7 +111,8 @@ function subjectOfPlace(
   if (label !== undefined) return part === 'key' ? reject('key') : label;
   const [named] = partsAt(snapshot, place);
   if (named !== undefined || part === 'key') return named;
-  const namespace = namespacesIn(placed).find(
+  const beside = namespacesBesideNames(snapshot, placed).map(({ value, at }) => ({ name: value, at }));
+  const namespace = [...namespacesIn(placed), ...beside].find(
     ({ at }) => isSamePath(at.path, path) && isStretchAt(placed, at, uri, offset),
   );
   if (namespace !== undefined) return { kind: 'namespace', name: namespace.name, from: placed };

@@ -7,7 +7,7 @@ import { fieldOf, View } from '../field.ts';
 import type { FieldTable, ObjectTable } from './fields.ts';
 import { judgePlanOf } from './judge-plan.ts';
 import { rejectionList, removal, writing, type FoundRejection, type Judged, type RowFix } from './row.ts';
-import { shapeFixes } from './shape-fixes.ts';
+import { isBegunKey, shapeFixes } from './shape-fixes.ts';
 import { defineMessages, formatMessage, type Message } from '../../util/format.ts';
 import { childrenOf, isNull, type YamlNode, type YamlScalar } from '../../yaml/node.ts';
 
@@ -196,7 +196,14 @@ function rejectType(view: View, table: FieldTable, walk: Walk, fixes: readonly R
     scalar?.style === 'plain' && typeof scalar.value === 'boolean' && !/^(?:true|false)$/i.test(scalar.text);
   walk.form.push({
     code: 'invalid-field-type',
-    message: scalar === undefined || scalar.text === '' ? 'whole' : isWord ? 'word' : 'scalar',
+    message:
+      scalar === undefined || scalar.text === ''
+        ? 'whole'
+        : isWord
+          ? 'word'
+          : isBegunKey(view, scalar, table)
+            ? 'begun'
+            : 'scalar',
     at: { path: view.path },
     values: {
       field: fieldName(view.path),

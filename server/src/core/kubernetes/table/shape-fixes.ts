@@ -1,5 +1,5 @@
 import { put, remove, valueOfNode } from '../../yaml/edit.ts';
-import type { YamlNode } from '../../yaml/node.ts';
+import { entryOf, type YamlNode, type YamlScalar } from '../../yaml/node.ts';
 import type { View } from '../field.ts';
 import type { FieldTable } from './fields.ts';
 import type { RowFix } from './row.ts';
@@ -26,4 +26,13 @@ export function shapeFixes({ path }: View, node: YamlNode, table: FieldTable): r
 function isOne(node: YamlNode, { type }: FieldTable): boolean {
   if (node.kind === 'map') return type === 'object' || type === 'map';
   return node.kind === 'scalar' && type === 'string' && typeof node.value === 'string' && node.value !== '';
+}
+
+/** Whether a word in the place of a map is on a line of its own, as a key is whose colon is still to come. */
+export function isBegunKey({ parent, path }: View, { style, text, span }: YamlScalar, { type }: FieldTable): boolean {
+  const isMap = type === 'object' || type === 'map';
+  const key = entryOf(parent?.node, String(path.at(-1)));
+  // Between key and value on one line there are a colon and a blank.
+  const isBelow = key?.origin === 'own' && span.start - key.keySpan.end > 2;
+  return isMap && isBelow && style === 'plain' && /^[A-Za-z][\w./-]*$/.test(text);
 }
