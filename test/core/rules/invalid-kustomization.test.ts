@@ -403,6 +403,38 @@ test('an object that is not there to be patched, a field that is not, and one ob
   `);
 });
 
+test('an object that a chart may bring, which adds to what there is and changes none of it', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [service.yaml]
+    helmCharts:
+      - {name: proxy, repo: https://charts.example.com, version: 1.0.0}
+    patches:
+      - patch: |-
+          apiVersion: apps/v1
+          kind: Deployment
+          metadata: {name: proxy}
+          spec: {replicas: 2}
+      - target: {kind: Service, name: wep}
+        patch: '[{"op": "remove", "path": "/spec/ports"}]'
+      - target: {kind: Service, name: web}
+        ^^^^^^ error[invalid-kustomization] Service "web" has no "/spec/ports/3/port", which this patch changes.
+        patch: '[{"op": "replace", "path": "/spec/ports/3/port", "value": 1}]'
+    replicas:
+      - {name: proxy, count: 2}
+    replacements:
+      - source: {kind: ConfigMap, name: proxy, fieldPath: data.host}
+        targets:
+          - select: {kind: Service, name: web}
+            fieldPaths: [spec.externalName]
+    #- /app/service.yaml
+    kind: Service
+    apiVersion: v1
+    metadata: {name: web}
+    spec: {externalName: web.example.com, type: ExternalName, ports: [{port: 80}]}
+  `);
+});
+
 test('fields of other names and types than kustomize knows', () => {
   checkDiagnostics(`
     #- /app/kustomization.yaml

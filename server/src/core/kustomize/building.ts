@@ -206,16 +206,19 @@ export function report(
 
 /** Says a problem in another build, too. What comes of things that are not known is no mistake. */
 export function reportAgain(building: Building, problem: KustomizationProblem): void {
-  if (!building.open || !unsureKinds.includes(problem.kind)) building.problems.push(problem);
+  const { open, adds, problems } = building;
+  const isUnsure = (open && unsureKinds.includes(problem.kind)) || (adds && absentKinds.includes(problem.kind));
+  if (!isUnsure) problems.push(problem);
 }
+
+/** What says that an object is not there, which a chart may add. */
+const absentKinds: readonly KustomizationProblemKind[] = ['noTarget', 'selectsNothing', 'noSource'];
 
 /** What may only look so, as something is not known. */
 const unsureKinds: readonly KustomizationProblemKind[] = [
-  'noTarget',
-  'selectsNothing',
+  ...absentKinds,
   'severalTargets',
   'noField',
-  'noSource',
   'severalSources',
   'noSourceField',
   'noPart',
