@@ -157,6 +157,54 @@ test('nothing of what a manifest in a folder of tests lacks, which the test fill
   checkDiagnostics(pod('latest', '^^^^ error[missing-field]'));
 });
 
+test('what a test of Chainsaw applies: what is rejected there, and less of what is taken and not used', () => {
+  const files = (test: string, level: string): string => `
+    #- /policy/.chainsaw-test/${test}
+    apiVersion: chainsaw.kyverno.io/v1alpha1
+    kind: Test
+    metadata: {name: policy}
+    spec: {steps: [{try: [{apply: {file: set.yaml}}]}]}
+    #- /policy/.chainsaw-test/set.yaml
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: gone
+                   ^^^^ ${level}[missing-governing-service] 💡
+      replica: 2
+      ^^^^^^^ error[unknown-field] 💡
+      selector: {matchLabels: {app: db}}
+      template:
+        metadata: {labels: {app: db}}
+        spec: {containers: [{name: db, image: db}]}
+  `;
+  checkDiagnostics(files('chainsaw-test.yaml', 'hint'));
+  checkDiagnostics(files('policy-test.yaml', 'warning'));
+});
+
+test('Services and endpoints that a manifest for a test has no need of', () => {
+  const files = (folder: string, mark: string): string => `
+    #- /${folder}/service.yaml
+    kind: Service
+    metadata: {name: manual}
+    spec:
+    ${mark === '' ? '' : '^^^^ hint[missing-endpoints] 💡'}
+      ports: [{port: 80}]
+    #- /${folder}/ingress.yaml
+    apiVersion: networking.k8s.io/v1
+    kind: Ingress
+    metadata: {name: web}
+    spec:
+      defaultBackend:
+        service:
+          name: nowhere
+                ${mark}
+          port: {number: 80}
+  `;
+  const mark = '^^^^^^^ hint[dangling-backend]';
+  for (const folder of ['pkg/testdata', 'test/fixtures']) checkDiagnostics(files(folder, ''));
+  checkDiagnostics(files('deploy', mark));
+});
+
 test('values in a file that is called a template, and not what it says besides', () => {
   const service = (name: string, level: string): string => `
     #- /services/${name}

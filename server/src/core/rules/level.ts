@@ -2,7 +2,7 @@ import { groupOf } from '../kubernetes/resource.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import type { Severity } from '../settings/settings.ts';
 import { isDump, type Placed, isWorkload } from '../objects/placed.ts';
-import { isNamedAsChange } from '../scopes/partial-manifests.ts';
+import { isChainsawTest, isNamedAsChange } from '../scopes/partial-manifests.ts';
 import { treeOf, nodeIn } from '../objects/places.ts';
 import { folderOf, joinPath } from '../util/paths.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
@@ -20,7 +20,7 @@ interface Said {
 /**
  * The level at which a rule's problem is said in a file, of an object of it or of the file alone: that of the settings, else the one that
  * the rule gives, but a hint where one of the excuses holds, as nobody will apply the object or file as it is. `undefined` where the
- * settings turn the rule off, and of what a manifest of a test lacks.
+ * settings turn the rule off, and of what a manifest of a test lacks or names without having it.
  */
 export function levelIn(
   snapshot: Questions,
@@ -30,11 +30,12 @@ export function levelIn(
 ): Severity | undefined {
   const set = snapshot.settingsOf(file).rules[said.code];
   if (set !== undefined) return set === 'off' ? undefined : set;
-  if (isCompletedByTest(placed?.document.file ?? file, said)) return undefined;
+  const home = placed?.document.file ?? file;
+  if (isCompletedByTest(home, said) || isAbsentInTest(snapshot, home, said)) return undefined;
   if (said.level === 'hint') return 'hint';
   const isExcused =
     (placed !== undefined && excusesOfObjects.some((holds) => holds(snapshot, placed, said))) ||
-    excusesOfFiles.some((holds) => holds(snapshot, placed?.document.file ?? file, said));
+    excusesOfFiles.some((holds) => holds(snapshot, home, said));
   return isExcused ? 'hint' : said.level;
 }
 
@@ -52,6 +53,7 @@ const excusesOfFiles: readonly ((snapshot: Questions, file: SnapshotFile, said: 
   isToBeFilled,
   isPutAway,
   isSample,
+  isStepOfTest,
 ];
 
 /** What a cluster printed works there; only what it would not take again is wrong, and not what it puts in by itself. */
@@ -89,6 +91,14 @@ function isCompletedByTest({ path }: SnapshotFile, { code }: Said): boolean {
   return lacking.has(code) && (isOfTests.test(path) || isTestData.test(path));
 }
 
+/** What is not in the workspace is not where a test is either, which makes no more of it: hundreds of hints told nobody anything. */
+function isAbsentInTest(snapshot: Questions, file: SnapshotFile, { code, level }: Said): boolean {
+  if (level !== 'hint' || !absent.has(code)) return false;
+  return isTestData.test(file.path) || isSample(snapshot, file) || isBesideTest(snapshot, file);
+}
+
+const absent: ReadonlySet<string> = new Set(['dangling-backend', 'missing-endpoints']);
+
 /** What is copied from somebody else's module is wrong there, and changed by nobody here. Source: Go Modules Reference, Vendoring. */
 function isOfOthers(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
   return code !== 'unused-suppression' && /(?:^|\/)vendor\/[\w-]+(?:\.[\w-]+)+\//.test(path);
@@ -115,6 +125,21 @@ function isPutAway(_: Questions, { path }: SnapshotFile, { code }: Said): boolea
 function isSample(snapshot: Questions, { path }: SnapshotFile): boolean {
   return snapshot.fileIndex(samples).has(path);
 }
+
+/** What the API server takes of what a test applies does what the test needs: nobody uses it for anything else. */
+function isStepOfTest(snapshot: Questions, file: SnapshotFile, { code, level }: Said): boolean {
+  return level !== 'error' && code !== 'unused-suppression' && isBesideTest(snapshot, file);
+}
+
+function isBesideTest(snapshot: Questions, { path }: SnapshotFile): boolean {
+  return snapshot.fileIndex(foldersOfTests).has(folderOf(path));
+}
+
+const foldersOfTests: FileIndexDefinition = {
+  *keysOf(_, { path }) {
+    if (isChainsawTest(path)) yield folderOf(path);
+  },
+};
 
 /**
  * The folders in which tests have what they read and expect, and examples of what is rejected. Source: Go documentation, cmd/go, Package

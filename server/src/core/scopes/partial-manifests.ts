@@ -14,9 +14,6 @@ const change = /(?:^|[-_.])(?:patch(?:es)?|overlay|overrides?|merge|expected|err
 /** Folders of such files. */
 const changes = /(?:^|\/)(?:patch(?:es)?|overlays?)\//i;
 
-/** A test of Chainsaw, beside which the manifests of its steps are. */
-const chainsawTest = /^chainsaw-test\.ya?ml$/;
-
 /**
  * Tells files whose documents are parts of objects and no objects: patches that no kustomization names, as those that are commented
  * out in one, and what a test expects to find. All but assertions have to say so twice: by their name or place, and by lacking what
@@ -39,6 +36,11 @@ export function isNamedAsChange(path: string): boolean {
   return change.test(fileNameOf(path));
 }
 
+/** Whether a file is a test of Chainsaw, beside which the manifests of its steps are. Source: Chainsaw documentation, Test discovery. */
+export function isChainsawTest(path: string): boolean {
+  return /^chainsaw-test\.ya?ml$/.test(fileNameOf(path));
+}
+
 /** Whether all objects of a file say how they are to be merged into others. Source: Kubernetes documentation, strategic merge patch. */
 function holdsDirectives({ documents }: SnapshotFile): boolean {
   const objects = documents.filter(({ facts }) => facts.holdsObjects);
@@ -52,7 +54,7 @@ function foldersOfParts(files: readonly SnapshotFile[]): ReadonlySet<string> {
   const folders = new Set<string>();
   for (const { path, role } of files) {
     const name = fileNameOf(path);
-    if (role === 'kustomization' || assertion.test(name) || chainsawTest.test(name)) folders.add(folderOf(path));
+    if (role === 'kustomization' || assertion.test(name) || isChainsawTest(path)) folders.add(folderOf(path));
   }
   return folders;
 }
