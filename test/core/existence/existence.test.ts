@@ -227,7 +227,7 @@ test('one question has one answer: here, elsewhere, perhaps, or not', () => {
       settings,
     );
     const [set] = snapshot.ofKind('StatefulSet');
-    const existence = existenceOf(snapshot, { kind: 'Service', name }, set);
+    const existence = existenceOf(snapshot, { kind: 'Service', name, from: set });
     return 'why' in existence ? `${existence.kind}: ${existence.why.kind}` : existence.kind;
   };
   const service = `kind: Service

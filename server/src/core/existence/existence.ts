@@ -16,18 +16,19 @@ import { namedIn, servicesIn } from './configured-names.ts';
 import { isInstallerHere } from './installers.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 
-/** Something that is asked for. */
+/** Something that is asked for. `from` is who asks: where it writes no namespace, it may mean any. */
 type Wanted =
-  /** A Service with a name; in the namespace of the asker if none is given. */
+  /** A Service with a name; in the namespace of the asker if none is given, and anywhere in a cluster if there is no asker. */
   | {
       readonly kind: 'Service';
       readonly name: string;
       readonly namespace?: string | undefined;
+      readonly from?: Placed | undefined;
       /** The kind by which it is to have its name in DNS; a Service where none is said. */
       readonly servedAs?: ServedKind;
     }
   /** Pods that have all pairs of a selector, in the namespace of the asker. */
-  | { readonly kind: 'Pods'; readonly selector: StringMap }
+  | { readonly kind: 'Pods'; readonly selector: StringMap; readonly from: Placed }
   /** What gives a Service without a selector its addresses. */
   | {
       readonly kind: 'endpoints';
@@ -36,9 +37,9 @@ type Wanted =
       readonly as?: readonly ('Endpoints' | 'EndpointSlice')[];
     }
   /** The object that a reference of the asker names. */
-  | { readonly kind: 'object'; readonly namedBy: NameReference }
+  | { readonly kind: 'object'; readonly namedBy: NameReference; readonly from: Placed }
   /** More of something than is known; `than` is what a reference goes to while nothing else is as near. */
-  | { readonly kind: 'more'; readonly of: More; readonly than?: Placed };
+  | { readonly kind: 'more'; readonly of: More; readonly than?: Placed; readonly from: Placed };
 
 /** Whether there is what is asked for. */
 export type Existence =
@@ -80,27 +81,23 @@ type Doubt =
   /** Other clusters may have it. */
   | { readonly kind: 'clusters' };
 
-/**
- * Whether what an object refers to exists: here, elsewhere and why, perhaps and why, or not. The one place where that is decided.
- * `from` is who asks: where it writes no namespace, it may mean any. Without it the question is for the whole of a cluster, and a
- * namespace has to be said.
- */
-export function existenceOf(snapshot: Questions, wanted: Wanted, from?: Placed): Existence {
+/** Whether what an object refers to exists: here, elsewhere and why, perhaps and why, or not. The one place where that is decided. */
+export function existenceOf(snapshot: Questions, wanted: Wanted): Existence {
   switch (wanted.kind) {
-    case 'Service':
-      return wanted.servedAs !== undefined && isSharedKind(wanted.servedAs)
-        ? sharedExistence(snapshot, wanted.servedAs, wanted.name, wanted.namespace ?? from?.namespace ?? '')
-        : serviceExistence(snapshot, wanted.name, wanted.namespace ?? from?.namespace ?? '', from);
+    case 'Service': {
+      const { name, from, namespace = from?.namespace ?? '', servedAs } = wanted;
+      return servedAs !== undefined && isSharedKind(servedAs)
+        ? sharedExistence(snapshot, servedAs, name, namespace)
+        : serviceExistence(snapshot, name, namespace, from);
+    }
     case 'Pods':
-      return from === undefined ? { kind: 'absent' } : podsExistence(snapshot, from, wanted.selector);
+      return podsExistence(snapshot, wanted.from, wanted.selector);
     case 'endpoints':
       return endpointsExistence(snapshot, wanted.of, wanted.as ?? ['Endpoints', 'EndpointSlice']);
     case 'object':
-      return from === undefined ? { kind: 'absent' } : objectExistence(snapshot, from, wanted.namedBy);
+      return objectExistence(snapshot, wanted.from, wanted.namedBy);
     case 'more':
-      return from === undefined
-        ? { kind: 'absent' }
-        : absentUnless(unreadDoubt(snapshot, from, bringers[wanted.of], wanted.than));
+      return absentUnless(unreadDoubt(snapshot, wanted.from, bringers[wanted.of], wanted.than));
   }
 }
 

@@ -69,7 +69,7 @@ function mayBeElsewhere(snapshot: Questions, monitor: Placed): boolean {
   return (
     servicesOfOperators(snapshot).has(namespace) ||
     mayBeOfChart(snapshot, monitor, name, namespace) ||
-    !isMissing(existenceOf(snapshot, { kind: 'more', of: 'services' }, monitor))
+    !isMissing(existenceOf(snapshot, { kind: 'more', of: 'services', from: monitor }))
   );
 }
 

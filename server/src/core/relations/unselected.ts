@@ -29,7 +29,7 @@ function findUnselected(snapshot: Questions, service: Placed<Service>): Unselect
   if (!selectsPods(resource)) return undefined;
   if (!selector.known) return { kind: 'unseen' };
   if (selectedBy(snapshot, service).length > 0) return undefined;
-  const existence = existenceOf(snapshot, { kind: 'Pods', selector }, service);
+  const existence = existenceOf(snapshot, { kind: 'Pods', selector, from: service });
   if (existence.kind === 'elsewhere') return { kind: 'elsewhere', existence };
   if (referrers(snapshot, service, 'governedBy').length > 0) return { kind: 'claimed' };
   if (publishedUnder(snapshot, service).length > 0) return { kind: 'claimed' };

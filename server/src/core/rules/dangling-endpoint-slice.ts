@@ -39,7 +39,7 @@ export const danglingEndpointSlice = defineRule({
     if (label === undefined && [...resource.metadata.labels.pairs.keys()].some((key) => key.endsWith('/service-name')))
       return;
     if (!label?.value) {
-      if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'services' }, slice))) return;
+      if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'services', from: slice }))) return;
       const service = serviceOfName(snapshot, slice);
       const remedy = service === undefined ? endpointsNameRemedy(snapshot, slice) : undefined;
       yield {

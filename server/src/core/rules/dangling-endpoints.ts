@@ -38,7 +38,7 @@ export const danglingEndpoints = defineRule({
     // What elects a leader by an object that somebody made before, as minikube's provisioner does.
     if (name.includes('.') && resource.subsets.length === 0) return;
     // One that is there belongs to others.
-    const existence = existenceOf(snapshot, { kind: 'Service', name }, endpoints);
+    const existence = existenceOf(snapshot, { kind: 'Service', name, from: endpoints });
     if (existence.kind !== 'here' && !isMissing(existence)) return;
     const reason = noServiceNamed(snapshot, endpoints, { name, path: ['metadata', 'name'] });
     const meant = serviceMeant(reason);

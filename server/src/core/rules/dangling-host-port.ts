@@ -94,7 +94,7 @@ function portProblem(snapshot: Questions, mention: ServiceMention, service: Plac
   if (first === undefined || known.length < mention.services.length) return undefined;
   const all = known.flatMap((one) => one.all);
   if (all.length === 0 || all.some((one) => one.number === port && isOver(one, protocol))) return undefined;
-  if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'services', than: service }, mention.from)))
+  if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'services', than: service, from: mention.from })))
     return undefined;
   const told = known.flatMap((one) => one.told);
   // Pods can be reached on ports that nobody declares. Source: Kubernetes API, Container.ports.
@@ -152,7 +152,7 @@ function builtInProblem(snapshot: Questions, read: ReadMention, settings: Settin
     ({ below, service, namespace }) => below === undefined && isApiServerService(service, namespace),
   );
   if (port === undefined || name === undefined) return undefined;
-  const existence = existenceOf(snapshot, { kind: 'Service', name: name.service, namespace: name.namespace }, from);
+  const existence = existenceOf(snapshot, { kind: 'Service', name: name.service, namespace: name.namespace, from });
   if (existence.kind !== 'elsewhere' || existence.why.kind !== 'controlPlane') return undefined;
   const { ports } = existence.why;
   if (ports.some(({ number }) => number === port)) return undefined;

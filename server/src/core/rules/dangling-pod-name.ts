@@ -175,7 +175,7 @@ function mayBeService(snapshot: Questions, { from, readings }: ServiceMention): 
   return readings.some(({ below, service, namespace }) => {
     if (below !== undefined || namespace === undefined) return false;
     if (namespaceExistence(snapshot, namespace) !== 'here') return false;
-    return existenceOf(snapshot, { kind: 'Service', name: service, namespace }, from).kind !== 'absent';
+    return existenceOf(snapshot, { kind: 'Service', name: service, namespace, from }).kind !== 'absent';
   });
 }
 

@@ -104,7 +104,7 @@ function* policyProblems(snapshot: Questions, policy: Placed<NetworkPolicy>): Ge
     const twin = all.find((one) => one.port.name?.value === name);
     // Of Pods that a policy is about others may be elsewhere, of an operator for instance, which have the port.
     if (near === undefined && twin === undefined) continue;
-    if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'podPorts' }, policy))) return;
+    if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'podPorts', from: policy }))) return;
     if (twin === undefined) {
       yield { at: port.at, message: 'policy', values: { name, protocol }, ...remedyOf(found, near) };
       continue;
@@ -147,7 +147,7 @@ function* monitorProblems(snapshot: Questions, monitor: Placed): Generator<Probl
       )
     )
       continue;
-    if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'podPorts' }, monitor))) return;
+    if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'podPorts', from: monitor }))) return;
     yield { at, message: 'monitor', values: { name }, ...remedyOf(found, near) };
   }
 }

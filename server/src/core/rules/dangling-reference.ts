@@ -78,7 +78,7 @@ export const danglingReference = defineRule({
     for (const reference of workload.resource.references) {
       const { at } = reference.name;
       if (!dangling.has(at) || !isNeeded(snapshot, workload, reference)) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'object', namedBy: reference }, workload))) continue;
+      if (!isMissing(existenceOf(snapshot, { kind: 'object', namedBy: reference, from: workload }))) continue;
       const near = findNearObject(snapshot, workload, reference);
       if (near === undefined) continue;
       const values = {

@@ -33,7 +33,7 @@ export const misleadingPolicyPort = defineRule({
       const found = translatedPorts(snapshot, workloads, policyPort);
       const [first] = found;
       if (first === undefined) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'podPorts' }, policy))) return;
+      if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'podPorts', from: policy }))) return;
       const values = {
         port: first.port.port?.value ?? 0,
         value: port.value,

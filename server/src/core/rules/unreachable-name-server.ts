@@ -54,7 +54,7 @@ export const unreachableNameServer = defineRule({
       if (letOut.some(isBeside)) continue;
       // What is closed for all, others open: it is theirs to say. What is in a folder of its own is applied as somebody likes.
       if (egress.length === 0 && (open.some(isBeside) || !isClose(policy, workload))) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'policies' }, policy))) return;
+      if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'policies', from: policy }))) return;
       const values = {
         kind: kindOf(workload.resource),
         workload: displayNameOf(workload),

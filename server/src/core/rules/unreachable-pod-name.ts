@@ -185,8 +185,7 @@ function isOfEnsemble({ mention: { host, port, called } }: ReadMention): boolean
 
 /** Whether there is no Service that a name is of, here or elsewhere. */
 function isWithoutService(snapshot: Questions, { from }: ReadMention, { service, namespace }: HostName): boolean {
-  const wanted = { kind: 'Service', name: service, namespace: namespace ?? from.namespace } as const;
-  return existenceOf(snapshot, wanted, from).kind === 'absent';
+  return existenceOf(snapshot, { kind: 'Service', name: service, namespace, from }).kind === 'absent';
 }
 
 /** What is said and done beside a reason; nothing where it is none that this rule tells. */

@@ -67,7 +67,7 @@ export const unreachableShortName = defineRule({
       const reason = diagnoseMention(snapshot, read, name)?.because.find((one) => one.reasonId === 'serviceInOther');
       const service = reason?.place?.resource;
       if (reason === undefined || service === undefined || !isNearby(placed, service)) continue;
-      if (existenceOf(snapshot, { kind: 'Service', name: name.service }, placed).kind !== 'absent') continue;
+      if (existenceOf(snapshot, { kind: 'Service', name: name.service, from: placed }).kind !== 'absent') continue;
       yield {
         ...problemAtHost(read, reason),
         ...(isClose(placed, service) ? {} : { severity: 'hint' as const }),

@@ -20,7 +20,7 @@ export const unfollowedIds = [...danglingIds, 'renamed'] as const;
  */
 export function whyNoServiceNamed(snapshot: Questions, from: Placed, field: NamingPlace): Reason | undefined {
   const { name, namespace } = field;
-  if (!isMissing(existenceOf(snapshot, { kind: 'Service', name, namespace }, from))) return undefined;
+  if (!isMissing(existenceOf(snapshot, { kind: 'Service', name, namespace, from }))) return undefined;
   return noServiceNamed(snapshot, from, field);
 }
 

@@ -218,7 +218,7 @@ function knownService(
 ): { readonly place: RecordSource | undefined } | undefined {
   const view = clusterOf(snapshot).service(service, namespace, { from: from?.of });
   if (view !== undefined) return { place: nameSourceOf(view.service) };
-  const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace }, from?.of);
+  const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace, from: from?.of });
   if (existence.kind === 'elsewhere') return { place: undefined };
   const [here] = existence.kind === 'here' ? existence.objects : [];
   return here && { place: nameSourceOf(here) };

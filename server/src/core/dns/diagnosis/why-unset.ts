@@ -32,7 +32,7 @@ export function whyUnset(snapshot: Questions, read: ReadMention | ServiceMention
     const id = others.length > 0 ? undefined : idOf(service, from, variable);
     return id && unset(read, id, service);
   }
-  const existence = existenceOf(snapshot, { kind: 'Service', name: variable.service }, from);
+  const existence = existenceOf(snapshot, { kind: 'Service', name: variable.service, from });
   if (!isMissing(existence)) return undefined;
   const renamed = renamedService(snapshot, from, variable.service, from.namespace);
   if (renamed !== undefined) return unset(read, 'unsetRenamed', renamed);

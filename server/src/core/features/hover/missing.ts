@@ -124,7 +124,7 @@ export function serviceBeyond(
   { name, namespace = from.namespace }: NamedService,
 ): Sentence | undefined {
   const service = code(name);
-  const existence = existenceOf(snapshot, { kind: 'Service', name, namespace }, from);
+  const existence = existenceOf(snapshot, { kind: 'Service', name, namespace, from });
   if (existence.kind === 'maybe') {
     return existence.why.kind === 'unread' ? say('elsewhere.unread', { service }) : undefined;
   }

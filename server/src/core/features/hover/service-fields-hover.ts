@@ -174,7 +174,7 @@ function pairSentence(snapshot: Snapshot, service: Placed<Service>, key: string)
     return undefined;
   const pair = code(`${key}: ${displayText(value.value)}`);
   if (near.length === 0) {
-    const existence = existenceOf(snapshot, { kind: 'Pods', selector: alone }, service);
+    const existence = existenceOf(snapshot, { kind: 'Pods', selector: alone, from: service });
     const mayBeThere = existence.kind === 'maybe' && existence.why.kind === 'templated';
     if (existence.kind === 'elsewhere' || mayBeThere) return undefined;
     return absence(snapshot, 'selector.pairNowhere', { pair });

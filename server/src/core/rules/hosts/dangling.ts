@@ -60,7 +60,7 @@ export function sayingOf(snapshot: Questions, dangling: Dangling): Saying | unde
   if (reasonId === 'tooManyLabels')
     return meant && { message: reasonId, fixes: hostFix(read, name, withoutLabel(snapshot, name, meant)) };
   const servedAs = kindServedIn(name.zone, snapshot.settings) ?? 'Service';
-  const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace, servedAs }, from);
+  const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace, servedAs, from });
   // What the namespaces of the system have is not for manifests to say.
   if (!isMissing(existence) || (existence.kind === 'maybe' && existence.why.kind === 'system')) return undefined;
   if (reasonId === 'deleted') return existence.kind === 'maybe' ? undefined : { message: reasonId, fixes: [] };
