@@ -119,6 +119,16 @@ describe('documents of other template languages', () => {
     expect(isJudged('kind: Service\n%{ if named ~}\nmetadata: {}\n%{ endif ~}\n')).toBe(false);
   });
 
+  test('directives of FreeMarker, ERB and EJS are no YAML', () => {
+    expect(isJudged('<#if named>\nkind: Service\nmetadata: {}\n</#if>\n')).toBe(false);
+    expect(isJudged('kind: Service\nspec:\n  ports:\n  <#list ports as port>\n  - port: ${port}\n  </#list>\n')).toBe(
+      false,
+    );
+    expect(isJudged('kind: Service\n<% if named %>\nmetadata: {}\n<% end %>\n')).toBe(false);
+    expect(isJudged('kind: ConfigMap\ndata:\n  page: |\n    <#if named>\n    </#if>\n')).toBe(true);
+    expect(isJudged('kind: ConfigMap\n<html>\n')).toBe(true);
+  });
+
   test('statements of Jinja in a text are text', () => {
     expect(isJudged('kind: Service\nspec: {port: "${PORT}"}\n')).toBe(true);
     expect(isJudged('kind: ConfigMap\ndata:\n  page: |\n    {% if named %}\n    {% endif %}\n')).toBe(true);

@@ -21,8 +21,8 @@ export function hasTemplateComment(text: string): boolean {
 }
 
 /**
- * Whether text that is no YAML may be a template all the same: it has statements, `{% … %}` or `%{ … }`, or a placeholder that no value can
- * begin with, or none in brackets, as `${A}` cannot.
+ * Whether text that is no YAML may be a template all the same: it has statements, `{% … %}`, `%{ … }`, `<% … %>` or `<#if …>`, or a
+ * placeholder that no value can begin with, or none in brackets, as `${A}` cannot.
  */
 export function hasUnreadableTemplate(text: string): boolean {
   return unreadableTemplate.test(text);
@@ -61,4 +61,4 @@ const unknownPart = new RegExp(placeholders.map(({ source }) => source).join('|'
 const templateComment = /^[ \t]*#@(?: |data\/|overlay\/|schema\/)|[:-] #@ /m;
 
 const unreadableTemplate =
-  /^[ \t]*(?:\{%|%\{)|[:-][ \t]+(?:%[A-Za-z_]\w*%|@[A-Za-z_]\w*@)|[:[{,][ \t]*\$\{[A-Za-z_]\w*\}[ \t]*[,\]}]/m;
+  /^[ \t]*(?:\{%|%\{|<%|<\/?#[a-z])|[:-][ \t]+(?:%[A-Za-z_]\w*%|@[A-Za-z_]\w*@)|[:[{,][ \t]*\$\{[A-Za-z_]\w*\}[ \t]*[,\]}]/m;
