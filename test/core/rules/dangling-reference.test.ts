@@ -12,20 +12,20 @@ test('a ConfigMap, a Secret, a ServiceAccount and a claim that are called alike'
         metadata: {labels: {app: web}}
         spec:
           serviceAccountName: web-runer
-                              ^^^^^^^^^ warning[dangling-reference] 💡 There is no ServiceAccount "web-runer" for this Deployment; there is a ServiceAccount "web-runner".
+                              ^^^^^^^^^ warning[dangling-reference] 💡 There is no ServiceAccount "web-runer" for this Deployment; there is one called "web-runner".
           containers:
             - name: web
               image: web
               envFrom:
                 - configMapRef: {name: web-evn}
-                                       ^^^^^^^ warning[dangling-reference] 💡 There is no ConfigMap "web-evn" for this Deployment; there is a ConfigMap "web-env".
+                                       ^^^^^^^ warning[dangling-reference] 💡 There is no ConfigMap "web-evn" for this Deployment; there is one called "web-env".
               env:
                 - name: TOKEN
                   valueFrom: {secretKeyRef: {name: web_token, key: token}}
-                                                   ^^^^^^^^^ warning[dangling-reference] 💡 There is no Secret "web_token" for this Deployment; there is a Secret "web-token".
+                                                   ^^^^^^^^^ warning[dangling-reference] 💡 There is no Secret "web_token" for this Deployment; there is one called "web-token".
           volumes:
             - {name: files, persistentVolumeClaim: {claimName: web-file}}
-                                                               ^^^^^^^^ warning[dangling-reference] 💡 There is no PersistentVolumeClaim "web-file" for this Deployment; there is a PersistentVolumeClaim "web-files".
+                                                               ^^^^^^^^ warning[dangling-reference] 💡 There is no PersistentVolumeClaim "web-file" for this Deployment; there is one called "web-files".
     #- /others.yaml
     kind: ConfigMap
     metadata: {name: web-env}
@@ -72,7 +72,8 @@ test('one without which Pods start', () => {
   checkDiagnostics(`
     kind: Pod
     metadata: {name: web, namespace: shop}
-    spec: {imagePullSecrets: [{name: web-tokens}], containers: [{name: web, image: web}]}${token}
+    spec: {imagePullSecrets: [{name: web-tokens}], containers: [{name: web, image: web}]}
+                                     ^^^^^^^^^^ hint[dangling-reference] 💡 There is no Secret "web-tokens" for this Pod; there is one called "web-token".${token}
   `);
 });
 
@@ -425,5 +426,180 @@ test('a Secret that a custom resource reads is made by anybody', () => {
     kind: GitRepository
     metadata: {name: web, namespace: shop}
     spec: {secretRef: {name: web-tokens}}${token}
+  `);
+});
+
+const claimed = (namespace: string, more = ''): string => `
+    kind: PersistentVolumeClaim
+    metadata: {name: files, namespace: ${namespace}${more}}
+    spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+`;
+const claimant = (mark: string): string => `
+    kind: Pod
+    metadata: {name: web, namespace: shop}
+    spec:
+      containers: [{name: web, image: web}]
+      volumes:
+        - name: files
+          persistentVolumeClaim: {claimName: files}
+                                             ${mark}
+    ---`;
+
+test('one in another namespace, where both are written', () => {
+  checkDiagnostics(
+    claimant(
+      '^^^^^ warning[dangling-reference] There is no PersistentVolumeClaim "files" in namespace "shop"; it is in "lab".',
+    ) + claimed('lab'),
+  );
+  checkDiagnostics(claimant('').trimEnd() + claimed('lab').replace(', namespace: lab', ''));
+  checkDiagnostics(`${claimant('').trimEnd()}${claimed('lab')}    ---${claimed('shop')}`);
+});
+
+test('one in another namespace that a tool copies, and one that every namespace has', () => {
+  checkDiagnostics(`${pod('web-token')}
+    ---
+    kind: Secret
+    metadata: {name: web-token, namespace: lab, annotations: {reflector.v1.k8s.emberstack.com/reflection-allowed: "true"}}`);
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: web, namespace: shop}
+    spec: {serviceAccountName: default, containers: [{name: web, image: web}]}
+    ---
+    apiVersion: v1
+    kind: ServiceAccount
+    metadata: {name: default, namespace: lab}
+  `);
+});
+
+const scaled = `
+    ---
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: ""
+      selector: {matchLabels: {app: db}}
+      template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db, image: db}]}}
+`;
+const scaler = (target: string): string => `
+    kind: HorizontalPodAutoscaler
+    metadata: {name: db}
+    spec:
+      maxReplicas: 3
+      scaleTargetRef: ${target}
+`;
+
+test('the workload that an autoscaler names', () => {
+  checkDiagnostics(`${scaler('{apiVersion: apps/v1, kind: StatefulSet, name: dbs}').trimEnd()}
+                                                                     ^^^ warning[dangling-reference] 💡 There is no StatefulSet "dbs" for this HorizontalPodAutoscaler; there is one called "db".${scaled}`);
+  checkDiagnostics(`${scaler('{apiVersion: apps/v1, kind: Deployment, name: db}').trimEnd()}
+                                                  ^^^^^^^^^^ warning[dangling-reference] 💡 There is no Deployment "db" for this HorizontalPodAutoscaler; there is StatefulSet "db".${scaled}`);
+  checkDiagnostics(scaler('{apiVersion: apps/v1, kind: StatefulSet, name: db}') + scaled.replace('\n', ''));
+  checkDiagnostics(scaler('{apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: dbs}') + scaled.replace('\n', ''));
+});
+
+const binding = (role: string, subject: string): string => `
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: RoleBinding
+    metadata: {name: read, namespace: shop}
+    roleRef: ${role}
+    subjects: [${subject}]
+`;
+const bound = `    ---
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: ClusterRole
+    metadata: {name: viewer}
+    rules: []
+    ---
+    apiVersion: v1
+    kind: ServiceAccount
+    metadata: {name: runner, namespace: ci}
+`;
+
+test('the role and the accounts of a binding', () => {
+  checkDiagnostics(`
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: RoleBinding
+    metadata: {name: read, namespace: shop}
+    roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: viewer}
+                                                         ^^^^ warning[dangling-reference] 💡 There is no Role "viewer" for this RoleBinding; there is ClusterRole "viewer".
+    subjects: [{kind: ServiceAccount, name: runner, namespace: shop}]
+                                                               ^^^^ warning[dangling-reference] 💡 There is no ServiceAccount "runner" in namespace "shop"; it is in "ci".
+${bound}`);
+  checkDiagnostics(
+    binding(
+      '{apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}',
+      '{kind: ServiceAccount, name: runner, namespace: ci}',
+    ) + bound,
+  );
+});
+
+test('the issuer of a whole cluster, of which the kind is not said', () => {
+  checkDiagnostics(`
+    apiVersion: cert-manager.io/v1
+    kind: Certificate
+    metadata: {name: web}
+    spec: {secretName: web, issuerRef: {name: letsencrypt}}
+                                              ^^^^^^^^^^^ warning[dangling-reference] 💡 There is no Issuer "letsencrypt" for this Certificate; there is ClusterIssuer "letsencrypt".
+    ---
+    apiVersion: cert-manager.io/v1
+    kind: ClusterIssuer
+    metadata: {name: letsencrypt}
+    spec: {selfSigned: {}}
+  `);
+});
+
+const certified = (annotation: string, secret: string): string => `
+    kind: Ingress
+    metadata: {name: web${annotation}}
+    spec:
+      ingressClassName: public
+      tls: [{hosts: [example.com], secretName: ${secret}}]
+      defaultBackend: {resource: {apiGroup: example.com, kind: Bucket, name: web}}
+`;
+const certificate = `
+    ---
+    kind: Secret
+    metadata: {name: web-tls}
+    type: kubernetes.io/tls
+`;
+
+test('the certificate of an Ingress, unless a controller is asked to make it', () => {
+  checkDiagnostics(`
+    kind: Ingress
+    metadata: {name: web}
+    spec:
+      defaultBackend: {resource: {apiGroup: example.com, kind: Bucket, name: web}}
+      tls: [{hosts: [example.com], secretName: web-tsl}]
+                                               ^^^^^^^ warning[dangling-reference] 💡 There is no Secret "web-tsl" for this Ingress; there is one called "web-tls".${certificate}`);
+  checkDiagnostics(
+    certified(', annotations: {cert-manager.io/cluster-issuer: letsencrypt}', 'web-tsl') +
+      certificate.replace('\n', ''),
+  );
+});
+
+test('a class of storage and the Gateway of a route', () => {
+  checkDiagnostics(`
+    apiVersion: v1
+    kind: PersistentVolumeClaim
+    metadata: {name: files}
+    spec: {storageClassName: fast-sdd, accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+                             ^^^^^^^^ warning[dangling-reference] 💡 There is no StorageClass "fast-sdd" for this PersistentVolumeClaim; there is one called "fast-ssd".
+    ---
+    apiVersion: storage.k8s.io/v1
+    kind: StorageClass
+    metadata: {name: fast-ssd}
+    provisioner: ebs.csi.aws.com
+  `);
+  checkDiagnostics(`
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: web, namespace: shop}
+    spec: {parentRefs: [{name: public}]}
+                               ^^^^^^ warning[dangling-reference] 💡 There is no Gateway "public" in namespace "shop"; it is in "edge".
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: public, namespace: edge}
+    spec: {gatewayClassName: nginx, listeners: []}
   `);
 });

@@ -1,261 +1,133 @@
-import { areKnownPorts } from '../relations/ports.ts';
-import { portOfServiceReference } from '../names/transports.ts';
-import { put } from '../yaml/edit.ts';
-import { reasonMessages } from '../dns/diagnosis/reasons.ts';
-import { isWritable, serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
-import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { suggest } from '../edits/changes.ts';
-import { clusterIPRemedy, toClusterIPMessages } from '../edits/headless/to-cluster-ip.ts';
-import { isAcceptedHeadless, isAliasService, portText, type Service } from '../kubernetes/service.ts';
-import { workloadKinds } from '../kubernetes/workloads.ts';
+import { existenceOf, isMissing } from '../existence/existence.ts';
+import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
-import { existenceOf, isMissing } from '../existence/existence.ts';
-import { mayBeOfChart } from '../existence/installers.ts';
-import { servicesOfOperators } from '../existence/operators/operators.ts';
-import { portsCalled } from '../relations/backends.ts';
-import { isServiceMonitor } from '../relations/pod-selectors.ts';
-import { findNearObject } from '../relations/near-services.ts';
-import { portPathOf, servicePortNamesIn } from '../relations/port-names.ts';
-import { defined, onlyOne } from '../util/collections.ts';
-import { meantAmong } from '../util/similar-names.ts';
-import { isTemplated } from '../yaml/template.ts';
-import type { Questions } from '../workspace/questions.ts';
+import { workloadKinds } from '../kubernetes/workloads.ts';
+import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { nodeIn } from '../objects/places.ts';
-import { displayNameOf, type Placed } from '../objects/placed.ts';
-import type { At, Path } from '../yaml/path.ts';
-import { defineRule, relatedByName, relatedService, type Fix, type Problem } from './rule.ts';
-
-const callsFail = 'Calls that the API server makes for this {kind} will fail.';
-const findsNone = 'So this {kind} finds no Service.';
+import type { Placed } from '../objects/placed.ts';
+import { inOtherNamespace, ofOtherKind } from '../relations/misplaced-objects.ts';
+import { findNearObject } from '../relations/near-services.ts';
+import type { Questions } from '../workspace/questions.ts';
+import { put } from '../yaml/edit.ts';
+import type { At } from '../yaml/path.ts';
+import { serviceProblems, serviceReferenceMessages } from './references/services.ts';
+import { lackMessages, lackOf } from './references/sought.ts';
+import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
 
 export const danglingReference = defineRule({
   code: 'dangling-reference',
   severity: 'warning',
   needs: 'workspace',
-  appliesTo: [...workloadKinds, 'Unknown'],
+  appliesTo: [...workloadKinds, 'Ingress', ...gatewayRouteKinds, 'HorizontalPodAutoscaler', 'Unknown'],
   summary: 'An object refers to another one that does not exist, while one with a similar name does.',
   source: 'Kubernetes documentation, ConfigMaps, Secrets, Service Accounts and Persistent Volumes',
   messages: {
-    near: 'There is no {target} "{name}" for this {kind}; there is a {target} "{near}". The Pods do not start until namespace "{namespace}" has a {target} with that name.',
-    nearOfCustom:
-      'There is no {target} "{name}" for this {kind}; there is one called "{near}". Its controller finds none, and does nothing for this {kind}.',
-    serviceAlike: [reasonMessages.serviceAlike, callsFail],
-    serviceInOther: [reasonMessages.serviceInOther, callsFail],
-    renamed: [reasonMessages.renamed, callsFail],
-    serviceAlikeOfCustom: [reasonMessages.serviceAlike, findsNone],
-    serviceInOtherOfCustom: [reasonMessages.serviceInOther, findsNone],
-    renamedOfCustom: [reasonMessages.renamed, findsNone],
-    port: 'Service "{service}" has no port {port}; it has {ports}. The API server calls a port of the Service, not of its Pods.',
-    portOfCustom:
-      'Service "{service}" has no port {port}; it has {ports}. This {kind} needs a port of the Service, not of its Pods.',
-    headless:
-      'The API server calls cluster IPs, and headless Service "{service}" has none. Its calls for this {kind} fail, unless it runs with --enable-aggregator-routing.',
-    toClusterIP: toClusterIPMessages.toClusterIP,
-    toClusterIPGoverning: toClusterIPMessages.toClusterIPGoverning,
-    fixPort: 'Change the port to {target}',
-    fixNamespace: 'Change the namespace to "{other}"',
-    related: '{target} "{near}".',
+    near: 'There is no {target} "{name}" for this {kind}; there is one called "{near}".',
+    otherKind: 'There is no {target} "{name}" for this {kind}; there is {found} "{name}".',
+    elsewhere: 'There is no {target} "{name}" in namespace "{namespace}"; it is in "{other}".',
+    ...lackMessages,
+    ...serviceReferenceMessages,
+    related: '{found} "{near}".',
     fixName: 'Change the name to "{near}"',
+    fixKind: 'Change the kind to {found}',
   },
-  *check(workload, { snapshot }) {
-    if (workload.resource.kind === 'Unknown' || workload.resource.kind === 'CustomWorkload') {
-      for (const reference of workload.resource.references) {
-        // What publishes its Pods under a Service, or has its name, is another rule's to say.
-        if (reference.as !== 'uses' || !reference.kinds.includes('Service') || reference.name.at.path[0] === 'metadata')
-          continue;
-        const problem =
-          serviceProblem(snapshot, workload, reference) ??
-          portProblem(snapshot, workload, reference) ??
-          headlessProblem(snapshot, workload, reference);
-        if (problem !== undefined) yield problem;
-      }
-    }
-    if (workload.resource.kind === 'Unknown') yield* scrapedProblems(snapshot, workload);
+  *check(object, { snapshot }) {
+    yield* serviceProblems(snapshot, object);
     const dangling = new Set<At>();
-    for (const { at, to } of snapshot.links.from(workload)) if (to.length === 0) dangling.add(at);
+    for (const { at, to } of snapshot.links.from(object)) if (to.length === 0) dangling.add(at);
     if (dangling.size === 0) return;
-    for (const reference of workload.resource.references) {
-      const { at } = reference.name;
-      if (!dangling.has(at) || !isNeeded(snapshot, workload, reference)) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'object', namedBy: reference, from: workload }))) continue;
-      const near = findNearObject(snapshot, workload, reference);
-      if (near === undefined) continue;
-      const values = {
-        target: kindOf(near.resource),
-        name: reference.name.value,
-        kind: kindOf(workload.resource),
-        near: nameToWrite(workload, at.path, near),
-        namespace: workload.namespace,
+    for (const reference of object.resource.references) {
+      const lack = dangling.has(reference.name.at) ? lackOf(object, reference) : undefined;
+      if (lack === undefined) continue;
+      if (!isMissing(existenceOf(snapshot, { kind: 'object', namedBy: reference, from: object }))) continue;
+      const found = meantBy(snapshot, object, reference, lack === 'notePods' || lack === 'notePull');
+      if (found === undefined) continue;
+      yield {
+        ...found,
+        values: { ...found.values, kind: kindOf(object.resource) },
+        note: lack,
+        ...(lack === 'notePull' ? { severity: 'hint' } : {}),
       };
-      const message = writtenByPeople.has(values.target) ? 'nearOfCustom' : 'near';
-      const fix: Fix = suggest({ title: 'fixName', values }, workload, put(at.path, values.near));
-      const related = relatedByName(near, values, 'related');
-      yield { at, message, values, related: [related], fixes: [fix] };
     }
   },
 });
 
 /**
- * Whether what a reference names has to be there: Pods do not start without it, or an operator looks for it that makes none itself. Of the
- * latter none has the name anywhere, as they are often applied beside what they are in.
+ * The object that a reference to none was meant for, and how it is missed: one called alike, one of another kind, or one in another
+ * namespace. `isOfPods` where it is enough that there is none beside it; what others look for may be anywhere in the workspace.
  */
-function isNeeded(snapshot: Questions, from: Placed, reference: NameReference): boolean {
-  const { as, kinds, name } = reference;
-  if (from.resource.kind !== 'Unknown' && as === 'uses')
-    return !kinds.includes('Service') && !mayBeMissing(from, reference);
-  return kinds.every(
-    (kind) => writtenByPeople.has(kind) && snapshot.everything.called(kind, name.value).all.length === 0,
-  );
+function meantBy(snapshot: Questions, from: Placed, reference: NameReference, isOfPods: boolean): Problem | undefined {
+  const { kinds, name } = reference;
+  const isNowhere = isOfPods || kinds.every((kind) => snapshot.everything.called(kind, name.value).all.length === 0);
+  const near = isNowhere ? findNearObject(snapshot, from, reference) : undefined;
+  if (near !== undefined) return alike(from, reference, near);
+  const other = isNowhere ? ofOtherKind(snapshot, from, reference) : undefined;
+  if (other !== undefined) return otherKind(from, reference, other);
+  const elsewhere = inOtherNamespace(snapshot, from, reference);
+  return elsewhere && misplaced(from, reference, elsewhere);
 }
 
-/** Kinds of operators whose objects nobody else makes. */
-const writtenByPeople: ReadonlySet<string> = new Set([
-  'AppProject',
+function valuesOf(from: Placed, { kinds, name, namespace }: NameReference, found: Placed) {
+  const foundKind = kindOf(found.resource);
+  return {
+    target: kinds.includes(foundKind) ? foundKind : (kinds[0] ?? ''),
+    name: name.value,
+    found: foundKind,
+    near: nameToWrite(from, name.at.path, found),
+    namespace: namespace?.value ?? from.namespace,
+    other: found.namespace,
+  };
+}
+
+function alike(from: Placed, reference: NameReference, near: Placed): Problem {
+  const { at } = reference.name;
+  const values = valuesOf(from, reference, near);
+  const fix: Fix = suggest({ title: 'fixName', values }, from, put(at.path, values.near));
+  return { at, message: 'near', values, related: [relatedByName(near, values, 'related')], fixes: [fix] };
+}
+
+/** What is of another kind is told at the kind where that is written, or else would be. */
+function otherKind(from: Placed, reference: NameReference, other: Placed): Problem {
+  const { at } = reference.name;
+  const values = valuesOf(from, reference, other);
+  const path = [...at.path.slice(0, -1), 'kind'];
+  const isBesideName = at.path.at(-1) === 'name';
+  const fix: Fix = suggest({ title: 'fixKind', values }, from, put(path, values.found));
+  return {
+    at: isBesideName && nodeIn(from, path) !== undefined ? { path } : at,
+    message: 'otherKind',
+    values,
+    related: [relatedByName(other, values, 'related')],
+    fixes: isBesideName ? [fix] : [],
+  };
+}
+
+/** Kinds that are also named with the namespace they are in. */
+const namedWithNamespace: ReadonlySet<string> = new Set([
   'GitRepository',
   'OCIRepository',
   'HelmRepository',
-  'HelmChart',
   'Bucket',
-  'Kustomization',
   'HelmRelease',
-  'ImageRepository',
-  'Provider',
+  'Kustomization',
   'Middleware',
   'TLSOption',
-  'Issuer',
-  'ClusterIssuer',
-  'SecretStore',
-  'ClusterSecretStore',
-  'TriggerAuthentication',
-  'ClusterTriggerAuthentication',
-  'AnalysisTemplate',
-  'WorkflowTemplate',
 ]);
 
-/** Whether Pods start without it: it says so itself, or is only tried when an image is pulled. */
-function mayBeMissing(workload: Placed, { name }: NameReference): boolean {
-  const { path } = name.at;
-  if (path.includes('imagePullSecrets')) return true;
-  const optional = nodeIn(workload, [...path.slice(0, -1), 'optional']);
-  return optional?.kind === 'scalar' && optional.value === true;
-}
-
-/** Whether it is the API server that calls the Service: of a webhook or an APIService, and no custom resource. */
-function isOfApiServer(from: Placed, { name }: NameReference): boolean {
-  return name.at.path.includes('clientConfig') || kindOf(from.resource) === 'APIService';
-}
-
-/** A Service that a webhook, an APIService or a custom resource names, and that is not there: one called alike is, or one elsewhere. */
-function serviceProblem(snapshot: Questions, from: Placed, reference: NameReference): Problem | undefined {
+function misplaced(from: Placed, reference: NameReference, elsewhere: Placed): Problem {
   const { name, namespace } = reference;
-  const { path } = name.at;
-  const reason = whyNoServiceNamed(snapshot, from, { name: name.value, path, namespace: namespace?.value });
-  const service = reason && serviceMeant(reason);
-  if (reason === undefined || service === undefined) return undefined;
-  const values = { ...reason.values, kind: kindOf(from.resource) };
-  const message = isOfApiServer(from, reference) ? reason.reasonId : `${reason.reasonId}OfCustom`;
-  const problem = { message, values, related: relatedService(reason) };
-  if (reason.reasonId !== 'serviceInOther') {
-    const near = nameToWrite(from, path, service);
-    const fix = suggest({ title: 'fixName', values: { near } }, from, put(path, near));
-    return { ...problem, at: name.at, fixes: isWritable(snapshot, reason) ? [fix] : [] };
-  }
-  if (namespace === undefined) return undefined;
-  const fix = suggest({ title: 'fixNamespace', values }, from, put(namespace.at.path, service.namespace));
-  return { ...problem, at: namespace.at, fixes: [fix] };
-}
-
-/** The ports that a ServiceMonitor names, and its one Service does not have: of several Services one may be meant for it that is not here. */
-function* scrapedProblems(snapshot: Questions, from: Placed): Generator<Problem> {
-  if (!isServiceMonitor(from) || servicesOfOperators(snapshot).has(from.namespace)) return;
-  for (const { name, of } of servicePortNamesIn(snapshot, from)) {
-    const service = onlyOne(of);
-    if (service === undefined || mayBeOfChart(snapshot, from, service.name ?? '', service.namespace)) continue;
-    const problem = missingPort(from, service, { path: name.at.path, written: name.value });
-    if (problem !== undefined) yield problem;
-  }
-}
-
-/** The only Service of the name that is referred to, where it is in the namespace that is meant. */
-function serviceNamed(
-  snapshot: Questions,
-  from: Placed,
-  { name, namespace }: NameReference,
-): Placed<Service> | undefined {
-  const service = onlyOne(snapshot.contentsOf(from.scope).named('Service', name.value).all);
-  return service?.namespace === (namespace?.value ?? from.namespace) ? service : undefined;
-}
-
-/**
- * A headless Service that the API server is to call, which by default it does at cluster IPs alone. Source: kubernetes apiserver
- * pkg/util/proxy/proxy.go, ResolveCluster and ResolveEndpoint.
- */
-function headlessProblem(snapshot: Questions, from: Placed, reference: NameReference): Problem | undefined {
-  const service = isOfApiServer(from, reference) ? serviceNamed(snapshot, from, reference) : undefined;
-  if (service === undefined || !isAcceptedHeadless(service.resource)) return undefined;
-  const values = { service: displayNameOf(service), namespace: service.namespace, kind: kindOf(from.resource) };
+  const values = valuesOf(from, reference, elsewhere);
+  const path = namespace?.at.path ?? [...name.at.path.slice(0, -1), 'namespace'];
+  const takesNamespace =
+    namespace !== undefined || namedWithNamespace.has(values.target) || name.at.path.includes('parentRefs');
+  const fix: Fix = suggest({ title: 'fixNamespace', values }, from, put(path, values.other));
   return {
-    at: reference.name.at,
-    message: 'headless',
-    severity: 'hint',
+    at: namespace?.at ?? name.at,
+    message: 'elsewhere',
     values,
-    related: [relatedByName(service, values)],
-    fixes: defined([clusterIPRemedy(snapshot, service)]),
+    related: [relatedByName(elsewhere, values, 'related')],
+    fixes: takesNamespace ? [fix] : [],
   };
-}
-
-/** The port that an object names beside a Service, or the API server calls by itself, and the Service does not have. */
-function portProblem(snapshot: Questions, from: Placed, reference: NameReference): Problem | undefined {
-  const { name } = reference;
-  const service = serviceNamed(snapshot, from, reference);
-  if (service === undefined || isAliasService(service.resource)) return undefined;
-  const isOfServer = isOfApiServer(from, reference);
-  const path = portPathOf(from.resource, name.at.path);
-  const node = nodeIn(from, path);
-  const given = node?.kind === 'scalar' ? node.value : undefined;
-  const written = node === undefined && isOfServer ? portOfServiceReference : given;
-  const problem = isPortOfService(from, written) ? missingPort(from, service, { path, written }) : undefined;
-  if (problem === undefined) return undefined;
-  return {
-    ...problem,
-    ...(node === undefined ? { at: name.at, fixes: [] } : {}),
-    message: isOfServer ? 'port' : 'portOfCustom',
-  };
-}
-
-/** The port of a Service that an object names at a path, and the Service does not have. */
-function missingPort(
-  from: Placed,
-  service: Placed<Service>,
-  { path, written }: { readonly path: Path; readonly written: number | string },
-): Problem | undefined {
-  const { ports } = service.resource;
-  if (!areKnownPorts(service.resource)) return undefined;
-  if (portsCalled(service.resource, written).length > 0) return undefined;
-  const only =
-    typeof written === 'string' ? meantAmong(written, ports, ({ name }) => name?.value ?? '') : onlyOne(ports);
-  const target = typeof written === 'string' ? only?.name?.value : only?.port?.value;
-  const values = {
-    service: displayNameOf(service),
-    namespace: service.namespace,
-    kind: kindOf(from.resource),
-    port: typeof written === 'string' ? `"${written}"` : written,
-    ports: ports.map(portText).join(', '),
-    target: target ?? '',
-  };
-  const fix = suggest({ title: 'fixPort', values }, from, put(path, values.target));
-  return {
-    at: { path },
-    message: 'portOfCustom',
-    values,
-    related: [{ resource: service, at: { path: ['spec', 'ports'] }, message: 'relatedService', values }],
-    fixes: target === undefined ? [] : [fix],
-  };
-}
-
-/** Whether what is written means a port of a Service, and no template; OpenShift and Prometheus mean a port of its Pods by a number. */
-function isPortOfService(from: Placed, written: unknown): written is number | string {
-  if (typeof written === 'number') return !['Route', 'Prometheus'].includes(kindOf(from.resource));
-  return typeof written === 'string' && written !== '' && !isTemplated(written);
 }
