@@ -1,5 +1,5 @@
 // The page of a picture: draws what it is sent, and tells what a person wants. It measures with the fonts of the window and keeps the
-// element of a node as long as there is the node, so that focus and scroll stay while somebody types.
+// element of a node as long as there is the node, so that focus and scroll stay during typing.
 import type { FromPage, PageWords, ToPage } from '../src/views/picture/page-messages.ts';
 import type { WirePicture, WirePictureNode } from '../../server/src/shared/picture.ts';
 import { pictureStyle } from '../../server/src/drawing/svg.ts';

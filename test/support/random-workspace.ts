@@ -129,7 +129,7 @@ const document = fc
 
 const manifest = fc.array(document, { maxLength: 4 }).map((documents) => documents.join('---\n'));
 
-/** Text that somebody is writing: cut off, or with letters where none belong. */
+/** Text that is being written: cut off, or with letters where none belong. */
 const broken = fc
   .tuple(manifest, fc.nat(), fc.constantFrom('', '"', '[', ': ', '\t', '{{ .x }}', '---\n', 'x'))
   .map(([text, at, letters]) => `${text.slice(0, at % (text.length + 1))}${letters}`);

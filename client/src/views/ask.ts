@@ -4,7 +4,7 @@ import type { NameQuestion, CursorPosition } from '../server-questions.ts';
 import type { Server } from '../server.ts';
 
 /**
- * Asks for a DNS name and for who asks: a Pod, some Pod of a namespace, or nobody in particular for an absolute name. A name that is
+ * Asks for a DNS name and for who asks: a Pod, some Pod of a namespace, or nothing in particular for an absolute name. A name that is
  * given is not asked for, and who asks only where no name was given either.
  */
 export async function askForName(server: Server, given: unknown, from: unknown): Promise<NameQuestion | undefined> {

@@ -63,7 +63,7 @@ export function registerRecordDocuments(server: Server): RecordDocuments {
   // A Service moves when lines are put in above it; the documents about one Service move along.
   const places = new Map<string, CursorPosition>();
   const shown = new Map<string, Shown>();
-  /** Documents that nobody sees, and whose manifests have changed. */
+  /** Documents that are not visible, and whose manifests have changed. */
   const stale = new Set<string>();
   const typing = createPause(pause);
 

@@ -18,7 +18,7 @@ export type GraphEdge = WirePictureEdge;
 /** How a text is set. */
 export type TextStyle = 'heading' | 'label' | 'name' | 'text' | 'edge';
 
-/** The sizes of letters in pixels, for whoever measures and whoever draws. Names of DNS are set in letters of one width. */
+/** The sizes of letters in pixels, for measuring and drawing. Names of DNS are set in letters of one width. */
 export const textSizes: Readonly<Record<TextStyle, number>> = {
   heading: 12,
   label: 14,

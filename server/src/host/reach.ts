@@ -37,7 +37,7 @@ function placeAmong(
 }
 
 /**
- * The same of a file that is opened at this place without following a link, be it there or not; where opening meets a link, `realPlaceOf`
+ * The same of a file that is opened at this place without following a link, whether it is there or not; where opening meets a link, `realPlaceOf`
  * tells more. Of files in one folder that are read one after the other only the folder is looked up.
  */
 export function placeToOpen(file: string, within: readonly string[]): RealPlace {

@@ -13,7 +13,7 @@ export interface SearchPlace {
   readonly relative: string;
 }
 
-/** A search for manifests below a folder, whoever lists the folders. */
+/** A search for manifests below a folder, no matter what lists the folders. */
 export interface Search {
   /** Takes in what is in a folder; gives the folders in it that are to be searched. */
   take(folder: SearchPlace, entries: readonly FolderEntry[]): readonly SearchPlace[];

@@ -11,7 +11,7 @@ export function namesOthers(uri: string): boolean {
   return roleOf(pathOfUri(uri)) !== 'manifest';
 }
 
-/** Whether nothing has changed for anybody who reads. */
+/** Whether nothing has changed for those who read it. */
 export function isSameFile(one: DiskFile | undefined, other: DiskFile | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   if (one.kind === 'text' && other.kind === 'text') return one.text === other.text;

@@ -59,7 +59,7 @@ export class Documents {
   #kustomized: ReadonlySet<string> = new Set<string>();
 
   /**
-   * Nothing is known yet. `onChange` is told about every change, before anybody looks at it. `whole` are the keys of files that are
+   * Nothing is known yet. `onChange` is told about every change, before it is looked at. `whole` are the keys of files that are
    * looked at alone and have everything they refer to in them; `realUri` is as in the surroundings.
    */
   constructor(

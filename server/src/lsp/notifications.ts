@@ -41,7 +41,7 @@ export function listenToDocuments(
   );
 }
 
-/** Takes in what happens to files, be it on disk or in the editor. */
+/** Takes in what happens to files, on disk or in the editor. */
 export function listenToFiles(connection: Connection, fileEvents: FileEvents, log: Log): void {
   const listen = listener(log);
   const created = (uri: string): FileEvent => ({ uri, type: FileChangeType.Created });

@@ -142,7 +142,7 @@ function createSession(
       if (client.keepsLog) void connection.sendNotification(checkedNotification);
       noteChecked(result);
     }
-    // While somebody types, the client asks about that document by itself.
+    // During typing, the client asks about that document by itself.
     if (result.covers === 'workspace' || !isSettled()) pulled.refreshOutdated(result);
   }
 

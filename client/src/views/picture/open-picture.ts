@@ -98,7 +98,7 @@ export class OpenPicture {
     if (this.#next !== undefined) this.#next = { ...this.#next, of: moved(this.#next.of) };
   }
 
-  /** Draws what the manifests say now; a page that nobody sees waits until somebody does. */
+  /** Draws what the manifests say now; a page that is not visible waits until it is. */
   refresh(): void {
     if (!this.#isReady || !this.panel.visible) this.#isStale = true;
     else void this.#drawAgain();

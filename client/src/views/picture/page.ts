@@ -30,7 +30,7 @@ export function pageOf(webview: Webview, script: Uri): string {
 </html>`;
 }
 
-/** The page is made before anybody knows what it shows, so its words are sent. */
+/** The page is made before it is known what it shows, so its words are sent. */
 export function pageWords(): PageWords {
   return {
     empty: l10n.t('There is no Service or other Kubernetes object at the cursor.'),

@@ -45,7 +45,7 @@ export function registerNamesTree(server: Server, memory: Memento): NamesTree {
   const elements = createElements();
   let filter = '';
   let isSettled = false;
-  /** How many namespaces are shown; `undefined` while nobody has asked. */
+  /** How many namespaces are shown; `undefined` before the first question. */
   let namespaces: number | undefined;
 
   const provider: TreeDataProvider<TreeElement> = {
@@ -161,7 +161,7 @@ export function registerNamesTree(server: Server, memory: Memento): NamesTree {
   };
 }
 
-/** What there is to see, as the conditions of package.json call it; `namespaces` is `undefined` while nobody has asked. */
+/** What there is to see, as the conditions of package.json call it; `namespaces` is `undefined` before the first question. */
 function contentOf(state: Server['state'], namespaces: number | undefined, filter: string): string {
   if (state.kind === 'stopped') return 'stopped';
   if (namespaces === undefined) return 'reading';

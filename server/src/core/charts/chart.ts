@@ -23,7 +23,7 @@ export function chartOf(snapshot: Snapshot, file: SnapshotFile): Chart | undefin
 
 /**
  * The default of a value, by its path below `.Values`: what the charts above say of it, the outermost first, else the chart
- * itself. `undefined` where nobody says anything. Source: Helm documentation, Subcharts and Global Values.
+ * itself. `undefined` where nothing is said. Source: Helm documentation, Subcharts and Global Values.
  */
 export function defaultValue(chart: Chart, path: readonly string[]): YamlNode | undefined {
   const above = chart.parent;

@@ -25,7 +25,7 @@ interface Reader {
   depth: number;
 }
 
-/** More parentheses in each other than anybody writes. */
+/** More parentheses in each other than people write. */
 const deepest = 100;
 
 function tokensOf(code: string): readonly string[] | undefined {

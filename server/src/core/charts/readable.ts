@@ -43,7 +43,7 @@ interface Scope {
   readonly depth: number;
 }
 
-/** A longer way than anybody writes. */
+/** A longer way than people write. */
 const longestWay = 100;
 
 /** A value as text; empty for what is nothing, `undefined` for what is not known. */

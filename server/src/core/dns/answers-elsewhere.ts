@@ -16,7 +16,7 @@ interface ElsewhereQuestion {
 
 /**
  * What is known of the answer of a Service that every cluster has, a setting declares, or the operator of a custom resource makes.
- * `undefined` where there is no such name as far as anybody can tell; `unknown` for the endpoints of what every cluster has.
+ * `undefined` where there is no such name as far as is known; `unknown` for the endpoints of what every cluster has.
  * Namespaces that others fill are left out: the manifests given are the whole cluster, and what is said to be beside them has a name.
  */
 export function answerElsewhere(

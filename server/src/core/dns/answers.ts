@@ -156,7 +156,7 @@ function serviceRecords(named: Named, entries: readonly Entry[]): readonly DnsRe
   return uniqueBy(records, ({ key }) => key).map(({ record }) => record);
 }
 
-/** Where a template decides on a port or on the number of Pods, or somebody else makes them, nobody knows how many share the weight. */
+/** Where a template decides on a port or on the number of Pods, or somebody else makes them, it is not known how many share the weight. */
 function isOpenEntry({ endpoint: { kind, target }, port }: Entry): boolean {
   if (port?.number === 'unknown' || kind === 'awaited') return true;
   return kind !== 'virtualIp' && target.templated;

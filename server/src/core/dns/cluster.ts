@@ -64,9 +64,9 @@ export interface ServiceView {
   /** The zone that its names are in, without a final dot. */
   readonly zone: string;
   readonly nature: 'virtualIp' | 'headless' | 'alias' | 'unknown';
-  /** Whether Pods that nobody here makes or names may be behind it; then names below it may be there or not. */
+  /** Whether Pods that no manifest here makes or names may be behind it; then names below it may be there or not. */
   readonly isAwaited: boolean;
-  /** What the Service's own name answers with: its cluster IPs, or the endpoints of a headless Service. Addresses nobody knows where the nature is unknown. */
+  /** What the Service's own name answers with: its cluster IPs, or the endpoints of a headless Service. Unknown addresses where the nature is unknown. */
   readonly front: readonly Endpoint[];
   /** What its slices hold: Pods, mirrored Endpoints, and slices of other makers. An alias may have such slices too, and only reverse look-ups see them. */
   readonly endpoints: readonly Endpoint[];
@@ -153,7 +153,7 @@ function viewOf(snapshot: Questions, service: Placed<Service>): ServiceView | un
 }
 
 /**
- * Slices count whoever made them, unless a controller takes them for its own; Endpoints only beside a Service without a
+ * Slices count no matter who made them, unless a controller takes them for its own; Endpoints only beside a Service without a
  * selector. Source: CoreDNS plugin/kubernetes object/endpoint.go; kubernetes pkg/controller/endpointslicemirroring, syncEndpoints.
  */
 function endpointsBehind(snapshot: Questions, service: Placed<Service>): readonly Endpoint[] {
@@ -206,7 +206,7 @@ function awaitedPods(service: Placed<Service>): readonly Endpoint[] {
 }
 
 /**
- * The cluster IPs, one for each family; those that nobody wrote are allocated when the Service is created. clusterIP counts
+ * The cluster IPs, one for each family; those that are not written are allocated when the Service is created. clusterIP counts
  * where clusterIPs is empty; one that is rejected does not. Of a Service that may turn out headless neither address nor port is known.
  * Source: CoreDNS plugin/kubernetes object/service.go, ToService; Kubernetes API, ServiceSpec.clusterIPs.
  */

@@ -6,10 +6,10 @@ import type { RecordSource } from './record.ts';
 
 /**
  * Something DNS can answer with: the cluster IP of a Service, an address of an Endpoints object or a slice, or a Pod. A Pod
- * with two addresses is two of them. Pods that somebody else makes are one, as long as nobody knows more.
+ * with two addresses is two of them. Pods that somebody else makes are one, as long as no more is known.
  */
 export interface Endpoint {
-  /** `awaited`: Pods that nobody here makes, be they one or many; neither their addresses nor their names are known. */
+  /** `awaited`: Pods that no manifest here makes, one or many; neither their addresses nor their names are known. */
   readonly kind: 'virtualIp' | 'pods' | 'listed' | 'awaited';
   /** `name` in a slice of names, which CoreDNS answers with as aliases. */
   readonly family: Family | 'name';
@@ -19,7 +19,7 @@ export interface Endpoint {
   readonly label: string | undefined;
   /** Whether the label is a host name, which the DNS specification promises, and not an address in dashes. */
   readonly named: 'hostname' | 'address';
-  /** How many of them there are: the replicas of a template, which differ only in what nobody knows yet. */
+  /** How many of them there are: the replicas of a template, which differ only in what is not known yet. */
   readonly count: number;
   /** Without any port it still answers with its address. */
   readonly ports: readonly NumberedPort[];

@@ -198,7 +198,7 @@ function listedAddresses(endpoints: Endpoints): readonly ListedAddress[] {
   }));
 }
 
-/** Whether an endpoint of a slice is ready: where nobody says that it is not. Source: Kubernetes API, EndpointConditions. */
+/** Whether an endpoint of a slice is ready: unless it is said not to be. Source: Kubernetes API, EndpointConditions. */
 function readinessOf({ ready }: EndpointSlice['endpoints'][number]): Readiness {
   return ready?.value === false ? 'notReady' : 'ready';
 }

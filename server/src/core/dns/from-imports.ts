@@ -14,7 +14,7 @@ import { parseIp } from '../names/ip-address.ts';
 
 /**
  * What DNS knows of a ServiceImport: its own addresses, not those of any Service; of a headless one the endpoints of the slices that
- * say they are of it, whichever cluster they come from. Slices that nobody wrote are made at run time.
+ * say they are of it, whichever cluster they come from. Slices that are not written are made at run time.
  * Source: Kubernetes enhancement 1645, DNS specification 2.3, 2.4; CoreDNS plugin/kubernetes object/multicluster_endpoint.go.
  */
 export function viewOfImport(snapshot: Questions, service: Placed<Service>): ServiceView | undefined {
@@ -38,7 +38,7 @@ export function viewOfImport(snapshot: Questions, service: Placed<Service>): Ser
   };
 }
 
-/** The addresses that the import itself has; one that nobody wrote is for its controller to say. Without ports it has no name. */
+/** The addresses that the import itself has; one that is not written is for its controller to choose. Without ports it has no name. */
 function addressesOf(service: Placed<Service>): readonly Endpoint[] {
   const { clusterIPs, specAt, ports: written } = service.resource;
   if (written.length === 0) return [];

@@ -23,7 +23,7 @@ import type { RecordSource } from './record.ts';
 
 /** The Pods of one workload as far as DNS can tell them apart. */
 interface PodIdentity {
-  /** spec.hostname as the Pod will have it; `undefined` where it has none, null where a controller or template makes it and nobody knows it. */
+  /** spec.hostname as the Pod will have it; `undefined` where it has none, null where a controller or template makes it and it is not known. */
   readonly hostname: string | null | undefined;
   /** spec.subdomain as the Pod will have it. */
   readonly subdomain: string | undefined;

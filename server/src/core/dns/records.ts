@@ -15,7 +15,7 @@ import { pointersOf } from './reverse.ts';
  * the bare names, and PTR records where the address is written. In this order, then that of the manifests.
  *
  * One record without data stands for all addresses of a workload under one name. Pods without a host name get names from
- * their addresses, which nobody knows yet: they have no record of their own, and their SRV records have no target. A
+ * their addresses, which are not known yet: they have no record of their own, and their SRV records have no target. A
  * Service that the API server rejects for its name, or whose type is none, has no records, nor has a name too long for DNS. Where endpoints and ports
  * make too many SRV records, one stands for all; a question about one name is answered all the same.
  * Source: Kubernetes DNS specification 2.3 to 2.5; CoreDNS plugin/kubernetes findServices.

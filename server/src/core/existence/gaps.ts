@@ -13,7 +13,7 @@ import { folderOf, foldersAbove, isInFolder } from '../util/paths.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 
 /**
- * Whether an object of one of these kinds may be where nobody could read it: in a file that was left out, or a broken or templated
+ * Whether an object of one of these kinds may be where it could not be read: in a file that was left out, or a broken or templated
  * document, that is near `from`; anywhere in a chart that has templates; or in a kustomization that names what is not known here.
  * Where one such object is known, no farther away than that; a kustomization that builds it builds no second one of its name.
  */

@@ -38,7 +38,7 @@ const observers: ReadonlySet<string> = new Set([
 
 /**
  * Whether a Service of a name may be of a chart: one that is installed nearby, or into its namespace, wherever in the workspace that is said;
- * or whether a custom resource nearby may bring it. What installs no chart installs what is in sight, or of another repository.
+ * or whether a custom resource nearby may bring it. What installs no chart installs what is here, or of another repository.
  */
 export function mayBeOfChart(snapshot: Questions, from: Placed, service: string, namespace: string): boolean {
   return isInstallerHere(snapshot, from, 'chart', service) || snapshot.everything.index(chartNamespaces).has(namespace);

@@ -11,7 +11,7 @@ import type { PlaceAtOffset } from '../yaml/path.ts';
 import type { Completion } from './completion/completion.ts';
 import { startOfLine } from '../text/lines.ts';
 
-/** Where somebody writes in a configuration file, by its lines alone: half-written text is no YAML yet. */
+/** Where a configuration file is being written, by its lines alone: half-written text is no YAML yet. */
 interface ConfigurationPlace {
   /** The key whose map or list the line belongs to; absent at the top. */
   readonly parent: string | undefined;

@@ -229,7 +229,7 @@ export function declarationsOfVariable({ from, container, name }: VariableSubjec
   );
 }
 
-/** Whether a container has a variable of some name, be it its own or taken. */
+/** Whether a container has a variable of some name, its own or taken. */
 export function hasVariable(snapshot: Snapshot, { from, container, name }: VariableSubject): boolean {
   if (declarationsOfVariable({ kind: 'variable', from, container, name }).length > 0) return true;
   return lists.some((list) => {

@@ -161,7 +161,7 @@ interface LocalNames {
   readonly names: readonly string[];
 }
 
-/** What a field can name of a workload's own, be anything written there or not: its volumes or containers; `undefined` elsewhere. */
+/** What a field can name of a workload's own, whether anything is written there or not: its volumes or containers; `undefined` elsewhere. */
 export function localNamesAt(snapshot: Snapshot, placed: Placed, path: Path): LocalNames | undefined {
   const keys = keysOn(path).join('/');
   if (!isWorkload(placed)) {

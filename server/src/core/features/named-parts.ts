@@ -77,7 +77,7 @@ function pathsEndingIn(node: YamlNode | undefined, keys: readonly string[], path
 }
 
 /**
- * The parts that a field can name, be anything written there or not; `undefined` for a field that names none. Sources: Kubernetes API
+ * The parts that a field can name, whether anything is written there or not; `undefined` for a field that names none. Sources: Kubernetes API
  * core/v1, ConfigMapKeySelector, KeyToPath, VolumeMount.subPath; Gateway API v1, ParentReference.sectionName, ParentReference.port.
  */
 export function namedPartsAt(snapshot: Snapshot, placed: Placed, path: Path): readonly NamedPart[] | undefined {

@@ -152,7 +152,7 @@ export function portsNamed({ resource }: Placed<Service | Workload>, name: strin
   return named('template' in resource ? writtenPorts(resource.template) : resource.ports, name);
 }
 
-/** The ports of all containers, also of those that only initialize: whoever writes a name there means it. */
+/** The ports of all containers, also of those that only initialize: a name written there means it. */
 function writtenPorts({ containers, initContainers }: PodTemplate): readonly ContainerPort[] {
   return [...containers, ...initContainers].flatMap((container) => container.ports);
 }

@@ -1,6 +1,6 @@
 import { fileNameOf, folderOf } from '../util/paths.ts';
 
-/** What is in a folder, as whoever can list it says. */
+/** What is in a folder, as its lister says. */
 export interface FolderEntry {
   readonly name: string;
   /** What is neither file nor folder counts as a link: where it leads is not known. */

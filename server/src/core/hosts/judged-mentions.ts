@@ -84,7 +84,7 @@ export function mayBeImage({ mention }: ReadMention): boolean {
 
 /**
  * Of the readings of a mention those that can come true, given how it is looked up. `cluster` is the configured domain;
- * names in another are of another cluster, as far as anybody can tell.
+ * names in another are of another cluster, as far as is known.
  */
 export function possibleReadings(read: ReadMention, lookup: LookedUpBy, settings: Settings): readonly HostName[] {
   return read.readings.filter((name) => isPossible(read, name, lookup, settings));
@@ -148,7 +148,7 @@ export function judgedMentionsIn(
   return mentionsOfServiceIn(snapshot, placed, service).filter((one) => isJudged(one, snapshot.settings));
 }
 
-/** Whether a name that leads to a Service is looked up as that, as far as anybody can tell. */
+/** Whether a name that leads to a Service is looked up as that, as far as is known. */
 export function isJudged(one: ServiceMention, settings: Settings): boolean {
   const lookup = lookupOf(one);
   if (lookup === undefined || (lookup === 'somebody' && !isExact(one))) return false;

@@ -103,7 +103,7 @@ export function readStrings(view: View): readonly Field<string>[] {
 
 /**
  * A map of strings. A null value is the empty string. Values of other types, which the API server rejects, are left out, and the
- * map is not known then: nobody can say what was meant.
+ * map is not known then, as anything may have been meant.
  */
 export function readStringMap({ node, place }: Pick<View, 'node' | 'place'>): StringMap {
   const { at } = place;

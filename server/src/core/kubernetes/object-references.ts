@@ -55,7 +55,7 @@ export function readReferences(
   return found.length === 0 ? none : found;
 }
 
-/** What a field of an object names by its mark, be anything written there or not; `undefined` for a field that names nothing. */
+/** What a field of an object names by its mark, whether anything is written there or not; `undefined` for a field that names nothing. */
 export function referenceMarkAt(resource: Resource, path: Path): ReferenceMark | undefined {
   const { apiVersion } = resource;
   const readBy = resource.kind === 'CustomWorkload' ? customWorkloadTable : tableOf(resource.kind, undefined);

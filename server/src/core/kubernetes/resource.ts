@@ -60,7 +60,7 @@ export interface Metadata {
   readonly namespace: Field<string> | undefined;
   readonly labels: StringMap;
   readonly annotations: StringMap;
-  /** Whether a cluster printed the object, so that nobody wrote it by hand. */
+  /** Whether a cluster printed the object, so that it was not written by hand. */
   readonly isPrinted: boolean;
   /** What made it, `ReplicaSet/web-6d4b`: an object printed by a cluster says so. */
   readonly owners: readonly string[];
@@ -121,7 +121,7 @@ export function readUnknown(base: ResourceBase, object: View): Unknown {
   };
 }
 
-/** What is read of a custom resource, be it a workload or not. */
+/** What is read of a custom resource, whether it is a workload or not. */
 export function customFacts(object: View): Pick<Unknown, 'writtenKind' | 'labelSets'> {
   const writtenKind = readString(fieldOf(object, 'kind'))?.value ?? '';
   return {

@@ -29,7 +29,7 @@ export function serviceTypeOf(service: Service): string {
 }
 
 /**
- * What a Service is to DNS. A type nobody knows is rejected by the API server and has no DNS nature: `invalid`. One that a
+ * What a Service is to DNS. An unknown type is rejected by the API server and has no DNS nature: `invalid`. One that a
  * template leaves open is `unknown`.
  */
 export type ServiceNature = 'virtualIp' | 'headless' | 'alias' | 'invalid' | 'unknown';

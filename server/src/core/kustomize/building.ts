@@ -70,7 +70,7 @@ export const longestChain = 100;
 /** How many objects may go through kustomizations: ten thousand through five. One that names the same over and over comes to any number. */
 const mostWork = 50_000;
 
-/** Whether a build has come to more than anybody applies. */
+/** Whether a build has come to more than people apply. */
 export function isTooMuch({ work }: Pick<Building, 'work'>): boolean {
   return work > mostWork;
 }

@@ -22,7 +22,7 @@ import type { Substitutions } from './substitutions.ts';
 
 /** That Flux or Argo CD builds the kustomization of a folder, and what it changes of it. */
 export interface BuildOrder extends KustomizationFile {
-  /** The folder, from the root of a repository that nobody knows. */
+  /** The folder, from the root of a repository that is not known. */
   readonly path: string;
   /** Which files it applies as they are where the folder has no kustomization: those in it, also those below it, or none that anybody knows. */
   readonly plainFiles: 'own' | 'below' | 'unknown';
@@ -102,7 +102,7 @@ export class Orders {
   }
 }
 
-/** The one order among several that all change the same; `undefined` where they differ, as nobody knows which cluster is meant. */
+/** The one order among several that all change the same; `undefined` where they differ, as it is not known which cluster is meant. */
 export function agreedOrder(orders: readonly BuildOrder[]): BuildOrder | undefined {
   const [first, ...others] = orders;
   if (first === undefined || others.length === 0) return first;

@@ -196,7 +196,7 @@ function applyJson(
 }
 
 /**
- * Kustomize notes in annotations who an object was before. So there are annotations to add to, be it that none are written.
+ * Kustomize notes in annotations who an object was before. So there are annotations to add to, even if none are written.
  * Source: kustomize api/resource/resource.go, StorePreviousId.
  */
 function withNotes(tree: YamlNode, { previous }: Draft): YamlNode {

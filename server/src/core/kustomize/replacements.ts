@@ -92,7 +92,7 @@ function replace(objects: NamedDrafts, given: Given, building: Building): void {
 }
 
 /**
- * The value of a source, a template's mark where nobody knows what a generator puts there; `undefined` where there is none, which is
+ * The value of a source, a template's mark where it is not known what a generator puts there; `undefined` where there is none, which is
  * said.
  */
 function valueOf(objects: NamedDrafts, source: ReplacementSource, { fail }: Given): Value | undefined {

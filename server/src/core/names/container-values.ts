@@ -60,7 +60,7 @@ function fieldOf(item: YamlNode): string | undefined {
   return scalarText(entryOf(source, 'fieldPath')?.value);
 }
 
-/** A value once those before it that it takes are put in; `undefined` where one is not known, or the value is longer than anybody's. */
+/** A value once those before it that it takes are put in; `undefined` where one is not known, or the value is longer than people write. */
 function valueOf(item: YamlNode, known: (name: string) => string | undefined): string | undefined {
   const written = scalarText(entryOf(item, 'value')?.value);
   const value = written?.replace(/\$\(([\w.-]+)\)/g, (variable, name: string) => known(name) ?? variable);

@@ -95,7 +95,7 @@ export function numbersBetween(first: number, last: number): readonly string[] |
   return first === last ? [String(first)] : [String(first), String(last)];
 }
 
-/** Loops over more values are read as if nobody knew them. */
+/** Loops over more values are read as if they were not known. */
 export const mostValues = 32;
 
 /** A variable with what is put in where it has no value. */

@@ -20,7 +20,7 @@ export interface ServiceZone extends ServiceZoneFacts {
 interface ServiceZoneFacts {
   /** How many labels are before a Service for one of its endpoints. */
   readonly endpointLabels: 1 | 2;
-  /** Whether other clusters fill it, too, so that a name that nobody here makes may be there all the same. */
+  /** Whether other clusters fill it, too, so that a name that no manifest here makes may be there all the same. */
   readonly isShared: boolean;
 }
 

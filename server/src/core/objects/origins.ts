@@ -21,7 +21,7 @@ interface DocumentOrigin {
   readonly shared?: true;
 }
 
-/** A file that is no YAML to whoever reads it, as one that becomes the value of a ConfigMap's key. */
+/** A file that is not read as YAML, as one that becomes the value of a ConfigMap's key. */
 interface FileOrigin {
   readonly kind: 'file';
   readonly text: string;

@@ -145,7 +145,7 @@ export function pairsText(
   return list.length === 0 ? formatMessage(words.none) : quotedList(list.map(([key, value]) => `${key}: ${value}`));
 }
 
-/** Whether a cluster printed an object, so that nobody wrote it by hand: it has what the API server or the controller of Jobs writes. */
+/** Whether a cluster printed an object, so that it was not written by hand: it has what the API server or the controller of Jobs writes. */
 export function isDump({ resource }: Placed): boolean {
   return (
     resource.metadata.isPrinted ||
@@ -203,7 +203,7 @@ export interface KustomizationScope {
 /** The scope of files that nothing binds together. */
 export const plainScope: PlainScope = { kind: 'plain' };
 
-/** Whether two scopes are one: what is in them is applied together, as far as anybody can tell. */
+/** Whether two scopes are one: what is in them is applied together, as far as is known. */
 export function isOneScope(one: Scope, other: Scope): boolean {
   if (one.kind === 'plain') return other.kind === 'plain';
   return one.kind === other.kind && one.folder === other.folder;

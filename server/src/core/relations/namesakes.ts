@@ -11,7 +11,7 @@ import { areNumbered } from '../util/similar-names.ts';
 import { onlyOne } from '../util/collections.ts';
 
 /**
- * The one workload beside a Service that has its name, be it with other words before or behind it, where one pair of the selector
+ * The one workload beside a Service that has its name, also with other words before or behind it, where one pair of the selector
  * differs from its labels, however much. One of another name counts only if no other Service selects it.
  */
 export function meantByName(snapshot: Questions, service: Placed<Service>): NearWorkload | undefined {

@@ -32,7 +32,7 @@ export type NearMonitored = { readonly service: Placed<Service> } &
     | { readonly differs: 'namespace' }
   );
 
-/** What a ServiceMonitor was meant for that selects no Service; `undefined` where it selects one, and where nobody can tell. */
+/** What a ServiceMonitor was meant for that selects no Service; `undefined` where it selects one, and where it is not known. */
 export function findNearMonitored(snapshot: Questions, monitor: Placed): NearMonitored | undefined {
   if (!isServiceMonitor(monitor)) return undefined;
   const selector = selectorOfMonitor(monitor);
@@ -63,7 +63,7 @@ const ofServices: LabelPlaces<Service> = {
   wordsOf: (contents) => labelWords(contents.index(servicesByPair).keys),
 };
 
-/** Whether the Service may come from what is not in sight. */
+/** Whether the Service may come from what is not known here. */
 function mayBeElsewhere(snapshot: Questions, monitor: Placed): boolean {
   const { name = '', namespace } = monitor;
   return (

@@ -12,7 +12,7 @@ import { backedServices, selectedBy } from './linked.ts';
 import { podSelectorsOf, podsSelectedBy, policyPodsOf, isServiceMonitor, monitoredServices } from './pod-selectors.ts';
 import { endpointPortsOf } from './ports.ts';
 
-/** A field in which an object names a port of others, and those others, be such a port there or not. */
+/** A field in which an object names a port of others, and those others, whether there is such a port or not. */
 export interface PortName<R extends Resource> {
   readonly from: Placed;
   readonly name: Field<string>;
@@ -94,7 +94,7 @@ function podsOf(snapshot: Questions, from: Placed): readonly Placed<Workload>[] 
   return podSelectorsOf(from).flatMap((selector) => podsSelectedBy(snapshot, selector));
 }
 
-/** The objects of which a field names a port by its path, in monitors and custom resources, be anything written there or not. */
+/** The objects of which a field names a port by its path, in monitors and custom resources, whether anything is written there or not. */
 export function ownersOfPortAt(
   snapshot: Questions,
   from: Placed,

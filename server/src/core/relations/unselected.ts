@@ -13,7 +13,7 @@ type Unselected =
   | { readonly kind: 'near'; readonly near: NearWorkload }
   /** A setting says that they are outside, or the operator of a custom resource makes them, or may do so. */
   | { readonly kind: 'elsewhere'; readonly existence: Existence }
-  /** They may be where nobody could read it; the existence is absent where a template writes the selector. */
+  /** They may be where it could not be read; the existence is absent where a template writes the selector. */
   | { readonly kind: 'unseen'; readonly existence?: Existence }
   /** Nothing here has to do with them: they come from outside of the workspace, or from nowhere. */
   | { readonly kind: 'awaited' };
@@ -39,7 +39,7 @@ function findUnselected(snapshot: Questions, service: Placed<Service>): Unselect
   return near === undefined ? { kind: 'awaited' } : { kind: 'near', near };
 }
 
-/** Whether Pods that nobody here makes may be behind a Service. */
+/** Whether Pods that no manifest here makes may be behind a Service. */
 export function awaitsPods(snapshot: Questions, service: Placed<Service>): boolean {
   const kind = unselectedOf(snapshot, service)?.kind;
   return kind === 'elsewhere' || kind === 'unseen' || kind === 'awaited';

@@ -130,7 +130,7 @@ function portProblem(snapshot: Questions, mention: ServiceMention, service: Plac
   };
 }
 
-/** The Service whose ports count: that at the end of an alias, where it is in sight. Below an alias there is nothing. */
+/** The Service whose ports count: the one at the end of an alias, where it is known. Below an alias there is nothing. */
 function aliasEnd(snapshot: Questions, service: Placed<Service>, { name }: ServiceMention): Placed<Service> {
   return name.below === undefined ? (serviceBehind(snapshot, service) ?? service) : service;
 }

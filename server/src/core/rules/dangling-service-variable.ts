@@ -46,7 +46,7 @@ export const danglingServiceVariable = defineRule({
   *check(placed, { snapshot }) {
     if (!placed.resource.mentions.some(({ evidence }) => evidence === 'variable')) return;
     const reads = mentionsWithServices(snapshot, placed).filter((read) => variableOf(read) !== undefined);
-    // One mistake in one string is one problem, be it in the host and in the port.
+    // One mistake in one string is one problem, even if it is in both the host and the port.
     const strings = groupBy(reads, ({ mention }) => `${mention.at.path.join('/')} ${mention.host}`);
     for (const inString of strings.values()) {
       for (const read of inString) {

@@ -13,7 +13,7 @@ export const ineffectiveExternalName = defineEffectRule({
     fixRemove: 'Remove externalName',
     fixType: 'Set type to ExternalName',
   },
-  // Only where nobody wrote a type: the field says what was meant then.
+  // Only where no type is written: the field says what was meant then.
   fixesBeside(service) {
     const { clusterIP, clusterIPs, type } = service.resource;
     const hasAddress = (clusterIP?.value ?? '') !== '' || clusterIPs.length > 0;

@@ -161,7 +161,7 @@ const toolsAnnotations = [
 /** What says that an object lacks something. */
 const lacking: ReadonlySet<string> = new Set(['missing-field', 'missing-import-field']);
 
-/** Whether the image of each container is written as nothing: whoever applies the object knows it. */
+/** Whether the image of each container is written as nothing: those who apply the object know it. */
 function hasNoImage(snapshot: Questions, placed: Placed): boolean {
   if (!isWorkload(placed)) return false;
   const lacks = lacksOf(snapshot, placed).filter(({ message }) => message === 'image');

@@ -18,7 +18,7 @@ import type { At, Path } from '../yaml/path.ts';
 /** One mistake a person makes, and how it is found. Its code is the name of its file, test, page, setting and suppression word. */
 export interface Rule {
   readonly code: string;
-  /** The level it has where nobody set another; a problem can differ, see `Problem.severity`. */
+  /** The level it has where no other is set; a problem can differ, see `Problem.severity`. */
   readonly severity: Severity;
   /** `workspace`: it says that something is absent, so it waits for the first scan. */
   readonly needs: 'document' | 'workspace';
@@ -114,7 +114,7 @@ export interface RelatedPlace {
   readonly values?: MessageValues;
 }
 
-/** A remedy for a problem. The edit is made only when somebody asks for it. */
+/** A remedy for a problem. The edit is made only on demand. */
 export interface Fix {
   /** The id of its title template: the remedy, imperative. */
   readonly title: string;

@@ -118,7 +118,7 @@ function policiesFor(snapshot: Questions, workload: Placed<Workload>): OpenPolic
   return { open, letOut: open.filter((one) => isLetOut(one, one.resource.egress ?? [])) };
 }
 
-/** Under which policies are found of which nobody can tell whom they are for. */
+/** Under which policies are found that may be for any Pods. */
 const notKnown = 'not known';
 
 /** The policies that let something out, by whom they are for. */

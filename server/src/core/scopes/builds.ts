@@ -16,7 +16,7 @@ import { placedIn, type AppliedBuild, type SnapshotMemory } from './memory.ts';
 import { formatMessage } from '../util/format.ts';
 
 /**
- * When kustomizations are built: as soon as somebody asks; or one by one, each by a call of `buildNext`, as what thousands of
+ * When kustomizations are built: on demand; or one by one, each by a call of `buildNext`, as what thousands of
  * changed files make takes its time. Until then those that were built before are as they were.
  */
 export type WhenBuilt = 'atOnce' | 'inTurns';

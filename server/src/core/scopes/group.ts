@@ -153,7 +153,7 @@ export class Group<R extends Resource = Resource> extends Part<R> {
   }
 }
 
-/** Whether two objects are applied together, as far as anybody can tell. */
+/** Whether two objects are applied together, as far as is known. */
 export function isSameScope(one: Placed, other: Placed): boolean {
   return isOneScope(one.scope, other.scope);
 }

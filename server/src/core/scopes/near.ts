@@ -18,7 +18,7 @@ export function folderNear({ scope, document }: Placed): string | undefined {
   return scope.kind === 'kustomization' ? undefined : folderAround(document.file.path);
 }
 
-/** Those of a group that are nearby, found without looking at the others; all of them where nobody says from where. */
+/** Those of a group that are nearby, found without looking at the others; all of them where it is not said from where. */
 export function nearbyIn<R extends Resource>(group: Group<R>, from: Placed | undefined): readonly Placed<R>[] {
   return group.below(from && folderNear(from));
 }

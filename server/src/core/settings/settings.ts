@@ -82,7 +82,7 @@ export function withSettings(settings: Settings, given: GivenSettings): Settings
   };
 }
 
-/** The minor version of the API server: 37 of `1.37`. Versions that nobody knows yet count as they are numbered. */
+/** The minor version of the API server: 37 of `1.37`. Versions that are not known yet count as they are numbered. */
 export function minorVersionOf({ kubernetesVersion }: Settings): number {
   return minorVersionIn(kubernetesVersion) ?? 0;
 }

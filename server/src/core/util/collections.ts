@@ -58,7 +58,7 @@ export function lastWhere<T>(items: readonly T[], test: (item: T) => boolean): T
 }
 
 /**
- * The same items in just the room they need, for lists that are kept by the thousand: V8 gives one that grew, be it by `flatMap`, `filter` or
+ * The same items in just the room they need, for lists that are kept by the thousand: V8 gives one that grew by `flatMap`, `filter` or
  * spreading, room for seventeen and more.
  */
 export function compact<T>(items: readonly T[]): readonly T[] {

@@ -24,7 +24,7 @@ type CharacterPattern = typeof anything | ((character: string) => boolean);
 const anyFolders = '**';
 const anything = '*';
 
-/** More letters than anybody writes; the braces of a glob that comes to more are letters. */
+/** More letters than people write; the braces of a glob that comes to more are letters. */
 const mostLetters = 100_000;
 
 /** A glob without its braces, innermost first: one for each choice. */

@@ -5,14 +5,14 @@ export type Pattern =
   | { readonly kind: 'pattern'; matches(text: string): boolean }
   /** Go rejects it. */
   | { readonly kind: 'wrong' }
-  /** It is longer than anybody writes, and is not tried. */
+  /** It is longer than people write, and is not tried. */
   | { readonly kind: 'tooLong' };
 
 const longest = 10_000;
 
 /**
  * Reads a regular expression of Go, which a whole text has to match. It is the only way from a person's pattern to a test: what
- * JavaScript has of its own takes longer than anybody lives for some patterns, and this takes at most the time of the pattern's
+ * JavaScript has of its own takes years for some patterns, and this takes at most the time of the pattern's
  * length times the text's. Nothing is thrown. Source: Go regexp/syntax; the engine is RE2's.
  */
 export function readPattern(written: string): Pattern {
@@ -33,7 +33,7 @@ export function isLiteralPattern(written: string): boolean {
 }
 
 /**
- * Reads a regular expression of Go that has to match somewhere in a text. What Go rejects, and what is longer than anybody writes,
+ * Reads a regular expression of Go that has to match somewhere in a text. What Go rejects, and what is longer than people write,
  * matches nothing. Nothing is thrown.
  */
 export function readSearch(written: string): (text: string) => boolean {

@@ -22,7 +22,7 @@ const most = 20_000;
 
 const known = new Map<string, string>();
 
-/** The same text, be it cut from a thousand files: what is kept of each is one string then. A long text is handed back as it is. */
+/** The same text, even if it is cut from a thousand files: what is kept of each is one string then. A long text is handed back as it is. */
 export function sharedText(text: string): string {
   if (text.length > longest) return text;
   const shared = known.get(text);

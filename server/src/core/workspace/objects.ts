@@ -37,7 +37,7 @@ interface Followed {
   readonly files: Iterable<string>;
 }
 
-/** The objects of a workspace by file and scope, kept up to date with every change of a file. Worked out once somebody asks. */
+/** The objects of a workspace by file and scope, kept up to date with every change of a file. Worked out on demand. */
 export class Objects {
   readonly #settings: FileSettings;
   readonly #memory: SnapshotMemory;

@@ -3,7 +3,7 @@ import type { Contents } from '../scopes/contents.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
- * What whoever says something about an object may ask of everything else: rules, hovers, records and reasons. Each question notes what
+ * What code that says something about an object may ask of everything else: rules, hovers, records and reasons. Each question notes what
  * it reads (`util/derived.ts`), so that what is made of the answers can be kept. Whole files, and how the workspace came to be as
  * it is, are not among them.
  */
@@ -31,7 +31,7 @@ export type Questions = Pick<
   | 'about'
 >;
 
-/** The objects among which an object finds others; all there are where nobody in particular asks. */
+/** The objects among which an object finds others; all there are where no object asks. */
 export function contentsAround(snapshot: Questions, from: Placed | undefined): Contents {
   return from === undefined ? snapshot.everything : snapshot.contentsOf(from.scope);
 }

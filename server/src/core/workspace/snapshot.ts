@@ -54,7 +54,7 @@ export interface SnapshotInput {
 type SnapshotChange = Pick<SnapshotInput, 'complete' | 'unread' | 'listings' | 'building'>;
 
 /**
- * The workspace as it is now. Everything but its input is derived when somebody asks, and kept while what was read for it is the
+ * The workspace as it is now. Everything but its input is derived on demand, and kept while what was read for it is the
  * same (`util/derived.ts`). It follows its workspace from change to change, and only that changes it; `revision` tells one moment
  * from another.
  */
@@ -101,7 +101,7 @@ export class Snapshot {
 
   /**
    * Builds the next kustomization that is to be built; `false` where all are. Until the workspace is complete, and where builds come in turns,
-   * one that is not is as it was built before, or as if it were not there, so that whoever asks meanwhile need not wait.
+   * one that is not is as it was built before, or as if it were not there, so that questions meanwhile need not wait.
    */
   buildNext(): boolean {
     if (this.#changed.size > 0 || this.#isUnreadChanged) this.#settled();

@@ -61,7 +61,7 @@ const commands: Readonly<Record<string, ServerCommand>> = {
   }),
 };
 
-/** Runs a command. A command nobody knows, and an argument of another form, is an error that says so. */
+/** Runs a command. A command that is not known, and an argument of another form, is an error that says so. */
 export async function answerCommand(server: ServerContext, params: ExecuteCommandParams): Promise<unknown> {
   const known = saidOf(commands, params.command);
   if (known === undefined)

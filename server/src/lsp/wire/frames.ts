@@ -31,7 +31,7 @@ function createBytes(): Bytes {
     },
     drop(count) {
       start = Math.min(start + count, end);
-      // A large message does not hold its memory for ever.
+      // A large message does not hold its memory forever.
       if (start === end) store = Buffer.alloc((start = end = 0));
     },
   };

@@ -27,7 +27,7 @@ export interface Gate {
 const pass: GateVerdict = { kind: 'pass' };
 
 /**
- * Makes the gate that every message goes through before anybody looks at it: it has to be one, come in its time, and have the
+ * Makes the gate that every message goes through before it is looked at: it has to be one, come in its time, and have the
  * parameters of its method, as far as `params` says what they have to be. Source: JSON-RPC 2.0; Language Server Protocol, Lifecycle
  * Messages.
  */

@@ -60,7 +60,7 @@ export class GatedReader extends AbstractMessageReader {
   }
 }
 
-/** Answers a request that is cancelled before anybody has begun with it. */
+/** Answers a request that is cancelled before work on it has begun. */
 export function cancelUndispatched(message: Message): ResponseMessage | undefined {
   if (!Message.isRequest(message)) return undefined;
   const error = { code: LSPErrorCodes.RequestCancelled, message: 'It was cancelled.' };

@@ -53,7 +53,7 @@ export interface Diagnosis extends Answer {
 
 /** A try, and what came of it. */
 export interface Step extends Try {
-  /** Why there is no such name, or why nobody can tell; nothing if the name exists. */
+  /** Why there is no such name, or why that is not known; nothing if the name exists. */
   readonly because: readonly Reason[];
 }
 
@@ -69,7 +69,7 @@ export function diagnose(snapshot: Questions, question: Question, variant?: Plac
   return { ...answer, steps };
 }
 
-/** Why a name that was tried for a question does not exist, or why nobody can tell; nothing if it exists. */
+/** Why a name that was tried for a question does not exist, or why that is not known; nothing if it exists. */
 export function whyTried(
   snapshot: Questions,
   { question: { name, from } }: Answer,

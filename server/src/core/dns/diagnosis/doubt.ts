@@ -34,7 +34,7 @@ const restsOn: Readonly<Partial<Record<ReasonId, More>>> = {
 };
 
 /**
- * Whether a reason may be untrue, as what it rests on may be where nobody could read it: the object that makes the difference is half
+ * Whether a reason may be untrue, as what it rests on may be where it could not be read: the object that makes the difference is half
  * written or a template, or more of its like may be in such a text. Rules are silent then, and everybody else says so (`notAllRead`).
  */
 export function isDoubtful(snapshot: Questions, { reasonId, place }: Reason): boolean {

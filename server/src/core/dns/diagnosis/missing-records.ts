@@ -78,7 +78,7 @@ const ofPart: readonly ReasonId[] = [
   'notAllRead',
 ];
 
-/** What is missing indeed: something else may have the name, for instance a slice, or Pods that nobody here makes. */
+/** What is missing indeed: something else may have the name, for instance a slice, or Pods that no manifest here makes. */
 function absentOf(
   snapshot: Questions,
   service: Placed<Service>,
@@ -164,7 +164,7 @@ export function missingBelow(
   return missingIn(snapshot, workload, service.name, whyUnnamedBehind(workload, service));
 }
 
-/** What is missing of the Pods of a workload below a Service, for a reason; nothing where nobody knows what they are called. */
+/** What is missing of the Pods of a workload below a Service, for a reason; nothing where it is not known what they are called. */
 function missingIn(
   snapshot: Questions,
   workload: Placed<Workload>,

@@ -2,7 +2,7 @@ import { formatMessage } from '../../util/format.ts';
 import type { RecordSource } from '../record.ts';
 import { reasonMessages, type ReasonId } from './reasons.ts';
 
-/** Why a name does not resolve, or why nobody can tell: data that `reasons.ts` puts into words where it is shown. */
+/** Why a name does not resolve, or why that is not known: data that `reasons.ts` puts into words where it is shown. */
 export interface Reason {
   readonly reasonId: ReasonId;
   /** What is in the named places of the message. */

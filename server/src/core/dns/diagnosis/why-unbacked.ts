@@ -23,7 +23,7 @@ import { SimilarNames } from '../../util/similar-names.ts';
 
 /**
  * Why nothing is behind a Service as the manifests have it, so that a headless one has no name and any other leads nowhere.
- * `undefined` where something is, where Pods that nobody here makes may be, and of an alias.
+ * `undefined` where something is, where Pods that no manifest here makes may be, and of an alias.
  */
 export function whyUnbacked(snapshot: Questions, service: Placed<Service>): Reason | undefined {
   const view = clusterOf(snapshot).view(service);

@@ -15,7 +15,7 @@ import { whyNoServiceNamed } from './why-no-service-named.ts';
 /**
  * Why the Pods of a workload get no names of their own below the Service that they name, their StatefulSet as its serviceName or they
  * themselves as their subdomain; for what some DNS servers have, the reason of the others. `undefined` where they get them, where
- * nobody can tell, and where Pods ask for none. Of several variants of the Service one that gives names is enough.
+ * it is not known, and where Pods ask for none. Of several variants of the Service one that gives names is enough.
  */
 export function whyUnnamed(snapshot: Questions, workload: Placed<Workload>): Reason | undefined {
   const field = namingFieldOf(workload.resource);

@@ -21,7 +21,7 @@ export interface Unset extends Reason {
 
 /**
  * Why a variable is not set where a string refers to it, from which Services, as they are written, the kubelet sets some; `undefined` where
- * it is set, or nobody can tell. Source: kubernetes pkg/kubelet/kubelet_pods.go, getServiceEnvVarMap.
+ * it is set, or that is not known. Source: kubernetes pkg/kubelet/kubelet_pods.go, getServiceEnvVarMap.
  */
 export function whyUnset(snapshot: Questions, read: ReadMention | ServiceMention): Unset | undefined {
   const variable = variableOf(read);

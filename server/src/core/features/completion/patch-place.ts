@@ -18,7 +18,7 @@ interface PatchPlace extends PlaceAtCursor {
 
 /**
  * The field of an object that a patch changes at an offset, even if there is no new value yet: then no built object has it.
- * `undefined` where no patch is, or nobody can tell of what.
+ * `undefined` where no patch is, or it is not known of what.
  */
 export function patchPlaceAt(snapshot: Snapshot, uri: string, offset: number): PatchPlace | undefined {
   const file = snapshot.files.get(uri);

@@ -74,7 +74,7 @@ const words = defineMessages('features/completion/service-names', {
   otherNamespace: '{service}, in another namespace',
 });
 
-/** A name, before anybody looks at what is written so far. */
+/** A name, before what is written so far is looked at. */
 export type Name = Omit<Completion, 'span'>;
 
 /** The Services that a field can name and that begin with what is written, best first; `undefined` where the field names none. */

@@ -8,7 +8,7 @@ import { patchPlaceAt } from './patch-place.ts';
 import type { Notation } from './written-name.ts';
 import { startOfLine } from '../../text/lines.ts';
 
-/** Where somebody writes a value. */
+/** Where a value is being written. */
 export interface WritingPlace {
   readonly placed: Placed;
   /** The field, relative to the resource. */
@@ -46,7 +46,7 @@ function* linesAbove(text: string, lineStart: number): Generator<LineBefore, voi
 /** Nobody writes longer lines by hand, and searching one may take time quadratic in its length. */
 const longestLine = 4000;
 
-/** The document at an offset, and what is on the line before it; `undefined` if there is none, or the line is longer than anybody writes. */
+/** The document at an offset, and what is on the line before it; `undefined` if there is none, or the line is longer than people write. */
 function lineBefore(
   snapshot: Snapshot,
   uri: string,
@@ -70,7 +70,7 @@ export function beginsWith(name: string, word: string): boolean {
 }
 
 /**
- * The value an offset is in, be it still empty (`serviceName: ` and nothing behind it); `undefined` in keys, comments and
+ * The value an offset is in, even if it is still empty (`serviceName: ` and nothing behind it); `undefined` in keys, comments and
  * outside of objects.
  */
 export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number): WritingPlace | undefined {
@@ -200,7 +200,7 @@ function keyEnding(found: RegExpExecArray | null, lineStart: number): number | u
   return found === null || key === undefined ? undefined : lineStart + found.index + whole.indexOf(key);
 }
 
-/** Where somebody writes the key of an entry. */
+/** Where the key of an entry is being written. */
 export interface KeyPlace extends Pick<WritingPlace, 'placed' | 'word' | 'span' | 'notation'> {
   /** The map, relative to the resource. */
   readonly path: Path;

@@ -11,7 +11,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { templateMark } from '../../yaml/template.ts';
 import { withoutFinalDot } from '../../util/dns-label.ts';
 
-/** What a hover says, before anybody decides how it is shown. */
+/** What a hover says, before it is decided how it is shown. */
 export interface HoverContent {
   /** The name it is about, shown first; absent where there is none in DNS. */
   readonly name?: DisplayName | undefined;

@@ -117,7 +117,7 @@ export function absentService(
   return [placedReason({ ...why, values }, from, ...linked), ...consequences];
 }
 
-/** Who else makes a Service, or that it may not have been read; `undefined` where it is absent as far as anybody can tell. */
+/** Who else makes a Service, or that it may not have been read; `undefined` where it is absent as far as is known. */
 export function serviceBeyond(
   snapshot: Snapshot,
   from: Placed,
@@ -142,7 +142,7 @@ export function serviceBeyond(
 
 /**
  * Where what is behind a Service comes from that nothing of the workspace is behind: from an operator, from outside of the workspace, or
- * perhaps from workloads whose labels a template makes, or from what nobody could read. `undefined` where nothing tells.
+ * perhaps from workloads whose labels a template makes, or from what could not be read. `undefined` where nothing tells.
  */
 export function elsewhereSentence(snapshot: Snapshot, service: Placed<Service>): Sentence | undefined {
   if (!hasSelector(service.resource)) {

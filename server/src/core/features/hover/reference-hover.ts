@@ -125,7 +125,7 @@ function shortened(text: string): string {
   return lines.length > 1 || first.length > longestValue ? `${first.slice(0, longestValue)} …` : first;
 }
 
-/** What a variable that is called as one of a Service holds, or why it is not set; `undefined` where nobody can tell. */
+/** What a variable that is called as one of a Service holds, or why it is not set; `undefined` where that is not known. */
 export function variableHover(snapshot: Snapshot, read: ReadMention | ServiceMention): HoverContent | undefined {
   const variable = variableOf(read);
   if (variable === undefined) return undefined;

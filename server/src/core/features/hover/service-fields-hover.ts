@@ -182,7 +182,7 @@ function pairSentence(snapshot: Snapshot, service: Placed<Service>, key: string)
   return say('selector.pair', { pair, workloads: workloadList(snapshot, service, near) });
 }
 
-/** What the selector of a policy, a budget or a monitor selects; `undefined` where there is none, or nobody can tell. */
+/** What the selector of a policy, a budget or a monitor selects; `undefined` where there is none, or it is not known. */
 export function selectionHover(snapshot: Snapshot, placed: Placed, path: Path): HoverContent | undefined {
   if (isService(placed) || isWorkload(placed)) return undefined;
   if (isServiceMonitor(placed)) {

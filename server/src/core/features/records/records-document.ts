@@ -124,7 +124,7 @@ export interface RecordsSection {
   readonly rows: readonly RecordRow[];
   /** How many rows were left out at the end. */
   readonly more: number;
-  /** Why there is no record at all, as far as anybody can tell. */
+  /** Why there is no record at all, as far as is known. */
   readonly reasons: readonly MissingRecord[];
   /** The other names that people look for in vain, or that some DNS servers have. */
   readonly missing: readonly MissingRecord[];

@@ -158,7 +158,7 @@ function listNaming(map: YamlNode | undefined): string | undefined {
     : undefined;
 }
 
-/** Whether the field at a path names a namespace, be anything written there or not. */
+/** Whether the field at a path names a namespace, whether anything is written there or not. */
 export function namesNamespace(placed: Placed, path: Path): boolean {
   const keys = keysOn(path);
   const [holder = '', key = ''] = [keys.at(-2), keys.at(-1)];

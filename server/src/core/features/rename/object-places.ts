@@ -23,7 +23,7 @@ import { scalarText } from '../../yaml/node.ts';
 
 /**
  * The objects that share a name with some: all variants that one text makes, those that are one object to a cluster, and those that
- * a reference to one of them means as well, as nobody can tell them apart there.
+ * a reference to one of them means as well, as they cannot be told apart there.
  */
 export function withVariants(snapshot: Snapshot, objects: readonly Placed[]): readonly Placed[] {
   // A set is gone through to its end, also what is added on the way.

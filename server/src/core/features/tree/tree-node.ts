@@ -58,7 +58,7 @@ export interface TreeNode {
   readonly problems: ProblemCounts;
   /** The place in a manifest that it comes from. */
   readonly source: RecordSource | undefined;
-  /** Its children, worked out when somebody looks; absent where there can be none. */
+  /** Its children, worked out when it is looked at; absent where there can be none. */
   readonly children: (() => readonly TreeNode[]) | undefined;
 }
 

@@ -41,7 +41,7 @@ export function effectiveTypeOf(object: View): EffectiveType | undefined {
   return nature === 'headless' ? 'headless' : 'clusterIP';
 }
 
-/** The type of a Service, ClusterIP where none is written; `undefined` where nobody can say. */
+/** The type of a Service, ClusterIP where none is written; `undefined` where it is not known. */
 function typeOf(object: View): string | undefined {
   const type = textAt(object, 'spec.type');
   return type === '' ? defaultServiceType : type;

@@ -5,7 +5,7 @@ import { readItem } from '../table/read-fields.ts';
 import { podSpec, type PodSpecOwner } from './pod-spec.ts';
 import type { Row } from '../table/row.ts';
 
-/** Pods that restart always and have no deadline, as those of all workloads that run for ever. */
+/** Pods that restart always and have no deadline, as those of all workloads that run forever. */
 export const endlessPods: PodSpecOwner = { of: 'template', restart: [oneOf(['Always'])], endless: true };
 
 /** What Pods are made from; `rows` are about their labels. Source: Kubernetes API core/v1, PodTemplateSpec. */

@@ -207,7 +207,7 @@ function hasExternalIPs(service: View): boolean {
 }
 
 /**
- * What makes a Service reachable from outside the cluster, `undefined` where nobody can say.
+ * What makes a Service reachable from outside the cluster, `undefined` where it is not known.
  * Source: kubernetes pkg/api/service/util.go, ExternallyAccessible.
  */
 function reachOf(service: View): 'type' | 'externalIPs' | 'none' | undefined {

@@ -102,7 +102,7 @@ function spelled(message: string, safety: RowFix['safety']): Row {
   });
 }
 
-/** A row about address ranges; `find` gives what should be there, the empty string where nobody can say, `undefined` for a right one. */
+/** A row about address ranges; `find` gives what should be there, the empty string where it is not known, `undefined` for a right one. */
 function rangeRow(
   message: string,
   rangesOf: (field: View) => readonly string[],

@@ -31,7 +31,7 @@ export interface Walk {
 }
 
 /**
- * Whether a value is of the type of its field; says so where it is not. What is put in later fits, as nobody knows it.
+ * Whether a value is of the type of its field; says so where it is not. What is put in later fits, as it is not known.
  * Source: sigs.k8s.io/json, UnmarshalCaseSensitivePreserveInts.
  */
 export function fits(view: View, node: YamlNode, table: FieldTable, walk: Walk): boolean {

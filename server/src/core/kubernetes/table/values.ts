@@ -59,7 +59,7 @@ export function protocol(counting: Counting = 'filled'): Row {
   return oneOf(['TCP', 'UDP', 'SCTP'], counting);
 }
 
-/** The protocol of a port that counts, as `protocolOf` says; `undefined` where nobody can say. */
+/** The protocol of a port that counts, as `protocolOf` says; `undefined` where it is not known. */
 export function protocolIn(port: View): string | undefined {
   const written = textOf(fieldOf(port, 'protocol'));
   return written === '' ? defaultProtocol : written;
@@ -157,7 +157,7 @@ export function tooMany(message: string, limit: number): Row {
 }
 
 /**
- * The string at a place as the API server decodes it: empty where it is absent or null. `undefined` where nobody can say: a
+ * The string at a place as the API server decodes it: empty where it is absent or null. `undefined` where it is not known: a
  * value of another type, which is a mistake of its own, or one that is put in later.
  */
 export function textOf(view: View): string | undefined {
@@ -281,7 +281,7 @@ function nameOf(port: View): string | undefined {
   return textOf(fieldOf(port, 'name'));
 }
 
-/** `tcp-80`; `undefined` where the port has no number, or one that nobody knows. */
+/** `tcp-80`; `undefined` where the port has no number, or one that is not known. */
 function madeName(port: View): string | undefined {
   const number = numberOf(fieldOf(port, 'port'));
   const protocol = protocolIn(port);

@@ -37,7 +37,7 @@ interface Judged extends Dangling {
   readonly isNear: boolean;
   /** Whether the name can be nothing but that of a Service, wherever that is: it says `svc`, or a namespace that is known. */
   readonly isQualified: boolean;
-  /** Whether perhaps the Service is somewhere where nobody could look. */
+  /** Whether the Service may be where nothing could be read. */
   readonly mayExist: boolean;
 }
 
@@ -192,7 +192,7 @@ function isKnownNamespace(snapshot: Questions, namespace: string | undefined): b
   return namespace !== undefined && namespaceExistence(snapshot, namespace) === 'here';
 }
 
-/** Whether a name is that of a Pod of a StatefulSet, be it asked for or not. */
+/** Whether a name is that of a Pod of a StatefulSet, also of one that the set does not ask for. */
 function isPodOfSet(snapshot: Questions, from: Placed, name: string, namespace: string): boolean {
   const pod = setsOfPod(snapshot.contentsOf(from.scope), name);
   return pod !== undefined && pod.sets.fitting(from, namespace).length > 0;

@@ -26,7 +26,7 @@ export function numbered({ port, protocol }: Pick<ServicePort, 'port' | 'protoco
   return port === undefined ? [] : [{ number: port.value, protocol: protocolOf({ protocol }) }];
 }
 
-/** Whether a port is reached over a protocol; what nobody knows may be. */
+/** Whether a port is reached over a protocol; what is not known may be. */
 export function isOver(port: Port, protocol: string | undefined): boolean {
   return protocol === undefined || port.protocol === protocol || isTemplated(port.protocol);
 }
