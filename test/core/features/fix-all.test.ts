@@ -119,7 +119,11 @@ describe('all safe fixes of a file', () => {
       '{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "a"}, "spec": {"clusterIP": "none", "ports": [{"name": "a", "port": 80}]}}\n';
     const snapshot = snapshotOfFixture(parseFixture(`#- /a.json\n${json}`));
     const [uri = ''] = snapshot.files.keys();
-    const { texts } = fixAll(snapshot, { uris: [uri], reach: 'workspace', isWanted: () => true });
+    const { texts } = fixAll(snapshot, {
+      uris: [uri],
+      reach: 'workspace',
+      isWanted: ({ code }) => code === 'invalid-cluster-ip',
+    });
     expect(texts.get(uri)).toBe(json.replace('none', 'None'));
   });
 

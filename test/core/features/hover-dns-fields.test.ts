@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { hoverAt } from '../../support/check-features.ts';
 
 const set = (fields: string): string => `
@@ -160,5 +160,46 @@ describe('objects that are named', () => {
     expect(hoverAt(named('setings'))).toContain(
       'This workspace has no ConfigMap `setings` in the namespace `shop`. Did you mean',
     );
+  });
+});
+
+describe('fields that decide about addresses and connections', () => {
+  const service = (spec: string): string => `
+    kind: Service
+    metadata: {name: db}
+    spec: {${spec}, selector: {app: db}, ports: [{port: 80}]}
+  `;
+
+  test.each([
+    ['$0ipFamilyPolicy: PreferDualStack', 'It gets a virtual IP of each family.'],
+    ['clusterIP: None, $0ipFamilyPolicy: RequireDualStack', 'addresses that its Pods have in these families'],
+    ['$0ipFamilyPolicy: SingleStack', 'The Service has one address family'],
+    ['$0ipFamilies: [IPv6, IPv4]', 'DNS answers for it with `AAAA` and `A` records.'],
+    ['$0sessionAffinity: ClientIP', 'go to the same Pod, for three hours'],
+    ['$0sessionAffinity: None', 'any Pod that is ready'],
+    ['$0internalTrafficPolicy: Local', 'on the node of the client'],
+    ['$0trafficDistribution: PreferSameNode', 'on the node of the client while there are any'],
+    ['type: LoadBalancer, $0externalTrafficPolicy: Local', 'keep the address of the client'],
+    ['$0externalTrafficPolicy: Local', 'The API server rejects it'],
+    ['clusterIP: None, $0sessionAffinity: ClientIP', 'no effect'],
+  ])('%s', (spec, said) => {
+    expect(hoverAt(service(spec))).toContain(said);
+  });
+
+  test.each([
+    ['$0hostNetwork: true', 'set dnsPolicy to `ClusterFirstWithHostNet`'],
+    ['{$0hostNetwork: true, dnsPolicy: ClusterFirstWithHostNet', 'These Pods use the DNS of the cluster.'],
+    ['$0hostNetwork: false', 'addresses of their own'],
+    ['$0enableServiceLinks: false', 'no variables for Services'],
+    ['$0enableServiceLinks: true', '`DB_SERVICE_HOST`'],
+    [
+      '$0hostAliases: [{ip: 192.0.2.1, hostnames: [old, older]}, {ip: 192.0.2.2, hostnames: [new]}]',
+      '`old`, `older` and `new`',
+    ],
+    ['hostAliases: [{ip: 192.0.2.1, hostnames: [old]}, {ip: 192.0.2.2, hostnames: [$0new]}]', 'contains `new`,'],
+  ])('%s', (spec, said) => {
+    expect(
+      hoverAt(pod(spec.replace('{', spec.startsWith('{') ? '' : '{').replace(', dnsPolicy', '\n    dnsPolicy'))),
+    ).toContain(said);
   });
 });

@@ -17,6 +17,10 @@ const fields: Readonly<Record<string, string>> = {
   externalName: 'db.example.com',
   selector: '{app: db}',
   publishNotReadyAddresses: 'true',
+  sessionAffinity: 'ClientIP',
+  internalTrafficPolicy: 'Local',
+  trafficDistribution: 'PreferClose',
+  externalIPs: '[192.0.2.1]',
 };
 
 describe.each(Object.keys(natures))('a Service: %s', (nature) => {

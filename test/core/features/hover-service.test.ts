@@ -313,7 +313,7 @@ describe('hover on the name of a Service', () => {
       `
       kind: Service
       metadata: {name: web}
-      spec: {session$0Affinity: None}
+      spec: {health$0CheckNodePort: 30000}
       `,
       undefined,
     );

@@ -2,11 +2,13 @@ import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { fieldOf, type Field } from '../kubernetes/field.ts';
 import { fileIn, isRemote, pathOfEntry } from '../kustomize/files.ts';
 import { rootsFor, sourcePathsOf } from '../kustomize/source-paths.ts';
-import { viewOf } from '../objects/places.ts';
+import { placeInObject, viewOf } from '../objects/places.ts';
 import { type Placed, isOfKind } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
-import { isAtOrBelow, type Path } from '../yaml/path.ts';
+import { spanAt, type Span } from '../text/span.ts';
+import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
+import { placesIn } from './at-cursor.ts';
 
 /** A file, folder or remote place that a kustomization names. */
 interface KustomizationEntry {
@@ -86,4 +88,33 @@ export function objectsOf(snapshot: Snapshot, file: SnapshotFile, { scope }: Pic
     .filesBelow(file)
     .filter((below) => below.role !== 'kustomization')
     .flatMap((below) => objectsOf(snapshot, below, { scope }));
+}
+
+/** The file that a path under a cursor leads to. */
+export function fileNamedAt(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+): { readonly origin: Span; readonly file: SnapshotFile } | undefined {
+  const [own] = snapshot.inFile(uri);
+  const inOwn = own?.resource.kind === 'Kustomization' ? placeInObject(own, own.document, offset) : undefined;
+  const places = own !== undefined && inOwn ? [{ ...inOwn, placed: own }] : placesIn(snapshot, uri, offset);
+  for (const { placed, path, span } of places) {
+    const file = filesNamedBy(snapshot, placed).find(({ field }) => isAtOrBelow(path, field.at.path))?.file;
+    if (file !== undefined) return { origin: span, file };
+  }
+  return undefined;
+}
+
+/** The paths of some objects that lead to a file, or to the folder that it stands for. */
+export function pathsLeadingTo(
+  snapshot: Snapshot,
+  file: SnapshotFile,
+  objects: readonly Placed[],
+): readonly { readonly from: Placed; readonly at: At }[] {
+  return objects.flatMap((from) =>
+    filesNamedBy(snapshot, from).flatMap(({ field: { value, at }, file: named }) =>
+      named === file ? [{ from, at: { path: at.path, within: spanAt(0, value.length) } }] : [],
+    ),
+  );
 }

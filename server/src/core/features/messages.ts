@@ -1,3 +1,4 @@
+import { fieldMessages } from './hover/field-messages.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { recordMessages } from './records/record-messages.ts';
 import { defineMessages } from '../util/format.ts';
@@ -245,7 +246,7 @@ const ownMessages = defineMessages('features/messages', {
 });
 
 /** Every text of the features; why records are missing is worded where it is found out. */
-export const messages = { ...ownMessages, ...recordMessages, ...reasonMessages } as const;
+export const messages = { ...ownMessages, ...fieldMessages, ...recordMessages, ...reasonMessages } as const;
 
 /** The id of a text. */
 export type MessageId = keyof typeof messages;

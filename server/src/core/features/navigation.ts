@@ -4,13 +4,13 @@ import { type Placed, isService, nameAtOf, isServed, isWorkload } from '../objec
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { scalarText } from '../yaml/node.ts';
-import { isAtOrBelow, type At } from '../yaml/path.ts';
+import type { At } from '../yaml/path.ts';
 import { placesIn, placeOfPod, podMentionsOf } from './at-cursor.ts';
-import { filesNamedBy } from './kustomization-entry.ts';
+import { fileNamedAt, pathsLeadingTo } from './kustomization-entry.ts';
 import { portsNumberedAt, portReferences } from './port-at.ts';
 import { selectableLabels, placesAskingFor } from './selector-at.ts';
 import { thingsAt, type NamedThing, isPart, type LabelsThing } from './symbols.ts';
-import { placeInObject, placeOf, spanOfField, spanOfObject, nodeIn } from '../objects/places.ts';
+import { placeOf, spanOfField, spanOfObject, nodeIn } from '../objects/places.ts';
 import type { FilePlace } from '../objects/origins.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
@@ -85,16 +85,9 @@ function targetAt({ file, span }: FilePlace): DefinitionTarget {
 
 /** A path of a kustomization, or of what Flux and Argo CD apply, leads to the start of the file that it names. */
 function fileDefinition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
-  const [own] = snapshot.inFile(uri);
-  const inOwn = own?.resource.kind === 'Kustomization' ? placeInObject(own, own.document, offset) : undefined;
-  const places = own !== undefined && inOwn ? [{ ...inOwn, placed: own }] : placesIn(snapshot, uri, offset);
-  for (const { placed, path, span } of places) {
-    const file = filesNamedBy(snapshot, placed).find(({ field }) => isAtOrBelow(path, field.at.path))?.file;
-    if (file === undefined) continue;
-    const start = emptySpanAt(0);
-    return { origin: span, targets: [{ file, span: start, selection: start }] };
-  }
-  return undefined;
+  const found = fileNamedAt(snapshot, uri, offset);
+  const start = emptySpanAt(0);
+  return found && { origin: found.origin, targets: [{ file: found.file, span: start, selection: start }] };
 }
 
 function targetOf(thing: NamedThing): DefinitionTarget {
@@ -198,12 +191,17 @@ function occurrencesAt(
 ): readonly Occurrence[] {
   const things = thingsAt(snapshot, uri, offset)?.things ?? [];
   const objects = wanted === 'everywhere' ? snapshot.resources : snapshot.inFile(uri);
-  const all = things.flatMap((thing) => [
+  const named = things.length > 0 ? undefined : fileNamedAt(snapshot, uri, offset)?.file;
+  const paths = named === undefined ? [] : pathsLeadingTo(snapshot, named, objects);
+  const ofThings = things.flatMap((thing) => [
     declaration(thing),
     ...referencesTo(snapshot, thing, objects),
     ...kustomizationsNaming(snapshot, thing),
   ]);
-  const unique = uniqueBy(all, (one) => `${one.file.uri} ${one.span.start} ${one.span.end}`);
+  const unique = uniqueBy(
+    [...ofThings, ...paths.map(({ from, at }) => reference(from, at))],
+    (one) => `${one.file.uri} ${one.span.start} ${one.span.end}`,
+  );
   return unique.sort((a, b) => byPath(a.file, b.file) || a.span.start - b.span.start || a.span.end - b.span.end);
 }
 

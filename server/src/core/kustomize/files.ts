@@ -130,7 +130,7 @@ export function findKustomizations({
 }
 
 /** Whether the search for manifests finds a file of this path, or it is a folder. */
-function isManifestPath(path: string): boolean {
+export function isManifestPath(path: string): boolean {
   const name = fileNameOf(path);
   return !name.includes('.') || /\.ya?ml$/.test(name);
 }

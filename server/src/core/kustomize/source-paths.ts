@@ -12,7 +12,7 @@ import { groupOf, type Unknown } from '../kubernetes/resource.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { getOrMake } from '../util/collections.ts';
 import { folderOf, foldersAbove } from '../util/paths.ts';
-import type { At } from '../yaml/path.ts';
+import { keysOn, type At, type Path } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { resolvePath } from './files.ts';
 import { readApplication } from './orders.ts';
@@ -66,6 +66,35 @@ const readers: Readonly<Record<string, ((spec: View) => readonly SourcePath[]) |
   [`${groups[2]} Application`]: argoPaths,
   [`${groups[2]} ApplicationSet`]: (spec) => argoPaths(fieldAt(spec, 'template', 'spec')),
 };
+
+/** A field that takes such a path, be anything written there or not. */
+interface SourceField extends Pick<SourcePath, 'takes'> {
+  /** Where the path is that it is relative to; absent of those that begin at the root of the repository. */
+  readonly base?: Path;
+  /** How people begin such paths. */
+  readonly start: '' | './';
+}
+
+/** The field of an object that names a path of a repository; `undefined` for all others. */
+export function sourceFieldAt({ apiVersion, writtenKind }: Unknown, path: Path): SourceField | undefined {
+  const keys = keysOn(path).join('/');
+  switch (`${groupOf(apiVersion)} ${writtenKind}`) {
+    case `${groups[0]} Kustomization`:
+      return keys === 'spec/path' ? { takes: 'folder', start: './' } : undefined;
+    case `${groups[1]} HelmRelease`:
+      if (keys === 'spec/chart/spec/valuesFiles') return { takes: 'file', start: '' };
+      return keys === 'spec/chart/spec/chart' ? { takes: 'folder', start: './' } : undefined;
+    case `${groups[2]} Application`:
+    case `${groups[2]} ApplicationSet`: {
+      const [, field] = /^(?:spec\/template\/)?spec\/sources?\/(path|helm\/valueFiles)$/.exec(keys) ?? [];
+      if (field === 'path') return { takes: 'folder', start: '' };
+      const holder = path.slice(0, path.lastIndexOf('helm'));
+      return field === undefined ? undefined : { takes: 'file', base: [...holder, 'path'], start: '' };
+    }
+    default:
+      return undefined;
+  }
+}
 
 /** Source: Flux API kustomize.toolkit.fluxcd.io/v1, KustomizationSpec. */
 function fluxPaths(spec: View): readonly SourcePath[] {

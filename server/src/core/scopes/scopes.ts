@@ -33,7 +33,7 @@ export interface ScopeIndex {
   /** The file that an entry of a kustomization names; for a folder, its kustomization. */
   namedBy(kustomization: SnapshotFile, entry: string): SnapshotFile | undefined;
   /** What is there at paths, and what is not. */
-  readonly known: Pick<KustomizationFiles, 'absence' | 'file' | 'inFolder' | 'namesIn'>;
+  readonly known: Pick<KustomizationFiles, 'all' | 'absence' | 'file' | 'inFolder' | 'namesIn'>;
   /** The files that a kustomization is built of: kustomizations, objects, patches. */
   filesOf(scope: KustomizationScope): readonly SnapshotFile[];
   /** By what Flux or Argo CD builds a kustomization. */

@@ -63,6 +63,8 @@ const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> 
   object: CompletionItemKind.Reference,
   value: CompletionItemKind.Value,
   snippet: CompletionItemKind.Snippet,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
   setting: CompletionItemKind.Property,
   rule: CompletionItemKind.Property,
   level: CompletionItemKind.EnumMember,

@@ -10,8 +10,10 @@ import {
   namesInKustomizationFor,
   namespacesFor,
   objectNamesFor,
+  patchNamesFor,
   valuesFor,
 } from './object-names.ts';
+import { pathsFor } from './path-names.ts';
 import { portsBehindHost, portsFor } from './port-names.ts';
 import { ruleCodesAt } from './rule-codes.ts';
 import { snippetsAt } from './snippets.ts';
@@ -32,7 +34,9 @@ type CompletionKind =
   | 'rule'
   | 'level'
   | 'namespace'
-  | 'snippet';
+  | 'snippet'
+  | 'file'
+  | 'folder';
 
 /** A name that can be at a place. */
 export interface Completion {
@@ -95,6 +99,8 @@ function withSource(name: Completion, place: WritingPlace): Completion {
 /** What may be wanted at a place, the first that is counts. */
 const fields: readonly ((snapshot: Snapshot, place: WritingPlace) => Iterable<Name> | undefined)[] = [
   variablesFor,
+  pathsFor,
+  patchNamesFor,
   serviceNamesFor,
   mergeKeysFor,
   portsFor,

@@ -1,4 +1,4 @@
-import { kindOf } from '../../kubernetes/resource.ts';
+import { isNamePath, kindOf } from '../../kubernetes/resource.ts';
 import { kindsMeant, referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { headlessClusterIP } from '../../kubernetes/service.ts';
 import { namesToWrite } from '../../kustomize/name-to-write.ts';
@@ -127,6 +127,19 @@ export function mergeKeysFor(_: Snapshot, { placed, path, isOfPatch }: WritingPl
   if (isOfPatch !== true) return undefined;
   const detail = formatMessage(words.local, { object: objectTitle(placed) });
   return mergeKeysWithin(placed, path)?.map((text) => ({ text, kind: 'object', detail }));
+}
+
+/** The objects that a patch can be for, where it says its name; `undefined` elsewhere. */
+export function patchNamesFor(
+  snapshot: Snapshot,
+  { placed, path, isOfPatch, word }: WritingPlace,
+): Iterable<Name> | undefined {
+  if (isOfPatch !== true || !isNamePath(path)) return undefined;
+  const objects = snapshot
+    .contentsOf(placed.scope)
+    .ofWrittenKind(kindOf(placed.resource))
+    .map((object) => ({ object, text: object.writtenName ?? object.name ?? '' }));
+  return namesOf(objects.filter(({ text }) => text !== '' && beginsWith(text, word)));
 }
 
 interface NamedObject {

@@ -7,6 +7,7 @@ import type { KustomizationScope, Placed } from '../../objects/placed.ts';
 import { treeOf, writtenTreeOf, nodeIn } from '../../objects/places.ts';
 import type { SnapshotFile } from '../../files/file.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
+import { isNamePath } from '../../kubernetes/resource.ts';
 import { itemsIn, textUnder, type YamlNode } from '../../yaml/node.ts';
 import { nodeAt, type Path } from '../../yaml/path.ts';
 import { documentIn, type PlaceAtCursor } from '../at-cursor.ts';
@@ -55,9 +56,12 @@ function placeInPatch(
   },
 ): PatchPlace | undefined {
   // Without a target, it is for the object that it says it is.
-  const [placed] = meantByPatch({ tree, origin, target }).flatMap((name) =>
+  const [meant] = meantByPatch({ tree, origin, target }).flatMap((name) =>
     objectsMeant(snapshot, { ...name, file, scope }),
   );
+  // Where it is still to say which one, it is for any of its kind.
+  const kind = isNamePath(place.path) ? textUnder(tree, 'kind') : undefined;
+  const placed = meant ?? (kind === undefined ? undefined : snapshot.contentsOf(scope).ofWrittenKind(kind)[0]);
   const path = placed && (tree.kind === 'sequence' ? pathOfOperation : pathOfMerge)(placed, tree, place.path);
   return placed && path && { placed, path, part: place.part, span, isOfPatch: true };
 }

@@ -58,6 +58,14 @@ export function resolverHover(snapshot: Snapshot, workload: Placed<Workload>, pa
   const spec = template.specAt.path;
   if (!isAtOrBelow(path, spec)) return undefined;
   const [field, detail] = path.slice(spec.length);
+  if (field === 'hostNetwork') return sentences(...networkSentences(snapshot, workload));
+  if (field === 'enableServiceLinks')
+    return sentences(
+      template.enableServiceLinks?.value === false
+        ? say('serviceLinks.off')
+        : say('serviceLinks.on', { variable: code('DB_SERVICE_HOST') }),
+    );
+  if (field === 'hostAliases') return aliasesHover(workload, detail);
   if (field === 'setHostnameAsFQDN') return sentences(fqdnSentence(workload));
   if (field !== 'dnsPolicy' && field !== 'dnsConfig') return undefined;
   // An empty one is the default.
@@ -81,6 +89,27 @@ function serversSentence(servers: ReturnType<typeof resolverOf>['servers']): Sen
   if (servers === 'cluster') return say('resolver.cluster');
   if (servers === 'node') return say('resolver.node');
   return servers.length === 0 ? say('resolver.nobody') : say('resolver.own', { servers: listOf(servers.map(code)) });
+}
+
+/** Source: Kubernetes API core/v1, PodSpec.hostNetwork, PodSpec.dnsPolicy. */
+function networkSentences(snapshot: Snapshot, workload: Placed<Workload>): readonly Sentence[] {
+  const { hostNetwork, dnsPolicy } = workload.resource.template;
+  if (hostNetwork?.value !== true) return [say('hostNetwork.off')];
+  const { servers } = resolverOf(workload, snapshot.settingsOf(workload.document.file));
+  const isByDefault = servers === 'node' && dnsPolicy?.value !== 'Default';
+  return [
+    say('hostNetwork.on'),
+    serversSentence(servers),
+    ...(isByDefault ? [say('hostNetwork.policy', { policy: code('ClusterFirstWithHostNet') })] : []),
+  ];
+}
+
+/** The names of a host alias, or of all of them. */
+function aliasesHover(workload: Placed<Workload>, index: Path[number] | undefined): HoverContent | undefined {
+  const { hostAliases } = workload.resource.template;
+  const aliases = typeof index === 'number' ? hostAliases.slice(index, index + 1) : hostAliases;
+  const names = aliases.flatMap(({ hostnames }) => hostnames.map(({ value }) => code(value)));
+  return names.length === 0 ? undefined : sentences(say('hostAliases.names', { names: listOf(names, mostDomains) }));
 }
 
 /** Source: Kubernetes API core/v1, PodSpec.setHostnameAsFQDN. */

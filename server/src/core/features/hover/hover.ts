@@ -25,13 +25,14 @@ import { endpointsFieldHover, notReadyHover, replicasHover, resolverHover } from
 import { addressHover, endpointsHover, endpointPortHover } from './endpoints-hover.ts';
 import { namedInKustomization } from '../rename/kustomization-names.ts';
 import { namedInValues } from '../rename/values-places.ts';
-import { entryHover, scopeBlocks, variantBlocks } from './kustomization-hover.ts';
+import { entryHover, scopeBlocks, sourceHover, variantBlocks } from './kustomization-hover.ts';
 import { mentionHover } from './mention-hover.ts';
 import { podNameHover, serviceNameHover, statefulSetHover } from './pod-names-hover.ts';
 import { namedPortHover, portHover, portsHover } from './ports-hover.ts';
 import { renderHover } from './render.ts';
 import { serviceHover } from './service-hover.ts';
 import { variableAt } from '../container-variables.ts';
+import { trafficHover } from './traffic-fields.ts';
 import { objectHover, partHover, putInHover, useHover } from './reference-hover.ts';
 import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';
 
@@ -83,7 +84,8 @@ function fieldAt(snapshot: Snapshot, uri: string, offset: number): FoundContent 
       namedPortHover(snapshot, placed, path) ??
       useHover(snapshot, placed, path) ??
       partHover(snapshot, { placed, path, part }) ??
-      selectionHover(snapshot, placed, path),
+      selectionHover(snapshot, placed, path) ??
+      sourceHover(snapshot, placed, path),
   }));
   return place && withVariants(found, place.span, whole);
 }
@@ -152,7 +154,7 @@ function serviceContent(snapshot: Snapshot, service: Placed<Service>, path: Path
   if (field === 'publishNotReadyAddresses') return notReadyHover(snapshot, service);
   if (field === 'selector') return selectorHover(snapshot, service, typeof detail === 'string' ? detail : undefined);
   if (field === 'externalName') return externalNameHover(snapshot, service, resource.externalName?.value ?? '');
-  if (field !== 'ports') return undefined;
+  if (field !== 'ports') return trafficHover(snapshot, service, String(field));
   if (path.length === 2) return portsHover(snapshot, service);
   const port = resource.ports.find((one) => isAtOrBelow(path, one.at.path));
   return port && portHover(snapshot, service, port, typeof subfield === 'string' ? subfield : undefined);

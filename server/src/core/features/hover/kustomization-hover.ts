@@ -1,8 +1,10 @@
 import type { Kustomization } from '../../kubernetes/kustomization.ts';
 import { type Placed, scopeLabel } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import type { Path } from '../../yaml/path.ts';
-import { entryAt, objectsOf } from '../kustomization-entry.ts';
+import { sourceFieldAt } from '../../kustomize/source-paths.ts';
+import { folderOf } from '../../util/paths.ts';
+import { isSamePath, type Path } from '../../yaml/path.ts';
+import { entryAt, filesNamedBy, objectsOf } from '../kustomization-entry.ts';
 import {
   code,
   listOf,
@@ -40,6 +42,25 @@ export function entryHover(
   return of(
     objects.length === 0 ? say('kustomization.nothing') : say('kustomization.file', { objects: list(objects) }),
   );
+}
+
+/** What a path leads to that Flux or Argo CD applies; `undefined` for all other fields, and where it leads nowhere. */
+export function sourceHover(snapshot: Snapshot, placed: Placed, path: Path): HoverContent | undefined {
+  if (placed.resource.kind !== 'Unknown') return undefined;
+  const file = filesNamedBy(snapshot, placed).find(({ field }) => isSamePath(field.at.path, path))?.file;
+  if (file === undefined) return undefined;
+  const folder = code(folderOf(file.path) || '.');
+  if (sourceFieldAt(placed.resource, path)?.takes === 'file')
+    return { blocks: paragraph(say('source.file', { file: code(file.path) })) };
+  if (file.role === 'chart') return { blocks: paragraph(say('source.chart', { folder })) };
+  if (file.role !== 'kustomization') return { blocks: paragraph(say('source.folder', { folder })) };
+  const scope = snapshot.scopes.bound.find((one) => one.kind === 'kustomization' && one.file === file);
+  const count = scope && snapshot.contentsOf(scope).all.length;
+  const told =
+    count === undefined
+      ? say('source.kustomization', { folder })
+      : say('kustomization.base', { kustomization: folder, count });
+  return { blocks: paragraph(told) };
 }
 
 function list(objects: readonly Placed[]): Inline {
