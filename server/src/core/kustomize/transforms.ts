@@ -194,7 +194,7 @@ const selectorWays = madeOnce((): readonly KindWay[] => [
   ...['Deployment', 'StatefulSet'].flatMap((kind) => spreadingSelectors.map((path) => ({ path, kind, group: 'apps' }))),
 ]);
 
-/** The selectors by which Pods keep together or apart, which no table has. Source: as `labels` of `kubernetes/table/fields.ts`. */
+/** The selectors by which Pods keep together or apart: kustomize looks at those of two kinds alone, so that no table says it. Source: as `labels` of `kubernetes/table/fields.ts`. */
 const spreadingSelectors: readonly string[] = [
   ...['affinity/podAffinity', 'affinity/podAntiAffinity'].flatMap((affinity) => [
     `${affinity}/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm`,

@@ -38,6 +38,21 @@ export const forbiddenField = defineConstraintRule({
     twoValues: 'A variable cannot have both value and valueFrom. Keep one of them.',
     peerAndBlock:
       'ipBlock is not allowed together with a selector in one peer. Make each of them a separate item of the list.',
+    onlyOne: '{field} is not allowed together with {other}. Keep one of them.',
+    readinessGrace: '{field} is not allowed in a readiness probe. Its failure never stops the container.',
+    initProbe: '{field} is not allowed in this init container. Only one with restartPolicy Always goes on running.',
+    bothWays: 'mountPropagation Bidirectional is only allowed in a privileged container. The mounts reach the node.',
+    tolerationValue: 'value is not allowed with the operator Exists. It tolerates every value of the taint.',
+    minDomains: 'minDomains is only allowed with whenUnsatisfiable DoNotSchedule. Otherwise Pods are scheduled anyway.',
+    keyTwice:
+      'matchLabelKeys "{value}" is not allowed here. It extends a labelSelector, which must be there and must not name the key itself.',
+    localhostProfile:
+      'localhostProfile is not allowed with type {type}. Only the type Localhost reads a file of the node.',
+    privileged:
+      'allowPrivilegeEscalation false is not allowed in a privileged container. It already has all privileges.',
+    indexedOnly: '{field} is only allowed with completionMode Indexed. Other Jobs have no indexes.',
+    metricSource: '{field} is not allowed in a metric of type {type}. Keep only what the type stands for.',
+    notInit: 'Before Kubernetes 1.35, restartPolicy is only allowed in init containers.',
     fixRemove: 'Remove {field}',
   },
 });

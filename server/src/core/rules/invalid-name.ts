@@ -27,6 +27,9 @@ export const invalidName = defineConstraintRule({
     dataKey:
       '"{value}" is not a valid key here. A key becomes a file name: use letters, digits, dashes, underscores and dots, at most 253 characters, and do not begin with two dots.',
     dataTwice: 'The key "{value}" is both in data and in binaryData, which the API server rejects. Keep one of them.',
+    listedTwice: 'The name "{value}" is listed twice. Names are unique in this list.',
+    header: '"{value}" is not the name of an HTTP header. It has letters, digits and dashes only.',
+    segment: '"{value}" is not a valid name here: it must not be "." or ".." and must not contain "/" or "%".',
     fixVolume: 'Mount volume "{near}"',
   },
 });

@@ -40,6 +40,52 @@ export const invalidValue = defineConstraintRule({
       'path "{value}" is not valid. With pathType Exact and Prefix it has no empty part, no "." or ".." and no encoded slash.',
     twoClasses:
       'The annotation has class "{value}", but ingressClassName is "{other}". The annotation is the old form of the field; remove it.',
+    range: '{field} cannot be {value}. Use a number from {first} to {last}.',
+    fileMode: '{field} cannot be {value}. The mode of a file is 0 to 0777 octal, which is 511 decimal.',
+    innerPath: '{field} cannot be "{value}". It is a relative path, without a slash in front and without "..".',
+    reservedFile: '{field} cannot be "{value}". The kubelet keeps names that begin with two dots for itself.',
+    stepUp: '{field} cannot be "{value}". The path must not contain "..".',
+    absolutePath: '{field} cannot be "{value}". The path on the server begins with a slash.',
+    samePath: '{field} "{value}" is used twice. Each mount and each file needs a path of its own.',
+    resourceName:
+      '"{value}" is not a resource of containers. Use cpu, memory, ephemeral-storage, hugepages-SIZE, or a name with a domain such as example.com/gpu.',
+    wholeResource: '{field} cannot be {value}. This resource is only given in whole numbers.',
+    aboveLimit:
+      'The request of {value} {resource} is above its limit of {other}. Raise the limit or lower the request.',
+    otherThanLimit:
+      'The request of {value} {resource} differs from its limit of {other}. This resource is never overcommitted, so both must be equal.',
+    once: '{field} cannot be {value}. For liveness and startup probes it must be 1.',
+    fileFieldPath:
+      'fieldPath cannot be "{value}". A file can hold the name, namespace, UID, labels and annotations of its Pod; everything else is for variables.',
+    resourceField:
+      'resource cannot be "{value}". Use limits or requests of cpu, memory, ephemeral-storage or hugepages-SIZE, such as limits.cpu.',
+    keyless: 'A toleration without a key needs the operator Exists. It then tolerates every taint.',
+    effectOfSeconds:
+      'A toleration with tolerationSeconds needs the effect NoExecute. Other effects never remove a running Pod.',
+    spreadTwice:
+      'A second constraint for "{value}" has whenUnsatisfiable {other}. Only one of each kind is allowed for a topology key.',
+    sysctl:
+      '{field} cannot be "{value}". The name of a sysctl has small letters, digits, dots, slashes, dashes and underscores, at most 253.',
+    time: '{field} cannot be "{value}". A time has the form 2026-01-31T23:59:59Z.',
+    finalizer:
+      '"{value}" is not a valid finalizer. Its name needs a domain, such as example.com/cleanup; only kubernetes, orphan and foregroundDeletion have none.',
+    claimSource: 'kind cannot be "{value}" without an apiGroup. Without one, the source is a PersistentVolumeClaim.',
+    notPositive: '{field} cannot be {value}. It must be more than 0.',
+    base64:
+      'The value of "{field}" is not encoded in Base64. Encode it, or put plain text in stringData or in the data of a ConfigMap.',
+    schedule:
+      'schedule cannot be "{value}". It has five fields (minute, hour, day of month, month, day of week from 0 to 6), or is a word such as @daily.',
+    zoneInSchedule: 'schedule cannot be "{value}". Since Kubernetes 1.29, a time zone is only allowed in timeZone.',
+    timeZone:
+      'timeZone cannot be "{value}". It is a name from the time zone database in its exact spelling, such as Europe/Berlin or UTC.',
+    exitCode: 'The exit code cannot be 0 with the operator In. A container that ends with 0 has not failed.',
+    exitCodeOrder: 'These exit codes are not in ascending order, or one is listed twice. The API server rejects both.',
+    indexes:
+      'succeededIndexes cannot be "{value}". Use ascending numbers and ranges below completions, such as "1,3-5".',
+    aboveCompletions: '{field} cannot be {value}. The Job has only {other} completions.',
+    replacement: 'podReplacementPolicy cannot be "{value}" with a podFailurePolicy. Only Failed is allowed then.',
+    neverRestarted:
+      'restartPolicy must be Never with a podFailurePolicy. Otherwise the kubelet restarts containers before the policy can act.',
     fixSpelling: 'Change to {allowed}',
     fixPath: 'Change to {path}',
     fixHeadless: 'Change to clusterIP: None',

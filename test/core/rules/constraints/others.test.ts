@@ -117,12 +117,12 @@ describe('kinds that are little more than names', () => {
       ],
       [
         'from 0 by a metric of Pods',
-        'spec: {scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: db}, minReplicas: 0, maxReplicas: 2, metrics: [{type: Resource}]}',
+        'spec: {scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: db}, minReplicas: 0, maxReplicas: 2, metrics: [{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 50}}}]}',
         'invalid-value spec.minReplicas',
       ],
       [
         'from 0 by a metric of something else',
-        'spec: {scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: db}, minReplicas: 0, maxReplicas: 2, metrics: [{type: External}]}',
+        'spec: {scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: db}, minReplicas: 0, maxReplicas: 2, metrics: [{type: External, external: {metric: {name: a}, target: {type: Value, value: 1}}}]}',
       ],
     ]),
     {

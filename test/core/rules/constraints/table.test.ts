@@ -20,6 +20,7 @@ const besidesRows = new Set([
   'invalid-api-version noKind',
   'invalid-api-version retired',
   'invalid-field-type begun',
+  'invalid-field-type quantity',
   'invalid-field-type scalar',
   'invalid-field-type tooLarge',
   'invalid-field-type whole',
@@ -86,7 +87,7 @@ function rowsIn(table: FieldTable, at: string, outer: string | undefined): reado
       : table.type === 'object'
         ? table.fields
         : table.type === 'map'
-          ? table.known
+          ? { ...table.known, ...(table.values && { '*': table.values }) }
           : {};
   return [
     ...table.rows.map((row) => ({ row, at, source })),

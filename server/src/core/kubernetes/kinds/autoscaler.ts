@@ -1,6 +1,7 @@
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import type { ResourceOfTable } from '../resource.ts';
-import { as, follows, inline, object, others, text, unread, whole } from '../table/fields.ts';
+import { as, follows, inline, judgedAlone, object, text, unread, whole } from '../table/fields.ts';
+import { behavior, metrics } from './autoscaler-metrics.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import { row, type Row } from '../table/row.ts';
 import { needed, neededText, numberOf, textAt, textOf } from '../table/values.ts';
@@ -54,7 +55,7 @@ export const autoscalerTable = kind('HorizontalPodAutoscaler', ['autoscaling/v2'
         ),
         minReplicas: unread(whole(minReplicas)),
         maxReplicas: whole(needed('maxReplicas'), maxReplicas),
-        ...(others('metrics behavior targetCPUUtilizationPercentage') as object),
+        ...judgedAlone({ metrics, behavior, targetCPUUtilizationPercentage: whole() }),
       },
       { source: `${validation}, validateHorizontalPodAutoscalerSpec` },
     ),

@@ -1,26 +1,16 @@
 import { isPlainVariableName, isVariableName } from '../variables.ts';
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
-import {
-  list,
-  object,
-  optional,
-  others,
-  part,
-  text,
-  unread,
-  whole,
-  wholeOrText,
-  type Fields,
-} from '../table/fields.ts';
+import { flag, judgedAlone, list, object, optional, text, unread, whole, type Fields } from '../table/fields.ts';
+import { onlyOneOf, pathWithoutStepUp, required } from '../table/limits.ts';
 import {
   repeated,
   formed,
   labelName,
   neededText,
+  oneOf,
   optionalPortNumber,
   portName,
   portNumber,
-  portNumberOrName,
   protocol,
   protocolIn,
   countOf,
@@ -29,23 +19,64 @@ import {
   textAt,
   textOf,
 } from '../table/values.ts';
-import { removal, row, writing, type Rejection, type Row } from '../table/row.ts';
+import { removal, row, where, writing, type Rejection, type Row } from '../table/row.ts';
+import { fieldReference, resourceReference } from './downward.ts';
 import { keySources, variableSources } from './pod-sources.ts';
+import { noProbes, probes } from './probes.ts';
+import { resources } from './resources.ts';
+import { securityContext } from './security-context.ts';
+import { mounts } from './volumes.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 
-/** What a variable can take from its Pod beside labels and annotations. Source: kubernetes pkg/apis/core/validation/validation.go, validEnvDownwardAPIFieldPathExpressions. */
-const podFields: readonly string[] = [
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.uid',
-  'spec.nodeName',
-  'spec.serviceAccountName',
-  'status.hostIP',
-  'status.hostIPs',
-  'status.podIP',
-  'status.podIPs',
-];
+/** The sources of a variable; one at a time. */
+const valueSources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'];
+
+const fileKey = optional(
+  object(
+    {
+      volumeName: text(required, labelName),
+      path: text(required, pathWithoutStepUp),
+      key: text(required),
+      optional: flag(),
+    },
+    { since: 34, source: `${validation}, validateFileKeySelector` },
+  ),
+);
+
+/** What follows when a container ends with some codes. */
+const restartPolicyRules = list(
+  object(
+    {
+      action: text(required, oneOf(['Restart', 'RestartAllContainers'])),
+      exitCodes: object({ operator: text(required, oneOf(['In', 'NotIn'])), values: list(whole()) }),
+    },
+    { source: `${validation}, validateContainerRestartPolicy` },
+  ),
+  { since: 34 },
+);
+
+/** Until 1.34 only what starts before the others has a policy of its own: that it goes on beside them. */
+const notInit: Row = row(
+  'forbidden-field',
+  'notInit',
+  (field) => isPresent(field) && { fixes: [removal(field.path)] },
+  {
+    since: 29,
+    until: 34,
+    source: `${validation}, validateContainers`,
+  },
+);
+
+const resizePolicy = list(
+  object(
+    {
+      resourceName: text(oneOf(['cpu', 'memory'], 'written')),
+      restartPolicy: text(oneOf(['NotRequired', 'RestartContainer'], 'written')),
+    },
+    { source: `${validation}, validateResizePolicy` },
+  ),
+);
 
 const variables = list(
   object(
@@ -63,34 +94,28 @@ const variables = list(
       valueFrom: optional(
         object(
           {
-            fieldRef: optional(
-              object({
-                apiVersion: text(),
-                fieldPath: text(
-                  neededText('fieldPath'),
-                  formed('invalid-value', 'fieldPath', (path) => podFields.includes(path) || isMetadataKey(path)),
-                ),
-              }),
-            ),
+            fieldRef: fieldReference('variable'),
+            resourceFieldRef: resourceReference('variable'),
             ...keySources,
-            ...others('resourceFieldRef fileKeyRef@34'),
+            fileKeyRef: fileKey,
           },
           row(
             'forbidden-field',
             'twoValues',
             (source) => Boolean(source.parent && textAt(source.parent, 'value')) && { fixes: [removal(source.path)] },
           ),
-          row('missing-field', 'valueFrom', (source) => isPresent(source) && countOf(source) === 0),
+          onlyOneOf(valueSources),
+          row(
+            'missing-field',
+            'valueFrom',
+            (source) => isPresent(source) && valueSources.every((key) => !isPresent(fieldOf(source, key))),
+          ),
         ),
       ),
     },
     { source: `${validation}, ValidateEnv` },
   ),
 );
-
-function isMetadataKey(path: string): boolean {
-  return /^metadata\.(?:labels|annotations)\['[^']+'\]$/.test(path);
-}
 
 const ports = list(
   object(
@@ -111,20 +136,6 @@ const ports = list(
   ),
 );
 
-/** What a probe or hook asks at a port; the rest of it is a schema's business. */
-const asksAt = optional(
-  part(
-    {
-      port: wholeOrText(
-        portNumberOrName,
-        portNumber.filter(({ code }) => code === 'invalid-port'),
-      ),
-    },
-    { source: `${validation}, validateHTTPGetAction, validateTCPSocketAction` },
-  ),
-);
-const asked = optional(part({ httpGet: asksAt, tcpSocket: asksAt }));
-
 /** Source: Kubernetes API core/v1, Container. */
 const containerFields = {
   name: text(neededText('containerName'), labelName),
@@ -134,27 +145,51 @@ const containerFields = {
   env: unread(variables),
   envFrom: variableSources,
   ports,
-  restartPolicy: text({ since: 28 }),
-  readinessProbe: asked,
-  livenessProbe: asked,
-  startupProbe: asked,
-  lifecycle: optional(part({ postStart: asked, preStop: asked })),
-  ...(others(
-    `workingDir resources resizePolicy restartPolicyRules@34 volumeMounts volumeDevices
-     terminationMessagePath terminationMessagePolicy imagePullPolicy securityContext stdin stdinOnce tty`,
-  ) as object),
+  restartPolicy: text({ since: 28 }, { ...oneOf(['Always', 'Never', 'OnFailure'], 'written'), since: 35 }),
+  ...probes,
+  ...judgedAlone({
+    ...mounts,
+    resources,
+    securityContext,
+    imagePullPolicy: text(oneOf(['Always', 'IfNotPresent', 'Never'])),
+    terminationMessagePolicy: text(oneOf(['File', 'FallbackToLogsOnError'])),
+    resizePolicy,
+    stdin: flag(),
+    stdinOnce: flag(),
+    tty: flag(),
+    workingDir: text(),
+    terminationMessagePath: text(),
+    restartPolicyRules,
+  }),
 } satisfies Fields;
 
 const source = `${validation}, validateContainerCommon`;
 
+/** A field with more rows. */
+function withRows<F extends { readonly rows: readonly Row[] }>(field: F, ...rows: readonly Row[]): F {
+  return { ...field, rows: [...field.rows, ...rows] };
+}
+
 /** The containers that run side by side; at least one. */
 export const containers = list(
-  object(containerFields, { source }),
+  object({ ...containerFields, restartPolicy: withRows(containerFields.restartPolicy, notInit) }, { source }),
   row('missing-field', 'containers', (field) => countOf(field) === 0, { source: `${validation}, validateContainers` }),
 );
 
 /** The containers that run before, one after the other, so that each has the ports of the host for itself, and sidecars. */
-export const initContainers = list(object(containerFields, { source }));
+export const initContainers = list(
+  object(
+    containerFields,
+    where((_, container) => !isSidecar(container), noProbes),
+    { source },
+  ),
+);
+
+/** Whether a container that starts before the others goes on beside them; nobody says that it does not, where it cannot be told. */
+function isSidecar(container: View): boolean {
+  const policy = textOf(fieldOf(container, 'restartPolicy'));
+  return policy === undefined || policy === 'Always';
+}
 
 /** Rows about the spec of a Pod that concern several of its containers. `of` says whether ports of the host are filled in, as in a Pod of its own. */
 export function containerRows(of: 'pod' | 'template'): readonly Row[] {

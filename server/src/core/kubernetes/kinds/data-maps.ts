@@ -1,3 +1,4 @@
+import { saidOf } from '../../util/collections.ts';
 import { entryOf, keysOf } from '../../yaml/node.ts';
 import { readConfiguredNames } from '../corefile.ts';
 import { fieldOf, type View } from '../field.ts';
@@ -6,8 +7,57 @@ import type { ResourceOfTable } from '../resource.ts';
 import { flag, map, refersTo, text, unread } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import { row, type Rejection, type Row } from '../table/row.ts';
+import { isKnownMap, pairsOf, textAt, textOf, viewAt } from '../table/values.ts';
 
 const core = 'kubernetes pkg/apis/core/validation/validation.go';
+
+const secretSource = `${core}, ValidateSecret`;
+
+/** The keys that a Secret of a type has. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateSecret. */
+const keysOfType: Readonly<Record<string, readonly string[]>> = {
+  'kubernetes.io/dockercfg': ['.dockercfg'],
+  'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
+  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
+  'kubernetes.io/tls': ['tls.crt', 'tls.key'],
+};
+
+const neededKeys: Row = row(
+  'missing-field',
+  'secretKey',
+  (data, { object: secret }) => {
+    const type = textAt(secret, 'type') ?? '';
+    const written = ['data', 'stringData'].map((key) => fieldOf(secret, key));
+    if (!written.every(isKnownMap)) return [];
+    const has = (key: string): boolean => written.some((map) => entryOf(map.node, key) !== undefined);
+    const isBasic = type === 'kubernetes.io/basic-auth' && !has('username') && !has('password');
+    const needed = isBasic ? ['username'] : (saidOf(keysOfType, type) ?? []).filter((key) => !has(key));
+    return needed.map((key): Rejection => ({ at: { path: [...data.path, key] }, values: { key, type } }));
+  },
+  { source: secretSource },
+);
+
+/**
+ * Text that is not encoded, as the API's type is a list of bytes. What has characters that no text of people has may be encrypted or put in later.
+ * Source: Go encoding/base64, StdEncoding.
+ */
+const base64: Row = row(
+  'invalid-value',
+  'base64',
+  (data, { object }) => {
+    if (entryOf(object.node, 'sops') !== undefined) return [];
+    return pairsOf(data)
+      .filter(({ text }) => isPlainText.test(text) && !isBase64(text))
+      .map(({ view, key }): Rejection => ({ at: { path: view.path }, values: { field: key } }));
+  },
+  { source: 'apimachinery pkg/runtime/serializer/json/json.go, Decode' },
+);
+
+const isPlainText = /^[\w\s.,;:!?+/=@-]+$/;
+
+function isBase64(text: string): boolean {
+  const letters = text.replaceAll(/[\r\n]/g, '');
+  return letters.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(letters);
+}
 
 const dataKeys = keysRow('dataKey', (key) => !isDataKey(key));
 
@@ -23,21 +73,35 @@ export const configMapTable = kind(
         keysRow('dataTwice', (key, object) => entryOf(fieldOf(object, 'binaryData').node, key) !== undefined),
       ),
     ),
-    binaryData: unread(map(dataKeys)),
+    binaryData: unread(map(dataKeys, base64)),
     immutable: unread(flag()),
   },
   { also: (object) => ({ configuredNames: readConfiguredNames(object) }) },
 );
 
+/** The type of a Secret with the token of an account, and the annotation that names the account. */
+const tokenType = 'kubernetes.io/service-account-token';
+const accountAnnotation = 'kubernetes.io/service-account.name';
+
+const neededAccount: Row = row(
+  'missing-field',
+  'account',
+  (type, { object: secret }) => {
+    const field = fieldOf(viewAt(secret, 'metadata.annotations'), accountAnnotation);
+    return textOf(type) === tokenType && textOf(field) === '' && { at: { path: field.path } };
+  },
+  { source: secretSource },
+);
+
 /** A Secret, of which the name alone is read. Source: Kubernetes API core/v1, Secret. */
 export const secretTable = kind('Secret', 'v1', {
   metadata: metadataOf('subdomain', `${core}, ValidateSecretName`, {
-    annotations: { 'kubernetes.io/service-account.name': text(refersTo('ServiceAccount')) },
+    annotations: { [accountAnnotation]: text(refersTo('ServiceAccount')) },
   }),
-  data: unread(map(dataKeys)),
+  data: unread(map(dataKeys, base64, neededKeys)),
   stringData: unread(map(dataKeys)),
   immutable: unread(flag()),
-  type: unread(text()),
+  type: unread(text(neededAccount)),
 });
 
 /** What is read of them: names, the host names in their strings, and those that a DNS server is configured to answer. */

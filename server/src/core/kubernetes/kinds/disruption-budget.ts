@@ -18,7 +18,7 @@ export const disruptionBudgetTable = kind(
   'PodDisruptionBudget',
   'policy/v1',
   {
-    metadata: metadataOf('subdomain', source),
+    metadata: metadataOf('segment', 'apimachinery pkg/api/validation/path/name.go, IsValidPathSegmentName'),
     spec: unread(
       object(
         {

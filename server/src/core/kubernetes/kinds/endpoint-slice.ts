@@ -57,7 +57,7 @@ export const endpointSliceTable = kind(
           nodeName: unread(text(writtenSubdomainName)),
           zone: unread(text()),
           deprecatedTopology: unread(map()),
-          hints: unread(object({ forZones: hints(isLabelValue), forNodes: hints(isNodeName, 33) })),
+          hints: unread(object({ forZones: hints(isLabelValue), forNodes: hints(isDns1123Subdomain, 33) })),
           targetRef: unread(objectReference),
         },
         row(
@@ -114,10 +114,6 @@ function hints(isAllowed: (name: string) => boolean, since?: number): ReturnType
     ),
     { source: `${validation}, validateHints`, ...(since === undefined ? {} : { since }) },
   );
-}
-
-function isNodeName(name: string): boolean {
-  return name === '' || isDns1123Subdomain(name);
 }
 
 /** The type that all addresses of a slice have, where they have one. */

@@ -138,6 +138,7 @@ export function kindsJudgedBy(code: RowCode): readonly Resource['kind'][] {
 function addCodes(table: FieldTable, codes: Set<RowCode>): Set<RowCode> {
   for (const { code } of table.rows) codes.add(code);
   if (table.type === 'list') addCodes(table.items, codes);
+  else if (table.type === 'map' && table.values) addCodes(table.values, codes);
   else for (const field of Object.values(knownFieldsOf(table))) addCodes(field, codes);
   return codes;
 }

@@ -1,7 +1,7 @@
 import { readAddress } from '../../names/ip-address.ts';
 import { put, remove, renameKey, fields as yamlFields } from '../../yaml/edit.ts';
 import { fieldOf, isPresent, type View } from '../field.ts';
-import { isHostPattern } from '../formats.ts';
+import { isHostPattern, isPathSegmentName } from '../formats.ts';
 import { backendsOf } from '../routing.ts';
 import { any, follows, list, object, optional, part, refersTo, text, unread, whole } from '../table/fields.ts';
 import { kind, metadataOf, nameRows } from '../table/kind.ts';
@@ -29,6 +29,8 @@ const classAnnotation = 'kubernetes.io/ingress.class';
 
 /** The one that was meant most often first; the last is what an absent one was before networking.k8s.io/v1. */
 const pathTypes = ['Prefix', 'Exact', 'ImplementationSpecific'] as const;
+
+const segment = formed('invalid-name', 'segment', isPathSegmentName);
 
 /** A backend of a path, or the default one. */
 function backend(need: 'needed' | 'optional') {
@@ -58,7 +60,11 @@ function backend(need: 'needed' | 'optional') {
       ),
       resource: optional(
         object(
-          { apiGroup: text(), kind: text(neededText('resourceField')), name: text(neededText('resourceField')) },
+          {
+            apiGroup: text(subdomainName),
+            kind: text(neededText('resourceField'), segment),
+            name: text(neededText('resourceField'), segment),
+          },
           row('forbidden-field', 'twoBackends', (resource) => {
             const service = resource.parent && fieldOf(resource.parent, 'service');
             if (service === undefined || !isPresent(service)) return false;

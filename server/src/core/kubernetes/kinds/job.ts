@@ -1,10 +1,23 @@
 import { fieldOf, isPresent } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
-import { flag, inline, long, object, others, text, unread, whole, type Fields } from '../table/fields.ts';
-import { kind, metadataOf, templateMetadata } from '../table/kind.ts';
-import { row, where, type Judged, type Row } from '../table/row.ts';
+import { flag, inline, judgedAlone, long, object, others, text, unread, whole, type Fields } from '../table/fields.ts';
+import { isCronSchedule, timeZoneMeantBy } from '../table/cron.ts';
+import { kind, looseMetadata, metadataOf } from '../table/kind.ts';
+import { row, where, writing, type Judged, type Row } from '../table/row.ts';
 import { podSelector, matchesSelector, missingSelector } from '../table/selector.ts';
-import { neededText, notNegative, oneOf, countOf, flagOf, numberOf, textAt, textOf, viewAt } from '../table/values.ts';
+import {
+  formed,
+  neededText,
+  notNegative,
+  oneOf,
+  countOf,
+  flagOf,
+  numberOf,
+  textAt,
+  textOf,
+  viewAt,
+} from '../table/values.ts';
+import { jobPolicies } from './job-policies.ts';
 import type { PodSpecOwner } from './pod-spec.ts';
 import { noReplicas, podTemplate } from './pod.ts';
 
@@ -49,10 +62,7 @@ const jobFields = {
   backoffLimit: unread(whole(notNegative)),
   activeDeadlineSeconds: unread(long(notNegative)),
   ttlSecondsAfterFinished: unread(whole(notNegative)),
-  podReplacementPolicy: unread(text({ since: 28 })),
-  ...(others(
-    'backoffLimitPerIndex@28 maxFailedIndexes@28 managedBy@30 successPolicy@30 podFailurePolicy scheduling@37',
-  ) as object),
+  ...judgedAlone({ ...jobPolicies, ...others('scheduling@37') }),
 } satisfies Fields;
 
 /** The Pods of an Indexed Job have its name and an index, which is their host name. */
@@ -92,6 +102,19 @@ export const jobTable = kind(
   { ...noReplicas, kustomized: { group: 'batch' } },
 );
 
+const schedule: readonly Row[] = [
+  formed('invalid-value', 'schedule', (value) => value.includes('TZ') || isCronSchedule(value)),
+  { ...formed('invalid-value', 'zoneInSchedule', (value) => !value.includes('TZ')), since: 29 },
+];
+
+/** A zone of the database of zones, in its very spelling. */
+const timeZone: Row = row('invalid-value', 'timeZone', (field) => {
+  const value = isPresent(field) ? textOf(field) : undefined;
+  const meant = value === undefined ? undefined : timeZoneMeantBy(value);
+  if (value === undefined || value === meant) return false;
+  return { fixes: meant === undefined ? [] : [writing(field, meant, 'fixSpelling', { allowed: meant })] };
+});
+
 const longestCronJobName = 52;
 
 const cronJobSource = `${validation}, ValidateCronJobCreate`;
@@ -109,8 +132,8 @@ export const cronJobTable = kind(
     spec: inline(
       object(
         {
-          schedule: unread(text(neededText('schedule'))),
-          timeZone: unread(text()),
+          schedule: unread(text(neededText('schedule'), schedule)),
+          timeZone: unread(text(timeZone)),
           startingDeadlineSeconds: unread(long(notNegative)),
           concurrencyPolicy: unread(text(oneOf(['Allow', 'Forbid', 'Replace']))),
           suspend: flag(),
@@ -118,7 +141,8 @@ export const cronJobTable = kind(
           failedJobsHistoryLimit: unread(whole(notNegative)),
           jobTemplate: inline(
             object({
-              metadata: unread(templateMetadata),
+              // The Jobs are judged when they are made.
+              metadata: unread(looseMetadata),
               spec: inline(
                 object(
                   {

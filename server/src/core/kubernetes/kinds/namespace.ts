@@ -4,7 +4,9 @@ import { kind, metadataOf } from '../table/kind.ts';
 
 /** A Namespace. Source: Kubernetes API core/v1, Namespace. */
 export const namespaceTable = kind('Namespace', 'v1', {
-  metadata: metadataOf('label', 'kubernetes pkg/apis/core/validation/validation.go, ValidateNamespaceName'),
+  metadata: metadataOf('label', 'kubernetes pkg/apis/core/validation/validation.go, ValidateNamespaceName', {
+    isClusterWide: true,
+  }),
   spec: unread(object({ finalizers: list(text()) })),
 });
 

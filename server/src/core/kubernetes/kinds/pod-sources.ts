@@ -1,57 +1,57 @@
-import { fieldOf, itemsOf } from '../field.ts';
-import { row } from '../table/row.ts';
-import { labelName, neededText, repeated, textOf } from '../table/values.ts';
-import { follows, list, part, refersTo, text, unread, type FieldTable, type ObjectTable } from '../table/fields.ts';
+import { isPlainVariableName, isVariableName } from '../variables.ts';
+import { isDataKey } from '../formats.ts';
+import { flag, follows, list, object, optional, text, unread } from '../table/fields.ts';
+import { onlyOneOf, required, someOf } from '../table/limits.ts';
+import { formed, subdomainName } from '../table/values.ts';
 
-/** The name of an object of the Pod's namespace; kustomize lets it follow a new one. */
-function nameOf(kind: string): FieldTable {
-  return text(follows(kind));
+const validation = 'kubernetes pkg/apis/core/validation/validation.go';
+
+/** The Secrets with which images are pulled. Source: Kubernetes API core/v1, PodSpec. */
+export const imagePullSecrets = unread(list(object({ name: text(follows('Secret')) })));
+
+/** An object whose keys become variables. */
+function allKeys(kind: string) {
+  return optional(
+    object(
+      { name: text(required, subdomainName, follows(kind)), optional: flag() },
+      { source: `${validation}, validate${kind}EnvSource` },
+    ),
+  );
 }
 
-/** A part of a Pod that names an object; what else is in it is a schema's business. */
-function reference(key: string, kind: string): ObjectTable {
-  return part({ [key]: nameOf(kind) });
-}
-
-const configMap = reference('name', 'ConfigMap');
-
-const secretOfPod = part({ name: text(refersTo('Secret')) });
-
-/** Volumes that are mounted with what a Secret has; kustomize leaves their names alone. */
-const secretVolumes = {
-  azureFile: part({ secretName: text(refersTo('Secret')) }),
-  csi: part({ nodePublishSecretRef: secretOfPod }),
-  cephfs: part({ secretRef: secretOfPod }),
-  cinder: part({ secretRef: secretOfPod }),
-  flexVolume: part({ secretRef: secretOfPod }),
-  iscsi: part({ secretRef: secretOfPod }),
-  rbd: part({ secretRef: secretOfPod }),
-  scaleIO: part({ secretRef: secretOfPod }),
-  storageos: part({ secretRef: secretOfPod }),
-};
-
-/** What volumes of a Pod are filled from. Source: Kubernetes API core/v1, Volume. */
-export const volumes = unread(
+/** The maps whose keys become variables of a container. Source: Kubernetes API core/v1, EnvFromSource. */
+export const variableSources = unread(
   list(
-    part({
-      name: text(neededText('volumeName'), labelName),
-      configMap,
-      secret: reference('secretName', 'Secret'),
-      persistentVolumeClaim: reference('claimName', 'PersistentVolumeClaim'),
-      ...secretVolumes,
-      projected: part({ sources: list(part({ configMap, secret: reference('name', 'Secret') })) }),
-    }),
-    row('invalid-name', 'volumeTwice', (all) =>
-      repeated(itemsOf(all), 'name', (volume) => textOf(fieldOf(volume, 'name')) || undefined),
+    object(
+      {
+        prefix: text(
+          // Any printable text since the gate RelaxedEnvironmentVariableValidation, on since 1.32.
+          { ...formed('invalid-name', 'variable', isVariableName), since: 32 },
+          { ...formed('invalid-name', 'variable', isPlainVariableName), until: 31 },
+        ),
+        configMapRef: allKeys('ConfigMap'),
+        secretRef: allKeys('Secret'),
+      },
+      onlyOneOf(['configMapRef', 'secretRef']),
+      someOf(['configMapRef', 'secretRef']),
+      { source: `${validation}, ValidateEnvFrom` },
     ),
   ),
 );
 
-/** The Secrets with which images are pulled. Source: Kubernetes API core/v1, PodSpec. */
-export const imagePullSecrets = unread(list(reference('name', 'Secret')));
-
-/** The maps whose keys become variables of a container. Source: Kubernetes API core/v1, EnvFromSource. */
-export const variableSources = unread(list(part({ configMapRef: configMap, secretRef: reference('name', 'Secret') })));
+/** A key of an object that becomes one variable. */
+function oneKey(kind: string) {
+  return optional(
+    object(
+      {
+        name: text(required, subdomainName, follows(kind)),
+        key: text(required, formed('invalid-name', 'dataKey', isDataKey)),
+        optional: flag(),
+      },
+      { source: `${validation}, validate${kind}KeySelector` },
+    ),
+  );
+}
 
 /** The keys that become one variable of a container. Source: Kubernetes API core/v1, EnvVarSource. */
-export const keySources = { configMapKeyRef: configMap, secretKeyRef: reference('name', 'Secret') } as const;
+export const keySources = { configMapKeyRef: oneKey('ConfigMap'), secretKeyRef: oneKey('Secret') };

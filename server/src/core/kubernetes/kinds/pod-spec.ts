@@ -4,6 +4,7 @@ import { resolverAddress } from '../table/address-rows.ts';
 import {
   flag,
   follows,
+  judgedAlone,
   list,
   long,
   map,
@@ -13,14 +14,18 @@ import {
   refersTo,
   text,
   unread,
+  whole,
   withRowsSince,
 } from '../table/fields.ts';
+import { required } from '../table/limits.ts';
 import { labelRows } from '../table/kind.ts';
 import { removal, row, type Row } from '../table/row.ts';
 import {
   formed,
   hostLabel,
+  notNegative,
   oneOf,
+  qualifiedName,
   subdomainName,
   tooMany,
   countOf,
@@ -32,7 +37,11 @@ import {
 } from '../table/values.ts';
 import { containerRows, containers, initContainers, usesHostNetwork } from './containers.ts';
 import { mountRows } from './mounts.ts';
-import { imagePullSecrets, volumes } from './pod-sources.ts';
+import { imagePullSecrets } from './pod-sources.ts';
+import { anyAmounts } from './resources.ts';
+import { affinity, tolerations, topologySpreadConstraints } from './scheduling.ts';
+import { podSecurityContext } from './security-context.ts';
+import { volumes } from './volumes.ts';
 import { withoutFinalDot } from '../../util/dns-label.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
@@ -140,8 +149,8 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
       hostAliases,
       restartPolicy: unread(text(restart)),
       activeDeadlineSeconds: unread(long(endless ? noDeadline : deadline)),
-      priorityClassName: unread(text(follows('PriorityClass', 'names'))),
-      runtimeClassName: unread(text(refersTo('RuntimeClass', 'names'))),
+      priorityClassName: unread(text(subdomainName, follows('PriorityClass', 'names'))),
+      runtimeClassName: unread(text(subdomainName, refersTo('RuntimeClass', 'names'))),
       serviceAccountName: unread(text(subdomainName, follows('ServiceAccount'))),
       serviceAccount: unread(text(subdomainName, refersTo('ServiceAccount'))),
       nodeName: unread(text(subdomainName)),
@@ -149,9 +158,28 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
       enableServiceLinks: flag(),
       containers,
       initContainers,
-      volumes,
       imagePullSecrets,
-      ...(otherFields as object),
+      ...judgedAlone({
+        volumes,
+        affinity,
+        tolerations,
+        topologySpreadConstraints,
+        securityContext: podSecurityContext,
+        terminationGracePeriodSeconds: long(notNegative),
+        automountServiceAccountToken: flag(),
+        hostPID: flag(),
+        hostIPC: flag(),
+        hostUsers: flag(),
+        shareProcessNamespace: flag(),
+        schedulerName: text(),
+        priority: whole(),
+        preemptionPolicy: text(oneOf(['PreemptLowerPriority', 'Never'])),
+        os: optional(object({ name: text(required, oneOf(['linux', 'windows'])) })),
+        overhead: anyAmounts,
+        readinessGates: list(object({ conditionType: text(required, qualifiedName) })),
+        schedulingGates: list(object({ name: text(required, qualifiedName) })),
+        ...otherFields,
+      }),
     },
     { source: `${validation}, ValidatePodSpec` },
     [...containerRows(of), ...mountRows],
@@ -160,10 +188,7 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
 }
 
 const otherFields = others(
-  `ephemeralContainers terminationGracePeriodSeconds automountServiceAccountToken hostPID hostIPC
-   shareProcessNamespace securityContext affinity schedulerName tolerations priority
-   readinessGates preemptionPolicy overhead topologySpreadConstraints os hostUsers schedulingGates
-   resourceClaims resources@32 workloadRef@35-35 schedulingGroup@36 evictionResponders@37`,
+  `ephemeralContainers resourceClaims resources@32 workloadRef@35-35 schedulingGroup@36 evictionResponders@37`,
 );
 
 const deadline: Row = row('invalid-value', 'deadline', (field) => {

@@ -11,65 +11,18 @@ import {
   whole,
   wholeOrText,
   withRowsSince,
-  any,
-  list,
-  others,
 } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
 import { removal, row, where, type Row } from '../table/row.ts';
 import { matchesSelector, neededPodSelector } from '../table/selector.ts';
-import { formed, notNegative, oneOf, textAt, subdomainName, countOf, textsOf, viewAt } from '../table/values.ts';
+import { formed, notNegative, oneOf, textAt } from '../table/values.ts';
+import { claimTemplates } from './claims.ts';
 import { endlessPods, podTemplate } from './pod.ts';
 
 const validation = 'kubernetes pkg/apis/apps/validation/validation.go';
 const source = `${validation}, ValidateStatefulSetSpec`;
 const templateSource = `${validation}, ValidatePodTemplateSpecForStatefulSet`;
-
-const modes = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
-
-const accessModes: readonly Row[] = [
-  row('missing-field', 'accessModes', (field) => countOf(field) === 0, { since: 34 }),
-  row('forbidden-field', 'onePodMode', (field) => {
-    const written = textsOf(field).map((one) => one.text);
-    return written.includes('ReadWriteOncePod') && new Set(written).size > 1;
-  }),
-];
-
-/**
- * The claim templates of a StatefulSet. Since 1.34 they are judged like PersistentVolumeClaims; before, their mistakes showed when a
- * Pod was made. Source: Kubernetes API core/v1, PersistentVolumeClaimSpec.
- */
-const claimTemplates = withRowsSince(
-  list(
-    object({
-      apiVersion: text(),
-      kind: text(),
-      metadata: metadataOf(
-        'subdomain',
-        'kubernetes pkg/apis/core/validation/validation.go, ValidatePersistentVolumeName',
-      ),
-      spec: object(
-        {
-          accessModes: list(text(oneOf(modes, 'written')), accessModes),
-          storageClassName: text(subdomainName, follows('StorageClass', 'names')),
-          volumeMode: text(oneOf(['Block', 'Filesystem'], 'written')),
-          volumeName: text(),
-          resources: any(
-            // The server calls the place resources[storage].
-            row('missing-field', 'storage', (resources) => !isPresent(viewAt(resources, 'requests.storage')), {
-              since: 34,
-            }),
-          ),
-          ...others('selector dataSource dataSourceRef volumeAttributesClassName@29'),
-        },
-        { source: 'kubernetes pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimSpec' },
-      ),
-      status: any(),
-    }),
-  ),
-  34,
-);
 
 const unavailable: readonly Row[] = [
   ...amount,
@@ -109,7 +62,8 @@ export const statefulSetTable = kind(
             follows('Service', 'governedBy'),
           ),
           template: podTemplate({ ...endlessPods, since: 34 }, matchesSelector(templateSource)),
-          volumeClaimTemplates: unread(claimTemplates),
+          // Since 1.34 they are judged like PersistentVolumeClaims; before, their mistakes showed when a Pod was made.
+          volumeClaimTemplates: unread(withRowsSince(claimTemplates, 34)),
           podManagementPolicy: text(oneOf(['OrderedReady', 'Parallel'])),
           updateStrategy: unread(object({ type: text(oneOf(['RollingUpdate', 'OnDelete'])), rollingUpdate })),
           revisionHistoryLimit: unread(whole()),

@@ -1,7 +1,7 @@
 import { saysMissing, type Judged, type Row } from './row.ts';
 
 /** What a single value may be, as the API's types decode it. */
-export type LeafType = 'string' | 'boolean' | 'int32' | 'int64' | 'intOrString' | 'any';
+export type LeafType = 'string' | 'boolean' | 'int32' | 'int64' | 'intOrString' | 'quantity' | 'any';
 
 /** What is known of one field of a kind: its type, and facts. */
 export type FieldTable = Leaf | ListTable | MapTable | ObjectTable;
@@ -27,10 +27,11 @@ export interface ListTable<I extends FieldTable = FieldTable> extends Facts {
   readonly items: I;
 }
 
-/** A map of strings with keys of the user's, of which some may be known. */
+/** A map with keys of the user's, of which some may be known; the values are strings where nothing else is said. */
 export interface MapTable extends Facts {
   readonly type: 'map';
   readonly known: Fields;
+  readonly values?: FieldTable;
 }
 
 /** A struct of the API. */
@@ -134,6 +135,11 @@ export function wholeOrText(...facts: readonly Fact[]): Leaf<'intOrString'> {
   return leaf('intOrString', facts);
 }
 
+/** An amount of a resource, such as `100m` or `1Gi`: a number, or a string with a unit. */
+export function quantity(...facts: readonly Fact[]): Leaf<'quantity'> {
+  return leaf('quantity', facts);
+}
+
 /** What nothing is known of but that it may be there. */
 export function any(...facts: readonly Fact[]): Leaf<'any'> {
   return leaf('any', facts);
@@ -152,6 +158,11 @@ export function map(...facts: readonly Fact[]): MapTable {
 /** A map of strings of which some keys are known. */
 export function mapWith(known: Fields, ...facts: readonly Fact[]): MapTable {
   return { ...map(...facts), known };
+}
+
+/** A map with keys of the user's, of values of one type. */
+export function mapOf(values: FieldTable, ...facts: readonly Fact[]): MapTable {
+  return { ...map(...facts), values };
 }
 
 /** A struct all of whose fields are listed. */
@@ -195,6 +206,11 @@ export function unread<F extends FieldTable>(field: F): F & { readonly unread: t
   return { ...field, unread: true };
 }
 
+/** Fields that are judged alone, to be spread into those of a struct: no reader has them, and no type. */
+export function judgedAlone(fields: Fields): object {
+  return Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, unread(field)]));
+}
+
 /** A struct whose fields are read as if they were in the one above. */
 export function inline<F extends ObjectTable>(field: F): F & { readonly inline: true } {
   return { ...field, inline: true };
@@ -211,6 +227,7 @@ export function withRowsSince<F extends FieldTable>(table: F, since: number, exc
     .filter(({ until = since }) => until >= since)
     .map((row): Row => ((row.since ?? 0) < since ? { ...row, since, note: 'noteSince' } : row));
   if (table.type === 'list') return { ...table, rows, items: withRowsSince(table.items, since) };
+  if (table.type === 'map' && table.values) return { ...table, rows, values: withRowsSince(table.values, since) };
   if (table.type !== 'object') return { ...table, rows };
   const fields = Object.entries(table.fields).map(
     ([key, field]) => [key, except.includes(key) ? field : withRowsSince(field, since)] as const,

@@ -1,13 +1,13 @@
 import { renameKey } from '../../yaml/edit.ts';
 import { nearestMiss } from '../../util/similar-names.ts';
 import type { Path } from '../../yaml/path.ts';
-import { resolvePlainScalar } from '../../yaml/scalar.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { fieldOf, View } from '../field.ts';
 import type { FieldTable, ObjectTable } from './fields.ts';
 import { judgePlanOf } from './judge-plan.ts';
 import { rejectionList, removal, writing, type FoundRejection, type Judged, type RowFix } from './row.ts';
-import { isBegunKey, shapeFixes } from './shape-fixes.ts';
+import { quantityIn } from './quantity.ts';
+import { isBegunKey, plainFix, shapeFixes, unitFixes } from './shape-fixes.ts';
 import { defineMessages, formatMessage, type Message } from '../../util/format.ts';
 import { childrenOf, isNull, type YamlNode, type YamlScalar } from '../../yaml/node.ts';
 
@@ -55,6 +55,7 @@ const nodeKinds: Readonly<Record<Exclude<FieldTable['type'], 'any'>, YamlNode['k
   int32: 'scalar',
   int64: 'scalar',
   intOrString: 'scalar',
+  quantity: 'scalar',
   list: 'sequence',
   map: 'map',
   object: 'map',
@@ -174,6 +175,8 @@ function fitsScalar(view: View, scalar: YamlScalar, table: FieldTable, walk: Wal
     case 'intOrString':
       if (type === 'boolean') return rejectType(view, table, walk, quoteFixes(view, scalar, table, walk));
       break;
+    case 'quantity':
+      return quantityIn(scalar) !== undefined || rejectType(view, table, walk, unitFixes(view, scalar.text));
     case 'any':
     case 'list':
     case 'map':
@@ -196,14 +199,7 @@ function rejectType(view: View, table: FieldTable, walk: Walk, fixes: readonly R
     scalar?.style === 'plain' && typeof scalar.value === 'boolean' && !/^(?:true|false)$/i.test(scalar.text);
   walk.form.push({
     code: 'invalid-field-type',
-    message:
-      scalar === undefined || scalar.text === ''
-        ? 'whole'
-        : isWord
-          ? 'word'
-          : isBegunKey(view, scalar, table)
-            ? 'begun'
-            : 'scalar',
+    message: messageOf(view, scalar, table, isWord),
     at: { path: view.path },
     values: {
       field: fieldName(view.path),
@@ -215,6 +211,13 @@ function rejectType(view: View, table: FieldTable, walk: Walk, fixes: readonly R
     fixes: fixes.length > 0 ? fixes : shapeFixes(view, node, table),
   });
   return false;
+}
+
+function messageOf(view: View, scalar: YamlScalar | undefined, table: FieldTable, isWord: boolean): string {
+  if (scalar === undefined || scalar.text === '') return 'whole';
+  if (table.type === 'quantity') return 'quantity';
+  if (isWord) return 'word';
+  return isBegunKey(view, scalar, table) ? 'begun' : 'scalar';
 }
 
 function rejectSize(view: View, scalar: YamlScalar, walk: Walk): false {
@@ -242,18 +245,12 @@ function quoteFixes(
   return rejections.flatMap(({ fixes = [] }) => fixes.filter(({ title }) => title === 'fixSpelling'));
 }
 
-function plainFix(view: View, scalar: YamlScalar, type: 'number' | 'boolean'): readonly RowFix[] {
-  const value = resolvePlainScalar(scalar.text);
-  const fits = typeof value === type && (type === 'boolean' || Number.isInteger(value));
-  if (!fits || typeof scalar.value !== 'string') return [];
-  return [writing(view, value as number | boolean, 'fixUnquote', { value: String(value) }, 'safe')];
-}
-
 const words = defineMessages('kubernetes/table/form', {
   string: 'a string',
   trueOrFalse: 'true or false',
   wholeNumber: 'a whole number',
   wholeNumberOrString: 'a whole number or a string',
+  quantity: 'a quantity such as 100m, 1.5 or 2Gi',
   list: 'a list',
   map: 'a map',
   any: 'anything',
@@ -270,6 +267,7 @@ const expectedTexts: Readonly<Record<FieldTable['type'], Message>> = {
   int32: words.wholeNumber,
   int64: words.wholeNumber,
   intOrString: words.wholeNumberOrString,
+  quantity: words.quantity,
   list: words.list,
   map: words.map,
   object: words.map,

@@ -8,6 +8,7 @@ export interface JudgePlan {
   readonly rows: readonly Row[];
   /** Those of the rows that look at a field that is absent. */
   readonly absentRows: readonly Row[];
+  /** That of the items of a list, or of the values of a map. */
   readonly items: JudgePlan | undefined;
   /** The fields that the version has, or the keys of a map of which something is known. */
   readonly below: ReadonlyMap<string, JudgePlan>;
@@ -29,12 +30,13 @@ const plans = new Map<number, WeakMap<FieldTable, JudgePlan>>();
 
 function makePlan(table: FieldTable, minor: number): JudgePlan {
   const rows = table.rows.filter((row) => isOfVersion(row, minor));
+  const items = table.type === 'list' ? table.items : table.type === 'map' ? table.values : undefined;
   const fields = Object.entries(knownFieldsOf(table)).map(([key, field]) => [key, judgePlanOf(field, minor)] as const);
   return {
     table,
     rows,
     absentRows: rows.filter(looksAtAbsent),
-    items: table.type === 'list' ? judgePlanOf(table.items, minor) : undefined,
+    items: items && judgePlanOf(items, minor),
     below: new Map(fields.filter(([, plan]) => table.type === 'map' || isOfVersion(plan.table, minor))),
     wanted: table.type === 'object' ? fields.filter(([, plan]) => plan.table.seesAbsent) : [],
   };

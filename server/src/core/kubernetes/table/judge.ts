@@ -67,9 +67,9 @@ function visitItems(view: View, { items }: YamlSequence, plan: JudgePlan, walk: 
   }
 }
 
-function visitMap(view: View, { entries }: YamlMap, { below }: JudgePlan, walk: Walk): void {
+function visitMap(view: View, { entries }: YamlMap, { below, items = anyText }: JudgePlan, walk: Walk): void {
   for (const { key, value } of entries) {
-    const plan = below.get(key) ?? anyText;
+    const plan = below.get(key) ?? items;
     if (!isPlainlyRight(value, plan)) visit(new View(value, view, key), plan, walk);
   }
 }

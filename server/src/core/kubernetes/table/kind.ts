@@ -12,8 +12,8 @@ import {
   flag,
   list,
   map,
+  long,
   mapWith,
-  others,
   type Fact,
 } from './fields.ts';
 import { addFields } from './read-fields.ts';
@@ -23,6 +23,7 @@ import type { YamlNode } from '../../yaml/node.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import {
   isDns1123Subdomain,
+  isPathSegmentName,
   isLabelValue,
   isQualifiedName,
   serviceNameFault,
@@ -107,7 +108,7 @@ function nothing<A extends object>(): A {
 }
 
 /** How the names of a kind are written. */
-type NameFormat = 'serviceName' | 'label' | 'subdomain';
+type NameFormat = 'serviceName' | 'label' | 'subdomain' | 'segment';
 
 /** The rows about a name of an object. `cleaned` takes off what is allowed beside a name. */
 export function nameRows(
@@ -116,9 +117,11 @@ export function nameRows(
   cleaned: (value: string) => string = (value) => value,
 ): readonly Row[] {
   if (format === 'serviceName') return serviceNameRows(source, cleaned);
-  const isAllowed = format === 'subdomain' ? isDns1123Subdomain : isDns1123Label;
+  const isAllowed = nameTests[format];
   return [{ ...formed('invalid-name', format, (value) => isAllowed(cleaned(value))), source }];
 }
+
+const nameTests = { label: isDns1123Label, subdomain: isDns1123Subdomain, segment: isPathSegmentName };
 
 function serviceNameRows(source: string, cleaned: (value: string) => string): readonly Row[] {
   const faulty = (fault: ServiceNameFault, more: Pick<Row, 'until'> = {}): Row =>
@@ -158,22 +161,48 @@ const annotationRows: readonly Row[] = [
   }),
 ];
 
-/** Fields of every metadata that nobody judges. Source: Kubernetes API meta/v1, ObjectMeta. */
-const otherMetadata: Fields = others(
-  `selfLink uid resourceVersion generation creationTimestamp deletionTimestamp deletionGracePeriodSeconds finalizers
-   managedFields clusterName`,
+/** A point in time. Source: apimachinery pkg/apis/meta/v1/time.go, UnmarshalJSON. */
+const time: Row = {
+  ...formed('invalid-value', 'time', (value) => timeFormat.test(value), 'written'),
+  source: 'apimachinery pkg/apis/meta/v1/time.go, UnmarshalJSON',
+};
+const timeFormat = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[-+]\d\d:\d\d)$/;
+
+/** What an object waits for before it is gone, without a domain only where it is one of the cluster's own. Source: kubernetes pkg/apis/core/validation/validation.go, validateKubeFinalizerName. */
+const finalizer: Row = formed(
+  'invalid-value',
+  'finalizer',
+  (name) => isQualifiedName(name) && (name.includes('/') || /^(?:kubernetes|orphan|foregroundDeletion)$/.test(name)),
+  'written',
 );
+
+/** Fields of every metadata that nobody judges. Source: Kubernetes API meta/v1, ObjectMeta. */
+const otherMetadata: Fields = {
+  selfLink: text(),
+  uid: text(),
+  resourceVersion: text(),
+  generation: long(),
+  creationTimestamp: text(time),
+  deletionTimestamp: text(time),
+  deletionGracePeriodSeconds: long(),
+  managedFields: list(any()),
+  finalizers: list(text()),
+};
+
+const ownerFields = {
+  apiVersion: text(),
+  kind: text(),
+  name: text(),
+  uid: text(),
+  controller: flag(),
+  blockOwnerDeletion: flag(),
+};
+
+const ownerText = text(neededText('ownerField'));
 
 const owners = list(
   object(
-    {
-      apiVersion: text(neededText('ownerField')),
-      kind: text(neededText('ownerField')),
-      name: text(neededText('ownerField')),
-      uid: text(neededText('ownerField')),
-      controller: flag(),
-      blockOwnerDeletion: flag(),
-    },
+    { ...ownerFields, apiVersion: ownerText, kind: ownerText, name: ownerText, uid: ownerText },
     { source: 'apimachinery pkg/api/validation/objectmeta.go, validateOwnerReference' },
   ),
   row(
@@ -195,13 +224,15 @@ interface MetadataFacts {
   readonly name?: readonly Fact[];
   readonly labels?: Fields;
   readonly annotations?: Fields;
+  /** Whether objects of the kind are in no namespace, so that the server passes over one that is written. */
+  readonly isClusterWide?: boolean;
 }
 
 /** The metadata of an object of its own: a name in the format of its kind, a namespace, labels, annotations and owners. */
 export function metadataOf(
   format: NameFormat,
   nameSource: string,
-  { name: ofName = [], labels = {}, annotations = {} }: MetadataFacts = {},
+  { name: ofName = [], labels = {}, annotations = {}, isClusterWide = false }: MetadataFacts = {},
 ): ObjectTable {
   return object(
     {
@@ -216,26 +247,33 @@ export function metadataOf(
         ),
       ),
       generateName: text(nameRows(format, nameSource, withoutTrailingDash)),
-      namespace: text(labelName),
+      namespace: text(isClusterWide ? [] : labelName),
       labels: mapWith(labels, labelRows),
       annotations: mapWith(annotations, annotationRows),
+      finalizers: list(text(finalizer)),
       ownerReferences: owners,
     },
     objectMeta,
   );
 }
 
-/** The metadata of a template: nothing but labels and annotations is judged, as the objects made of it get names of their own. */
-export const templateMetadata = object(
+/** The metadata of which only the form is judged. */
+export const looseMetadata = object(
   {
     ...otherMetadata,
     name: unread(text()),
     generateName: unread(text()),
     namespace: unread(text()),
-    labels: map(labelRows),
-    annotations: unread(map(annotationRows)),
-    ownerReferences: unread(owners),
+    labels: map(),
+    annotations: unread(map()),
+    ownerReferences: unread(list(object(ownerFields))),
   },
+  objectMeta,
+);
+
+/** The metadata of a template: nothing but labels and annotations is judged, as the objects made of it get names of their own. */
+export const templateMetadata = object(
+  { ...looseMetadata.fields, labels: map(labelRows), annotations: unread(map(annotationRows)) },
   objectMeta,
 );
 

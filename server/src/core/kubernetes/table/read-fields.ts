@@ -42,6 +42,7 @@ interface LeafValues {
   int32: Field<number> | undefined;
   int64: Field<number> | undefined;
   intOrString: Field<number | string> | undefined;
+  quantity: Field<number | string> | undefined;
   /** Whether anything is written there; only where it has a name for that. */
   any: boolean;
 }
@@ -177,6 +178,7 @@ function readValue(field: FieldTable, node: YamlNode | undefined, place: SharedP
     case 'int32':
     case 'int64':
     case 'intOrString':
+    case 'quantity':
     case 'any':
       return readLeaf(field.type, node, place);
   }
@@ -207,4 +209,5 @@ const leafTypes: Readonly<Record<Exclude<LeafType, 'any'>, readonly string[]>> =
   int32: ['number'],
   int64: ['number'],
   intOrString: ['number', 'string'],
+  quantity: ['number', 'string'],
 };

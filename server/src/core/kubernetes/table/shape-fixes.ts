@@ -1,8 +1,10 @@
 import { put, remove, valueOfNode } from '../../yaml/edit.ts';
 import { entryOf, type YamlNode, type YamlScalar } from '../../yaml/node.ts';
+import { resolvePlainScalar } from '../../yaml/scalar.ts';
 import type { View } from '../field.ts';
 import type { FieldTable } from './fields.ts';
-import type { RowFix } from './row.ts';
+import { nearQuantity } from './quantity.ts';
+import { writing, type RowFix } from './row.ts';
 
 /**
  * The fix of a value that has the wrong shape, where what is in it is right: one item where a list belongs, and the labels of a
@@ -35,4 +37,18 @@ export function isBegunKey({ parent, path }: View, { style, text, span }: YamlSc
   // Between key and value on one line there are a colon and a blank.
   const isBelow = key?.origin === 'own' && span.start - key.keySpan.end > 2;
   return isMap && isBelow && style === 'plain' && /^[A-Za-z][\w./-]*$/.test(text);
+}
+
+/** A unit in its right spelling: `512MB` is meant as 512M. */
+export function unitFixes(view: View, text: string): readonly RowFix[] {
+  const near = nearQuantity(text);
+  return near === undefined ? [] : [writing(view, near, 'fixSpelling', { allowed: near })];
+}
+
+/** The number or boolean that is in quotes. */
+export function plainFix(view: View, scalar: YamlScalar, type: 'number' | 'boolean'): readonly RowFix[] {
+  const value = resolvePlainScalar(scalar.text);
+  const fits = typeof value === type && (type === 'boolean' || Number.isInteger(value));
+  if (!fits || typeof scalar.value !== 'string') return [];
+  return [writing(view, value as number | boolean, 'fixUnquote', { value: String(value) }, 'safe')];
 }

@@ -1,0 +1,138 @@
+import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import { isPathSegmentName } from '../formats.ts';
+import { list, object, optional, quantity, text, whole, type ObjectTable } from '../table/fields.ts';
+import { between, neededBetween, positive, required } from '../table/limits.ts';
+import { quantityOf } from '../table/quantity.ts';
+import { removal, row, type Row } from '../table/row.ts';
+import { labelSelector } from '../table/selector.ts';
+import { countOf, formed, labelName, oneOf, textAt } from '../table/values.ts';
+
+const validation = 'kubernetes pkg/apis/autoscaling/validation/validation.go';
+
+const amount = quantity(row('invalid-value', 'notPositive', (field) => (quantityOf(field) ?? 1) <= 0));
+
+/** A target with one of two values, of which not every metric may have both. */
+function target(values: readonly [string, string], both: 'allowed' | 'rejected'): ObjectTable {
+  return object(
+    {
+      type: text(required, oneOf(['Utilization', 'Value', 'AverageValue'])),
+      value: amount,
+      averageValue: amount,
+      averageUtilization: whole(positive),
+    },
+    row('missing-field', 'metricValue', (field) => {
+      const isEmpty = isPresent(field) && values.every((key) => !isPresent(fieldOf(field, key)));
+      return isEmpty && { at: { path: [...field.path, values[0]] }, values: { allowed: values.join(', ') } };
+    }),
+    row('forbidden-field', 'onlyOne', (field) => {
+      const [first, second] = values.map((key) => fieldOf(field, key));
+      if (both === 'allowed' || !first || !second || !isPresent(first) || !isPresent(second)) return false;
+      return {
+        at: { path: second.path },
+        values: { field: values[1], other: values[0] },
+        fixes: [removal(second.path), removal(first.path)],
+      };
+    }),
+    { source: `${validation}, validateMetricTarget` },
+  );
+}
+
+const segment = text(required, formed('invalid-name', 'segment', isPathSegmentName));
+const metric = object(
+  { name: segment, selector: optional(labelSelector()) },
+  { source: `${validation}, validateMetricIdentifier` },
+);
+
+/** The metrics by the type that goes with each. */
+const byType = {
+  Object: [
+    'object',
+    object({
+      describedObject: object(
+        { apiVersion: text(), kind: segment, name: segment },
+        { source: `${validation}, ValidateCrossVersionObjectReference` },
+      ),
+      metric,
+      target: target(['averageValue', 'value'], 'allowed'),
+    }),
+  ],
+  External: ['external', object({ metric, target: target(['averageValue', 'value'], 'rejected') })],
+  Pods: ['pods', object({ metric, target: target(['averageValue', 'averageValue'], 'allowed') })],
+  Resource: [
+    'resource',
+    object({ name: text(required), target: target(['averageUtilization', 'averageValue'], 'rejected') }),
+  ],
+  ContainerResource: [
+    'containerResource',
+    object({
+      name: text(required),
+      container: text(required, labelName),
+      target: target(['averageUtilization', 'averageValue'], 'rejected'),
+    }),
+  ],
+} as const;
+
+const types = Object.keys(byType);
+const keys = Object.values(byType).map(([key]) => key);
+
+function keyOfType(metricOf: View): string | undefined {
+  return Object.entries(byType).find(([type]) => type === textAt(metricOf, 'type'))?.[1][0];
+}
+
+/** What an autoscaler looks at. Source: Kubernetes API autoscaling/v2, MetricSpec. */
+export const metrics = list(
+  object(
+    {
+      type: text(required, oneOf(types)),
+      ...Object.fromEntries(Object.values(byType).map(([key, table]) => [key, optional(table)])),
+    },
+    row('missing-field', 'metricSource', (one) => {
+      const key = keyOfType(one);
+      const isMissing = key !== undefined && !isPresent(fieldOf(one, key));
+      return isMissing && { at: { path: [...one.path, key] }, values: { field: key } };
+    }),
+    row('forbidden-field', 'metricSource', (one) => {
+      const key = keyOfType(one);
+      if (key === undefined) return false;
+      return keys
+        .filter((other) => other !== key && isPresent(fieldOf(one, other)))
+        .map((other) => ({
+          at: { path: [...one.path, other] },
+          values: { field: other, type: textAt(one, 'type') ?? '' },
+          fixes: [removal([...one.path, other])],
+        }));
+    }),
+    { source: `${validation}, validateMetricSpec` },
+  ),
+);
+
+/** How fast one scales in a direction. Source: Kubernetes API autoscaling/v2, HPAScalingRules. */
+const rules = optional(
+  object(
+    {
+      stabilizationWindowSeconds: whole(between(0, 3600)),
+      selectPolicy: text(oneOf(['Max', 'Min', 'Disabled'], 'written')),
+      policies: list(
+        object({
+          type: text(required, oneOf(['Pods', 'Percent'])),
+          value: whole(neededBetween(1, 2 ** 31 - 1)),
+          periodSeconds: whole(neededBetween(1, 1800)),
+        }),
+        noPolicies(),
+      ),
+      tolerance: { ...quantity(), since: 33 },
+    },
+    { source: `${validation}, validateScalingRules` },
+  ),
+);
+
+/** An empty list; without one the defaults are taken. */
+function noPolicies(): Row {
+  return row(
+    'missing-field',
+    'required',
+    (field) => isPresent(field) && countOf(field) === 0 && itemsOf(field).length === 0,
+  );
+}
+
+export const behavior = optional(object({ scaleUp: rules, scaleDown: rules }));

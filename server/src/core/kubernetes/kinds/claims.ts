@@ -1,0 +1,98 @@
+import { isDns1123Subdomain } from '../formats.ts';
+import { isPresent } from '../field.ts';
+import {
+  any,
+  follows,
+  list,
+  object,
+  optional,
+  mapOf,
+  quantity,
+  refersTo,
+  text,
+  type Marks,
+  type ObjectTable,
+} from '../table/fields.ts';
+import { looseMetadata, metadataOf, templateMetadata } from '../table/kind.ts';
+import { required } from '../table/limits.ts';
+import { quantityOf } from '../table/quantity.ts';
+import { row, type Row } from '../table/row.ts';
+import { labelSelector } from '../table/selector.ts';
+import { countOf, formed, isText, oneOf, subdomainName, textAt, textsOf, viewAt } from '../table/values.ts';
+
+const source = 'kubernetes pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimSpec';
+
+const modes = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
+
+const accessModes: readonly Row[] = [
+  row('missing-field', 'accessModes', (field) => countOf(field) === 0),
+  row('forbidden-field', 'onePodMode', (field) => {
+    const written = textsOf(field).map((one) => one.text);
+    return written.includes('ReadWriteOncePod') && new Set(written).size > 1;
+  }),
+];
+
+/** What a volume begins with. Without a group it is another claim. */
+function dataSource(more: Parameters<typeof object>[0]) {
+  return optional(
+    object(
+      {
+        apiGroup: text(formed('invalid-name', 'subdomain', isDns1123Subdomain)),
+        kind: text(
+          required,
+          row('invalid-value', 'claimSource', (kind) => {
+            const group = kind.parent && textAt(kind.parent, 'apiGroup');
+            return group === '' && isText(kind, (written) => written === 'PersistentVolumeClaim');
+          }),
+        ),
+        name: text(required),
+        ...more,
+      },
+      { source: 'kubernetes pkg/apis/core/validation/validation.go, validateDataSource' },
+    ),
+  );
+}
+
+/** A claim for a volume of a class. Source: Kubernetes API core/v1, PersistentVolumeClaimSpec. */
+const claimOf = (className: Marks): ObjectTable =>
+  object(
+    {
+      accessModes: list(text(oneOf(modes, 'written')), accessModes),
+      selector: optional(labelSelector()),
+      storageClassName: text(subdomainName, className),
+      volumeMode: text(oneOf(['Block', 'Filesystem'], 'written')),
+      volumeName: text(),
+      resources: object(
+        {
+          requests: mapOf(quantity(row('invalid-value', 'notPositive', (field) => (quantityOf(field) ?? 1) <= 0))),
+          limits: mapOf(quantity()),
+        },
+        // The server calls the place resources[storage].
+        row('missing-field', 'storage', (resources) => !isPresent(viewAt(resources, 'requests.storage'))),
+      ),
+      dataSource: dataSource({}),
+      dataSourceRef: dataSource({ namespace: text() }),
+      volumeAttributesClassName: text({ since: 29 }, subdomainName),
+    },
+    { source },
+  );
+
+/** The claims that a StatefulSet makes for each Pod. Nothing but the names is judged of what they say of themselves. */
+export const claimTemplates = list(
+  object({
+    apiVersion: text(),
+    kind: text(),
+    metadata: object(
+      { ...looseMetadata.fields, name: metadataOf('subdomain', source).fields['name'] ?? text() },
+      { source },
+    ),
+    spec: claimOf(follows('StorageClass', 'names')),
+    status: any(),
+  }),
+);
+
+/** The claim that is made for one volume of a Pod. */
+export const claimOfVolume = object({
+  metadata: optional(templateMetadata),
+  spec: claimOf(refersTo('StorageClass', 'names')),
+});

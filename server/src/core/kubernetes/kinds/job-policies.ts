@@ -1,0 +1,195 @@
+import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import { isQualifiedName } from '../formats.ts';
+import { list, object, optional, text, whole } from '../table/fields.ts';
+import { required, someOf } from '../table/limits.ts';
+import { removal, row, type Row } from '../table/row.ts';
+import { countOf, formed, notNegative, numberOf, oneOf, textAt, textOf, tooMany, viewAt } from '../table/values.ts';
+
+const validation = 'kubernetes pkg/apis/batch/validation/validation.go';
+
+/** What only an Indexed Job can have. */
+const indexedOnly: Row = row('forbidden-field', 'indexedOnly', (field) => {
+  const mode = field.parent && textAt(field.parent, 'completionMode');
+  return isPresent(field) && (mode === '' || mode === 'NonIndexed') && { fixes: [removal(field.path)] };
+});
+
+const onExitCodes = optional(
+  object(
+    {
+      containerName: text(),
+      operator: text(required, oneOf(['In', 'NotIn'])),
+      values: list(
+        whole(
+          row('invalid-value', 'exitCode', (field) => {
+            const operator = field.parent?.parent && textAt(field.parent.parent, 'operator');
+            return operator === 'In' && isPresent(field) && numberOf(field) === 0;
+          }),
+        ),
+        row('missing-field', 'exitCodes', (values) => countOf(values) === 0),
+        row('invalid-value', 'exitCodeOrder', (values) => {
+          const codes = itemsOf(values).map(numberOf);
+          return codes.some((code, index) => index > 0 && (codes[index - 1] ?? -Infinity) >= (code ?? Infinity));
+        }),
+        tooMany('items', 255),
+      ),
+    },
+    { source: `${validation}, validatePodFailurePolicyRuleOnExitCodes` },
+  ),
+);
+
+const onPodConditions = list(
+  object(
+    {
+      type: text(formed('invalid-value', 'qualifiedName', isQualifiedName, 'written'), required),
+      status: text(oneOf(['False', 'True', 'Unknown'])),
+    },
+    { source: `${validation}, validatePodFailurePolicyRuleOnPodConditions` },
+  ),
+  tooMany('items', 20),
+);
+
+const failureRule = object(
+  {
+    action: text(
+      required,
+      oneOf(['Count', 'FailIndex', 'FailJob', 'Ignore']),
+      row('missing-field', 'limitPerIndex', (action) => {
+        const job = aboveRules(action);
+        return textOf(action) === 'FailIndex' && job !== undefined && !isPresent(fieldOf(job, 'backoffLimitPerIndex'));
+      }),
+    ),
+    onExitCodes,
+    onPodConditions,
+  },
+  row('forbidden-field', 'onlyOne', (rule) => {
+    const [codes, conditions] = [fieldOf(rule, 'onExitCodes'), fieldOf(rule, 'onPodConditions')];
+    if (!isPresent(codes) || countOf(conditions) === 0) return false;
+    const values = { field: 'onPodConditions', other: 'onExitCodes' };
+    return { at: { path: conditions.path }, values, fixes: [removal(conditions.path), removal(codes.path)] };
+  }),
+  row(
+    'missing-field',
+    'someOf',
+    (rule) =>
+      !isPresent(fieldOf(rule, 'onExitCodes')) &&
+      countOf(fieldOf(rule, 'onPodConditions')) === 0 && { values: { allowed: 'onExitCodes, onPodConditions' } },
+  ),
+  { source: `${validation}, validatePodFailurePolicyRule` },
+);
+
+/** Numbers and ranges of numbers, each above the one before and below the completions. Source: kubernetes pkg/apis/batch/validation/validation.go, validateIndexesFormat. */
+function isIndexes(text: string, completions: number): boolean {
+  let last = -1;
+  return (
+    text === '' ||
+    text.split(',').every((part) => {
+      const [from = '', to = from, more] = part.split('-');
+      const [first, end] = [from, to].map((one) => (/^\+?\d+$/.test(one) ? Number(one) : NaN)) as [number, number];
+      const isRight = more === undefined && first > last && end < completions && (to === from || first < end);
+      last = end;
+      return isRight;
+    })
+  );
+}
+
+const successRule = object(
+  {
+    succeededIndexes: text(
+      row('invalid-value', 'indexes', (field) => {
+        const value = textOf(field);
+        const completions = completionsOf(field);
+        return isPresent(field) && value !== undefined && !isIndexes(value, completions);
+      }),
+    ),
+    succeededCount: whole(
+      notNegative,
+      row('invalid-value', 'aboveCompletions', (field) => {
+        const most = completionsOf(field);
+        return (numberOf(field) ?? 0) > most && { values: { other: most } };
+      }),
+    ),
+  },
+  someOf(['succeededIndexes', 'succeededCount']),
+  { source: `${validation}, validateSuccessPolicyRule` },
+);
+
+/** How a Job goes on after failures, and when it is done. Source: Kubernetes API batch/v1, JobSpec. */
+export const jobPolicies = {
+  backoffLimitPerIndex: {
+    ...whole(
+      notNegative,
+      indexedOnly,
+      row('missing-field', 'limitOfIndexes', (field) => {
+        const most = field.parent && fieldOf(field.parent, 'maxFailedIndexes');
+        return most !== undefined && isPresent(most) && !isPresent(field);
+      }),
+    ),
+    since: 28,
+  },
+  maxFailedIndexes: {
+    ...whole(
+      notNegative,
+      indexedOnly,
+      row('invalid-value', 'aboveCompletions', (field) => {
+        const most = field.parent === undefined ? Infinity : completionsIn(field.parent);
+        return (numberOf(field) ?? 0) > most && { values: { other: most } };
+      }),
+    ),
+    since: 28,
+  },
+  managedBy: text(
+    { since: 30 },
+    formed('invalid-value', 'qualifiedName', (name) => isQualifiedName(name) && name.includes('/'), 'written'),
+  ),
+  podReplacementPolicy: text(
+    { since: 28 },
+    oneOf(['TerminatingOrFailed', 'Failed'], 'written'),
+    row('invalid-value', 'replacement', (field) => {
+      const hasPolicy = field.parent !== undefined && isPresent(fieldOf(field.parent, 'podFailurePolicy'));
+      return hasPolicy && textOf(field) === 'TerminatingOrFailed';
+    }),
+  ),
+  podFailurePolicy: optional(
+    object(
+      { rules: list(failureRule, tooMany('items', 20)) },
+      row('invalid-value', 'neverRestarted', (policy) => {
+        const restart = policy.parent && viewAt(policy.parent, 'template.spec.restartPolicy');
+        const isWrong = isPresent(policy) && restart !== undefined && textOf(restart) === 'OnFailure';
+        return isWrong && { at: { path: restart.path } };
+      }),
+      { source: `${validation}, validatePodFailurePolicy` },
+    ),
+  ),
+  successPolicy: {
+    ...optional(
+      object(
+        {
+          rules: list(
+            successRule,
+            row('missing-field', 'required', (rules) => countOf(rules) === 0),
+            tooMany('items', 20),
+          ),
+        },
+        indexedOnly,
+        { source: `${validation}, validateSuccessPolicy` },
+      ),
+    ),
+    since: 30,
+  },
+};
+
+/** The spec of the Job that a field of a rule is in. */
+function aboveRules(field: View): View | undefined {
+  return field.parent?.parent?.parent?.parent;
+}
+
+function completionsOf(field: View): number {
+  const job = aboveRules(field);
+  return job === undefined ? Infinity : completionsIn(job);
+}
+
+/** How many completions a Job has; one where nothing is written; more than any where nobody can say. */
+function completionsIn(job: View): number {
+  const completions = fieldOf(job, 'completions');
+  return isPresent(completions) ? (numberOf(completions) ?? Infinity) : Infinity;
+}

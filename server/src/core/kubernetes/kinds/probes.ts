@@ -1,0 +1,136 @@
+import { fieldOf, isPresent, type View } from '../field.ts';
+import { judgedAlone, list, long, object, optional, text, whole, wholeOrText, type Fact } from '../table/fields.ts';
+import { onlyOneOf, positive, someOf } from '../table/limits.ts';
+import { removal, row, type Row } from '../table/row.ts';
+import {
+  countOf,
+  formed,
+  needed,
+  notNegative,
+  numberOf,
+  oneOf,
+  portNumber,
+  portNumberOrName,
+} from '../table/values.ts';
+
+const validation = 'kubernetes pkg/apis/core/validation/validation.go';
+
+const port = wholeOrText(
+  needed('required'),
+  portNumberOrName,
+  portNumber.filter(({ code }) => code === 'invalid-port'),
+);
+
+const header = object({
+  name: text(formed('invalid-name', 'header', (name) => /^[-A-Za-z0-9]+$/.test(name), 'written')),
+  value: text(),
+});
+
+/** What a probe or hook asks at a port, of which the port is read. */
+const asking = {
+  httpGet: optional(
+    object(
+      {
+        port,
+        ...judgedAlone({
+          path: text(),
+          host: text(),
+          scheme: text(oneOf(['HTTP', 'HTTPS'])),
+          httpHeaders: list(header),
+          protocol: text({ since: 37 }),
+        }),
+      },
+      { source: `${validation}, validateHTTPGetAction` },
+    ),
+  ),
+  tcpSocket: optional(
+    object({ port, ...judgedAlone({ host: text() }) }, { source: `${validation}, validateTCPSocketAction` }),
+  ),
+};
+
+const exec = optional(
+  object(
+    {
+      command: list(
+        text(),
+        row('missing-field', 'command', (command) => countOf(command) === 0),
+      ),
+    },
+    { source: `${validation}, validateExecAction` },
+  ),
+);
+
+const grpc = optional(
+  object(
+    {
+      port: whole(portNumber),
+      service: text(),
+      mode: text({ since: 37 }),
+    },
+    { source: `${validation}, validateGRPCAction` },
+  ),
+);
+
+const sleep = optional(
+  object({ seconds: long(notNegative) }, { since: 29, source: `${validation}, validateSleepAction` }),
+);
+
+/** What is the same of the three probes. */
+const times = {
+  initialDelaySeconds: whole(notNegative),
+  timeoutSeconds: whole(notNegative),
+  periodSeconds: whole(notNegative),
+  failureThreshold: whole(notNegative),
+};
+
+function probe(success: Fact, grace: Fact) {
+  const own = { exec, grpc, ...times, successThreshold: whole(success), terminationGracePeriodSeconds: long(grace) };
+  return optional(
+    object({ ...asking, ...judgedAlone(own) }, ...oneAction(['exec', 'httpGet', 'tcpSocket', 'grpc']), {
+      source: `${validation}, validateProbe`,
+    }),
+  );
+}
+
+function oneAction(keys: readonly string[]): readonly Row[] {
+  return [onlyOneOf(keys), someOf(keys)];
+}
+
+const once: Row = row('invalid-value', 'once', (field) => {
+  const value = numberOf(field) ?? 0;
+  return value !== 0 && value !== 1 && { fixes: [removal(field.path)] };
+});
+
+/** A probe after whose failure a container starts again, which needs one success only. Source: kubernetes pkg/apis/core/validation/validation.go, validateLivenessProbe, validateStartupProbe. */
+const restarting = probe(once, positive);
+
+const noGrace: Row = row(
+  'forbidden-field',
+  'readinessGrace',
+  (field) => isPresent(field) && { fixes: [removal(field.path)] },
+  { source: `${validation}, validateReadinessProbe` },
+);
+
+const hook = optional(
+  object({ ...asking, ...judgedAlone({ exec, sleep }) }, ...oneAction(['exec', 'httpGet', 'tcpSocket', 'sleep']), {
+    source: `${validation}, validateHandler`,
+  }),
+);
+
+/** The probes and hooks of a container. Source: Kubernetes API core/v1, Container. */
+export const probes = {
+  readinessProbe: probe(notNegative, noGrace),
+  livenessProbe: restarting,
+  startupProbe: restarting,
+  lifecycle: optional(object({ postStart: hook, preStop: hook, ...judgedAlone({ stopSignal: text({ since: 33 }) }) })),
+};
+
+const keys = Object.keys(probes);
+
+/** A container that starts before the others and ends has neither probes nor hooks. Source: kubernetes pkg/apis/core/validation/validation.go, validateInitContainers. */
+export const noProbes: Row = row('forbidden-field', 'initProbe', (container) =>
+  keys
+    .map((key): View => fieldOf(container, key))
+    .filter(isPresent)
+    .map(({ path }) => ({ at: { path }, values: { field: String(path.at(-1)) }, fixes: [removal(path)] })),
+);

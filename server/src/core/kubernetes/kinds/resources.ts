@@ -1,0 +1,106 @@
+import { entryOf } from '../../yaml/node.ts';
+import { fieldOf, View } from '../field.ts';
+import { isQualifiedName } from '../formats.ts';
+import { list, mapOf, object, quantity, text, type Fact } from '../table/fields.ts';
+import { quantityOf } from '../table/quantity.ts';
+import { row, type Rejection, type Row } from '../table/row.ts';
+import { notNegative, textOf } from '../table/values.ts';
+
+const validation = 'kubernetes pkg/apis/core/validation/validation.go';
+const source = `${validation}, validateResourceRequirements`;
+
+const own = /^(?:cpu|memory|ephemeral-storage|hugepages-.+)$/;
+
+/** Whether Pods share a resource, so that they can ask for less than they may use. Source: kubernetes pkg/apis/core/helper/helpers.go, IsOvercommitAllowed. */
+function isShared(name: string): boolean {
+  return own.test(name) ? !name.startsWith('hugepages-') : /(?:^|\.)kubernetes\.io\//.test(name);
+}
+
+/** Whether a container can ask for a resource: one of the cluster's own, or one with the domain of whoever brings it. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateContainerResourceName. */
+function isResource(name: string): boolean {
+  if (!isQualifiedName(name)) return false;
+  return name.includes('/') ? !name.startsWith('requests.') : own.test(name);
+}
+
+const isNegative: Row = row('invalid-value', 'negative', (field) => (quantityOf(field) ?? 0) < 0);
+
+/** A device or another resource that has a domain is given whole. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateResourceQuantityValue. */
+const wholeOnly: Row = row('invalid-value', 'wholeResource', (field) => {
+  const name = String(field.path.at(-1));
+  return name.includes('/') && !isShared(name) && !Number.isInteger(quantityOf(field) ?? 0);
+});
+
+const amounts = (...facts: readonly Fact[]) =>
+  mapOf(
+    quantity(isNegative, wholeOnly),
+    row('invalid-value', 'resourceName', (map) =>
+      entriesOf(map)
+        .filter(({ key }) => !isResource(key))
+        .map(({ view, key }): Rejection => ({ at: { path: view.path, part: 'key' }, values: { value: key } })),
+    ),
+    ...facts,
+  );
+
+/** Requests that are above their limits, as far as both are written. */
+const aboveLimit: Row = row('invalid-value', 'aboveLimit', (requests) =>
+  compared(requests, (request, limit, key) => isShared(key) && isMore(request, limit)),
+);
+const otherThanLimit: Row = row('invalid-value', 'otherThanLimit', (requests) =>
+  compared(requests, (request, limit, key) => !isShared(key) && isMore(request, limit) !== isMore(limit, request)),
+);
+const withoutLimit: Row = row('missing-field', 'resourceLimit', (requests) =>
+  entriesOf(requests)
+    .filter(({ key }) => isResource(key) && !isShared(key) && limitOf(requests, key).node === undefined)
+    .map(({ view }): Rejection => ({ at: { path: view.path } })),
+);
+
+/** What a container, or all of a Pod, may use and is sure to get. Source: Kubernetes API core/v1, ResourceRequirements. */
+export const resources = object(
+  {
+    limits: amounts(),
+    requests: amounts(aboveLimit, otherThanLimit, withoutLimit),
+    claims: list(object({ name: text(), request: text() })),
+  },
+  row(
+    'missing-field',
+    'hugePages',
+    (all) => {
+      const names = ['limits', 'requests'].flatMap((key) => entriesOf(fieldOf(all, key)).map((entry) => entry.key));
+      return (
+        names.some((name) => name.startsWith('hugepages-')) && !names.some((name) => /^(?:cpu|memory)$/.test(name))
+      );
+    },
+    { source },
+  ),
+  { source },
+);
+
+/** Amounts of nothing that a row looks at. */
+export const anyAmounts = mapOf(quantity(notNegative));
+
+function compared(
+  requests: View,
+  isRejected: (request: number, limit: number, key: string) => boolean,
+): readonly Rejection[] {
+  return entriesOf(requests).flatMap(({ view, key }) => {
+    const limit = limitOf(requests, key);
+    const [asked, allowed] = [quantityOf(view), quantityOf(limit)];
+    if (asked === undefined || allowed === undefined || !isRejected(asked, allowed, key)) return [];
+    return [{ at: { path: view.path }, values: { resource: key, other: textOf(limit) ?? String(allowed) } }];
+  });
+}
+
+function limitOf(requests: View, key: string): View {
+  const limits = requests.parent === undefined ? undefined : fieldOf(requests.parent, 'limits');
+  return new View(entryOf(limits?.node, key)?.value, limits, key);
+}
+
+/** Numbers that are not the same but for what they lose as such. */
+function isMore(one: number, other: number): boolean {
+  return one > other + Math.abs(other) * 1e-12;
+}
+
+function entriesOf(map: View): readonly { readonly view: View; readonly key: string }[] {
+  if (map.node?.kind !== 'map') return [];
+  return map.node.entries.map(({ key, value }) => ({ key, view: new View(value, map, key) }));
+}

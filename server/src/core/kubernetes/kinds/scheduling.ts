@@ -1,0 +1,225 @@
+import { fieldOf, isPresent, itemsOf } from '../field.ts';
+import { isDns1123Label } from '../../util/dns-label.ts';
+import { isDns1123Subdomain, isLabelValue, isQualifiedName } from '../formats.ts';
+import { list, long, object, optional, text, whole, type ObjectTable } from '../table/fields.ts';
+import { neededBetween, positive, required } from '../table/limits.ts';
+import { removal, row, type Row } from '../table/row.ts';
+import { labelSelector } from '../table/selector.ts';
+import { countOf, formed, isText, oneOf, pairsOf, textAt, textOf, textsOf } from '../table/values.ts';
+
+const validation = 'kubernetes pkg/apis/core/validation/validation.go';
+
+/** A key of a label, which has to be there. */
+const labelKey: readonly Row[] = [required, formed('invalid-value', 'qualifiedName', isQualifiedName)];
+
+/** How many values an operator compares with: some, one, or none. */
+const counts: Readonly<Record<string, 'some' | 'one' | 'none'>> = {
+  In: 'some',
+  NotIn: 'some',
+  Exists: 'none',
+  DoesNotExist: 'none',
+  Gt: 'one',
+  Lt: 'one',
+};
+
+/** The values of an expression about nodes. */
+const values = list(
+  text(formed('invalid-label', 'nodeValue', isLabelValue)),
+  row('missing-field', 'nodeValues', (field) => {
+    const count = countOf(field) ?? 1;
+    const wanted = counts[operatorOf(field.parent)];
+    return (wanted === 'some' && count === 0) || (wanted === 'one' && count !== 1);
+  }),
+  row('forbidden-field', 'expressionValues', (field) => {
+    const operator = operatorOf(field.parent);
+    const isRejected = counts[operator] === 'none' && (countOf(field) ?? 0) > 0;
+    return isRejected && { values: { operator }, fixes: [removal(field.path)] };
+  }),
+);
+
+const expressions = list(
+  object(
+    { key: text(labelKey), operator: text(required, oneOf(Object.keys(counts))), values },
+    { source: `${validation}, ValidateNodeSelectorRequirement` },
+  ),
+);
+
+/** By a field of a node there is its name alone. */
+const nodeFields = list(
+  object(
+    {
+      key: text(required, oneOf(['metadata.name'])),
+      operator: text(required, oneOf(['In', 'NotIn'])),
+      values: list(
+        text(formed('invalid-name', 'subdomain', isDns1123Subdomain, 'written')),
+        row('missing-field', 'nodeName', (field) => (countOf(field) ?? 1) !== 1),
+      ),
+    },
+    { source: `${validation}, ValidateNodeFieldSelectorRequirement` },
+  ),
+);
+
+const nodeTerm = { matchExpressions: expressions, matchFields: nodeFields };
+
+const weight = whole(neededBetween(1, 100));
+
+/** Keys that extend the selector beside them, which has to be there and not to name them. */
+const extendsSelector: Row = row('forbidden-field', 'keyTwice', (field) => {
+  const selector = field.parent && fieldOf(field.parent, 'labelSelector');
+  if (selector === undefined || countOf(field) === 0) return false;
+  if (!isPresent(selector)) return { values: { value: textsOf(field)[0]?.text ?? '' } };
+  const keys = [
+    ...pairsOf(fieldOf(selector, 'matchLabels')).map(({ key }) => key),
+    ...itemsOf(fieldOf(selector, 'matchExpressions')).map((one) => textAt(one, 'key')),
+  ];
+  return textsOf(field)
+    .filter((one) => keys.includes(one.text))
+    .map((one) => ({ at: { path: one.view.path }, values: { value: one.text } }));
+});
+
+const labelKeys = list(text(formed('invalid-value', 'qualifiedName', isQualifiedName, 'written')), extendsSelector);
+
+const podTerm = object(
+  {
+    labelSelector: optional(labelSelector()),
+    topologyKey: text(labelKey),
+    namespaces: list(text(formed('invalid-name', 'label', isDns1123Label, 'written'))),
+    namespaceSelector: optional(labelSelector()),
+    matchLabelKeys: { ...labelKeys, since: 29 },
+    mismatchLabelKeys: { ...labelKeys, since: 29 },
+  },
+  { source: `${validation}, validatePodAffinityTerm` },
+);
+
+const podTerms = optional(
+  object({
+    requiredDuringSchedulingIgnoredDuringExecution: list(podTerm),
+    preferredDuringSchedulingIgnoredDuringExecution: list(
+      object({ weight, podAffinityTerm: podTerm }, { source: `${validation}, validateWeightedPodAffinityTerms` }),
+    ),
+  }),
+);
+
+/** On which nodes Pods run. Source: Kubernetes API core/v1, Affinity. */
+export const affinity: ObjectTable = optional(
+  object({
+    nodeAffinity: optional(
+      object({
+        requiredDuringSchedulingIgnoredDuringExecution: optional(
+          object(
+            {
+              nodeSelectorTerms: list(
+                object(nodeTerm),
+                row('missing-field', 'nodeTerms', (field) => countOf(field) === 0),
+              ),
+            },
+            { source: `${validation}, ValidateNodeSelector` },
+          ),
+        ),
+        preferredDuringSchedulingIgnoredDuringExecution: list(
+          object(
+            { weight, preference: object(nodeTerm) },
+            { source: `${validation}, ValidatePreferredSchedulingTerms` },
+          ),
+        ),
+      }),
+    ),
+    podAffinity: podTerms,
+    podAntiAffinity: podTerms,
+  }),
+);
+
+/** Which taints of nodes Pods can do with. Source: Kubernetes API core/v1, Toleration. */
+export const tolerations = list(
+  object(
+    {
+      key: text(formed('invalid-value', 'qualifiedName', isQualifiedName)),
+      operator: text(
+        { ...oneOf(['Equal', 'Exists']), until: 34 },
+        { ...oneOf(['Equal', 'Exists', 'Lt', 'Gt']), since: 35 },
+        row(
+          'invalid-value',
+          'keyless',
+          (field) =>
+            field.parent !== undefined &&
+            textAt(field.parent, 'key') === '' &&
+            textOf(field) !== undefined &&
+            textOf(field) !== 'Exists',
+          { absent: true },
+        ),
+      ),
+      value: text(
+        row('forbidden-field', 'tolerationValue', (field) => {
+          const isBoth = Boolean(textOf(field)) && operatorOf(field.parent) === 'Exists';
+          return isBoth && { fixes: [removal(field.path)] };
+        }),
+        row(
+          'invalid-label',
+          'nodeValue',
+          (field) => ['', 'Equal'].includes(operatorOf(field.parent)) && isText(field, isLabelValue),
+        ),
+      ),
+      effect: text(
+        oneOf(['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
+        row(
+          'invalid-value',
+          'effectOfSeconds',
+          (field) => {
+            const effect = textOf(field);
+            const seconds = field.parent && fieldOf(field.parent, 'tolerationSeconds');
+            return effect !== undefined && effect !== 'NoExecute' && seconds !== undefined && isPresent(seconds);
+          },
+          { absent: true },
+        ),
+      ),
+      tolerationSeconds: long(),
+    },
+    { source: `${validation}, ValidateTolerations` },
+  ),
+);
+
+const isHonored = text(oneOf(['Honor', 'Ignore'], 'written'));
+
+const spread = object(
+  {
+    maxSkew: whole(neededBetween(1, 2 ** 31 - 1)),
+    topologyKey: text(required),
+    whenUnsatisfiable: text(required, oneOf(['DoNotSchedule', 'ScheduleAnyway'])),
+    labelSelector: optional(labelSelector()),
+    minDomains: whole(
+      positive,
+      row('forbidden-field', 'minDomains', (field) => {
+        const action = isPresent(field) ? field.parent && textAt(field.parent, 'whenUnsatisfiable') : undefined;
+        return action !== undefined && action !== 'DoNotSchedule' && { fixes: [removal(field.path)] };
+      }),
+    ),
+    nodeAffinityPolicy: isHonored,
+    nodeTaintsPolicy: isHonored,
+    matchLabelKeys: list(text(formed('invalid-value', 'qualifiedName', isQualifiedName, 'written')), extendsSelector),
+  },
+  { source: `${validation}, validateTopologySpreadConstraints` },
+);
+
+/** How Pods are spread. Two of the same kind are one too many. Source: Kubernetes API core/v1, TopologySpreadConstraint. */
+export const topologySpreadConstraints = list(
+  spread,
+  row(
+    'invalid-value',
+    'spreadTwice',
+    (field) => {
+      const seen = new Set<string>();
+      return itemsOf(field).flatMap((item) => {
+        const parts = ['topologyKey', 'whenUnsatisfiable'].map((key) => textAt(item, key));
+        const key = parts.join(' ');
+        const isTwice = !parts.includes(undefined) && seen.has(key);
+        seen.add(key);
+        return isTwice ? [{ at: { path: item.path }, values: { value: parts[0] ?? '', other: parts[1] ?? '' } }] : [];
+      });
+    },
+    { source: `${validation}, ValidateSpreadConstraintNotRepeat` },
+  ),
+);
+
+function operatorOf(one: Parameters<typeof textAt>[0] | undefined): string {
+  return (one && textAt(one, 'operator')) ?? '?';
+}

@@ -1,0 +1,92 @@
+import { fieldOf, type View } from '../field.ts';
+import { flag, list, long, object, optional, others, text, type Fields } from '../table/fields.ts';
+import { innerPath, required, distinctBy, userId } from '../table/limits.ts';
+import { removal, row, type Row } from '../table/row.ts';
+import { flagOf, formed, oneOf, textAt } from '../table/values.ts';
+
+const validation = 'kubernetes pkg/apis/core/validation/validation.go';
+
+/** A file on the node goes with the type that names one, and with no other. */
+const localhost = text(
+  innerPath,
+  row('missing-field', 'localhostProfile', (field) => typeBeside(field) === 'Localhost' && field.node === undefined),
+  row('forbidden-field', 'localhostProfile', (field) => {
+    const type = typeBeside(field);
+    const isRejected = field.node !== undefined && type !== undefined && type !== 'Localhost';
+    return isRejected && { values: { type }, fixes: [removal(field.path)] };
+  }),
+);
+
+const profile = (source: string) =>
+  optional(
+    object(
+      { type: text(required, oneOf(['RuntimeDefault', 'Localhost', 'Unconfined'])), localhostProfile: localhost },
+      { source: `${validation}, ${source}` },
+    ),
+  );
+
+/** What a Pod says for all its containers, and a container for itself. */
+const both: Fields = {
+  runAsUser: long(userId),
+  runAsGroup: long(userId),
+  runAsNonRoot: flag(),
+  seLinuxOptions: object({ user: text(), role: text(), type: text(), level: text() }),
+  seccompProfile: profile('validateSeccompProfileField'),
+  appArmorProfile: { ...profile('ValidateAppArmorProfileField'), since: 30 },
+  ...others('windowsOptions'),
+};
+
+/** Source: apimachinery pkg/apis/core/validation, IsValidSysctlName. */
+const sysctlName = /^(?:[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?$/;
+
+/** Source: Kubernetes API core/v1, PodSecurityContext. */
+export const podSecurityContext = optional(
+  object(
+    {
+      ...both,
+      fsGroup: long(userId),
+      supplementalGroups: list(long(userId)),
+      supplementalGroupsPolicy: text({ since: 31 }, oneOf(['Merge', 'Strict'], 'written')),
+      fsGroupChangePolicy: text(oneOf(['OnRootMismatch', 'Always'], 'written')),
+      seLinuxChangePolicy: text({ since: 32 }, oneOf(['Recursive', 'MountOption'], 'written')),
+      sysctls: list(
+        object({
+          name: text(
+            required,
+            formed('invalid-value', 'sysctl', (name) => name.length <= 253 && sysctlName.test(name)),
+          ),
+          value: text(),
+        }),
+        distinctBy('name'),
+        { source: `${validation}, validateSysctls` },
+      ),
+    },
+    { source: `${validation}, validatePodSpecSecurityContext` },
+  ),
+);
+
+/** A container that may do everything can always gain more. */
+const stillPrivileged: Row = row('forbidden-field', 'privileged', (field) => {
+  const context = field.parent;
+  if (context === undefined || field.node === undefined || flagOf(field) !== false) return false;
+  return flagOf(fieldOf(context, 'privileged')) === true && { fixes: [removal(field.path)] };
+});
+
+/** Source: Kubernetes API core/v1, SecurityContext. */
+export const securityContext = optional(
+  object(
+    {
+      ...both,
+      privileged: flag(),
+      allowPrivilegeEscalation: flag(stillPrivileged),
+      readOnlyRootFilesystem: flag(),
+      procMount: text(oneOf(['Default', 'Unmasked'], 'written')),
+      capabilities: object({ add: list(text()), drop: list(text()) }),
+    },
+    { source: `${validation}, ValidateSecurityContext` },
+  ),
+);
+
+function typeBeside(field: View): string | undefined {
+  return field.parent && textAt(field.parent, 'type');
+}

@@ -1,0 +1,88 @@
+import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import { removal, row, type Row } from './row.ts';
+import { isText, numberOf, repeated, textOf } from './values.ts';
+
+/** A string that has to be there. */
+export const required: Row = row('missing-field', 'required', (field) => textOf(field) === '');
+
+/** A number that, where it is written, has to be in a range. */
+export function between(least: number, most: number): Row {
+  return row('invalid-value', 'range', (field) => {
+    const value = isPresent(field) ? numberOf(field) : undefined;
+    return value !== undefined && (value < least || value > most) && { values: { first: least, last: most } };
+  });
+}
+
+/** As `between`, where a missing number is 0. */
+export function neededBetween(least: number, most: number): Row {
+  const { rejects, ...rest } = between(least, most);
+  return {
+    ...rest,
+    absent: true,
+    rejects: (field, judged) =>
+      rejects(field, judged) || (!isPresent(field) && { values: { value: 0, first: least, last: most } }),
+  };
+}
+
+/** A number that cannot be 0 where it is written. */
+export const positive: Row = between(1, 2 ** 31 - 1);
+
+/** The bits of a file's mode. Source: kubernetes pkg/apis/core/validation/validation.go, fileModeErrorMsg. */
+export const fileMode: Row = row('invalid-value', 'fileMode', (field) => {
+  const mode = numberOf(field) ?? 0;
+  return mode < 0 || mode > 0o777;
+});
+
+/** Who runs or owns something. Source: apimachinery pkg/util/validation, IsValidUserID, IsValidGroupID. */
+export const userId: Row = between(0, 2 ** 31 - 1);
+
+/** A path that stays inside: not from the root, no step up. Source: kubernetes pkg/apis/core/validation/validation.go, validateLocalDescendingPath. */
+export const innerPath: Row = row('invalid-value', 'innerPath', (field) =>
+  isText(field, (path) => !path.startsWith('/') && !hasStepUp(path)),
+);
+
+/** As `innerPath`, and no file that the kubelet keeps for itself. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateLocalNonReservedPath. */
+export const innerFile: readonly Row[] = [
+  innerPath,
+  row('invalid-value', 'reservedFile', (field) =>
+    isText(field, (path) => !path.startsWith('..') || path.startsWith('/') || hasStepUp(path)),
+  ),
+];
+
+/** A path without a step up. Source: kubernetes pkg/apis/core/validation/validation.go, validatePathNoBacksteps. */
+export const pathWithoutStepUp: Row = row('invalid-value', 'stepUp', (field) =>
+  isText(field, (path) => !hasStepUp(path)),
+);
+
+function hasStepUp(path: string): boolean {
+  return path.split('/').includes('..');
+}
+
+/** A struct that has one of several fields; the second one that is written is one too many. */
+export function onlyOneOf(keys: readonly string[]): Row {
+  return row('forbidden-field', 'onlyOne', (struct) => {
+    const [first, second] = keys.map((key) => fieldOf(struct, key)).filter(isPresent);
+    if (first === undefined || second === undefined) return false;
+    const values = { field: keyOf(second), other: keyOf(first) };
+    return { at: { path: second.path }, values, fixes: [removal(second.path), removal(first.path)] };
+  });
+}
+
+/** A struct that has at least one of several fields, where it is written. */
+export function someOf(keys: readonly string[]): Row {
+  return row('missing-field', 'someOf', (struct) => {
+    const isEmpty = isPresent(struct) && keys.every((key) => !isPresent(fieldOf(struct, key)));
+    return isEmpty && { values: { allowed: keys.join(', ') } };
+  });
+}
+
+/** A list in which no two items have the same text under a key. */
+export function distinctBy(key: string): Row {
+  return row('invalid-name', 'listedTwice', (field) =>
+    repeated(itemsOf(field), key, (item) => textOf(fieldOf(item, key)) || undefined),
+  );
+}
+
+function keyOf({ path }: View): string {
+  return String(path.at(-1));
+}
