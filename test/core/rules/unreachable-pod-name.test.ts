@@ -1,4 +1,4 @@
-import { test } from 'vitest';
+import { describe, test } from 'vitest';
 import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
 
 const service = (name: string, fields: string): string => `
@@ -206,6 +206,54 @@ test.each([
   );
   checkFix(peers(name), `Change to "${name}.data"`, peers(`${name}.data`));
   checkDiagnostics(peers('train-2'));
+});
+
+describe('a script that writes its own search list', () => {
+  const files = (line: string, mark: string): string => `
+    kind: Service
+    metadata: {name: queue}
+    spec: {clusterIP: None, selector: {app: queue}, ports: [{name: amqp, port: 5672}]}
+    ---
+    apiVersion: apps/v1
+    kind: StatefulSet
+    metadata: {name: queue}
+    spec:
+      serviceName: queue
+      replicas: 3
+      selector: {matchLabels: {app: queue}}
+      template:
+        metadata: {labels: {app: queue}}
+        spec:
+          containers:
+            - name: queue
+              image: queue
+              ports: [{containerPort: 5672}]
+              lifecycle:
+                postStart:
+                  exec:
+                    command:
+                      - sh
+                      - -c
+                      - |
+                        ${line}
+                        rabbitmqctl join_cluster rabbit@queue-0
+                                                        ${mark}
+  `;
+  test.each([
+    'cat /etc/resolv.conf.new > /etc/resolv.conf;',
+    'echo "search queue.default.svc.cluster.local" >>/etc/resolv.conf',
+    "sed -i 's/^search/search queue.default.svc.cluster.local/' /etc/resolv.conf",
+    'cp /tmp/resolv.conf /etc/resolv.conf && true',
+  ])('%s', (line) => {
+    checkDiagnostics(files(line, ''));
+  });
+
+  test.each(['cat /etc/resolv.conf > /tmp/resolv.conf', 'cp /etc/resolv.conf /tmp', 'grep queue /etc/resolv.conf'])(
+    'not %s',
+    (line) => {
+      checkDiagnostics(files(line, '^^^^^^^ warning[unreachable-pod-name] 💡'));
+    },
+  );
 });
 
 test('its own host name is in the hosts file of each Pod', () => {

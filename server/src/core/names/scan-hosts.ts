@@ -97,8 +97,22 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
       asked: asked === undefined || host.port !== undefined ? undefined : { by: asked.by, within: host.within },
     });
   }
-  return asWhole(text, withPortsBeside(text, found, ports));
+  return searchedElsewhere(text, asWhole(text, withPortsBeside(text, found, ports)));
 }
+
+/** A script that writes its own resolv.conf may search for a name wherever it likes, but for one that says `svc`. Source: resolv.conf(5). */
+function searchedElsewhere(text: string, hosts: readonly ScannedHost[]): readonly ScannedHost[] {
+  if (!hosts.some(isSearched) || !writesSearches.test(text)) return hosts;
+  return hosts.map((host) => (isSearched(host) ? { ...host, aside: host.aside ?? 'elsewhere' } : host));
+}
+
+function isSearched({ host, absolute }: ScannedHost): boolean {
+  return !absolute && !host.split('.').includes('svc');
+}
+
+/** Redirected to it, or by a command that changes a file or puts one in its place. */
+const writesSearches =
+  /(?:>>?[ \t]{0,4}|\b(?:tee|cp|mv|sed[ \t]+-i)\b[^\n;&|]{0,200}[ \t])["']?\/etc\/resolv\.conf\b["']?[ \t]*(?:$|[\n;&|])/;
 
 /** What variables stand for, those of the loops of a script as well. */
 function withLoops(text: string, values: Values): Values {

@@ -34,7 +34,7 @@ export interface ScannedHost {
    * Why nobody may ever ask for it: it is behind a sign that starts a comment, on its own line of a longer text, or in a sentence that
    * a script prints; or it is what is put in
    * for a variable where that has no value (`${DB_HOST:-db}`, `getenv("DB_HOST", "db")`). Or why it is not for this place to say
-   * whether it is right: it is nothing but a variable, whose value is a host where it is written.
+   * whether it is right: it is nothing but a variable, whose value is a host where it is written, or its script writes the search list.
    */
   readonly aside: 'comment' | 'default' | 'elsewhere' | undefined;
 }
