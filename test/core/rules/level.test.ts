@@ -287,7 +287,7 @@ test('values that are no numbers in a file that is called a template', () => {
     metadata: {name: queue}
     spec:
       selector: {app: queue}
-      ports: [{port: replace_port}]
+      ports: [{port: service_port}]
                      ^^^^^^^^^^^^ ${level}[invalid-field-type]
   `;
   checkDiagnostics(service('queue-template.yaml', 'hint'));

@@ -22,6 +22,9 @@ describe('values that are put in before the API server sees them', () => {
     'https://YOUR-DOMAIN',
     'REPLACE_ME',
     'CHANGEME',
+    'replace_namespace',
+    'replace_name-amqp-svc',
+    'your_domain.example.com',
     'AUTOMATIC_REPLACE',
     'web.AUTOREPLACE_DOMAIN.example.com',
     'FILLED BY THE OPERATOR',
@@ -58,6 +61,9 @@ describe('values that are put in before the API server sees them', () => {
 describe('values that are only wrong', () => {
   test.each([
     'my_db',
+    'must_replace_it',
+    'your_',
+    'replaced_it',
     'DB_HOST',
     'NAME',
     'PORTS',

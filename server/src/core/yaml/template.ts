@@ -45,6 +45,7 @@ const placeholders: readonly RegExp[] = [
   /<(?:\*\.)?[A-Za-z][^<>]*>/,
   /(?<![A-Za-z0-9])(?:(?:AUTO)?REPLACED?|PLACEHOLDER)(?![A-Za-z0-9])|(?<![A-Za-z0-9])FILL(?:ED)?[_ -][A-Z]/,
   /(?<![A-Za-z0-9_])(?:YOUR|REPLACE|CHANGE|INSERT)[_-][A-Z]|[A-Z]_HERE(?![A-Za-z0-9_])|(?<![A-Za-z0-9_])(?:CHANGEME|REPLACEME)(?![A-Za-z0-9_])/,
+  /(?<![\w.-])(?:replace|your)_[a-z]/,
   /^(?:[A-Z][A-Z0-9]*_)*PORT$|^(?:[A-Z][A-Z0-9]*_)+(?:NAME|NAMESPACE|IMAGE|IP|ADDRESS|ID|DOMAIN|VERSION|TAG)(?:-[a-z0-9-]+)?$/,
   /(?<![A-Za-z0-9_])(?:APPNAME|NAMESPACE|TIMESTAMP|HOSTNAME|DOMAIN)(?![A-Za-z0-9_])/,
   // A label of a host.
@@ -54,7 +55,7 @@ const placeholders: readonly RegExp[] = [
   /(?<!\w)(?:x{1,3}(?:\.x{1,3}){3}|X{1,3}(?:\.X{1,3}){3}|xxx\.yyy\.zzz\.[a-z]{3}|A\.B\.C\.D)(?!\w)/,
 ];
 
-const mayBeTemplated = /[\uE000{<$#%@A-Z]|x\.[xy]|^(?:\.{3}|\u2026|_)$/;
+const mayBeTemplated = /[\uE000{<$#%@A-Z]|x\.[xy]|(?:replace|your)_|^(?:\.{3}|\u2026|_)$/;
 
 const unknownPart = new RegExp(placeholders.map(({ source }) => source).join('|'));
 
