@@ -206,6 +206,14 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
       ),
     ].join(''),
   }),
+  'items of a list that one patch changes': (count) => ({
+    'a.yaml': deployment('web').replace(
+      'image: i',
+      `image: i, env: [${times(count, (index) => `{name: A${index}, value: x}, `)}]`,
+    ),
+    'kustomization.yaml': 'resources: [a.yaml]\npatches: [{path: patch.yaml}]\n',
+    'patch.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec: {template: {spec: {containers: [{name: c, env: [${times(count, (index) => `{name: A${index}, value: y}, `)}]}]}}}\n`,
+  }),
   'endpoints of one slice': (count) => ({
     'a.yaml': `${service('db', 'shop').replace(/  selector: .*\n/, '')}---\napiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: db-1, namespace: shop, labels: {kubernetes.io/service-name: db}}\naddressType: IPv4\nports: [{name: sql, port: 5432}]\nendpoints:\n${times(count, (index) => `- {addresses: [10.0.${Math.floor(index / 200)}.${(index % 200) + 1}], hostname: h${index}, targetRef: {kind: Pod, name: p${index}, namespace: shop}}\n`)}`,
   }),

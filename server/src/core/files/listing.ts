@@ -1,3 +1,4 @@
+import { getOrMake } from '../util/collections.ts';
 import { fileNameOf, folderOf } from '../util/paths.ts';
 
 /** What is in a folder, as its lister says. */
@@ -18,14 +19,29 @@ export function foundAt(path: string, listings: Listings): FolderEntry['kind'] |
   const listing = listings.get(folderOf(path));
   if (listing === undefined) return undefined;
   const name = fileNameOf(path);
-  return entriesOf(listing).find((entry) => entry.name === name)?.kind ?? 'nothing';
+  return foundIn(listing).kinds.get(name) ?? 'nothing';
 }
 
-/** The names of what is in a folder, as far as it was listed. */
+/** The names of what is in a folder, as far as it was listed; the same list for the same listing. */
 export function namesListed(folder: string, listings: Listings): readonly string[] {
-  return entriesOf(listings.get(folder) ?? []).map(({ name }) => name);
+  return foundIn(listings.get(folder) ?? 'absent').names;
 }
 
-function entriesOf(listing: Listing): readonly FolderEntry[] {
-  return listing === 'absent' ? [] : listing;
+/** What is asked of a listing. */
+interface Found {
+  readonly kinds: ReadonlyMap<string, FolderEntry['kind']>;
+  readonly names: readonly string[];
+}
+
+/** Kept as thousands of paths may be looked for in one folder; rests on the listing alone, which never changes. */
+const found = new WeakMap<readonly FolderEntry[], Found>();
+
+const nothing: Found = { kinds: new Map(), names: [] };
+
+function foundIn(listing: Listing): Found {
+  if (listing === 'absent') return nothing;
+  return getOrMake(found, listing, () => ({
+    kinds: new Map(listing.map(({ name, kind }) => [name, kind])),
+    names: listing.map(({ name }) => name),
+  }));
 }

@@ -3,7 +3,7 @@ import type { Kustomization } from '../kubernetes/kustomization.ts';
 import { spanAt } from '../text/span.ts';
 import { getOrMake } from '../util/collections.ts';
 import { fileNameOf, folderOf, isInFolder } from '../util/paths.ts';
-import { nearFileName } from '../util/similar-names.ts';
+import { nearFileName } from '../util/similar-files.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { At } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';

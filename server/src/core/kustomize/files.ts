@@ -1,4 +1,4 @@
-import { addTo, madeOnce } from '../util/collections.ts';
+import { addTo, getOrMake, madeOnce } from '../util/collections.ts';
 import { kustomizationNames, type Kustomization } from '../kubernetes/kustomization.ts';
 import { folderOf, fileNameOf, isInFolder, partsOf } from '../util/paths.ts';
 import type { SnapshotDocument, SnapshotFile, UnreadFile } from '../files/file.ts';
@@ -91,6 +91,7 @@ export function findKustomizations({
       if (path !== folderOf(path)) addTo(names, folderOf(path), fileNameOf(path));
     return names;
   });
+  const allNames = new Map<string, readonly string[]>();
   return {
     all: [...byFolder.values()].flat(),
     file: (path) => byPath.get(path),
@@ -116,16 +117,17 @@ export function findKustomizations({
       // Without a list, only manifests were looked for, and not in folders of tools.
       if (found === undefined && (!isManifest || isOfTool || fileNameOf(path).startsWith('.'))) return 'unknown';
       const beside = namesListed(folderOf(path), listings);
-      if (isOfTool || beside.some((name) => isExampleOf(name, fileNameOf(path)))) return 'made';
+      if (isOfTool || namesOfExamples(beside).has(fileNameOf(path))) return 'made';
       const isAlone = isManifest
         ? !filled.has(folderOf(path))
         : beside.every((name) => kustomizationNames.includes(name));
       return isAlone ? 'allAround' : 'file';
     },
     namesListed: (folder) => namesListed(folder, listings),
-    namesIn(folder) {
-      return [...new Set([...(namesByFolder().get(folder) ?? []), ...namesListed(folder, listings)])];
-    },
+    namesIn: (folder) =>
+      getOrMake(allNames, folder, () => [
+        ...new Set([...(namesByFolder().get(folder) ?? []), ...namesListed(folder, listings)]),
+      ]),
   };
 }
 
@@ -135,10 +137,20 @@ export function isManifestPath(path: string): boolean {
   return !name.includes('.') || /\.ya?ml$/.test(name);
 }
 
-/** Whether a file is there to be copied, filled in or decrypted under another name: `db.env.example` for `db.env`. */
-function isExampleOf(name: string, wanted: string): boolean {
-  return name !== wanted && name.replace(exampleWord, '') === wanted;
+/** Of what is in a folder, the other names under which files are there to be copied, filled in or decrypted: `db.env` where there is `db.env.example`. */
+function namesOfExamples(names: readonly string[]): ReadonlySet<string> {
+  return getOrMake(knownExamples, names, () => {
+    const others = new Set<string>();
+    for (const name of names) {
+      const other = name.replace(exampleWord, '');
+      if (other !== name) others.add(other);
+    }
+    return others;
+  });
 }
+
+/** Kept as thousands of paths may be looked for in one folder; rests on the names alone. */
+const knownExamples = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 const exampleWord =
   /[._-](?:example|sample|template|tmpl|tpl|dist|default|enc|encrypted|sops|age|gpg|j2)(?![a-z\d])|^(?:example|sample|template)[._-]/i;

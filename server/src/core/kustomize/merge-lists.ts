@@ -1,3 +1,4 @@
+import { groupBy } from '../util/collections.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import { textOfNode } from './tree.ts';
 
@@ -17,8 +18,11 @@ export function mergeItems(
   // Most lists, and nothing is taken for anything else in them.
   if (patch.length === 0 && areApart(old, keys[0] ?? '')) return old.flatMap((item) => merge(item, undefined) ?? []);
   const identities = distinct([...patch, ...old].map((item) => keys.map((key) => valueOf(item, key))));
+  const used = keys.filter((_, index) => identities.some((values) => values[index] !== ''));
+  const isWritten = (values: readonly string[]): boolean =>
+    values.every((value, index) => value !== '' || !used.includes(keys[index] ?? ''));
+  if (used.length > 0 && identities.every(isWritten)) return mergeWhole(old, patch, used, merge);
   const merged = keys.length > 1 ? unified(identities) : identities;
-  const used = keys.filter((_, index) => merged.some((values) => values[index] !== ''));
   let left: readonly Cell[] = old.map((node) => ({ node }));
   let made: readonly Cell[] = [];
   for (const identity of merged) {
@@ -38,11 +42,37 @@ export function mergeItems(
     const wanted: Wanted = used.flatMap((key) =>
       valueOf(cell.node, key) === '' ? [] : [[key, valueOf(cell.node, key)]],
     );
-    // With several keys an item that is there already moves to the end.
+    // See `moveToEnd`.
     const others = used.length > 1 ? made.filter(({ node }) => !isMeant(node, wanted)) : made;
     made = put(others, cell, wanted);
   }
   return made.map(({ node }) => node);
+}
+
+/** Items that write all the keys that any of them writes, so that each is found by them at once. */
+function mergeWhole(
+  old: readonly YamlNode[],
+  patch: readonly YamlNode[],
+  keys: readonly string[],
+  merge: (old: YamlNode | undefined, patch: YamlNode | undefined) => YamlNode | undefined,
+): readonly YamlNode[] {
+  const identityOf = (item: YamlNode): string => JSON.stringify(keys.map((key) => valueOf(item, key)));
+  const [before, changes] = [groupBy(old, identityOf), groupBy(patch, identityOf)];
+  const merged = (identity: string): readonly YamlNode[] => {
+    const same = before.get(identity) ?? [];
+    const node = merge(same[0], changes.get(identity)?.[0]);
+    // Of items that say the same the last one stays, as it was.
+    return node === undefined ? [] : [(same.length > 1 ? same.at(-1) : undefined) ?? node];
+  };
+  const order = new Set([...changes.keys(), ...before.keys()]);
+  for (const identity of keys.length > 1 ? old.map(identityOf) : []) moveToEnd(order, identity);
+  return [...order].flatMap(merged);
+}
+
+/** With several keys an item that is there already moves to the end. */
+function moveToEnd(order: Set<string>, identity: string): void {
+  order.delete(identity);
+  order.add(identity);
 }
 
 /** Whether each item has a value of its own for a key. */

@@ -99,7 +99,12 @@ export function manualPortsOf(snapshot: Questions, service: Placed<Service>, por
  * Source: kubernetes pkg/proxy/endpointschangetracker.go; Kubernetes API, EndpointPort.name.
  */
 export function servesPort(endpointPort: EndpointPort, port: ServicePort): boolean {
-  return (endpointPort.name?.value ?? '') === (port.name?.value ?? '') && protocolOf(endpointPort) === protocolOf(port);
+  return servedKey(endpointPort) === servedKey(port);
+}
+
+/** What a port of a Service and one of Endpoints or a slice have in common where one serves the other. */
+export function servedKey(port: EndpointPort | ServicePort): string {
+  return `${protocolOf(port)} ${port.name?.value ?? ''}`;
 }
 
 /** All ports of an Endpoints object or a slice; none of anything else. */

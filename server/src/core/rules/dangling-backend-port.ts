@@ -19,6 +19,7 @@ import { isNearby } from '../scopes/near.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, remove, type YamlChange } from '../yaml/edit.ts';
 import { entryOf } from '../yaml/node.ts';
+import { enumerated } from '../util/format.ts';
 import { defineRule, type Fix } from './rule.ts';
 
 export const danglingBackendPort = defineRule({
@@ -62,7 +63,7 @@ export const danglingBackendPort = defineRule({
       const values = {
         service: displayNameOf(service),
         value: typeof written.value === 'string' ? `"${written.value}"` : written.value,
-        ports: service.resource.ports.map(portText).join(', '),
+        ports: enumerated(service.resource.ports, portText),
         target: meant === undefined ? '' : portText(meant.port),
         ...{ kind: kindOf(route.resource), protocol, other: other === undefined ? '' : protocolOf(other) },
       };
@@ -74,7 +75,7 @@ export const danglingBackendPort = defineRule({
           resource: one,
           at: { path: ['spec', 'ports'] },
           message: 'relatedPorts',
-          values: { service: displayNameOf(one), ports: one.resource.ports.map(portText).join(', ') },
+          values: { service: displayNameOf(one), ports: enumerated(one.resource.ports, portText) },
         })),
         fixes: meant === undefined ? [] : fixesFor(route, backend, meant.port),
       };

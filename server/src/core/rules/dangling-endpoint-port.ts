@@ -30,10 +30,11 @@ export const danglingEndpointPort = defineRule({
     const service = onlyOne(backedServices(snapshot, endpoints));
     if (service === undefined) return;
     const isHeadless = isHeadlessService(service.resource);
-    for (const { idle, unserved } of unmatchedPorts(endpoints, service)) {
+    for (const list of unmatchedPorts(endpoints, service)) {
+      const { idle, unserved } = list;
       const [first] = unserved;
       for (const port of idle) {
-        const reason = whyIdle(endpoints, service, port);
+        const reason = whyIdle(endpoints, service, port, list);
         if (reason?.place === undefined || first === undefined) continue;
         // Endpoints with several ports name each, which is another rule's to say.
         if (isOneOfUnnamed(endpoints.resource, port)) continue;

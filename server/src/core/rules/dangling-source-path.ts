@@ -8,7 +8,7 @@ import type { Placed } from '../objects/placed.ts';
 import { viewOf } from '../objects/places.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { addTo } from '../util/collections.ts';
-import { isMisspelling, nearFileName } from '../util/similar-names.ts';
+import { nearFileName, nearFolderName } from '../util/similar-files.ts';
 import { fileNameOf, folderOf, foldersAbove, isInFolder } from '../util/paths.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -133,10 +133,8 @@ function nearPath(
     const names = namesIn(resolve(index));
     if (names.includes(part)) continue;
     const isLast = index === parts.length - 1;
-    const near =
-      isLast && takes === 'file'
-        ? nearFileName(part, names)
-        : names.find((name) => !name.includes('.') && isMisspelling(part, name));
+    const nearName = isLast && takes === 'file' ? nearFileName : nearFolderName;
+    const near = nearName(part, names);
     if (near === undefined) return undefined;
     const rest = parts.slice(index + 1);
     const isThere = rest.every(

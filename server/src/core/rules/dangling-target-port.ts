@@ -16,7 +16,8 @@ import { backendPortOf } from '../relations/ports.ts';
 import { isNearby } from '../scopes/near.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
-import { onlyOne } from '../util/collections.ts';
+import { addTo, madeOnce, onlyOne } from '../util/collections.ts';
+import { enumerated } from '../util/format.ts';
 
 export const danglingTargetPort = defineRule({
   code: 'dangling-target-port',
@@ -45,8 +46,9 @@ export const danglingTargetPort = defineRule({
     fixProtocol: 'Change protocol to {protocol}',
   },
   *check(service, { snapshot }) {
+    const declaredBySelected = madeOnce(() => declaredBy(selectedBy(snapshot, service)));
     for (const port of service.resource.ports) {
-      const undeclared = undeclaredProblem(snapshot, service, port);
+      const undeclared = undeclaredProblem(snapshot, service, port, declaredBySelected);
       if (undeclared !== undefined) yield undeclared;
       const backend = backendPortOf(snapshot, service, port);
       const target = port.targetPort?.value;
@@ -57,10 +59,8 @@ export const danglingTargetPort = defineRule({
       if (isDoubtful(snapshot, reason)) return;
       // Pods that are all far away are rather those of another installation; what brings those that are meant may be none that is read.
       if (backend.workloads.every((one) => !isNearby(service, one))) continue;
-      const declared = backend.workloads.flatMap((workload) =>
-        declaredPortsOf(workload.resource.template).map((found) => ({ workload, port: found })),
-      );
-      const twin = declared.find((one) => one.port.name?.value === target);
+      const declared = declaredBySelected();
+      const twin = declared.named.get(target);
       yield {
         at: reason.place.at,
         message:
@@ -69,7 +69,7 @@ export const danglingTargetPort = defineRule({
           ...reason.values,
           other: twin === undefined ? '' : protocolOf(twin.port),
           version: snapshot.settingsOf(service.document.file).kubernetesVersion,
-          ports: portsText(declared.map((one) => one.port)),
+          ports: portsText(declared),
         },
         related: backend.workloads.map((workload) => ({
           resource: workload,
@@ -77,7 +77,7 @@ export const danglingTargetPort = defineRule({
           message: twin?.workload === workload ? 'relatedPort' : 'relatedWorkload',
           values: { kind: kindOf(workload.resource), name: displayNameOf(workload), target },
         })),
-        fixes: fixesFor(service, port, target, backend.workloads),
+        fixes: fixesFor(service, port, target, declared),
       };
     }
   },
@@ -87,16 +87,18 @@ export const danglingTargetPort = defineRule({
  * A number that no selected Pod declares or says otherwise, where all declare others: a container can listen on it all the same. A headless Service leads
  * nowhere. Source: Kubernetes API, Container.ports.
  */
-function undeclaredProblem(snapshot: Questions, service: Placed<Service>, port: ServicePort): Problem | undefined {
+function undeclaredProblem(
+  snapshot: Questions,
+  service: Placed<Service>,
+  port: ServicePort,
+  declaredBySelected: () => DeclaredPorts,
+): Problem | undefined {
   const target = targetPortOf(port);
   if (typeof target !== 'number' || !hasVirtualIp(service.resource)) return undefined;
   const workloads = selectedBy(snapshot, service);
-  const lists = workloads.map(({ resource }) => declaredPortsOf(resource.template));
-  const isKnown = lists.every((list) => list.length > 0);
-  const declared = lists.flat();
-  if (workloads.length === 0 || !isKnown || declared.some(({ containerPort }) => containerPort === undefined))
-    return undefined;
-  const twins = declared.filter((one) => one.containerPort?.value === target);
+  const declared = declaredBySelected();
+  if (workloads.length === 0 || !declared.areKnown) return undefined;
+  const twins = declared.numbered.get(target) ?? [];
   const other = otherProtocol(service.resource, port, twins);
   if (twins.length > 0 && other === undefined) return undefined;
   if (other === undefined && workloads.some((workload) => saysPort(treeOf(workload), target))) return undefined;
@@ -136,12 +138,59 @@ function otherProtocol(service: Service, port: ServicePort, twins: readonly Cont
   return isServed ? undefined : other;
 }
 
-function portsText(ports: readonly ContainerPort[]): string {
-  const texts = ports.map((port) => {
-    const number = `${port.containerPort?.value ?? '?'}/${protocolOf(port)}`;
-    return port.name === undefined ? number : `"${port.name.value}" (${number})`;
+/** The ports that the Pods behind a Service declare, found once for all of its ports. */
+interface DeclaredPorts {
+  /** Those of each workload. */
+  readonly lists: readonly (readonly ContainerPort[])[];
+  /** By name, the first there is. */
+  readonly named: ReadonlyMap<string | undefined, DeclaredPort>;
+  readonly numbered: ReadonlyMap<number | undefined, readonly ContainerPort[]>;
+  /** Whether each workload declares some, all with their numbers. */
+  readonly areKnown: boolean;
+  readonly texts: readonly string[];
+  /** Whether all workloads declare a port. */
+  inAll(port: ContainerPort): boolean;
+}
+
+interface DeclaredPort {
+  readonly workload: Placed<Workload>;
+  readonly port: ContainerPort;
+}
+
+function declaredBy(workloads: readonly Placed<Workload>[]): DeclaredPorts {
+  const named = new Map<string | undefined, DeclaredPort>();
+  const numbered = new Map<number | undefined, ContainerPort[]>();
+  const texts = new Set<string>();
+  const lists = workloads.map((workload) => {
+    const list = declaredPortsOf(workload.resource.template);
+    for (const port of list) {
+      if (!named.has(port.name?.value)) named.set(port.name?.value, { workload, port });
+      addTo(numbered, port.containerPort?.value, port);
+      texts.add(declaredText(port));
+    }
+    return list;
   });
-  return texts.length === 0 ? 'none' : [...new Set(texts)].join(', ');
+  const keys = madeOnce(() => lists.map((list) => new Set(list.map(keyOf))));
+  return {
+    ...{ lists, named, numbered, texts: [...texts] },
+    areKnown: lists.every((list) => list.length > 0) && !numbered.has(undefined),
+    inAll: (port) => keys().every((known) => known.has(keyOf(port))),
+  };
+}
+
+/** What is the same of ports that are the same in two workloads. */
+function keyOf(port: ContainerPort): string {
+  const { name, containerPort } = port;
+  return `${protocolOf(port)} ${name === undefined ? (containerPort?.value ?? '') : `"${name.value}"`}`;
+}
+
+function declaredText(port: ContainerPort): string {
+  const number = `${port.containerPort?.value ?? '?'}/${protocolOf(port)}`;
+  return port.name === undefined ? number : `"${port.name.value}" (${number})`;
+}
+
+function portsText({ texts }: DeclaredPorts): string {
+  return texts.length === 0 ? 'none' : enumerated(texts, (text) => text);
 }
 
 /** The port that is meant, where all selected Pods have it: one called alike, else the only one there is. */
@@ -149,11 +198,9 @@ function fixesFor(
   service: Placed,
   port: ServicePort,
   target: string,
-  workloads: readonly Placed<Workload>[],
+  { lists, inAll }: DeclaredPorts,
 ): readonly Fix[] {
-  const lists = workloads.map(({ resource }) => declaredPortsOf(resource.template));
   const candidates = lists[0] ?? [];
-  const inAll = (wanted: ContainerPort): boolean => lists.every((list) => list.some((one) => isSamePort(one, wanted)));
   const twin = candidates.find((one) => one.name?.value === target && inAll(one));
   if (twin !== undefined && protocolOf(twin) === protocolOf(port)) {
     const number = twin.containerPort?.value;
@@ -175,9 +222,4 @@ function protocolFix(service: Placed, port: ServicePort, protocol: string): Fix 
 function targetFix(service: Placed, port: ServicePort, value: string | number): Fix {
   const title = typeof value === 'string' ? 'fixTarget' : 'fixNumber';
   return suggest({ title, values: { target: value } }, service, put([...port.at.path, 'targetPort'], value));
-}
-
-function isSamePort(one: ContainerPort, other: ContainerPort): boolean {
-  if (protocolOf(one) !== protocolOf(other) || one.name?.value !== other.name?.value) return false;
-  return one.name !== undefined || one.containerPort?.value === other.containerPort?.value;
 }

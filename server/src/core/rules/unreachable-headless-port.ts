@@ -7,6 +7,7 @@ import { displayNameOf, type Placed, isService } from '../objects/placed.ts';
 import { backendPortOf, endpointPortsOf, manualPortsOf, servesPort, type PortSource } from '../relations/ports.ts';
 import { backedServices, selectedBy } from '../relations/linked.ts';
 import type { Questions } from '../workspace/questions.ts';
+import { enumerated } from '../util/format.ts';
 import { defineRule, relatedByName, type Fix, type Problem, type RelatedPlace } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';
 import type { AnyEndpoints } from '../kubernetes/endpoints.ts';
@@ -113,7 +114,7 @@ function* checkService(service: Placed<Service>, snapshot: Questions): Iterable<
       };
     }
     if (backend.kind === 'different' && backend.sources.every((source) => source.number !== number)) {
-      const numbers = [...new Set(backend.sources.map((source) => source.number))].join(', ');
+      const numbers = enumerated([...new Set(backend.sources.map((source) => source.number))], String);
       yield {
         at: port.targetPort.at,
         message: 'differsByPod',

@@ -127,9 +127,17 @@ export function listed(items: readonly string[]): string {
   return formatMessage(listMessages.and, { items: items.slice(0, -1).join(', '), last });
 }
 
+/** So many of a list are told: nobody reads hundreds, and hundreds of messages may each have the list. */
+const mostTold = 20;
+
 /** Names for the middle of a sentence, each in double quotes; of more than `most` the first ones, and how many more there are. */
-export function quotedList(names: readonly string[], most = Infinity): string {
-  const quoted = names.slice(0, most).map((name) => `"${name}"`);
-  if (names.length <= most) return listed(quoted);
-  return formatMessage(listMessages.more, { items: quoted.join(', '), count: names.length - most });
+export function quotedList(names: readonly string[], most = mostTold): string {
+  const quoted = (name: string): string => `"${name}"`;
+  return names.length <= most ? listed(names.map(quoted)) : enumerated(names, quoted, most);
+}
+
+/** "a, b, c", and how many more there are than `most`: things that a message counts up. */
+export function enumerated<T>(items: readonly T[], textOf: (item: T) => string, most = mostTold): string {
+  const told = items.slice(0, most).map(textOf).join(', ');
+  return items.length <= most ? told : formatMessage(listMessages.more, { items: told, count: items.length - most });
 }

@@ -22,11 +22,12 @@ const longestName = 253;
  * Equal names are no near miss, nor are those of two programs.
  */
 export function isNearMiss(one: string, other: string): boolean {
-  if (one === other || arePrograms(one, other)) return false;
+  if (one === other) return false;
   if (bareName(one) === bareName(other)) return true;
   if (one.length > longestName) return false;
   const allowed = farthestMiss(one, other);
-  return Math.abs(one.length - other.length) <= allowed && editDistance(one, other) <= allowed;
+  if (Math.abs(one.length - other.length) > allowed || editDistance(one, other, allowed) > allowed) return false;
+  return !arePrograms(one, other);
 }
 
 /** Of a few names the one that a name which none has is a near miss of: the nearest, of equals the first; `undefined` where none is. */
@@ -55,19 +56,26 @@ export function nameDistance(one: string, other: string): number {
   return bareName(one) === bareName(other) ? 0 : editDistance(one, other);
 }
 
-/** The Damerau-Levenshtein distance (optimal string alignment): insertions, deletions, substitutions, transpositions. */
-export function editDistance(one: string, other: string): number {
+/**
+ * The Damerau-Levenshtein distance (optimal string alignment): insertions, deletions, substitutions, transpositions. Any number above `most`
+ * where it is farther.
+ */
+export function editDistance(one: string, other: string, most = Infinity): number {
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i++) {
     const current = [i];
+    let nearest = i;
     for (let j = 1; j <= other.length; j++) {
       const cost = one[i - 1] === other[j - 1] ? 0 : 1;
       let best = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost);
       if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
         best = Math.min(best, (beforePrevious[j - 2] ?? 0) + 1);
       current.push(best);
+      if (best < nearest) nearest = best;
     }
+    // The next row is no nearer: a transposition, which passes over this one, costs as much as getting here.
+    if (nearest > most) return nearest;
     beforePrevious = previous;
     previous = current;
   }
@@ -95,38 +103,6 @@ export function meantAmong<T>(name: string, known: readonly T[], nameOf: (one: T
   const alike = known.filter((one) => isMisspelling(name, nameOf(one)));
   const [nearest] = alike.sort((one, other) => distance(one) - distance(other));
   return nearest ?? onlyOne(known);
-}
-
-/**
- * Of files the one that a name which none has was meant for, and that may be meant: the nearest that is called alike, with the same ending, the
- * other one of YAML, or one that is misspelt alone.
- */
-export function nearFileName(
-  name: string,
-  known: readonly string[],
-  mayBeMeant: (other: string) => boolean = () => true,
-): string | undefined {
-  const { stem, ending } = partsOfFileName(name);
-  const near = known.flatMap((other): readonly { readonly other: string; readonly distance: number }[] => {
-    const parts = partsOfFileName(other);
-    if (parts.ending !== ending)
-      return parts.stem === stem && isMisspelling(ending, parts.ending) ? [{ other, distance: 1 }] : [];
-    if (parts.stem === stem) return [{ other, distance: 0 }];
-    return isMisspelling(stem, parts.stem) ? [{ other, distance: 1 + nameDistance(stem, parts.stem) }] : [];
-  });
-  return near.sort((one, other) => one.distance - other.distance).find(({ other }) => mayBeMeant(other))?.other;
-}
-
-function partsOfFileName(name: string): { readonly stem: string; readonly ending: string } {
-  const dot = name.lastIndexOf('.');
-  const end = dot < 1 ? name.length : dot;
-  return {
-    stem: name.slice(0, end),
-    ending: name
-      .slice(end)
-      .toLowerCase()
-      .replace(/^\.yml$/, '.yaml'),
-  };
 }
 
 /** Whether names differ in their numbers alone. */

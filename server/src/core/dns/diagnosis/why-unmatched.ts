@@ -1,8 +1,8 @@
 import { portListsOf, type AnyEndpoints, type EndpointPort } from '../../kubernetes/endpoints.ts';
 import { hasSelector, protocolOf, serviceNatureOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import { displayNameOf, isCertain, type Placed } from '../../objects/placed.ts';
-import { servesPort } from '../../relations/ports.ts';
-import { defineMessages, formatMessage } from '../../util/format.ts';
+import { servedKey } from '../../relations/ports.ts';
+import { defineMessages, enumerated, formatMessage } from '../../util/format.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { At } from '../../yaml/path.ts';
 import { anyEndpointsOf } from '../behind-service.ts';
@@ -24,23 +24,27 @@ export function unmatchedPorts(
   service: Placed<Service>,
 ): readonly UnmatchedPorts[] {
   const wanted = service.resource.ports;
-  return portListsOf(resource).map((ports) => ({
-    idle: ports.filter((one) => !wanted.some((port) => servesPort(one, port))),
-    unserved: wanted.filter((port) => !ports.some((one) => servesPort(one, port))),
-  }));
+  const keys = new Set(wanted.map(servedKey));
+  return portListsOf(resource).map((ports) => {
+    const served = new Set(ports.map(servedKey));
+    return {
+      idle: ports.filter((one) => !keys.has(servedKey(one))),
+      unserved: wanted.filter((port) => !served.has(servedKey(port))),
+    };
+  });
 }
 
 /**
  * Why a port of Endpoints or a slice leads to nothing: the Service has none of its name and protocol, and lacks others. `undefined` where
- * the Service lacks none, and of an alias. Source: Kubernetes API, EndpointPort.name; kubernetes pkg/proxy/endpointschangetracker.go.
+ * the Service lacks none, and of an alias. `list` is the one that the port is in. Source: Kubernetes API, EndpointPort.name; kubernetes pkg/proxy/endpointschangetracker.go.
  */
 export function whyIdle(
   endpoints: Placed<AnyEndpoints>,
   service: Placed<Service>,
   port: EndpointPort,
+  list = unmatchedPorts(endpoints, service).find(({ idle }) => idle.includes(port)),
 ): Reason | undefined {
   const nature = serviceNatureOf(service.resource);
-  const list = unmatchedPorts(endpoints, service).find(({ idle }) => idle.includes(port));
   if (list === undefined || list.unserved.length === 0) return undefined;
   if (nature !== 'virtualIp' && nature !== 'headless') return undefined;
   const name = port.name?.value ?? '';
@@ -49,7 +53,7 @@ export function whyIdle(
     service: displayNameOf(service),
     name,
     other: protocolOf(port),
-    ports: list.unserved.map(portText).join(', '),
+    ports: enumerated(list.unserved, portText),
   };
   const place = { resource: endpoints, at: placeOf(port, namesake) };
   return reason(nature === 'headless' ? 'idlePortOfHeadless' : idOf(name, namesake), values, place);

@@ -16,6 +16,7 @@ import { isServiceMonitor } from '../../relations/pod-selectors.ts';
 import { portPathOf, servicePortNamesIn } from '../../relations/port-names.ts';
 import { areKnownPorts } from '../../relations/ports.ts';
 import { defined, onlyOne } from '../../util/collections.ts';
+import { enumerated } from '../../util/format.ts';
 import { meantAmong } from '../../util/similar-names.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { put } from '../../yaml/edit.ts';
@@ -163,7 +164,7 @@ function missingPort(
     namespace: service.namespace,
     kind: kindOf(from.resource),
     port: typeof written === 'string' ? `"${written}"` : written,
-    ports: ports.map(portText).join(', '),
+    ports: enumerated(ports, portText),
     target: target ?? '',
   };
   const fix = suggest({ title: 'fixPort', values }, from, put(path, values.target));
