@@ -1,5 +1,6 @@
-import { entryOf, scalarText } from '../yaml/node.ts';
-import type { At } from '../yaml/path.ts';
+import { compact } from '../util/collections.ts';
+import { entryOf, isNull, itemsIn, scalarText, type YamlEntry, type YamlNode } from '../yaml/node.ts';
+import type { At, Path } from '../yaml/path.ts';
 import { fieldOf, readBoolean, type View } from './field.ts';
 
 /** The field of a kustomization, whose keys kustomize takes in upper and lower case. Of several the one of the very case counts, else the first. */
@@ -74,3 +75,33 @@ export function readResourceId(view: View): ResourceId {
 export function textIn(view: View, key: string): string {
   return scalarText(fieldInAnyCase(view, key).node) ?? '';
 }
+
+/** Whether a kustomization says anything but what it is. */
+export function saysAnything({ node }: View): boolean {
+  if (node?.kind !== 'map') return false;
+  const isSaid = ({ key, value }: YamlEntry): boolean =>
+    key !== 'apiVersion' && key !== 'kind' && !(value.kind === 'scalar' && (value.value === null || value.text === ''));
+  return node.entries.some(isSaid);
+}
+
+/** Where entries of lists of paths and pairs are null, which an empty text is to kustomize: it names nothing. */
+export function noEntriesIn({ node, path }: View): readonly At[] {
+  const found: At[] = [];
+  const look = (map: YamlNode | undefined, above: Path, lists: ReadonlySet<string>): void => {
+    for (const { key, value } of map?.kind === 'map' ? map.entries : []) {
+      for (const [index, item] of itemsIn(value).entries()) {
+        const at = [...above, key, index];
+        if (lists.has(key.toLowerCase()) && isNull(item)) found.push({ path: at });
+        else if (generatorLists.has(key.toLowerCase())) look(item, at, textLists);
+      }
+    }
+  };
+  look(node, path, pathLists);
+  return compact(found);
+}
+
+const pathLists: ReadonlySet<string> = new Set(
+  'resources bases components crds configurations patchesstrategicmerge'.split(' '),
+);
+const generatorLists: ReadonlySet<string> = new Set(['configmapgenerator', 'secretgenerator']);
+const textLists: ReadonlySet<string> = new Set(['literals', 'files', 'envs']);

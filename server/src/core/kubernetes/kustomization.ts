@@ -15,15 +15,16 @@ import {
 } from './field.ts';
 import {
   fieldInAnyCase,
+  noEntriesIn,
   readFieldSpec,
   readSelector,
+  saysAnything,
   textIn,
   type FieldSpec,
   type KustomizeSelector,
 } from './kustomization-fields.ts';
 import { readReplacement, readVar, type KustomizeVar, type Replacement } from './kustomization-values.ts';
 import type { ResourceBase } from './resource.ts';
-import type { YamlEntry } from '../yaml/node.ts';
 
 /**
  * A kustomization or a component of one: what it puts together and how it changes it. Never sent to a cluster.
@@ -36,6 +37,8 @@ export interface Kustomization extends ResourceBase {
   readonly otherKind: string | undefined;
   /** Whether it says nothing beside what it is; an empty list says something to kustomize. */
   readonly isEmpty: boolean;
+  /** Entries of lists of paths and pairs that are null. */
+  readonly noEntries: readonly At[];
   /** Files, folders and remote places: `resources`, then the retired `bases`. */
   readonly resources: readonly Field<string>[];
   readonly components: readonly Field<string>[];
@@ -153,6 +156,7 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
     isComponent: readString(field('kind'))?.value === 'Component',
     otherKind: readOtherKind(fieldOf(object, 'kind')),
     isEmpty: !saysAnything(object),
+    noEntries: noEntriesIn(object),
     resources: [...readStrings(field('resources')), ...readStrings(field('bases'))],
     components: readStrings(field('components')),
     namespace: readString(field('namespace')),
@@ -224,13 +228,6 @@ export function isEarlyPatch(patch: KustomizePatch): boolean {
 const pluginFields: readonly string[] = ['generators', 'transformers', 'validators'];
 
 const opaqueFields: readonly string[] = ['generators', 'transformers', 'helmCharts', 'helmChartInflationGenerator'];
-
-function saysAnything({ node }: View): boolean {
-  if (node?.kind !== 'map') return false;
-  const isSaid = ({ key, value }: YamlEntry): boolean =>
-    key !== 'apiVersion' && key !== 'kind' && !(value.kind === 'scalar' && (value.value === null || value.text === ''));
-  return node.entries.some(isSaid);
-}
 
 function readLabelSet(item: View): LabelSet {
   const includes = (key: string): boolean => readBoolean(fieldInAnyCase(item, key))?.value === true;

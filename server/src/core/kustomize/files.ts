@@ -23,9 +23,14 @@ export interface PlacedTree {
   readonly origin: Origin;
 }
 
-/** What the places of a kustomization lead through. */
-export function writtenIn({ document, inside }: KustomizationFile): PlacedTree {
-  return inside ?? { tree: document.forOthers.yaml.root, origin: originOf(document) };
+/** What the places of a kustomization lead through. Its text is parsed anew where it was not lately. */
+export function writtenIn(one: KustomizationFile): PlacedTree {
+  return one.inside ?? { tree: one.document.forOthers.yaml.root, origin: originIn(one) };
+}
+
+/** The text that a kustomization is in. */
+export function originIn({ document, inside }: KustomizationFile): Origin {
+  return inside?.origin ?? originOf(document);
 }
 
 /** What kustomizations can reach. */

@@ -2,8 +2,7 @@ import type { Field, StringMap } from '../kubernetes/field.ts';
 import type { GeneratedMap } from '../kubernetes/kustomization.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { fileNameOf } from '../util/paths.ts';
-import { isNull, itemsIn, textUnder, type YamlNode } from '../yaml/node.ts';
-import type { Path } from '../yaml/path.ts';
+import { isNull, textUnder } from '../yaml/node.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { resolvePlainScalar } from '../yaml/scalar.ts';
 import { reportMissing, report, type Building, fileNamed } from './building.ts';
@@ -30,7 +29,7 @@ export function reportRejectedValues(one: KustomizationFile, place: 'uppermost' 
     reportPlugin(entry, one, building);
   }
   reportSchemas(one, building);
-  reportNoEntries(one, building);
+  for (const at of kustomization.noEntries) report(building, 'noEntry', one, at, {});
   if (place === 'uppermost') reportOrder(one, building);
 }
 
@@ -136,27 +135,6 @@ function reportKeys({ pairs }: StringMap, one: KustomizationFile, building: Buil
     report(building, 'notKey', one, { path: at.path, part: 'key' }, {});
   }
 }
-
-/** Says which entries of lists of paths and pairs are null, which an empty text is to kustomize: it names nothing. */
-function reportNoEntries(one: KustomizationFile, building: Building): void {
-  const { root } = one.document.forOthers.yaml;
-  const look = (map: YamlNode | undefined, path: Path, lists: ReadonlySet<string>): void => {
-    for (const { key, value } of map?.kind === 'map' ? map.entries : []) {
-      for (const [index, item] of itemsIn(value).entries()) {
-        const at = [...path, key, index];
-        if (lists.has(key.toLowerCase()) && isNull(item)) report(building, 'noEntry', one, { path: at }, {});
-        else if (generatorLists.has(key.toLowerCase())) look(item, at, textLists);
-      }
-    }
-  };
-  look(root, [], pathLists);
-}
-
-const pathLists: ReadonlySet<string> = new Set(
-  'resources bases components crds configurations patchesstrategicmerge'.split(' '),
-);
-const generatorLists: ReadonlySet<string> = new Set(['configmapgenerator', 'secretgenerator']);
-const textLists: ReadonlySet<string> = new Set(['literals', 'files', 'envs']);
 
 /** Source: kustomize api/internal/builtins/SortOrderTransformer.go. */
 function reportOrder(one: KustomizationFile, building: Building): void {

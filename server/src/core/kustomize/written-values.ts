@@ -2,7 +2,7 @@ import type { Field } from '../kubernetes/field.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../yaml/node.ts';
 import { locate, nodeAt } from '../yaml/path.ts';
 import { from, type Origin } from '../objects/origins.ts';
-import { writtenIn, type KustomizationFile } from './files.ts';
+import { originIn, writtenIn, type KustomizationFile } from './files.ts';
 import { newEntry, nowhere, scalarOf } from './tree.ts';
 
 /** What a kustomization says, as nodes that are where it says so. */
@@ -19,9 +19,11 @@ export interface WrittenNodes {
 
 /** The words of a kustomization; `shared` are those that are said of many objects at once. */
 export function wordsOf(one: KustomizationFile, reach: 'shared' | 'own'): WrittenNodes {
-  const { tree: root, origin: own } = writtenIn(one);
+  const own = originIn(one);
   const origin = reach === 'shared' ? asShared(own) : own;
-  const node: WrittenNodes['node'] = ({ at }) => nodeAt(root, at.path);
+  // Many change nothing that needs their trees, which would have to be parsed anew.
+  const root = (): YamlNode | undefined => writtenIn(one).tree;
+  const node: WrittenNodes['node'] = ({ at }) => nodeAt(root(), at.path);
   const scalar: WrittenNodes['scalar'] = (field) => from(origin, scalarOf(field.value, node(field)?.span ?? nowhere));
   return {
     origin,
@@ -30,7 +32,7 @@ export function wordsOf(one: KustomizationFile, reach: 'shared' | 'own'): Writte
     place: (map) => from(origin, map),
     entry(key, field) {
       const value = scalar(field);
-      return { ...newEntry(key, value, locate(root, { path: field.at.path, part: 'key' }).span), value };
+      return { ...newEntry(key, value, locate(root(), { path: field.at.path, part: 'key' }).span), value };
     },
   };
 }

@@ -149,7 +149,7 @@ interface DeclaredPorts {
   readonly areKnown: boolean;
   readonly texts: readonly string[];
   /** Whether all workloads declare a port. */
-  inAll(port: ContainerPort): boolean;
+  readonly inAll: (port: ContainerPort) => boolean;
 }
 
 interface DeclaredPort {
@@ -194,12 +194,7 @@ function portsText({ texts }: DeclaredPorts): string {
 }
 
 /** The port that is meant, where all selected Pods have it: one called alike, else the only one there is. */
-function fixesFor(
-  service: Placed,
-  port: ServicePort,
-  target: string,
-  { lists, inAll }: DeclaredPorts,
-): readonly Fix[] {
+function fixesFor(service: Placed, port: ServicePort, target: string, { lists, inAll }: DeclaredPorts): readonly Fix[] {
   const candidates = lists[0] ?? [];
   const twin = candidates.find((one) => one.name?.value === target && inAll(one));
   if (twin !== undefined && protocolOf(twin) === protocolOf(port)) {

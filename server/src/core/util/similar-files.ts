@@ -42,7 +42,7 @@ interface FileName {
 
 interface FileNames {
   readonly byStem: ReadonlyMap<string, readonly FileName[]>;
-  stemsByEnding(ending: string): SimilarNames;
+  readonly stemsByEnding: (ending: string) => SimilarNames;
 }
 
 function namesIn(known: readonly string[]): FileNames {
