@@ -361,7 +361,7 @@ test('while the workspace is being read, open documents are looked at for the fi
     const { documents, logged } = storeOf('file:///w');
     const covered: string[] = [];
     const nobody = () => expect.fail('nothing is open');
-    const reports = { of: nobody, hasProblems: nobody };
+    const reports = { of: nobody, hasProblems: nobody, inSteps: nobody };
     const sweep = createSweep(
       documents,
       reports,
@@ -390,6 +390,7 @@ test('what is found in a slice of a long sweep is told at its end, and all of it
       const reports = {
         of: (_: unknown, { uri }: { readonly uri: string }) => emptyReport(uri, uriKey(uri)),
         hasProblems: (_: unknown, { uri }: { readonly uri: string }) => !uri.endsWith('b.yaml'),
+        inSteps: () => [],
       };
       const sweep = createSweep(
         documents,
@@ -405,6 +406,39 @@ test('what is found in a slice of a long sweep is told at its end, and all of it
     });
     const [a, c, d] = ['a', 'c', 'd'].map((name) => `file:///w/${name}.yaml`);
     expect(told).toEqual([`part ${a}`, `part ${c}`, `part ${d}`, `workspace ${a} ${c} ${d}`]);
+  } finally {
+    vi.restoreAllMocks();
+  }
+});
+
+test('a file with many objects lets requests through while it is checked', async () => {
+  const { documents, logged } = storeOf('file:///w');
+  documents.setOnDisk('file:///w/a.yaml', { kind: 'text', text: service });
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 20));
+  try {
+    const steps: string[] = [];
+    await new Promise<void>((resolve) => {
+      const reports = {
+        of: (_: unknown, { uri }: { readonly uri: string }) => emptyReport(uri, uriKey(uri)),
+        hasProblems: () => false,
+        *inSteps() {
+          for (const step of ['first', 'second']) {
+            setImmediate(() => steps.push(`request behind the ${step}`));
+            yield void steps.push(step);
+          }
+        },
+      };
+      const sweep = createSweep(
+        documents,
+        reports,
+        logInto(logged),
+        () => true,
+        ({ covers }) => void (covers === 'workspace' && resolve()),
+      );
+      sweep.schedule();
+    });
+    expect(steps).toEqual(['first', 'request behind the first', 'second', 'request behind the second']);
   } finally {
     vi.restoreAllMocks();
   }

@@ -7,7 +7,7 @@ import type { Finding } from '../rules/finding.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 export { editsForMoves } from './file-moves.ts';
-export { checkFile, type Checked } from '../rules/run.ts';
+export { checkFile, checkObjects, type Checked } from '../rules/run.ts';
 export { hover, type Hover, type HoverOptions } from './hover/hover.ts';
 export {
   definition,

@@ -1,9 +1,12 @@
 /** The length of a text in UTF-8, in bytes. */
 export function byteLength(value: string): number {
-  let length = 0;
-  for (const character of value) {
-    const code = character.codePointAt(0) ?? 0;
-    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  let length = value.length;
+  for (let index = 0; index < value.length; index++) {
+    const code = value.charCodeAt(index);
+    if (code < 0x80) continue;
+    // Two units of a pair have four bytes.
+    const isHalf = code >= 0xd800 && code < 0xe000;
+    length += code < 0x800 || isHalf ? 1 : 2;
   }
   return length;
 }

@@ -1,5 +1,5 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
-import { checkFile, type Checked } from '../../core/features/facade.ts';
+import { checkFile, checkObjects, type Checked } from '../../core/features/facade.ts';
 import { failureSentence, type Failure } from '../../core/files/failures.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import type { Snapshot } from '../../core/workspace/snapshot.ts';
@@ -32,7 +32,12 @@ export interface Reports {
   of(snapshot: Snapshot, file: SnapshotFile): Report;
   /** Whether there is anything to report; asked of thousands, most of which have nothing. */
   hasProblems(snapshot: Snapshot, file: SnapshotFile): boolean;
+  /** Checks the objects of a file one by one, so that requests can be let through; of a small file none, which is checked fast enough. */
+  inSteps(snapshot: Snapshot, file: SnapshotFile): Iterable<void>;
 }
+
+/** So many documents are checked at once. */
+const fewDocuments = 100;
 
 /** How many problems of one file are sent; a person reads no more, and editors slow down. */
 const reportLimit = 100;
@@ -50,6 +55,7 @@ export function createReports(client: Client, log: Log): Reports {
       return report;
     },
     hasProblems: (snapshot, file) => !isEmpty(check(snapshot, file)),
+    inSteps: (snapshot, file) => (file.documents.length < fewDocuments ? [] : checkObjects(snapshot, file)),
   };
 }
 

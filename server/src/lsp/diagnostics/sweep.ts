@@ -68,8 +68,16 @@ export function createSweep(
     const tell = (covers: SweepResult['covers'], told: ReadonlyMap<string, Report>): void =>
       onResult({ reports: told, files, open, covers, milliseconds: performance.now() - started });
     const pace = createPacer();
+    // Whoever changed something has asked for the next sweep.
+    const isPast = (): boolean => documents.snapshot !== snapshot || snapshot.revision !== revision;
     for (const file of snapshot.files.values()) {
       if (looked.has(file)) continue;
+      for (const _ of reports.inSteps(snapshot, file)) {
+        const isOver = pace();
+        if (isOver === undefined) continue;
+        await isOver;
+        if (isPast()) return;
+      }
       files++;
       if (reports.hasProblems(snapshot, file)) {
         const report = reports.of(snapshot, file);
@@ -81,8 +89,7 @@ export function createSweep(
       if (part.size > 0) tell('part', part);
       part = new Map();
       await isOver;
-      // Whoever changed something has asked for the next sweep.
-      if (documents.snapshot !== snapshot || snapshot.revision !== revision) return;
+      if (isPast()) return;
     }
     tell('workspace', found);
   };
