@@ -615,3 +615,79 @@ test('the workload of the very name in another folder of one kustomization', () 
   );
   checkDiagnostics(files(''));
 });
+
+const budget = (name: string, selector: string): string => `
+    apiVersion: policy/v1
+    kind: PodDisruptionBudget
+    metadata: {name: ${name}}
+    spec: {minAvailable: 1, selector: {matchLabels: ${selector}}}
+    ---${deployment('app: api-server, tier: backend')}`;
+
+test('a budget: one pair off, and one that the Pods of its name lack', () => {
+  checkDiagnostics(`
+    apiVersion: policy/v1
+    kind: PodDisruptionBudget
+    metadata: {name: other}
+    spec: {minAvailable: 1, selector: {matchLabels: {app: api-sever}}}
+                                                          ^^^^^^^^^ warning[dangling-selector] 💡 No Pods are selected: the app of Deployment "api" is "api-server", not "api-sever".
+    ---
+    kind: Deployment
+    metadata: {name: api}
+    spec:
+      selector: {matchLabels: {app: api-server}}
+      template:
+        metadata: {labels: {app: api-server}}
+                           ^^^^^^^^^^^^^^^^^ note[dangling-selector] The labels of the Pods of Deployment "api": "app: api-server".
+        spec: {containers: [{name: api}]}
+  `);
+  checkFix(budget('api-pdb', '{app: api-server, part: shop}'), 'Remove "part" from the selector', budget('api-pdb', '{app: api-server}'));
+  checkFix(budget('api', '{name: api-server}'), 'Change the key to "app"', budget('api', '{app: api-server}'));
+});
+
+test('a budget of Pods that are not here, and one that selects some', () => {
+  checkDiagnostics(budget('cache', '{app: memcached}'));
+  checkDiagnostics(budget('api', '{app: api-server}'));
+  checkDiagnostics(budget('api', '{}'));
+});
+
+const policy = (spec: string): string => `
+    kind: NetworkPolicy
+    metadata: {name: web}
+    spec: ${spec}
+    ---${deployment('app: api-server, tier: backend')}`;
+
+test('a policy: its own Pods, and those that it lets through', () => {
+  checkDiagnostics(`
+    kind: NetworkPolicy
+    metadata: {name: web}
+    spec:
+      podSelector: {matchLabels: {tier: bakcend}}
+                                        ^^^^^^^ warning[dangling-selector] 💡 No Pods are selected: the tier of Deployment "api" is "backend", not "bakcend".
+      ingress: [{from: [{podSelector: {matchLabels: {app: api-sever}}}]}]
+                                                          ^^^^^^^^^ warning[dangling-selector] 💡 No Pods are selected: the app of Deployment "api" is "api-server", not "api-sever".
+    ---
+    kind: Deployment
+    metadata: {name: api}
+    spec:
+      selector: {matchLabels: {app: api-server}}
+      template:
+        metadata: {labels: {app: api-server, tier: backend}}
+                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ note[dangling-selector] The labels of the Pods of Deployment "api": "app: api-server" and "tier: backend".
+                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ note[dangling-selector] The labels of the Pods of Deployment "api": "app: api-server" and "tier: backend".
+        spec: {containers: [{name: api}]}
+  `);
+});
+
+test('a policy that lets other Pods through, and one beside the right selector', () => {
+  checkDiagnostics(policy('{podSelector: {}, ingress: [{from: [{podSelector: {matchLabels: {app: prometheus}}}]}]}'));
+  checkDiagnostics(
+    policy(
+      '{podSelector: {}, ingress: [{from: [{podSelector: {matchLabels: {app: api-servers}}}, {podSelector: {matchLabels: {app: api-server}}}]}]}',
+    ),
+  );
+  checkDiagnostics(
+    policy(
+      '{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {a: b}}, podSelector: {matchLabels: {app: api-sever}}}]}]}',
+    ),
+  );
+});

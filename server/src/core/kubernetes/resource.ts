@@ -15,6 +15,7 @@ import type { Workload } from './workloads.ts';
 import { compact } from '../util/collections.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { isLabelValue } from './formats.ts';
+import { isTemplated } from '../yaml/template.ts';
 
 /** What every object has. */
 export interface ResourceBase {
@@ -43,6 +44,12 @@ export function groupOf(apiVersion: string): string {
 /** Whether kinds of a group are none of the API server's own: who installs them decides which versions there are. */
 export function isCustomGroup(group: string): boolean {
   return group.includes('.') && !group.endsWith('.k8s.io');
+}
+
+/** Whether an operator may make other objects for those of a group, as Pods for a Gateway; Kubernetes itself makes none for a budget or a claim. */
+export function isOfOperator(apiVersion: string): boolean {
+  const group = groupOf(apiVersion);
+  return isCustomGroup(group) || group === 'gateway.networking.k8s.io' || isTemplated(apiVersion);
 }
 
 /** The place of an object's own name. */
@@ -124,9 +131,10 @@ export function readUnknown(base: ResourceBase, object: View): Unknown {
 /** What is read of a custom resource, whether it is a workload or not. */
 export function customFacts(object: View): Pick<Unknown, 'writtenKind' | 'labelSets'> {
   const writtenKind = readString(fieldOf(object, 'kind'))?.value ?? '';
+  const apiVersion = readString(fieldOf(object, 'apiVersion'))?.value ?? '';
   return {
     writtenKind,
-    labelSets: writtenKind === 'CustomResourceDefinition' ? [] : compact(labelSetsIn(object.node)),
+    labelSets: isOfOperator(apiVersion) ? compact(labelSetsIn(object.node)) : [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { nameKey, type NameReference } from '../kubernetes/object-references.ts';
+import { kindOf } from '../kubernetes/resource.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
 import { namespaceFits, type Group } from '../scopes/group.ts';
 import { nearbyIn } from '../scopes/near.ts';
@@ -49,6 +50,8 @@ export function inOtherNamespace(
 ): Placed | undefined {
   const wanted = namespace?.value ?? from.namespace;
   if (namespace === undefined && from.namespaceOrigin !== 'written') return undefined;
+  // A RoleBinding that means another namespace than its own gives its accounts a role here, and they come from there.
+  if (kindOf(from.resource) === 'RoleBinding' && wanted !== from.namespace) return undefined;
   if (kinds.some((kind) => inEveryNamespace.has(nameKey(kind, name.value)))) return undefined;
   const called = (group: Group): readonly Placed[] =>
     group.all.filter((one) => one.namespace === wanted || one.namespaceOrigin !== 'written');

@@ -1,7 +1,7 @@
-import type { Service } from '../kubernetes/service.ts';
+import type { StringMap } from '../kubernetes/field.ts';
 import { isControllerLabel } from '../kubernetes/selectors.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
-import { isCertain, type Placed } from '../objects/placed.ts';
+import { isCertain, isService, type Placed } from '../objects/placed.ts';
 import { defineIndex, type IndexDefinition } from '../scopes/object-index.ts';
 import { namespaceFits } from '../scopes/group.ts';
 import { folderOf } from '../util/paths.ts';
@@ -11,17 +11,17 @@ import { areNumbered } from '../util/similar-names.ts';
 import { onlyOne } from '../util/collections.ts';
 
 /**
- * The one workload beside a Service that has its name, also with other words before or behind it, where one pair of the selector
- * differs from its labels, however much. One of another name counts only if no other Service selects it.
+ * The one workload beside an object that has its name, also with other words before or behind it, where one pair of the selector
+ * differs from its labels, however much. For a Service, one of another name counts only if no other Service selects it.
  */
-export function meantByName(snapshot: Questions, service: Placed<Service>): NearWorkload | undefined {
-  const close = namesakesOf(snapshot, service).filter((one) => one.resource.template.labels.known && isCertain(one));
-  const named = close.filter(({ name }) => name === service.name);
-  const alike = named.length > 0 ? named : close.filter((one) => !isSelected(snapshot, one));
+export function meantByName(snapshot: Questions, from: Placed, selector: StringMap): NearWorkload | undefined {
+  const close = namesakesOf(snapshot, from).filter((one) => one.resource.template.labels.known && isCertain(one));
+  const named = close.filter(({ name }) => name === from.name);
+  const alike = named.length > 0 ? named : close.filter((one) => !isService(from) || !isSelected(snapshot, one));
   const workload = onlyOne(alike);
   if (workload === undefined) return undefined;
   const labels = workload.resource.template.labels.pairs;
-  const only = onlyPairOff(service.resource.selector, workload.resource.template.labels);
+  const only = onlyPairOff(selector, workload.resource.template.labels);
   if (only === undefined || isControllerLabel(only.key)) return undefined;
   const { key, value } = only;
   const label = labels.get(key);
@@ -30,32 +30,32 @@ export function meantByName(snapshot: Questions, service: Placed<Service>): Near
     return { differs: 'pair', workload, pair: { key, value, labelKey: key, labelValue: label.value } };
   }
   const renamed = [...labels].find(([, field]) => field.value === value);
-  if (renamed !== undefined && service.resource.selector.pairs.get(renamed[0]) === undefined)
+  if (renamed !== undefined && selector.pairs.get(renamed[0]) === undefined)
     return { differs: 'pair', workload, pair: { key, value, labelKey: renamed[0], labelValue: value } };
   // An operator may add labels to those of the template.
-  const isWhole = workload.resource.kind !== 'CustomWorkload' && service.resource.selector.pairs.size > 1;
+  const isWhole = workload.resource.kind !== 'CustomWorkload' && selector.pairs.size > 1;
   return isWhole ? { differs: 'extra', workload, missing: [key, value] } : undefined;
 }
 
 /**
- * The workloads in the folder of a Service or below that have its name, of which one is the other with words before or behind it, or that
+ * The workloads in the folder of an object or below that have its name, of which one is the other with words before or behind it, or that
  * are called the same but for words that say what they are; of those that a kustomization builds with it, also the ones of its name elsewhere.
  */
-function namesakesOf(snapshot: Questions, service: Placed<Service>): readonly Placed<Workload>[] {
-  const contents = snapshot.contentsOf(service.scope);
-  const { name = '', document, scope } = service;
+function namesakesOf(snapshot: Questions, from: Placed): readonly Placed<Workload>[] {
+  const contents = snapshot.contentsOf(from.scope);
+  const { name = '', document, scope } = from;
   const folder = folderOf(document.file.path);
   const close = (index: IndexDefinition<Workload>, part: string): readonly Placed<Workload>[] =>
     contents
       .index(index)
       .get(part)
       .below(folder)
-      .filter((one) => namespaceFits(service, one));
+      .filter((one) => namespaceFits(from, one));
   const shorter = partsOf(name).flatMap((part) => close(workloadsByName, part));
   const longer = close(workloadsByNamePart, name);
   const bare = bareOf(name);
   const alike = bare === name ? [] : close(workloadsByNamePart, bare).filter((one) => bareOf(one.name ?? '') === bare);
-  const same = scope.kind === 'kustomization' ? contents.index(workloadsByName).get(name).fitting(service) : [];
+  const same = scope.kind === 'kustomization' ? contents.index(workloadsByName).get(name).fitting(from) : [];
   return [...new Set([...longer, ...shorter, ...alike, ...same])];
 }
 

@@ -1,6 +1,5 @@
 import { hasTexts, textsIn, type StringMap } from '../kubernetes/field.ts';
 import { isControllerLabel, matchSelector, podIndexLabel, podNameLabel } from '../kubernetes/selectors.ts';
-import { hasSelector, type Service } from '../kubernetes/service.ts';
 import { workloadKinds, type Workload, hasOrdinal, podRangeOf, type StatefulSet } from '../kubernetes/workloads.ts';
 import { isCertain, type Placed, isStatefulSet } from '../objects/placed.ts';
 import { labelPairsOf, pairOf, workloadsByPair, type Contents } from '../scopes/contents.ts';
@@ -40,20 +39,19 @@ interface Asked extends Pick<Placed, 'namespace' | 'namespaceOrigin'> {
 }
 
 /** The workload nearby whose Pods a selector that selects nothing was probably meant for; in the same file before others. */
-export function findNearWorkload(snapshot: Questions, service: Placed<Service>): NearWorkload | undefined {
-  const { selector } = service.resource;
-  if (!hasSelector(service.resource) || !selector.known) return undefined;
-  const { namespace, namespaceOrigin, scope, document } = service;
-  const asked: Asked = { selector, folder: folderNear(service), namespace, namespaceOrigin };
+export function findNearWorkload(snapshot: Questions, from: Placed, selector: StringMap): NearWorkload | undefined {
+  if (selector.pairs.size === 0 || !selector.known) return undefined;
+  const { namespace, namespaceOrigin, scope, document } = from;
+  const asked: Asked = { selector, folder: folderNear(from), namespace, namespaceOrigin };
   const contents = snapshot.contentsOf(scope);
   const { fitting, misspelt, unlabelled } = contents.aboutAlike(fullKeyOf(asked), asked, findCandidates);
   if (podKeyOf(selector) !== undefined) {
     const isInFile = ({ document: { file } }: Placed): boolean => file === document.file;
     const inFileFirst = [...fitting.filter(isInFile), ...fitting.filter((one) => !isInFile(one))];
-    const notMade = podNotMade(snapshot, service, inFileFirst);
+    const notMade = podNotMade(snapshot, selector, inFileFirst);
     if (notMade !== undefined) return notMade;
   }
-  const isMeant = ({ workload, pair }: Misspelt): boolean => !areTwoThings(service, workload, pair);
+  const isMeant = ({ workload, pair }: Misspelt): boolean => !areTwoThings(from, workload, pair);
   const nearest = misspelt.all.find(isMeant);
   const inFile = misspelt.byFile.get(document.file)?.find(isMeant);
   const meant = inFile?.distance === nearest?.distance ? inFile : nearest;
@@ -61,8 +59,10 @@ export function findNearWorkload(snapshot: Questions, service: Placed<Service>):
   const template = unlabelled.byFile.get(document.file)?.[0] ?? unlabelled.all[0];
   if (template !== undefined) return { differs: 'template', ...template };
   const { selected } = contents.aboutAlike(keyOf(asked), asked, findAround);
-  const elsewhere = selected.find((workload) => !namespaceFits(service, workload));
-  return elsewhere === undefined ? meantByName(snapshot, service) : { differs: 'namespace', workload: elsewhere };
+  const elsewhere = selected.find((workload) => !namespaceFits(from, workload));
+  return elsewhere === undefined
+    ? meantByName(snapshot, from, selector)
+    : { differs: 'namespace', workload: elsewhere };
 }
 
 function keyOf({ selector, folder = '' }: Asked): string {
@@ -161,17 +161,13 @@ const ofWorkloads: LabelPlaces<Workload> = {
 const shortWord = 4;
 
 /**
- * Whether a Service and a workload are two things rather than one misspelt, `api` and `app`: the Service goes by the value that it asks
+ * Whether an object and a workload are two things rather than one misspelt, `api` and `app`: the object goes by the value that it asks
  * for, and the workload by another name. Of short words most are but a letter apart.
  */
-function areTwoThings(
-  service: Placed<Service>,
-  workload: Placed<Workload>,
-  { key, value, labelValue }: DifferingPair,
-): boolean {
+function areTwoThings(from: Placed, workload: Placed<Workload>, { key, value, labelValue }: DifferingPair): boolean {
   if (value === labelValue || value.length > shortWord || labelValue.length > shortWord) return false;
-  if (service.name === workload.name || workload.name === value || service.name === labelValue) return false;
-  return service.name === value || service.resource.metadata.labels.pairs.get(key)?.value === value;
+  if (from.name === workload.name || workload.name === value || from.name === labelValue) return false;
+  return from.name === value || from.resource.metadata.labels.pairs.get(key)?.value === value;
 }
 
 function missingFromTemplate(
@@ -246,7 +242,7 @@ function podKeyOf({ pairs }: StringMap): string | undefined {
  */
 function podNotMade(
   snapshot: Questions,
-  { resource: { selector } }: Placed<Service>,
+  selector: StringMap,
   candidates: readonly Placed<Workload>[],
 ): PodNotMade | undefined {
   const key = podKeyOf(selector);

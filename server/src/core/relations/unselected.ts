@@ -35,7 +35,7 @@ function findUnselected(snapshot: Questions, service: Placed<Service>): Unselect
   if (publishedUnder(snapshot, service).length > 0) return { kind: 'claimed' };
   if (existence.kind === 'maybe' && existence.why.kind === 'operator') return { kind: 'elsewhere', existence };
   if (!isMissing(existence)) return { kind: 'unseen', existence };
-  const near = findNearWorkload(snapshot, service);
+  const near = findNearWorkload(snapshot, service, selector);
   return near === undefined ? { kind: 'awaited' } : { kind: 'near', near };
 }
 

@@ -11,6 +11,7 @@ import { defineMessages } from '../util/format.ts';
 import { unselectedOf } from '../relations/unselected.ts';
 import { put, remove } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
+import { nearSelectedMessages, nearSelectedProblems } from './pods/near-selected.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
 
 const words = defineMessages('rules/dangling-selector', {
@@ -24,7 +25,7 @@ export const danglingSelector = defineRule({
   code: 'dangling-selector',
   severity: 'warning',
   needs: 'workspace',
-  appliesTo: ['Service', 'Unknown'],
+  appliesTo: ['Service', 'NetworkPolicy', 'Unknown'],
   summary: 'A selector selects nothing, although Pods or Services with nearly the same labels exist.',
   source: 'Kubernetes API, ServiceSpec.selector; k8s.io/endpointslice util/controller_utils.go, getServicesForPod',
   messages: {
@@ -60,12 +61,14 @@ export const danglingSelector = defineRule({
     fixPair: 'Change the selector to "{label}"',
     fixExtra: 'Remove "{key}" from the selector',
     fixTemplate: 'Add {missing} to the labels of the Pods of "{workload}"',
+    ...nearSelectedMessages,
     ...moveServiceMessages,
   },
   *check(object, { snapshot }) {
     if (!isService(object)) {
       const near = findNearMonitored(snapshot, object);
       if (near !== undefined) yield monitorProblem(object, near);
+      yield* nearSelectedProblems(snapshot, object);
       return;
     }
     const service = object;

@@ -1,6 +1,6 @@
 import { byPath, getOrMake, onlyOne } from '../util/collections.ts';
 import { isReadName } from '../kubernetes/kinds/index.ts';
-import { kindOf, type Resource, type ResourceOf, type Unknown } from '../kubernetes/resource.ts';
+import { kindOf, isOfOperator, type Resource, type ResourceOf, type Unknown } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { Answers, Cell, unnoted } from '../util/derived.ts';
@@ -186,7 +186,10 @@ const byKind = defineIndex<Resource>({ keysOf: ({ resource }) => [resource.kind]
 
 const byName = defineIndex<Resource>({ keysOf: ({ resource, name = '' }) => [keptKey(kindWordOf(resource), name)] });
 
-const customsByName = defineIndex<Unknown>({ kinds: ['Unknown'], keysOf: ({ name = '' }) => [name] });
+const customsByName = defineIndex<Unknown>({
+  kinds: ['Unknown'],
+  keysOf: ({ name = '', resource }) => (isOfOperator(resource.apiVersion) ? [name] : []),
+});
 
 const byWholeName = defineIndex<Service>({
   kinds: servedKinds,
