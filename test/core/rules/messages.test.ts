@@ -26,6 +26,7 @@ const places: Readonly<Record<string, string | number>> = {
   kind: 'Deployment',
   label: 'tier: backend',
   last: 'database-2',
+  keys: '"log.level" and "log.format"',
   labels: '"app: web" and "tier: backend"',
   container: 'web',
   controller: 'endpointslice-controller.k8s.io',

@@ -32,10 +32,17 @@ export function nearlySelected(snapshot: Questions, from: Placed): readonly Near
     if (podsSelectedBy(snapshot, selector).length > 0) return [];
     if (!isMissing(existenceOf(snapshot, { kind: 'Pods', selector: labels, from }))) return [];
     const near = findNearWorkload(snapshot, from, labels);
-    if (near === undefined || near.differs === 'pod' || (!isOfOwnPods(selector) && !isCalledAlike(near))) return [];
+    if (near === undefined || near.differs === 'pod') return [];
+    const isByName = isOfOwnPods(selector) && !(from.resource.kind === 'NetworkPolicy' && hasOtherValue(near));
+    if (!isByName && !isCalledAlike(near)) return [];
     const isOfOther = all.some((one) => one !== selector && podsSelectedBy(snapshot, one).includes(near.workload));
     return isOfOther && !isOfOwnPods(selector) ? [] : [{ selector, near }];
   });
+}
+
+/** Whether a label has another value, be it alike or not. Policies are called after several things. */
+function hasOtherValue(near: NearWorkload): boolean {
+  return near.differs === 'pair' && near.pair.key === near.pair.labelKey;
 }
 
 /** Whether the labels alone tell what is meant. A policy is not called as those whom it lets through. */

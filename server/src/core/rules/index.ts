@@ -7,6 +7,7 @@ import { danglingEndpoints } from './dangling-endpoints.ts';
 import { danglingGoverningSelector } from './dangling-governing-selector.ts';
 import { danglingHostName } from './dangling-host-name.ts';
 import { danglingHostPort } from './dangling-host-port.ts';
+import { danglingKey } from './dangling-key.ts';
 import { danglingPodName } from './dangling-pod-name.ts';
 import { danglingPortName } from './dangling-port-name.ts';
 import { danglingReference } from './dangling-reference.ts';
@@ -90,6 +91,7 @@ export const rules: readonly Rule[] = [
   danglingGoverningSelector,
   danglingHostName,
   danglingHostPort,
+  danglingKey,
   danglingPodName,
   danglingPortName,
   danglingReference,

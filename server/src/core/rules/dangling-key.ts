@@ -1,0 +1,88 @@
+import { suggest } from '../edits/changes.ts';
+import { isOfOperator, kindOf } from '../kubernetes/resource.ts';
+import { workloadKinds } from '../kubernetes/workloads.ts';
+import { nodeIn } from '../objects/places.ts';
+import { displayNameOf, isCertain, isDataMap, mapKeysOf, type Placed } from '../objects/placed.ts';
+import { quotedList } from '../util/format.ts';
+import { isMisspelling, nameDistance } from '../util/similar-names.ts';
+import type { Questions } from '../workspace/questions.ts';
+import { put } from '../yaml/edit.ts';
+import { scalarText } from '../yaml/node.ts';
+import type { Path } from '../yaml/path.ts';
+import { isTemplated } from '../yaml/template.ts';
+import { defineRule, relatedByName } from './rule.ts';
+
+export const danglingKey = defineRule({
+  code: 'dangling-key',
+  severity: 'warning',
+  needs: 'workspace',
+  appliesTo: workloadKinds,
+  summary: 'A container or volume takes a key of a ConfigMap or Secret that does not have it.',
+  source: 'Kubernetes API core/v1, ConfigMapKeySelector, SecretKeySelector, KeyToPath',
+  messages: {
+    near: '{target} "{name}" has no key "{key}"; there is "{near}". The Pods do not start without it.',
+    absent: '{target} "{name}" has no key "{key}"; it has {keys}. The Pods do not start without it.',
+    related: '{target} "{name}".',
+    fixKey: 'Change the key to "{near}"',
+  },
+  *check(workload, { snapshot }) {
+    for (const { at, to } of snapshot.links.from(workload)) {
+      const [map] = to;
+      if (map === undefined || !to.every(isDataMap)) continue;
+      const paths = keyPathsBeside(workload, at.path);
+      if (paths.length === 0 || !to.every((one) => hasKnownKeys(snapshot, one))) continue;
+      const keys = [...new Set(to.flatMap(mapKeysOf))];
+      if (keys.length === 0 || keys.some(isTemplated)) continue;
+      for (const path of paths) {
+        const key = scalarText(nodeIn(workload, path)) ?? '';
+        if (key === '' || isTemplated(key) || keys.includes(key)) continue;
+        const target = kindOf(map.resource);
+        const alike = keys.filter((one) => isMisspelling(key, one));
+        const [near] = alike.sort((one, other) => nameDistance(key, one) - nameDistance(key, other));
+        const values = { target, name: displayNameOf(map), key, near: near ?? '', keys: quotedList(keys, 5) };
+        yield {
+          at: { path },
+          message: near === undefined ? 'absent' : 'near',
+          // What is in a Secret is often put in by hand.
+          ...(near === undefined && target === 'Secret' ? { severity: 'hint' } : {}),
+          values,
+          related: [relatedByName(map, values, 'related')],
+          fixes: near === undefined ? [] : [suggest({ title: 'fixKey', values }, workload, put(path, near))],
+        };
+      }
+    }
+  },
+});
+
+/** Where the keys stand that a reference to a map takes of it; none where it takes them all, or does without. */
+function keyPathsBeside(workload: Placed, path: Path): readonly Path[] {
+  const holder = path.slice(0, -1);
+  const optional = nodeIn(workload, [...holder, 'optional']);
+  if (optional?.kind === 'scalar' && optional.value === true) return [];
+  switch (holder.at(-1)) {
+    case 'configMapKeyRef':
+    case 'secretKeyRef':
+      return [[...holder, 'key']];
+    case 'configMap':
+    case 'secret': {
+      const items = nodeIn(workload, [...holder, 'items']);
+      return items?.kind === 'sequence' ? items.items.map((_, index) => [...holder, 'items', index, 'key']) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Whether all keys of a map are those that are written: no patch that is not known adds some, and no controller. */
+function hasKnownKeys(snapshot: Questions, map: Placed): boolean {
+  if (!isCertain(map) || (map.scope.kind === 'kustomization' && map.scope.open)) return false;
+  const { annotations, labels } = map.resource.metadata;
+  const isFilled = [...annotations.pairs.keys(), ...labels.pairs.keys()].some((key) => filling.test(key));
+  if (isFilled || scalarText(nodeIn(map, ['type'])) === 'kubernetes.io/service-account-token') return false;
+  return !snapshot.links
+    .to(map)
+    .some(({ from }) => from.resource.kind === 'Unknown' && isOfOperator(from.resource.apiVersion));
+}
+
+/** In annotations and labels by which controllers are asked to put something into a map. */
+const filling = /inject|reflect|replic|sync|merge|vault|copy|generat/i;

@@ -1,0 +1,97 @@
+import { test } from 'vitest';
+import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
+
+const pod = (source: string): string => `
+    kind: Pod
+    metadata: {name: web}
+    spec: {containers: [{name: web, image: web, env: [{name: A, valueFrom: ${source}}]}]}
+    ---
+    kind: ConfigMap
+    metadata: {name: settings}
+    data: {log.level: info, log.format: json}
+    ---
+    kind: Secret
+    metadata: {name: login}
+    stringData: {password: a}
+`;
+
+test('a key that is misspelt, and one that is nowhere', () => {
+  checkDiagnostics(`
+    #- /web.yaml
+    kind: Deployment
+    metadata: {name: web}
+    spec:
+      selector: {matchLabels: {app: web}}
+      template:
+        metadata: {labels: {app: web}}
+        spec:
+          containers:
+            - name: web
+              image: web
+              env:
+                - name: LEVEL
+                  valueFrom: {configMapKeyRef: {name: settings, key: log.levle}}
+                                                                     ^^^^^^^^^ warning[dangling-key] 💡 ConfigMap "settings" has no key "log.levle"; there is "log.level".
+                - name: COLOR
+                  valueFrom: {configMapKeyRef: {name: settings, key: color}}
+                                                                     ^^^^^ warning[dangling-key] ConfigMap "settings" has no key "color"; it has "log.level".
+                - name: TOKEN
+                  valueFrom: {secretKeyRef: {name: login, key: token}}
+                                                               ^^^^^ hint[dangling-key] Secret "login" has no key "token"; it has "password".
+          volumes:
+            - name: settings
+              configMap: {name: settings, items: [{key: log.levels, path: level}]}
+                                                        ^^^^^^^^^^ warning[dangling-key] 💡 ConfigMap "settings" has no key "log.levels"; there is "log.level".
+    #- /maps.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+                     ^^^^^^^^ note[dangling-key] ConfigMap "settings".
+                     ^^^^^^^^ note[dangling-key] ConfigMap "settings".
+                     ^^^^^^^^ note[dangling-key] ConfigMap "settings".
+    data: {log.level: info}
+    ---
+    kind: Secret
+    metadata: {name: login}
+                     ^^^^^ note[dangling-key] Secret "login".
+    stringData: {password: a}
+  `);
+});
+
+test('keys that are there, and one that need not be', () => {
+  checkDiagnostics(pod('{configMapKeyRef: {name: settings, key: log.format}}'));
+  checkDiagnostics(pod('{secretKeyRef: {name: login, key: password}}'));
+  checkDiagnostics(pod('{configMapKeyRef: {name: settings, key: color, optional: true}}'));
+});
+
+test('a map that others fill', () => {
+  const filled = (map: string): string =>
+    pod('{configMapKeyRef: {name: settings, key: color}}').replace(/kind: ConfigMap[^-]*/, map);
+  checkDiagnostics(filled('kind: ConfigMap\n    metadata: {name: settings}\n    '));
+  checkDiagnostics(
+    filled(
+      'kind: ConfigMap\n    metadata: {name: settings, labels: {config.openshift.io/inject-trusted-cabundle: "true"}}\n    data: {a: b}\n    ',
+    ),
+  );
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: web}
+    spec: {containers: [{name: web, image: web, env: [{name: A, valueFrom: {secretKeyRef: {name: login, key: token}}}]}]}
+    ---
+    kind: Secret
+    metadata: {name: login}
+    stringData: {password: a}
+    ---
+    apiVersion: external-secrets.io/v1
+    kind: ExternalSecret
+    metadata: {name: more}
+    spec: {target: {name: login, creationPolicy: Merge}}
+  `);
+});
+
+test('the fix takes the key that is nearest', () => {
+  checkFix(
+    pod('{configMapKeyRef: {name: settings, key: log_level}}'),
+    'Change the key to "log.level"',
+    pod('{configMapKeyRef: {name: settings, key: log.level}}'),
+  );
+});
