@@ -185,6 +185,11 @@ test('a route that names the namespace of the Service', () => {
     kind: Service
     metadata: {name: web, namespace: shop}
     spec: {selector: {app: web}, ports: [{port: 80}]}
+    ---
+    apiVersion: gateway.networking.k8s.io/v1beta1
+    kind: ReferenceGrant
+    metadata: {name: routes, namespace: shop}
+    spec: {from: [{kind: HTTPRoute, namespace: edge}], to: [{kind: Service}]}
   `);
 });
 

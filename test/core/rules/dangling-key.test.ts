@@ -34,7 +34,7 @@ test('a key that is misspelt, and one that is nowhere', () => {
                                                                      ^^^^^^^^^ warning[dangling-key] 💡 ConfigMap "settings" has no key "log.levle"; there is "log.level".
                 - name: COLOR
                   valueFrom: {configMapKeyRef: {name: settings, key: color}}
-                                                                     ^^^^^ warning[dangling-key] ConfigMap "settings" has no key "color"; it has "log.level".
+                                                                     ^^^^^ hint[dangling-key] ConfigMap "settings" has no key "color"; it has "log.level".
                 - name: TOKEN
                   valueFrom: {secretKeyRef: {name: login, key: token}}
                                                                ^^^^^ hint[dangling-key] Secret "login" has no key "token"; it has "password".

@@ -46,6 +46,7 @@ const places: Readonly<Record<string, string | number>> = {
   other: 'staging',
   operator: 'DoesNotExist',
   object: 'StatefulSet "web-frontend"',
+  own: 'staging',
   path: '../../base/web-frontend',
   place: 'in spec.ports[]',
   pointer: '/spec/template/spec/containers/0',

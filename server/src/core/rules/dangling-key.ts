@@ -43,8 +43,8 @@ export const danglingKey = defineRule({
         yield {
           at: { path },
           message: near === undefined ? 'absent' : 'near',
-          // What is in a Secret is often put in by hand.
-          ...(near === undefined && target === 'Secret' ? { severity: 'hint' } : {}),
+          // Maps are often made by hand, or a second one of the name is applied.
+          ...(near === undefined ? { severity: 'hint' } : {}),
           values,
           related: [relatedByName(map, values, 'related')],
           fixes: near === undefined ? [] : [suggest({ title: 'fixKey', values }, workload, put(path, near))],

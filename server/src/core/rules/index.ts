@@ -61,6 +61,7 @@ import { missingImportField } from './missing-import-field.ts';
 import { missingNotReadyAddresses } from './missing-not-ready-addresses.ts';
 import { missingPodHostname } from './missing-pod-hostname.ts';
 import { missingPortName } from './missing-port-name.ts';
+import { missingReferenceGrant } from './missing-reference-grant.ts';
 import { missingSvcLabel } from './missing-svc-label.ts';
 import { tooManyItems } from './too-many-items.ts';
 import { unknownField } from './unknown-field.ts';
@@ -145,6 +146,7 @@ export const rules: readonly Rule[] = [
   missingNotReadyAddresses,
   missingPodHostname,
   missingPortName,
+  missingReferenceGrant,
   missingSvcLabel,
   tooManyItems,
   unknownField,
