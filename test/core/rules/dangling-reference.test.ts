@@ -21,8 +21,8 @@ test('a ConfigMap, a Secret, a ServiceAccount and a claim that are called alike'
                                        ^^^^^^^ warning[dangling-reference] 💡 There is no ConfigMap "web-evn" for this Deployment; there is one called "web-env".
               env:
                 - name: TOKEN
-                  valueFrom: {secretKeyRef: {name: web_token, key: token}}
-                                                   ^^^^^^^^^ warning[dangling-reference] 💡 There is no Secret "web_token" for this Deployment; there is one called "web-token".
+                  valueFrom: {secretKeyRef: {name: web-tokn, key: token}}
+                                                   ^^^^^^^^ warning[dangling-reference] 💡 There is no Secret "web-tokn" for this Deployment; there is one called "web-token".
           volumes:
             - {name: files, persistentVolumeClaim: {claimName: web-file}}
                                                                ^^^^^^^^ warning[dangling-reference] 💡 There is no PersistentVolumeClaim "web-file" for this Deployment; there is one called "web-files".

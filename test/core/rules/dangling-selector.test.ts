@@ -640,7 +640,11 @@ test('a budget: one pair off, and one that the Pods of its name lack', () => {
                            ^^^^^^^^^^^^^^^^^ note[dangling-selector] The labels of the Pods of Deployment "api": "app: api-server".
         spec: {containers: [{name: api}]}
   `);
-  checkFix(budget('api-pdb', '{app: api-server, part: shop}'), 'Remove "part" from the selector', budget('api-pdb', '{app: api-server}'));
+  checkFix(
+    budget('api-pdb', '{app: api-server, part: shop}'),
+    'Remove "part" from the selector',
+    budget('api-pdb', '{app: api-server}'),
+  );
   checkFix(budget('api', '{name: api-server}'), 'Change the key to "app"', budget('api', '{app: api-server}'));
 });
 

@@ -42,6 +42,11 @@ test('one alias of several backends, in another namespace', () => {
     kind: Service
     metadata: {name: web, namespace: edge}
     spec: {selector: {app: web}, ports: [{port: 80}]}
+    ---
+    apiVersion: gateway.networking.k8s.io/v1beta1
+    kind: ReferenceGrant
+    metadata: {name: routes, namespace: shop}
+    spec: {from: [{kind: HTTPRoute, namespace: edge}], to: [{kind: Service}]}
   `);
 });
 
