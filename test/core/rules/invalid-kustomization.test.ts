@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { textsNamed } from '../../../server/src/core/kustomize/looked-for.ts';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
-import { checkDiagnostics, checkIncomplete, checkSnapshot } from '../../support/check-diagnostics.ts';
+import { checkDiagnostics, checkFix, checkIncomplete, checkSnapshot } from '../../support/check-diagnostics.ts';
 import { parseFixture } from '../../support/fixture.ts';
 
 test('a file and folders that are not there', () => {
@@ -269,7 +269,7 @@ test.each([
 });
 
 test('Flux builds another folder with a component, or this one without', () => {
-  const mark = '^^^^^ error[invalid-kustomization] There is no Widget "login" here to patch.';
+  const mark = `${' '.repeat(40)}^^^^^ error[invalid-kustomization] There is no Widget "login" here to patch.`;
   const flux = 'apiVersion: kustomize.toolkit.fluxcd.io/v1, kind: Kustomization, metadata: {name: echo}';
   checkDiagnostics(patchOfComponent(`{${flux}, spec: {path: ./apps/other/app, components: [../login]}}`, mark));
   checkDiagnostics(patchOfComponent(`{${flux}, spec: {path: ./apps/echo/app}}`, mark));
@@ -377,13 +377,13 @@ test('an object that is not there to be patched, a field that is not, and one ob
         ^^^^^^^^^^ error[invalid-kustomization] Service "web" is added a second time.
     patches:
       - patch: |-
-        ^^^^^ error[invalid-kustomization] There is no Service "wep" here to patch.
           apiVersion: v1
           kind: Service
           metadata: {name: wep}
+                           ^^^ error[invalid-kustomization] 💡 There is no Service "wep" here to patch.
       - target: {kind: Service}
-        ^^^^^^ error[invalid-kustomization] Service "web" has no "/spec/ports/3/port", which this patch changes.
         patch: '[{"op": "replace", "path": "/spec/ports/3/port", "value": 1}]'
+                                           ^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] Service "web" has no "/spec/ports/3/port", which this patch changes.
       - target: {kind: Service}
         patch: '[{op: remove, path: /metadata}]'
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] This patch begins with "[" but is not JSON.
@@ -418,8 +418,8 @@ test('an object that a chart may bring, which adds to what there is and changes 
       - target: {kind: Service, name: wep}
         patch: '[{"op": "remove", "path": "/spec/ports"}]'
       - target: {kind: Service, name: web}
-        ^^^^^^ error[invalid-kustomization] Service "web" has no "/spec/ports/3/port", which this patch changes.
         patch: '[{"op": "replace", "path": "/spec/ports/3/port", "value": 1}]'
+                                           ^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] Service "web" has no "/spec/ports/3/port", which this patch changes.
     replicas:
       - {name: proxy, count: 2}
     replacements:
@@ -643,9 +643,9 @@ test('an annotation that a patch adds where there are none yet', () => {
           - {op: add, path: /metadata/annotations/note, value: added}
           - {op: test, path: /data, value: null}
       - target: {kind: ConfigMap}
-        ^^^^^^ error[invalid-kustomization] ConfigMap "settings" has no "/metadata/labels/note", which this patch changes.
         patch: |-
           - {op: add, path: /metadata/labels/note, value: added}
+                            ^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] ConfigMap "settings" has no "/metadata/labels/note", which this patch changes.
     #- /app/config.yaml
     kind: ConfigMap
     metadata: {name: settings}
@@ -687,9 +687,9 @@ test('the same patch in two overlays is wrong in the one whose object has no suc
     resources: [../../base, other.yaml]
     patches:
       - target: {kind: ConfigMap}
-        ^^^^^^ error[invalid-kustomization] ConfigMap "other" has no "/data/mode", which this patch changes.
         patch: |-
           - {op: remove, path: /data/mode}
+                               ^^^^^^^^^^ error[invalid-kustomization] ConfigMap "other" has no "/data/mode", which this patch changes.
     #- /overlays/prod/other.yaml
     kind: ConfigMap
     metadata: {name: other}
@@ -1111,4 +1111,79 @@ describe('a target that selects nothing', () => {
       kustomization(`target: ${target}`).replace('[apps.yaml]', '[apps.yaml, "https://example.com/more.yaml"]'),
     );
   });
+});
+
+const nearNames = (inPlace: string, inFile: string, replicas: string): string => `
+    #- /app/kustomization.yaml
+    resources: [web.yaml]
+    patches:
+      - patch: |-
+          apiVersion: v1
+          kind: Service
+          metadata: {name: ${inPlace}}
+      - path: patch.yaml
+    replicas:
+      - {name: ${replicas}, count: 2}
+    #- /app/patch.yaml
+    kind: Deployment
+    metadata: {name: '${inFile}'}
+    spec: {replicas: 3}
+    #- /app/web.yaml
+    kind: Service
+    metadata: {name: frontend}
+    spec: {type: ExternalName, externalName: example.com}
+    ---
+    kind: Deployment
+    metadata: {name: backend}
+    spec:
+      selector: {matchLabels: {app: web}}
+      template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web, image: web}]}}
+`;
+
+test('names of nobody in patches and replicas are changed to the near one, where they are written', () => {
+  checkFix(
+    nearNames('frontent', 'backend', 'backend'),
+    'Change to "frontend"',
+    nearNames('frontend', 'backend', 'backend'),
+  );
+  checkFix(
+    nearNames('frontend', 'backent', 'backend'),
+    'Change to "backend"',
+    nearNames('frontend', 'backend', 'backend'),
+  );
+  checkFix(
+    nearNames('frontend', 'backend', 'backent'),
+    'Change to "backend"',
+    nearNames('frontend', 'backend', 'backend'),
+  );
+});
+
+test('what a JSON patch tests for and is not so, what it takes from nowhere, and an operation that there is not', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [config.yaml]
+    patches:
+      - target: {kind: ConfigMap}
+        patch: |-
+          - {op: test, path: /data/mode, value: slow}
+                             ^^^^^^^^^^ error[invalid-kustomization] ConfigMap "settings" has another value at "/data/mode".
+      - target: {kind: ConfigMap}
+        patch: |-
+          - {op: test, path: /data/mode, value: fast}
+          - {op: copy, from: /data/node, path: /data/other}
+                             ^^^^^^^^^^ error[invalid-kustomization] ConfigMap "settings" has no "/data/node", which this patch changes.
+      - target: {kind: ConfigMap}
+        patch: |-
+          - {op: repalce, path: /data/mode, value: slow}
+                 ^^^^^^^ error[invalid-kustomization] "repalce" is no operation of a JSON patch.
+      - target: {kind: ConfigMap}
+        path: patch.yaml
+              ^^^^^^^^^^ error[invalid-kustomization] ConfigMap "settings" has no "/data/none", which this patch changes.
+    #- /app/patch.yaml
+    - {op: remove, path: /data/none}
+    #- /app/config.yaml
+    kind: ConfigMap
+    metadata: {name: settings}
+    data: {mode: fast}
+  `);
 });

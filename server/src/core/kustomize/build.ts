@@ -162,8 +162,8 @@ function change(
   for (const part of parts) {
     const late = part.kustomization.patches.filter((patch) => !isEarlyPatch(patch));
     applyPatches(drafts, part, late, building);
-    for (const { at, name } of setReplicas(drafts, part)) {
-      const values = { object: `workload "${name?.value ?? ''}"` };
+    for (const { at, name, near } of setReplicas(drafts, part)) {
+      const values = { object: `workload "${name?.value ?? ''}"`, ...(near === undefined ? {} : { near }) };
       const kind = name === undefined || name.value === '' ? 'noWorkload' : 'noTarget';
       report(building, kind, part, name?.at ?? at, values);
     }

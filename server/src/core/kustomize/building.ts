@@ -200,8 +200,9 @@ export function report(
   one: KustomizationFile,
   at: At,
   values: KustomizationProblem['values'],
+  where?: KustomizationProblem['where'],
 ): void {
-  reportAgain(building, { kind, document: one.document, at, values });
+  reportAgain(building, { kind, document: one.document, at, values, where });
 }
 
 /** Says a problem in another build, too. What comes of things that are not known is no mistake. */
@@ -219,6 +220,7 @@ const unsureKinds: readonly KustomizationProblemKind[] = [
   ...absentKinds,
   'severalTargets',
   'noField',
+  'otherValue',
   'severalSources',
   'noSourceField',
   'noPart',

@@ -3,8 +3,15 @@ import { headOf, type Path } from '../yaml/path.ts';
 import { from, originBelow, type Origin } from '../objects/origins.ts';
 import { newEntry, nowhere, scalarOf, textOfNode, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
 
-/** An object after a JSON patch, or the operation that cannot be done and the pointer that leads nowhere. */
-type PatchOutcome = { readonly tree: YamlNode } | { readonly failed: YamlNode; readonly pointer: string };
+/** An object after a JSON patch, or what is wrong with the operation that cannot be done, and where it says so. */
+type PatchOutcome =
+  | { readonly tree: YamlNode }
+  | {
+      readonly failure: 'noField' | 'otherValue' | 'notOperation';
+      /** The pointer, or the word that is no operation. */
+      readonly written: string;
+      readonly node: YamlNode | undefined;
+    };
 
 /** The texts that an object's own nodes, and those of a patch, are in. */
 interface PatchTexts {
@@ -24,12 +31,27 @@ export function applyJsonPatch(
   let current = tree;
   for (const operation of operations) {
     const next = applyOperation(current, operation, { home, patch });
-    const pointer = textOfNode(entryOf(operation, 'path')?.value);
-    if (next === undefined) return { failed: operation, pointer };
+    if (next === undefined) return failureOf(operation, current, home);
     current = next;
   }
   return { tree: current };
 }
+
+/** What keeps an operation from being done. */
+function failureOf(operation: YamlNode, tree: YamlNode, home: Origin): PatchOutcome {
+  const wordOf = (key: string): string => textOfNode(entryOf(operation, key)?.value);
+  const isThere = (key: string): boolean => lookUp(tree, home, stepsOfPointer(wordOf(key))) !== undefined;
+  const op = wordOf('op');
+  const said = (failure: 'noField' | 'otherValue' | 'notOperation', key: string): PatchOutcome => {
+    const { value } = entryOf(operation, key) ?? {};
+    return { failure, written: wordOf(key), node: value ?? operation };
+  };
+  if (!operations.includes(op)) return said('notOperation', 'op');
+  if (op === 'test' && isThere('path')) return said('otherValue', 'path');
+  return said('noField', (op === 'copy' || op === 'move') && !isThere('from') ? 'from' : 'path');
+}
+
+const operations: readonly string[] = ['add', 'replace', 'remove', 'copy', 'move', 'test'];
 
 function applyOperation(tree: YamlNode, operation: YamlNode, { home, patch }: PatchTexts): YamlNode | undefined {
   const path = stepsOfPointer(textOfNode(entryOf(operation, 'path')?.value));

@@ -1,4 +1,4 @@
-import { spanAt } from '../text/span.ts';
+import { spanAt, type Span } from '../text/span.ts';
 import { defined, uniqueBy } from '../util/collections.ts';
 import { Recent } from '../util/recent.ts';
 import type { Field } from '../kubernetes/field.ts';
@@ -8,9 +8,9 @@ import { entryOf, isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
 import { parseDocument, type YamlDocument } from '../yaml/parse.ts';
 import { headOf, nodeAt } from '../yaml/path.ts';
 import { splitDocuments } from '../yaml/split.ts';
-import { originOf, type Origin } from '../objects/origins.ts';
+import { originBelow, originOf, type Origin } from '../objects/origins.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
-import { identityOf, rememberIdentity, type Draft, type NamedDrafts } from './draft.ts';
+import { identityNow, identityOf, rememberIdentity, type Draft, type NamedDrafts } from './draft.ts';
 import { writtenIn, type KustomizationFile } from './files.ts';
 import { applyJsonPatch } from './json-patch.ts';
 import { strategicMerge } from './merge.ts';
@@ -36,9 +36,11 @@ export interface PatchRoot {
 }
 
 /** What keeps a patch from being applied. */
-interface PatchFailure {
+export interface PatchFailure {
   readonly kind: KustomizationProblem['kind'];
   readonly values: KustomizationProblem['values'];
+  /** What is wrong of the patch, where it is not all of it. */
+  readonly where?: { readonly origin: Origin; readonly span: Span };
 }
 
 /** The text of a patch that is in a file. */
@@ -121,7 +123,15 @@ function applyMerge(
       : objects.called(target.name).filter((draft) => isSelected(draft, target));
   const object = `${identity.kind} "${identity.name}"`;
   // With a target, none or several are no mistake to kustomize.
-  if (chosen.length === 0 && target === undefined) return [{ kind: 'noTarget', values: { object } }];
+  if (chosen.length === 0 && target === undefined) {
+    const name = entryOf(entryOf(root.tree, 'metadata')?.value, 'name')?.value;
+    const near = objects.near(identity.name).flatMap((draft) => {
+      const other = identityNow(draft);
+      return other?.kind === identity.kind ? [other.name] : [];
+    });
+    const values = near[0] === undefined ? { object } : { object, near: near[0] };
+    return [{ kind: 'noTarget', values, ...(name && { where: { origin: root.origin, span: name.span } }) }];
+  }
   const failures: PatchFailure[] = [];
   const reject = (directive: string): void => void failures.push({ kind: 'notDirective', values: { directive } });
   for (const draft of chosen) objects.change(draft, () => mergeInto(draft, patch, root, text, reject));
@@ -190,7 +200,9 @@ function applyJson(
     }
     // What a generator puts in is not known here.
     if (draft.origin === 'generated') continue;
-    failures.push({ kind: 'noField', values: { pointer: outcome.pointer, object } });
+    const { failure, written, node } = outcome;
+    const where = node && { origin: originBelow(node, origin), span: node.span };
+    failures.push({ kind: failure, values: { pointer: written, object }, ...(where && { where }) });
   }
   return failures;
 }

@@ -4,9 +4,10 @@ import { type Draft, NamedDrafts } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { reportMadeAlike } from './repeated.ts';
 import type { At } from '../yaml/path.ts';
-import { applyPatch, readPatchFile, readPatchText, type PatchText } from './patches.ts';
+import { applyPatch, readPatchFile, readPatchText, type PatchFailure, type PatchText } from './patches.ts';
 import { isOpenTarget, isSelected, wrongSelector } from './select.ts';
 import { identityNow } from './draft.ts';
+import { shiftSpan } from '../text/span.ts';
 import { isLiteralPattern } from '../util/pattern.ts';
 import type { KustomizeSelector } from '../kubernetes/kustomization-fields.ts';
 
@@ -32,7 +33,8 @@ export function applyPatches(
     for (const failure of applyPatch(objects, written, text)) {
       // Of an object that comes in twice that is said.
       if (failure.kind === 'severalTargets' && building.repeated.size > 0) continue;
-      if (!text.templated) report(building, failure.kind, one, at, failure.values);
+      if (!text.templated)
+        report(building, failure.kind, one, placeOf(failure, written) ?? at, failure.values, failure.where);
     }
     for (const draft of objects.renamed) renamed.set(draft, at);
     objects.renamed.clear();
@@ -56,6 +58,12 @@ function reportUnselected(
   if (meant === undefined) return;
   const values = { name, object: `${meant.kind} "${meant.name}"`, near: meant.name };
   report(building, 'selectsNothing', one, { path: [...target.at.path, 'name'] }, values);
+}
+
+/** What is wrong of a patch that is in the kustomization. */
+function placeOf({ where }: PatchFailure, { text }: KustomizePatch): At | undefined {
+  if (where?.origin.kind !== 'string' || text === undefined) return undefined;
+  return { ...text.at, within: shiftSpan(where.span, where.origin.source.within.start) };
 }
 
 function patchText(written: KustomizePatch, one: KustomizationFile, building: Building): PatchText | undefined {

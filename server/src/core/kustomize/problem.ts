@@ -1,4 +1,6 @@
 import type { At } from '../yaml/path.ts';
+import type { Origin } from '../objects/origins.ts';
+import type { Span } from '../text/span.ts';
 import type { SnapshotDocument } from '../files/file.ts';
 
 /** Why kustomize rejects a kustomization, one word for each reason. */
@@ -75,6 +77,10 @@ export type KustomizationProblemKind =
   | 'severalTargets'
   /** A JSON patch leads to a field that is not there. */
   | 'noField'
+  /** A JSON patch tests for a value that a field has not. */
+  | 'otherValue'
+  /** A JSON patch says something else to do than there is. */
+  | 'notOperation'
   /** A replacement does not say where its value comes from, or where it goes to. */
   | 'noReplacement'
   /** A replacement says both, in place and in a file. */
@@ -132,4 +138,6 @@ export interface KustomizationProblem {
   readonly at: At;
   /** What the message names: the path as written, the object, or the pointer; beside a path, as `near`, the one that may be meant. */
   readonly values: Readonly<Record<string, string>>;
+  /** What is to be changed where another text is wrong, as that of a patch. */
+  readonly where?: { readonly origin: Origin; readonly span: Span } | undefined;
 }

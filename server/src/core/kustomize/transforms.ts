@@ -6,6 +6,7 @@ import type { Field, StringMap } from '../kubernetes/field.ts';
 import { entryOf, type YamlEntry, type YamlNode } from '../yaml/node.ts';
 import { composed, stretchOf, type Origin } from '../objects/origins.ts';
 import {
+  identityNow,
   identityOf,
   isOrWas,
   originalIdentity,
@@ -50,16 +51,22 @@ export function transform(drafts: readonly Draft[], parts: readonly Kustomizatio
   }
 }
 
-/** Sets the replicas of the workloads that `replicas` names. Gives the entries for which there is none. */
-export function setReplicas(drafts: Draft[], one: KustomizationFile): Kustomization['replicas'] {
+/** Sets the replicas of the workloads that `replicas` names. Gives the entries for which there is none, with the name that may be meant. */
+export function setReplicas(
+  drafts: Draft[],
+  one: KustomizationFile,
+): readonly (Kustomization['replicas'][number] & { readonly near?: string | undefined })[] {
   const words = wordsOf(one, 'own');
   const objects = new NamedDrafts(drafts);
-  return one.kustomization.replicas.filter(({ name, count }) => {
-    if (name === undefined || name.value === '') return true;
-    if (count === undefined) return false;
+  return one.kustomization.replicas.flatMap((entry) => {
+    const { name, count } = entry;
+    if (name === undefined || name.value === '') return [entry];
+    if (count === undefined) return [];
     const named = objects.called(name.value).filter((draft) => isOrWas(draft, isReplicated, name.value));
     for (const draft of named) change(draft, { path: 'spec/replicas', create: true }, words, () => words.scalar(count));
-    return named.length === 0;
+    if (named.length > 0) return [];
+    const near = objects.near(name.value).flatMap((draft) => identityNow(draft) ?? []);
+    return [{ ...entry, near: near.find(({ kind }) => replicatedKinds.includes(kind))?.name }];
   });
 }
 

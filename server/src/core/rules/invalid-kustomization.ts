@@ -3,7 +3,8 @@ import { groupOf, type Unknown } from '../kubernetes/resource.ts';
 import { emptinessOf } from '../kustomize/files.ts';
 import { commentsIn, isMadeBefore } from '../kustomize/made-before.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
-import { suggest } from '../edits/changes.ts';
+import { editOfFile, suggest } from '../edits/changes.ts';
+import { placeInFile } from '../objects/origins.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Placed } from '../objects/placed.ts';
 import { nodeIn } from '../objects/places.ts';
@@ -81,6 +82,10 @@ export const invalidKustomization = defineRule({
     severalTargets:
       'More than one object here matches {object}. kustomize does not choose between them: use the final name of one, or give the patch a target that matches all.',
     noField: '{object} has no "{pointer}", which this patch changes. kustomize rejects the patch.',
+    otherValue:
+      '{object} has another value at "{pointer}". This patch tests for a different one, so kustomize rejects it.',
+    notOperation:
+      '"{pointer}" is no operation of a JSON patch. kustomize accepts "add", "remove", "replace", "move", "copy" and "test".',
     noReplacement:
       'This replacement has no source or no target. It needs "source" or "sourceValue", and "targets" with a "select" in each.',
     twoReplacements: 'This replacement is written both here and in "{path}". Keep one of them.',
@@ -150,9 +155,14 @@ export const invalidKustomization = defineRule({
 });
 
 /** The path that may be meant, in the place of one that leads nowhere. */
-function fixesOf({ at, values }: KustomizationProblem, kustomization: Placed<Kustomization>): readonly Fix[] {
+function fixesOf({ at, values, where }: KustomizationProblem, kustomization: Placed<Kustomization>): readonly Fix[] {
   const { near } = values;
   if (near === undefined) return [];
+  if (where !== undefined) {
+    const { file, span } = placeInFile(where.origin, where.span);
+    const quote = /^["']/.exec(file.text.slice(span.start, span.end))?.[0] ?? '';
+    return [{ title: 'fixPath', values: { near }, edit: () => editOfFile(file, span, quote + near + quote) }];
+  }
   const kept = scalarText(nodeIn(kustomization, at.path))?.slice(0, at.within?.start ?? 0) ?? '';
   return [suggest({ title: 'fixPath', values: { near } }, kustomization, put(at.path, kept + near))];
 }
