@@ -484,6 +484,7 @@ test('a kustomization to which a chart adds objects, and one that something unkn
 ${mark}`;
   const mark = '                            ^^ warning[dangling-host-port] 💡';
   checkDiagnostics(files('helmCharts: [{name: cache, repo: "https://charts.example.com"}]', mark));
+  checkDiagnostics(files('bases: ["https://example.com/x//y?ref=v1"]', mark));
   checkDiagnostics(files('transformers: ["https://example.com/x//y"]', ''));
   checkDiagnostics(files('components: ["https://example.com/x//y"]', ''));
 });

@@ -179,3 +179,47 @@ test('names that nobody looks up: of a search list, of what goes past a proxy, i
               exec agent
   `);
 });
+
+test('the policy is written beside the host network, in the patch that puts the Pods there', () => {
+  const files = (patch: string): string => `
+    #- /base/kustomization.yaml
+    resources: [all.yaml]
+    #- /base/all.yaml
+    kind: Service
+    apiVersion: v1
+    metadata: {name: collector}
+    spec: {selector: {app: collector}, ports: [{port: 4318}]}
+    ---
+    kind: Deployment
+    apiVersion: apps/v1
+    metadata: {name: agent}
+    spec:
+      selector: {matchLabels: {app: agent}}
+      template:
+        metadata: {labels: {app: agent}}
+        spec:
+          containers:
+            - name: agent
+              image: agent
+              env: [{name: TARGET, value: "http://collector:4318"}]
+    #- /pods/kustomization.yaml
+    resources: [../base]
+    #- /hosts/kustomization.yaml
+    resources: [../base]
+    patches: [{path: host.yaml}]
+    #- /hosts/host.yaml
+    kind: Deployment
+    apiVersion: apps/v1
+    metadata: {name: agent}
+    spec:
+      template:
+        spec:
+          hostNetwork: true
+${patch}
+  `;
+  checkFix(
+    files(''),
+    'Set dnsPolicy to ClusterFirstWithHostNet',
+    files('          dnsPolicy: ClusterFirstWithHostNet\n').replace(/\n\n/g, '\n'),
+  );
+});

@@ -11,6 +11,7 @@ import type { AskedFiles } from './asked-files.ts';
 import { draftsOfBase, type Bases } from './bases.ts';
 import {
   isTooMuch,
+  leaveOpen,
   newBuilding,
   resolveEntry,
   longestChain,
@@ -183,7 +184,7 @@ function resourcesOf(
   above: readonly KustomizationFile[],
   building: Building,
 ): readonly Draft[] {
-  const path = resolveEntry(entry, one, building);
+  const path = resolveEntry(entry, one, building, 'adds');
   if (path === undefined) return [];
   const file = building.files.file(path);
   if (file === undefined) {
@@ -268,28 +269,25 @@ function folderEntry(
   role: 'resource' | 'component',
   building: Building,
 ): KustomizationFile | undefined {
-  const path = resolveEntry(entry, one, building);
+  const does = role === 'resource' ? 'adds' : 'changes';
+  const path = resolveEntry(entry, one, building, does);
   if (path === undefined) return undefined;
+  const giveUp = (): undefined => void leaveOpen(building, does);
   const reject = (kind: KustomizationProblemKind): undefined => {
     const isMissing = kind === 'missing' || kind === 'ignored';
     const values = isMissing ? missingValues(entry.value, path, one, building) : { path: entry.value };
     report(building, kind, one, entry.at, values);
-    building.open = true;
-    return undefined;
+    giveUp();
   };
   const found = building.files.inFolder(path);
   if (found === undefined) {
     if (building.files.file(path) !== undefined) return reject('notFolder');
     const absence = building.files.absence(path);
     if (absence !== 'unknown') return reject(missingAs(absence, path, one, building));
-    building.open = true;
-    return undefined;
+    return giveUp();
   }
   if (building.files.isAmbiguous(path)) return reject('twoKustomizations');
-  if (isTooMuch(building)) {
-    building.open = true;
-    return undefined;
-  }
+  if (isTooMuch(building)) return giveUp();
   if ([...above, one].some((upper) => isInFolder(upper.folder, path))) return reject('cycle');
   if (above.length >= longestChain) return reject('tooLong');
   if (role === 'resource' && found.kustomization.isComponent) return reject('component');

@@ -38,7 +38,7 @@ export interface Building {
   /** By name. */
   readonly vars: Map<string, DeclaredVar>;
   open: boolean;
-  /** Whether a chart or a generator adds objects that are not known, and changes none. */
+  /** Whether a chart, a generator or a resource adds objects that are not known, and changes none. */
   adds: boolean;
   /** How much has been done, in objects that went through a kustomization. */
   work: number;
@@ -85,8 +85,16 @@ export function fileNamed(
   return path === undefined ? undefined : files.file(path);
 }
 
-/** Where an entry leads; `undefined` where that is outside of what is known. */
-export function resolveEntry(entry: Field<string>, one: KustomizationFile, building: Building): string | undefined {
+/**
+ * Where an entry leads; `undefined` where that is outside of what is known. What it leads to adds objects, as a resource does, or changes those
+ * that are there.
+ */
+export function resolveEntry(
+  entry: Field<string>,
+  one: KustomizationFile,
+  building: Building,
+  does: 'adds' | 'changes' = 'changes',
+): string | undefined {
   const path = resolvePath(one.folder, entry.value);
   const isThere = path !== undefined && (building.files.file(path) ?? building.files.inFolder(path)) !== undefined;
   if (isThere) return path;
@@ -94,10 +102,16 @@ export function resolveEntry(entry: Field<string>, one: KustomizationFile, build
     report(building, 'outside', one, entry.at, { path: entry.value });
   }
   if (path === undefined || isRemote(entry.value) || isTemplated(entry.value)) {
-    building.open = true;
+    leaveOpen(building, does);
     return undefined;
   }
   return path;
+}
+
+/** Something is not known that adds objects, or changes some. */
+export function leaveOpen(building: Building, does: 'adds' | 'changes'): void {
+  if (does === 'adds') building.adds = true;
+  else building.open = true;
 }
 
 /** The file that an entry names, which has to lie below its kustomization; `undefined` where it is not there, or not known. */

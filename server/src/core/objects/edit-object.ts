@@ -6,8 +6,8 @@ import { parseDocument, type YamlDocument } from '../yaml/parse.ts';
 import { locate, nodeAt, type Path } from '../yaml/path.ts';
 import type { FileEdit, SnapshotDocument } from '../files/file.ts';
 import type { Placed } from './placed.ts';
-import { originOf, originOfWay, type Origin, type StringOrigin } from './origins.ts';
-import { childrenOf, type YamlNode } from '../yaml/node.ts';
+import { originBelow, originOf, originOfWay, type Origin, type StringOrigin } from './origins.ts';
+import { childrenOf, entryOf, type YamlNode } from '../yaml/node.ts';
 
 /**
  * Changes to one object, said with paths of the object as it will be applied. They are made where the values come from: in its own
@@ -43,6 +43,8 @@ function writtenChanges(object: Placed, tree: YamlNode, change: YamlChange): rea
   const home = originOf(object.document);
   const isThere = way.length === change.path.length + 1;
   if (!isThere && (change.kind === 'remove' || change.kind === 'rename')) return [];
+  const beside = isThere ? undefined : besideSibling(way, change, home);
+  if (beside !== undefined) return [beside];
   const origin = writtenOrigin(originOfWay({ way, part: 'value' }, home));
   const node = way.at(-1);
   const path = origin && node && pathIn(origin, node);
@@ -58,6 +60,27 @@ function writtenChanges(object: Placed, tree: YamlNode, change: YamlChange): rea
       : { origin: other, change: { kind: 'remove', path: otherPath } };
   });
   return [...own, ...others];
+}
+
+/**
+ * A new field that belongs behind a sibling from another text than their map, as a patch that adds the sibling: it is written there, and other
+ * overlays do not get it. Not in `metadata`, where it would say which object the patch is for. `undefined` for others.
+ */
+function besideSibling(way: readonly YamlNode[], change: YamlChange, home: Origin): WrittenChange | undefined {
+  const { path } = change;
+  const [parent, last] = [way.at(-1), path.at(-1)];
+  if (change.kind !== 'put' || change.after === undefined || way.length !== path.length || path[0] === 'metadata')
+    return undefined;
+  const sibling = entryOf(parent, change.after)?.value;
+  const own = originOfWay({ way, part: 'value' }, home);
+  const origin = sibling && writtenOrigin(originBelow(sibling, own));
+  if (sibling === undefined || last === undefined || origin === undefined || origin === writtenOrigin(own))
+    return undefined;
+  const found = pathIn(origin, sibling);
+  // An operation of a JSON patch says the one field alone.
+  return found?.at(-1) === change.after
+    ? { origin, change: { ...change, path: [...found.slice(0, -1), last] } }
+    : undefined;
 }
 
 /**
