@@ -227,6 +227,11 @@ test('a webhook whose Service a kustomization renames and moves', () => {
     webhooks:
       - name: hook.example.com
         clientConfig: {service: {name: hook, namespace: system}}
+      - name: other.example.com
+        clientConfig: {service: {name: hok, namespace: system}}
+                                       ^^^ warning[dangling-reference] 💡 There is no Service "hok" in namespace "system"; there is a Service "shop-hook".
+      - name: elsewhere.example.com
+        clientConfig: {service: {name: hok, namespace: elsewhere}}
   `);
 });
 

@@ -1,4 +1,5 @@
 import type { Service } from '../kubernetes/service.ts';
+import { followsNamesOf } from '../kustomize/name-references.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
 import type { Contents } from '../scopes/contents.ts';
@@ -7,10 +8,10 @@ import { isNearby, nearbyIn } from '../scopes/near.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { isMisspelling, nameDistance, SimilarNames, areNumbered } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
-import type { Path } from '../yaml/path.ts';
+import { isSamePath, type Path } from '../yaml/path.ts';
 import { nameKey, wordsOfReference, type NameReference } from '../kubernetes/object-references.ts';
 import { kindOf, type Unknown } from '../kubernetes/resource.ts';
-import { addTo } from '../util/collections.ts';
+import { addTo, onlyOne } from '../util/collections.ts';
 import { servicesOfOperators, type Custom } from '../existence/operators/operators.ts';
 
 /** The Service a dangling reference probably means, and what keeps the reference from it. */
@@ -85,6 +86,31 @@ const byFormerName = defineIndex<Service>({
     formerNames === undefined && writtenName === name
       ? []
       : [writtenName, ...(formerNames ?? [])].flatMap((one) => (one === undefined || one === name ? [] : one)),
+});
+
+/**
+ * The namespace that is meant by one that an object writes beside a name which follows Services: that into which the kustomization has put the
+ * Services that write the same.
+ */
+export function namespaceMeant(
+  snapshot: Questions,
+  { resource, scope }: Placed,
+  { path, namespace }: Pick<NamingPlace, 'path' | 'namespace'>,
+): string | undefined {
+  if (namespace === undefined || scope.kind !== 'kustomization' || !followsNamesOf(resource, path, 'Service'))
+    return namespace;
+  const moved = snapshot.contentsOf(scope).index(byWrittenNamespace).get(namespace).all;
+  return onlyOne([...new Set(moved.map((service) => service.namespace))]) ?? namespace;
+}
+
+/** The Services that are in another namespace than they write, by that. */
+const byWrittenNamespace = defineIndex<Service>({
+  kinds: ['Service'],
+  keysOf: ({ built, document, resource: { root }, namespace }) => {
+    if (built === undefined) return [];
+    const written = document.forOthers.resources.find((one) => isSamePath(one.root, root))?.metadata.namespace?.value;
+    return written === undefined || written === namespace ? [] : [written];
+  },
 });
 
 /** The Services whose names a name is a near miss of, grouped by those names, the nearest first: final ones, and those in their own texts. */

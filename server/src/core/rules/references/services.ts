@@ -12,6 +12,7 @@ import { portOfServiceReference } from '../../names/transports.ts';
 import { nodeIn } from '../../objects/places.ts';
 import { displayNameOf, type Placed } from '../../objects/placed.ts';
 import { portsCalled } from '../../relations/backends.ts';
+import { namespaceMeant } from '../../relations/near-services.ts';
 import { isServiceMonitor } from '../../relations/pod-selectors.ts';
 import { portPathOf, servicePortNamesIn } from '../../relations/port-names.ts';
 import { areKnownPorts } from '../../relations/ports.ts';
@@ -73,10 +74,12 @@ function isOfApiServer(from: Placed, { name }: NameReference): boolean {
 function serviceProblem(snapshot: Questions, from: Placed, reference: NameReference): Problem | undefined {
   const { name, namespace } = reference;
   const { path } = name.at;
-  const reason = whyNoServiceNamed(snapshot, from, { name: name.value, path, namespace: namespace?.value });
+  const meant = namespaceMeant(snapshot, from, { path, namespace: namespace?.value });
+  const reason = whyNoServiceNamed(snapshot, from, { name: name.value, path, namespace: meant });
   const service = reason && serviceMeant(reason);
   if (reason === undefined || service === undefined) return undefined;
-  const values = { ...reason.values, kind: kindOf(from.resource) };
+  const said = namespace === undefined ? {} : { namespace: namespace.value };
+  const values = { ...reason.values, ...said, kind: kindOf(from.resource) };
   const message = isOfApiServer(from, reference) ? reason.reasonId : `${reason.reasonId}OfCustom`;
   const problem = { message, values, related: relatedService(reason) };
   if (reason.reasonId !== 'serviceInOther') {
