@@ -103,3 +103,41 @@ test('an item of a patch is the one of its key, whatever a later patch makes of 
     ['admin #port', '9901 #port'],
   );
 });
+
+const patched = (inPlace: string, inFile: string): string => `
+    #- /k/kustomization.yaml
+    namePrefix: dev-
+    resources: [all.yaml]
+    patches:
+      - path: file.yaml
+      - patch: |-
+          apiVersion: v1
+          kind: Service
+          metadata: {name: ${inPlace}}
+    #- /k/file.yaml
+    apiVersion: v1
+    kind: Service
+    metadata: {name: ${inFile}}
+    spec: {sessionAffinity: ClientIP}
+    #- /k/all.yaml
+    apiVersion: v1
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: {name: worker}
+    spec: {selector: {app: worker}, ports: [{port: 80}]}
+    ---
+    apiVersion: v1
+    kind: Secret
+    metadata: {name: walrus}
+`;
+
+test('the objects that a patch can be for, as they are written, whether it is for one yet or not', () => {
+  checkCompletion(patched('web', 'w$0b'), ['web #object', 'worker #object']);
+  checkCompletion(patched('web', 'we$0b'), ['web #object']);
+  checkCompletion(patched('w$0eb', 'web'), ['web #object', 'worker #object']);
+  checkCompletion(patched('wo$0n', 'web'), ['worker #object']);
+});

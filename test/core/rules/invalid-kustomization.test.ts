@@ -1166,7 +1166,7 @@ test('what a JSON patch tests for and is not so, what it takes from nowhere, and
       - target: {kind: ConfigMap}
         patch: |-
           - {op: test, path: /data/mode, value: slow}
-                             ^^^^^^^^^^ error[invalid-kustomization] ConfigMap "settings" has another value at "/data/mode".
+                                                ^^^^ error[invalid-kustomization] ConfigMap "settings" has another value at "/data/mode".
       - target: {kind: ConfigMap}
         patch: |-
           - {op: test, path: /data/mode, value: fast}

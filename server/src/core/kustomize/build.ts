@@ -272,7 +272,9 @@ function folderEntry(
   const does = role === 'resource' ? 'adds' : 'changes';
   const path = resolveEntry(entry, one, building, does);
   if (path === undefined) return undefined;
-  const giveUp = (): undefined => void leaveOpen(building, does);
+  const giveUp = (): undefined => {
+    leaveOpen(building, does);
+  };
   const reject = (kind: KustomizationProblemKind): undefined => {
     const isMissing = kind === 'missing' || kind === 'ignored';
     const values = isMissing ? missingValues(entry.value, path, one, building) : { path: entry.value };

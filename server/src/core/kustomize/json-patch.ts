@@ -43,7 +43,8 @@ function failureOf(operation: YamlNode, tree: YamlNode, home: Origin): PatchOutc
   const isThere = (key: string): boolean => lookUp(tree, home, stepsOfPointer(wordOf(key))) !== undefined;
   const op = wordOf('op');
   const said = (failure: 'noField' | 'otherValue' | 'notOperation', key: string): PatchOutcome => {
-    const { value } = entryOf(operation, key) ?? {};
+    // Where the value is another one, it is what the patch expects that stands out.
+    const { value } = entryOf(operation, failure === 'otherValue' ? 'value' : key) ?? {};
     return { failure, written: wordOf(key), node: value ?? operation };
   };
   if (!operations.includes(op)) return said('notOperation', 'op');

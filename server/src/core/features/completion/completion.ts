@@ -1,3 +1,5 @@
+import { isNamePath } from '../../kubernetes/resource.ts';
+import { keysOn } from '../../yaml/path.ts';
 import type { Span } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { configurationCompletion, configurationOf } from '../configuration-file.ts';
@@ -8,6 +10,7 @@ import {
   mergeKeysFor,
   namedPartsFor,
   namesInKustomizationFor,
+  namesInPatchAt,
   namespacesFor,
   objectNamesFor,
   patchNamesFor,
@@ -76,12 +79,22 @@ export function completion(snapshot: Snapshot, uri: string, offset: number): rea
   const pairs = key && pairsFor(snapshot, key);
   if (key !== undefined && pairs !== undefined) return fittingPairs(pairs, key);
   const place = writingPlaceAt(snapshot, uri, offset);
+  const ofPatch = place === undefined || isNameOfPatch(place) ? namesInPatchAt(snapshot, uri, offset) : undefined;
+  if (ofPatch !== undefined) return fitting(ofPatch.names, ofPatch);
   if (place === undefined) return [];
   for (const namesFor of fields) {
     const names = namesFor(snapshot, place);
     if (names !== undefined) return fitting(names, place).map((name) => withSource(name, place));
   }
   return [];
+}
+
+/** Whether a patch may say here for which object it is: one that is for an object already, or a text of a kustomization. */
+function isNameOfPatch({ placed, isOfPatch, path }: WritingPlace): boolean {
+  if (isOfPatch === true) return isNamePath(path);
+  return (
+    placed.resource.kind === 'Kustomization' && ['patch', 'patchesStrategicMerge'].includes(keysOn(path).at(-1) ?? '')
+  );
 }
 
 /** Entries of a map, with the quote of their key where that is replaced. */

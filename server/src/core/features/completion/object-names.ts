@@ -9,7 +9,8 @@ import type { Placed } from '../../objects/placed.ts';
 import { namespacesBeside } from '../../existence/existence.ts';
 import { scalarText, textUnder } from '../../yaml/node.ts';
 import { namesNamespace } from '../rename/namespace-places.ts';
-import { scopesOf } from '../rename/kustomization-names.ts';
+import { namesWrittenAt, scopesOf } from '../rename/kustomization-names.ts';
+import type { Span } from '../../text/span.ts';
 import { byRank } from '../../util/collections.ts';
 import { nearnessFrom } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -71,6 +72,23 @@ export function namesInKustomizationFor(
     .filter(isMeant)
     .map((object) => ({ object, text: object.writtenName ?? object.name ?? '' }));
   return namesOf(objects.filter(({ text }) => text !== '' && beginsWith(text, word)));
+}
+
+/** The objects that the patch at a place of a file can be for, by its kind, where it says for which it is; `undefined` elsewhere. */
+export function namesInPatchAt(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+): { readonly names: Iterable<Name>; readonly word: string; readonly span: Span } | undefined {
+  const file = snapshot.files.get(uri);
+  const [written] = file === undefined ? [] : namesWrittenAt(snapshot, file, offset).filter((name) => !name.isPattern);
+  if (file === undefined || written === undefined) return undefined;
+  const { span } = written.place;
+  const objects = snapshot
+    .contentsOf(written.scope)
+    .all.filter(({ resource }) => written.kinds.includes(kindOf(resource)))
+    .map((object) => ({ object, text: object.writtenName ?? object.name ?? '' }));
+  return { names: namesOf(objects.filter(({ text }) => text !== '')), word: file.text.slice(span.start, offset), span };
 }
 
 /** Where a kustomization says by name which objects it changes. Source: kustomize api/types: Patch, Replacement, Replica, Var. */

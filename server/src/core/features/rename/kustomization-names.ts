@@ -101,12 +101,17 @@ interface NamedObjects {
  * What it deletes is meant as others have it.
  */
 export function namedInKustomization(snapshot: Snapshot, file: SnapshotFile, offset: number): NamedObjects | undefined {
-  const here = scopesOf(snapshot, file)
-    .flatMap((scope) => namesOfScope(snapshot, scope))
-    .filter(({ place }) => place.file === file && spanTouches(place.span, offset));
+  const here = namesWrittenAt(snapshot, file, offset);
   const objects = here.flatMap((name) => objectsMeant(snapshot, name));
   const [first] = here;
   return first === undefined || objects.length === 0 ? undefined : { span: first.place.span, objects };
+}
+
+/** The names at a place of a file by which kustomizations mean objects, whether there are any or not. */
+export function namesWrittenAt(snapshot: Snapshot, file: SnapshotFile, offset: number): readonly KustomizationName[] {
+  return scopesOf(snapshot, file)
+    .flatMap((scope) => namesOfScope(snapshot, scope))
+    .filter(({ place }) => place.file === file && spanTouches(place.span, offset));
 }
 
 /** The objects that a kustomization means by a name; of those that its own build does not have, as others have them. */
