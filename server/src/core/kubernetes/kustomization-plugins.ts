@@ -21,7 +21,7 @@ import {
 } from './kustomization.ts';
 
 /** What a plugin does that kustomize brings: what a kustomization would that says only this, of some objects alone. */
-interface BuiltinPlugin {
+export interface BuiltinPlugin {
   readonly says: Kustomization;
   /** The kinds that it reaches; all where this is absent. */
   readonly kinds: ReadonlySet<string> | undefined;

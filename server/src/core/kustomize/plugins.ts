@@ -1,6 +1,7 @@
 import type { Field } from '../kubernetes/field.ts';
-import { readPlugin } from '../kubernetes/kustomization-plugins.ts';
+import { readPlugin, type BuiltinPlugin } from '../kubernetes/kustomization-plugins.ts';
 import { entryOf, isNullOrAbsent } from '../yaml/node.ts';
+import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import { originOf } from '../objects/origins.ts';
 import { fileNamed, type Building } from './building.ts';
 import { identityOf, type Draft } from './draft.ts';
@@ -26,20 +27,23 @@ export function pluginsOf(one: KustomizationFile, building: Building): Readonly<
   return { generators: inRole('generators', one, building), transformers: inRole('transformers', one, building) };
 }
 
+/** What the generators and transformers that are followed say, as parts of the kustomization that names them. */
+export function partsOfPlugins(one: KustomizationFile, findFile: FindFile): readonly KustomizationFile[] {
+  return (['generators', 'transformers'] as const).flatMap((role) =>
+    one.kustomization.pluginEntries[role].flatMap((entry) =>
+      writtenBy(entry, { role, one, findFile }).flatMap((plugin) => plugin?.part ?? []),
+    ),
+  );
+}
+
 function inRole(role: Role, one: KustomizationFile, building: Building): readonly Plugin[] {
+  const findFile: FindFile = (written) => {
+    const file = fileNamed(written, one, building);
+    if (file !== undefined) building.used.add(file);
+    return file;
+  };
   return one.kustomization.pluginEntries[role].flatMap((entry) => {
-    const plugins = writtenBy(entry, one, building).flatMap(({ part, text }) => {
-      const plugin = readPlugin(one.kustomization, text?.tree, role);
-      if (plugin === undefined || text === undefined) return [undefined];
-      const { says, kinds, otherThan, isForNoNamespace } = plugin;
-      const reaches = ({ tree }: Draft): boolean => {
-        if (tree === undefined) return false;
-        const { kind } = identityOf(tree);
-        const namespace = isForNoNamespace ? entryOf(entryOf(tree, 'metadata')?.value, 'namespace')?.value : undefined;
-        return (kinds?.has(kind) ?? true) && !otherThan.has(kind) && isNullOrAbsent(namespace);
-      };
-      return [{ part: { ...part, kustomization: says, inside: text }, reaches, entry, one }];
-    });
+    const plugins = writtenBy(entry, { role, one, findFile });
     const known = plugins.filter((plugin) => plugin !== undefined);
     if (plugins.length === 0 || known.length < plugins.length) {
       if (role === 'transformers') building.open = true;
@@ -49,25 +53,44 @@ function inRole(role: Role, one: KustomizationFile, building: Building): readonl
   });
 }
 
-/** The documents of an entry: those of its file, or of the text that it is itself. None are of a folder, or of what is not there. */
-function writtenBy(
-  entry: Field<string>,
-  one: KustomizationFile,
-  building: Building,
-): readonly { readonly part: KustomizationFile; readonly text: PlacedTree | undefined }[] {
+/** The file that an entry of the kustomization names. */
+type FindFile = (entry: string) => SnapshotFile | undefined;
+
+interface Named {
+  readonly role: Role;
+  readonly one: KustomizationFile;
+  readonly findFile: FindFile;
+}
+
+/**
+ * The plugins of an entry: one of each document of its file, or of the text that it is itself; `undefined` for one that is not followed. None
+ * are of a folder, or of what is not there.
+ */
+function writtenBy(entry: Field<string>, { role, one, findFile }: Named): readonly (Plugin | undefined)[] {
+  const pluginOf = (document: SnapshotDocument, inside: PlacedTree): Plugin | undefined => {
+    const plugin = readPlugin(one.kustomization, inside.tree, role);
+    if (plugin === undefined) return undefined;
+    const part = { ...one, document, kustomization: plugin.says, inside };
+    return { part, reaches: reachOf(plugin), entry, one };
+  };
   if (entry.value.includes('\n')) {
     const { roots, templated, broken } = readPatchText(entry, one);
-    return roots.map((text) => ({ part: one, text: templated || broken ? undefined : text }));
+    return roots.map((text) => (templated || broken ? undefined : pluginOf(one.document, text)));
   }
-  const file = fileNamed(entry.value, one, building);
-  if (file === undefined) return [];
-  building.used.add(file);
-  return file.documents.flatMap((document) => {
+  return (findFile(entry.value)?.documents ?? []).flatMap((document) => {
     const { yaml, certain } = document.forOthers;
     if (yaml.root === undefined) return [];
-    const text = certain ? { tree: yaml.root, origin: originOf(document) } : undefined;
-    return [{ part: { ...one, document }, text }];
+    return [certain ? pluginOf(document, { tree: yaml.root, origin: originOf(document) }) : undefined];
   });
+}
+
+function reachOf({ kinds, otherThan, isForNoNamespace }: BuiltinPlugin): Plugin['reaches'] {
+  return ({ tree }) => {
+    if (tree === undefined) return false;
+    const { kind } = identityOf(tree);
+    const namespace = isForNoNamespace ? entryOf(entryOf(tree, 'metadata')?.value, 'namespace')?.value : undefined;
+    return (kinds?.has(kind) ?? true) && !otherThan.has(kind) && isNullOrAbsent(namespace);
+  };
 }
 
 /** Says what kustomize rejects of a plugin where the kustomization names it. */

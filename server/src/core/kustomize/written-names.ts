@@ -7,7 +7,9 @@ import { originOf, placeInFile, type FilePlace, type Origin } from '../objects/o
 import { entryOf, itemsIn, type YamlNode, textUnder } from '../yaml/node.ts';
 import { sourceStretch } from '../yaml/stretch.ts';
 import { namespaceThatCounts } from './draft.ts';
-import type { KustomizationFile } from './files.ts';
+import { writtenIn, type KustomizationFile } from './files.ts';
+import { partsOfPlugins } from './plugins.ts';
+import { nodeAt } from '../yaml/path.ts';
 import { readPatchFile, readPatchText, type PatchRoot } from './patches.ts';
 
 /** A place by which a kustomization means objects: a target, what a patch says that it is, a source, an entry of `replicas`. */
@@ -58,6 +60,24 @@ export function namesIn(
     ...generated('configMapGenerator', 'ConfigMap'),
     ...generated('secretGenerator', 'Secret'),
     ...mergePatchesIn(one, findFile).flatMap((patch) => namesOfPatch(patch, field)),
+    ...partsOfPlugins(one, findFile).flatMap((part) => namesOfPlugin(part, field, findFile)),
+  ];
+}
+
+/** As `namesIn`, of a generator or transformer, but for the objects that its patches say they are. */
+function namesOfPlugin(part: KustomizationFile, field: NamingField, findFile: FindFile): readonly WrittenName[] {
+  const { tree, origin } = writtenIn(part);
+  const { patches, replicas } = part.kustomization;
+  return [
+    ...defined(patches.map(({ target }) => target)).flatMap(({ at }) =>
+      nameIn(nodeAt(tree, at.path), origin, { field, isPattern: true }),
+    ),
+    ...replicas.flatMap(({ at }) =>
+      nameIn(nodeAt(tree, at.path), origin, { field, isPattern: false, kinds: workloadKinds }),
+    ),
+    ...itemsIn(entryOf(tree, 'replacements')?.value).flatMap((item) =>
+      namesOfReplacement(item, origin, field, findFile),
+    ),
   ];
 }
 
@@ -89,15 +109,16 @@ function namesOfReplacement(
   ];
 }
 
-/** The strategic merge patches of a kustomization. */
+/** The strategic merge patches of a kustomization, those of its transformers included. */
 export function mergePatchesIn(one: KustomizationFile, findFile: FindFile): readonly MergePatch[] {
-  return one.kustomization.patches.flatMap(({ path, text, target }) => {
+  const own = one.kustomization.patches.flatMap(({ path, text, target }) => {
     const file = path === undefined ? undefined : findFile(path.value);
     const read = file !== undefined ? readPatchFile(file) : text === undefined ? undefined : readPatchText(text, one);
     return (read?.roots ?? [])
       .filter(({ tree }) => textUnder(tree, 'kind') !== undefined)
       .map((root) => ({ ...root, target }));
   });
+  return [...own, ...partsOfPlugins(one, findFile).flatMap((part) => mergePatchesIn(part, findFile))];
 }
 
 /** The object that a patch says it is. */

@@ -117,3 +117,54 @@ it('what a kustomization puts into a namespace is meant by its name there and by
     'api',
   );
 });
+
+it('the targets, patches, sources and replicas of transformers, in files and in place', () => {
+  checkRenameFromEach(
+    (name) => `
+    #- /kustomization.yaml
+    resources: [web.yaml]
+    transformers:
+      - all.yaml
+      - |-
+        apiVersion: builtin
+        kind: PatchTransformer
+        metadata: {name: inside}
+        target: {kind: Deployment, name: ${name}}
+        patch: '[{"op": "add", "path": "/metadata/labels", "value": {"a": "b"}}]'
+    #- /all.yaml
+    apiVersion: builtin
+    kind: PatchTransformer
+    metadata: {name: patch}
+    patch: |-
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: ${name}}
+      spec: {replicas: 2}
+    ---
+    apiVersion: builtin
+    kind: ReplicaCountTransformer
+    metadata: {name: count}
+    replica: {name: ${name}, count: 3}
+    fieldSpecs: [{path: spec/replicas}]
+    ---
+    apiVersion: builtin
+    kind: ReplacementTransformer
+    metadata: {name: replacement}
+    replacements:
+      - source: {kind: Deployment, name: ${name}}
+        targets: [{select: {kind: ConfigMap}, fieldPaths: [data.name]}]
+    #- /web.yaml
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: ${name}}
+    spec: {template: {spec: {containers: [{name: main, image: web}]}}}
+    ---
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: settings}
+    data: {name: x}
+  `,
+    'web',
+    'api',
+  );
+});
