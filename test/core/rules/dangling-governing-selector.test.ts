@@ -260,3 +260,35 @@ test('a set whose Pods have no labels yet is half written', () => {
         metadata:
   `);
 });
+
+test('a pair that a patch brings, at the patch', () => {
+  checkDiagnostics(`
+    #- /base/kustomization.yaml
+    resources: [all.yaml]
+    labels: [{pairs: {team: a}, includeSelectors: true}]
+    #- /base/all.yaml
+    kind: Service
+    apiVersion: v1
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}, ports: [{name: sql, port: 5432}]}
+    ---
+    kind: StatefulSet
+    apiVersion: apps/v1
+    metadata: {name: db}
+    spec:
+      serviceName: db
+      selector: {matchLabels: {app: db}}
+      template:
+        metadata: {labels: {app: db}}
+        spec: {containers: [{name: db, image: db}]}
+    #- /over/kustomization.yaml
+    resources: [../base]
+    patches:
+      - target: {kind: Service}
+        patch: |-
+          - op: replace
+            path: /spec/selector/team
+            value: other
+                   ^^^^^ warning[dangling-governing-selector] 💡
+  `);
+});

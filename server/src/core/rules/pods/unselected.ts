@@ -5,8 +5,11 @@ import { existenceOf, isMissing } from '../../existence/existence.ts';
 import { hasSelector, type Service } from '../../kubernetes/service.ts';
 import { type Workload, namingFieldOf } from '../../kubernetes/workloads.ts';
 import { isCertain, type Placed, displayNameOf } from '../../objects/placed.ts';
+import { placeOf } from '../../objects/places.ts';
+import type { SnapshotFile } from '../../files/file.ts';
+import type { At } from '../../yaml/path.ts';
 import { namingServices } from '../../relations/linked.ts';
-import { differingPair } from '../../relations/near-workloads.ts';
+import { differingPair, onlyPairOff } from '../../relations/near-workloads.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { defineMessages } from '../../util/format.ts';
 import { type Problem, relatedByName, relatedService, type RelatedPlace } from '../rule.ts';
@@ -67,11 +70,12 @@ export function unselectedProblem(
 ): Pick<Problem, 'at' | 'message' | 'values' | 'related'> {
   const { reasonId, values } = reason;
   const { selector } = service.resource;
-  const pair = differingPair(service.resource.selector, workload.resource);
   const { template } = workload.resource;
+  const key =
+    differingPair(selector, workload.resource)?.key ?? keyOfPatch(service, onlyPairOff(selector, template.labels)?.key);
   const naming = namingFieldOf(workload.resource)?.at ?? template.specAt;
   return {
-    at: pair === undefined ? selector.at : { path: [...selector.at.path, pair.key] },
+    at: key === undefined ? selector.at : { path: [...selector.at.path, key] },
     message: reasonId,
     values,
     related: [
@@ -79,6 +83,14 @@ export function unselectedProblem(
       { resource: workload, at: template.labels.at, message: 'relatedLabels', values },
     ],
   };
+}
+
+/** The key of a selector whose value a patch brings into what its own text says: it is there that the selector goes wrong. */
+function keyOfPatch(service: Placed<Service>, key: string | undefined): string | undefined {
+  if (key === undefined) return undefined;
+  const { path } = service.resource.selector.at;
+  const fileOf = (at: At): SnapshotFile => placeOf(service, at).file;
+  return fileOf({ path: [...path, key] }) === fileOf({ path, part: 'key' }) ? undefined : key;
 }
 
 /** The words of the place beside a name that no Service has, for the messages of a rule. */
