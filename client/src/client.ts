@@ -27,7 +27,7 @@ export interface AfterEnd {
 /**
  * Makes the one client, for all folders of the workspace. Settings, folders and file events are asked for by the server
  * itself, so none are named here.
- * @param ended is asked when the server has ended by itself; whatever is to be said about that beside the message, it says
+ * @param ended is asked when the server has ended by itself; whatever is to be said about that besides the message, it says
  */
 export async function createClient(
   context: ExtensionContext,

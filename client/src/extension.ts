@@ -16,7 +16,7 @@ import type { StepContext } from './walkthrough/steps.ts';
 /**
  * Called by VS Code when a YAML or Helm file is opened, a command of ours is run, or the workspace has a file of a name in
  * `workspaceContains`. These are plain names, for which VS Code only looks; one with `*` would make it search the workspace, so one level
- * below the top only what is written out is found. Waits for nothing: the server starts beside.
+ * below the top only what is written out is found. Waits for nothing: the server starts meanwhile.
  */
 export function activate(context: ExtensionContext): HeadlightExtension {
   const output = createOutput();

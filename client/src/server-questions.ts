@@ -89,7 +89,7 @@ interface AskedPicture extends Omit<PictureParams, 'of'> {
   readonly of: ShownSubject;
 }
 
-/** What the language server is asked, beside what editors ask of all of them. */
+/** What the language server is asked, besides what editors ask of all of them. */
 export interface ServerQuestions {
   /** A document about records or a name. */
   ask(question: RecordsQuestion): Promise<ResolveResult>;

@@ -64,7 +64,7 @@ export function readClient(params: InitializeParams): Client {
   const { textDocument, workspace } = params.capabilities;
   const options = isRecord(params.initializationOptions) ? params.initializationOptions : {};
   const pull = textDocument?.diagnostic;
-  // Clients of LSP 3.17 say what their diagnostics show beside the pushed ones only.
+  // Clients of LSP 3.17 say what their diagnostics show besides the pushed ones only.
   const shown = { ...textDocument?.publishDiagnostics, ...pull };
   const resolved = textDocument?.codeAction?.dataSupport === true ? textDocument.codeAction.resolveSupport : undefined;
   return {

@@ -8,7 +8,7 @@ import type { Notes, ReadingReason } from './notes.ts';
 import type { Scan } from './scan.ts';
 import type { Status } from './status.ts';
 
-/** What a client gives beside texts, its folders and settings, and with configuration files: which files are read. */
+/** What a client gives besides texts, its folders and settings, and with configuration files: which files are read. */
 interface Inputs {
   /** Takes in which folders came and went, and reads everything anew. */
   changeFolders(added: readonly GivenFolder[], removed: readonly GivenFolder[]): Promise<void>;

@@ -30,7 +30,7 @@ interface JsonDocuments {
   update(): void;
 }
 
-/** What is asked about a document beside its problems, which come with those of the workspace. */
+/** What is asked about a document besides its problems, which come with those of the workspace. */
 const methods: readonly (readonly [string, object])[] = [
   [DidOpenTextDocumentNotification.method, {}],
   [DidChangeTextDocumentNotification.method, { syncKind: TextDocumentSyncKind.Incremental }],

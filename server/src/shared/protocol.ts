@@ -1,5 +1,5 @@
 /**
- * The requests and notifications that Headlight's client and server have beside LSP's own. Plain names and types: no
+ * The requests and notifications that Headlight's client and server have besides LSP's own. Plain names and types: no
  * LSP library is imported here, so that both sides and any other editor's client can read it.
  */
 

@@ -35,7 +35,7 @@ const headings: Readonly<Record<Verdict, { readonly code: string | Message; read
   unknown: { code: messages.unknownCode, style: 'yellow' },
 };
 
-/** What is printed beside the answer itself. */
+/** What is printed besides the answer itself. */
 interface ResolveContext {
   /** What each of several Services of the same name and namespace would answer. */
   readonly variants: readonly Variant[];

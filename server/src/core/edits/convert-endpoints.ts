@@ -96,7 +96,7 @@ function sliceObject(endpoints: Placed<Endpoints>, name: string, entries: YamlFi
   return { kind: 'fields', entries: [...head.entries, ...entries] };
 }
 
-/** What the slices say beside their metadata; `undefined` where an address is none. */
+/** What the slices say besides their metadata; `undefined` where an address is none. */
 function slicesOf(endpoints: Placed<Endpoints>): readonly YamlFields[] | undefined {
   const slices: YamlFields[] = [];
   // Where all are in one list, the first slice takes what is said beside its key.

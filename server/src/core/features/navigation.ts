@@ -140,7 +140,7 @@ export interface Reference {
   readonly span: Span;
 }
 
-/** What to list beside the places that refer. */
+/** What to list besides the places that refer. */
 export interface ReferenceOptions {
   readonly includeDeclaration: boolean;
 }

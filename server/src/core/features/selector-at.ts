@@ -52,7 +52,7 @@ function askedIn<S extends WrittenSelector>(selectors: readonly S[], path: Path)
   return undefined;
 }
 
-/** Where the selectors that select an object, beside those of Services, which are links, ask for the value of a label. */
+/** Where the selectors that select an object, besides those of Services, which are links, ask for the value of a label. */
 export function placesAskingFor(
   snapshot: Snapshot,
   labelled: Placed<Workload | Service>,

@@ -36,7 +36,7 @@ export type NamedThing =
   | (Declared<'local', Workload> & { readonly subject: LocalSubject })
   /** A variable of a container, which the kubelet puts into fields of that container. */
   | (Declared<'variable', Workload> & { readonly subject: VariableSubject })
-  /** A key of a ConfigMap or Secret, or a listener of a Gateway, which fields of others name beside the object. */
+  /** A key of a ConfigMap or Secret, or a listener of a Gateway, which fields of others name besides the object. */
   | (Declared<'part', Resource> & { readonly subject: PartSubject });
 
 /** The labels of Pods, or of a Service that is monitored, all of them or one; selectors refer to them. */
@@ -150,7 +150,7 @@ function monitoredLabel(snapshot: Snapshot, service: Placed<Service>, path: Path
   return isLabel && placesAskingFor(snapshot, service, key).length > 0 ? [labelsThing(service, key)] : [];
 }
 
-/** The labels of the Pods or Services that a selector wants, beside that of a Service, which is a link. */
+/** The labels of the Pods or Services that a selector wants, besides that of a Service, which is a link. */
 function selectedThings(snapshot: Snapshot, { placed, path }: PlaceAtCursor): readonly NamedThing[] {
   const asked = askedAt(placed, path);
   if (asked !== undefined)

@@ -4,7 +4,7 @@ import type { At } from '../yaml/path.ts';
 import { fieldOf, type View } from './field.ts';
 import { withoutFinalDot } from '../util/dns-label.ts';
 
-/** A name that CoreDNS is configured to answer, beside those that it makes of Services. */
+/** A name that CoreDNS is configured to answer, besides those that it makes of Services. */
 export interface ConfiguredName {
   /** How a name that is asked for is compared with `text`: as a whole, or a part of it; a pattern is one of Go. */
   readonly match: 'whole' | 'prefix' | 'suffix' | 'substring' | 'pattern';

@@ -35,7 +35,7 @@ export interface Kustomization extends ResourceBase {
   readonly isComponent: boolean;
   /** The kind that it says, where that is none of a kustomization. */
   readonly otherKind: string | undefined;
-  /** Whether it says nothing beside what it is; an empty list says something to kustomize. */
+  /** Whether it says nothing besides what it is; an empty list says something to kustomize. */
   readonly isEmpty: boolean;
   /** Entries of lists of paths and pairs that are null. */
   readonly noEntries: readonly At[];
@@ -75,7 +75,7 @@ export interface Kustomization extends ResourceBase {
 /** Labels that a kustomization puts on objects. Source: kustomize api/types/labels.go. */
 export interface LabelSet {
   readonly pairs: StringMap;
-  /** Where beside `metadata.labels` they go; with `fields` not even there. */
+  /** Where besides `metadata.labels` they go; with `fields` not even there. */
   readonly reach: 'fields' | 'metadata' | 'templates' | 'selectors';
   /** Further places that they go to. */
   readonly fields: readonly FieldSpec[];

@@ -32,7 +32,7 @@ export interface Building {
   readonly repeated: Set<Draft>;
   /** The objects that patches deleted, as their texts have them. */
   readonly deleted: Set<YamlNode>;
-  /** Fields that follow names, and fields that vars are put in, beside those that kustomize knows. */
+  /** Fields that follow names, and fields that vars are put in, besides those that kustomize knows. */
   readonly references: ReferenceWay[];
   readonly varFields: KindWay[];
   /** By name. */

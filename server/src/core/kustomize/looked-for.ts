@@ -50,7 +50,7 @@ function* sourcesOf(files: readonly SnapshotFile[]): Generator<string, void, und
   }
 }
 
-/** Files that say how kustomizations are built, beside all YAML. */
+/** Files that say how kustomizations are built, besides all YAML. */
 const buildFiles = [
   'Makefile',
   'makefile',

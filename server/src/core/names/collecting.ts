@@ -75,7 +75,7 @@ export function watched(values: Values, collecting: Collecting): Values {
   };
 }
 
-/** What was found in a node, and what it rests on beside it. */
+/** What was found in a node, and what else it rests on. */
 interface Found {
   readonly path: Path;
   readonly called: Known['called'];

@@ -10,7 +10,7 @@ import { defaultsIn, type Values } from './variables.ts';
 import { portAt, readHosts, type ScannedHost, type Tell } from './word-hosts.ts';
 import { nextWordIn } from './words.ts';
 
-/** What is known of a string beside its text. */
+/** What is known of a string besides its text. */
 interface Surroundings {
   /** What the key asks for that the whole string is the value of. */
   readonly asks?: Ask | undefined;

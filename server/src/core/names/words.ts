@@ -3,7 +3,7 @@ import { leadingVariable, variable } from './variables.ts';
 
 /** A word of a text. */
 interface Word extends Span {
-  /** What is in it beside letters, digits, `_` and `-`; `variables` are those in braces, `${DB}`. */
+  /** What is in it besides letters, digits, `_` and `-`; `variables` are those in braces, `${DB}`. */
   readonly holds: 'neither' | 'dots' | 'variables';
 }
 

@@ -46,7 +46,7 @@ export type PlacedOf<K extends Resource['kind']> = K extends Resource['kind'] ? 
 interface BuiltObject {
   /** Its nodes are in several texts, see `objects/origins.ts`. */
   readonly tree: YamlNode;
-  /** The documents beside its own that nodes of it are in, and those of the patches that took something out. */
+  /** The documents besides its own that nodes of it are in, and those of the patches that took something out. */
   readonly documents: readonly SnapshotDocument[];
 }
 

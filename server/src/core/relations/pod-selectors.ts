@@ -27,7 +27,7 @@ export interface PodSelector extends WrittenSelector {
 }
 
 /**
- * The kinds, beside Services and workloads, all of whose selectors are of Pods. Sources: networking.k8s.io/v1, policy/v1,
+ * The kinds, besides Services and workloads, all of whose selectors are of Pods. Sources: networking.k8s.io/v1, policy/v1,
  * monitoring.coreos.com/v1 PodMonitorSpec.selector, Istio type/v1beta1 WorkloadSelector.
  */
 const podSelectingKinds = [

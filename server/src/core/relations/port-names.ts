@@ -12,7 +12,7 @@ import { backedServices, selectedBy } from './linked.ts';
 import { podSelectorsOf, podsSelectedBy, policyPodsOf, isServiceMonitor, monitoredServices } from './pod-selectors.ts';
 import { endpointPortsOf } from './ports.ts';
 
-/** A field in which an object names a port of others, and those others, whether there is such a port or not. */
+/** A field in which an object names a port of other objects, and these objects, whether there is such a port or not. */
 export interface PortName<R extends Resource> {
   readonly from: Placed;
   readonly name: Field<string>;

@@ -159,7 +159,7 @@ function labelProblem(snapshot: Questions, mention: ServiceMention, reason: Reas
   const near = hasId(reason, reasonsOfOwn)
     ? undefined
     : (hostnameOfPod(snapshot, mention, label) ?? nearLabel(label, labels));
-  // A certificate may have names beside those that anybody asks for.
+  // A certificate may have more names than are asked for.
   if (near === undefined && kindOf(mention.from.resource) === 'Certificate') return undefined;
   const wanted = { ...mention.name, below: { kind: 'endpoint', label: near ?? '' } } as const;
   const values = { service: displayNameOf(service), namespace: service.namespace };

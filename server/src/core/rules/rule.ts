@@ -54,7 +54,7 @@ interface RuleDefinition<K extends Resource['kind']> extends Omit<Rule, keyof Ru
   check(resource: PlacedOf<K>, context: RuleContext): Iterable<Problem>;
 }
 
-/** What a rule may look at beside its resource. */
+/** What a rule may look at besides its resource. */
 export interface RuleContext {
   readonly snapshot: Questions;
   readonly settings: Settings;
@@ -69,7 +69,7 @@ export interface KnownRules {
   meantBy(code: string): string | undefined;
 }
 
-/** What a rule about files may look at beside its file. */
+/** What a rule about files may look at besides its file. */
 export interface FileContext extends RuleContext {
   /** Files as a whole, too. */
   readonly snapshot: Snapshot;

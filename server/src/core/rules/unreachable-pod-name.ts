@@ -188,7 +188,7 @@ function isWithoutService(snapshot: Questions, { from }: ReadMention, { service,
   return existenceOf(snapshot, { kind: 'Service', name: service, namespace, from }).kind === 'absent';
 }
 
-/** What is said and done beside a reason; nothing where it is none that this rule tells. */
+/** What is said and done besides a reason; nothing where it is none that this rule tells. */
 function moreOf(
   snapshot: Questions,
   mention: ServiceMention,

@@ -72,7 +72,7 @@ interface Question<T> {
 
 /**
  * What a function works out of a whole, or about a thing in it, when it is asked for, and again once something it rests on has changed. There are a
- * hundred thousand of these, so they are one class, with what the function is given beside it instead of in it, and share what they have in common.
+ * hundred thousand of these, so they are one class, with what the function is given next to it instead of in it, and share what they have in common.
  */
 export class Derived<T> extends Cell {
   readonly #question: Question<T>;

@@ -33,7 +33,7 @@ export function clusterIPRemedy(snapshot: Questions, service: Placed<Service>): 
 
 /**
  * Gives a headless Service a cluster IP: takes `clusterIP: None` out (an empty string would break the second apply), and what the API
- * server rejects beside an address, and adds what it misses then: ports from the Pods, and what the table has a fix for. `undefined`
+ * server rejects together with an address, and adds what it misses then: ports from the Pods, and what the table has a fix for. `undefined`
  * where the text cannot be changed so. Source: kubernetes pkg/registry/core/service/storage, patchAllocatedValues.
  */
 function convertToClusterIP(snapshot: Questions, service: Placed<Service>): WorkspaceEdit | undefined {

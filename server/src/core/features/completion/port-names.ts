@@ -69,7 +69,7 @@ function portsAt(snapshot: Snapshot, { placed, path }: WritingPlace): readonly N
   return service === undefined ? [] : backendPorts(service, isName ? 'name' : 'number');
 }
 
-/** The ports of the Service whose host name is in a key beside, as in destinations of Istio: `{host: db, port: {number: 5432}}`. */
+/** The ports of the Service whose host name is in a key next to it, as in destinations of Istio: `{host: db, port: {number: 5432}}`. */
 function portsBeside(snapshot: Snapshot, placed: Placed, path: Path): readonly Name[] | undefined {
   const isInside = path.at(-1) === 'number' && path.at(-2) === 'port';
   if (!isInside && path.at(-1) !== 'port') return undefined;

@@ -62,7 +62,7 @@ export function objectHover(target: Placed): HoverContent {
 
 const mostKeys = 12;
 
-/** What a field names beside an object: a key of a ConfigMap or Secret, or a listener of a Gateway. What a Secret holds is not shown. */
+/** What a field names besides an object: a key of a ConfigMap or Secret, or a listener of a Gateway. What a Secret holds is not shown. */
 export function partHover(
   snapshot: Snapshot,
   { placed, path, part }: Pick<PlaceAtCursor, 'placed' | 'path' | 'part'>,

@@ -137,7 +137,7 @@ export function namePicture(
   };
 }
 
-/** What is asked for: names of ports have nothing but SRV records, and others have them beside what is looked for. */
+/** What is asked for: names of ports have nothing but SRV records, and others have them besides what is looked for. */
 function typesOf(name: string): readonly RecordType[] {
   return name.startsWith('_') ? ['SRV'] : recordTypes.filter((type) => type !== 'SRV');
 }

@@ -100,7 +100,7 @@ function isStretchAt(object: Placed, at: At, uri: string, offset: number): boole
   return file.uri === uri && spanTouches(span, offset);
 }
 
-/** What the field at a place names beside objects: a namespace, a port, a label. */
+/** What the field at a place names besides objects: a namespace, a port, a label. */
 function subjectOfPlace(
   snapshot: Snapshot,
   place: PlaceAtCursor,

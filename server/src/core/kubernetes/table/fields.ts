@@ -42,10 +42,10 @@ export interface ObjectTable<F extends Fields = Fields> extends Facts {
   readonly complete: boolean;
 }
 
-/** What a field does beside others: it works, it changes nothing, the API server takes it out, or rejects the object for it. */
+/** What a field does in the presence of others: it works, it changes nothing, the API server takes it out, or rejects the object for it. */
 export type Effect = 'works' | 'ineffective' | 'dropped' | 'rejected';
 
-/** What a row says of a field beside its type. */
+/** What a row says of a field besides its type. */
 interface Facts extends Marks, Reading {
   readonly rows: readonly Row[];
   /** Whether a row of it, or of a field below it, looks at what is absent. */

@@ -41,7 +41,7 @@ export interface KindTable<K extends string = string, F extends Fields = Fields,
   readonly served: readonly string[];
   /** Further API groups in which it is the same kind, in versions that are no longer served, or are not judged. */
   readonly formerGroups: readonly string[];
-  /** What kustomize asks of an object beside its kind to take its fields for those of the kind. */
+  /** What kustomize asks of an object besides its kind to take its fields for those of the kind. */
   readonly kustomized: { readonly group?: string; readonly version?: string };
   /** The kinds of which a controller makes an object of the same name, which has names in DNS. */
   readonly makes: readonly ServedKind[];
@@ -57,7 +57,7 @@ export function writtenTypeOf({ served, kind }: KindTable): { readonly apiVersio
   return { apiVersion: served[0] ?? '', kind };
 }
 
-/** Facts about a kind beside its fields. */
+/** Facts about a kind besides its fields. */
 interface KindFacts<A extends object> {
   readonly formerGroups?: readonly string[];
   readonly kustomized?: KindTable['kustomized'];
@@ -66,7 +66,7 @@ interface KindFacts<A extends object> {
   readonly also?: (object: View, base: ResourceBase) => A;
 }
 
-/** The table of a kind: the apiVersions that are served, the usual one first, and its fields beside `apiVersion` and `kind`. */
+/** The table of a kind: the apiVersions that are served, the usual one first, and its fields besides `apiVersion` and `kind`. */
 export function kind<const K extends string, const F extends Fields, A extends object = object>(
   name: K,
   served: string | readonly string[],

@@ -74,7 +74,7 @@ export function row(
   return { code, message, rejects, ...more };
 }
 
-/** What a row may look at beside its field. */
+/** What a row may look at besides its field. */
 export interface Judged {
   readonly object: View;
   readonly settings: Settings;

@@ -114,7 +114,7 @@ const rejectionsOf = kept(findRejections);
 const fieldsWithoutEffectOf = kept(findFieldsWithoutEffect);
 const misreadOf = kept((_kustomization, settings, tree) => judge(new View(tree()), kustomizationTable, settings));
 
-/** All that rows look at beside the object. */
+/** All that rows look at besides the object. */
 function keyOf(settings: Settings): string {
   return getOrMake(keys, settings, () => [settings.kubernetesVersion, ...settings.nodePortRange].join(' '));
 }

@@ -59,7 +59,7 @@ function takeEmptyLines(cursor: Cursor, start: number): string {
   }
 }
 
-/** The escapes of one character behind the backslash. Source: YAML 1.1, 5.6; `\'` beside them, and `\/` in JSON alone. */
+/** The escapes of one character behind the backslash. Source: YAML 1.1, 5.6; besides them `\'`, and `\/` in JSON alone. */
 const escapes: ReadonlyMap<string, string> = new Map([
   ['0', '\0'],
   ['a', '\x07'],
