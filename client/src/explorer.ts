@@ -78,7 +78,8 @@ async function show({ uri, range }: FoundProblem): Promise<void> {
   await window.showTextDocument(await workspace.openTextDocument(uri), { selection: range });
 }
 
-function tellNothingChosen(): void {
+/** Says that a command needs a manifest or a choice in the Explorer. */
+export function tellNothingChosen(): void {
   void window.showInformationMessage(l10n.t('Open a manifest, or choose files or folders in the Explorer.'));
 }
 

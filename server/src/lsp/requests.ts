@@ -78,6 +78,7 @@ import {
   nameAsked,
   pictureAsked,
   recordsAsked,
+  renamedFiles,
   atPosition,
   documentParams,
   position,
@@ -121,12 +122,7 @@ const requests: readonly RequestEntry[] = [
   entry(InlayHintRequest.type, objectWith({ ...documentParams, range }), null, answerHints),
   entry(PrepareRenameRequest.type, objectWith(atPosition), null, answerPrepareRename),
   entry(RenameRequest.type, objectWith({ ...atPosition, newName: string }), null, answerRename),
-  entry(
-    WillRenameFilesRequest.type,
-    objectWith({ files: arrayOf(objectWith({ oldUri: string, newUri: string })) }),
-    null,
-    answerWillRenameFiles,
-  ),
+  entry(WillRenameFilesRequest.type, renamedFiles, null, answerWillRenameFiles),
   entry(
     CodeActionRequest.type,
     objectWith({

@@ -1,4 +1,4 @@
-import { l10n, Position, Uri, window, workspace } from 'vscode';
+import { Position, Uri, window, workspace } from 'vscode';
 import type { RecordsPlace } from '../../../../server/src/shared/protocol.ts';
 import {
   clearTreeFilterCommand,
@@ -8,6 +8,7 @@ import {
   showInTreeCommand,
   stopFollowingCommand,
 } from '../../ids.ts';
+import { tellNothingChosen } from '../../explorer.ts';
 import type { Server } from '../../server.ts';
 import { elementGiven, serviceOf } from './items.ts';
 import type { NamesTree } from './tree.ts';
@@ -56,7 +57,7 @@ async function showInTree(tree: NamesTree, server: Server, given: unknown): Prom
   const editor = window.activeTextEditor;
   const uri = given instanceof Uri ? given : editor?.document.uri;
   if (uri === undefined) {
-    void window.showInformationMessage(l10n.t('Open a manifest, or choose files or folders in the Explorer.'));
+    tellNothingChosen();
     return;
   }
   const isInFront = editor?.document.uri.toString() === uri.toString();

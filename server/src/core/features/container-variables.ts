@@ -1,5 +1,5 @@
 import { kindOf } from '../kubernetes/resource.ts';
-import type { Workload } from '../kubernetes/workloads.ts';
+import { type Workload, containerAt } from '../kubernetes/workloads.ts';
 import { originOf, placeInFile, type FilePlace } from '../objects/origins.ts';
 import { isDataMap, isWorkload, type Placed } from '../objects/placed.ts';
 import { nodeIn, placeOf, treeOf, writtenTreeOf } from '../objects/places.ts';
@@ -53,8 +53,7 @@ interface VariablePlace {
  */
 export function variablesAt(snapshot: Snapshot, placed: Placed, path: Path): VariablesAt | undefined {
   if (!isWorkload(placed)) return undefined;
-  const { containers, initContainers } = placed.resource.template;
-  const container = [...containers, ...initContainers].find(({ at }) => isAtOrBelow(path, at.path));
+  const container = containerAt(placed.resource.template, path);
   if (container === undefined) return undefined;
   const root = container.at.path;
   const [field, index] = path.slice(root.length);

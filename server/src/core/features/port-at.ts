@@ -2,7 +2,7 @@ import { labelsOfMention } from '../hosts/mention-labels.ts';
 import { mentionsOf, type ServiceMention } from '../hosts/mentions.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
-import type { ContainerPort, PodTemplate, Workload } from '../kubernetes/workloads.ts';
+import { type ContainerPort, type PodTemplate, type Workload, containersOf } from '../kubernetes/workloads.ts';
 import { readServiceVariable } from '../names/service-variables.ts';
 import { isService, isWorkload, type Placed, isRoute } from '../objects/placed.ts';
 import {
@@ -153,8 +153,8 @@ export function portsNamed({ resource }: Placed<Service | Workload>, name: strin
 }
 
 /** The ports of all containers, also of those that only initialize: a name written there means it. */
-function writtenPorts({ containers, initContainers }: PodTemplate): readonly ContainerPort[] {
-  return [...containers, ...initContainers].flatMap((container) => container.ports);
+function writtenPorts(template: PodTemplate): readonly ContainerPort[] {
+  return containersOf(template).flatMap((container) => container.ports);
 }
 
 function named(

@@ -1,3 +1,4 @@
+import { type Path, isAtOrBelow } from '../yaml/path.ts';
 import { readPodLabel } from '../names/pod-label.ts';
 import type { Field } from './field.ts';
 import type { CustomWorkload } from './kinds/custom-workload.ts';
@@ -83,6 +84,16 @@ export function portContainersOf(template: PodTemplate): readonly Container[] {
 export function declaredPortsOf(template: PodTemplate, protocol?: string): readonly ContainerPort[] {
   const ports = portContainersOf(template).flatMap((container) => container.ports);
   return protocol === undefined ? ports : ports.filter((port) => protocolOf(port) === protocol);
+}
+
+/** The containers of a template, those that only initialize last. */
+export function containersOf({ containers, initContainers }: PodTemplate): readonly Container[] {
+  return [...containers, ...initContainers];
+}
+
+/** The container that a path is in; `undefined` where it is in none. */
+export function containerAt(template: PodTemplate, path: Path): Container | undefined {
+  return containersOf(template).find(({ at }) => isAtOrBelow(path, at.path));
 }
 
 /**

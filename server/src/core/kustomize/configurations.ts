@@ -1,6 +1,7 @@
+import { fieldSpecs } from '../kubernetes/kinds/kustomization.ts';
 import { View } from '../kubernetes/field.ts';
 import { readConfigurationOfKinds } from '../kubernetes/kustomization-values.ts';
-import { flag, list, object, text } from '../kubernetes/table/fields.ts';
+import { list, object, text } from '../kubernetes/table/fields.ts';
 import { judge } from '../kubernetes/table/judge.ts';
 import { defaultSettings } from '../settings/settings.ts';
 import { isNull, type YamlNode } from '../yaml/node.ts';
@@ -48,7 +49,6 @@ function misreadOf(root: YamlNode): { readonly kind: KustomizationProblemKind; r
 }
 
 const textFields: readonly string[] = ['group', 'version', 'kind', 'path'];
-const fieldSpecs = list(object({ group: text(), version: text(), kind: text(), path: text(), create: flag() }));
 
 /** Source: kustomize api/internal/plugins/builtinconfig/transformerconfig.go. */
 const configurationTable = object({

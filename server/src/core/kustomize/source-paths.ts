@@ -161,7 +161,12 @@ function pathAt(
   const written = field.value;
   const own = written.slice(start).replace(/^\/+/, '');
   const isOpen = [own, base, source].some((text) => isTemplated(text)) || /[*?[\]{}$\\\s]|:\/\//.test(own + base);
-  const path = isOpen ? undefined : resolvePath('', base === '' ? own : `${base.replace(/^\/+/, '')}/${own}`);
+  const path = isOpen ? undefined : pathFrom(base, own);
   if (path === undefined || path === '' || path === '.') return [];
   return [{ at: field.at, written, start, base, path, takes, source }];
+}
+
+/** A path from the root of a repository, given that of the folder it goes from; `undefined` where it leads out of the repository. */
+export function pathFrom(base: string, own: string): string | undefined {
+  return resolvePath('', base === '' ? own : `${base.replace(/^\/+/, '')}/${own}`);
 }

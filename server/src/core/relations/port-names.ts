@@ -1,12 +1,12 @@
 import { fieldOf, readString, viewBelow, type Field, fieldAt, itemsOf } from '../kubernetes/field.ts';
 import { kindOf, type Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
-import type { Container, Workload } from '../kubernetes/workloads.ts';
+import { type Container, type Workload, containerAt, containersOf } from '../kubernetes/workloads.ts';
 import { isOfKind, isRoute, isService, isWorkload, type Placed } from '../objects/placed.ts';
 import { viewOf } from '../objects/places.ts';
 import { defined } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { isAtOrBelow, isSamePath, type Path } from '../yaml/path.ts';
+import { isSamePath, type Path } from '../yaml/path.ts';
 import { backendServices } from './backends.ts';
 import { backedServices, selectedBy } from './linked.ts';
 import { podSelectorsOf, podsSelectedBy, policyPodsOf, isServiceMonitor, monitoredServices } from './pod-selectors.ts';
@@ -130,8 +130,7 @@ export function wordsOfPortAt(from: Resource, path: Path): 'names' | 'numbers' |
 /** The container of which a probe or hook of a workload names a port by its path; `undefined` where no field does. */
 export function probedContainerAt({ resource }: Placed<Workload>, path: Path): Container | undefined {
   if (path.at(-1) !== 'port' || !askers.some((key) => path.includes(key))) return undefined;
-  const { containers, initContainers } = resource.template;
-  return [...containers, ...initContainers].find(({ at }) => isAtOrBelow(path, at.path));
+  return containerAt(resource.template, path);
 }
 
 /** Where ports of the containers of a workload are named, by itself and by others. */
@@ -151,11 +150,10 @@ export function containerPortNamesOf(snapshot: Questions, workload: Placed<Workl
 const askers = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'];
 
 function probedPorts({ resource: { template } }: Placed<Workload>): readonly Field<number | string>[] {
-  return [...template.containers, ...template.initContainers].flatMap(
-    ({ livenessProbe, readinessProbe, startupProbe, lifecycle }) =>
-      [livenessProbe, readinessProbe, startupProbe, lifecycle?.postStart, lifecycle?.preStop].flatMap((asked) =>
-        defined([asked?.httpGet?.port, asked?.tcpSocket?.port]),
-      ),
+  return containersOf(template).flatMap(({ livenessProbe, readinessProbe, startupProbe, lifecycle }) =>
+    [livenessProbe, readinessProbe, startupProbe, lifecycle?.postStart, lifecycle?.preStop].flatMap((asked) =>
+      defined([asked?.httpGet?.port, asked?.tcpSocket?.port]),
+    ),
   );
 }
 

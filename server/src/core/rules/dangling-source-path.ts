@@ -1,8 +1,8 @@
 import { fieldOf } from '../kubernetes/field.ts';
 import type { Unknown } from '../kubernetes/resource.ts';
-import { fileIn, resolvePath } from '../kustomize/files.ts';
+import { fileIn } from '../kustomize/files.ts';
 import { isIgnored } from '../kustomize/ignored.ts';
-import { rootsFor, sourcePathsOf, type SourcePath } from '../kustomize/source-paths.ts';
+import { rootsFor, sourcePathsOf, type SourcePath, pathFrom } from '../kustomize/source-paths.ts';
 import { suggest } from '../edits/changes.ts';
 import type { Placed } from '../objects/placed.ts';
 import { viewOf } from '../objects/places.ts';
@@ -126,7 +126,7 @@ function nearPath(
   const parts = written.slice(start).split('/');
   const resolve = (end: number, last?: string): string => {
     const own = [...parts.slice(0, end), ...(last === undefined ? [] : [last])].join('/').replace(/^\/+/, '');
-    return fileIn(root, resolvePath('', base === '' ? own : `${base.replace(/^\/+/, '')}/${own}`) ?? path);
+    return fileIn(root, pathFrom(base, own) ?? path);
   };
   for (const [index, part] of parts.entries()) {
     if (part === '' || part === '.' || part === '..') continue;

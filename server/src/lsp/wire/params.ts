@@ -55,6 +55,8 @@ export const atPosition = { ...documentParams, position };
 
 const folder = objectWith({ uri: string, name: string });
 const files = objectWith({ files: arrayOf(objectWith({ uri: string })) });
+/** The parameters of files that are or were renamed. */
+export const renamedFiles = objectWith({ files: arrayOf(objectWith({ oldUri: string, newUri: string })) });
 
 /**
  * What the parameters of notifications and of `initialize` have to be, by method, as far as the server relies on it.
@@ -84,7 +86,7 @@ export const notificationParams: Readonly<Record<string, ValueCheck>> = {
   }),
   'workspace/didCreateFiles': files,
   'workspace/didDeleteFiles': files,
-  'workspace/didRenameFiles': objectWith({ files: arrayOf(objectWith({ oldUri: string, newUri: string })) }),
+  'workspace/didRenameFiles': renamedFiles,
 };
 
 /** What the parameters of our own requests have to be that commands share. */

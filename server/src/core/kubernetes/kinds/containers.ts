@@ -18,6 +18,7 @@ import {
   numberOf,
   textAt,
   textOf,
+  namedTwice,
 } from '../table/values.ts';
 import { removal, row, where, writing, type Rejection, type Row } from '../table/row.ts';
 import { fieldReference, resourceReference } from './downward.ts';
@@ -128,12 +129,9 @@ const ports = list(
     },
     { source: `${validation}, validateContainerPorts` },
   ),
-  row(
-    'duplicate-port',
-    'name',
-    (field) => repeated(itemsOf(field), 'name', (port) => textOf(fieldOf(port, 'name')) || undefined),
-    { source: `${validation}, validateContainerPorts` },
-  ),
+  row('duplicate-port', 'name', (field) => namedTwice(itemsOf(field)), {
+    source: `${validation}, validateContainerPorts`,
+  }),
 );
 
 /** Source: Kubernetes API core/v1, Container. */
@@ -191,18 +189,17 @@ function isSidecar(container: View): boolean {
   return policy === undefined || policy === 'Always';
 }
 
+/** The containers in the spec of a Pod, those that only initialize last. */
+export function containersIn(spec: View): readonly View[] {
+  return ['containers', 'initContainers'].flatMap((key) => itemsOf(fieldOf(spec, key)));
+}
+
 /** Rows about the spec of a Pod that concern several of its containers. `of` says whether ports of the host are filled in, as in a Pod of its own. */
 export function containerRows(of: 'pod' | 'template'): readonly Row[] {
   return [
-    row(
-      'invalid-name',
-      'twice',
-      (spec) => {
-        const all = ['containers', 'initContainers'].flatMap((key) => itemsOf(fieldOf(spec, key)));
-        return repeated(all, 'name', (container) => textOf(fieldOf(container, 'name')) || undefined);
-      },
-      { source: `${validation}, validateContainers, validateInitContainers` },
-    ),
+    row('invalid-name', 'twice', (spec) => namedTwice(containersIn(spec)), {
+      source: `${validation}, validateContainers, validateInitContainers`,
+    }),
     row(
       'invalid-port',
       'hostNetwork',

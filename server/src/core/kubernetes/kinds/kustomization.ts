@@ -105,6 +105,9 @@ const helm = {
   ),
 };
 
+/** The fields that a change goes into. Source: kustomize api/types/fieldspec.go. */
+export const fieldSpecs = list(object({ group: text(), version: text(), kind: text(), path: text(), create: flag() }));
+
 /** What a kustomization or component looks like. Source: kustomize api/types/kustomization.go and the types beside it. */
 export const kustomizationTable = object({
   apiVersion: text(),
@@ -122,7 +125,7 @@ export const kustomizationTable = object({
       pairs: map(),
       includeSelectors: flag(),
       includeTemplates: flag(),
-      fields: list(object({ group: text(), version: text(), kind: text(), path: text(), create: flag() })),
+      fields: fieldSpecs,
     }),
   ),
   patches,

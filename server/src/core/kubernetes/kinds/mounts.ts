@@ -1,3 +1,4 @@
+import { containersIn } from './containers.ts';
 import { onlyOne } from '../../util/collections.ts';
 import { quotedList } from '../../util/format.ts';
 import { isMisspelling } from '../../util/similar-names.ts';
@@ -15,7 +16,7 @@ export const mountRows: readonly Row[] = [
     'invalid-value',
     'mountTwice',
     (spec) =>
-      containersOf(spec).flatMap((container) =>
+      containersIn(spec).flatMap((container) =>
         repeated(itemsOf(fieldOf(container, 'volumeMounts')), 'mountPath', (mount) => filled(mount, 'mountPath')),
       ),
     { source: `${validation}, ValidateVolumeMounts` },
@@ -30,14 +31,10 @@ function missingVolumeRow(message: string, counts: (names: ReadonlySet<string>) 
     (spec) => {
       const names = volumeNames(spec);
       if (names === undefined || !counts(names)) return false;
-      return containersOf(spec).flatMap((container) => unmountable(container, names));
+      return containersIn(spec).flatMap((container) => unmountable(container, names));
     },
     { source: `${validation}, ValidateVolumeMounts, ValidateVolumeDevices` },
   );
-}
-
-function containersOf(spec: View): readonly View[] {
-  return ['containers', 'initContainers'].flatMap((key) => itemsOf(fieldOf(spec, key)));
 }
 
 function filled(item: View, key: string): string | undefined {

@@ -9,7 +9,7 @@ import { labelSelector, podSelector } from '../table/selector.ts';
 import {
   neededText,
   oneOf,
-  portNumber,
+  writtenPortNumber,
   portNumberOrName,
   protocol,
   tooMany,
@@ -33,14 +33,8 @@ const endPort: readonly Row[] = [
 const ports = list(
   object(
     {
-      port: wholeOrText(
-        portNumberOrName,
-        portNumber.filter(({ code }) => code === 'invalid-port'),
-      ),
-      endPort: whole(
-        endPort,
-        portNumber.filter(({ code }) => code === 'invalid-port'),
-      ),
+      port: wholeOrText(portNumberOrName, writtenPortNumber),
+      endPort: whole(endPort, writtenPortNumber),
       protocol: text(protocol()),
     },
     { source: `${validation}, ValidateNetworkPolicyPort` },

@@ -9,17 +9,14 @@ import {
   notNegative,
   numberOf,
   oneOf,
-  portNumber,
   portNumberOrName,
+  writtenPortNumber,
+  portNumber,
 } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 
-const port = wholeOrText(
-  needed('required'),
-  portNumberOrName,
-  portNumber.filter(({ code }) => code === 'invalid-port'),
-);
+const port = wholeOrText(needed('required'), portNumberOrName, writtenPortNumber);
 
 const header = object({
   name: text(formed('invalid-name', 'header', (name) => /^[-A-Za-z0-9]+$/.test(name), 'written')),

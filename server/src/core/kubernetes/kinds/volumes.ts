@@ -28,7 +28,7 @@ import {
   distinctBy,
 } from '../table/limits.ts';
 import { removal, row, type Row } from '../table/row.ts';
-import { flagOf, formed, labelName, neededText, oneOf, repeated, textAt, textOf } from '../table/values.ts';
+import { flagOf, formed, labelName, neededText, oneOf, namedTwice, repeated, textAt, textOf } from '../table/values.ts';
 import { claimOfVolume } from './claims.ts';
 import { fieldReference, resourceReference } from './downward.ts';
 
@@ -202,9 +202,7 @@ export const volumes = list(
   object({ name: text(neededText('volumeName'), labelName), ...sources }, onlyOneOf(inOrder), {
     source: `${validation}, ValidateVolumes, validateVolumeSource`,
   }),
-  row('invalid-name', 'volumeTwice', (all) =>
-    repeated(itemsOf(all), 'name', (volume) => textOf(fieldOf(volume, 'name')) || undefined),
-  ),
+  row('invalid-name', 'volumeTwice', (all) => namedTwice(itemsOf(all))),
   { source: `${validation}, ValidateVolumes` },
 );
 

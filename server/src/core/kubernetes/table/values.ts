@@ -99,11 +99,15 @@ function hostLabelRow(counting: Counting): Row {
 /** A number that cannot be negative. */
 export const notNegative: Row = row('invalid-value', 'negative', (field) => (numberOf(field) ?? 0) < 0);
 
+/** A port's number, where there is one. */
+export const writtenPortNumber: Row = row(
+  'invalid-port',
+  'outOfRange',
+  (field) => isPresent(field) && !isPortNumber(numberOf(field) ?? 1),
+);
+
 /** A port's number, which has to be there. */
-export const portNumber: readonly Row[] = [
-  needed('portNumber'),
-  row('invalid-port', 'outOfRange', (field) => isPresent(field) && !isPortNumber(numberOf(field) ?? 1)),
-];
+export const portNumber: readonly Row[] = [needed('portNumber'), writtenPortNumber];
 
 /** A port's number where 0 is the same as none. */
 export const optionalPortNumber: Row = row(
@@ -246,6 +250,11 @@ export function repeated(
     seen.add(key);
     return [];
   });
+}
+
+/** The items whose name another one before them has. */
+export function namedTwice(items: readonly View[]): readonly Rejection[] {
+  return repeated(items, 'name', (item) => textOf(fieldOf(item, 'name')) || undefined);
 }
 
 /** The row about a list of ports in which each needs a name, as there are several. Source: that of one port, where the API server asks for it. */
