@@ -312,6 +312,55 @@ test('images that an operator fills in: each is written, as nothing', () => {
   checkDiagnostics(set('- {name: proxy, image: proxy}', 'error'));
 });
 
+test('volumes that an operator adds with the images', () => {
+  const set = (image: string, level: string): string => `
+    kind: DaemonSet
+    metadata: {name: agent}
+    spec:
+      selector: {matchLabels: {app: agent}}
+      template:
+        metadata: {labels: {app: agent}}
+        spec:
+          containers:
+            - name: agent
+              image: ${image}
+              volumeMounts: [{name: shared, mountPath: /mnt}]
+                                    ^^^^^^ ${level}[invalid-name]
+  `;
+  checkDiagnostics(set('FILLED BY THE OPERATOR', 'hint'));
+  checkDiagnostics(set('agent:filled', 'error'));
+});
+
+test('volumes and fields that a patch may add, which is made before the build', () => {
+  const files = (patch: string, level: string): string => `
+    #- /app/kustomization.yaml
+    resources: [set.yaml]
+    patches:
+      - path: ${patch}
+    #- /app/patch.yaml
+    kind: DaemonSet
+    apiVersion: apps/v1
+    metadata: {name: agent, labels: {app: agent}}
+    #- /app/set.yaml
+    kind: DaemonSet
+    apiVersion: apps/v1
+    metadata: {name: agent}
+    spec:
+      selector: {matchLabels: {app: agent}}
+      template:
+        metadata: {labels: {app: agent}}
+        spec:
+          containers:
+            - name: agent
+              ^^^^ ${level}[missing-field]
+              volumeMounts: [{name: shared, mountPath: /mnt}]
+                                    ^^^^^^ ${level}[invalid-name]
+  `;
+  const mark = '\n              ^^^^^^^^^^^^^^^^ hint[invalid-kustomization]';
+  checkDiagnostics(files(`.made/patch.yaml${mark}`, 'hint'));
+  checkDiagnostics(files('patch.yaml', 'error'));
+});
+
 describe('a stub', () => {
   test('a name beside other objects, and not by itself', () => {
     checkDiagnostics(`

@@ -77,8 +77,11 @@ export function findingIn(
 }
 
 /** What a rule says, at the level that it gives. */
-function saidBy(rule: Rule, { severity = rule.severity }: Pick<Problem, 'severity'>): Parameters<typeof levelIn>[2] {
-  return { code: rule.code, level: severity };
+function saidBy(
+  rule: Rule,
+  { severity = rule.severity, message }: Pick<Problem, 'severity' | 'message'>,
+): Parameters<typeof levelIn>[2] {
+  return { code: rule.code, message, level: severity };
 }
 
 /** So many related places are told; a Service may select thousands of Pods, of which nobody reads more. */

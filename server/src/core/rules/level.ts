@@ -11,9 +11,10 @@ import { entryOf, isNullOrAbsent, childrenOf, type YamlNode } from '../yaml/node
 import { rejectionsOfObject } from './constraints/evaluate.ts';
 import type { FoundRejection } from '../kubernetes/table/row.ts';
 
-/** What is said: the code of the rule, and the level that it gives. */
+/** What is said: the code of the rule, the id of its message, and the level that the rule gives. */
 interface Said {
   readonly code: string;
+  readonly message: string;
   readonly level: Severity;
 }
 
@@ -44,6 +45,7 @@ const excusesOfObjects: readonly ((snapshot: Questions, placed: Placed, said: Sa
   isOfDump,
   configuresTool,
   isStubsLack,
+  isPerhapsPatched,
 ];
 
 /** Why no problem of what is in a file does. */
@@ -69,10 +71,19 @@ function configuresTool(_: Questions, { resource }: Placed): boolean {
 }
 
 /** What a stub, a patch beside it, what an operator fills in, or what Flux applies upon an object that is there, lacks is written elsewhere. */
-function isStubsLack(snapshot: Questions, placed: Placed, { code }: Said): boolean {
-  if (!lacking.has(code)) return false;
+function isStubsLack(snapshot: Questions, placed: Placed, said: Said): boolean {
+  if (!isOfLack(said)) return false;
   const { file } = placed.document;
-  return isNamedAsChange(file.path) || hasNoImage(snapshot, placed) || snapshot.about(file, holdsStub);
+  return isNamedAsChange(file.path) || hasNoImage(placed) || snapshot.about(file, holdsStub);
+}
+
+/** What an object lacks may be in a patch that is not known: it is made before the build, or is a template. */
+function isPerhapsPatched(_: Questions, { scope }: Placed, said: Said): boolean {
+  return scope.kind === 'kustomization' && scope.altered && isOfLack(said);
+}
+
+function isOfLack({ code, message }: Said): boolean {
+  return lacking.has(code) || lacking.has(`${code} ${message}`);
 }
 
 /** What tests read may be wrong on purpose, but for an API version that is gone, and for what only Headlight reads. */
@@ -158,15 +169,20 @@ const toolsAnnotations = [
   'config.k8s.io/function',
 ];
 
-/** What says that an object lacks something. */
-const lacking: ReadonlySet<string> = new Set(['missing-field', 'missing-import-field']);
+/** What says that an object lacks something: all that a rule says, or one of its messages. */
+const lacking: ReadonlySet<string> = new Set([
+  'missing-field',
+  'missing-import-field',
+  'invalid-name volume',
+  'invalid-name noVolume',
+]);
 
 /** Whether the image of each container is written as nothing: those who apply the object know it. */
-function hasNoImage(snapshot: Questions, placed: Placed): boolean {
+function hasNoImage(placed: Placed): boolean {
   if (!isWorkload(placed)) return false;
-  const lacks = lacksOf(snapshot, placed).filter(({ message }) => message === 'image');
-  const written = lacks.filter(({ at }) => nodeIn(placed, at.path)?.kind === 'scalar');
-  return written.length > 0 && written.length >= placed.resource.template.containers.length;
+  const { containers } = placed.resource.template;
+  const images = containers.map(({ at }) => nodeIn(placed, [...at.path, 'image']));
+  return images.length > 0 && images.every((node) => node?.kind === 'scalar' && /^$|^FILL(?:ED)?[_ -]/.test(node.text));
 }
 
 /** Whether one of several objects of a file is a stub, or its only one a patch, looked for once for all of them. */
