@@ -52,7 +52,9 @@ export const forbiddenField = defineConstraintRule({
       'allowPrivilegeEscalation false is not allowed in a privileged container. It already has all privileges.',
     indexedOnly: '{field} is only allowed with completionMode Indexed. Other Jobs have no indexes.',
     metricSource: '{field} is not allowed in a metric of type {type}. Keep only what the type stands for.',
-    notInit: 'Before Kubernetes 1.35, restartPolicy is only allowed in init containers.',
+    notInit: 'Before Kubernetes 1.34, restartPolicy is only allowed in init containers.',
+    administrator:
+      'allowPrivilegeEscalation false is not allowed with the capability CAP_SYS_ADMIN. It already allows everything.',
     fixRemove: 'Remove {field}',
   },
 });

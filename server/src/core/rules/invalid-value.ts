@@ -86,6 +86,9 @@ export const invalidValue = defineConstraintRule({
     replacement: 'podReplacementPolicy cannot be "{value}" with a podFailurePolicy. Only Failed is allowed then.',
     neverRestarted:
       'restartPolicy must be Never with a podFailurePolicy. Otherwise the kubelet restarts containers before the policy can act.',
+    wholePages: '{field} cannot be {value}. Huge pages are given whole, here in steps of {other}.',
+    registry:
+      'The value of "{field}" is not JSON. In stringData it is written plainly, as in the file that docker login creates.',
     fixSpelling: 'Change to {allowed}',
     fixPath: 'Change to {path}',
     fixHeadless: 'Change to clusterIP: None',

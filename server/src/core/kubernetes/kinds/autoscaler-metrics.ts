@@ -1,10 +1,9 @@
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { isPathSegmentName } from '../formats.ts';
-import { list, object, optional, quantity, text, whole, type ObjectTable } from '../table/fields.ts';
+import { list, map, object, optional, quantity, text, whole, type ObjectTable } from '../table/fields.ts';
 import { between, neededBetween, positive, required } from '../table/limits.ts';
 import { quantityOf } from '../table/quantity.ts';
 import { removal, row, type Row } from '../table/row.ts';
-import { labelSelector } from '../table/selector.ts';
 import { countOf, formed, labelName, oneOf, textAt } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/autoscaling/validation/validation.go';
@@ -37,9 +36,17 @@ function target(values: readonly [string, string], both: 'allowed' | 'rejected')
   );
 }
 
-const segment = text(required, formed('invalid-name', 'segment', isPathSegmentName));
+const segmentName = text(required, formed('invalid-name', 'segment', isPathSegmentName));
 const metric = object(
-  { name: segment, selector: optional(labelSelector()) },
+  {
+    name: segmentName,
+    selector: optional(
+      object({
+        matchLabels: map(),
+        matchExpressions: list(object({ key: text(), operator: text(), values: list(text()) })),
+      }),
+    ),
+  },
   { source: `${validation}, validateMetricIdentifier` },
 );
 
@@ -49,7 +56,7 @@ const byType = {
     'object',
     object({
       describedObject: object(
-        { apiVersion: text(), kind: segment, name: segment },
+        { apiVersion: text(), kind: segmentName, name: segmentName },
         { source: `${validation}, ValidateCrossVersionObjectReference` },
       ),
       metric,

@@ -1,10 +1,11 @@
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import { isPathSegmentName } from '../formats.ts';
 import type { ResourceOfTable } from '../resource.ts';
 import { as, follows, inline, judgedAlone, object, text, unread, whole } from '../table/fields.ts';
 import { behavior, metrics } from './autoscaler-metrics.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import { row, type Row } from '../table/row.ts';
-import { needed, neededText, numberOf, textAt, textOf } from '../table/values.ts';
+import { formed, needed, neededText, numberOf, textAt, textOf } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/autoscaling/validation/validation.go';
 
@@ -38,6 +39,8 @@ const maxReplicas: Row = row('invalid-value', 'maxReplicas', (field) => {
   return (numberOf(field) ?? other) < other && { values: { other } };
 });
 
+const segment = formed('invalid-name', 'segment', isPathSegmentName);
+
 const scaled = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
 
 /** A HorizontalPodAutoscaler. Source: Kubernetes API autoscaling/v2, HorizontalPodAutoscalerSpec. */
@@ -49,8 +52,8 @@ export const autoscalerTable = kind('HorizontalPodAutoscaler', ['autoscaling/v2'
         scaleTargetRef: inline(
           object({
             apiVersion: unread(text(groupless)),
-            kind: as('targetKind', text(neededText('target'))),
-            name: as('targetName', text(neededText('target'), follows(scaled))),
+            kind: as('targetKind', text(neededText('target'), segment)),
+            name: as('targetName', text(neededText('target'), segment, follows(scaled))),
           }),
         ),
         minReplicas: unread(whole(minReplicas)),

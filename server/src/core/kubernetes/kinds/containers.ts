@@ -57,14 +57,14 @@ const restartPolicyRules = list(
   { since: 34 },
 );
 
-/** Until 1.34 only what starts before the others has a policy of its own: that it goes on beside them. */
+/** Until 1.33 only what starts before the others has a policy of its own: that it goes on beside them. */
 const notInit: Row = row(
   'forbidden-field',
   'notInit',
   (field) => isPresent(field) && { fixes: [removal(field.path)] },
   {
     since: 29,
-    until: 34,
+    until: 33,
     source: `${validation}, validateContainers`,
   },
 );
@@ -177,7 +177,10 @@ export const containers = list(
 /** The containers that run before, one after the other, so that each has the ports of the host for itself, and sidecars. */
 export const initContainers = list(
   object(
-    containerFields,
+    {
+      ...containerFields,
+      restartPolicy: withRows(containerFields.restartPolicy, { ...oneOf(['Always'], 'written'), since: 29, until: 33 }),
+    },
     where((_, container) => !isSidecar(container), noProbes),
     { source },
   ),

@@ -1,7 +1,7 @@
 import { saidOf } from '../../util/collections.ts';
 import { entryOf, keysOf } from '../../yaml/node.ts';
 import { readConfiguredNames } from '../corefile.ts';
-import { fieldOf, type View } from '../field.ts';
+import { fieldOf, isPresent, type View } from '../field.ts';
 import { isDataKey } from '../formats.ts';
 import type { ResourceOfTable } from '../resource.ts';
 import { flag, map, refersTo, text, unread } from '../table/fields.ts';
@@ -32,6 +32,20 @@ const neededKeys: Row = row(
     const isBasic = type === 'kubernetes.io/basic-auth' && !has('username') && !has('password');
     const needed = isBasic ? ['username'] : (saidOf(keysOfType, type) ?? []).filter((key) => !has(key));
     return needed.map((key): Rejection => ({ at: { path: [...data.path, key] }, values: { key, type } }));
+  },
+  { source: secretSource },
+);
+
+/** What a registry is asked with, which is JSON. */
+const registries: Row = row(
+  'invalid-value',
+  'registry',
+  (data, { object: secret }) => {
+    const [key] = saidOf(keysOfType, textAt(secret, 'type') ?? '') ?? [];
+    if (key === undefined || !key.startsWith('.docker')) return false;
+    const field = fieldOf(data, key);
+    const text = isPresent(field) ? textOf(field) : undefined;
+    return text !== undefined && isPlainText.test(text) && { at: { path: field.path }, values: { field: key } };
   },
   { source: secretSource },
 );
@@ -99,7 +113,7 @@ export const secretTable = kind('Secret', 'v1', {
     annotations: { [accountAnnotation]: text(refersTo('ServiceAccount')) },
   }),
   data: unread(map(dataKeys, base64, neededKeys)),
-  stringData: unread(map(dataKeys)),
+  stringData: unread(map(dataKeys, registries)),
   immutable: unread(flag()),
   type: unread(text(neededAccount)),
 });

@@ -1,13 +1,18 @@
 import type { ResourceOfTable } from '../resource.ts';
 import { list, object, text, unread } from '../table/fields.ts';
-import { kind, metadataOf } from '../table/kind.ts';
+import { finalizer, kind, metadataOf } from '../table/kind.ts';
 
 /** A Namespace. Source: Kubernetes API core/v1, Namespace. */
 export const namespaceTable = kind('Namespace', 'v1', {
   metadata: metadataOf('label', 'kubernetes pkg/apis/core/validation/validation.go, ValidateNamespaceName', {
     isClusterWide: true,
   }),
-  spec: unread(object({ finalizers: list(text()) })),
+  spec: unread(
+    object(
+      { finalizers: list(text(finalizer)) },
+      { source: 'kubernetes pkg/apis/core/validation/validation.go, ValidateFinalizerName' },
+    ),
+  ),
 });
 
 /** A Namespace, of which the name alone is read. */

@@ -1,5 +1,6 @@
 import { inline, map, object, unread, whole } from '../table/fields.ts';
 import { kind, labelRows, metadataOf } from '../table/kind.ts';
+import { row, type Row } from '../table/row.ts';
 import { matchesSelector, neededPodSelector } from '../table/selector.ts';
 import { notNegative, countOf, isKnownMap, viewAt } from '../table/values.ts';
 import { endlessPods, noJob, podTemplate } from './pod.ts';
@@ -28,6 +29,12 @@ export const replicaSetTable = kind(
   { formerGroups: ['extensions'], ...noJob },
 );
 
+/** Without labels there is nothing to take for a selector. */
+const noLabels: Row = row('missing-field', 'selector', (selector, { object: controller }) => {
+  const labels = viewAt(controller, 'spec.template.metadata.labels');
+  return countOf(selector) === 0 && countOf(labels) === 0 && { values: { kind: 'ReplicationController' } };
+});
+
 /**
  * A ReplicationController, the ReplicaSet before there was one. Without a selector it has the labels of its template.
  * Source: Kubernetes API core/v1, ReplicationControllerSpec.
@@ -41,7 +48,7 @@ export const replicationControllerTable = kind(
       object(
         {
           replicas: whole(notNegative),
-          selector: unread(map(labelRows, { labels: { of: 'selector', create: true } })),
+          selector: unread(map(labelRows, noLabels, { labels: { of: 'selector', create: true } })),
           template: podTemplate(
             endlessPods,
             matchesSelector(

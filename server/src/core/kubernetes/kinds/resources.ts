@@ -2,7 +2,7 @@ import { entryOf } from '../../yaml/node.ts';
 import { fieldOf, View } from '../field.ts';
 import { isQualifiedName } from '../formats.ts';
 import { list, mapOf, object, quantity, text, type Fact } from '../table/fields.ts';
-import { quantityOf } from '../table/quantity.ts';
+import { parseQuantity, quantityOf } from '../table/quantity.ts';
 import { row, type Rejection, type Row } from '../table/row.ts';
 import { notNegative, textOf } from '../table/values.ts';
 
@@ -30,9 +30,23 @@ const wholeOnly: Row = row('invalid-value', 'wholeResource', (field) => {
   return name.includes('/') && !isShared(name) && !Number.isInteger(quantityOf(field) ?? 0);
 });
 
+/** Pages are given whole. Source: kubernetes pkg/apis/core/helper/helpers.go, IsHugePageResourceValueDivisible. */
+const wholePages: Row = row('invalid-value', 'wholePages', (field) => {
+  const name = String(field.path.at(-1));
+  const size = name.startsWith(pages) ? parseQuantity(name.slice(pages.length)) : undefined;
+  const asked = quantityOf(field);
+  return (
+    size !== undefined &&
+    size > 0 &&
+    asked !== undefined &&
+    asked % size !== 0 && { values: { other: name.slice(pages.length) } }
+  );
+});
+const pages = 'hugepages-';
+
 const amounts = (...facts: readonly Fact[]) =>
   mapOf(
-    quantity(isNegative, wholeOnly),
+    quantity(isNegative, wholeOnly, wholePages),
     row('invalid-value', 'resourceName', (map) =>
       entriesOf(map)
         .filter(({ key }) => !isResource(key))

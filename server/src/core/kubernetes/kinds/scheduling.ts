@@ -135,8 +135,8 @@ export const tolerations = list(
     {
       key: text(formed('invalid-value', 'qualifiedName', isQualifiedName)),
       operator: text(
-        { ...oneOf(['Equal', 'Exists']), until: 34 },
-        { ...oneOf(['Equal', 'Exists', 'Lt', 'Gt']), since: 35 },
+        // Lt and Gt need a gate that is off.
+        oneOf(['Equal', 'Exists']),
         row(
           'invalid-value',
           'keyless',

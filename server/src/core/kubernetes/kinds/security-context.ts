@@ -1,18 +1,18 @@
-import { fieldOf, type View } from '../field.ts';
+import { fieldOf, isPresent, type View } from '../field.ts';
 import { flag, list, long, object, optional, others, text, type Fields } from '../table/fields.ts';
 import { innerPath, required, distinctBy, userId } from '../table/limits.ts';
 import { removal, row, type Row } from '../table/row.ts';
-import { flagOf, formed, oneOf, textAt } from '../table/values.ts';
+import { flagOf, formed, oneOf, textAt, textsOf } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 
 /** A file on the node goes with the type that names one, and with no other. */
 const localhost = text(
   innerPath,
-  row('missing-field', 'localhostProfile', (field) => typeBeside(field) === 'Localhost' && field.node === undefined),
+  row('missing-field', 'localhostProfile', (field) => typeBeside(field) === 'Localhost' && !isPresent(field)),
   row('forbidden-field', 'localhostProfile', (field) => {
     const type = typeBeside(field);
-    const isRejected = field.node !== undefined && type !== undefined && type !== 'Localhost';
+    const isRejected = isPresent(field) && type !== undefined && type !== 'Localhost';
     return isRejected && { values: { type }, fixes: [removal(field.path)] };
   }),
 );
@@ -68,8 +68,16 @@ export const podSecurityContext = optional(
 /** A container that may do everything can always gain more. */
 const stillPrivileged: Row = row('forbidden-field', 'privileged', (field) => {
   const context = field.parent;
-  if (context === undefined || field.node === undefined || flagOf(field) !== false) return false;
+  if (context === undefined || !isPresent(field) || flagOf(field) !== false) return false;
   return flagOf(fieldOf(context, 'privileged')) === true && { fixes: [removal(field.path)] };
+});
+
+/** Who may administer the system can always gain more. */
+const stillAdministers: Row = row('forbidden-field', 'administrator', (context) => {
+  const added = fieldOf(fieldOf(context, 'capabilities'), 'add');
+  const rise = fieldOf(context, 'allowPrivilegeEscalation');
+  const isAdministrator = textsOf(added).some((one) => one.text === 'CAP_SYS_ADMIN');
+  return isAdministrator && isPresent(rise) && flagOf(rise) === false && { at: { path: rise.path } };
 });
 
 /** Source: Kubernetes API core/v1, SecurityContext. */
@@ -83,6 +91,7 @@ export const securityContext = optional(
       procMount: text(oneOf(['Default', 'Unmasked'], 'written')),
       capabilities: object({ add: list(text()), drop: list(text()) }),
     },
+    stillAdministers,
     { source: `${validation}, ValidateSecurityContext` },
   ),
 );

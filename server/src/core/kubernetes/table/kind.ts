@@ -169,7 +169,7 @@ const time: Row = {
 const timeFormat = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[-+]\d\d:\d\d)$/;
 
 /** What an object waits for before it is gone, without a domain only where it is one of the cluster's own. Source: kubernetes pkg/apis/core/validation/validation.go, validateKubeFinalizerName. */
-const finalizer: Row = formed(
+export const finalizer: Row = formed(
   'invalid-value',
   'finalizer',
   (name) => isQualifiedName(name) && (name.includes('/') || /^(?:kubernetes|orphan|foregroundDeletion)$/.test(name)),

@@ -2,7 +2,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import type { YamlScalar } from '../../yaml/node.ts';
 import { isPresent, type View } from '../field.ts';
 
-const written = /^([+-]?)(\d+\.?\d*|\.\d+)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/;
+const written = /^([+-]?)(\d+\.?\d*|\.\d*)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/;
 
 /** What to divide or multiply with, by the unit. Dividing, `700m` is exactly what 0.7 is. */
 const divisors: Readonly<Record<string, number>> = { n: 1e9, u: 1e6, m: 1e3 };
@@ -10,11 +10,13 @@ const factors: Readonly<Record<string, number>> = { k: 1e3, M: 1e6, G: 1e9, T: 1
 const powers = 'KMGTPE';
 
 /** The number that a quantity stands for, `undefined` for what is none. Source: apimachinery pkg/api/resource/quantity.go, ParseQuantity. */
-function parseQuantity(text: string): number | undefined {
+export function parseQuantity(text: string): number | undefined {
   const parts = written.exec(text.trim());
   if (parts === null) return undefined;
   const [, sign, digits, unit = '', exponent = ''] = parts;
-  const number = Number(`${sign === '-' ? '-' : ''}${digits}${exponent === '' ? '' : `e${exponent}`}`);
+  const number = Number(
+    `${sign === '-' ? '-' : ''}${digits === '.' ? '0' : digits}${exponent === '' ? '' : `e${exponent}`}`,
+  );
   if (unit.endsWith('i')) return number * 1024 ** (powers.indexOf(unit.charAt(0)) + 1);
   return (number / (divisors[unit] ?? 1)) * (factors[unit] ?? 1);
 }
