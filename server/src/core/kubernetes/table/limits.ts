@@ -1,3 +1,4 @@
+import { isNull } from '../../yaml/node.ts';
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { removal, row, type Row } from './row.ts';
 import { isText, numberOf, repeated, textOf } from './values.ts';
@@ -58,22 +59,35 @@ function hasStepUp(path: string): boolean {
   return path.split('/').includes('..');
 }
 
-/** A struct that has one of several fields; the second one that is written is one too many. */
+/** A struct that has one of several fields; the second one that is written, in their order, is one too many. */
 export function onlyOneOf(keys: readonly string[]): Row {
+  const known = new Set(keys);
   return row('forbidden-field', 'onlyOne', (struct) => {
-    const [first, second] = keys.map((key) => fieldOf(struct, key)).filter(isPresent);
-    if (first === undefined || second === undefined) return false;
-    const values = { field: keyOf(second), other: keyOf(first) };
-    return { at: { path: second.path }, values, fixes: [removal(second.path), removal(first.path)] };
+    const written = keysIn(struct, known);
+    if (written.length < 2) return false;
+    const [first = '', second = ''] = keys.filter((key) => written.includes(key));
+    const paths = [second, first].map((key) => [...struct.path, key]);
+    return {
+      at: { path: [...struct.path, second] },
+      values: { field: second, other: first },
+      fixes: paths.map((path) => removal(path)),
+    };
   });
 }
 
 /** A struct that has at least one of several fields, where it is written. */
 export function someOf(keys: readonly string[]): Row {
+  const known = new Set(keys);
   return row('missing-field', 'someOf', (struct) => {
-    const isEmpty = isPresent(struct) && keys.every((key) => !isPresent(fieldOf(struct, key)));
+    const isEmpty = isPresent(struct) && keysIn(struct, known).length === 0;
     return isEmpty && { values: { allowed: keys.join(', ') } };
   });
+}
+
+/** Those of some keys that a struct has with a value; no view is made for each, as most structs have one. */
+function keysIn({ node }: View, known: ReadonlySet<string>): readonly string[] {
+  if (node?.kind !== 'map') return [];
+  return node.entries.flatMap(({ key, value }) => (known.has(key) && !isNull(value) ? [key] : []));
 }
 
 /** A list in which no two items have the same text under a key. */
@@ -81,8 +95,4 @@ export function distinctBy(key: string): Row {
   return row('invalid-name', 'listedTwice', (field) =>
     repeated(itemsOf(field), key, (item) => textOf(fieldOf(item, key)) || undefined),
   );
-}
-
-function keyOf({ path }: View): string {
-  return String(path.at(-1));
 }
