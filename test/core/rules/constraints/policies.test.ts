@@ -164,6 +164,17 @@ const metrics: readonly ShortCase[] = [
 ];
 describe('what an autoscaler looks at', () => testConstraints(casesOf(autoscaler, metrics)));
 
+describe('an autoscaler of the version before', () =>
+  testConstraints(
+    casesOf(
+      (text) => `apiVersion: autoscaling/v1\n${autoscaler(text)}`,
+      [
+        ['a share', 'targetCPUUtilizationPercentage: 50'],
+        ['metrics', resource('type: Utilization, averageUtilization: 50'), 'unknown-field spec.metrics'],
+      ],
+    ),
+  ));
+
 const secret = (text: string): string => `kind: Secret\nmetadata: {name: a}\n${text}`;
 describe('a Secret', () =>
   testConstraints(
@@ -222,6 +233,7 @@ describe('metadata', () =>
       ['a time', 'creationTimestamp: "2026-01-31T10:00:00Z"'],
       ['no time', 'creationTimestamp: null'],
       ['a day', 'creationTimestamp: "2026-01-31"', 'invalid-value metadata.creationTimestamp'],
+      ['a status', 'labels: {}}\nstatus: {', 'unknown-field status'],
       ['a cluster', 'clusterName: a', 'unknown-field metadata.clusterName'],
     ]),
   ));

@@ -4,7 +4,7 @@ import type { ResourceOfTable } from '../resource.ts';
 import { as, follows, inline, judgedAlone, object, text, unread, whole } from '../table/fields.ts';
 import { behavior, metrics } from './autoscaler-metrics.ts';
 import { kind, metadataOf } from '../table/kind.ts';
-import { row, type Row } from '../table/row.ts';
+import { removal, row, type Row } from '../table/row.ts';
 import { formed, needed, neededText, numberOf, textAt, textOf } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/autoscaling/validation/validation.go';
@@ -41,6 +41,17 @@ const maxReplicas: Row = row('invalid-value', 'maxReplicas', (field) => {
 
 const segment = formed('invalid-name', 'segment', isPathSegmentName);
 
+/** A field that one of the versions does not have. */
+function notIn(version: string): Row {
+  return row(
+    'unknown-field',
+    'unknown',
+    ({ path }, { object: autoscaler }) =>
+      textAt(autoscaler, 'apiVersion') === version && { at: { path, part: 'key' }, fixes: [removal(path)] },
+    { source: 'kubernetes pkg/apis/autoscaling/v1/conversion.go' },
+  );
+}
+
 const scaled = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
 
 /** A HorizontalPodAutoscaler. Source: Kubernetes API autoscaling/v2, HorizontalPodAutoscalerSpec. */
@@ -58,7 +69,11 @@ export const autoscalerTable = kind('HorizontalPodAutoscaler', ['autoscaling/v2'
         ),
         minReplicas: unread(whole(minReplicas)),
         maxReplicas: whole(needed('maxReplicas'), maxReplicas),
-        ...judgedAlone({ metrics, behavior, targetCPUUtilizationPercentage: whole() }),
+        ...judgedAlone({
+          metrics: { ...metrics, rows: [...metrics.rows, notIn('autoscaling/v1')] },
+          behavior: { ...behavior, rows: [...behavior.rows, notIn('autoscaling/v1')] },
+          targetCPUUtilizationPercentage: whole(notIn('autoscaling/v2')),
+        }),
       },
       { source: `${validation}, validateHorizontalPodAutoscalerSpec` },
     ),

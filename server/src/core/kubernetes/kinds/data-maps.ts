@@ -90,7 +90,7 @@ export const configMapTable = kind(
     binaryData: unread(map(dataKeys, base64)),
     immutable: unread(flag()),
   },
-  { also: (object) => ({ configuredNames: readConfiguredNames(object) }) },
+  { hasNoStatus: true, also: (object) => ({ configuredNames: readConfiguredNames(object) }) },
 );
 
 /** The type of a Secret with the token of an account, and the annotation that names the account. */
@@ -108,15 +108,20 @@ const neededAccount: Row = row(
 );
 
 /** A Secret, of which the name alone is read. Source: Kubernetes API core/v1, Secret. */
-export const secretTable = kind('Secret', 'v1', {
-  metadata: metadataOf('subdomain', `${core}, ValidateSecretName`, {
-    annotations: { [accountAnnotation]: text(refersTo('ServiceAccount')) },
-  }),
-  data: unread(map(dataKeys, base64, neededKeys)),
-  stringData: unread(map(dataKeys, registries)),
-  immutable: unread(flag()),
-  type: unread(text(neededAccount)),
-});
+export const secretTable = kind(
+  'Secret',
+  'v1',
+  {
+    metadata: metadataOf('subdomain', `${core}, ValidateSecretName`, {
+      annotations: { [accountAnnotation]: text(refersTo('ServiceAccount')) },
+    }),
+    data: unread(map(dataKeys, base64, neededKeys)),
+    stringData: unread(map(dataKeys, registries)),
+    immutable: unread(flag()),
+    type: unread(text(neededAccount)),
+  },
+  { hasNoStatus: true },
+);
 
 /** What is read of them: names, the host names in their strings, and those that a DNS server is configured to answer. */
 export interface ConfigMap extends ResourceOfTable<typeof configMapTable> {}

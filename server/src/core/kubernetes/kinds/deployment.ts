@@ -1,5 +1,5 @@
 import { fieldOf, isPresent } from '../field.ts';
-import { flag, inline, object, others, text, unread, whole, wholeOrText } from '../table/fields.ts';
+import { flag, inline, object, text, unread, whole, wholeOrText } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
 import { removal, row, type Row } from '../table/row.ts';
@@ -54,7 +54,6 @@ export const deploymentTable = kind(
           revisionHistoryLimit: unread(whole(notNegative)),
           progressDeadlineSeconds: unread(whole(notNegative, progressDeadline)),
           paused: unread(flag()),
-          ...(others('podReplacementPolicy@35') as object),
         },
         { source },
       ),

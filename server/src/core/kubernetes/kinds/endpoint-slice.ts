@@ -86,6 +86,7 @@ export const endpointSliceTable = kind(
     ),
   },
   {
+    hasNoStatus: true,
     also: (_, { metadata }) => ({
       /** The one thing that ties a slice to its Service. */
       serviceName: metadata.labels.pairs.get(serviceNameLabel),

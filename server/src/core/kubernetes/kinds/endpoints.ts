@@ -41,35 +41,40 @@ const addresses = list(
 );
 
 /** Endpoints. Source: Kubernetes API core/v1, Endpoints. */
-export const endpointsTable = kind('Endpoints', 'v1', {
-  metadata: metadataOf('subdomain', `${validation}, ValidateEndpointsName`, { name: [refersTo('Service', 'backs')] }),
-  subsets: list(
-    object(
-      {
-        addresses,
-        notReadyAddresses: addresses,
-        ports: list(
-          object(
-            {
-              name: text(portLabel),
-              port: whole(portNumber),
-              protocol: text(protocol()),
-              appProtocol: unread(text(qualifiedName)),
-            },
-            { source: portSource },
+export const endpointsTable = kind(
+  'Endpoints',
+  'v1',
+  {
+    metadata: metadataOf('subdomain', `${validation}, ValidateEndpointsName`, { name: [refersTo('Service', 'backs')] }),
+    subsets: list(
+      object(
+        {
+          addresses,
+          notReadyAddresses: addresses,
+          ports: list(
+            object(
+              {
+                name: text(portLabel),
+                port: whole(portNumber),
+                protocol: text(protocol()),
+                appProtocol: unread(text(qualifiedName)),
+              },
+              { source: portSource },
+            ),
+            namesOfSeveral(portSource),
           ),
-          namesOfSeveral(portSource),
-        ),
-      },
-      row(
-        'missing-field',
-        'addresses',
-        (subset) => {
-          const isEmpty = ['addresses', 'notReadyAddresses'].every((key) => countOf(fieldOf(subset, key)) === 0);
-          return isEmpty && { at: { path: [...subset.path, 'addresses'] } };
         },
-        { source: `${validation}, validateEndpointSubsets` },
+        row(
+          'missing-field',
+          'addresses',
+          (subset) => {
+            const isEmpty = ['addresses', 'notReadyAddresses'].every((key) => countOf(fieldOf(subset, key)) === 0);
+            return isEmpty && { at: { path: [...subset.path, 'addresses'] } };
+          },
+          { source: `${validation}, validateEndpointSubsets` },
+        ),
       ),
     ),
-  ),
-});
+  },
+  { hasNoStatus: true },
+);

@@ -93,7 +93,7 @@ export const networkPolicyTable = kind(
       ),
     ),
   },
-  { formerGroups: ['extensions'], also: readPolicy, kustomized: { group: 'networking.k8s.io' } },
+  { formerGroups: ['extensions'], hasNoStatus: true, also: readPolicy, kustomized: { group: 'networking.k8s.io' } },
 );
 
 /** Whether a range is part of another and smaller. */

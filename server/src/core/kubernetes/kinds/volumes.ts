@@ -56,13 +56,13 @@ const otherVolumes = others(
 
 const keyFiles = list(
   object(
-    { key: text(required), path: text(required, innerFile), mode: whole(fileMode), user: whole({ since: 37 }) },
+    { key: text(required), path: text(required, innerFile), mode: whole(fileMode), user: long({ since: 37 }) },
     { source: `${validation}, validateKeyToPath` },
   ),
 );
 
 /** What is the same of all volumes that hold files of objects. */
-const files = { defaultMode: whole(fileMode), defaultUser: any({ since: 37 }) };
+const files = { defaultMode: whole(fileMode), defaultUser: long({ since: 37 }) };
 
 const podFiles = list(
   object(
@@ -71,7 +71,7 @@ const podFiles = list(
       fieldRef: fieldReference('volume'),
       resourceFieldRef: resourceReference('volume'),
       mode: whole(fileMode),
-      user: any({ since: 37 }),
+      user: long({ since: 37 }),
     },
     onlyOneOf(['fieldRef', 'resourceFieldRef']),
     someOf(['fieldRef', 'resourceFieldRef']),
@@ -86,7 +86,7 @@ const token = optional(
       path: text(required, innerFile),
       audience: text(),
       expirationSeconds: long(between(600, 2 ** 32)),
-      user: any({ since: 37 }),
+      user: long({ since: 37 }),
     },
     { source: `${validation}, validateProjectionSources` },
   ),
@@ -105,7 +105,7 @@ const projected = optional(
   object(
     {
       defaultMode: whole(fileMode),
-      defaultUser: any({ since: 37 }),
+      defaultUser: long({ since: 37 }),
       sources: list(object(projections, onlyOneOf(Object.keys(projections)))),
     },
     row('invalid-value', 'samePath', (volume) => {
@@ -149,7 +149,7 @@ const sources: Fields = {
       { source: `${validation}, validatePersistentClaimVolumeSource` },
     ),
   ),
-  emptyDir: optional(object({ medium: text(), sizeLimit: quantity(), stickyBit: any({ since: 37 }) })),
+  emptyDir: optional(object({ medium: text(), sizeLimit: quantity(), mode: whole({ since: 37 }) })),
   hostPath: optional(
     object(
       { path: text(required, pathWithoutStepUp), type: text(oneOf(hostPathTypes.slice(1))) },

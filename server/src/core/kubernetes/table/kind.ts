@@ -63,6 +63,7 @@ interface KindFacts<A extends object> {
   readonly kustomized?: KindTable['kustomized'];
   readonly makes?: KindTable['makes'];
   readonly about?: Message;
+  readonly hasNoStatus?: true;
   readonly also?: (object: View, base: ResourceBase) => A;
 }
 
@@ -71,13 +72,13 @@ export function kind<const K extends string, const F extends Fields, A extends o
   name: K,
   served: string | readonly string[],
   fields: F & { readonly metadata: ObjectTable },
-  { formerGroups = [], kustomized = {}, makes = [], about, also }: KindFacts<A> = {},
+  { formerGroups = [], kustomized = {}, makes = [], about, hasNoStatus, also }: KindFacts<A> = {},
 ): KindTable<K, F, A> {
   const { metadata } = fields;
   const all = {
     apiVersion: unread(text()),
     kind: unread(text()),
-    status: any(),
+    ...(hasNoStatus ? {} : { status: any() }),
     ...fields,
     metadata: unread(metadata),
   };
