@@ -40,7 +40,7 @@ export class PossibleKeys {
   begin(): void {
     this.drop();
     const { position, lineStart, depth, indent } = this.#cursor;
-    this.#token = this.#tokens.kinds.length;
+    this.#token = this.#tokens.count;
     this.#start = position;
     this.#lineStart = lineStart;
     this.#required = depth === 0 && indent === position - lineStart;

@@ -5,7 +5,7 @@ import type { YamlNode } from '../node.ts';
 import { Parser } from './parser.ts';
 import { Scanner } from './scanner.ts';
 import { TokenStream } from './token-stream.ts';
-import { documentMark, folded, literal, type TokenList } from './tokens.ts';
+import { documentMark, folded, literal, withTokens, type TokenList } from './tokens.ts';
 
 /** What kubectl's reader makes of a text. */
 export interface YamlReading {
@@ -33,7 +33,11 @@ export function readYaml(text: string): YamlReading {
   // The scanner takes all of them for the end of the text.
   const control = json ? undefined : controlCharacterOf(text);
   if (control !== undefined) return rejected(control);
-  const scanner = new Scanner(text, json);
+  return withTokens((tokens) => readInto(tokens, text, json));
+}
+
+function readInto(tokens: TokenList, text: string, json: boolean): YamlReading {
+  const scanner = new Scanner(text, json, tokens);
   const late = rejectionOf(() => {
     scanner.scan();
   });
@@ -44,7 +48,6 @@ export function readYaml(text: string): YamlReading {
   });
   const rejection = late !== undefined && (early === undefined || late.span.start <= early.span.start) ? late : early;
   if (rejection !== undefined) return rejected(rejection);
-  const { tokens } = scanner;
   return { root, rejection, loses: parser.loses, blocks: blocksOf(tokens), endedBy: markBeforeMore(text, tokens) };
 }
 
@@ -63,16 +66,16 @@ function rejected({ span, message }: YamlRejection): YamlReading {
   return { root: undefined, rejection: { span, message }, loses: false, blocks: [], endedBy: undefined };
 }
 
-function markBeforeMore(text: string, { kinds, starts, ends }: TokenList): Span | undefined {
-  const last = kinds.length - 1;
+function markBeforeMore(text: string, { count, kinds, starts, ends }: TokenList): Span | undefined {
+  const last = count - 1;
   const start = starts[last] ?? 0;
   const end = ends[last] ?? 0;
   return kinds[last] === documentMark && hasContent(text.slice(end)) ? { start, end } : undefined;
 }
 
-function blocksOf({ kinds, starts, ends }: TokenList): readonly Span[] {
+function blocksOf({ count, kinds, starts, ends }: TokenList): readonly Span[] {
   const blocks: Span[] = [];
-  for (let index = 0; index < kinds.length; index++)
+  for (let index = 0; index < count; index++)
     if (kinds[index] === literal || kinds[index] === folded)
       blocks.push({ start: starts[index] ?? 0, end: ends[index] ?? 0 });
   return blocks;

@@ -28,7 +28,7 @@ import * as token from './tokens.ts';
 export class Scanner implements Cursor {
   readonly text: string;
   readonly json: boolean;
-  readonly tokens = new token.TokenList();
+  readonly tokens: token.TokenList;
   readonly out: JoinedText;
   position = 0;
   lineStart = 0;
@@ -39,9 +39,11 @@ export class Scanner implements Cursor {
   readonly #keys: PossibleKeys;
   readonly #indents: number[] = [];
 
-  constructor(text: string, json: boolean) {
+  /** `tokens` is an empty list. */
+  constructor(text: string, json: boolean, tokens: token.TokenList) {
     this.text = text;
     this.json = json;
+    this.tokens = tokens;
     this.out = new JoinedText(text);
     this.#keys = new PossibleKeys(this, this.tokens);
   }

@@ -16,10 +16,7 @@ export class TokenStream {
   end = 0;
   /** The last key of a block with nothing behind it. */
   bareKey: Span | undefined;
-  readonly #kinds: readonly number[];
-  readonly #starts: readonly number[];
-  readonly #ends: readonly number[];
-  readonly #texts: readonly string[];
+  readonly #tokens: token.TokenList;
   readonly #late: YamlRejection | undefined;
   #next = 0;
   /** Where a block collection ends that ends with the last token. */
@@ -29,20 +26,23 @@ export class TokenStream {
   constructor({ text, tokens }: Scanner, late: YamlRejection | undefined) {
     this.text = text;
     this.#late = late;
-    this.#kinds = tokens.kinds;
-    this.#starts = tokens.starts;
-    this.#ends = tokens.ends;
-    this.#texts = tokens.texts;
+    this.#tokens = tokens;
   }
 
   /** Where the next token starts. */
   get start(): number {
-    return this.#starts[this.#next] ?? this.text.length;
+    const { starts, count } = this.#tokens;
+    return this.#next < count ? (starts[this.#next] ?? 0) : this.text.length;
   }
 
   /** What the next token says: a scalar, or the name of an anchor, alias or tag. */
   get said(): string {
-    return this.#texts[this.#next] ?? '';
+    return this.#tokens.texts[this.#next] ?? '';
+  }
+
+  /** Where the next token ends, where there is one. */
+  get #endOfNext(): number | undefined {
+    return this.#next < this.#tokens.count ? this.#tokens.ends[this.#next] : undefined;
   }
 
   get isAtEnd(): boolean {
@@ -51,15 +51,16 @@ export class TokenStream {
 
   /** Goes to the next token that is there, as `skip` and `pass` do; to be called before the first is looked at. */
   settle(): void {
-    let kind = this.#kinds[this.#next];
-    while (kind === token.nothing) kind = this.#kinds[++this.#next];
-    if (kind === undefined && this.#late !== undefined) throw this.#late;
-    this.kind = kind ?? token.streamEnd;
+    const { kinds, count } = this.#tokens;
+    while (this.#next < count && kinds[this.#next] === token.nothing) this.#next++;
+    const isBehind = this.#next >= count;
+    if (isBehind && this.#late !== undefined) throw this.#late;
+    this.kind = isBehind ? token.streamEnd : (kinds[this.#next] ?? token.streamEnd);
   }
 
   /** Goes over a token that says something; where it ended. */
   skip(): number {
-    this.end = this.#ends[this.#next] ?? 0;
+    this.end = this.#endOfNext ?? 0;
     this.#next++;
     this.settle();
     return this.end;
@@ -111,7 +112,7 @@ export class TokenStream {
   /** Rejects the next token. */
   reject(message: string): never {
     const { start } = this;
-    const end = this.#ends[this.#next] ?? start;
+    const end = this.#endOfNext ?? start;
     throw new YamlRejection(message, start, end > start ? end : wordEnd(this.text, start));
   }
 }

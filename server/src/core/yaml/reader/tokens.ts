@@ -29,18 +29,58 @@ export const double = 20;
 export const literal = 21;
 export const folded = 22;
 
-/** The tokens of a text, in its order. */
+/** The tokens of a text, in its order. One list serves one text after the other: lists that grow anew for each are a tenth of all garbage. */
 export class TokenList {
-  readonly kinds: number[] = [];
-  readonly starts: number[] = [];
-  readonly ends: number[] = [];
+  count = 0;
+  kinds = new Uint8Array(fewTokens);
+  starts = new Int32Array(fewTokens);
+  ends = new Int32Array(fewTokens);
   /** What a scalar says, and the name of an anchor, alias or tag. */
   readonly texts: string[] = [];
 
   add(kind: number, start: number, end: number, text = ''): void {
-    this.kinds.push(kind);
-    this.starts.push(start);
-    this.ends.push(end);
-    this.texts.push(text);
+    const { count } = this;
+    if (count === this.kinds.length) this.#grow();
+    this.kinds[count] = kind;
+    this.starts[count] = start;
+    this.ends[count] = end;
+    this.texts[count] = text;
+    this.count = count + 1;
+  }
+
+  /** Forgets all tokens, and the texts in them, which are parts of longer ones. */
+  clear(): void {
+    this.texts.fill('', 0, this.count);
+    this.count = 0;
+  }
+
+  #grow(): void {
+    const { kinds, starts, ends } = this;
+    this.kinds = new Uint8Array(2 * kinds.length);
+    this.starts = new Int32Array(2 * kinds.length);
+    this.ends = new Int32Array(2 * kinds.length);
+    this.kinds.set(kinds);
+    this.starts.set(starts);
+    this.ends.set(ends);
+  }
+}
+
+const fewTokens = 1024;
+
+/** The list that no text is being read into. */
+let spare: TokenList | undefined;
+
+/** A longer list is not kept. */
+const mostTokens = 65_536;
+
+/** Lends a list of tokens, which holds none, while something is read. */
+export function withTokens<T>(read: (tokens: TokenList) => T): T {
+  const tokens = spare ?? new TokenList();
+  spare = undefined;
+  try {
+    return read(tokens);
+  } finally {
+    tokens.clear();
+    if (tokens.kinds.length <= mostTokens) spare = tokens;
   }
 }
