@@ -1,5 +1,5 @@
 import { shiftSpan, type Span } from '../text/span.ts';
-import { addAll } from '../util/collections.ts';
+import { addAll, madeOnce } from '../util/collections.ts';
 import { Asking } from './formats/asking.ts';
 import { mayAskForHost, type Ask } from './formats/key-formats.ts';
 import { portBeside, type AskedSpan } from './formats/port-formats.ts';
@@ -8,7 +8,7 @@ import { isServerGroup, serverGroupsOf } from './server-groups.ts';
 import { commentsOf, endOfUserInfo, isKeyOfProperty, placeInUrl } from './around-word.ts';
 import { defaultsIn, type Values } from './variables.ts';
 import { portAt, readHosts, type ScannedHost, type Tell } from './word-hosts.ts';
-import { nextWordIn } from './words.ts';
+import { Words } from './words.ts';
 
 /** What is known of a string besides its text. */
 interface Surroundings {
@@ -49,10 +49,11 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
   const asking = new Asking(text, isAsked ? asks : undefined);
   const found: Found[] = [];
   const ports: AskedSpan[] = [];
-  const nextWord = nextWordIn(text);
   let skipTo = 0;
   let authorityEnd = -1;
-  for (let word = nextWord(text, 0); word !== undefined; word = nextWord(text, word.end)) {
+  const word = new Words(text);
+  const behind = madeOnce(() => new Words(text));
+  while (word.next()) {
     const { end } = word;
     const told = asking.next(word);
     const start = word.start + (told?.skip ?? encodedStart(text, word));
@@ -86,7 +87,7 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
     const hosts =
       userInfoEnd === undefined
         ? readHosts(text, start, written, tell)
-        : readBehindUserInfo(text, (skipTo = userInfoEnd), nextWord(text, userInfoEnd), tell);
+        : readBehindUserInfo(text, (skipTo = userInfoEnd), behind(), tell);
     const [host] = hosts;
     if (host === undefined) continue;
     if (isServerGroup(text, host, asked, groups)) continue;
@@ -157,8 +158,8 @@ const unknownValues: Values = {
   declares: () => false,
 };
 
-function readBehindUserInfo(text: string, start: number, word: Span | undefined, tell: Tell): readonly ScannedHost[] {
-  if (word?.start !== start) return [];
+function readBehindUserInfo(text: string, start: number, word: Words, tell: Tell): readonly ScannedHost[] {
+  if (!word.next(start) || word.start !== start) return [];
   return readHosts(text, start, text.slice(start, word.end), { ...tell, isAuthority: true, isOfNetwork: true });
 }
 

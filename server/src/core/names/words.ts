@@ -1,37 +1,72 @@
 import type { Span } from '../text/span.ts';
 import { leadingVariable, variable } from './variables.ts';
 
-/** A word of a text. */
-interface Word extends Span {
-  /** What is in it besides letters, digits, `_` and `-`; `variables` are those in braces, `${DB}`. */
-  readonly holds: 'neither' | 'dots' | 'variables';
-}
-
-/** Gives the first word of a text that starts at or behind an offset, `undefined` where there is none. */
-type NextWord = (text: string, from: number) => Word | undefined;
-
 /**
- * Finds the words of a text. ASCII letters, digits and `_.-` make a word, and what stands for some: a star before a dot, a variable. What
- * is a piece of a word with other letters, such as `b.shop` in `wéb.shop`, is none; but scripts without upper and lower case may stand
- * right beside a word, as Korean particles do.
+ * The words of a text, one after the other. ASCII letters, digits and `_.-` make a word, and what stands for some: a star before a dot, a
+ * variable. What is a piece of a word with other letters, such as `b.shop` in `wéb.shop`, is none; but scripts without upper and lower case
+ * may stand right beside a word, as Korean particles do. A class for its memory: where the word is that it has come to, as an object for each would be garbage.
  */
-export function nextWordIn(text: string): NextWord {
-  const next = hasVariables.test(text) ? nextWithVariables : nextPlain;
-  return beyondAscii.test(text) ? wholeWords(next) : next;
+export class Words implements Span {
+  start = 0;
+  end = 0;
+  /** What is in it besides letters, digits, `_` and `-`; `variables` are those in braces, `${DB}`. */
+  holds: 'neither' | 'dots' | 'variables' = 'neither';
+  readonly #text: string;
+  readonly #hasVariables: boolean;
+  readonly #isAscii: boolean;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#hasVariables = hasVariables.test(text);
+    this.#isAscii = !beyondAscii.test(text);
+  }
+
+  /** Goes to the next word, or the first at or behind an offset; false where there is none. */
+  next(from = this.end): boolean {
+    let found = this.#find(from);
+    while (found && !this.#isAscii && isPiece(this.#text, this)) found = this.#find(this.end);
+    return found;
+  }
+
+  #find(from: number): boolean {
+    return this.#hasVariables ? this.#findWithVariables(from) : this.#findPlain(from);
+  }
+
+  #findWithVariables(from: number): boolean {
+    wordWithVariables.lastIndex = from;
+    const found = wordWithVariables.exec(this.#text);
+    if (found === null) return false;
+    const [written] = found;
+    this.start = found.index;
+    this.end = found.index + written.length;
+    this.holds = written.includes('${') ? 'variables' : written.includes('.') ? 'dots' : 'neither';
+    return true;
+  }
+
+  /** Looks at signs one by one, as an expression would make several objects of each word. */
+  #findPlain(from: number): boolean {
+    const text = this.#text;
+    let start = from;
+    while (start < text.length && !beginsWord(text, start)) start++;
+    if (start >= text.length) return false;
+    let hasDots = false;
+    let end = start + 1;
+    for (; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (!isOfWord(code)) break;
+      if (code === dot) hasDots = true;
+    }
+    this.start = start;
+    this.end = end;
+    this.holds = hasDots ? 'dots' : 'neither';
+    return true;
+  }
 }
 
 const beyondAscii = /[^\0-\x7f]/;
 
 /** A letter with a case, or an accent that is written behind its letter. */
 const foreignLetter = /[\p{Lu}\p{Ll}\u0300-\u036f]/u;
-
-function wholeWords(next: NextWord): NextWord {
-  return (text, from) => {
-    let word = next(text, from);
-    while (word !== undefined && isPiece(text, word)) word = next(text, word.end);
-    return word;
-  };
-}
 
 /** Whether a word goes on in letters that are none of words, perhaps behind dots and dashes. */
 function isPiece(text: string, { start, end }: Span): boolean {
@@ -45,30 +80,6 @@ const wordWithVariables = new RegExp(
   String.raw`(?:[A-Za-z0-9_]|\*(?=\.)|${leadingVariable})[A-Za-z0-9_.-]*(?:${variable}[A-Za-z0-9_.-]*)*`,
   'g',
 );
-
-function nextWithVariables(text: string, from: number): Word | undefined {
-  wordWithVariables.lastIndex = from;
-  const found = wordWithVariables.exec(text);
-  if (found === null) return undefined;
-  const [written] = found;
-  const holds = written.includes('${') ? 'variables' : written.includes('.') ? 'dots' : 'neither';
-  return { start: found.index, end: found.index + written.length, holds };
-}
-
-/** Looks at signs one by one, as an expression would make several objects of each word. */
-function nextPlain(text: string, from: number): Word | undefined {
-  let start = from;
-  while (start < text.length && !beginsWord(text, start)) start++;
-  if (start >= text.length) return undefined;
-  let holds: Word['holds'] = 'neither';
-  let end = start + 1;
-  for (; end < text.length; end++) {
-    const code = text.charCodeAt(end);
-    if (!isOfWord(code)) break;
-    if (code === dot) holds = 'dots';
-  }
-  return { start, end, holds };
-}
 
 function beginsWord(text: string, at: number): boolean {
   const code = text.charCodeAt(at);

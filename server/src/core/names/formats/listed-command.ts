@@ -1,6 +1,6 @@
 import { scalarText, type YamlSequence } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
-import { nextWordIn } from '../words.ts';
+import { Words } from '../words.ts';
 import { Asking } from './asking.ts';
 import { portOf, type PortBeside } from './beside.ts';
 import { firstWordsOfCommands } from './commands.ts';
@@ -23,14 +23,14 @@ export function hostsOfListedCommand({ items }: YamlSequence, path: Path): Reado
   if (!firstWordsOfCommands.has(program)) return undefined;
   const words = [program, ...items.slice(1).map(wordOf)];
   const line = words.join(' ');
-  const nextWord = nextWordIn(line);
   const asking = new Asking(line, undefined);
   const hosts: number[] = [];
   let port: PortBeside | undefined;
   // The item that a word is in, and where that ends in the line.
   let index = 0;
   let end = program.length;
-  for (let word = nextWord(line, 0); word !== undefined; word = nextWord(line, word.end)) {
+  const word = new Words(line);
+  while (word.next()) {
     while (end < word.start) {
       index++;
       end += 1 + (words[index]?.length ?? 0);
