@@ -1,4 +1,3 @@
-import { kindOf } from '../kubernetes/resource.ts';
 import { type Workload, containerAt } from '../kubernetes/workloads.ts';
 import { originOf, placeInFile, type FilePlace } from '../objects/origins.ts';
 import { isDataMap, isWorkload, type Placed } from '../objects/placed.ts';
@@ -243,7 +242,7 @@ export function hasVariable(snapshot: Snapshot, { from, container, name }: Varia
 
 /** The places where a workload has a key of a map put in as a variable: of what is put in, the key. */
 export function usesOfKey(snapshot: Snapshot, placed: Placed, { owner, name }: PartSubject): readonly At[] {
-  if (kindOf(owner.resource) === 'Gateway' || !isWorkload(placed)) return [];
+  if (!isDataMap(owner) || !isWorkload(placed)) return [];
   const places = placesInTree(placed, treeOf(placed));
   return places
     .filter(({ role }) => role === 'reference')

@@ -232,6 +232,7 @@ const ownMessages = defineMessages('features/messages', {
   'putIn.empty': '{variable} is empty in container {container}.',
   'putIn.key': 'In container {container}, {variable} is key {key} of {object}.',
   'putIn.other': 'The kubelet sets {variable} in container {container} when it starts.',
+  'use.subset': 'It is a subset of {object} in the namespace {namespace}: the Pods with {labels}.',
   'use.listener': 'This listener of {object} in the namespace {namespace} has port {port} ({protocol}).',
 
   'route.leads': 'Leads to {service}.',

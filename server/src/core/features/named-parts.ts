@@ -6,17 +6,20 @@ import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../yaml/pat
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { PlaceAtCursor } from './at-cursor.ts';
 
-/** A part of another object that a field can name: a key of a ConfigMap or Secret, or a listener of a Gateway by its name or port. */
+/**
+ * A part of another object that a field can name: a key of a ConfigMap or Secret, a listener of a Gateway by its name or port, or a subset of a
+ * DestinationRule.
+ */
 interface NamedPart {
   readonly placed: Placed;
   readonly text: string;
   readonly at: At;
-  readonly what: 'key' | 'listener' | 'listenerPort';
+  readonly what: 'key' | 'listener' | 'listenerPort' | 'subset';
 }
 
-/** A key of a ConfigMap or Secret, or a listener of a Gateway, by its name. */
+/** A key of a ConfigMap or Secret, a listener of a Gateway or a subset of a DestinationRule, by its name. */
 export interface PartSubject {
-  readonly kind: 'dataKey' | 'listener';
+  readonly kind: 'dataKey' | 'listener' | 'subset';
   readonly owner: Placed;
   readonly name: string;
   readonly at: At;
@@ -45,12 +48,15 @@ function subjectOf({ placed, text, at, what }: NamedPart): readonly PartSubject[
 
 /** All parts of an object that others can name. */
 export function declaredParts(owner: Placed): readonly NamedPart[] {
-  return isDataMap(owner) ? keysOfMap(owner) : listenersOf(owner, 'name');
+  if (isDataMap(owner)) return keysOfMap(owner);
+  return kindOf(owner.resource) === 'DestinationRule' ? subsetsOf(owner) : listenersOf(owner, 'name');
 }
 
 /** The fields that name a part of an object. */
 export function fieldsNamingPart(snapshot: Snapshot, { owner, name }: PartSubject): readonly PlacedAt[] {
-  const users = new Set(snapshot.links.to(owner).map(({ from }) => from));
+  // Subsets are named by those who send to the same Service.
+  const named = kindOf(owner.resource) === 'DestinationRule' ? linkedAt(snapshot, owner, ruleHost) : [owner];
+  const users = new Set(named.flatMap((one) => snapshot.links.to(one).map(({ from }) => from)));
   return [...users].flatMap((placed) =>
     pathsEndingIn(treeOf(placed), partFields, [])
       .filter((path) => partsNamed(snapshot, placed, path).some((part) => part.owner === owner && part.name === name))
@@ -64,7 +70,7 @@ interface PlacedAt {
   readonly at: At;
 }
 
-const partFields = ['key', 'subPath', 'sectionName'];
+const partFields = ['key', 'subPath', 'sectionName', 'subset'];
 
 /** Where a tree has strings under some keys. */
 function pathsEndingIn(node: YamlNode | undefined, keys: readonly string[], path: Path): readonly Path[] {
@@ -78,7 +84,8 @@ function pathsEndingIn(node: YamlNode | undefined, keys: readonly string[], path
 
 /**
  * The parts that a field can name, whether anything is written there or not; `undefined` for a field that names none. Sources: Kubernetes API
- * core/v1, ConfigMapKeySelector, KeyToPath, VolumeMount.subPath; Gateway API v1, ParentReference.sectionName, ParentReference.port.
+ * core/v1, ConfigMapKeySelector, KeyToPath, VolumeMount.subPath; Gateway API v1, ParentReference.sectionName, ParentReference.port; Istio API
+ * networking/v1, Destination.subset.
  */
 export function namedPartsAt(snapshot: Snapshot, placed: Placed, path: Path): readonly NamedPart[] | undefined {
   const last = path.at(-1);
@@ -86,6 +93,7 @@ export function namedPartsAt(snapshot: Snapshot, placed: Placed, path: Path): re
     const field = last === 'port' ? 'port' : 'name';
     return linkedAt(snapshot, placed, [...path.slice(0, -1), 'name']).flatMap((to) => listenersOf(to, field));
   }
+  if (path.at(-2) === 'destination' && last === 'subset') return subsetsFor(snapshot, placed, path.slice(0, -1));
   const holder = last === 'key' ? holderOfKey(path) : last === 'subPath' ? mountedBy(placed, path) : undefined;
   if (holder === undefined) return undefined;
   const maps = snapshot.links
@@ -113,6 +121,28 @@ function mountedBy(placed: Placed, path: Path): Path | undefined {
   return source === undefined || nodeAt(tree, [...volume, source, 'items']) !== undefined
     ? undefined
     : [...volume, source];
+}
+
+const ruleHost = ['spec', 'host'];
+
+/** The subsets of the rules for the Service that a destination names; `undefined` where it names none. */
+function subsetsFor(snapshot: Snapshot, placed: Placed, destination: Path): readonly NamedPart[] | undefined {
+  const services = linkedAt(snapshot, placed, [...destination, 'host']);
+  const rules = services.flatMap((service) =>
+    snapshot.links.to(service).flatMap(({ from, at }) => (isSamePath(at.path, ruleHost) ? [from] : [])),
+  );
+  return services.length === 0 ? undefined : rules.flatMap(subsetsOf);
+}
+
+function subsetsOf(rule: Placed): readonly NamedPart[] {
+  if (kindOf(rule.resource) !== 'DestinationRule') return [];
+  const path = ['spec', 'subsets'];
+  return itemsIn(nodeIn(rule, path)).flatMap((subset, index): readonly NamedPart[] => {
+    const text = textUnder(subset, 'name');
+    return text === undefined
+      ? []
+      : [{ placed: rule, text, at: { path: [...path, index, 'name'] }, what: 'subset' as const }];
+  });
 }
 
 function linkedAt(snapshot: Snapshot, placed: Placed, path: Path): readonly Placed[] {

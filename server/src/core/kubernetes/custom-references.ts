@@ -28,11 +28,60 @@ export const customReferences: readonly OtherReferences[] = [
   ...rows(['autoscaling.k8s.io', 'autoscaling.gke.io'], 'VerticalPodAutoscaler', 'spec/targetRef/name', workload),
   ...rows('keda.sh', 'ScaledObject', 'spec/scaleTargetRef/name', workload),
   ...rows('flagger.app', 'Canary', 'spec/targetRef/name', workload),
+  ...rows('flagger.app', 'Canary', 'spec/ingressRef/name', refersTo('Ingress', 'names')),
+  ...rows(
+    'flagger.app',
+    'Canary',
+    'spec/autoscalerRef/name',
+    refersTo(['HorizontalPodAutoscaler', 'ScaledObject'], 'names'),
+  ),
+  ...rows(
+    'monitoring.coreos.com',
+    ['ServiceMonitor', 'PodMonitor'],
+    ['endpoints', 'podMetricsEndpoints']
+      .flatMap((list) =>
+        [
+          'basicAuth/username',
+          'basicAuth/password',
+          'authorization/credentials',
+          'bearerTokenSecret',
+          'tlsConfig/keySecret',
+          'tlsConfig/ca/secret',
+          'tlsConfig/cert/secret',
+        ].map((field) => `spec/${list}/${field}/name`),
+      )
+      .join(' '),
+    usedSecret,
+  ),
   ...rows(
     'argoproj.io',
     'Rollout',
     'spec/strategy/canary/canaryService spec/strategy/canary/stableService spec/strategy/blueGreen/activeService spec/strategy/blueGreen/previewService',
     service,
+  ),
+  ...rows(
+    'argoproj.io',
+    'Rollout',
+    'spec/strategy/canary/pingPong/pingService spec/strategy/canary/pingPong/pongService spec/strategy/canary/trafficRouting/alb/rootService',
+    service,
+  ),
+  ...rows(
+    'argoproj.io',
+    'Rollout',
+    'spec/strategy/canary/trafficRouting/nginx/stableIngress spec/strategy/canary/trafficRouting/nginx/stableIngresses spec/strategy/canary/trafficRouting/alb/ingress',
+    refersTo('Ingress', 'names'),
+  ),
+  ...rows(
+    'argoproj.io',
+    'Rollout',
+    'spec/strategy/canary/trafficRouting/istio/virtualService/name spec/strategy/canary/trafficRouting/istio/virtualServices/name',
+    refersTo('VirtualService', 'names'),
+  ),
+  ...rows(
+    'argoproj.io',
+    'Rollout',
+    'spec/strategy/canary/trafficRouting/istio/destinationRule/name',
+    refersTo('DestinationRule', 'names'),
   ),
   ...rows('argoproj.io', 'Rollout', 'spec/workloadRef/name', workload),
   ...rows('split.smi-spec.io', 'TrafficSplit', 'spec/service spec/backends/service', service),
@@ -60,9 +109,10 @@ export const customReferences: readonly OtherReferences[] = [
   ...rows(
     'networking.istio.io',
     'VirtualService',
-    'spec/http/route/destination/host spec/http/mirror/host spec/tcp/route/destination/host spec/tls/route/destination/host',
+    'spec/http/route/destination/host spec/http/mirror/host spec/http/mirrors/destination/host spec/tcp/route/destination/host spec/tls/route/destination/host',
     service,
   ),
+  ...rows('networking.istio.io', 'VirtualService', 'spec/http/delegate/name', refersTo('VirtualService', 'names')),
   ...rows('networking.istio.io', 'DestinationRule', 'spec/host', service),
   ...rows('elbv2.k8s.aws', 'TargetGroupBinding', 'spec/serviceRef/name', service),
   ...rows('cert-manager.io', 'Certificate', 'spec/secretName', secret),

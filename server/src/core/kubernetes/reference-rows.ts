@@ -1,5 +1,5 @@
 import { refersTo, type ReferenceMark } from './table/fields.ts';
-import { lastingWorkloadKinds } from './workloads.ts';
+import { customWorkloadKinds, lastingWorkloadKinds } from './workloads.ts';
 
 /** Fields by which objects of kinds that are not judged name others. */
 export interface OtherReferences {
@@ -22,4 +22,4 @@ export function rows(
 
 export const service = refersTo('Service');
 export const secret = refersTo('Secret');
-export const workload = refersTo(lastingWorkloadKinds);
+export const workload = refersTo([...lastingWorkloadKinds, ...customWorkloadKinds]);

@@ -69,6 +69,9 @@ export const lastingWorkloadKinds = [
   'DaemonSet',
 ] as const satisfies readonly Workload['kind'][];
 
+/** Custom workloads that others scale or watch by their names. Sources: Argo Rollouts argoproj.io/v1alpha1, OpenKruise apps.kruise.io/v1alpha1. */
+export const customWorkloadKinds: readonly string[] = ['Rollout', 'CloneSet'];
+
 /** The containers whose ports Services lead to: all containers, then sidecars (init containers that restart always). */
 export function portContainersOf(template: PodTemplate): readonly Container[] {
   return [

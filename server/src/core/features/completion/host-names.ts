@@ -5,7 +5,7 @@ import { shortFormsOf } from '../../names/host-name.ts';
 import { isDataMap, type Placed, isService } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nodeIn } from '../../objects/places.ts';
-import { type Path } from '../../yaml/path.ts';
+import { keysOn, type Path } from '../../yaml/path.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';
 import { NamedServices, type NamedService, detailOf, type Name } from './service-names.ts';
 import { isSameScope, namespaceFits } from '../../scopes/group.ts';
@@ -108,16 +108,41 @@ function isHostPlace(place: WritingPlace): boolean {
   if (/^\w[\w-]*\./.test(word) || /^_\w*/.test(word)) return true;
   const flag = /--?([\w-]+)[= ][^\s=]*$/.exec(before)?.[1];
   if (flag !== undefined && hostWord.test(flag)) return true;
+  if (isWordOfCommand(before)) return true;
+  if (isEntryOfText(placed, path) && /(?:^|[{;])\s*server\s+$/.test(before)) return true;
   const key = keyBefore.exec(before) ?? jsonKeyBefore.exec(before);
   if (isEntryOfText(placed, path) && hostWord.test(key?.[1] ?? '')) return true;
-  return variableNamed(placed, path) && /(?:^|[\s"',:])$/.test(before);
+  return (variableNamed(placed, path) || isHostField(placed, path)) && /(?:^|[\s"',:[])$/.test(before);
 }
 
 /** The key before a value in a configuration that is a text, on a line that is no comment. */
-const keyBefore = /^\s*(?!#|;|\/\/)(?:export\s+|-\s+)?["']?([\w.-]+)["']?\s*[=:]\s*["']?$/;
+const keyBefore = /^\s*(?!#|;|\/\/)(?:export\s+|-\s+)?["']?([\w.-]+)["']?\s*[=:]\s*(?:\[\s*(?:[^\s,\][]+,\s*)*)?["']?$/;
 
 /** The same within a line of JSON. */
 const jsonKeyBefore = /[{,]\s*"([\w.-]+)"\s*:\s*"$/;
+
+/** Whether the next word of a script is the host that a command talks to: behind its options, or behind `-h`. */
+function isWordOfCommand(before: string): boolean {
+  const words = before.slice(-256).split(/[\s"'`(]+/);
+  if (words.pop() !== '') return false;
+  if (words.at(-1) === '-h') return words.some((word) => clientsWithFlag.has(word));
+  while (/^(?:-[A-Za-z0-9]+|\d+)$/.test(words.at(-1) ?? '')) words.pop();
+  return clients.has(words.at(-1) ?? '');
+}
+
+const clients: ReadonlySet<string> = new Set('nc ncat netcat ping ping6 nslookup dig telnet curl wget'.split(' '));
+
+const clientsWithFlag: ReadonlySet<string> = new Set(
+  'psql pg_isready pg_dump pg_restore redis-cli mysql mysqladmin mysqldump mariadb'.split(' '),
+);
+
+/** Whether a field of a custom resource is called as those whose values are hosts. */
+function isHostField({ resource }: Placed, path: Path): boolean {
+  const key = keysOn(path).at(-1) ?? '';
+  return resource.kind === 'Unknown' && path[0] === 'spec' && hostField.test(key);
+}
+
+const hostField = /^(?:hosts?|address(?:es)?|endpoints?|brokers?|servers?)$|(?:Host|Address|Endpoint|Server|Broker)s?$/;
 
 /** Whether a string is one of the texts of a ConfigMap or Secret. */
 function isEntryOfText(placed: Placed, path: Path): boolean {

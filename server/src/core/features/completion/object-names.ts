@@ -30,6 +30,7 @@ const words = defineMessages('features/completion/object-names', {
   namespace: 'namespace',
   keyOf: 'key of {object}',
   listenerOf: 'listener of {object}',
+  subsetOf: 'subset of {object}',
   local: 'in {object}',
 });
 
@@ -44,12 +45,14 @@ export function namespacesFor(snapshot: Snapshot, { placed, path, word }: Writin
     .map((text) => ({ text, kind: 'namespace', detail }));
 }
 
-/** The keys of a ConfigMap or Secret, or the listeners of a Gateway, where a field names one; `undefined` elsewhere. */
+const wordOf = { key: 'keyOf', listener: 'listenerOf', listenerPort: 'listenerOf', subset: 'subsetOf' } as const;
+
+/** The keys of a ConfigMap or Secret, the listeners of a Gateway, or the subsets of a DestinationRule, where a field names one; `undefined` elsewhere. */
 export function namedPartsFor(snapshot: Snapshot, { placed, path }: WritingPlace): Iterable<Name> | undefined {
   return namedPartsAt(snapshot, placed, path)?.map(({ placed: owner, text, what }) => ({
     text,
     kind: 'value',
-    detail: formatMessage(what === 'key' ? words.keyOf : words.listenerOf, { object: objectTitle(owner) }),
+    detail: formatMessage(words[wordOf[what]], { object: objectTitle(owner) }),
   }));
 }
 

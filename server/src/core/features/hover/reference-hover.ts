@@ -2,7 +2,7 @@ import type { Service } from '../../kubernetes/service.ts';
 import { mapKeysOf, type Placed, isService } from '../../objects/placed.ts';
 import { findNearObject } from '../../relations/near-services.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { scalarText, textUnder } from '../../yaml/node.ts';
+import { keysOf, scalarText, textUnder } from '../../yaml/node.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { nodeIn } from '../../objects/places.ts';
 import type { PlaceAtCursor } from '../at-cursor.ts';
@@ -74,6 +74,11 @@ export function partHover(
 function namedPartHover(named: PartSubject): HoverContent {
   const { kind, owner, at } = named;
   const values = { object: linkTo(owner), namespace: code(displayNamespace(owner)) };
+  if (kind === 'subset') {
+    const labels = nodeIn(owner, [...at.path.slice(0, -1), 'labels']);
+    const pairs = keysOf(labels).map((key) => code(`${key}: ${textUnder(labels, key) ?? ''}`));
+    return { blocks: paragraph(say('use.subset', { ...values, labels: listOf(pairs) })) };
+  }
   if (kind === 'listener') {
     const listener = nodeIn(owner, at.path.slice(0, -1));
     const [port, protocol] = [textUnder(listener, 'port') ?? '', textUnder(listener, 'protocol') ?? ''];

@@ -81,6 +81,7 @@ export function rejectName(snapshot: Snapshot, subject: Subject, newName: string
     }
     case 'dataKey':
     case 'listener':
+    case 'subset':
       return rejectPartName(snapshot, subject, newName);
     case 'label':
       return rejectLabelValue(snapshot, subject, newName);
@@ -94,7 +95,8 @@ function rejectPartName(
   newName: string,
 ): RenameRejection | undefined {
   if (kind === 'dataKey' && !isDataKey(newName)) return reject('invalidKey', { name: newName });
-  if (kind === 'listener' && !isDns1123Subdomain(newName)) return reject('invalidListener', { name: newName });
+  if (kind !== 'dataKey' && !isDns1123Subdomain(newName))
+    return reject('invalidListener', { kind: subjectWords[kind], name: newName });
   return firstOf(snapshot.variantsOf(owner), (variant) =>
     newName !== name && declaredParts(variant).some(({ text }) => text === newName)
       ? reject('takenLocal', {
@@ -194,6 +196,7 @@ export function noteFor(
     case 'containerPort':
     case 'container':
     case 'listener':
+    case 'subset':
       return undefined;
     case 'variable':
       return formatMessage(notes.variable, { container: subject.container, ...names });

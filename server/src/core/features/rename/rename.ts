@@ -115,6 +115,7 @@ function nameOf(subject: Subject): string | undefined {
     case 'variable':
     case 'dataKey':
     case 'listener':
+    case 'subset':
       return subject.name;
     case 'label':
       return subject.value;
@@ -137,6 +138,7 @@ function whatIs(subject: Subject): string {
     case 'variable':
     case 'dataKey':
     case 'listener':
+    case 'subset':
       return formatMessage(subjectWords[subject.kind]);
     case 'label':
       return formatMessage(subjectWords.labelOf, { key: subject.key });
@@ -161,6 +163,7 @@ function placesOf(snapshot: Snapshot, subject: Subject): readonly NamePlace[] {
       return placesOfVariable(snapshot, subject).map(({ place }) => ({ place, spell: exactly(subject.name) }));
     case 'dataKey':
     case 'listener':
+    case 'subset':
       return placesOfPart(snapshot, subject);
     case 'label':
       return placesOfLabel(snapshot, subject);

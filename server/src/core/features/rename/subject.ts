@@ -74,7 +74,7 @@ const rejections = defineMessages('features/rename/subject', {
   invalidVariable: '"{name}" is not a valid name of a variable: use printable ASCII characters without an equals sign.',
   invalidKey: '"{name}" is not a valid key: use at most 253 letters, digits, dashes, dots and underscores.',
   invalidListener:
-    '"{name}" is not a valid name of a listener: use lower-case letters, digits, dashes and dots, with a letter or digit at both ends of each part.',
+    '"{name}" is not a valid name of a {kind}: use lower-case letters, digits, dashes and dots, with a letter or digit at both ends of each part.',
   taken: 'There is already a {kind} "{name}" in namespace "{namespace}".',
   takenNamespace: 'There is already a namespace "{name}". Objects with the same name would become one.',
   takenPort: '{owner} already has a port "{name}".',
@@ -95,6 +95,7 @@ export const subjectWords = defineMessages('features/rename/subject', {
   variable: 'variable',
   dataKey: 'key',
   listener: 'listener',
+  subset: 'subset',
   labelOf: 'label {key}:',
 });
 

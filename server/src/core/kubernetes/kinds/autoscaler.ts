@@ -1,3 +1,4 @@
+import { customWorkloadKinds } from '../workloads.ts';
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { isPathSegmentName } from '../formats.ts';
 import type { ResourceOfTable } from '../resource.ts';
@@ -54,6 +55,11 @@ function notIn(version: string): Row {
 
 const scaled = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
 
+/** Custom workloads have scales, too, and kustomize leaves their names alone. */
+const scaledMark = {
+  refersTo: { ...follows(scaled).refersTo, kinds: [...scaled, ...customWorkloadKinds] },
+};
+
 /** A HorizontalPodAutoscaler. Source: Kubernetes API autoscaling/v2, HorizontalPodAutoscalerSpec. */
 export const autoscalerTable = kind('HorizontalPodAutoscaler', ['autoscaling/v2', 'autoscaling/v1'], {
   metadata: metadataOf('subdomain', `${validation}, ValidateHorizontalPodAutoscalerName`),
@@ -64,7 +70,7 @@ export const autoscalerTable = kind('HorizontalPodAutoscaler', ['autoscaling/v2'
           object({
             apiVersion: unread(text(groupless)),
             kind: as('targetKind', text(neededText('target'), segment)),
-            name: as('targetName', text(neededText('target'), segment, follows(scaled))),
+            name: as('targetName', text(neededText('target'), segment, scaledMark)),
           }),
         ),
         minReplicas: unread(whole(minReplicas)),
