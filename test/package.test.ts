@@ -82,8 +82,8 @@ describe('the packaged extension', () => {
     expect(entries.map(({ name }) => name).sort()).toEqual([...envelope, ...shipped].sort());
   });
 
-  test('is smaller than 1.5 MB', () => {
-    expect(statSync(file).size).toBeLessThan(1_500_000);
+  test('is smaller than 1.6 MB, of which its README's pictures are a quarter', () => {
+    expect(statSync(file).size).toBeLessThan(1_600_000);
   });
 
   test('runs on every platform', () => {
