@@ -82,7 +82,7 @@ describe('the packaged extension', () => {
     expect(entries.map(({ name }) => name).sort()).toEqual([...envelope, ...shipped].sort());
   });
 
-  test('is smaller than 1.6 MB, of which its README's pictures are a quarter', () => {
+  test('is smaller than 1.6 MB', () => {
     expect(statSync(file).size).toBeLessThan(1_600_000);
   });
 

@@ -142,7 +142,7 @@ describe('menus', () => {
 
   it('of a hover are links that not only their colour tells from the words around', async () => {
     await vscode.openFile('start-here.yaml');
-    assert.match(await vscode.hoverAt('serviceName'), /See Service db-headless/);
+    assert.match(await vscode.hoverAt('serviceName'), /Its Pods are behind Service db-headless/);
     assert.deepEqual(await violationsIn(vscode.page, '.monaco-resizable-hover .monaco-hover:not(.hidden)'), []);
     await vscode.closeHover();
   });
