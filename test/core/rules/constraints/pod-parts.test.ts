@@ -32,6 +32,7 @@ const resources: readonly ShortCase[] = [
     'resources: {limits: {gpu: 1}}',
     `invalid-value ${at}.resources.limits.gpu`,
   ],
+  ['a resource whose name is put in later', 'resources: {limits: {FILLED_BY_VALIDATOR: 1}}'],
   ['half a device', 'resources: {limits: {a.b/gpu: 500m}}', `invalid-value ${at}.resources.limits[a.b/gpu]`],
   ['a device without limit', 'resources: {requests: {a.b/gpu: 1}}', `missing-field ${at}.resources.requests[a.b/gpu]`],
   [

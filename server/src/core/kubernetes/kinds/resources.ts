@@ -1,4 +1,5 @@
 import { entryOf } from '../../yaml/node.ts';
+import { isTemplated } from '../../yaml/template.ts';
 import { fieldOf, View } from '../field.ts';
 import { isQualifiedName } from '../formats.ts';
 import { list, mapOf, object, quantity, text, type Fact } from '../table/fields.ts';
@@ -49,7 +50,7 @@ const amounts = (...facts: readonly Fact[]) =>
     quantity(isNegative, wholeOnly, wholePages),
     row('invalid-value', 'resourceName', (map) =>
       entriesOf(map)
-        .filter(({ key }) => !isResource(key))
+        .filter(({ key }) => !isResource(key) && !isTemplated(key))
         .map(({ view, key }): Rejection => ({ at: { path: view.path, part: 'key' }, values: { value: key } })),
     ),
     ...facts,
