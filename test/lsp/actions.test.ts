@@ -141,8 +141,10 @@ test('what is done to JSON leaves JSON', async () => {
   const actions = await actionsAt(document, '"port":443');
   const named = await resolve(actions.find(({ title }) => title.startsWith('Name ')) ?? { title: 'none' });
   expect(JSON.stringify(named.edit)).toContain(String.raw`\"name\":\"tcp-443\",`);
-  // There is no second object in a file of JSON.
-  expect(actions.map(({ title }) => title).filter((title) => title.startsWith('Split'))).toEqual([]);
+  // A file of JSON has one value, so a second object makes it a list of both.
+  const split = await resolve(actions.find(({ title }) => title.startsWith('Split ')) ?? { title: 'none' });
+  const { kind, items } = JSON.parse(applied(document, split)) as { kind: string; items: { kind: string }[] };
+  expect([kind, ...items.map((item) => item.kind)]).toEqual(['List', 'Service', 'Service']);
 });
 
 test('data that is not ours is handed back', async () => {

@@ -68,8 +68,8 @@ const base64: Row = row(
 
 const isPlainText = /^[\w\s.,;:!?+/=@-]+$/;
 
-/** Text that stands for what people put there: `...base64 encoded data...`. */
-const saysWhatComes = /\.{3}|base-?64|\bencoded\b|^x+$/i;
+/** Text that stands for what people or scripts put there: `...base64 encoded data...`, `ROOK_TOKEN`. */
+const saysWhatComes = /\.{3}|\b[Bb]ase-?64\b|\bencoded\b|^[xX]+$|^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
 
 function isBase64(text: string): boolean {
   const letters = text.replaceAll(/[\r\n]/g, '');
