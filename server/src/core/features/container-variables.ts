@@ -7,7 +7,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import { itemsIn, scalarText, textUnder, type YamlNode, type YamlScalar } from '../yaml/node.ts';
 import { isAtOrBelow, nodeAt, type At, type Path } from '../yaml/path.ts';
 import { sourceStretch } from '../yaml/stretch.ts';
-import { objectsAt } from './at-cursor.ts';
+import { objectsAt, placesIn } from './at-cursor.ts';
 import { declaredParts, type PartSubject } from './named-parts.ts';
 import { patchesOf } from './rename/kustomization-names.ts';
 import { variablesIn, variablesOfShell } from '../kubernetes/variables.ts';
@@ -99,6 +99,11 @@ const expanded: readonly Path[] = [
   ['volumeMounts', 'subPathExpr'],
   ...['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => [probe, 'exec', 'command']),
 ];
+
+/** Without a look at any tree: each variant of a workload has one, and each request asks. */
+function mayHoldVariable(path: Path): boolean {
+  return path.some((step) => expanded.some(([field]) => field === step));
+}
 
 /** Where the containers of a workload, or of a patch of it, declare variables and have them put in. */
 function placesInTree({ resource }: Placed<Workload>, tree: YamlNode | undefined): readonly VariablePlace[] {
@@ -197,6 +202,9 @@ interface FoundVariable {
 
 /** The variable that is declared or put in at an offset; `undefined` where there is none, or where it comes from elsewhere. */
 export function variableAt(snapshot: Snapshot, uri: string, offset: number): FoundVariable | undefined {
+  const places = placesIn(snapshot, uri, offset);
+  // Where no object has anything, it may be a text that a patch replaces.
+  if (places.length > 0 && !places.some(({ path }) => mayHoldVariable(path))) return undefined;
   for (const from of objectsAt(snapshot, uri, offset).filter(isWorkload)) {
     const all = placesInTexts(snapshot, from);
     const found = all.find(({ place }) => place.file.uri === uri && spanTouches(place.span, offset));
