@@ -185,7 +185,7 @@ describe('a Secret', () =>
       ['without its end', 'data: {a: aGVsbG8}', 'invalid-value data.a'],
       ['encrypted', 'data: {a: "ENC[AES256_GCM,data:x,iv:y]"}\nsops: {}'],
       ['put in later', 'data: {a: "<path:secret/a#b>", b: "${B}"}'],
-      ['words for what comes', 'data: {a: "...base64 encoded data...", b: xxx, c: ROOK_TOKEN}'],
+      ['words for what comes', 'data: {a: "...base64 encoded data...", b: xxx, c: ROOK_TOKEN, d: LS0tL}'],
       ['plain where that is read', 'stringData: {a: my password}'],
       ['a certificate', 'type: kubernetes.io/tls\ndata: {tls.crt: "", tls.key: ""}'],
       ['half a certificate', 'type: kubernetes.io/tls\ndata: {tls.crt: ""}', 'missing-field data[tls.key]'],
