@@ -95,3 +95,16 @@ test('the fix takes the key that is nearest', () => {
     pod('{configMapKeyRef: {name: settings, key: log.level}}'),
   );
 });
+
+test('keys that are called as variables are no placeholders', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: web}
+    spec: {containers: [{name: web, image: web, env: [{name: A, valueFrom: {configMapKeyRef: {name: settings, key: DB_PROT}}}]}]}
+                                                                                                                   ^^^^^^^ warning[dangling-key] 💡 ConfigMap "settings" has no key "DB_PROT"; there is "DB_PORT".
+    ---
+    kind: ConfigMap
+    metadata: {name: settings}
+    data: {DB_PORT: "5432", DB_NAME: orders}
+  `);
+});

@@ -1,4 +1,5 @@
 import { suggest } from '../edits/changes.ts';
+import { isDataKey } from '../kubernetes/formats.ts';
 import { isOfOperator, kindOf } from '../kubernetes/resource.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import { nodeIn } from '../objects/places.ts';
@@ -9,7 +10,6 @@ import type { Questions } from '../workspace/questions.ts';
 import { put } from '../yaml/edit.ts';
 import { scalarText } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
-import { isTemplated } from '../yaml/template.ts';
 import { defineRule, relatedByName } from './rule.ts';
 
 export const danglingKey = defineRule({
@@ -32,10 +32,10 @@ export const danglingKey = defineRule({
       const paths = keyPathsBeside(workload, at.path);
       if (paths.length === 0 || !to.every((one) => hasKnownKeys(snapshot, one))) continue;
       const keys = [...new Set(to.flatMap(mapKeysOf))];
-      if (keys.length === 0 || keys.some(isTemplated)) continue;
+      if (keys.length === 0 || !keys.every(isAsWritten)) continue;
       for (const path of paths) {
         const key = scalarText(nodeIn(workload, path)) ?? '';
-        if (key === '' || isTemplated(key) || keys.includes(key)) continue;
+        if (!isAsWritten(key) || keys.includes(key)) continue;
         const target = kindOf(map.resource);
         const alike = keys.filter((one) => isMisspelling(key, one));
         const [near] = alike.sort((one, other) => nameDistance(key, one) - nameDistance(key, other));
@@ -53,6 +53,11 @@ export const danglingKey = defineRule({
     }
   },
 });
+
+/** Whether nothing is put into a key later. Keys are called as variables are, so capitals alone are no placeholder. */
+function isAsWritten(key: string): boolean {
+  return isDataKey(key) && !key.startsWith('__');
+}
 
 /** Where the keys stand that a reference to a map takes of it; none where it takes them all, or does without. */
 function keyPathsBeside(workload: Placed, path: Path): readonly Path[] {
