@@ -629,7 +629,7 @@ test('a budget: one pair off, and one that the Pods of its name lack', () => {
     kind: PodDisruptionBudget
     metadata: {name: other}
     spec: {minAvailable: 1, selector: {matchLabels: {app: api-sever}}}
-                                                          ^^^^^^^^^ warning[dangling-selector] 💡 No Pods are selected: the app of Deployment "api" is "api-server", not "api-sever".
+                                                          ^^^^^^^^^ warning[dangling-selector] 💡 No Pods are selected: label app of Deployment "api" is "api-server", not "api-sever".
     ---
     kind: Deployment
     metadata: {name: api}
@@ -666,9 +666,9 @@ test('a policy: its own Pods, and those that it lets through', () => {
     metadata: {name: web}
     spec:
       podSelector: {matchLabels: {tier: bakcend}}
-                                        ^^^^^^^ warning[dangling-selector] 💡 No Pods are selected: the tier of Deployment "api" is "backend", not "bakcend".
+                                        ^^^^^^^ warning[dangling-selector] 💡 No Pods are selected: label tier of Deployment "api" is "backend", not "bakcend".
       ingress: [{from: [{podSelector: {matchLabels: {app: api-sever}}}]}]
-                                                          ^^^^^^^^^ warning[dangling-selector] 💡 No Pods are selected: the app of Deployment "api" is "api-server", not "api-sever".
+                                                          ^^^^^^^^^ warning[dangling-selector] 💡 No Pods are selected: label app of Deployment "api" is "api-server", not "api-sever".
     ---
     kind: Deployment
     metadata: {name: api}
@@ -694,4 +694,28 @@ test('a policy that lets other Pods through, and one beside the right selector',
       '{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {a: b}}, podSelector: {matchLabels: {app: api-sever}}}]}]}',
     ),
   );
+});
+
+test('a policy for Pods that a controller makes and labels', () => {
+  const web =
+    '{selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: []}}}';
+  checkDiagnostics(`
+    kind: NetworkPolicy
+    metadata: {name: web}
+    spec: {podSelector: {matchLabels: {vcluster.loft.sh/managed-by: web}}}
+    ---
+    kind: StatefulSet
+    metadata: {name: web}
+    spec: ${web}
+  `);
+  checkDiagnostics(`
+    kind: NetworkPolicy
+    metadata: {name: web}
+    spec: {podSelector: {matchLabels: {name: web}}}
+                                       ^^^^ warning[dangling-selector] 💡 No Pods are selected: StatefulSet "web" has label "app", not "name".
+    ---
+    kind: StatefulSet
+    metadata: {name: web}
+    spec: ${web}
+  `);
 });

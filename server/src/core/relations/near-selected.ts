@@ -32,12 +32,19 @@ export function nearlySelected(snapshot: Questions, from: Placed): readonly Near
     if (podsSelectedBy(snapshot, selector).length > 0) return [];
     if (!isMissing(existenceOf(snapshot, { kind: 'Pods', selector: labels, from }))) return [];
     const near = findNearWorkload(snapshot, from, labels);
-    if (near === undefined || near.differs === 'pod') return [];
+    if (near === undefined || near.differs === 'pod' || hasKeyOfController(near)) return [];
     const isByName = isOfOwnPods(selector) && !(from.resource.kind === 'NetworkPolicy' && hasOtherValue(near));
     if (!isByName && !isCalledAlike(near)) return [];
     const isOfOther = all.some((one) => one !== selector && podsSelectedBy(snapshot, one).includes(near.workload));
     return isOfOther && !isOfOwnPods(selector) ? [] : [{ selector, near }];
   });
+}
+
+/** Whether the key that is missed is one that a controller gives the Pods that it makes: no workload here has them. */
+function hasKeyOfController(near: NearWorkload): boolean {
+  if (near.differs !== 'pair') return false;
+  const { key, labelKey } = near.pair;
+  return key !== labelKey && /^(?!app\.kubernetes\.io\/).+\//.test(key) && !isMisspelling(key, labelKey);
 }
 
 /** Whether a label has another value, be it alike or not. Policies are called after several things. */

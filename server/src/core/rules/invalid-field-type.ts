@@ -15,7 +15,7 @@ export const invalidFieldType = defineConstraintRule({
     tooLarge:
       '{field} cannot be {value}: the number is too large for the field. The API server rejects the whole manifest.',
     quantity:
-      '{field} must be a quantity such as 100m, 1.5 or 2Gi, but "{value}" is none. The API server rejects the whole manifest and reports none of its other mistakes.',
+      '{field} must be a quantity such as 100m, 1.5 or 2Gi, but "{value}" is not one. The API server rejects the whole manifest and reports none of its other mistakes.',
     fixQuote: 'Put "{value}" in quotes',
     fixSpelling: 'Change to {allowed}',
     fixList: 'Make it a list with one item',

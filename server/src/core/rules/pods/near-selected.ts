@@ -10,13 +10,13 @@ import type { Fix, Problem } from '../rule.ts';
 
 /** The words about budgets and policies, for the messages of the rule. */
 export const nearSelectedMessages = defineMessages('rules/pods/near-selected', {
-  podsOtherValue: 'No Pods are selected: the {key} of {kind} "{workload}" is "{found}", not "{value}".',
-  podsOtherKey: 'No Pods are selected: the label of {kind} "{workload}" is "{found}", not "{key}".',
+  podsOtherValue: 'No Pods are selected: label {key} of {kind} "{workload}" is "{found}", not "{value}".',
+  podsOtherKey: 'No Pods are selected: {kind} "{workload}" has label "{found}", not "{key}".',
   podsLack: 'No Pods are selected: those of {kind} "{workload}" lack {missing}.',
   podsInOther: 'No Pods are selected: {kind} "{workload}" is in namespace "{other}", not "{namespace}".',
   noteBudget: 'So the budget protects none.',
   notePolicy: 'So the policy applies to none.',
-  notePeer: 'So this entry is about none.',
+  notePeer: 'So this entry matches none.',
   fixKey: 'Change the key to "{found}"',
 });
 
