@@ -96,6 +96,33 @@ test('the fix takes the key that is nearest', () => {
   );
 });
 
+test('a key that is another thing, and a map that a custom resource fills', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers:
+        - name: web
+          image: web
+          env:
+            - {name: A, valueFrom: {secretKeyRef: {name: login, key: ca.key}}}
+                                                                     ^^^^^^ hint[dangling-key] Secret "login" has no key "ca.key"; it has "ca.pem" and "DB_HOST".
+            - {name: B, valueFrom: {secretKeyRef: {name: login, key: DB_PORT}}}
+                                                                     ^^^^^^^ hint[dangling-key] Secret "login" has no key "DB_PORT"; it has "ca.pem" and "DB_HOST".
+    ---
+    kind: Secret
+    metadata: {name: login}
+    stringData: {ca.pem: a, DB_HOST: a}
+  `);
+  checkDiagnostics(`${pod('{secretKeyRef: {name: login, key: pasword}}').trimEnd()}
+    ---
+    apiVersion: external-secrets.io/v1
+    kind: ExternalSecret
+    metadata: {name: login}
+    spec: {target: {creationPolicy: Merge}}
+  `);
+});
+
 test('keys that are called as variables are no placeholders', () => {
   checkDiagnostics(`
     kind: Pod

@@ -623,6 +623,15 @@ const budget = (name: string, selector: string): string => `
     spec: {minAvailable: 1, selector: {matchLabels: ${selector}}}
     ---${deployment('app: api-server, tier: backend')}`;
 
+test('a budget of another component than the one that begins like it', () => {
+  checkDiagnostics(
+    budget('api', '{app: api-server, tier: jobs}').replace(
+      'name: api}\n    spec: {minAv',
+      'name: ap}\n    spec: {minAv',
+    ),
+  );
+});
+
 test('a budget: one pair off, and one that the Pods of its name lack', () => {
   checkDiagnostics(`
     apiVersion: policy/v1

@@ -1,5 +1,6 @@
-import { test } from 'vitest';
-import { checkDiagnostics } from '../../support/check-diagnostics.ts';
+import { expect, test } from 'vitest';
+import { allFindings, checkDiagnostics } from '../../support/check-diagnostics.ts';
+import { parseFixture, snapshotOfFixture } from '../../support/fixture.ts';
 
 const route = (namespace: string, mark = '', kind = 'HTTPRoute'): string => `
     kind: ${kind}
@@ -44,6 +45,15 @@ test('a grant that permits it, and a Service of the own namespace', () => {
   );
   checkDiagnostics(route('shop', '', 'GRPCRoute').trimEnd() + grant('shop', 'GRPCRoute', 'apps'));
   checkDiagnostics(route('apps').replace('namespace: shop}', 'namespace: apps}'));
+});
+
+test('a mirror is lost, and no connection', () => {
+  const mirrored = route('shop').replace(
+    'backendRefs: [',
+    'filters: [{type: RequestMirror, requestMirror: {backendRef: ',
+  );
+  const [finding] = allFindings(snapshotOfFixture(parseFixture(mirrored.replace('port: 80}]', 'port: 80}}]'))));
+  expect(finding?.message).toContain('So nothing is mirrored to it.');
 });
 
 test('a route that leaves its namespace open', () => {

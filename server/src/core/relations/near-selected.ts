@@ -33,7 +33,7 @@ export function nearlySelected(snapshot: Questions, from: Placed): readonly Near
     if (!isMissing(existenceOf(snapshot, { kind: 'Pods', selector: labels, from }))) return [];
     const near = findNearWorkload(snapshot, from, labels);
     if (near === undefined || near.differs === 'pod' || hasKeyOfController(near)) return [];
-    const isByName = isOfOwnPods(selector) && !(from.resource.kind === 'NetworkPolicy' && hasOtherValue(near));
+    const isByName = isOfOwnPods(selector) && (!hasOtherValue(near) || isBudgetOf(from, near));
     if (!isByName && !isCalledAlike(near)) return [];
     const isOfOther = all.some((one) => one !== selector && podsSelectedBy(snapshot, one).includes(near.workload));
     return isOfOther && !isOfOwnPods(selector) ? [] : [{ selector, near }];
@@ -47,7 +47,15 @@ function hasKeyOfController(near: NearWorkload): boolean {
   return key !== labelKey && /^(?!app\.kubernetes\.io\/).+\//.test(key) && !isMisspelling(key, labelKey);
 }
 
-/** Whether a label has another value, be it alike or not. Policies are called after several things. */
+/** Whether a budget is called as a workload. Policies are called after several things. */
+function isBudgetOf(from: Placed, { workload }: NearWorkload): boolean {
+  const [name, of] = [from.name ?? '', workload.name ?? ''];
+  return (
+    from.resource.kind !== 'NetworkPolicy' && (name === of || name.startsWith(`${of}-`) || name.endsWith(`-${of}`))
+  );
+}
+
+/** Whether a label has another value, be it alike or not. */
 function hasOtherValue(near: NearWorkload): boolean {
   return near.differs === 'pair' && near.pair.key === near.pair.labelKey;
 }

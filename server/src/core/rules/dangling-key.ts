@@ -37,7 +37,7 @@ export const danglingKey = defineRule({
         const key = scalarText(nodeIn(workload, path)) ?? '';
         if (!isAsWritten(key) || keys.includes(key)) continue;
         const target = kindOf(map.resource);
-        const alike = keys.filter((one) => isMisspelling(key, one));
+        const alike = keys.filter((one) => isAlike(key, one));
         const [near] = alike.sort((one, other) => nameDistance(key, one) - nameDistance(key, other));
         const values = { target, name: displayNameOf(map), key, near: near ?? '', keys: quotedList(keys, 5) };
         yield {
@@ -53,6 +53,20 @@ export const danglingKey = defineRule({
     }
   },
 });
+
+/**
+ * Whether one key is the other misspelt: one word of it is, or they differ in case and in what is between the words. `ca.key` is not
+ * `ca.pem`, nor `DB_PORT` `DB_HOST`.
+ */
+function isAlike(key: string, other: string): boolean {
+  const [words, others] = [key, other].map((one) => one.toLowerCase().split(/[-_.]+/)) as [string[], string[]];
+  if (words.join('') === others.join('')) return true;
+  const differing = words.filter((word, index) => word !== others[index]);
+  const [word = ''] = differing;
+  return (
+    words.length === others.length && differing.length === 1 && isMisspelling(word, others[words.indexOf(word)] ?? '')
+  );
+}
 
 /** Whether nothing is put into a key later. Keys are called as variables are, so capitals alone are no placeholder. */
 function isAsWritten(key: string): boolean {
@@ -80,6 +94,8 @@ function keyPathsBeside(workload: Placed, path: Path): readonly Path[] {
 
 /** Whether all keys of a map are those that are written: no patch that is not known adds some, and no controller. */
 function hasKnownKeys(snapshot: Questions, map: Placed): boolean {
+  // A custom resource may fill the map that has its name.
+  if (snapshot.contentsOf(map.scope).hasCustom(map.name ?? '')) return false;
   if (!isCertain(map) || (map.scope.kind === 'kustomization' && map.scope.open)) return false;
   const { annotations, labels } = map.resource.metadata;
   const isFilled = [...annotations.pairs.keys(), ...labels.pairs.keys()].some((key) => filling.test(key));

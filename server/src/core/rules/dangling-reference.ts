@@ -42,7 +42,7 @@ export const danglingReference = defineRule({
       const lack = dangling.has(reference.name.at) ? lackOf(object, reference) : undefined;
       if (lack === undefined) continue;
       if (!isMissing(existenceOf(snapshot, { kind: 'object', namedBy: reference, from: object }))) continue;
-      const found = meantBy(snapshot, object, reference, lack === 'notePods' || lack === 'notePull');
+      const found = meantBy(snapshot, object, reference, isOfPods.has(lack));
       if (found === undefined) continue;
       yield {
         ...found,
@@ -53,6 +53,8 @@ export const danglingReference = defineRule({
     }
   },
 });
+
+const isOfPods: ReadonlySet<string> = new Set(['notePods', 'noteAccount', 'notePull']);
 
 /**
  * The object that a reference to none was meant for, and how it is missed: one called alike, one of another kind, or one in another

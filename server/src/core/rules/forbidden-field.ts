@@ -44,8 +44,9 @@ export const forbiddenField = defineConstraintRule({
     bothWays: 'mountPropagation Bidirectional is only allowed in a privileged container. The mounts reach the node.',
     tolerationValue: 'value is not allowed with the operator Exists. It tolerates every value of the taint.',
     minDomains: 'minDomains is only allowed with whenUnsatisfiable DoNotSchedule. Otherwise Pods are scheduled anyway.',
+    withoutSelector: '{field} is not allowed without a labelSelector. Its keys extend that selector.',
     keyTwice:
-      'matchLabelKeys "{value}" is not allowed here. It extends a labelSelector, which must be there and must not name the key itself.',
+      'matchLabelKeys "{value}" is not allowed here: the labelSelector names this key itself. Keep it in one of them.',
     localhostProfile:
       'localhostProfile is not allowed with type {type}. Only the type Localhost reads a file of the node.',
     privileged:

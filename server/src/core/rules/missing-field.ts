@@ -39,7 +39,7 @@ export const missingField = defineConstraintRule({
       'An Indexed Job with parallelism needs completions. They say how many Pods there are, each with an index of its own.',
     schedule: 'This CronJob needs a schedule: when Jobs are created, such as "0 3 * * *".',
     variableName: 'This environment variable needs a name.',
-    valueFrom: 'This valueFrom needs a source: fieldRef, resourceFieldRef, configMapKeyRef or secretKeyRef.',
+    valueFrom: 'This valueFrom needs a source, such as configMapKeyRef, secretKeyRef or fieldRef.',
     fieldPath: 'This fieldRef needs a fieldPath: a field of the Pod, such as metadata.name.',
     ownerField: 'This owner needs a {field}. An owner is identified by apiVersion, kind, name and uid together.',
     resourceField: 'This resource needs a {field}. A backend is identified by kind and name.',

@@ -16,7 +16,9 @@ export const missingReferenceGrant = defineRule({
   source: 'Gateway API v1, BackendObjectReference.namespace, ReferenceGrant',
   messages: {
     missing:
-      'No ReferenceGrant in "{namespace}" permits this {kind} to lead to Service "{service}". Gateways do not follow it, and requests to this backend fail. Create one there that permits {kind} from namespace "{own}".',
+      'No ReferenceGrant in "{namespace}" permits this {kind} to lead to Service "{service}". Gateways do not follow it, and connections to this backend fail. Create one there that permits {kind} from namespace "{own}".',
+    mirror:
+      'No ReferenceGrant in "{namespace}" permits this {kind} to lead to Service "{service}". So nothing is mirrored to it. Create one there that permits {kind} from namespace "{own}".',
     relatedService: 'Service "{service}".',
   },
   *check(route, { snapshot }) {
@@ -31,7 +33,12 @@ export const missingReferenceGrant = defineRule({
       const grants = snapshot.everything.ofWrittenKind('ReferenceGrant').filter((one) => isThere(one, namespace.value));
       if (grants.some((grant) => !isCertain(grant) || permits(grant, wanted))) continue;
       const values = { ...wanted, namespace: namespace.value, own: route.namespace };
-      yield { at: namespace.at, message: 'missing', values, related: [relatedByName(service, values)] };
+      yield {
+        at: namespace.at,
+        message: namespace.at.path.includes('requestMirror') ? 'mirror' : 'missing',
+        values,
+        related: [relatedByName(service, values)],
+      };
     }
   },
 });

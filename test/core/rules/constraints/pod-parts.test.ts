@@ -51,6 +51,7 @@ const resources: readonly ShortCase[] = [
 ];
 
 const probes: readonly ShortCase[] = [
+  ['a long end', 'livenessProbe: {tcpSocket: {port: 80}, terminationGracePeriodSeconds: 9999999999}'],
   [
     'each action',
     'readinessProbe: {exec: {command: [a]}}\nlivenessProbe: {grpc: {port: 80}}\nstartupProbe: {tcpSocket: {port: a}}',
@@ -151,6 +152,7 @@ const mounts: readonly ShortCase[] = [
 ];
 
 const rest: readonly ShortCase[] = [
+  ['the host of the Pod', 'env: [{name: A, valueFrom: {fieldRef: {fieldPath: spec.host}}}]'],
   ['a policy', 'imagePullPolicy: IfNotPresent'],
   ['another policy', 'imagePullPolicy: ifNotPresent', `invalid-value ${at}.imagePullPolicy`],
   ['a message policy', 'terminationMessagePolicy: Log', `invalid-value ${at}.terminationMessagePolicy`],
@@ -364,9 +366,32 @@ const scheduling: readonly ShortCase[] = [
     'topologySpreadConstraints: [{maxSkew: 1, topologyKey: a, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {a: b}}, matchLabelKeys: [a]}]',
     'forbidden-field spec.topologySpreadConstraints[0].matchLabelKeys[0]',
   ],
+  [
+    'Pods of others that have the key',
+    'affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: zone, mismatchLabelKeys: [tenant], labelSelector: {matchExpressions: [{key: tenant, operator: Exists}]}}]}}',
+  ],
+  [
+    'Pods of others without a selector',
+    'affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: zone, mismatchLabelKeys: [tenant]}]}}',
+    'forbidden-field spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].mismatchLabelKeys',
+  ],
+  [
+    'Pods of its own that are selected by the key already',
+    'affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: zone, matchLabelKeys: [a], labelSelector: {matchLabels: {a: b}}}]}}',
+    'forbidden-field spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys[0]',
+  ],
+  [
+    'a wish for a label that no node can have',
+    'affinity: {nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, preference: {matchExpressions: [{key: a, operator: In, values: ["bad value!"]}]}}]}}',
+  ],
 ];
 
 const whole: readonly ShortCase[] = [
+  [
+    'a profile of AppArmor by its path',
+    'securityContext: {appArmorProfile: {type: Localhost, localhostProfile: /usr/sbin/ntpd}}',
+  ],
+  ['no time to end', 'terminationGracePeriodSeconds: -1', 'invalid-value spec.terminationGracePeriodSeconds'],
   [
     'groups',
     'securityContext: {fsGroup: 1, supplementalGroups: [1], fsGroupChangePolicy: Always, sysctls: [{name: net.core.somaxconn, value: "1"}]}',

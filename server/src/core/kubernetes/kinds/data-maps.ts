@@ -45,7 +45,11 @@ const registries: Row = row(
     if (key === undefined || !key.startsWith('.docker')) return false;
     const field = fieldOf(data, key);
     const text = isPresent(field) ? textOf(field) : undefined;
-    return text !== undefined && isPlainText.test(text) && { at: { path: field.path }, values: { field: key } };
+    return (
+      text !== undefined &&
+      text.trim() !== 'null' &&
+      isPlainText.test(text) && { at: { path: field.path }, values: { field: key } }
+    );
   },
   { source: secretSource },
 );

@@ -12,6 +12,8 @@ const fileFields = ['metadata.name', 'metadata.namespace', 'metadata.uid'];
 const variableFields: readonly string[] = [
   ...fileFields,
   'spec.nodeName',
+  // What the server reads as the node's name.
+  'spec.host',
   'spec.serviceAccountName',
   'status.hostIP',
   'status.hostIPs',

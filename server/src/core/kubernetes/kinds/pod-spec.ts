@@ -165,7 +165,7 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
         tolerations,
         topologySpreadConstraints,
         securityContext: podSecurityContext,
-        terminationGracePeriodSeconds: long(notNegative),
+        terminationGracePeriodSeconds: long(...(of === 'pod' ? [notNegative] : [])),
         automountServiceAccountToken: flag(),
         hostPID: flag(),
         hostIPC: flag(),

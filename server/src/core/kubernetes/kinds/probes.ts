@@ -1,6 +1,6 @@
 import { fieldOf, isPresent, type View } from '../field.ts';
 import { judgedAlone, list, long, object, optional, text, whole, wholeOrText, type Fact } from '../table/fields.ts';
-import { onlyOneOf, positive, someOf } from '../table/limits.ts';
+import { onlyOneOf, positiveLong, someOf } from '../table/limits.ts';
 import { removal, row, type Row } from '../table/row.ts';
 import {
   countOf,
@@ -99,7 +99,7 @@ const once: Row = row('invalid-value', 'once', (field) => {
 });
 
 /** A probe after whose failure a container starts again, which needs one success only. Source: kubernetes pkg/apis/core/validation/validation.go, validateLivenessProbe, validateStartupProbe. */
-const restarting = probe(once, positive);
+const restarting = probe(once, positiveLong);
 
 const noGrace: Row = row(
   'forbidden-field',

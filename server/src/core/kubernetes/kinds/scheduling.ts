@@ -1,9 +1,9 @@
-import { fieldOf, isPresent, itemsOf } from '../field.ts';
+import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { isDns1123Subdomain, isLabelValue, isQualifiedName } from '../formats.ts';
 import { list, long, object, optional, text, whole, type ObjectTable } from '../table/fields.ts';
 import { neededBetween, positive, required } from '../table/limits.ts';
-import { removal, row, type Row } from '../table/row.ts';
+import { removal, row, type Rejection, type Row } from '../table/row.ts';
 import { labelSelector } from '../table/selector.ts';
 import { countOf, formed, isText, oneOf, pairsOf, textAt, textOf, textsOf } from '../table/values.ts';
 
@@ -22,27 +22,29 @@ const counts: Readonly<Record<string, 'some' | 'one' | 'none'>> = {
   Lt: 'one',
 };
 
-/** The values of an expression about nodes. */
-const values = list(
-  text(formed('invalid-label', 'nodeValue', isLabelValue)),
-  row('missing-field', 'nodeValues', (field) => {
-    const count = countOf(field) ?? 1;
-    const wanted = counts[operatorOf(field.parent)];
-    return (wanted === 'some' && count === 0) || (wanted === 'one' && count !== 1);
-  }),
-  row('forbidden-field', 'expressionValues', (field) => {
-    const operator = operatorOf(field.parent);
-    const isRejected = counts[operator] === 'none' && (countOf(field) ?? 0) > 0;
-    return isRejected && { values: { operator }, fixes: [removal(field.path)] };
-  }),
-);
+/** The values of an expression about nodes: of those that are preferred, any text. */
+const valuesOf = (...rows: readonly Row[]) =>
+  list(
+    text(...rows),
+    row('missing-field', 'nodeValues', (field) => {
+      const count = countOf(field) ?? 1;
+      const wanted = counts[operatorOf(field.parent)];
+      return (wanted === 'some' && count === 0) || (wanted === 'one' && count !== 1);
+    }),
+    row('forbidden-field', 'expressionValues', (field) => {
+      const operator = operatorOf(field.parent);
+      const isRejected = counts[operator] === 'none' && (countOf(field) ?? 0) > 0;
+      return isRejected && { values: { operator }, fixes: [removal(field.path)] };
+    }),
+  );
 
-const expressions = list(
-  object(
-    { key: text(labelKey), operator: text(required, oneOf(Object.keys(counts))), values },
-    { source: `${validation}, ValidateNodeSelectorRequirement` },
-  ),
-);
+const expressions = (...rows: readonly Row[]) =>
+  list(
+    object(
+      { key: text(labelKey), operator: text(required, oneOf(Object.keys(counts))), values: valuesOf(...rows) },
+      { source: `${validation}, ValidateNodeSelectorRequirement` },
+    ),
+  );
 
 /** By a field of a node there is its name alone. */
 const nodeFields = list(
@@ -59,15 +61,22 @@ const nodeFields = list(
   ),
 );
 
-const nodeTerm = { matchExpressions: expressions, matchFields: nodeFields };
+const preferredTerm = { matchExpressions: expressions(), matchFields: nodeFields };
+const nodeValue: Row = { ...formed('invalid-label', 'nodeValue', isLabelValue), since: 34 };
+const requiredTerm = { matchExpressions: expressions(nodeValue), matchFields: nodeFields };
 
 const weight = whole(neededBetween(1, 100));
 
-/** Keys that extend the selector beside them, which has to be there and not to name them. */
-const extendsSelector: Row = row('forbidden-field', 'keyTwice', (field) => {
+/** Keys extend the selector beside them. */
+const extendsSelector: Row = row('forbidden-field', 'withoutSelector', (field) => {
   const selector = field.parent && fieldOf(field.parent, 'labelSelector');
-  if (selector === undefined || countOf(field) === 0) return false;
-  if (!isPresent(selector)) return { values: { value: textsOf(field)[0]?.text ?? '' } };
+  return selector !== undefined && (countOf(field) ?? 0) > 0 && !isPresent(selector);
+});
+
+/** Keys that the selector beside them names as well. */
+function namedTwice(field: View): readonly Rejection[] {
+  const selector = field.parent && fieldOf(field.parent, 'labelSelector');
+  if (selector === undefined) return [];
   const keys = [
     ...pairsOf(fieldOf(selector, 'matchLabels')).map(({ key }) => key),
     ...itemsOf(fieldOf(selector, 'matchExpressions')).map((one) => textAt(one, 'key')),
@@ -75,9 +84,17 @@ const extendsSelector: Row = row('forbidden-field', 'keyTwice', (field) => {
   return textsOf(field)
     .filter((one) => keys.includes(one.text))
     .map((one) => ({ at: { path: one.view.path }, values: { value: one.text } }));
-});
+}
 
-const labelKeys = list(text(formed('invalid-value', 'qualifiedName', isQualifiedName, 'written')), extendsSelector);
+const labelKeys = (...rows: readonly Row[]) =>
+  list(text(formed('invalid-value', 'qualifiedName', isQualifiedName, 'written')), extendsSelector, ...rows);
+
+const keyTwice: Row = row('forbidden-field', 'keyTwice', namedTwice);
+
+/** The keys of a Pod are put into its selector before that is looked at; those of a template are not. Source: kubernetes pkg/registry/core/pod/strategy.go. */
+const keyTwiceInPod: Row = row('forbidden-field', 'keyTwice', (field, { object: root }) =>
+  textAt(root, 'kind') === 'Pod' ? namedTwice(field) : [],
+);
 
 const podTerm = object(
   {
@@ -85,8 +102,8 @@ const podTerm = object(
     topologyKey: text(labelKey),
     namespaces: list(text(formed('invalid-name', 'label', isDns1123Label, 'written'))),
     namespaceSelector: optional(labelSelector()),
-    matchLabelKeys: { ...labelKeys, since: 29 },
-    mismatchLabelKeys: { ...labelKeys, since: 29 },
+    matchLabelKeys: { ...labelKeys(keyTwiceInPod), since: 29 },
+    mismatchLabelKeys: { ...labelKeys(), since: 29 },
   },
   { source: `${validation}, validatePodAffinityTerm` },
 );
@@ -109,7 +126,7 @@ export const affinity: ObjectTable = optional(
           object(
             {
               nodeSelectorTerms: list(
-                object(nodeTerm),
+                object(requiredTerm),
                 row('missing-field', 'nodeTerms', (field) => countOf(field) === 0),
               ),
             },
@@ -118,7 +135,7 @@ export const affinity: ObjectTable = optional(
         ),
         preferredDuringSchedulingIgnoredDuringExecution: list(
           object(
-            { weight, preference: object(nodeTerm) },
+            { weight, preference: object(preferredTerm) },
             { source: `${validation}, ValidatePreferredSchedulingTerms` },
           ),
         ),
@@ -195,7 +212,7 @@ const spread = object(
     ),
     nodeAffinityPolicy: isHonored,
     nodeTaintsPolicy: isHonored,
-    matchLabelKeys: list(text(formed('invalid-value', 'qualifiedName', isQualifiedName, 'written')), extendsSelector),
+    matchLabelKeys: labelKeys(keyTwice),
   },
   { source: `${validation}, validateTopologySpreadConstraints` },
 );

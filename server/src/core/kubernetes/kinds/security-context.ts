@@ -7,20 +7,22 @@ import { flagOf, formed, oneOf, textAt, textsOf } from '../table/values.ts';
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 
 /** A file on the node goes with the type that names one, and with no other. */
-const localhost = text(
-  innerPath,
+const localhost: readonly Row[] = [
   row('missing-field', 'localhostProfile', (field) => typeBeside(field) === 'Localhost' && !isPresent(field)),
   row('forbidden-field', 'localhostProfile', (field) => {
     const type = typeBeside(field);
     const isRejected = isPresent(field) && type !== undefined && type !== 'Localhost';
     return isRejected && { values: { type }, fixes: [removal(field.path)] };
   }),
-);
+];
 
-const profile = (source: string) =>
+const profile = (source: string, ...ofFile: readonly Row[]) =>
   optional(
     object(
-      { type: text(required, oneOf(['RuntimeDefault', 'Localhost', 'Unconfined'])), localhostProfile: localhost },
+      {
+        type: text(required, oneOf(['RuntimeDefault', 'Localhost', 'Unconfined'])),
+        localhostProfile: text(...ofFile, ...localhost),
+      },
       { source: `${validation}, ${source}` },
     ),
   );
@@ -31,7 +33,7 @@ const both: Fields = {
   runAsGroup: long(userId),
   runAsNonRoot: flag(),
   seLinuxOptions: object({ user: text(), role: text(), type: text(), level: text() }),
-  seccompProfile: profile('validateSeccompProfileField'),
+  seccompProfile: profile('validateSeccompProfileField', innerPath),
   appArmorProfile: { ...profile('ValidateAppArmorProfileField'), since: 30 },
   ...others('windowsOptions'),
 };

@@ -28,6 +28,12 @@ export function neededBetween(least: number, most: number): Row {
 /** A number that cannot be 0 where it is written. */
 export const positive: Row = between(1, 2 ** 31 - 1);
 
+/** The same of a number that may be any larger one. */
+export const positiveLong: Row = row('invalid-value', 'range', (field) => {
+  const value = isPresent(field) ? numberOf(field) : undefined;
+  return value !== undefined && value < 1 && { values: { first: 1, last: 2 ** 31 - 1 } };
+});
+
 /** The bits of a file's mode. Source: kubernetes pkg/apis/core/validation/validation.go, fileModeErrorMsg. */
 export const fileMode: Row = row('invalid-value', 'fileMode', (field) => {
   const mode = numberOf(field) ?? 0;

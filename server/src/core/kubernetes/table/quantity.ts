@@ -2,7 +2,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import type { YamlScalar } from '../../yaml/node.ts';
 import { isPresent, type View } from '../field.ts';
 
-const written = /^([+-]?)(\d+\.?\d*|\.\d*)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/;
+const written = /^([+-]?)(\d+(?:\.\d*)?|\.\d*)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/;
 
 /** What to divide or multiply with, by the unit. Dividing, `700m` is exactly what 0.7 is. */
 const divisors: Readonly<Record<string, number>> = { n: 1e9, u: 1e6, m: 1e3 };

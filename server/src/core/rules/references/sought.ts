@@ -9,6 +9,7 @@ type Lack = keyof typeof lackMessages;
 
 export const lackMessages = {
   notePods: 'The Pods do not start until namespace "{namespace}" has a {target} with that name.',
+  noteAccount: 'No Pods are created until namespace "{namespace}" has a {target} with that name.',
   notePull: 'Images that need it cannot be pulled.',
   noteCustom: 'Its controller finds none, and does nothing for this {kind}.',
   noteScaler: 'So nothing is scaled.',
@@ -29,7 +30,9 @@ export function lackOf(from: Placed, reference: NameReference): Lack | undefined
   const { path } = name.at;
   if ('template' in from.resource && as === 'uses') {
     if (kinds.includes('Service')) return undefined;
-    return path.includes('imagePullSecrets') ? 'notePull' : isOptional(from, reference) ? undefined : 'notePods';
+    if (path.includes('imagePullSecrets')) return 'notePull';
+    if (kinds.includes('ServiceAccount')) return 'noteAccount';
+    return isOptional(from, reference) ? undefined : 'notePods';
   }
   const kind = kindOf(from.resource);
   if (scalers.has(kind) && path.some((step) => step === 'scaleTargetRef' || step === 'targetRef')) return 'noteScaler';
