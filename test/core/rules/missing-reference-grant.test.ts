@@ -52,7 +52,7 @@ test('a mirror is lost, and no connection', () => {
     'backendRefs: [',
     'filters: [{type: RequestMirror, requestMirror: {backendRef: ',
   );
-  const [finding] = allFindings(snapshotOfFixture(parseFixture(mirrored.replace('port: 80}]', 'port: 80}}]'))));
+  const [finding] = allFindings(snapshotOfFixture(parseFixture(mirrored.replace('port: 80}]', 'port: 80}}}]'))));
   expect(finding?.message).toContain('So nothing is mirrored to it.');
 });
 

@@ -11,7 +11,7 @@ import { objectsAt, placesIn } from './at-cursor.ts';
 import { declaredParts, type PartSubject } from './named-parts.ts';
 import { patchesOf } from './rename/kustomization-names.ts';
 import { variablesIn, variablesOfShell } from '../kubernetes/variables.ts';
-import { uniqueBy } from '../util/collections.ts';
+import { getOrMake, uniqueBy } from '../util/collections.ts';
 
 /** A variable of a container: declared there, or taken from a ConfigMap or Secret as a whole. */
 interface ContainerVariable {
@@ -100,7 +100,14 @@ const expanded: readonly Path[] = [
   ...['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => [probe, 'exec', 'command']),
 ];
 
-/** Without a look at any tree: each variant of a workload has one, and each request asks. */
+/** Whether the word at an offset of a text is put in by a sign before it, or is a name. */
+function mayBeVariable(text: string, offset: number): boolean {
+  let start = offset;
+  while (start > 0 && /[-.\w]/.test(text.charAt(start - 1))) start--;
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return /\$[{(]?#?$/.test(text.slice(Math.max(0, start - 3), start)) || /\bname["']?\s*:[^:]*$/.test(line);
+}
+
 function mayHoldVariable(path: Path): boolean {
   return path.some((step) => expanded.some(([field]) => field === step));
 }
@@ -202,6 +209,8 @@ interface FoundVariable {
 
 /** The variable that is declared or put in at an offset; `undefined` where there is none, or where it comes from elsewhere. */
 export function variableAt(snapshot: Snapshot, uri: string, offset: number): FoundVariable | undefined {
+  // Each variant of a workload has a tree of its own, and each move of the cursor asks.
+  if (!mayBeVariable(snapshot.files.get(uri)?.text ?? '', offset)) return undefined;
   const places = placesIn(snapshot, uri, offset);
   // Where no object has anything, it may be a text that a patch replaces.
   if (places.length > 0 && !places.some(({ path }) => mayHoldVariable(path))) return undefined;
@@ -252,18 +261,18 @@ export function hasVariable(snapshot: Snapshot, { from, container, name }: Varia
 export function usesOfKey(snapshot: Snapshot, placed: Placed, { owner, name }: PartSubject): readonly At[] {
   if (!isDataMap(owner) || !isWorkload(placed)) return [];
   const places = placesInTree(placed, treeOf(placed));
-  return places
-    .filter(({ role }) => role === 'reference')
-    .flatMap((place) => {
-      const isOwn = places.some(
-        (one) => one.role === 'declaration' && one.name === place.name && one.container === place.container,
-      );
-      const isTaken =
-        !isOwn &&
-        takenBy(snapshot, placed, rootOf(placed, place)).some(
-          (one) => one.placed === owner && one.key === name && one.name === place.name,
-        );
-      const { start, end } = place.within;
-      return isTaken ? [{ path: place.path, within: { start: end - Math.min(name.length, end - start), end } }] : [];
+  const own = new Set(places.flatMap((one) => (one.role === 'declaration' ? [`${one.container} ${one.name}`] : [])));
+  /** By container, the names under which it takes the key. */
+  const taken = new Map<string, ReadonlySet<string>>();
+  const takenIn = (root: Path): ReadonlySet<string> =>
+    getOrMake(taken, root.join('/'), () => {
+      const all = takenBy(snapshot, placed, root).filter((one) => one.placed === owner && one.key === name);
+      return new Set(all.map((one) => one.name));
     });
+  return places.flatMap((place) => {
+    if (place.role !== 'reference' || !place.name.endsWith(name)) return [];
+    if (own.has(`${place.container} ${place.name}`) || !takenIn(rootOf(placed, place)).has(place.name)) return [];
+    const { end } = place.within;
+    return [{ path: place.path, within: { start: end - name.length, end } }];
+  });
 }

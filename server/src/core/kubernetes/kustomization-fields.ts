@@ -105,3 +105,6 @@ const pathLists: ReadonlySet<string> = new Set(
 );
 const generatorLists: ReadonlySet<string> = new Set(['configmapgenerator', 'secretgenerator']);
 const textLists: ReadonlySet<string> = new Set(['literals', 'files', 'envs']);
+
+/** The kinds whose replicas a kustomization sets. Source: kustomize api/internal/konfig/builtinpluginconsts/replicas.go. */
+export const replicatedKinds: readonly string[] = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];

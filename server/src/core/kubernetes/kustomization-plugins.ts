@@ -90,7 +90,8 @@ const transformers: Readonly<Record<string, PluginReader | undefined>> = {
   LabelTransformer: (view, fields) => pairsOf(view, 'labels', fields),
   LegacyOrderTransformer: () => ({}),
   NamespaceTransformer: (view, fields) =>
-    fields.every(({ path }) => namespacePaths.has(path))
+    fields.every(({ path }) => namespacePaths.has(path)) &&
+    ['', 'defaultOnly'].includes(textIn(view, 'setRoleBindingSubjects'))
       ? { namespace: readString(fieldAt(view, 'metadata', 'namespace')) }
       : undefined,
   PatchJson6902Transformer: (view) => ({
@@ -118,9 +119,10 @@ const transformers: Readonly<Record<string, PluginReader | undefined>> = {
   ReplicaCountTransformer: (view, fields) => {
     const replica = fieldOf(view, 'replica');
     const isUsual = fields.length > 0 && fields.every(({ path }) => path === 'spec/replicas');
+    const kinds = fields.some(({ kind }) => kind === '') ? [] : fields.map(({ kind }) => kind);
     const name = readString(fieldOf(replica, 'name'));
     const count = readNumber(fieldOf(replica, 'count'));
-    return isUsual ? { replicas: [{ at: replica.place.at, name, count }] } : undefined;
+    return isUsual ? { replicas: [{ at: replica.place.at, name, count, kinds }] } : undefined;
   },
   SortOrderTransformer: () => ({}),
   SuffixTransformer: (view, fields) => namesOf(view, fields),

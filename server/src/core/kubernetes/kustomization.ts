@@ -106,6 +106,8 @@ interface ReplicaCount {
   readonly at: At;
   readonly name: Field<string> | undefined;
   readonly count: Field<number> | undefined;
+  /** For which kinds, if not those of `replicatedKinds`; all where it is empty. */
+  readonly kinds?: readonly string[];
 }
 
 /** Another name for the images of a name, which is a pattern. What is said of tags and digests is not read. Source: kustomize api/types/image.go. */

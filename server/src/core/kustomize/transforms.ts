@@ -1,6 +1,7 @@
 import { lastWhere, madeOnce } from '../util/collections.ts';
 import { kinds } from '../kubernetes/kinds/index.ts';
 import { fieldsBelow } from '../kubernetes/table/fields.ts';
+import { replicatedKinds } from '../kubernetes/kustomization-fields.ts';
 import type { Kustomization, LabelSet } from '../kubernetes/kustomization.ts';
 import type { Field, StringMap } from '../kubernetes/field.ts';
 import { entryOf, type YamlEntry, type YamlNode } from '../yaml/node.ts';
@@ -59,23 +60,31 @@ export function setReplicas(
   const words = wordsOf(one, 'own');
   const objects = new NamedDrafts(drafts);
   return one.kustomization.replicas.flatMap((entry) => {
-    const { name, count } = entry;
+    const { name, count, kinds = replicatedKinds } = entry;
     if (name === undefined || name.value === '') return [entry];
     if (count === undefined) return [];
-    const named = objects.called(name.value).filter((draft) => isOrWas(draft, isReplicated, name.value));
-    for (const draft of named) change(draft, { path: 'spec/replicas', create: true }, words, () => words.scalar(count));
+    const named = objects
+      .called(name.value)
+      .filter((draft) => isOrWas(draft, isReplicated, { name: name.value, kinds }));
+    for (const draft of named)
+      change(draft, { path: 'spec/replicas', create: kinds.length > 0 }, words, () => words.scalar(count));
     if (named.length > 0) return [];
     const near = objects.near(name.value).flatMap((draft) => identityNow(draft) ?? []);
-    return [{ ...entry, near: near.find(({ kind }) => replicatedKinds.includes(kind))?.name }];
+    return [{ ...entry, near: near.find(({ kind }) => isOneOf(kinds, kind))?.name }];
   });
 }
 
-function isReplicated(identity: Identity, name: string): boolean {
-  return identity.name === name && replicatedKinds.includes(identity.kind);
+function isReplicated(
+  identity: Identity,
+  { name, kinds }: { readonly name: string; readonly kinds: readonly string[] },
+): boolean {
+  return identity.name === name && isOneOf(kinds, identity.kind);
 }
 
-/** The kinds whose replicas a kustomization sets. Source: kustomize api/internal/konfig/builtinpluginconsts/replicas.go. */
-export const replicatedKinds: readonly string[] = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
+/** Whether a kind is one of some; any is where there are none. */
+function isOneOf(kinds: readonly string[], kind: string): boolean {
+  return kinds.length === 0 || kinds.includes(kind);
+}
 
 /** Source: kustomize api/filters/namespace/namespace.go. */
 function setNamespace(draft: Draft, namespace: Field<string>, words: WrittenNodes): void {

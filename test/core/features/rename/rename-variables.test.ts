@@ -133,6 +133,18 @@ describe('a variable of a container', () => {
     );
   });
 
+  it('none that nothing can read where it is put in', () => {
+    const read = (arg: string): string => `
+      kind: Pod
+      metadata: {name: web}
+      spec: {containers: [{name: web, image: web, env: [{name: P$0ORT, value: "80"}], command: [sh, -c], args: ['${arg}']}]}
+    `;
+    const words = (name: string): string =>
+      `"${name}" cannot be read where the variable is put in: use letters, digits and underscores, and no digit first.`;
+    checkRejected(read('nc $PORT'), 'my-port', words('my-port'));
+    checkRejected(read('nc $(PORT)'), 'A)B', words('A)B'));
+  });
+
   it('none in what is no variable', () => {
     checkNameless(`
       kind: Pod

@@ -2,7 +2,7 @@ import { isNamePath, kindOf } from '../../kubernetes/resource.ts';
 import { kindsMeant, referenceMarkAt } from '../../kubernetes/object-references.ts';
 import { headlessClusterIP } from '../../kubernetes/service.ts';
 import { namesToWrite } from '../../kustomize/name-to-write.ts';
-import { replicatedKinds } from '../../kustomize/transforms.ts';
+import { replicatedKinds } from '../../kubernetes/kustomization-fields.ts';
 import { nodeIn } from '../../objects/places.ts';
 import { namespaceFits } from '../../scopes/group.ts';
 import type { Placed } from '../../objects/placed.ts';

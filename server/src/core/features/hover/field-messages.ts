@@ -18,7 +18,7 @@ export const fieldMessages = defineMessages('features/hover/field-messages', {
 
   'field.noEffect': 'It has no effect on a Service of this kind.',
   'field.rejected': 'The API server rejects it on a Service of this kind.',
-  'field.dropped': 'The API server of this version drops it.',
+  'field.dropped': 'The API server drops it.',
   'field.sameRecords': 'It does not change what DNS answers.',
   'affinity.none': 'Each connection to the virtual IP goes to any Pod that is ready.',
   'affinity.client':

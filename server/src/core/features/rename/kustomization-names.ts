@@ -42,21 +42,20 @@ export function namesInKustomizations(snapshot: Snapshot, object: Placed): reado
 
 /** The strategic merge patches of an object. */
 export function patchesOf(snapshot: Snapshot, object: Placed): readonly PatchRoot[] {
-  if (object.scope.kind !== 'kustomization') return [];
+  const { scope } = object;
+  if (scope.kind !== 'kustomization') return [];
   const documents = documentsOf(object);
-  return scopesOf(snapshot, object.document.file).flatMap((scope) => {
-    const order = snapshot.scopes.orderOf(scope);
-    const ofOrder = order === undefined ? [] : mergePatchesIn(order, findIn(snapshot, scope.file));
-    const ofFiles = snapshot.scopes.filesOf(scope).flatMap((file) => {
-      const one = kustomizationOf(file);
-      const patches = one === undefined ? [] : mergePatchesIn(one, findIn(snapshot, file));
-      return patches.map((patch) => ({ patch, file }));
-    });
-    return [...ofFiles, ...ofOrder.map((patch) => ({ patch, file: scope.file }))].flatMap(({ patch, file }) => {
-      const isIn = documentsOfOrigin(patch.origin).some((document) => documents.includes(document));
-      const isMeant = isIn && meantByPatch(patch).some((name) => means(snapshot, { ...name, file, scope }, object));
-      return isMeant ? [patch] : [];
-    });
+  const order = snapshot.scopes.orderOf(scope);
+  const ofOrder = order === undefined ? [] : mergePatchesIn(order, findIn(snapshot, scope.file));
+  const ofFiles = snapshot.scopes.filesOf(scope).flatMap((file) => {
+    const one = kustomizationOf(file);
+    const patches = one === undefined ? [] : mergePatchesIn(one, findIn(snapshot, file));
+    return patches.map((patch) => ({ patch, file }));
+  });
+  return [...ofFiles, ...ofOrder.map((patch) => ({ patch, file: scope.file }))].flatMap(({ patch, file }) => {
+    const isIn = documentsOfOrigin(patch.origin).some((document) => documents.includes(document));
+    const isMeant = isIn && meantByPatch(patch).some((name) => means(snapshot, { ...name, file, scope }, object));
+    return isMeant ? [patch] : [];
   });
 }
 

@@ -20,7 +20,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import { isLabelTaken, labelGroup } from './label-places.ts';
 import { patternsLosing, sharedNames } from './kustomization-names.ts';
 import { twinsEachOnce } from './object-places.ts';
-import { hasVariable } from '../container-variables.ts';
+import { hasVariable, placesOfVariable, type VariableSubject } from '../container-variables.ts';
 import { declarationsOfLocal, type LocalSubject } from '../local-names.ts';
 import { declaredParts, type PartSubject } from '../named-parts.ts';
 import { portsNamed, type ServicePortSubject } from '../port-at.ts';
@@ -75,6 +75,7 @@ export function rejectName(snapshot: Snapshot, subject: Subject, newName: string
       const isValid =
         minorVersionOf(snapshot.settingsOf(from.document.file)) < 32 ? isPlainVariableName : isVariableName;
       if (!isValid(newName)) return reject('invalidVariable', { name: newName });
+      if (!isReadable(snapshot, subject, newName)) return reject('unreadableVariable', { name: newName });
       return hasVariable(snapshot, { ...subject, name: newName })
         ? reject('takenVariable', { container, name: newName })
         : undefined;
@@ -86,6 +87,13 @@ export function rejectName(snapshot: Snapshot, subject: Subject, newName: string
     case 'label':
       return rejectLabelValue(snapshot, subject, newName);
   }
+}
+
+/** Whether what reads a variable, the kubelet or a shell, can read it under another name. Source: POSIX, 3.216 Name. */
+function isReadable(snapshot: Snapshot, subject: VariableSubject, newName: string): boolean {
+  const reads = placesOfVariable(snapshot, subject).filter(({ role }) => role === 'reference');
+  const isOfShell = reads.some(({ place }) => place.file.text.charAt(place.span.start - 1) !== '(');
+  return reads.length === 0 || (isOfShell ? /^[A-Za-z_]\w*$/ : /^[-.\w]+$/).test(newName);
 }
 
 /** Why a key or listener cannot have a name. Sources: apimachinery pkg/util/validation, IsConfigMapKey; Gateway API v1, SectionName. */

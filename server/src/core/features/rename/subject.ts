@@ -71,6 +71,8 @@ const rejections = defineMessages('features/rename/subject', {
     '"{name}" is not a valid name of a port: use at most 15 lower-case letters, digits and single dashes, with at least one letter.',
   invalidValue:
     '"{name}" is not a valid value of a label: use at most 63 letters, digits, dashes, dots and underscores, with a letter or digit at both ends.',
+  unreadableVariable:
+    '"{name}" cannot be read where the variable is put in: use letters, digits and underscores, and no digit first.',
   invalidVariable: '"{name}" is not a valid name of a variable: use printable ASCII characters without an equals sign.',
   invalidKey: '"{name}" is not a valid key: use at most 253 letters, digits, dashes, dots and underscores.',
   invalidListener:
