@@ -608,3 +608,23 @@ test('a class of storage and the Gateway of a route', () => {
     spec: {gatewayClassName: nginx, listeners: []}
   `);
 });
+
+test('a Secret that the same Deployment of another environment has', () => {
+  const web = (namespace: string): string => `
+    kind: Deployment
+    metadata: {name: web, namespace: ${namespace}}
+    spec:
+      selector: {matchLabels: {app: web}}
+      template:
+        metadata: {labels: {app: web}}
+        spec: {containers: [{name: web, image: web, envFrom: [{secretRef: {name: login}}]}]}`;
+  const secret = `
+    kind: Secret
+    metadata: {name: login, namespace: dev}
+    stringData: {password: a}`;
+  const mark = (level: string): string =>
+    `\n${' '.repeat(81)}^^^^^ ${level}[dangling-reference] There is no Secret "login" in namespace "prod"; it is in "dev".`;
+  const marked = (level: string): string => `${web('prod')}${mark(level)}\n    ---${secret}`;
+  checkDiagnostics(marked('warning'));
+  checkDiagnostics(`${marked('hint')}\n    ---${web('dev')}`);
+});

@@ -68,7 +68,19 @@ function meantBy(snapshot: Questions, from: Placed, reference: NameReference, is
   const other = isNowhere ? ofOtherKind(snapshot, from, reference) : undefined;
   if (other !== undefined) return otherKind(from, reference, other);
   const elsewhere = inOtherNamespace(snapshot, from, reference);
-  return elsewhere && misplaced(from, reference, elsewhere);
+  if (elsewhere === undefined) return undefined;
+  const problem = misplaced(from, reference, elsewhere);
+  return isOfTwin(snapshot, from, elsewhere) ? { ...problem, severity: 'hint' } : problem;
+}
+
+/** Whether what is in another namespace is there for the same object of that one: of two environments, one may keep its own elsewhere. */
+function isOfTwin(snapshot: Questions, { resource, name }: Placed, elsewhere: Placed): boolean {
+  return snapshot.links
+    .to(elsewhere)
+    .some(
+      ({ from }) =>
+        from.namespace === elsewhere.namespace && from.name === name && kindOf(from.resource) === kindOf(resource),
+    );
 }
 
 function valuesOf(from: Placed, { kinds, name, namespace }: NameReference, found: Placed) {
