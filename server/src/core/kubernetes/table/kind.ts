@@ -74,13 +74,12 @@ export function kind<const K extends string, const F extends Fields, A extends o
   fields: F & { readonly metadata: ObjectTable },
   { formerGroups = [], kustomized = {}, makes = [], about, hasNoStatus, also }: KindFacts<A> = {},
 ): KindTable<K, F, A> {
-  const { metadata } = fields;
   const all = {
     apiVersion: unread(text()),
     kind: unread(text()),
     ...(hasNoStatus ? {} : { status: any() }),
     ...fields,
-    metadata: unread(metadata),
+    metadata: unread(fields.metadata),
   };
   return {
     kind: name,
