@@ -108,6 +108,7 @@ function mayBeVariable(text: string, offset: number): boolean {
   return /\$[{(]?#?$/.test(text.slice(Math.max(0, start - 3), start)) || /\bname["']?\s*:[^:]*$/.test(line);
 }
 
+/** Whether a field may hold one. */
 function mayHoldVariable(path: Path): boolean {
   return path.some((step) => expanded.some(([field]) => field === step));
 }

@@ -61,11 +61,11 @@ export const danglingKey = defineRule({
 function isAlike(key: string, other: string): boolean {
   const [words, others] = [key, other].map((one) => one.toLowerCase().split(/[-_.]+/)) as [string[], string[]];
   if (words.join('') === others.join('')) return true;
-  const differing = words.filter((word, index) => word !== others[index]);
-  const [word = ''] = differing;
-  return (
-    words.length === others.length && differing.length === 1 && isMisspelling(word, others[words.indexOf(word)] ?? '')
-  );
+  if (words.length !== others.length) return false;
+  const [differing, ...more] = words
+    .map((word, index) => [word, others[index] ?? ''] as const)
+    .filter(([a, b]) => a !== b);
+  return differing !== undefined && more.length === 0 && isMisspelling(...differing);
 }
 
 /** Whether nothing is put into a key later. Keys are called as variables are, so capitals alone are no placeholder. */

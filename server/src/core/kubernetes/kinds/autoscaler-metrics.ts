@@ -1,14 +1,13 @@
-import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import { fieldOf, isPresent, type View } from '../field.ts';
 import { isPathSegmentName } from '../formats.ts';
 import { list, map, object, optional, quantity, text, whole, type ObjectTable } from '../table/fields.ts';
-import { between, neededBetween, positive, required } from '../table/limits.ts';
-import { quantityOf } from '../table/quantity.ts';
+import { between, neededBetween, onlyOneOf, positive, positiveAmount, required } from '../table/limits.ts';
 import { removal, row, type Row } from '../table/row.ts';
 import { countOf, formed, labelName, oneOf, textAt } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/autoscaling/validation/validation.go';
 
-const amount = quantity(row('invalid-value', 'notPositive', (field) => (quantityOf(field) ?? 1) <= 0));
+const amount = quantity(positiveAmount);
 
 /** A target with one of two values, of which not every metric may have both. */
 function target(values: readonly [string, string], both: 'allowed' | 'rejected'): ObjectTable {
@@ -23,15 +22,7 @@ function target(values: readonly [string, string], both: 'allowed' | 'rejected')
       const isEmpty = isPresent(field) && values.every((key) => !isPresent(fieldOf(field, key)));
       return isEmpty && { at: { path: [...field.path, values[0]] }, values: { allowed: values.join(', ') } };
     }),
-    row('forbidden-field', 'onlyOne', (field) => {
-      const [first, second] = values.map((key) => fieldOf(field, key));
-      if (both === 'allowed' || !first || !second || !isPresent(first) || !isPresent(second)) return false;
-      return {
-        at: { path: second.path },
-        values: { field: values[1], other: values[0] },
-        fixes: [removal(second.path), removal(first.path)],
-      };
-    }),
+    both === 'allowed' ? [] : onlyOneOf(values),
     { source: `${validation}, validateMetricTarget` },
   );
 }
@@ -113,6 +104,9 @@ export const metrics = list(
   ),
 );
 
+/** An empty list; without one the defaults are taken. */
+const noPolicies: Row = row('missing-field', 'required', (field) => isPresent(field) && countOf(field) === 0);
+
 /** How fast one scales in a direction. Source: Kubernetes API autoscaling/v2, HPAScalingRules. */
 const rules = optional(
   object(
@@ -125,21 +119,12 @@ const rules = optional(
           value: whole(neededBetween(1, 2 ** 31 - 1)),
           periodSeconds: whole(neededBetween(1, 1800)),
         }),
-        noPolicies(),
+        noPolicies,
       ),
       tolerance: { ...quantity(), since: 33 },
     },
     { source: `${validation}, validateScalingRules` },
   ),
 );
-
-/** An empty list; without one the defaults are taken. */
-function noPolicies(): Row {
-  return row(
-    'missing-field',
-    'required',
-    (field) => isPresent(field) && countOf(field) === 0 && itemsOf(field).length === 0,
-  );
-}
 
 export const behavior = optional(object({ scaleUp: rules, scaleDown: rules }));

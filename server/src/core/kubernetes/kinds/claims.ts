@@ -1,4 +1,3 @@
-import { isDns1123Subdomain } from '../formats.ts';
 import { isPresent } from '../field.ts';
 import {
   any,
@@ -14,11 +13,10 @@ import {
   type ObjectTable,
 } from '../table/fields.ts';
 import { looseMetadata, metadataOf, templateMetadata } from '../table/kind.ts';
-import { required } from '../table/limits.ts';
-import { quantityOf } from '../table/quantity.ts';
+import { positiveAmount, required } from '../table/limits.ts';
 import { row, type Row } from '../table/row.ts';
 import { labelSelector } from '../table/selector.ts';
-import { countOf, formed, isText, oneOf, subdomainName, textAt, textsOf, viewAt } from '../table/values.ts';
+import { countOf, isText, oneOf, subdomainName, textAt, textsOf, viewAt } from '../table/values.ts';
 
 const source = 'kubernetes pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimSpec';
 
@@ -37,7 +35,7 @@ function dataSource(more: Parameters<typeof object>[0]) {
   return optional(
     object(
       {
-        apiGroup: text(formed('invalid-name', 'subdomain', isDns1123Subdomain)),
+        apiGroup: text(subdomainName),
         kind: text(
           required,
           row('invalid-value', 'claimSource', (kind) => {
@@ -64,7 +62,7 @@ const claimOf = (className: Marks): ObjectTable =>
       volumeName: text(),
       resources: object(
         {
-          requests: mapOf(quantity(row('invalid-value', 'notPositive', (field) => (quantityOf(field) ?? 1) <= 0))),
+          requests: mapOf(quantity(positiveAmount)),
           limits: mapOf(quantity()),
         },
         // The server calls the place resources[storage].

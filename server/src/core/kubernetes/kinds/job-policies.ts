@@ -3,7 +3,18 @@ import { isQualifiedName } from '../formats.ts';
 import { list, object, optional, text, whole } from '../table/fields.ts';
 import { required, someOf } from '../table/limits.ts';
 import { removal, row, type Row } from '../table/row.ts';
-import { countOf, formed, notNegative, numberOf, oneOf, textAt, textOf, tooMany, viewAt } from '../table/values.ts';
+import {
+  countOf,
+  formed,
+  qualifiedName,
+  notNegative,
+  numberOf,
+  oneOf,
+  textAt,
+  textOf,
+  tooMany,
+  viewAt,
+} from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/batch/validation/validation.go';
 
@@ -40,7 +51,7 @@ const onExitCodes = optional(
 const onPodConditions = list(
   object(
     {
-      type: text(formed('invalid-value', 'qualifiedName', isQualifiedName, 'written'), required),
+      type: text(qualifiedName, required),
       status: text(oneOf(['False', 'True', 'Unknown'])),
     },
     { source: `${validation}, validatePodFailurePolicyRuleOnPodConditions` },

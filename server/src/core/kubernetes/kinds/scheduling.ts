@@ -1,16 +1,30 @@
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
-import { isDns1123Subdomain, isLabelValue, isQualifiedName } from '../formats.ts';
+import { isLabelValue, isQualifiedName } from '../formats.ts';
 import { list, long, object, optional, text, whole, type ObjectTable } from '../table/fields.ts';
 import { neededBetween, positive, required } from '../table/limits.ts';
 import { removal, row, type Rejection, type Row } from '../table/row.ts';
 import { labelSelector } from '../table/selector.ts';
-import { countOf, formed, isText, oneOf, pairsOf, textAt, textOf, textsOf } from '../table/values.ts';
+import {
+  countOf,
+  formed,
+  isText,
+  oneOf,
+  pairsOf,
+  qualifiedName,
+  textAt,
+  textOf,
+  textsOf,
+  writtenSubdomainName,
+} from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 
+/** A key, which may be empty. */
+const filledKey: Row = formed('invalid-value', 'qualifiedName', isQualifiedName);
+
 /** A key of a label, which has to be there. */
-const labelKey: readonly Row[] = [required, formed('invalid-value', 'qualifiedName', isQualifiedName)];
+const labelKey: readonly Row[] = [required, filledKey];
 
 /** How many values an operator compares with: some, one, or none. */
 const counts: Readonly<Record<string, 'some' | 'one' | 'none'>> = {
@@ -53,7 +67,7 @@ const nodeFields = list(
       key: text(required, oneOf(['metadata.name'])),
       operator: text(required, oneOf(['In', 'NotIn'])),
       values: list(
-        text(formed('invalid-name', 'subdomain', isDns1123Subdomain, 'written')),
+        text(writtenSubdomainName),
         row('missing-field', 'nodeName', (field) => (countOf(field) ?? 1) !== 1),
       ),
     },
@@ -74,7 +88,7 @@ const extendsSelector: Row = row('forbidden-field', 'withoutSelector', (field) =
 });
 
 /** Keys that the selector beside them names as well. */
-function namedTwice(field: View): readonly Rejection[] {
+function keysNamedTwice(field: View): readonly Rejection[] {
   const selector = field.parent && fieldOf(field.parent, 'labelSelector');
   if (selector === undefined) return [];
   const keys = [
@@ -86,14 +100,13 @@ function namedTwice(field: View): readonly Rejection[] {
     .map((one) => ({ at: { path: one.view.path }, values: { value: one.text } }));
 }
 
-const labelKeys = (...rows: readonly Row[]) =>
-  list(text(formed('invalid-value', 'qualifiedName', isQualifiedName, 'written')), extendsSelector, ...rows);
+const labelKeys = (...rows: readonly Row[]) => list(text(qualifiedName), extendsSelector, ...rows);
 
-const keyTwice: Row = row('forbidden-field', 'keyTwice', namedTwice);
+const keyTwice: Row = row('forbidden-field', 'keyTwice', keysNamedTwice);
 
 /** The keys of a Pod are put into its selector before that is looked at; those of a template are not. Source: kubernetes pkg/registry/core/pod/strategy.go. */
 const keyTwiceInPod: Row = row('forbidden-field', 'keyTwice', (field, { object: root }) =>
-  textAt(root, 'kind') === 'Pod' ? namedTwice(field) : [],
+  textAt(root, 'kind') === 'Pod' ? keysNamedTwice(field) : [],
 );
 
 const podTerm = object(
@@ -150,7 +163,7 @@ export const affinity: ObjectTable = optional(
 export const tolerations = list(
   object(
     {
-      key: text(formed('invalid-value', 'qualifiedName', isQualifiedName)),
+      key: text(filledKey),
       operator: text(
         // Lt and Gt need a gate that is off.
         oneOf(['Equal', 'Exists']),

@@ -1,5 +1,6 @@
 import { isNull } from '../../yaml/node.ts';
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import { quantityOf } from './quantity.ts';
 import { removal, row, type Row } from './row.ts';
 import { isText, numberOf, repeated, textOf } from './values.ts';
 
@@ -33,6 +34,9 @@ export const positiveLong: Row = row('invalid-value', 'range', (field) => {
   const value = isPresent(field) ? numberOf(field) : undefined;
   return value !== undefined && value < 1 && { values: { first: 1, last: 2 ** 31 - 1 } };
 });
+
+/** An amount of something, more than none. */
+export const positiveAmount: Row = row('invalid-value', 'notPositive', (field) => (quantityOf(field) ?? 1) <= 0);
 
 /** The bits of a file's mode. Source: kubernetes pkg/apis/core/validation/validation.go, fileModeErrorMsg. */
 export const fileMode: Row = row('invalid-value', 'fileMode', (field) => {
