@@ -102,7 +102,8 @@ export function toDiagnostic(finding: Finding, client: Client): Diagnostic {
 
 /**
  * An edit as the client can apply it: with the version of each open document, so that it is rejected where the text has
- * changed since, or as plain changes for clients that know no versions. One with a label is shown before, where the client can.
+ * changed since, or as plain changes for clients that know no versions. None asks to be confirmed: VS Code then takes the mark off each
+ * change, and applies only what people mark again. Who wants to see it before asks for the preview, which has its label.
  */
 export function toWorkspaceEdit(
   edit: WorkspaceEdit,
@@ -123,10 +124,7 @@ export function toWorkspaceEdit(
   }));
   if (!isAnnotated) return { documentChanges };
   const description = note === undefined ? {} : { description: note };
-  return {
-    documentChanges,
-    changeAnnotations: { [editAnnotation]: { label, needsConfirmation: files.length > 1, ...description } },
-  };
+  return { documentChanges, changeAnnotations: { [editAnnotation]: { label, ...description } } };
 }
 
 const editAnnotation = 'headlight';

@@ -71,7 +71,6 @@ function edit(uri: vscode.Uri, place: vscode.Position, newName: string): Thenabl
 }
 
 async function rename(uri: vscode.Uri, place: vscode.Position, newName: string): Promise<void> {
-  const changes = new vscode.WorkspaceEdit();
-  for (const [file, edits] of (await edit(uri, place, newName)).entries()) changes.set(file, edits);
-  assert.ok(await vscode.workspace.applyEdit(changes));
+  // As it comes: changes that ask to be confirmed would wait for that.
+  assert.ok(await vscode.workspace.applyEdit(await edit(uri, place, newName)));
 }

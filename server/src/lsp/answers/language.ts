@@ -186,9 +186,7 @@ export async function answerRename(server: ServerContext, params: RenameParams):
     if (renaming === undefined) return null;
     if ('rejected' in renaming) throw rejection(renaming.rejected);
     const { edit } = renaming;
-    // Who is asked first is told then.
-    const isShownBefore = server.client.annotatesChanges && edit.files.length > 1;
-    if (edit.note !== undefined && !isShownBefore) tell(server, edit.note);
+    if (edit.note !== undefined) tell(server, edit.note);
     return toWorkspaceEdit(edit, server.client, (changed) => server.documents.locate(changed)?.version);
   });
 }
