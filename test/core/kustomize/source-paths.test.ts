@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { fieldOf, View } from '../../../server/src/core/kubernetes/field.ts';
 import { sourcePathsOf } from '../../../server/src/core/kustomize/source-paths.ts';
-import { treeOf } from '../../../server/src/core/objects/places.ts';
 import { snapshotOf } from '../../support/snapshot-of.ts';
 
 test('the paths of an object are read once, as the tree of its text is parsed anew for it', () => {
@@ -12,11 +10,15 @@ test('the paths of an object are read once, as the tree of its text is parsed an
   // Of another object with the same in it nobody has asked yet.
   const resource = { ...application.resource };
   let read = 0;
-  const paths = () =>
-    sourcePathsOf(resource, () => {
+  const object = {
+    ...application,
+    resource,
+    get document() {
       read++;
-      return fieldOf(new View(treeOf(application)), 'spec');
-    }).map(({ path }) => path);
+      return application.document;
+    },
+  };
+  const paths = () => sourcePathsOf(object).map(({ path }) => path);
   expect([paths(), paths()]).toEqual([['apps/a'], ['apps/a']]);
   expect(read).toBe(1);
 });

@@ -101,8 +101,13 @@ export function existenceOf(snapshot: Questions, wanted: Wanted): Existence {
   }
 }
 
+/** Whether nothing has what is asked for, see `isNowhere`. */
+export function isMissing(snapshot: Questions, wanted: Wanted): boolean {
+  return isNowhere(existenceOf(snapshot, wanted));
+}
+
 /** Whether something is absent, except for what may be installed next to the manifests or belong to another cluster, as anything may. */
-export function isMissing(existence: Existence): boolean {
+export function isNowhere(existence: Existence): boolean {
   if (existence.kind !== 'maybe') return existence.kind === 'absent';
   return ['installer', 'system', 'clusters'].includes(existence.why.kind);
 }

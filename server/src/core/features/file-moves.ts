@@ -3,9 +3,8 @@ import type { Kustomization } from '../kubernetes/kustomization.ts';
 import type { FileEdit, SnapshotFile, WorkspaceEdit } from '../files/file.ts';
 import { fileIn, isRemote } from '../kustomize/files.ts';
 import { rootsFor, sourcePathsOf, type SourcePath } from '../kustomize/source-paths.ts';
-import { fieldOf } from '../kubernetes/field.ts';
 import { type Placed, isOfKind } from '../objects/placed.ts';
-import { placeOf, viewOf } from '../objects/places.ts';
+import { placeOf } from '../objects/places.ts';
 import type { TextEdit } from '../text/span.ts';
 import { getOrMake } from '../util/collections.ts';
 import { fileNameOf, folderOf, isInFolder, joinPath, relativePath } from '../util/paths.ts';
@@ -43,11 +42,9 @@ export function editsForMoves(snapshot: Snapshot, moves: readonly FileMove[]): W
     getOrMake(edits, file, () => new Map<number, TextEdit>()).set(span.start, { span, newText });
   };
   for (const object of snapshot.resources) {
-    const { resource } = object;
     if (isOfKind(object, 'Kustomization')) for (const one of newEntries(snapshot, object, moved)) change(object, one);
-    if (resource.kind === 'Unknown')
-      for (const one of sourcePathsOf(resource, () => fieldOf(viewOf(object), 'spec')))
-        for (const path of newSourcePath(object.document.file, one, moved)) change(object, path);
+    for (const one of sourcePathsOf(object))
+      for (const path of newSourcePath(object.document.file, one, moved)) change(object, path);
   }
   const files = [...edits].map(([file, found]): FileEdit => ({
     file,

@@ -1,8 +1,8 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
-import { fieldOf, type Field } from '../kubernetes/field.ts';
+import type { Field } from '../kubernetes/field.ts';
 import { fileIn, isRemote, pathOfEntry } from '../kustomize/files.ts';
 import { rootsFor, sourcePathsOf } from '../kustomize/source-paths.ts';
-import { placeInObject, viewOf } from '../objects/places.ts';
+import { placeInObject } from '../objects/places.ts';
 import { type Placed, isOfKind } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
@@ -56,9 +56,8 @@ export function filesNamedIn(
  * kustomization, the file of its chart, or the first one in it.
  */
 export function filesNamedBy(snapshot: Snapshot, placed: Placed): readonly Pick<WrittenEntry, 'field' | 'file'>[] {
-  const { resource, document } = placed;
+  const { document } = placed;
   if (isOfKind(placed, 'Kustomization')) return filesNamedIn(snapshot, placed);
-  if (resource.kind !== 'Unknown') return [];
   const { known } = snapshot.scopes;
   const fileAt = (path: string): SnapshotFile | undefined =>
     known.file(path) ?? known.inFolder(path)?.document.file ?? known.file(fileIn(path, 'Chart.yaml'));
@@ -66,7 +65,7 @@ export function filesNamedBy(snapshot: Snapshot, placed: Placed): readonly Pick<
     const [first] = known.namesIn(folder).flatMap((name) => known.file(fileIn(folder, name)) ?? []);
     return first;
   };
-  return sourcePathsOf(resource, () => fieldOf(viewOf(placed), 'spec')).map(({ at, written, path }) => {
+  return sourcePathsOf(placed).map(({ at, written, path }) => {
     const paths = rootsFor(document.file).map((root) => fileIn(root, path));
     const [file] = [...paths.flatMap((one) => fileAt(one) ?? []), ...paths.flatMap((one) => firstIn(one) ?? [])];
     return { field: { value: written, at }, file };

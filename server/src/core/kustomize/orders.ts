@@ -46,7 +46,7 @@ function ordersIn({ text, documents }: SnapshotFile): readonly BuildOrder[] {
   if (!groups.some((group) => text.includes(group))) return none;
   return documents.flatMap((document) =>
     document.forOthers.resources.flatMap((resource) =>
-      resource.kind === 'Unknown' ? (readers[orderKindOf(resource)]?.(resource, document) ?? []) : [],
+      resource.kind === 'Unknown' ? (readers[kindWithGroupOf(resource)]?.(resource, document) ?? []) : [],
     ),
   );
 }
@@ -131,7 +131,8 @@ function textOf({ kustomization, namespace, substitutions }: BuildOrder): string
   });
 }
 
-function orderKindOf({ apiVersion, writtenKind }: Unknown): string {
+/** The group and the kind of an object, as the tables of what Flux and Argo CD apply have them. */
+export function kindWithGroupOf({ apiVersion, writtenKind }: Unknown): string {
   return `${groupOf(apiVersion)} ${writtenKind}`;
 }
 
@@ -204,7 +205,8 @@ function argoOrders(resource: Unknown, document: SnapshotDocument): readonly Bui
   });
 }
 
-function specOf({ root }: Unknown, { forOthers }: SnapshotDocument): View {
+/** The `spec` of an object, by what its document says to others. */
+export function specOf({ root }: Unknown, { forOthers }: SnapshotDocument): View {
   return fieldOf(viewBelow(new View(forOthers.yaml.root), root), 'spec');
 }
 

@@ -1,21 +1,13 @@
-import {
-  fieldAt,
-  fieldOf,
-  readBoolean,
-  readString,
-  readStrings,
-  View,
-  viewBelow,
-  type Field,
-} from '../kubernetes/field.ts';
-import { groupOf, type Unknown } from '../kubernetes/resource.ts';
+import { fieldAt, fieldOf, readBoolean, readString, readStrings, type View, type Field } from '../kubernetes/field.ts';
+import type { Unknown } from '../kubernetes/resource.ts';
+import { viewOf } from '../objects/places.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { getOrMake } from '../util/collections.ts';
 import { folderOf, foldersAbove } from '../util/paths.ts';
 import { keysOn, type At, type Path } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { resolvePath } from './files.ts';
-import { readApplication } from './orders.ts';
+import { kindWithGroupOf, readApplication, specOf } from './orders.ts';
 
 /** A path of a repository that Flux or Argo CD applies something of. */
 export interface SourcePath {
@@ -32,10 +24,16 @@ export interface SourcePath {
   readonly source: string;
 }
 
-/** The paths that an object names, by its `spec`, which is read once of a kind that names some. */
-export function sourcePathsOf(resource: Unknown, spec: () => View): readonly SourcePath[] {
-  const read = readers[`${groupOf(resource.apiVersion)} ${resource.writtenKind}`];
-  return read === undefined ? [] : getOrMake(known, resource, () => read(spec()));
+/** The paths that an object names; they are read once of each. */
+export function sourcePathsOf(object: Parameters<typeof viewOf>[0]): readonly SourcePath[] {
+  const { resource } = object;
+  return resource.kind === 'Unknown' ? pathsIn(resource, () => fieldOf(viewOf(object), 'spec')) : [];
+}
+
+/** By its `spec`, which is read only of a kind that names some. */
+function pathsIn(resource: Unknown, spec: () => View): readonly SourcePath[] {
+  const kind = kinds[kindWithGroupOf(resource)];
+  return kind === undefined ? [] : getOrMake(known, resource, () => readPaths(kind, spec()));
 }
 
 /** By object, as long as it is there. It was read of the same `spec`: of another one there is another object. */
@@ -49,69 +47,116 @@ export function rootsFor({ path }: Pick<SnapshotFile, 'path'>): readonly string[
 /** The paths that the objects of a file name. Most files have none, which their text tells. */
 export function sourcePathsIn({ text, documents }: SnapshotFile): readonly SourcePath[] {
   if (!groups.some((group) => text.includes(group))) return [];
-  return documents.flatMap(({ forOthers }) =>
-    forOthers.resources.flatMap((resource) =>
-      resource.kind === 'Unknown'
-        ? sourcePathsOf(resource, () => fieldOf(viewBelow(new View(forOthers.yaml.root), resource.root), 'spec'))
-        : [],
+  return documents.flatMap((document) =>
+    document.forOthers.resources.flatMap((resource) =>
+      resource.kind === 'Unknown' ? pathsIn(resource, () => specOf(resource, document)) : [],
     ),
   );
 }
 
 const groups = ['kustomize.toolkit.fluxcd.io', 'helm.toolkit.fluxcd.io', 'argoproj.io'] as const;
 
-const readers: Readonly<Record<string, ((spec: View) => readonly SourcePath[]) | undefined>> = {
-  [`${groups[0]} Kustomization`]: fluxPaths,
-  [`${groups[1]} HelmRelease`]: (spec) => chartPaths(fieldAt(spec, 'chart', 'spec')),
-  [`${groups[2]} Application`]: argoPaths,
-  [`${groups[2]} ApplicationSet`]: (spec) => argoPaths(fieldAt(spec, 'template', 'spec')),
-};
-
-/** A field that takes such a path, be anything written there or not. */
+/** A field that takes such a path, whether or not anything is written there. */
 interface SourceField extends Pick<SourcePath, 'takes'> {
-  /** Where the path is that it is relative to; absent of those that begin at the root of the repository. */
-  readonly base?: Path;
+  /** Its keys below what says which repository is meant. */
+  readonly keys: readonly string[];
   /** How people begin such paths. */
   readonly start: '' | './';
+  /** The field beside it that its paths are relative to; absent of those that begin at the root of the repository. */
+  readonly base?: string;
+  /** The keys of the field that says not to mind paths that lead nowhere. */
+  readonly unless?: readonly string[];
 }
 
-/** The field of an object that names a path of a repository; `undefined` for all others. */
-export function sourceFieldAt({ apiVersion, writtenKind }: Unknown, path: Path): SourceField | undefined {
-  const keys = keysOn(path).join('/');
-  switch (`${groupOf(apiVersion)} ${writtenKind}`) {
-    case `${groups[0]} Kustomization`:
-      return keys === 'spec/path' ? { takes: 'folder', start: './' } : undefined;
-    case `${groups[1]} HelmRelease`:
-      if (keys === 'spec/chart/spec/valuesFiles') return { takes: 'file', start: '' };
-      return keys === 'spec/chart/spec/chart' ? { takes: 'folder', start: './' } : undefined;
-    case `${groups[2]} Application`:
-    case `${groups[2]} ApplicationSet`: {
-      const [, field] = /^(?:spec\/template\/)?spec\/sources?\/(path|helm\/valueFiles)$/.exec(keys) ?? [];
-      if (field === 'path') return { takes: 'folder', start: '' };
-      const holder = path.slice(0, path.lastIndexOf('helm'));
-      return field === undefined ? undefined : { takes: 'file', base: [...holder, 'path'], start: '' };
-    }
-    default:
-      return undefined;
-  }
+/** What of a kind names paths. */
+interface SourceKind {
+  /** Where that is which says which repository is meant, and has the fields. */
+  readonly at: readonly string[];
+  readonly sources: (spec: View) => readonly View[];
+  readonly sourceOf: (source: View) => string | undefined;
+  readonly fields: readonly SourceField[];
 }
 
-/** Source: Flux API kustomize.toolkit.fluxcd.io/v1, KustomizationSpec. */
-function fluxPaths(spec: View): readonly SourcePath[] {
-  return pathAt(readString(fieldOf(spec, 'path')), 'folder', fluxSourceOf(spec));
+/** Source: Argo CD API argoproj.io/v1alpha1, ApplicationSource and ApplicationSourceHelm. */
+const argo: Pick<SourceKind, 'sourceOf' | 'fields'> = {
+  sourceOf: repositoryOf,
+  fields: [
+    { keys: ['path'], takes: 'folder', start: '' },
+    {
+      keys: ['helm', 'valueFiles'],
+      takes: 'file',
+      start: '',
+      base: 'path',
+      unless: ['helm', 'ignoreMissingValueFiles'],
+    },
+  ],
+};
+
+const kinds: Readonly<Record<string, SourceKind | undefined>> = {
+  // Source: Flux API kustomize.toolkit.fluxcd.io/v1, KustomizationSpec.
+  [`${groups[0]} Kustomization`]: {
+    at: ['spec'],
+    sources: (spec) => [spec],
+    sourceOf: fluxSourceOf,
+    fields: [{ keys: ['path'], takes: 'folder', start: './' }],
+  },
+  // Source: Flux API helm.toolkit.fluxcd.io/v2, HelmChartTemplateSpec.
+  [`${groups[1]} HelmRelease`]: {
+    at: ['spec/chart/spec'],
+    sources: (spec) => [fieldAt(spec, 'chart', 'spec')],
+    // Of a chart of a repository, not of one of charts.
+    sourceOf: (chart) => {
+      const source = fluxSourceOf(chart);
+      return /^(?:GitRepository|Bucket) /.test(source ?? '') ? source : undefined;
+    },
+    fields: [
+      { keys: ['chart'], takes: 'folder', start: './' },
+      { keys: ['valuesFiles'], takes: 'file', start: '', unless: ['ignoreMissingValuesFiles'] },
+    ],
+  },
+  [`${groups[2]} Application`]: {
+    ...argo,
+    at: ['spec/source', 'spec/sources'],
+    sources: (spec) => readApplication(spec).sources,
+  },
+  [`${groups[2]} ApplicationSet`]: {
+    ...argo,
+    at: ['spec/template/spec/source', 'spec/template/spec/sources'],
+    sources: (spec) => readApplication(fieldAt(spec, 'template', 'spec')).sources,
+  },
+};
+
+/** The field of an object that names a path of a repository, and the place of the path it is relative to; `undefined` for all others. */
+export function sourceFieldAt(
+  resource: Unknown,
+  path: Path,
+): (Omit<SourceField, 'base'> & { readonly base: Path | undefined }) | undefined {
+  const { at, fields } = kinds[kindWithGroupOf(resource)] ?? { at: [], fields: [] };
+  const written = keysOn(path).join('/');
+  const field = fields.find(({ keys }) => at.some((source) => written === [source, ...keys].join('/')));
+  if (field === undefined) return undefined;
+  const source = path.slice(0, path.lastIndexOf(field.keys[0] ?? ''));
+  return { ...field, base: field.base === undefined ? undefined : [...source, field.base] };
 }
 
-/** Of a chart of a repository, not of one of charts. Source: Flux API helm.toolkit.fluxcd.io/v2, HelmChartTemplateSpec. */
-function chartPaths(spec: View): readonly SourcePath[] {
-  const kind = readString(fieldAt(spec, 'sourceRef', 'kind'))?.value;
-  if (kind !== 'GitRepository' && kind !== 'Bucket') return [];
-  const source = fluxSourceOf(spec);
-  const ignoresMissing = readBoolean(fieldOf(spec, 'ignoreMissingValuesFiles'))?.value === true;
-  const files = ignoresMissing ? [] : readStrings(fieldOf(spec, 'valuesFiles'));
-  return [
-    ...pathAt(readString(fieldOf(spec, 'chart')), 'folder', source),
-    ...files.flatMap((file) => pathAt(file, 'file', source)),
-  ];
+function readPaths({ sources, sourceOf, fields }: SourceKind, spec: View): readonly SourcePath[] {
+  const all = sources(spec);
+  const byRef = new Map(all.map((one) => [readString(fieldOf(one, 'ref'))?.value ?? '', sourceOf(one)]));
+  return all.flatMap((one) => {
+    const source = sourceOf(one);
+    return fields.flatMap(({ keys, takes, base, unless = [] }) => {
+      if (unless.length > 0 && readBoolean(fieldAt(one, ...unless))?.value === true) return [];
+      const field = fieldAt(one, ...keys);
+      if (takes === 'folder') return pathAt(readString(field), takes, source);
+      return readStrings(field).flatMap((file) => {
+        const ref = base === undefined ? null : /^\$([\w-]+)\//.exec(file.value);
+        if (ref !== null) return pathAt(file, takes, byRef.get(ref[1] ?? ''), { start: ref[0].length });
+        const isOfRoot = base === undefined || file.value.startsWith('/');
+        const folder = isOfRoot ? '' : readString(fieldOf(one, base))?.value;
+        return folder === undefined ? [] : pathAt(file, takes, source, { base: folder });
+      });
+    });
+  });
 }
 
 function fluxSourceOf(spec: View): string | undefined {
@@ -119,30 +164,6 @@ function fluxSourceOf(spec: View): string | undefined {
     (key) => readString(fieldAt(spec, 'sourceRef', key))?.value,
   );
   return kind === undefined || name === undefined ? undefined : `${kind} ${name} ${namespace}`;
-}
-
-/** Source: Argo CD API argoproj.io/v1alpha1, ApplicationSource and ApplicationSourceHelm. */
-function argoPaths(spec: View): readonly SourcePath[] {
-  const { sources } = readApplication(spec);
-  const byRef = new Map(
-    sources.map((source) => [readString(fieldOf(source, 'ref'))?.value ?? '', repositoryOf(source)]),
-  );
-  return sources.flatMap((source) => {
-    const path = readString(fieldOf(source, 'path'));
-    const repository = repositoryOf(source);
-    const helm = fieldOf(source, 'helm');
-    const ignoresMissing = readBoolean(fieldOf(helm, 'ignoreMissingValueFiles'))?.value === true;
-    const files = ignoresMissing ? [] : readStrings(fieldOf(helm, 'valueFiles'));
-    return [
-      ...pathAt(path, 'folder', repository),
-      ...files.flatMap((file) => {
-        const ref = /^\$([\w-]+)\//.exec(file.value);
-        if (ref !== null) return pathAt(file, 'file', byRef.get(ref[1] ?? ''), { start: ref[0].length });
-        const base = file.value.startsWith('/') ? '' : path?.value;
-        return base === undefined ? [] : pathAt(file, 'file', repository, { base });
-      }),
-    ];
-  });
 }
 
 function repositoryOf(source: View): string | undefined {

@@ -1,6 +1,6 @@
 import { shiftSpan, type Span } from '../text/span.ts';
 import { addAll, madeOnce } from '../util/collections.ts';
-import { Asking } from './formats/asking.ts';
+import { Asking, type AskedWord } from './formats/asking.ts';
 import { mayAskForHost, type Ask } from './formats/key-formats.ts';
 import { portBeside, type AskedSpan } from './formats/port-formats.ts';
 import { loopsOf } from './loops.ts';
@@ -25,6 +25,15 @@ interface Surroundings {
  */
 export function scanHosts(text: string, { asks, values = unknownValues }: Surroundings = {}): readonly ScannedHost[] {
   return scan(text, { defaults: 'read', asks, values });
+}
+
+/** Whether a command of a script, or the beginning of an address, asks for a host behind a text. */
+export function isHostNext(before: string): boolean {
+  const text = `${before}x`;
+  const asking = new Asking(text, undefined);
+  let asked: AskedWord | undefined;
+  for (const word = new Words(text); word.next();) asked = asking.next(word);
+  return asked?.role === 'host' && asked.by.stem === undefined;
 }
 
 interface Scanning {

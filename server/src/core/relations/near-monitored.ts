@@ -1,4 +1,4 @@
-import { existenceOf, isMissing } from '../existence/existence.ts';
+import { isMissing } from '../existence/existence.ts';
 import { mayBeOfChart } from '../existence/installers.ts';
 import { servicesOfOperators } from '../existence/operators/operators.ts';
 import { textsIn } from '../kubernetes/field.ts';
@@ -69,7 +69,7 @@ function mayBeElsewhere(snapshot: Questions, monitor: Placed): boolean {
   return (
     servicesOfOperators(snapshot).has(namespace) ||
     mayBeOfChart(snapshot, monitor, name, namespace) ||
-    !isMissing(existenceOf(snapshot, { kind: 'more', of: 'services', from: monitor }))
+    !isMissing(snapshot, { kind: 'more', of: 'services', from: monitor })
   );
 }
 

@@ -1,4 +1,4 @@
-import { existenceOf, isMissing } from '../existence/existence.ts';
+import { isMissing } from '../existence/existence.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isMisspelling } from '../util/similar-names.ts';
@@ -30,7 +30,7 @@ export function nearlySelected(snapshot: Questions, from: Placed): readonly Near
     const { labels, expressions, namespaces } = selector;
     if (!labels.known || labels.pairs.size === 0 || expressions.length > 0 || namespaces !== 'own') return [];
     if (podsSelectedBy(snapshot, selector).length > 0) return [];
-    if (!isMissing(existenceOf(snapshot, { kind: 'Pods', selector: labels, from }))) return [];
+    if (!isMissing(snapshot, { kind: 'Pods', selector: labels, from })) return [];
     const near = findNearWorkload(snapshot, from, labels);
     if (near === undefined || near.differs === 'pod' || hasKeyOfController(near)) return [];
     const isByName = isOfOwnPods(selector) && (!hasOtherValue(near) || isBudgetOf(from, near));

@@ -6,7 +6,7 @@ import type { Contents } from '../scopes/contents.ts';
 import { groupObjects, namespaceFits, type Group } from '../scopes/group.ts';
 import { isNearby, nearbyIn } from '../scopes/near.ts';
 import { defineIndex } from '../scopes/object-index.ts';
-import { isMisspelling, nameDistance, SimilarNames, areNumbered } from '../util/similar-names.ts';
+import { isMisspelling, misspeltAmong, nameDistance, SimilarNames, areNumbered } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isSamePath, type Path } from '../yaml/path.ts';
 import { nameKey, wordsOfReference, type NameReference } from '../kubernetes/object-references.ts';
@@ -155,9 +155,8 @@ export function findNearObject(snapshot: Questions, from: Placed, reference: Nam
     .flatMap((kind) => groupsLike(contents, kind, name.value))
     .flatMap((group) => nearbyIn(group, from))
     .filter((object) => namespaceFits(from, object, namespace?.value))
-    .filter((object) => isMisspelling(name.value, nameOf(object)) && !isNamed(from, kinds, object));
-  const distance = (object: Placed): number => nameDistance(name.value, nameOf(object));
-  return [...contents.sorted(near)].sort((one, other) => distance(one) - distance(other))[0];
+    .filter((object) => !isNamed(from, kinds, object));
+  return misspeltAmong(name.value, contents.sorted(near), nameOf);
 }
 
 /** The objects of a kind, as it is written, whose names a name is a near miss of, by these: final ones, and those in their own texts. */

@@ -1,5 +1,5 @@
 import { selectsPods, type Service } from '../kubernetes/service.ts';
-import { existenceOf, isMissing, type Existence } from '../existence/existence.ts';
+import { existenceOf, isNowhere, type Existence } from '../existence/existence.ts';
 import { referrers, selectedBy, publishedUnder } from './linked.ts';
 import { findNearWorkload, type NearWorkload } from './near-workloads.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -34,7 +34,7 @@ function findUnselected(snapshot: Questions, service: Placed<Service>): Unselect
   if (referrers(snapshot, service, 'governedBy').length > 0) return { kind: 'claimed' };
   if (publishedUnder(snapshot, service).length > 0) return { kind: 'claimed' };
   if (existence.kind === 'maybe' && existence.why.kind === 'operator') return { kind: 'elsewhere', existence };
-  if (!isMissing(existence)) return { kind: 'unseen', existence };
+  if (!isNowhere(existence)) return { kind: 'unseen', existence };
   const near = findNearWorkload(snapshot, service, selector);
   return near === undefined ? { kind: 'awaited' } : { kind: 'near', near };
 }

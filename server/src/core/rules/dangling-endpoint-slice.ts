@@ -9,7 +9,7 @@ import { serviceNameLabel, type EndpointSlice } from '../kubernetes/endpoints.ts
 import { takesEndpoints, type Service, isAliasService } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
-import { existenceOf, isMissing } from '../existence/existence.ts';
+import { isMissing } from '../existence/existence.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
@@ -39,7 +39,7 @@ export const danglingEndpointSlice = defineRule({
     if (label === undefined && [...resource.metadata.labels.pairs.keys()].some((key) => key.endsWith('/service-name')))
       return;
     if (!label?.value) {
-      if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'services', from: slice }))) return;
+      if (!isMissing(snapshot, { kind: 'more', of: 'services', from: slice })) return;
       const service = serviceOfName(snapshot, slice);
       const remedy = service === undefined ? endpointsNameRemedy(snapshot, slice) : undefined;
       yield {

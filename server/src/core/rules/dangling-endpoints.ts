@@ -7,7 +7,7 @@ import { suggest } from '../edits/changes.ts';
 import { leaderAnnotation, type Endpoints } from '../kubernetes/endpoints.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
-import { existenceOf, isMissing } from '../existence/existence.ts';
+import { existenceOf, isNowhere } from '../existence/existence.ts';
 import { isNearby } from '../scopes/near.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -39,7 +39,7 @@ export const danglingEndpoints = defineRule({
     if (name.includes('.') && resource.subsets.length === 0) return;
     // One that is there belongs to others.
     const existence = existenceOf(snapshot, { kind: 'Service', name, from: endpoints });
-    if (existence.kind !== 'here' && !isMissing(existence)) return;
+    if (existence.kind !== 'here' && !isNowhere(existence)) return;
     const reason = noServiceNamed(snapshot, endpoints, { name, path: ['metadata', 'name'] });
     const meant = serviceMeant(reason);
     const service = meant ?? waitingService(snapshot, endpoints);

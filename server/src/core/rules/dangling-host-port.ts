@@ -94,8 +94,7 @@ function portProblem(snapshot: Questions, mention: ServiceMention, service: Plac
   if (first === undefined || known.length < mention.services.length) return undefined;
   const all = known.flatMap((one) => one.all);
   if (all.length === 0 || all.some((one) => one.number === port && isOver(one, protocol))) return undefined;
-  if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'services', than: service, from: mention.from })))
-    return undefined;
+  if (!isMissing(snapshot, { kind: 'more', of: 'services', than: service, from: mention.from })) return undefined;
   const told = known.flatMap((one) => one.told);
   // Pods can be reached on ports that nobody declares. Source: Kubernetes API, Container.ports.
   const mayListen = first.kind !== 'virtualIp';

@@ -1,5 +1,5 @@
 import { suggest } from '../edits/changes.ts';
-import { existenceOf, isMissing } from '../existence/existence.ts';
+import { isMissing } from '../existence/existence.ts';
 import { isPortName } from '../kubernetes/formats.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf } from '../kubernetes/service.ts';
@@ -10,7 +10,7 @@ import { havePolicyPort, isOpenPolicyPort, translatedPorts } from '../relations/
 import { containerPortNamesIn, probedContainerAt, type PortName } from '../relations/port-names.ts';
 import { isOpenPort } from '../relations/ports.ts';
 import { onlyOne } from '../util/collections.ts';
-import { isMisspelling, meantAmong } from '../util/similar-names.ts';
+import { misspeltAmong } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put } from '../yaml/edit.ts';
 import { isSamePath } from '../yaml/path.ts';
@@ -104,7 +104,7 @@ function* policyProblems(snapshot: Questions, policy: Placed<NetworkPolicy>): Ge
     const twin = all.find((one) => one.port.name?.value === name);
     // Of Pods that a policy is about others may be elsewhere, of an operator for instance, which have the port.
     if (near === undefined && twin === undefined) continue;
-    if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'podPorts', from: policy }))) return;
+    if (!isMissing(snapshot, { kind: 'more', of: 'podPorts', from: policy })) return;
     if (twin === undefined) {
       yield { at: port.at, message: 'policy', values: { name, protocol }, ...remedyOf(found, near) };
       continue;
@@ -147,7 +147,7 @@ function* monitorProblems(snapshot: Questions, monitor: Placed): Generator<Probl
       )
     )
       continue;
-    if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'podPorts', from: monitor }))) return;
+    if (!isMissing(snapshot, { kind: 'more', of: 'podPorts', from: monitor })) return;
     yield { at, message: 'monitor', values: { name }, ...remedyOf(found, near) };
   }
 }
@@ -165,12 +165,7 @@ function candidatesIn(workloads: readonly Placed<Workload>[]): readonly Candidat
 
 /** The port that is called nearly so. */
 function nearest(name: string, all: readonly Candidate[]): Candidate | undefined {
-  const nameOf = ({ port }: Candidate): string => port.name?.value ?? '';
-  return meantAmong(
-    name,
-    all.filter((one) => isMisspelling(name, nameOf(one))),
-    nameOf,
-  );
+  return misspeltAmong(name, all, ({ port }) => port.name?.value ?? '');
 }
 
 /** The port that is meant, and the fix that says it: by its name, or by its number where that is what has to be written. */

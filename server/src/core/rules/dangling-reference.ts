@@ -1,5 +1,5 @@
 import { suggest } from '../edits/changes.ts';
-import { existenceOf, isMissing } from '../existence/existence.ts';
+import { isMissing } from '../existence/existence.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
@@ -41,7 +41,7 @@ export const danglingReference = defineRule({
     for (const reference of object.resource.references) {
       const lack = dangling.has(reference.name.at) ? lackOf(object, reference) : undefined;
       if (lack === undefined) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'object', namedBy: reference, from: object }))) continue;
+      if (!isMissing(snapshot, { kind: 'object', namedBy: reference, from: object })) continue;
       const found = meantBy(snapshot, object, reference, isOfPods.has(lack));
       if (found === undefined) continue;
       yield {

@@ -1,11 +1,9 @@
-import { fieldOf } from '../kubernetes/field.ts';
 import type { Unknown } from '../kubernetes/resource.ts';
 import { fileIn } from '../kustomize/files.ts';
 import { isIgnored } from '../kustomize/ignored.ts';
 import { rootsFor, sourcePathsOf, type SourcePath, pathFrom } from '../kustomize/source-paths.ts';
 import { suggest } from '../edits/changes.ts';
 import type { Placed } from '../objects/placed.ts';
-import { viewOf } from '../objects/places.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { addTo } from '../util/collections.ts';
 import { nearFileName, nearFolderName } from '../util/similar-files.ts';
@@ -29,7 +27,7 @@ export const danglingSourcePath = defineRule({
     fixPath: 'Change to "{near}"',
   },
   *check(placed, { snapshot }) {
-    for (const one of pathsOf(placed)) {
+    for (const one of sourcePathsOf(placed)) {
       if (rootsOf(snapshot, placed, one.path).length > 0) continue;
       const { roots, areApplied } = othersOf(snapshot, placed, one);
       const found = absenceOf(snapshot, placed, one, roots);
@@ -42,10 +40,6 @@ export const danglingSourcePath = defineRule({
     }
   },
 });
-
-function pathsOf(placed: Placed<Unknown>): readonly SourcePath[] {
-  return sourcePathsOf(placed.resource, () => fieldOf(viewOf(placed), 'spec'));
-}
 
 /** The folders that may be the root of the repository of an object, and have what a path leads to. */
 function rootsOf(snapshot: Questions, { document }: Placed, path: string): readonly string[] {
@@ -83,7 +77,7 @@ interface SaidPath {
 function pathsBySource(snapshot: Questions): ReadonlyMap<string, readonly SaidPath[]> {
   const found = new Map<string, SaidPath[]>();
   for (const placed of snapshot.everything.index(withPaths).get('any').all)
-    for (const { source, path } of pathsOf(placed)) {
+    for (const { source, path } of sourcePathsOf(placed)) {
       const [root] = rootsOf(snapshot, placed, path);
       addTo(found, source, { path, root, file: placed.document.file.path });
     }
@@ -152,5 +146,5 @@ const pathsThere: FileIndexDefinition = {
 
 const withPaths = defineIndex<Unknown>({
   kinds: ['Unknown'],
-  keysOf: (placed) => (pathsOf(placed).length === 0 ? [] : ['any']),
+  keysOf: (placed) => (sourcePathsOf(placed).length === 0 ? [] : ['any']),
 });

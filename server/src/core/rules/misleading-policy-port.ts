@@ -4,7 +4,7 @@ import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
-import { existenceOf, isMissing } from '../existence/existence.ts';
+import { isMissing } from '../existence/existence.ts';
 import { policyPodsOf } from '../relations/pod-selectors.ts';
 import { havePolicyPort, isOpenPolicyPort, translatedPorts } from '../relations/policy-ports.ts';
 import { declaredNames } from '../relations/ports.ts';
@@ -33,7 +33,7 @@ export const misleadingPolicyPort = defineRule({
       const found = translatedPorts(snapshot, workloads, policyPort);
       const [first] = found;
       if (first === undefined) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'podPorts', from: policy }))) return;
+      if (!isMissing(snapshot, { kind: 'more', of: 'podPorts', from: policy })) return;
       const values = {
         port: first.port.port?.value ?? 0,
         value: port.value,

@@ -5,7 +5,7 @@ import { createEndpointsMessages, endpointsRemedies } from '../edits/create-endp
 import { namesakeRemedies, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { hasSelector, serviceNatureOf } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/placed.ts';
-import { existenceOf, isMissing } from '../existence/existence.ts';
+import { isMissing } from '../existence/existence.ts';
 import { referrers, publishedUnder } from '../relations/linked.ts';
 import { defineRule } from './rule.ts';
 
@@ -30,7 +30,7 @@ export const missingEndpoints = defineRule({
     if ((nature !== 'virtualIp' && nature !== 'headless') || hasSelector(resource)) return;
     const reason = whyUnbacked(snapshot, service);
     if (!hasId(reason, ['nothingBehind', 'endpointsOfAnotherName'])) return;
-    if (!isMissing(existenceOf(snapshot, { kind: 'endpoints', of: service }))) return;
+    if (!isMissing(snapshot, { kind: 'endpoints', of: service })) return;
     // A StatefulSet or a Pod says what the selector has to be, which is another rule's to say.
     if (referrers(snapshot, service, 'governedBy').length > 0 || publishedUnder(snapshot, service).length > 0) return;
     yield {

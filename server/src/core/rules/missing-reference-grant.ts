@@ -1,4 +1,4 @@
-import { existenceOf, isMissing } from '../existence/existence.ts';
+import { isMissing } from '../existence/existence.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import { nodeIn } from '../objects/places.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
@@ -28,7 +28,7 @@ export const missingReferenceGrant = defineRule({
       if (namespace === undefined || namespace.value === route.namespace || isTemplated(namespace.value)) continue;
       const [service] = backendServices(snapshot, route, backend);
       if (service === undefined || !isCertain(service)) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'services', from: service }))) continue;
+      if (!isMissing(snapshot, { kind: 'more', of: 'services', from: service })) continue;
       const wanted = { kind: route.resource.kind, from: route.namespace, service: serviceName.value };
       const grants = snapshot.everything.ofWrittenKind('ReferenceGrant').filter((one) => isThere(one, namespace.value));
       if (grants.some((grant) => !isCertain(grant) || permits(grant, wanted))) continue;

@@ -3,7 +3,7 @@ import { protocolOf } from '../kubernetes/service.ts';
 import { namespaceNameLabel } from '../kubernetes/written-selectors.ts';
 import { resolverOf } from '../dns/resolver.ts';
 import { suggest } from '../edits/changes.ts';
-import { existenceOf, isMissing } from '../existence/existence.ts';
+import { isMissing } from '../existence/existence.ts';
 import { linkedMentionsOf } from '../hosts/judged-mentions.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import type { EgressPeer, EgressRule, NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
@@ -54,7 +54,7 @@ export const unreachableNameServer = defineRule({
       if (letOut.some(isBeside)) continue;
       // What is closed for all, others open: it is theirs to say. What is in a folder of its own is applied as somebody likes.
       if (egress.length === 0 && (open.some(isBeside) || !isClose(policy, workload))) continue;
-      if (!isMissing(existenceOf(snapshot, { kind: 'more', of: 'policies', from: policy }))) return;
+      if (!isMissing(snapshot, { kind: 'more', of: 'policies', from: policy })) return;
       const values = {
         kind: kindOf(workload.resource),
         workload: displayNameOf(workload),

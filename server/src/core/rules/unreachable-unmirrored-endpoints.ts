@@ -4,7 +4,7 @@ import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyUnread } from '../dns/diagnosis/why-unread.ts';
 import { mirroringObstacle } from '../dns/from-addresses.ts';
 import { suggest } from '../edits/changes.ts';
-import { existenceOf, isMissing } from '../existence/existence.ts';
+import { isMissing } from '../existence/existence.ts';
 import { backedServices } from '../relations/linked.ts';
 import { defineRule } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';
@@ -28,7 +28,7 @@ export const unreachableUnmirroredEndpoints = defineRule({
     const reason = whyUnread(endpoints, service);
     const obstacle = mirroringObstacle(endpoints.resource);
     if (!hasId(reason, ['endpointsNotMirrored']) || obstacle === undefined) return;
-    if (!isMissing(existenceOf(snapshot, { kind: 'endpoints', of: service, as: ['EndpointSlice'] }))) return;
+    if (!isMissing(snapshot, { kind: 'endpoints', of: service, as: ['EndpointSlice'] })) return;
     const { kind, key, at } = obstacle;
     const title = kind === 'label' ? 'fixLabel' : 'fixAnnotation';
     yield {

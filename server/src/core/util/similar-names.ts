@@ -30,14 +30,9 @@ export function isNearMiss(one: string, other: string): boolean {
   return !arePrograms(one, other);
 }
 
-/** Of a few names the one that a name which none has is a near miss of: the nearest, of equals the first; `undefined` where none is. */
-export function nearestMiss(name: string, known: readonly string[]): string | undefined {
-  let [nearest, least]: [string | undefined, number] = [undefined, Infinity];
-  for (const one of known) {
-    const distance = isNearMiss(one, name) ? nameDistance(one, name) : Infinity;
-    if (distance < least) [nearest, least] = [one, distance];
-  }
-  return nearest;
+/** Of a few words the one that a word which none is is a near miss of, numbers included, as in `IPv4` and `IPv6`: the nearest, of equals the first. */
+export function nearestMiss(word: string, known: readonly string[]): string | undefined {
+  return nearestOf(word, known, (one) => one, isNearMiss);
 }
 
 /** Whether both are names of programs, with or without a common word. */
@@ -97,12 +92,28 @@ export function isMisspelling(one: string, other: string): boolean {
   return isNearMiss(one, other) && !areNumbered(one, other);
 }
 
-/** Of a few that there are the one that a name which none has was meant for: the nearest that is called alike, else the only one. */
+/** Of a few that there are the one that a name which none has is a misspelling of: the nearest, of equals the first. */
+export function misspeltAmong<T>(name: string, known: readonly T[], nameOf: (one: T) => string): T | undefined {
+  return nearestOf(name, known, nameOf, isMisspelling);
+}
+
+/** Of a few that there are the one that a name which none has was meant for: the one that is misspelt, else the only one. */
 export function meantAmong<T>(name: string, known: readonly T[], nameOf: (one: T) => string): T | undefined {
-  const distance = (one: T): number => nameDistance(name, nameOf(one));
-  const alike = known.filter((one) => isMisspelling(name, nameOf(one)));
-  const [nearest] = alike.sort((one, other) => distance(one) - distance(other));
-  return nearest ?? onlyOne(known);
+  return misspeltAmong(name, known, nameOf) ?? onlyOne(known);
+}
+
+function nearestOf<T>(
+  name: string,
+  known: readonly T[],
+  nameOf: (one: T) => string,
+  isAlike: (one: string, other: string) => boolean,
+): T | undefined {
+  let [nearest, least]: [T | undefined, number] = [undefined, Infinity];
+  for (const one of known) {
+    const distance = isAlike(name, nameOf(one)) ? nameDistance(name, nameOf(one)) : Infinity;
+    if (distance < least) [nearest, least] = [one, distance];
+  }
+  return nearest;
 }
 
 /** Whether names differ in their numbers alone. */

@@ -1,4 +1,4 @@
-import { existenceOf, isMissing } from '../../existence/existence.ts';
+import { isMissing } from '../../existence/existence.ts';
 import type { More } from '../../existence/gaps.ts';
 import { isCertain } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
@@ -41,7 +41,7 @@ export function isDoubtful(snapshot: Questions, { reasonId, place }: Reason): bo
   const more = restsOn[reasonId];
   if (more === undefined || place === undefined) return false;
   const { resource } = place;
-  return !isCertain(resource) || !isMissing(existenceOf(snapshot, { kind: 'more', of: more, from: resource }));
+  return !isCertain(resource) || !isMissing(snapshot, { kind: 'more', of: more, from: resource });
 }
 
 /** Reasons, and behind them that they may be untrue where one of them may. */

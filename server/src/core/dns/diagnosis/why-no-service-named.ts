@@ -1,4 +1,4 @@
-import { existenceOf, isMissing } from '../../existence/existence.ts';
+import { isMissing } from '../../existence/existence.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import { takesEndpoints, type Service, isAliasService } from '../../kubernetes/service.ts';
 import { followsNamesOf } from '../../kustomize/name-references.ts';
@@ -20,7 +20,7 @@ export const unfollowedIds = [...danglingIds, 'renamed'] as const;
  */
 export function whyNoServiceNamed(snapshot: Questions, from: Placed, field: NamingPlace): Reason | undefined {
   const { name, namespace } = field;
-  if (!isMissing(existenceOf(snapshot, { kind: 'Service', name, namespace, from }))) return undefined;
+  if (!isMissing(snapshot, { kind: 'Service', name, namespace, from })) return undefined;
   return noServiceNamed(snapshot, from, field);
 }
 

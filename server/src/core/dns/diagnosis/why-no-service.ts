@@ -16,7 +16,7 @@ import {
   renamedService,
   servicesCalled,
 } from '../../relations/near-services.ts';
-import { areNumbered, isMisspelling, nameDistance, SimilarNames } from '../../util/similar-names.ts';
+import { areNumbered, isMisspelling, misspeltAmong, SimilarNames } from '../../util/similar-names.ts';
 import { clusterOf } from '../cluster.ts';
 import type { Verdict } from '../lookup.ts';
 import { fqdnOf } from '../names.ts';
@@ -224,9 +224,7 @@ function meantOfShared(
   kind: ServedKind,
   { service, namespace }: Pick<ServiceRequest, 'service' | 'namespace'>,
 ): Placed | undefined {
-  const [alike] = namingIn(snapshot, kind, namespace)
-    .filter(({ name = '' }) => isMisspelling(service, name))
-    .sort((one, other) => nameDistance(service, one.name ?? '') - nameDistance(service, other.name ?? ''));
+  const alike = misspeltAmong(service, namingIn(snapshot, kind, namespace), ({ name = '' }) => name);
   return alike ?? namedIn(snapshot, kind, service).find((one) => one.namespace !== namespace);
 }
 

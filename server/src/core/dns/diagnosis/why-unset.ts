@@ -1,4 +1,4 @@
-import { existenceOf, isMissing } from '../../existence/existence.ts';
+import { existenceOf, isNowhere } from '../../existence/existence.ts';
 import type { ReadMention, ServiceMention } from '../../hosts/mentions.ts';
 import { isOfApiServer, variableOf } from '../../hosts/set-variables.ts';
 import { serviceNatureOf, type Service, hasVirtualIp } from '../../kubernetes/service.ts';
@@ -33,7 +33,7 @@ export function whyUnset(snapshot: Questions, read: ReadMention | ServiceMention
     return id && unset(read, id, service);
   }
   const existence = existenceOf(snapshot, { kind: 'Service', name: variable.service, from });
-  if (!isMissing(existence)) return undefined;
+  if (!isNowhere(existence)) return undefined;
   const renamed = renamedService(snapshot, from, variable.service, from.namespace);
   if (renamed !== undefined) return unset(read, 'unsetRenamed', renamed);
   const place = { name: variable.service, path: read.mention.at.path };

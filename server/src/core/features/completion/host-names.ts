@@ -2,6 +2,7 @@ import { serviceFqdn } from '../../dns/names.ts';
 import { recordsOf } from '../../dns/records.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { shortFormsOf } from '../../names/host-name.ts';
+import { isHostNext } from '../../names/scan-hosts.ts';
 import { isDataMap, type Placed, isService } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { nodeIn } from '../../objects/places.ts';
@@ -108,7 +109,7 @@ function isHostPlace(place: WritingPlace): boolean {
   if (/^\w[\w-]*\./.test(word) || /^_\w*/.test(word)) return true;
   const flag = /--?([\w-]+)[= ][^\s=]*$/.exec(before)?.[1];
   if (flag !== undefined && hostWord.test(flag)) return true;
-  if (isWordOfCommand(before)) return true;
+  if (isHostNext(before.slice(-256))) return true;
   if (isEntryOfText(placed, path) && /(?:^|[{;])\s*server\s+$/.test(before)) return true;
   const key = keyBefore.exec(before) ?? jsonKeyBefore.exec(before);
   if (isEntryOfText(placed, path) && hostWord.test(key?.[1] ?? '')) return true;
@@ -120,21 +121,6 @@ const keyBefore = /^\s*(?!#|;|\/\/)(?:export\s+|-\s+)?["']?([\w.-]+)["']?\s*[=:]
 
 /** The same within a line of JSON. */
 const jsonKeyBefore = /[{,]\s*"([\w.-]+)"\s*:\s*"$/;
-
-/** Whether the next word of a script is the host that a command talks to: behind its options, or behind `-h`. */
-function isWordOfCommand(before: string): boolean {
-  const words = before.slice(-256).split(/[\s"'`(]+/);
-  if (words.pop() !== '') return false;
-  if (words.at(-1) === '-h') return words.some((word) => clientsWithFlag.has(word));
-  while (/^(?:-[A-Za-z0-9]+|\d+)$/.test(words.at(-1) ?? '')) words.pop();
-  return clients.has(words.at(-1) ?? '');
-}
-
-const clients: ReadonlySet<string> = new Set('nc ncat netcat ping ping6 nslookup dig telnet curl wget'.split(' '));
-
-const clientsWithFlag: ReadonlySet<string> = new Set(
-  'psql pg_isready pg_dump pg_restore redis-cli mysql mysqladmin mysqldump mariadb'.split(' '),
-);
 
 /** Whether a field of a custom resource is called as those whose values are hosts. */
 function isHostField({ resource }: Placed, path: Path): boolean {

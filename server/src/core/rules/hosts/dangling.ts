@@ -1,7 +1,7 @@
 import { clusterOf } from '../../dns/cluster.ts';
 import { hasId, type Reason } from '../../dns/diagnosis/reason.ts';
 import { danglingIds, hasOneName, isWritable } from '../../dns/diagnosis/why-no-service-named.ts';
-import { existenceOf, isMissing, namespaceExistence } from '../../existence/existence.ts';
+import { existenceOf, isNowhere, namespaceExistence } from '../../existence/existence.ts';
 import { mayBeMadeFor, mayBeOfChart } from '../../existence/installers.ts';
 import { lookupOf } from '../../hosts/judged-mentions.ts';
 import { isWrittenAsHost, type ReadMention } from '../../hosts/mentions.ts';
@@ -62,7 +62,7 @@ export function sayingOf(snapshot: Questions, dangling: Dangling): Saying | unde
   const servedAs = kindServedIn(name.zone, snapshot.settings) ?? 'Service';
   const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace, servedAs, from });
   // What the namespaces of the system have is not for manifests to say.
-  if (!isMissing(existence) || (existence.kind === 'maybe' && existence.why.kind === 'system')) return undefined;
+  if (!isNowhere(existence) || (existence.kind === 'maybe' && existence.why.kind === 'system')) return undefined;
   if (reasonId === 'deleted') return existence.kind === 'maybe' ? undefined : { message: reasonId, fixes: [] };
   if (reasonId === 'madeAlike') return alikeMade(dangling);
   const mayExist = existence.kind === 'maybe';

@@ -1,7 +1,7 @@
 import { clusterOf } from '../../dns/cluster.ts';
 import { hasId, type Reason } from '../../dns/diagnosis/reason.ts';
 import { whyUnnamedBelow } from '../../dns/diagnosis/why-unnamed.ts';
-import { existenceOf, isMissing } from '../../existence/existence.ts';
+import { existenceOf, isNowhere } from '../../existence/existence.ts';
 import { hasSelector, type Service } from '../../kubernetes/service.ts';
 import { type Workload, namingFieldOf } from '../../kubernetes/workloads.ts';
 import { isCertain, type Placed, displayNameOf } from '../../objects/placed.ts';
@@ -45,7 +45,7 @@ export function unselectedPods<R extends Workload>(
 /** Whether endpoints that somebody writes for a Service may give Pods their names: those that are here have hostnames, or there may be others. */
 function mayGiveNames(snapshot: Questions, service: Placed<Service>): boolean {
   const endpoints = existenceOf(snapshot, { kind: 'endpoints', of: service });
-  if (endpoints.kind !== 'here') return !isMissing(endpoints);
+  if (endpoints.kind !== 'here') return !isNowhere(endpoints);
   if (!endpoints.objects.every(isCertain)) return true;
   return (
     clusterOf(snapshot)
