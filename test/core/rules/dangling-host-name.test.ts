@@ -153,6 +153,17 @@ test('the namespace of objects that write none', () => {
     ---${backend}`);
 });
 
+test('the namespace "default" is meant where a name says it, though the object itself writes none', () => {
+  checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: web}
+    data:
+      url: http://backend.default.svc
+                  ^^^^^^^^^^^^^^^^^^^ warning[dangling-host-name] 💡 There is no Service "backend" in namespace "default"; it is in "shop".
+      short: http://backend
+    ---${backend}`);
+});
+
 test('a port tells a Service from a site, also the usual one', () => {
   checkDiagnostics(`
     kind: ConfigMap

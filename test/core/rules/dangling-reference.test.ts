@@ -538,6 +538,20 @@ ${bound}`);
   );
 });
 
+test('an account in the namespace "default", said by a binding that writes none of its own', () => {
+  checkDiagnostics(`
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: ClusterRoleBinding
+    metadata: {name: read}
+    roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+    subjects: [{kind: ServiceAccount, name: runner, namespace: default}]
+                                                               ^^^^^^^ warning[dangling-reference] 💡 There is no ServiceAccount "runner" in namespace "default"; it is in "ci".
+    ---
+    kind: ServiceAccount
+    metadata: {name: runner, namespace: ci}
+  `);
+});
+
 test('the issuer of a whole cluster, of which the kind is not said', () => {
   checkDiagnostics(`
     apiVersion: cert-manager.io/v1

@@ -448,3 +448,60 @@ test('the name of a Pod in the zone of Pods, whose names are made of addresses',
     `${peers('db-1.db.default.svc.cluster.local:5432')}    ---${all}`,
   );
 });
+
+describe('below a name that is called as the set is, with more words', () => {
+  const peersBelow = (mark: string, more = ''): void => {
+    checkDiagnostics(`
+    kind: ConfigMap
+    metadata: {name: vault}
+    data:
+      vault.hcl: leader_api_addr = "http://db-0.db-internal:8200"
+      ${mark}
+    ---${set('serviceName: db, ')}    ---${service('db', 'clusterIP: None')}${more}`);
+  };
+
+  test('no such namespace is known, so it is meant for the Service', () => {
+    peersBelow(
+      '                                     ^^^^^^^^^^^^^^^^ warning[unreachable-pod-name] 💡 In DNS, Pod "db-0" has a name only below Service "db".',
+    );
+  });
+
+  test('a namespace of the name may have a Service "db-0"', () => {
+    peersBelow('', '    ---\n    kind: Namespace\n    metadata: {name: db-internal}');
+  });
+});
+
+describe('the name of the Pod itself, in its own StatefulSet', () => {
+  const own = (value: string): string => `
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: db
+      template:
+        metadata: {labels: {app: db}}
+        spec:
+          containers:
+          - name: c
+            env:
+            - {name: POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
+            - {name: NODENAME, value: "${value}"}
+    ---${service('db', 'clusterIP: None')}`;
+
+  test('is only below its governing Service', () => {
+    const before = own('rabbit@$(POD).rmq-cluster');
+    checkDiagnostics(
+      before.replace(
+        'cluster"}',
+        'cluster"}\n                                              ^^^^^^^^^^^^^^^^^^ warning[unreachable-pod-name] 💡 In DNS, Pod "db-0" has a name only below Service "db".',
+      ),
+    );
+    checkFix(before, 'Change to "$(POD).db"', own('rabbit@$(POD).db'));
+  });
+
+  test.each(['rabbit@$(POD).db', '/var/log/$(POD).log', 'http://$(POD).com', 'http://$(POD).example.com'])(
+    'in %s is no mistake',
+    (value) => {
+      checkDiagnostics(own(value));
+    },
+  );
+});

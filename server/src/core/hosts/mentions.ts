@@ -12,7 +12,7 @@ import { defineIndex } from '../scopes/object-index.ts';
 import { addAll, addTo, compact, defined } from '../util/collections.ts';
 import { sharedList } from '../util/shared.ts';
 import type { At } from '../yaml/path.ts';
-import { isServed, type Placed, isWorkload } from '../objects/placed.ts';
+import { isServed, type Placed, isWorkload, sayingNamespace } from '../objects/placed.ts';
 import { isPodLabel } from './pod-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { withoutFinalDot } from '../util/dns-label.ts';
@@ -108,7 +108,7 @@ export function mentionsWithServices(snapshot: Questions, object: Placed): reado
 }
 
 /** What tells that a word is a host. */
-type HostEvidence = Pick<Mention, 'evidence' | 'isOwn'>;
+type HostEvidence = Pick<Mention, 'evidence' | 'isOwn'> & Partial<Pick<Mention, 'written'>>;
 
 /**
  * Whether a name is where nothing but a host can be: in a URL, before a port, or where a key or command asks for one; or it begins with
@@ -156,7 +156,8 @@ export function servicesNamed(
   }
   const isSure = name.svc === 'written' || isWrittenAsHost(mention);
   if (isQualified && (!isSure || isSite(snapshot, name))) return [];
-  return candidates.nearest(from, namespace);
+  const isLiteral = mention.written?.includes('$') !== true;
+  return candidates.nearest(isLiteral ? sayingNamespace(from, name.namespace) : from, namespace);
 }
 
 /** The namespaces that the search domains of a Pod's own add to its search list. Source: Kubernetes API, PodDNSConfig.searches. */

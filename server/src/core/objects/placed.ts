@@ -129,6 +129,12 @@ export function leavesNamespaceOpen(from: Pick<Placed, 'namespace' | 'namespaceO
   return from.namespaceOrigin !== 'written' && namespace === from.namespace;
 }
 
+/** An object that names something, or asks for it, in a namespace that it says itself: it leaves that open no more than what writes its own. */
+export function sayingNamespace(from: Placed, namespace: string | undefined): Placed {
+  const isOpen = namespace !== undefined && namespace === from.namespace && from.namespaceOrigin === 'ambient';
+  return isOpen ? { ...from, namespaceOrigin: 'written' } : from;
+}
+
 const words = defineMessages('objects/placed', { none: 'none' });
 
 /** What a resource is called in a message: its name, the prefix it gets a name from, or what a template leaves of it. */

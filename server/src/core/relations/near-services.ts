@@ -1,7 +1,7 @@
 import type { Service } from '../kubernetes/service.ts';
 import { followsNamesOf } from '../kustomize/name-references.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { displayNameOf, type Placed } from '../objects/placed.ts';
+import { displayNameOf, sayingNamespace, type Placed } from '../objects/placed.ts';
 import type { Contents } from '../scopes/contents.ts';
 import { groupObjects, namespaceFits, type Group } from '../scopes/group.ts';
 import { isNearby, nearbyIn } from '../scopes/near.ts';
@@ -154,7 +154,7 @@ export function findNearObject(snapshot: Questions, from: Placed, reference: Nam
   const near = kinds
     .flatMap((kind) => groupsLike(contents, kind, name.value))
     .flatMap((group) => nearbyIn(group, from))
-    .filter((object) => namespaceFits(from, object, namespace?.value))
+    .filter((object) => namespaceFits(sayingNamespace(from, namespace?.value), object, namespace?.value))
     .filter((object) => !isNamed(from, kinds, object));
   return misspeltAmong(name.value, contents.sorted(near), nameOf);
 }

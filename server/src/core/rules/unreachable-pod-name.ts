@@ -4,17 +4,19 @@ import { hasId, type Reason } from '../dns/diagnosis/reason.ts';
 import { reasonMessages, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { whyPodsMeant } from '../dns/diagnosis/why-pods-meant.ts';
 import { suggest } from '../edits/changes.ts';
+import { changeHost } from '../edits/change-host.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceTypeOf, type Service, isHeadlessService } from '../kubernetes/service.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { declaredPortsOf, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
-import { printHostName, type HostName } from '../names/host-name.ts';
+import { anyLabel, printHostName, type HostName } from '../names/host-name.ts';
+import { isPublicDomain } from '../names/public-domains.ts';
 import { readInPodsZone } from '../names/service-name.ts';
 import { clusterZone, podsZone } from '../names/zones.ts';
 import { defined } from '../util/collections.ts';
 import { displayNameOf, type Placed, nameAtOf, isStatefulSet } from '../objects/placed.ts';
 import { bareName } from '../util/similar-names.ts';
-import { existenceOf } from '../existence/existence.ts';
+import { existenceOf, namespaceExistence } from '../existence/existence.ts';
 import {
   kindsWithJudgedHosts,
   linkedMentionsOf,
@@ -35,7 +37,7 @@ import {
 import { isOrdinaryWord } from '../hosts/ordinary-words.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put } from '../yaml/edit.ts';
-import { hostFix, hostFixMessages } from './hosts/host-problem.ts';
+import { fixOf, hostFix, hostFixMessages } from './hosts/host-problem.ts';
 import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
 
 export const unreachablePodName = defineRule({
@@ -95,11 +97,15 @@ function podsProblem(snapshot: Questions, read: ReadMention): Problem | undefine
   const zone = clusterZone(snapshot.settings);
   for (const name of [...namesOfPods(read), ...namesInPodZone(read, zone)]) {
     const { service, namespace = read.from.namespace, below } = name;
-    const endpoint = below?.kind === 'endpoint' ? below.label : '';
+    const isOfAsker = below?.kind === 'endpoint' && below.label === anyLabel && isOfOwnPods(read, service);
+    const label = below?.kind === 'endpoint' ? below.label : '';
+    const endpoint = isOfAsker ? `${read.from.name ?? ''}-0` : label;
     const found = whyPodsMeant(snapshot, { service, namespace, endpoint }, read.from);
     if (found === undefined || !isWithoutService(snapshot, read, name)) continue;
     const { reason, workload } = found;
-    if (endpoint !== '' && found.service !== undefined && mayBeNamespace(name, workload, found.service)) continue;
+    if (endpoint !== '' && found.service !== undefined && !isOfAsker) {
+      if (mayBeNamespace(snapshot, name, workload, found.service)) continue;
+    }
     // A search domain of its own may complete the name: `db-0` below `db.prod.svc.cluster.local`.
     const diagnosis = diagnoseMention(snapshot, read, name);
     if (diagnosis?.verdict === 'found') continue;
@@ -115,10 +121,11 @@ function podsProblem(snapshot: Questions, read: ReadMention): Problem | undefine
       return { at, message: reason.reasonId, values: { service, ...reason.values, host: hostText(read) }, related };
     }
     const governing = displayNameOf(found.service);
-    const label = isPod ? { below: { kind: 'endpoint', label: String(reason.values['pod']) } as const } : {};
+    const ofPod = { kind: 'endpoint', label: isOfAsker ? anyLabel : String(reason.values['pod']) } as const;
     const isInPodZone = name.zone === podsZone(zone);
     const whole = isInPodZone ? ({ svc: 'written', zone } as const) : {};
-    const wanted: HostName = { ...name, ...label, service: governing, ...whole };
+    const wanted: HostName = { ...name, ...(isPod ? { below: ofPod } : {}), service: governing, ...whole };
+    const change = changeHost(read, name, wanted);
     return {
       at,
       message: !isPod ? reason.reasonId : isInPodZone ? 'inPodZone' : endpoint === '' ? 'alone' : 'belowSet',
@@ -127,10 +134,10 @@ function podsProblem(snapshot: Questions, read: ReadMention): Problem | undefine
         zone: podsZone(zone),
         ...reason.values,
         host: hostText(read),
-        fixed: printHostName(wanted),
+        fixed: change?.text ?? printHostName(wanted),
       },
       related,
-      fixes: hostFix(read, name, wanted),
+      fixes: fixOf(change),
     };
   }
   return undefined;
@@ -148,10 +155,27 @@ function namesInPodZone(read: ReadMention, zone: string): readonly HostName[] {
   return meant === undefined ? [] : [{ ...meant, below: undefined, svc: 'absent', zone: podsZone(zone), absolute }];
 }
 
-/** Whether `db-0.shop` may as well be a Service of a namespace: nothing is called like what is behind the Pod, and no namespace follows. */
-function mayBeNamespace({ service, namespace }: HostName, set: Placed, governing: Placed<Service>): boolean {
+/** Whether a host begins with the name of the Pod of a StatefulSet that it is in, and goes on with what may be a Service. */
+function isOfOwnPods({ from, mention: { isOwn, evidence } }: ReadMention, service: string): boolean {
+  const isHost = evidence === 'url' || evidence === 'port' || evidence === 'asked';
+  return isOwn && isHost && isStatefulSet(from) && service !== anyLabel && !isPublicDomain(service);
+}
+
+/**
+ * Whether `db-0.shop` may as well be a Service of a namespace: nothing is called like what is behind the Pod, as `db-internal` is if there is no
+ * such namespace, and no namespace follows.
+ */
+function mayBeNamespace(
+  snapshot: Questions,
+  { service, namespace }: HostName,
+  set: Placed,
+  governing: Placed<Service>,
+): boolean {
   if (namespace !== undefined) return false;
-  return ![set, governing].some(({ name = '' }) => bareName(service) === bareName(name));
+  const isNamespace = namespaceExistence(snapshot, service) !== 'absent';
+  return ![set, governing].some(({ name = '' }) => {
+    return bareName(service) === bareName(name) || (!isNamespace && service.startsWith(`${name}-`));
+  });
 }
 
 /** The readings of a name that Pods look up, or that says by its `svc` that it is looked up: with nothing below its Service first. */

@@ -9,7 +9,7 @@ import { sharedList } from '../util/shared.ts';
 import type { At, Path } from '../yaml/path.ts';
 import type { Contents, Named } from './contents.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
-import { type Placed, isWorkload, isService } from '../objects/placed.ts';
+import { type Placed, isWorkload, isService, sayingNamespace } from '../objects/placed.ts';
 
 /** How one resource refers to another: a Service selects Pods, and fields name objects. */
 export type LinkKind = 'selects' | ReferenceKind;
@@ -107,7 +107,8 @@ function linksOf(contents: Contents, placed: Placed): readonly Link[] {
   const selected = isService(placed) ? selectorLink(contents, placed) : [];
   const named = resource.references.map(({ as, kinds, name, namespace }): Link => {
     const where = namespace?.value ?? placed.namespace;
-    const to = kinds.flatMap((kind) => objectsCalled(contents, kind, name.value, placed, where));
+    const asker = sayingNamespace(placed, namespace?.value);
+    const to = kinds.flatMap((kind) => objectsCalled(contents, kind, name.value, asker, where));
     return { kind: as, from: placed, at: name.at, to: sharedList(to) };
   });
   return selected.length === 0 ? named : [...selected, ...named];

@@ -2,7 +2,7 @@ import { isMissing } from '../../existence/existence.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import { takesEndpoints, type Service, isAliasService } from '../../kubernetes/service.ts';
 import { followsNamesOf } from '../../kustomize/name-references.ts';
-import { displayNameOf, scopeLabel, isService, type Placed } from '../../objects/placed.ts';
+import { displayNameOf, scopeLabel, isService, sayingNamespace, type Placed } from '../../objects/placed.ts';
 import { findNearService, renamedService, type NamingPlace } from '../../relations/near-services.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { nameSourceOf } from '../record.ts';
@@ -20,7 +20,8 @@ export const unfollowedIds = [...danglingIds, 'renamed'] as const;
  */
 export function whyNoServiceNamed(snapshot: Questions, from: Placed, field: NamingPlace): Reason | undefined {
   const { name, namespace } = field;
-  if (!isMissing(snapshot, { kind: 'Service', name, namespace, from })) return undefined;
+  const asker = sayingNamespace(from, namespace);
+  if (!isMissing(snapshot, { kind: 'Service', name, namespace, from: asker })) return undefined;
   return noServiceNamed(snapshot, from, field);
 }
 
@@ -36,7 +37,7 @@ export function noServiceNamed(snapshot: Questions, from: Placed, field: NamingP
     const path = scopeLabel(renamed.scope);
     return reason('renamed', { ...values, near: displayNameOf(renamed), path }, nameSourceOf(renamed));
   }
-  const near = findNearService(snapshot, from, field, fits);
+  const near = findNearService(snapshot, sayingNamespace(from, field.namespace), field, fits);
   if (near === undefined) return reason('noService', values);
   const place = nameSourceOf(near.service);
   return near.differs === 'name'

@@ -11,7 +11,7 @@ import type { HostName } from '../../names/host-name.ts';
 import { isPublicDomain } from '../../names/public-domains.ts';
 import { readPodLabel } from '../../names/pod-label.ts';
 import { kindServedIn } from '../../names/zones.ts';
-import { displayNameOf, isStatefulSet, type Placed, isServed } from '../../objects/placed.ts';
+import { displayNameOf, isStatefulSet, type Placed, isServed, sayingNamespace } from '../../objects/placed.ts';
 import { defined } from '../../util/collections.ts';
 import { isMisspelling, bareName } from '../../util/similar-names.ts';
 import { governs, namingServices } from '../../relations/linked.ts';
@@ -60,7 +60,8 @@ export function sayingOf(snapshot: Questions, dangling: Dangling): Saying | unde
   if (reasonId === 'tooManyLabels')
     return meant && { message: reasonId, fixes: hostFix(read, name, withoutLabel(snapshot, name, meant)) };
   const servedAs = kindServedIn(name.zone, snapshot.settings) ?? 'Service';
-  const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace, servedAs, from });
+  const asker = sayingNamespace(from, name.namespace);
+  const existence = existenceOf(snapshot, { kind: 'Service', name: service, namespace, servedAs, from: asker });
   // What the namespaces of the system have is not for manifests to say.
   if (!isNowhere(existence) || (existence.kind === 'maybe' && existence.why.kind === 'system')) return undefined;
   if (reasonId === 'deleted') return existence.kind === 'maybe' ? undefined : { message: reasonId, fixes: [] };
