@@ -135,3 +135,32 @@ test('keys that are called as variables are no placeholders', () => {
     data: {DB_PORT: "5432", DB_NAME: orders}
   `);
 });
+
+test('a file that a container mounts of a volume, which is called as a key', () => {
+  checkDiagnostics(`
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers:
+        - name: web
+          image: web
+          volumeMounts:
+            - {name: conf, mountPath: /a, subPath: nginx.cnf}
+                                                   ^^^^^^^^^ warning[dangling-key] 💡 ConfigMap "conf" has no key "nginx.cnf"; there is "nginx.conf".
+            - {name: conf, mountPath: /b, subPath: mime.types}
+                                                   ^^^^^^^^^^ hint[dangling-key] ConfigMap "conf" has no key "mime.types"; it has "nginx.conf".
+            - {name: conf, mountPath: /c, subPath: nginx.conf}
+            - {name: items, mountPath: /d, subPath: renamed.conf}
+            - {name: data, mountPath: /e, subPath: anything}
+      volumes:
+        - {name: conf, configMap: {name: conf}}
+        - {name: items, configMap: {name: conf, items: [{key: nginx.conf, path: renamed.conf}]}}
+        - {name: data, emptyDir: {}}
+    ---
+    kind: ConfigMap
+    metadata: {name: conf}
+                     ^^^^ note[dangling-key] ConfigMap "conf".
+                     ^^^^ note[dangling-key] ConfigMap "conf".
+    data: {nginx.conf: "events {}"}
+  `);
+});

@@ -1,4 +1,4 @@
-import { test } from 'vitest';
+import { describe, test } from 'vitest';
 import { checkDiagnostics } from '../../support/check-diagnostics.ts';
 
 test('a probe misspells the port of its container', () => {
@@ -263,4 +263,34 @@ test('a PodMonitor misspells a port', () => {
     spec: {containers: [{name: web, ports: [{name: metrics, containerPort: 8080}]}]}
                                                    ^^^^^^^ note[dangling-port-name] Port 8080 is called "metrics".
   `);
+});
+
+describe('a number that a ServiceMonitor gives', () => {
+  const scraped = (ports: string, mark = ''): string => `
+    apiVersion: monitoring.coreos.com/v1
+    kind: ServiceMonitor
+    metadata: {name: web}
+    spec: {selector: {matchLabels: {app: web}}, endpoints: [{targetPort: 8080}]}
+${mark}    ---
+    kind: Service
+    metadata: {name: web, labels: {app: web}}
+    spec: {selector: {app: web}, clusterIP: 10.0.0.7, ports: [{port: 80, targetPort: 9090}]}
+    ---
+    kind: Pod
+    metadata: {name: web, labels: {app: web}}
+    spec: {containers: [{name: web, image: web${ports}}]}
+`;
+
+  test('is one that the Pods do not declare', () => {
+    checkDiagnostics(
+      scraped(
+        ', ports: [{containerPort: 9090}]',
+        '                                                                         ^^^^ warning[dangling-port-name] 💡 No container of the selected Pods declares port 8080; they declare 9090.\n',
+      ),
+    );
+  });
+
+  test.each([', ports: [{containerPort: 9090}, {containerPort: 8080}]'])('is one that they declare', (ports) => {
+    checkDiagnostics(scraped(ports));
+  });
 });

@@ -1,4 +1,4 @@
-import { test } from 'vitest';
+import { describe, test } from 'vitest';
 import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
 
 const deployment = (labels: string): string => `
@@ -726,5 +726,94 @@ test('a policy for Pods that a controller makes and labels', () => {
     kind: StatefulSet
     metadata: {name: web}
     spec: ${web}
+  `);
+});
+
+describe('the value of a pair under another label that says what Pods are', () => {
+  const labelled = (name: string, labels: string, mark = ''): string => `
+    kind: Deployment
+    metadata: {name: ${name}}
+    spec:
+      selector: {matchLabels: {${labels}}}
+      template:
+        metadata: {labels: {${labels}}}
+${mark}        spec: {containers: [{name: c}]}
+`;
+  const service = (mark = ''): string => `
+    kind: Service
+    metadata: {name: ing-svc}
+    spec: {selector: {name: nginx-ingress}, clusterIP: 10.0.0.7}
+${mark}    ---`;
+
+  test('of the one workload beside it', () => {
+    checkDiagnostics(
+      service(
+        '                      ^^^^ warning[dangling-selector] 💡 Service "ing-svc" selects no Pods: their label is "app", not "name".\n',
+      ) +
+        labelled(
+          'ingress-rc',
+          'app: nginx-ingress',
+          '                                 ^^^^^^^^^^^^^ note[dangling-selector] The labels of the Pods of Deployment "ingress-rc": "app: nginx-ingress".\n',
+        ),
+    );
+  });
+
+  test('of two, or under a label of another meaning, proves nothing', () => {
+    checkDiagnostics(
+      `${service()}${labelled('one', 'app: nginx-ingress')}    ---${labelled('two', 'run: nginx-ingress')}`,
+    );
+    checkDiagnostics(service() + labelled('one', 'track: nginx-ingress'));
+  });
+});
+
+test('a monitor and a route that are called as the wrong value, and ask for it, make no Pods', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: backedn, labels: {app: backedn}}
+    spec: {selector: {app: backedn}, clusterIP: 10.0.0.7}
+                           ^^^^^^^ warning[dangling-selector] 💡 Service "backedn" selects no Pods: their app is "backend", not "backedn".
+    ---
+    apiVersion: monitoring.coreos.com/v1
+    kind: ServiceMonitor
+    metadata: {name: backedn}
+    spec: {selector: {matchLabels: {app: backedn}}, endpoints: []}
+    ---
+    apiVersion: networking.istio.io/v1
+    kind: VirtualService
+    metadata: {name: backedn}
+    spec: {hosts: [backedn]}
+    ---
+    kind: Deployment
+    metadata: {name: api}
+    spec:
+      selector: {matchLabels: {app: backend}}
+      template:
+        metadata: {labels: {app: backend}}
+                                 ^^^^^^^ note[dangling-selector] The labels of the Pods of Deployment "api": "app: backend".
+        spec: {containers: [{name: c}]}
+  `);
+});
+
+test('a policy of the mesh, which is for all namespaces in its root namespace', () => {
+  checkDiagnostics(`
+    apiVersion: security.istio.io/v1
+    kind: AuthorizationPolicy
+    metadata: {name: web, namespace: shop}
+    spec: {selector: {matchLabels: {app: bakcend}}}
+                                         ^^^^^^^ warning[dangling-selector] 💡 No Pods are selected: label app of Deployment "api" is "backend", not "bakcend".
+    ---
+    apiVersion: security.istio.io/v1
+    kind: PeerAuthentication
+    metadata: {name: all, namespace: istio-system}
+    spec: {selector: {matchLabels: {app: bakcend}}}
+    ---
+    kind: Deployment
+    metadata: {name: api, namespace: shop}
+    spec:
+      selector: {matchLabels: {app: backend}}
+      template:
+        metadata: {labels: {app: backend}}
+                           ^^^^^^^^^^^^^^ note[dangling-selector] The labels of the Pods of Deployment "api": "app: backend".
+        spec: {containers: [{name: c}]}
   `);
 });

@@ -38,6 +38,46 @@ export function meantByName(snapshot: Questions, from: Placed, selector: StringM
 }
 
 /**
+ * The one workload beside an object that has a value of its selector under another label that says what Pods are, `app: web` for `name: web`,
+ * and all other pairs; for a Service, one that no other Service selects.
+ */
+export function meantByValue(snapshot: Questions, from: Placed, selector: StringMap): NearWorkload | undefined {
+  const folder = folderOf(from.document.file.path);
+  const labelled = [...selector.pairs].flatMap(([key, { value }]) =>
+    identities.has(key) ? snapshot.contentsOf(from.scope).index(workloadsByIdentity).get(value).below(folder) : [],
+  );
+  const meant = [...new Set(labelled)].filter(
+    (one) => namespaceFits(from, one) && isCertain(one) && !(isService(from) && isSelected(snapshot, one)),
+  );
+  const workload = onlyOne(meant);
+  const labels = workload?.resource.template.labels;
+  const only = labels?.known === true ? onlyPairOff(selector, labels) : undefined;
+  if (workload === undefined || only === undefined || labels?.pairs.has(only.key) !== false) return undefined;
+  const { key, value } = only;
+  const renamed = [...labels.pairs].find(([one, field]) => field.value === value && identities.has(one));
+  if (renamed === undefined || !identities.has(key) || selector.pairs.has(renamed[0])) return undefined;
+  return { differs: 'pair', workload, pair: { key, value, labelKey: renamed[0], labelValue: value } };
+}
+
+/** Labels that say what Pods are, of which people write one for another. */
+const identities: ReadonlySet<string> = new Set([
+  'app',
+  'name',
+  'run',
+  'k8s-app',
+  'service',
+  'app.kubernetes.io/name',
+  'app.kubernetes.io/instance',
+]);
+
+/** Workloads by what their Pods are by such a label. */
+const workloadsByIdentity = defineIndex<Workload>({
+  kinds: workloadKinds,
+  keysOf: ({ resource }) =>
+    [...resource.template.labels.pairs].flatMap(([key, { value }]) => (identities.has(key) ? value : [])),
+});
+
+/**
  * The workloads in the folder of an object or below that have its name, of which one is the other with words before or behind it, or that
  * are called the same but for words that say what they are; of those that a kustomization builds with it, also the ones of its name elsewhere.
  */

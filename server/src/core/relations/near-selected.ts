@@ -13,9 +13,20 @@ export interface NearlySelected {
 }
 
 /** Whether an object is a budget or a policy, of whose selectors is told what they miss. */
-export function isOfPodsAround({ resource }: Placed): boolean {
-  return resource.kind === 'NetworkPolicy' || kindOf(resource) === 'PodDisruptionBudget';
+export function isOfPodsAround({ resource, namespace }: Placed): boolean {
+  const kind = kindOf(resource);
+  if (ofMesh.has(kind)) return namespace !== rootOfMesh;
+  return kind === 'NetworkPolicy' || kind === 'PodDisruptionBudget';
 }
+
+/** Kinds of Istio for the Pods of their namespace, and for those of all where they are in its root namespace. Source: Istio, WorkloadSelector. */
+const ofMesh: ReadonlySet<string> = new Set([
+  'AuthorizationPolicy',
+  'PeerAuthentication',
+  'RequestAuthentication',
+  'Telemetry',
+]);
+const rootOfMesh = 'istio-system';
 
 /** Whether a selector is of the Pods that a budget or policy is for, and not of those that a rule of a policy lets through. */
 export function isOfOwnPods({ labels }: PodSelector): boolean {

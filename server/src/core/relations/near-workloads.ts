@@ -10,7 +10,7 @@ import { groupBy, onlyOne } from '../util/collections.ts';
 import { nameDistance, isMisspelling } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { labelledLike, labelWords, type LabelPlaces } from './labelled-like.ts';
-import { meantByName } from './namesakes.ts';
+import { meantByName, meantByValue } from './namesakes.ts';
 import { readPodLabel } from '../names/pod-label.ts';
 import { scalersOf } from './scalers.ts';
 
@@ -61,7 +61,7 @@ export function findNearWorkload(snapshot: Questions, from: Placed, selector: St
   const { selected } = contents.aboutAlike(keyOf(asked), asked, findAround);
   const elsewhere = selected.find((workload) => !namespaceFits(from, workload));
   return elsewhere === undefined
-    ? meantByName(snapshot, from, selector)
+    ? (meantByName(snapshot, from, selector) ?? meantByValue(snapshot, from, selector))
     : { differs: 'namespace', workload: elsewhere };
 }
 

@@ -1,4 +1,4 @@
-import { fieldOf, readString, viewBelow, type Field, fieldAt, itemsOf } from '../kubernetes/field.ts';
+import { fieldOf, readNumber, readString, viewBelow, type Field, fieldAt, itemsOf } from '../kubernetes/field.ts';
 import { kindOf, type Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { type Container, type Workload, containerAt, containersOf } from '../kubernetes/workloads.ts';
@@ -85,8 +85,19 @@ export function containerPortNamesIn(snapshot: Questions, from: Placed): readonl
   return scrapedPorts(from, 'podMetricsEndpoints', 'port').flatMap((name) => named(name, () => workloads));
 }
 
+/**
+ * Where a ServiceMonitor gives ports of containers by their numbers: it keeps the targets whose container declares one. Source:
+ * prometheus-operator pkg/prometheus/promcfg.go, generateServiceMonitorConfig.
+ */
+export function scrapedNumbersIn(monitor: Placed): readonly Field<number>[] {
+  if (!isServiceMonitor(monitor)) return [];
+  return itemsOf(fieldAt(viewOf(monitor), 'spec', 'endpoints')).flatMap(
+    (item) => readNumber(fieldOf(item, 'targetPort')) ?? [],
+  );
+}
+
 /** The workloads behind the Services that a ServiceMonitor scrapes. */
-function podsMonitored(snapshot: Questions, monitor: Placed): readonly Placed<Workload>[] {
+export function podsMonitored(snapshot: Questions, monitor: Placed): readonly Placed<Workload>[] {
   return [...new Set(monitoredServices(snapshot, monitor).flatMap((service) => selectedBy(snapshot, service)))];
 }
 

@@ -1,14 +1,14 @@
 import { suggest } from '../edits/changes.ts';
 import { isDataKey } from '../kubernetes/formats.ts';
 import { isOfOperator, kindOf } from '../kubernetes/resource.ts';
-import { workloadKinds } from '../kubernetes/workloads.ts';
+import { containersOf, workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { nodeIn } from '../objects/places.ts';
-import { displayNameOf, isCertain, isDataMap, mapKeysOf, type Placed } from '../objects/placed.ts';
+import { displayNameOf, isCertain, isDataMap, isWorkload, mapKeysOf, type Placed } from '../objects/placed.ts';
 import { quotedList } from '../util/format.ts';
 import { isMisspelling, nameDistance } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put } from '../yaml/edit.ts';
-import { scalarText } from '../yaml/node.ts';
+import { itemsIn, scalarText, textUnder } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
 import { defineRule, relatedByName } from './rule.ts';
 
@@ -22,6 +22,10 @@ export const danglingKey = defineRule({
   messages: {
     near: '{target} "{name}" has no key "{key}"; there is "{near}". The Pods do not start without it.',
     absent: '{target} "{name}" has no key "{key}"; it has {keys}. The Pods do not start without it.',
+    nearFile:
+      '{target} "{name}" has no key "{key}"; there is "{near}". The container gets an empty folder instead of a file.',
+    absentFile:
+      '{target} "{name}" has no key "{key}"; it has {keys}. The container gets an empty folder instead of a file.',
     related: '{target} "{name}".',
     fixKey: 'Change the key to "{near}"',
   },
@@ -30,10 +34,11 @@ export const danglingKey = defineRule({
       const [map] = to;
       if (map === undefined || !to.every(isDataMap)) continue;
       const paths = keyPathsBeside(workload, at.path);
-      if (paths.length === 0 || !to.every((one) => hasKnownKeys(snapshot, one))) continue;
+      const mounted = isWorkload(workload) ? filesMounted(workload, at.path) : [];
+      if (paths.length + mounted.length === 0 || !to.every((one) => hasKnownKeys(snapshot, one))) continue;
       const keys = [...new Set(to.flatMap(mapKeysOf))];
       if (keys.length === 0 || !keys.every(isAsWritten)) continue;
-      for (const path of paths) {
+      for (const path of [...paths, ...mounted]) {
         const key = scalarText(nodeIn(workload, path)) ?? '';
         if (!isAsWritten(key) || keys.includes(key)) continue;
         const target = kindOf(map.resource);
@@ -42,7 +47,7 @@ export const danglingKey = defineRule({
         const values = { target, name: displayNameOf(map), key, near: near ?? '', keys: quotedList(keys, 5) };
         yield {
           at: { path },
-          message: near === undefined ? 'absent' : 'near',
+          message: `${near === undefined ? 'absent' : 'near'}${mounted.includes(path) ? 'File' : ''}`,
           // Maps are often made by hand, or a second one of the name is applied.
           ...(near === undefined ? { severity: 'hint' } : {}),
           values,
@@ -90,6 +95,23 @@ function keyPathsBeside(workload: Placed, path: Path): readonly Path[] {
     default:
       return [];
   }
+}
+
+/** Where containers mount a file of the volume that a reference to a map is in: the file is called as its key, unless the volume lists items. */
+function filesMounted(workload: Placed<Workload>, path: Path): readonly Path[] {
+  const holder = path.slice(0, -1);
+  const source = holder.at(-1);
+  const volume = holder.slice(0, -1);
+  if (volume.at(-2) !== 'volumes' || (source !== 'configMap' && source !== 'secret')) return [];
+  if (nodeIn(workload, [...holder, 'items']) !== undefined) return [];
+  const name = scalarText(nodeIn(workload, [...volume, 'name']));
+  return containersOf(workload.resource.template).flatMap(({ at }) =>
+    itemsIn(nodeIn(workload, [...at.path, 'volumeMounts'])).flatMap((mount, index) =>
+      name !== undefined && textUnder(mount, 'name') === name && textUnder(mount, 'subPath') !== undefined
+        ? [[...at.path, 'volumeMounts', index, 'subPath']]
+        : [],
+    ),
+  );
 }
 
 /** Whether all keys of a map are those that are written: no patch that is not known adds some, and no controller. */

@@ -4,12 +4,19 @@ import { isPortName } from '../kubernetes/formats.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf } from '../kubernetes/service.ts';
 import { declaredPortsOf, workloadKinds, type ContainerPort, type Workload } from '../kubernetes/workloads.ts';
-import { isWorkload, type Placed, isOfKind } from '../objects/placed.ts';
-import { policyPodsOf } from '../relations/pod-selectors.ts';
+import { isCertain, isWorkload, type Placed, isOfKind } from '../objects/placed.ts';
+import { monitoredServices, policyPodsOf } from '../relations/pod-selectors.ts';
 import { havePolicyPort, isOpenPolicyPort, translatedPorts } from '../relations/policy-ports.ts';
-import { containerPortNamesIn, probedContainerAt, type PortName } from '../relations/port-names.ts';
+import {
+  containerPortNamesIn,
+  podsMonitored,
+  probedContainerAt,
+  scrapedNumbersIn,
+  type PortName,
+} from '../relations/port-names.ts';
 import { isOpenPort } from '../relations/ports.ts';
 import { onlyOne } from '../util/collections.ts';
+import { enumerated } from '../util/format.ts';
 import { misspeltAmong } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put } from '../yaml/edit.ts';
@@ -41,6 +48,8 @@ export const danglingPortName = defineRule({
     otherProtocol:
       'Port "{name}" of the Pods is {other}, but this policy entry is for {protocol}. A port is matched by name and protocol, so the entry allows no traffic.',
     monitor: 'No container of the selected Pods has a port named "{name}". Prometheus scrapes nothing for this entry.',
+    monitorNumber:
+      'No container of the selected Pods declares port {name}; they declare {ports}. Prometheus keeps only targets that declare it, so it scrapes nothing for this entry.',
     relatedPort: 'Port {port} is called "{near}".',
     fixName: 'Change the port to "{near}"',
     fixNumber: 'Change the port to {near}',
@@ -49,7 +58,10 @@ export const danglingPortName = defineRule({
   *check(object, { snapshot }) {
     if (isOfKind(object, 'NetworkPolicy')) yield* policyProblems(snapshot, object);
     else if (isWorkload(object)) yield* probeProblems(snapshot, object);
-    else yield* monitorProblems(snapshot, object);
+    else {
+      yield* monitorProblems(snapshot, object);
+      yield* numberProblems(snapshot, object);
+    }
   },
 });
 
@@ -149,6 +161,24 @@ function* monitorProblems(snapshot: Questions, monitor: Placed): Generator<Probl
       continue;
     if (!isMissing(snapshot, { kind: 'more', of: 'podPorts', from: monitor })) return;
     yield { at, message: 'monitor', values: { name }, ...remedyOf(found, near) };
+  }
+}
+
+/** A number of which none is declared by the Pods of the one Service that is scraped, while others are. */
+function* numberProblems(snapshot: Questions, monitor: Placed): Generator<Problem> {
+  const numbers = scrapedNumbersIn(monitor);
+  if (numbers.length === 0 || onlyOne(monitoredServices(snapshot, monitor)) === undefined) return;
+  const pods = podsMonitored(snapshot, monitor);
+  const ports = candidatesIn(pods).map(({ port }) => port);
+  const declared = new Set(ports.flatMap(({ containerPort }) => containerPort?.value ?? []));
+  if (declared.size === 0 || !pods.every(isCertain) || ports.some((one) => one.containerPort === undefined)) return;
+  for (const { value: name, at } of numbers) {
+    if (declared.has(name)) continue;
+    if (!isMissing(snapshot, { kind: 'more', of: 'podPorts', from: monitor })) return;
+    const near = onlyOne([...declared]);
+    const values = { name, ports: enumerated([...declared], String), near: near ?? 0 };
+    const fix = suggest({ title: 'fixNumber', values }, monitor, put(at.path, near ?? 0));
+    yield { at, message: 'monitorNumber', values, fixes: near === undefined ? [] : [fix] };
   }
 }
 

@@ -1,4 +1,4 @@
-import { groupOf, type Unknown } from '../../kubernetes/resource.ts';
+import { groupOf, isOfOperator, type Unknown } from '../../kubernetes/resource.ts';
 import type { CustomWorkload } from '../../kubernetes/kinds/custom-workload.ts';
 import { groupBy } from '../../util/collections.ts';
 import { isMadeOf } from '../../util/pieces.ts';
@@ -12,6 +12,7 @@ import { observability } from './observability.ts';
 import type { OperatorKind } from './operator-kind.ts';
 import { streaming } from './streaming.ts';
 import { otherOperators } from './other-operators.ts';
+import { makesNoPods } from './without-pods.ts';
 import { hasPairs, textsIn, type StringMap } from '../../kubernetes/field.ts';
 
 /** A custom resource, whether it is read as a workload or not. */
@@ -38,7 +39,8 @@ export function operatorsBehind(snapshot: Questions, from: Placed, selector: Str
 export function mayComeFromOperator(snapshot: Questions, from: Placed, selector: StringMap): boolean {
   const contents = snapshot.contentsOf(from.scope);
   const pairs = textsIn(selector);
-  if (pairs.some(([, value]) => contents.hasCustom(value))) return true;
+  const makers = contents.index(makersOfPods);
+  if (pairs.some(([, value]) => makers.get(value).all.length > 0)) return true;
   if (carriesAll(contents, pairs)) return true;
   return contents
     .index(operatedCustoms)
@@ -107,7 +109,15 @@ function isOperated(custom: Placed<Custom>): boolean {
 const carriersByPair = defineIndex<Unknown>({
   kinds: ['Unknown'],
   keysOf: ({ resource }) =>
-    resource.labelSets.flatMap((labels) => [...labels].map(([key, value]) => pairOf(key, value))),
+    makesNoPods(resource)
+      ? []
+      : resource.labelSets.flatMap((labels) => [...labels].map(([key, value]) => pairOf(key, value))),
+});
+
+/** Custom resources that may make Pods, by their names. */
+const makersOfPods = defineIndex<Unknown>({
+  kinds: ['Unknown'],
+  keysOf: ({ name = '', resource }) => (isOfOperator(resource.apiVersion) && !makesNoPods(resource) ? [name] : []),
 });
 
 /** Whether a custom resource carries all of some pairs, in one map somewhere inside it. */

@@ -16,6 +16,7 @@ export const nearSelectedMessages = defineMessages('rules/pods/near-selected', {
   podsInOther: 'No Pods are selected: {kind} "{workload}" is in namespace "{other}", not "{namespace}".',
   noteBudget: 'So the budget protects none.',
   notePolicy: 'So the policy applies to none.',
+  noteMesh: 'So this {own} applies to none.',
   notePeer: 'So this entry matches none.',
   fixKey: 'Change the key to "{found}"',
 });
@@ -34,6 +35,7 @@ function problemOf(from: Placed, { selector, near }: NearlySelected): Problem {
   const values = {
     kind: kindOf(workload.resource),
     workload: displayNameOf(workload),
+    own: kindOf(from.resource),
     namespace: from.namespace,
     other: workload.namespace,
     labels: pairsText(labels),
@@ -41,7 +43,7 @@ function problemOf(from: Placed, { selector, near }: NearlySelected): Problem {
   const problem = (message: string, at: At, more: Problem['values'] = {}, fixes: readonly Fix[] = []): Problem => ({
     at,
     message,
-    note: !isOwn ? 'notePeer' : from.resource.kind === 'NetworkPolicy' ? 'notePolicy' : 'noteBudget',
+    note: isOwn ? noteOf(from) : 'notePeer',
     values: { ...values, ...more },
     related: [
       near.differs === 'namespace'
@@ -75,4 +77,10 @@ function problemOf(from: Placed, { selector, near }: NearlySelected): Problem {
     case 'namespace':
       return problem('podsInOther', selector.labels.at);
   }
+}
+
+/** What comes of it that an object selects no Pods. */
+function noteOf({ resource }: Placed): 'notePolicy' | 'noteBudget' | 'noteMesh' {
+  if (resource.kind === 'NetworkPolicy') return 'notePolicy';
+  return kindOf(resource) === 'PodDisruptionBudget' ? 'noteBudget' : 'noteMesh';
 }
