@@ -386,6 +386,23 @@ test('variables that the kubelet puts in, of those before a variable, and all in
   checkCompleted(pod('http://$(H$0)', ''), 'HOST', pod('http://$(HOST)', ''));
 });
 
+test('variables in a script of a shell, in whichever way it reads them, and in probes', () => {
+  const draw = (fields: string): string => `
+    kind: Pod
+    metadata: {name: web}
+    spec: {containers: [{name: web, env: [{name: HOST, value: db}, {name: a-b, value: c}], ${fields}}]}
+  `;
+  const shell = (text: string): string => draw(`command: [sh, -c, 'nc ${text}']`);
+  checkCompletion(shell('$$0'), ['HOST #value']);
+  checkCompleted(shell('$H$0 80'), 'HOST', shell('$HOST 80'));
+  checkCompleted(shell('\${H$0'), 'HOST', shell('\${HOST}'));
+  checkCompletion(shell('\\$$0'), []);
+  checkCompletion(draw("command: [serve, '$$0']"), []);
+  checkCompletion(draw("livenessProbe: {exec: {command: [check, '$($0']}}"), ['HOST #value', 'a-b #value']);
+  checkCompletion(draw("lifecycle: {preStop: {exec: {command: [sh, -c, '$($0']}}}"), []);
+  checkCompletion(draw("lifecycle: {preStop: {exec: {command: [sh, -c, '$$0']}}}"), ['HOST #value']);
+});
+
 test('containers of the workload that an autoscaler scales', () => {
   checkCompletion(
     `

@@ -2,15 +2,15 @@ import { type Workload, containerAt } from '../kubernetes/workloads.ts';
 import { originOf, placeInFile, type FilePlace } from '../objects/origins.ts';
 import { isDataMap, isWorkload, type Placed } from '../objects/placed.ts';
 import { nodeIn, placeOf, treeOf, writtenTreeOf } from '../objects/places.ts';
-import { spanAt, spanTouches, type Span } from '../text/span.ts';
+import { spanTouches, type Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { itemsIn, scalarText, textUnder, type YamlNode, type YamlScalar } from '../yaml/node.ts';
-import { isAtOrBelow, nodeAt, type At, type Path } from '../yaml/path.ts';
+import { itemsIn, textUnder } from '../yaml/node.ts';
+import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
 import { sourceStretch } from '../yaml/stretch.ts';
 import { objectsAt, placesIn } from './at-cursor.ts';
 import { declaredParts, type PartSubject } from './named-parts.ts';
 import { patchesOf } from './rename/kustomization-names.ts';
-import { variablesIn, variablesOfShell } from '../kubernetes/variables.ts';
+import { lists, mayHoldVariable, placesInTree, readersAt, type VariablePlace } from './variable-places.ts';
 import { getOrMake, uniqueBy } from '../util/collections.ts';
 
 /** A variable of a container: declared there, or taken from a ConfigMap or Secret as a whole. */
@@ -23,6 +23,7 @@ interface ContainerVariable {
 
 /** The variables of a container at a field of it. */
 interface VariablesAt {
+  readonly readers: ReturnType<typeof readersAt>;
   readonly container: string;
   readonly own: readonly ContainerVariable[];
   readonly taken: readonly ContainerVariable[];
@@ -36,19 +37,8 @@ export interface VariableSubject {
   readonly name: string;
 }
 
-/** Where a tree declares a variable, or has one put in. */
-interface VariablePlace {
-  readonly container: string;
-  readonly name: string;
-  readonly role: 'declaration' | 'reference';
-  readonly path: Path;
-  readonly scalar: YamlScalar;
-  readonly within: Span;
-}
-
 /**
- * The variables that the kubelet puts in for `$(NAME)` in a container's command, arguments and variables: of these, the ones before it.
- * `undefined` elsewhere. Source: Kubernetes API core/v1, Container.args, EnvVar.value.
+ * The variables that the kubelet or a shell puts into a field of a container, in a variable the ones before it; `undefined` elsewhere. Source: Kubernetes API core/v1, Container.args, EnvVar.value.
  */
 export function variablesAt(snapshot: Snapshot, placed: Placed, path: Path): VariablesAt | undefined {
   if (!isWorkload(placed)) return undefined;
@@ -56,7 +46,8 @@ export function variablesAt(snapshot: Snapshot, placed: Placed, path: Path): Var
   if (container === undefined) return undefined;
   const root = container.at.path;
   const [field, index] = path.slice(root.length);
-  if (!['env', 'command', 'args'].includes(String(field))) return undefined;
+  const readers = readersAt(nodeIn(placed, root), path, root);
+  if (readers.length === 0) return undefined;
   const items = itemsIn(nodeIn(placed, [...root, 'env']));
   const own = items
     .slice(0, field === 'env' ? Number(index) : items.length)
@@ -64,7 +55,7 @@ export function variablesAt(snapshot: Snapshot, placed: Placed, path: Path): Var
       const name = textUnder(item, 'name');
       return name === undefined ? [] : [{ name, placed, at: { path: [...root, 'env', at, 'name'] } }];
     });
-  return { container: container.name?.value ?? '', own, taken: takenBy(snapshot, placed, root) };
+  return { readers, container: container.name?.value ?? '', own, taken: takenBy(snapshot, placed, root) };
 }
 
 /** The variables that a container takes from maps as a whole. */
@@ -89,85 +80,13 @@ function takenBy(
     });
 }
 
-const lists = ['containers', 'initContainers', 'ephemeralContainers'] as const;
-
-/** The fields that the kubelet puts variables into. Sources: kubernetes pkg/kubelet/container/helpers.go, ExpandContainerCommandAndArgs, ExpandContainerCommandOnlyStatic, ExpandContainerVolumeMounts. */
-const expanded: readonly Path[] = [
-  ['command'],
-  ['args'],
-  ['env', 'value'],
-  ['volumeMounts', 'subPathExpr'],
-  ...['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => [probe, 'exec', 'command']),
-];
-
 /** Whether the word at an offset of a text is put in by a sign before it, or is a name. */
 function mayBeVariable(text: string, offset: number): boolean {
   let start = offset;
   while (start > 0 && /[-.\w]/.test(text.charAt(start - 1))) start--;
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  return /\$[{(]?#?$/.test(text.slice(Math.max(0, start - 3), start)) || /\bname["']?\s*:[^:]*$/.test(line);
-}
-
-/** Whether a field may hold one. */
-function mayHoldVariable(path: Path): boolean {
-  return path.some((step) => expanded.some(([field]) => field === step));
-}
-
-/** Where the containers of a workload, or of a patch of it, declare variables and have them put in. */
-function placesInTree({ resource }: Placed<Workload>, tree: YamlNode | undefined): readonly VariablePlace[] {
-  return lists.flatMap((list) => {
-    const path = [...resource.template.specAt.path, list];
-    return itemsIn(nodeAt(tree, path)).flatMap((item, index) => placesInContainer(item, [...path, index]));
-  });
-}
-
-function placesInContainer(node: YamlNode, root: Path): readonly VariablePlace[] {
-  const container = textUnder(node, 'name') ?? root.join('/');
-  const place = (one: Omit<VariablePlace, 'container' | 'name'>): VariablePlace => ({
-    ...one,
-    container,
-    name: one.scalar.text.slice(one.within.start, one.within.end),
-  });
-  const env = itemsIn(nodeAt(node, ['env']));
-  const declared = env.flatMap((item, index): readonly VariablePlace[] => {
-    const name = nodeAt(item, ['name']);
-    const path = [...root, 'env', index, 'name'];
-    return name?.kind === 'scalar' && name.text !== ''
-      ? [place({ role: 'declaration', path, scalar: name, within: spanAt(0, name.text.length) })]
-      : [];
-  });
-  const words = ['command', 'args'].flatMap((field) => itemsIn(nodeAt(node, [field])).map(scalarText));
-  const hasShell = words.some((word) => word !== undefined && shells.test(word));
-  const used = expanded
-    .flatMap((keys) => scalarsAt(node, keys, root))
-    .flatMap(({ path, scalar }) => {
-      const field = path[root.length];
-      const ofShell = hasShell && (field === 'command' || field === 'args') ? variablesOfShell(scalar.text) : [];
-      return [...variablesIn(scalar.text), ...ofShell]
-        .map((within) => place({ role: 'reference', path, scalar, within }))
-        .filter(({ name }) => field !== 'env' || isDeclaredBefore(env, name, Number(path[root.length + 1])));
-    });
-  return [...declared, ...used];
-}
-
-const shells = /(?:^|\/)(?:ba|da|a|k|z)?sh$/;
-
-/** Whether a variable that others take is not one that comes later. A patch may leave the declaration to what it changes. */
-function isDeclaredBefore(env: readonly YamlNode[], name: string, index: number): boolean {
-  const first = env.findIndex((item) => textUnder(item, 'name') === name);
-  return first < index;
-}
-
-/** The scalars below some keys; lists on the way are passed over. */
-function scalarsAt(
-  node: YamlNode | undefined,
-  keys: Path,
-  path: Path,
-): readonly { readonly path: Path; readonly scalar: YamlScalar }[] {
-  if (node?.kind === 'sequence') return node.items.flatMap((item, index) => scalarsAt(item, keys, [...path, index]));
-  const [key, ...rest] = keys;
-  if (node?.kind === 'scalar') return key === undefined ? [{ path, scalar: node }] : [];
-  return key === undefined ? [] : scalarsAt(nodeAt(node, [key]), rest, [...path, key]);
+  const isSet = /^[-.\w]*\+?=/.test(text.slice(start, start + 256));
+  return isSet || /\$[{(]?[#!]?$/.test(text.slice(Math.max(0, start - 3), start)) || /\bname["']?\s*:[^:]*$/.test(line);
 }
 
 /** Everywhere a variable of a container is declared or put in: in all variants of its workload, and in the texts that these are made of. */

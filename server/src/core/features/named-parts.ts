@@ -1,5 +1,7 @@
+import { mentionsOf, serviceMentionsIn } from '../hosts/mentions.ts';
 import { kindOf } from '../kubernetes/resource.ts';
-import { isDataMap, isWorkload, mapKeysOf, type Placed } from '../objects/placed.ts';
+import type { Service } from '../kubernetes/service.ts';
+import { isDataMap, isService, isWorkload, mapKeysOf, type Placed } from '../objects/placed.ts';
 import { treeOf, nodeIn } from '../objects/places.ts';
 import { itemsIn, scalarText, textUnder, type YamlNode } from '../yaml/node.ts';
 import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../yaml/path.ts';
@@ -54,9 +56,12 @@ export function declaredParts(owner: Placed): readonly NamedPart[] {
 
 /** The fields that name a part of an object. */
 export function fieldsNamingPart(snapshot: Snapshot, { owner, name }: PartSubject): readonly PlacedAt[] {
-  // Subsets are named by those who send to the same Service.
-  const named = kindOf(owner.resource) === 'DestinationRule' ? linkedAt(snapshot, owner, ruleHost) : [owner];
-  const users = new Set(named.flatMap((one) => snapshot.links.to(one).map(({ from }) => from)));
+  // Subsets are also named by those who send to the same Service.
+  const services = kindOf(owner.resource) === 'DestinationRule' ? hostsAt(snapshot, owner, ruleHost) : [];
+  const users = new Set([
+    ...snapshot.links.to(owner).map(({ from }) => from),
+    ...services.flatMap((service) => sendersTo(snapshot, service).map(({ from }) => from)),
+  ]);
   return [...users].flatMap((placed) =>
     pathsEndingIn(treeOf(placed), partFields, [])
       .filter((path) => partsNamed(snapshot, placed, path).some((part) => part.owner === owner && part.name === name))
@@ -70,7 +75,9 @@ interface PlacedAt {
   readonly at: At;
 }
 
-const partFields = ['key', 'subPath', 'sectionName', 'subset'];
+const subsetsOfRollout = ['canarySubsetName', 'stableSubsetName'];
+
+const partFields = ['key', 'subPath', 'sectionName', 'subset', ...subsetsOfRollout];
 
 /** Where a tree has strings under some keys. */
 function pathsEndingIn(node: YamlNode | undefined, keys: readonly string[], path: Path): readonly Path[] {
@@ -85,7 +92,7 @@ function pathsEndingIn(node: YamlNode | undefined, keys: readonly string[], path
 /**
  * The parts that a field can name, whether anything is written there or not; `undefined` for a field that names none. Sources: Kubernetes API
  * core/v1, ConfigMapKeySelector, KeyToPath, VolumeMount.subPath; Gateway API v1, ParentReference.sectionName, ParentReference.port; Istio API
- * networking/v1, Destination.subset.
+ * networking/v1, Destination.subset; Argo Rollouts API v1alpha1, IstioDestinationRule.
  */
 export function namedPartsAt(snapshot: Snapshot, placed: Placed, path: Path): readonly NamedPart[] | undefined {
   const last = path.at(-1);
@@ -93,7 +100,10 @@ export function namedPartsAt(snapshot: Snapshot, placed: Placed, path: Path): re
     const field = last === 'port' ? 'port' : 'name';
     return linkedAt(snapshot, placed, [...path.slice(0, -1), 'name']).flatMap((to) => listenersOf(to, field));
   }
-  if (path.at(-2) === 'destination' && last === 'subset') return subsetsFor(snapshot, placed, path.slice(0, -1));
+  if (['destination', 'mirror'].includes(String(path.at(-2))) && last === 'subset')
+    return subsetsFor(snapshot, placed, path.slice(0, -1));
+  if (path.at(-2) === 'destinationRule' && subsetsOfRollout.includes(String(last)))
+    return linkedAt(snapshot, placed, [...path.slice(0, -1), 'name']).flatMap(subsetsOf);
   const holder = last === 'key' ? holderOfKey(path) : last === 'subPath' ? mountedBy(placed, path) : undefined;
   if (holder === undefined) return undefined;
   const maps = snapshot.links
@@ -127,11 +137,29 @@ const ruleHost = ['spec', 'host'];
 
 /** The subsets of the rules for the Service that a destination names; `undefined` where it names none. */
 function subsetsFor(snapshot: Snapshot, placed: Placed, destination: Path): readonly NamedPart[] | undefined {
-  const services = linkedAt(snapshot, placed, [...destination, 'host']);
+  const services = hostsAt(snapshot, placed, [...destination, 'host']);
   const rules = services.flatMap((service) =>
-    snapshot.links.to(service).flatMap(({ from, at }) => (isSamePath(at.path, ruleHost) ? [from] : [])),
+    sendersTo(snapshot, service).flatMap(({ from, at }) => (isSamePath(at.path, ruleHost) ? [from] : [])),
   );
   return services.length === 0 ? undefined : rules.flatMap(subsetsOf);
+}
+
+/** The Services that a field names, by their name alone or by their whole name in DNS. */
+function hostsAt(snapshot: Snapshot, placed: Placed, path: Path): readonly Placed<Service>[] {
+  const linked = linkedAt(snapshot, placed, path).filter(isService);
+  if (linked.length > 0) return linked;
+  return serviceMentionsIn(snapshot, placed).flatMap(({ mention, services }) =>
+    isSamePath(mention.at.path, path) ? services : [],
+  );
+}
+
+/** The fields that name a Service in one of these ways. */
+function sendersTo(
+  snapshot: Snapshot,
+  service: Placed<Service>,
+): readonly { readonly from: Placed; readonly at: At }[] {
+  const mentions = mentionsOf(snapshot, service).map(({ from, mention: { at } }) => ({ from, at }));
+  return [...snapshot.links.to(service), ...mentions];
 }
 
 function subsetsOf(rule: Placed): readonly NamedPart[] {

@@ -9,15 +9,6 @@ export function variablesIn(text: string): readonly Span[] {
   });
 }
 
-/** The names of the variables that a script of a shell reads, but those that it sets itself. */
-export function variablesOfShell(script: string): readonly Span[] {
-  const set = new Set([...script.matchAll(/\b(?:(\w+)=|(?:for|read)\s+(\w+))/g)].flatMap((found) => found.slice(1)));
-  return [...script.matchAll(/\$\{?([A-Za-z_]\w*)/g)].flatMap(({ 0: whole, 1: name = '', index }) => {
-    const end = index + whole.length;
-    return set.has(name) ? [] : [{ start: end - name.length, end }];
-  });
-}
-
 /** Whether the API server takes a name of a variable, of servers since the gate RelaxedEnvironmentVariableValidation, on since 1.32. */
 export function isVariableName(name: string): boolean {
   return /^[ -<>-~]+$/.test(name);

@@ -78,3 +78,37 @@ it('what a Rollout names, and who scales it', () => {
   checkRenameFromEach((name) => rollout(name, 'web'), 'routes', 'ways');
   checkRenameFromEach((name) => rollout('routes', name), 'shop', 'store');
 });
+
+test('a subset, where whole names, mirrors and Rollouts say it', () => {
+  const draw = (declared: string, [route, mirror, mirrored, rollout]: readonly string[]): string => `
+    apiVersion: networking.istio.io/v1
+    kind: VirtualService
+    metadata: {name: web, namespace: shop}
+    spec:
+      http:
+        - route: [{destination: {host: web.shop.svc.cluster.local, subset: ${route}}}]
+          mirror: {host: web, subset: ${mirror}}
+        - mirrors: [{destination: {host: web.shop, subset: ${mirrored}}}]
+    ---
+    apiVersion: networking.istio.io/v1
+    kind: DestinationRule
+    metadata: {name: web, namespace: shop}
+    spec: {host: web.shop.svc.cluster.local, subsets: [{name: ${declared}}, {name: v1}]}
+    ---
+    kind: Service
+    metadata: {name: web, namespace: shop}
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: Rollout
+    metadata: {name: web, namespace: shop}
+    spec:
+      strategy:
+        canary:
+          trafficRouting: {istio: {destinationRule: {name: web, canarySubsetName: ${rollout}, stableSubsetName: v1}}}
+  `;
+  checkRenameFromEach((name) => draw(name, [name, name, name, name]), 'v2', 'canary');
+  for (const place of [0, 1, 2, 3]) {
+    const names = [0, 1, 2, 3].map((index) => (index === place ? '$0' : 'v1'));
+    checkCompletion(draw('v2', names), ['v2 #value', 'v1 #value']);
+  }
+});

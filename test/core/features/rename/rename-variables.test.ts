@@ -59,6 +59,59 @@ describe('a variable of a container', () => {
     );
   });
 
+  it('in the scripts of probes and hooks', () => {
+    checkRenameFromEach(
+      (name) => `
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        containers:
+          - env: [{name: ${name}, value: db}]
+            command: [serve, $HOST]
+            startupProbe: {exec: {command: [bash, -c, 'nc $${name} $(${name})']}}
+            livenessProbe: {exec: {command: [check, $HOST]}}
+            lifecycle:
+              postStart: {exec: {command: [/bin/sh, -c, 'echo $${name} $(HOST)']}}
+              preStop: {exec: {command: [leave, $HOST]}}
+    `,
+      'HOST',
+      'DB_HOST',
+    );
+  });
+
+  it('its length, what is behind its name, and where a script sets it on a condition', () => {
+    checkRenameFromEach(
+      (name) => `
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        containers:
+          - env: [{name: ${name}, value: db}]
+            command: [sh, -c]
+            args:
+              - |
+                [ -z "\${${name}%%.*}" ] && ${name}=x
+                if [ \${#${name}} = 0 ]; then ${name}="$(hostname)"; fi
+                HOST=$${name} serve --HOST=$${name}?HOST=\${${name}:-x} \\$HOST
+                export HOST=$${name}.x
+                serve $HOST
+                HOST=y
+    `,
+      'HOST',
+      'DB_HOST',
+    );
+  });
+
+  it('not where a script has set it before', () => {
+    checkNameless(`
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        containers:
+          - {command: [sh, -c, 'for HOST in a b; do nc $HO$0ST; done'], env: [{name: HOST, value: db}]}
+    `);
+  });
+
   it('not in what no shell reads', () => {
     checkRename(
       `
@@ -180,6 +233,23 @@ it('a key of a map from which containers take their variables', () => {
     'HOST',
     'DB_HOST',
   );
+});
+
+it('a key of a map not to a name that what takes it cannot read', () => {
+  const draw = (arg: string): string => `
+    kind: Pod
+    metadata: {name: web}
+    spec: {containers: [{command: [sh, -c, '${arg}'], envFrom: [{configMapRef: {name: env}, prefix: X_}]}]}
+    ---
+    kind: ConfigMap
+    metadata: {name: env}
+    data: {HO$0ST: db}
+  `;
+  const words =
+    '"db.host" cannot be read where the variable is put in: use letters, digits and underscores, and no digit first.';
+  checkRejected(draw('nc $X_HOST'), 'db.host', words);
+  checkRename(draw('nc $X_HOST'), '1', draw('nc $X_1').replace('HO$0ST', '1'));
+  checkRename(draw('nc $(X_HOST)'), 'db.host', draw('nc $(X_db.host)').replace('HO$0ST', 'db.host'));
 });
 
 it('references and highlights of a variable', () => {

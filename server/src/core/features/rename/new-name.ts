@@ -7,6 +7,7 @@ import {
   isPathSegmentName,
   isPortName,
 } from '../../kubernetes/formats.ts';
+import { isNameOfShell } from '../../kubernetes/shell-variables.ts';
 import { isPlainVariableName, isVariableName } from '../../kubernetes/variables.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
 import { groupOf, kindOf } from '../../kubernetes/resource.ts';
@@ -20,7 +21,7 @@ import { isTemplated } from '../../yaml/template.ts';
 import { isLabelTaken, labelGroup } from './label-places.ts';
 import { patternsLosing, sharedNames } from './kustomization-names.ts';
 import { twinsEachOnce } from './object-places.ts';
-import { hasVariable, placesOfVariable, type VariableSubject } from '../container-variables.ts';
+import { hasVariable, placesOfVariable, usesOfKey, type VariableSubject } from '../container-variables.ts';
 import { declarationsOfLocal, type LocalSubject } from '../local-names.ts';
 import { declaredParts, type PartSubject } from '../named-parts.ts';
 import { portsNamed, type ServicePortSubject } from '../port-at.ts';
@@ -28,7 +29,8 @@ import { servicesWithPort, workloadsWithPort } from './port-places.ts';
 import { reject, subjectWords, type LabelSubject, type RenameRejection, type Subject } from './subject.ts';
 import { referrers } from '../../relations/linked.ts';
 import { servicePortNamesOf } from '../../relations/port-names.ts';
-import { nodeIn } from '../../objects/places.ts';
+import { nodeIn, placeOf } from '../../objects/places.ts';
+import type { FilePlace } from '../../objects/origins.ts';
 import { isAtOrBelow } from '../../yaml/path.ts';
 
 /** Why a subject cannot have a name; `undefined` where it can. */
@@ -89,22 +91,36 @@ export function rejectName(snapshot: Snapshot, subject: Subject, newName: string
   }
 }
 
-/** Whether what reads a variable, the kubelet or a shell, can read it under another name. Source: POSIX, 3.216 Name. */
+/** Whether what reads a variable, the kubelet or a shell, can read it under another name. */
 function isReadable(snapshot: Snapshot, subject: VariableSubject, newName: string): boolean {
-  const reads = placesOfVariable(snapshot, subject).filter(({ role }) => role === 'reference');
-  const isOfShell = reads.some(({ place }) => place.file.text.charAt(place.span.start - 1) !== '(');
-  return reads.length === 0 || (isOfShell ? /^[A-Za-z_]\w*$/ : /^[-.\w]+$/).test(newName);
+  return placesOfVariable(snapshot, subject).every(
+    ({ role, place }) => role === 'declaration' || isReadableAt(place, newName),
+  );
+}
+
+/** The same where a name is, or ends, at a place. */
+function isReadableAt({ file: { text }, span: { start } }: FilePlace, newName: string): boolean {
+  const [before = ''] = /[\w.-]*$/.exec(text.slice(Math.max(0, start - 256), start)) ?? [];
+  const isOfShell = text.charAt(start - before.length - 1) !== '(';
+  return isOfShell ? isNameOfShell(before + newName) : /^[-.\w]+$/.test(before + newName);
+}
+
+/** Whether what takes a key as a variable can read it under another name. */
+function isReadableKey(snapshot: Snapshot, part: PartSubject, newName: string): boolean {
+  const users = new Set(snapshot.links.to(part.owner).map(({ from }) => from));
+  return [...users].every((from) =>
+    usesOfKey(snapshot, from, part).every((at) => isReadableAt(placeOf(from, at), newName)),
+  );
 }
 
 /** Why a key or listener cannot have a name. Sources: apimachinery pkg/util/validation, IsConfigMapKey; Gateway API v1, SectionName. */
-function rejectPartName(
-  snapshot: Snapshot,
-  { kind, owner, name }: PartSubject,
-  newName: string,
-): RenameRejection | undefined {
+function rejectPartName(snapshot: Snapshot, part: PartSubject, newName: string): RenameRejection | undefined {
+  const { kind, owner, name } = part;
   if (kind === 'dataKey' && !isDataKey(newName)) return reject('invalidKey', { name: newName });
   if (kind !== 'dataKey' && !isDns1123Subdomain(newName))
     return reject('invalidListener', { kind: subjectWords[kind], name: newName });
+  if (kind === 'dataKey' && !isReadableKey(snapshot, part, newName))
+    return reject('unreadableVariable', { name: newName });
   return firstOf(snapshot.variantsOf(owner), (variant) =>
     newName !== name && declaredParts(variant).some(({ text }) => text === newName)
       ? reject('takenLocal', {
