@@ -1,7 +1,7 @@
 import { mentionsOf, serviceMentionsIn } from '../hosts/mentions.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
-import { isDataMap, isService, isWorkload, mapKeysOf, type Placed } from '../objects/placed.ts';
+import { dataFields, isDataMap, isService, isWorkload, mapKeysOf, type Placed } from '../objects/placed.ts';
 import { treeOf, nodeIn } from '../objects/places.ts';
 import { itemsIn, scalarText, textUnder, type YamlNode } from '../yaml/node.ts';
 import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../yaml/path.ts';
@@ -196,9 +196,7 @@ function listenersOf(gateway: Placed, field: 'name' | 'port'): readonly NamedPar
 
 function keysOfMap(map: Placed): readonly NamedPart[] {
   return mapKeysOf(map).map((text): NamedPart => {
-    const field = mapFields.find((one) => nodeIn(map, [one, text]) !== undefined) ?? 'data';
+    const field = dataFields.find((one) => nodeIn(map, [one, text]) !== undefined) ?? 'data';
     return { placed: map, text, at: { path: [field, text], part: 'key' }, what: 'key' };
   });
 }
-
-const mapFields = ['data', 'stringData', 'binaryData'];

@@ -22,6 +22,7 @@ import { placesOfLocal } from './local-names.ts';
 import { namedPartsAt } from './named-parts.ts';
 import { namesInKustomizations } from './rename/kustomization-names.ts';
 import { placesOfNamespace } from './rename/namespace-places.ts';
+import { stepsNaming } from './rename/field-steps.ts';
 import { fieldsOfPart } from './rename/part-places.ts';
 import { exactly } from './rename/spelling.ts';
 import { placesInValues } from './rename/values-places.ts';
@@ -198,8 +199,13 @@ function occurrencesAt(
     ...referencesTo(snapshot, thing, objects),
     ...kustomizationsNaming(snapshot, thing),
   ]);
+  const placed = things.map((thing) => thing.placed);
+  const steps = stepsNaming(snapshot, placed, ofThings).map(({ place }): Occurrence => ({
+    ...place,
+    role: 'reference',
+  }));
   const unique = uniqueBy(
-    [...ofThings, ...paths.map(({ from, at }) => reference(from, at))],
+    [...ofThings, ...steps, ...paths.map(({ from, at }) => reference(from, at))],
     (one) => `${one.file.uri} ${one.span.start} ${one.span.end}`,
   );
   return unique.sort((a, b) => byPath(a.file, b.file) || a.span.start - b.span.start || a.span.end - b.span.end);

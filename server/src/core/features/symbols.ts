@@ -18,6 +18,7 @@ import { accountsAt } from './account-names.ts';
 import { askedAt, askedOfServicesAt, placesAskingFor, selectableLabels } from './selector-at.ts';
 import { namespacesIn } from './rename/namespace-places.ts';
 import { namedInKustomization } from './rename/kustomization-names.ts';
+import { stepAt } from './rename/field-steps.ts';
 import { namedInValues } from './rename/values-places.ts';
 import { placeOf } from '../objects/places.ts';
 
@@ -86,7 +87,10 @@ export function thingsAt(snapshot: Snapshot, uri: string, offset: number): Found
 function thingsBesideObjects(snapshot: Snapshot, uri: string, offset: number): FoundThings | undefined {
   const file = snapshot.files.get(uri);
   const named = file && (namedInKustomization(snapshot, file, offset) ?? namedInValues(snapshot, file, offset));
-  return named && { origin: named.span, things: named.objects.map(thingOf) };
+  if (named !== undefined) return { origin: named.span, things: named.objects.map(thingOf) };
+  const step = file && stepAt(snapshot, file, offset);
+  const things = step?.means.flatMap((one) => thingsAt(snapshot, one.file.uri, one.span.start)?.things ?? []) ?? [];
+  return step && things.length > 0 ? { origin: step.place.span, things } : undefined;
 }
 
 /** Whether a thing is a part of an object. */

@@ -162,10 +162,13 @@ export function isDump({ resource }: Placed): boolean {
 /** Source: Kubernetes API batch/v1, ControllerUidLabel. */
 const controllerLabels = ['controller-uid', 'batch.kubernetes.io/controller-uid'];
 
+/** The fields of ConfigMaps and Secrets that hold their keys. */
+export const dataFields: readonly string[] = ['data', 'stringData', 'binaryData'];
+
 /** The keys of a ConfigMap or a Secret; none of anything else. */
 export function mapKeysOf(object: Placed): readonly string[] {
   if (!isDataMap(object)) return [];
-  return ['data', 'stringData', 'binaryData'].flatMap((field) => keysOf(entryOf(treeOf(object), field)?.value));
+  return dataFields.flatMap((field) => keysOf(entryOf(treeOf(object), field)?.value));
 }
 
 /**

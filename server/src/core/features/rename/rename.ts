@@ -5,6 +5,8 @@ import { fromVariable } from '../../names/service-variables.ts';
 import { builtInNamespaces } from '../../settings/settings.ts';
 import { spanTouches, type Span } from '../../text/span.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
+import type { Placed } from '../../objects/placed.ts';
+import { defined } from '../../util/collections.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { rejectName, noteFor } from './new-name.ts';
 import { reject, subjectWords, type RenameRejection, type Subject } from './subject.ts';
@@ -17,6 +19,7 @@ import { placesOfLabel } from './label-places.ts';
 import { placesOfNamespace } from './namespace-places.ts';
 import { placesOfObject } from './object-places.ts';
 import { placesOfPart } from './part-places.ts';
+import { stepsNaming } from './field-steps.ts';
 import { placesOfContainerPort, placesOfServicePort } from './port-places.ts';
 
 export type { RenameRejection } from './subject.ts';
@@ -84,7 +87,7 @@ function nameAtPlace(snapshot: Snapshot, uri: string, offset: number): FoundName
   if (subject.kind === 'namespace' && builtInNamespaces.includes(subject.name)) {
     return reject('builtIn', { name: subject.name });
   }
-  const places = placesOf(snapshot, subject);
+  const places = withSteps(snapshot, subject, placesOf(snapshot, subject));
   const here = places.find(({ place }) => place.file.uri === uri && spanTouches(place.span, offset));
   if (here === undefined) return undefined;
   const { file, span } = here.place;
@@ -143,6 +146,24 @@ function whatIs(subject: Subject): string {
     case 'label':
       return formatMessage(subjectWords.labelOf, { key: subject.key });
   }
+}
+
+/** The places of a name, and those in field paths that call what has it by that. */
+function withSteps(snapshot: Snapshot, subject: Subject, places: readonly NamePlace[]): readonly NamePlace[] {
+  const spells = new Map(places.map(({ place, spell }) => [place, spell]));
+  const steps = stepsNaming(snapshot, objectsOfSubject(subject), [...spells.keys()]);
+  return [
+    ...places,
+    ...steps.flatMap(({ place, named }) => {
+      const spell = spells.get(named);
+      return spell === undefined ? [] : [{ place, spell }];
+    }),
+  ];
+}
+
+function objectsOfSubject(subject: Subject): readonly Placed[] {
+  if ('objects' in subject) return subject.objects;
+  return 'owner' in subject ? [subject.owner] : defined([subject.from]);
 }
 
 /** Every place where the name of a subject is written, some more than once. */

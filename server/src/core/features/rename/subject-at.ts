@@ -19,6 +19,7 @@ import { localAt, localInText } from '../local-names.ts';
 import { partsAt } from '../named-parts.ts';
 import { portOfMention, portSubject } from '../port-at.ts';
 import { objectsNamedAt } from '../symbols.ts';
+import { stepAt } from './field-steps.ts';
 import { namespacesOfKustomization, scopesOf } from './kustomization-names.ts';
 import { namespacesIn } from './namespace-places.ts';
 import { withVariants } from './object-places.ts';
@@ -54,6 +55,8 @@ export function subjectAt(snapshot: Snapshot, uri: string, offset: number): Subj
     return { kind: 'servicePort', objects: mention.services, name: port.name, field: undefined };
   const objects = objectsNamedAt(snapshot, uri, offset);
   if (objects.length > 0) return objectSubject(snapshot, objects);
+  const [called] = stepAt(snapshot, file, offset)?.means ?? [];
+  if (called !== undefined) return subjectAt(snapshot, called.file.uri, called.span.start);
   const patched = namespaceOfPatch(snapshot, file, offset) ?? localInText(snapshot, uri, offset);
   if (patched !== undefined) return patched;
   return (
