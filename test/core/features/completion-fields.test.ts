@@ -395,7 +395,7 @@ test('variables in a script of a shell, in whichever way it reads them, and in p
   const shell = (text: string): string => draw(`command: [sh, -c, 'nc ${text}']`);
   checkCompletion(shell('$$0'), ['HOST #value']);
   checkCompleted(shell('$H$0 80'), 'HOST', shell('$HOST 80'));
-  checkCompleted(shell('\${H$0'), 'HOST', shell('\${HOST}'));
+  checkCompleted(shell('${H$0'), 'HOST', shell('${HOST}'));
   checkCompletion(shell('\\$$0'), []);
   checkCompletion(draw("command: [serve, '$$0']"), []);
   checkCompletion(draw("livenessProbe: {exec: {command: [check, '$($0']}}"), ['HOST #value', 'a-b #value']);
