@@ -41,13 +41,28 @@ export interface Server extends ServerQuestions, Disposable {
 /** After that many ends within this time it is left stopped, and a person is asked. */
 const crashLimit = { count: 5, milliseconds: 3 * 60_000 };
 
+/** Counts how often the server ends by itself. */
+function countCrashes() {
+  const times: number[] = [];
+  return {
+    clear: () => void (times.length = 0),
+    /** Takes in one more. */
+    isOneTooMany() {
+      const now = Date.now();
+      times.push(now);
+      while (times.length > crashLimit.count) times.shift();
+      return times.length === crashLimit.count && now - (times[0] ?? now) <= crashLimit.milliseconds;
+    },
+  };
+}
+
 /** Makes the server's handle; nothing is started yet. */
 export function createServer(context: ExtensionContext, output: LogOutputChannel): Server {
   const states = new EventEmitter<ServerState>();
   const checks = new EventEmitter<void>();
   const treeChanges = new EventEmitter<TreeChangedParams['paths']>();
   let state: ServerState = { kind: 'starting' };
-  const crashes: number[] = [];
+  const crashes = countCrashes();
   let made: Promise<BaseLanguageClient> | undefined;
   let started: Promise<BaseLanguageClient> | undefined;
 
@@ -85,7 +100,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
 
   async function restart(): Promise<void> {
     output.info(l10n.t('Restarting the language server.'));
-    crashes.length = 0;
+    crashes.clear();
     start(end());
     await started;
   }
@@ -103,11 +118,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
 
   /** What to do after the server has ended by itself. */
   function ended(): AfterEnd {
-    const now = Date.now();
-    crashes.push(now);
-    while (crashes.length > crashLimit.count) crashes.shift();
-    const first = crashes[0] ?? now;
-    if (crashes.length < crashLimit.count || now - first > crashLimit.milliseconds) {
+    if (!crashes.isOneTooMany()) {
       become({ kind: 'starting' });
       output.warn(
         l10n.t('The language server has stopped unexpectedly. The lines around this one show what it printed.'),

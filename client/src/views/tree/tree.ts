@@ -42,86 +42,53 @@ const followingKey = 'headlight.tree.following';
 export function registerNamesTree(server: Server, memory: Memento): NamesTree {
   const changes = new EventEmitter<TreeElement | undefined>();
   const keys = createContextKeys();
-  const elements = createElements();
-  let filter = '';
-  let isSettled = false;
-  /** How many namespaces are shown; `undefined` before the first question. */
-  let namespaces: number | undefined;
-
+  const names = createNames(server, tell);
   const provider: TreeDataProvider<TreeElement> = {
     onDidChangeTreeData: changes.event,
-    getChildren,
+    getChildren: names.childrenOf,
     getParent: ({ parent }) => parent,
-    getTreeItem: (element) => itemOf(element, isUnfolded(element) ? 'expanded' : 'collapsed'),
+    getTreeItem: (element) => itemOf(element, names.isUnfolded(element) ? 'expanded' : 'collapsed'),
   };
   const view: TreeView<TreeElement> = window.createTreeView(treeView, {
     treeDataProvider: provider,
     showCollapseAll: true,
   });
-
-  async function getChildren(parent?: TreeElement): Promise<TreeElement[]> {
-    if (!isSettled) return [];
-    const path = parent === undefined ? [] : pathOf(parent);
-    const nodes = await server.treeChildren(path, filter).catch(() => []);
-    if (parent === undefined) {
-      namespaces = nodes.length;
-      tell();
-    }
-    return nodes.map((node) => elements.of(node, parent));
-  }
-
-  /** Of many namespaces each is unfolded by hand, unless a filter has left few of them. */
-  function isUnfolded({ parent }: TreeElement): boolean {
-    return parent === undefined && ((namespaces ?? 0) <= fewNamespaces || filter !== '');
-  }
+  const follower = followEditor(view, names.find);
 
   /** Says what is shown, or why nothing is: in words of package.json, for which VS Code has room where there is no other text. */
   function tell(): void {
-    const state = contentOf(server.state, namespaces, filter);
-    keys.set(contexts.treeState, state);
-    const isCut = state === 'shown' && filter !== '';
-    view.message = isCut ? l10n.t('Services with “{0}” in a name', filter) : '';
+    const content = names.content();
+    keys.set(contexts.treeState, content);
+    const isCut = content === 'shown' && names.filter() !== '';
+    view.message = isCut ? l10n.t('Services with “{0}” in a name', names.filter()) : '';
   }
 
-  /** Nothing is shown before the server has read everything for the first time, and while it is gone. */
   function followServer(): void {
-    const { state } = server;
-    const wasSettled = isSettled;
-    isSettled = state.kind === 'running' && (wasSettled || !state.status.indexing);
-    if (isSettled === wasSettled) return tell();
+    if (!names.settle()) return tell();
     startAnew();
     follower.again();
   }
 
   function startAnew(): void {
-    elements.clear();
-    if (!isSettled) namespaces = undefined;
+    names.clear();
     tell();
     changes.fire(undefined);
   }
 
   function setFilter(text: string): void {
-    if (text === filter) return;
-    filter = text;
+    if (text === names.filter()) return;
+    names.setFilter(text);
     keys.set(contexts.treeIsFiltered, text !== '');
     startAnew();
   }
 
-  const follower = followEditor(view, find);
-  const setFollowing = (following: 'on' | 'off'): void => {
+  function follow(following: 'on' | 'off'): void {
     keys.set(contexts.treeFollows, following === 'on');
     follower.set(following);
-  };
-
-  /** The Service that a place is about, as an element with its parents. */
-  async function find(uri: Uri, position: Position): Promise<TreeElement | undefined> {
-    if (!isSettled) return undefined;
-    const nodes = await server.treePath(uri, position, filter).catch(() => []);
-    return nodes.reduce<TreeElement | undefined>((parent, node) => elements.of(node, parent), undefined);
   }
 
   followServer();
-  setFollowing(memory.get<'on' | 'off'>(followingKey) ?? 'on');
+  follow(memory.get<'on' | 'off'>(followingKey) ?? 'on');
   const registered = Disposable.from(
     view,
     changes,
@@ -130,34 +97,92 @@ export function registerNamesTree(server: Server, memory: Memento): NamesTree {
     server.onDidChangeState(followServer),
     server.onDidChangeTree((paths) => {
       for (const path of paths) {
-        const element = elements.at(path);
+        const element = names.at(path);
         if (path.length === 0) startAnew();
         else if (element !== undefined) changes.fire(element);
       }
     }),
   );
   return {
-    placeOf: (element) => server.treePlace(pathOf(element), filter),
+    placeOf: names.placeOf,
     askForFilter: async () => {
-      const text = await window.showInputBox({
-        title: l10n.t('Filter DNS Names'),
-        prompt: l10n.t('Part of a name: a Service, a namespace, a Pod, a port'),
-        value: filter,
-      });
+      const text = await askForPart(names.filter());
       if (text !== undefined) setFilter(text.trim());
     },
     clearFilter: () => setFilter(''),
     setFollowing: (following) => {
-      setFollowing(following);
+      follow(following);
       void memory.update(followingKey, following);
     },
     reveal: async (uri, position) => {
-      const element = await find(uri, position);
+      const element = await names.find(uri, position);
       if (element === undefined)
         void window.showInformationMessage(l10n.t('No Service in the view belongs to this location.'));
       else await view.reveal(element, { select: true, focus: true, expand: true });
     },
     dispose: () => void registered.dispose(),
+  };
+}
+
+function askForPart(value: string): Thenable<string | undefined> {
+  return window.showInputBox({
+    title: l10n.t('Filter DNS Names'),
+    prompt: l10n.t('Part of a name: a Service, a namespace, a Pod, a port'),
+    value,
+  });
+}
+
+/**
+ * The names that the view shows: those of the server, as a filter leaves them.
+ * @param onCount is called when it is known how many namespaces there are
+ */
+function createNames(server: Server, onCount: () => void) {
+  const elements = createElements();
+  let filter = '';
+  let isSettled = false;
+  /** How many namespaces are shown; `undefined` before the first question. */
+  let namespaces: number | undefined;
+
+  async function childrenOf(parent?: TreeElement): Promise<TreeElement[]> {
+    if (!isSettled) return [];
+    const path = parent === undefined ? [] : pathOf(parent);
+    const nodes = await server.treeChildren(path, filter).catch(() => []);
+    if (parent === undefined) {
+      namespaces = nodes.length;
+      onCount();
+    }
+    return nodes.map((node) => elements.of(node, parent));
+  }
+
+  /** The Service that a place is about, as an element with its parents. */
+  async function find(uri: Uri, position: Position): Promise<TreeElement | undefined> {
+    if (!isSettled) return undefined;
+    const nodes = await server.treePath(uri, position, filter).catch(() => []);
+    return nodes.reduce<TreeElement | undefined>((parent, node) => elements.of(node, parent), undefined);
+  }
+
+  return {
+    childrenOf,
+    find,
+    at: (path: readonly string[]) => elements.at(path),
+    filter: () => filter,
+    setFilter: (text: string) => void (filter = text),
+    placeOf: (element: TreeElement) => server.treePlace(pathOf(element), filter),
+    content: () => contentOf(server.state, namespaces, filter),
+    /** Of many namespaces each is unfolded by hand, unless a filter has left few of them. */
+    isUnfolded: ({ parent }: TreeElement) =>
+      parent === undefined && ((namespaces ?? 0) <= fewNamespaces || filter !== ''),
+    /** Nothing is shown before the server has read everything for the first time, and while it is gone. Tells whether that has changed. */
+    settle() {
+      const { state } = server;
+      const wasSettled = isSettled;
+      isSettled = state.kind === 'running' && (wasSettled || !state.status.indexing);
+      return isSettled !== wasSettled;
+    },
+    clear() {
+      elements.clear();
+      if (!isSettled) namespaces = undefined;
+    },
   };
 }
 
