@@ -47,6 +47,11 @@ web.shop.svc.cluster.local.  A  10.96.0.20
     });
   });
 
+  test('in a URL', async () => {
+    const run = await folderWith(shop).headlight(['resolve', 'http://web.shop.svc.cluster.local:80/x?y=z']);
+    expect(run.stdout).toMatch(/^web\.shop\.svc\.cluster\.local A: NOERROR/);
+  });
+
   test('the address of a Service', async () => {
     const folder = folderWith(shop);
     const run = await folder.headlight(['resolve', '10.96.0.20']);

@@ -1,4 +1,5 @@
 import {
+  type ClientCapabilities,
   CompletionRequest,
   DefinitionRequest,
   DocumentHighlightRequest,
@@ -156,6 +157,38 @@ test('completion of a host name, best first, replacing the word', async () => {
   expect(items[0]).toMatchObject({ textEdit: { range, newText: 'db.prod' }, detail: 'headless Service in prod' });
   const order = items.map(({ sortText = '' }) => sortText);
   expect(order).toEqual([...order].sort());
+});
+
+test('completion says in its list what each name is, where the editor shows that', async () => {
+  const { textDocument, ...rest } = vscodeCapabilities;
+  const listed = (capabilities: ClientCapabilities, field: string) =>
+    start({
+      capabilities,
+      files: `
+  #- /db/service.yaml
+  kind: Service
+  metadata: {name: db, namespace: prod}
+  spec: {clusterIP: None, selector: {app: db}}
+  #- /web.yaml
+  kind: StatefulSet
+  metadata: {name: web, namespace: prod}
+  spec: ${field}
+`,
+    }).then(() => editor.connection.sendRequest(CompletionRequest.type, atCursor())) as Promise<CompletionList>;
+  const showing = {
+    ...rest,
+    textDocument: { ...textDocument, completion: { completionItem: { labelDetailsSupport: true } } },
+  };
+  const host = '{template: {spec: {containers: [{name: web, args: ["http://$0"]}]}}}';
+  expect((await listed(showing, host)).items).toMatchObject([
+    { label: 'db', labelDetails: { description: 'headless Service in prod' } },
+  ]);
+  await editor.stop();
+  expect((await listed(showing, '{serviceName: $0}')).items).toMatchObject([
+    { label: 'db', labelDetails: { detail: ' headless', description: 'prod' } },
+  ]);
+  await editor.stop();
+  expect((await listed(rest, host)).items[0]).not.toHaveProperty('labelDetails');
 });
 
 test('the name for the clipboard, and null where nothing has one', async () => {

@@ -166,6 +166,18 @@ describe('the document about a name', () => {
     );
   });
 
+  it('takes the host of a URL, and of a host with a port', () => {
+    const snapshot = snapshotOfFixture(parseFixture(shop));
+    const titleOf = (name: string): string => answerDocument(snapshot, { name }).title;
+    const host = 'web.shop';
+    expect(
+      ['web.shop:80', 'http://web.shop', 'jdbc:postgresql://web.shop:5432/x?y=z', 'a://u:p@web.shop'].map(titleOf),
+    ).toEqual([host, host, host, host]);
+    expect(['10.0.0.1:80', 'http://[fd00::1]:80/'].map(titleOf)).toEqual(['10.0.0.1', 'fd00::1']);
+    const asTheyAre = ['fd00::1', '_http._tcp.web.shop', 'web.shop.', 'a:1,b:2', 'we b', ''];
+    expect(asTheyAre.map(titleOf)).toEqual(asTheyAre);
+  });
+
   it('says why something is no name', () => {
     const { error, text } = answerDocument(snapshotOfFixture(parseFixture(shop)), { name: 'a..b' });
     expect(error).toBe('The name "a..b" has an empty part between dots.');

@@ -191,6 +191,12 @@ describe('objects', () => {
     );
   });
 
+  test('clusterIP of a type that cannot be headless', () => {
+    for (const type of ['ExternalName', 'NodePort', 'LoadBalancer'])
+      checkCompletion(`kind: Service\nmetadata: {name: x}\nspec:\n  type: ${type}\n  clusterIP: $0\n`, []);
+    checkCompletion('kind: Service\nmetadata: {name: x}\nspec:\n  type: ClusterIP\n  clusterIP: $0\n', ['None #value']);
+  });
+
   test('clusterIP: None', () => {
     checkCompletion('kind: Service\nmetadata: {name: x}\nspec:\n  clusterIP: $0\n', ['None #value']);
     checkCompletion('kind: Service\nmetadata: {name: x}\nspec:\n  type: $0\n', []);

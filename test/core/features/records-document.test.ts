@@ -307,3 +307,21 @@ it('promises neither a virtual IP nor that there are records where a template de
   expect(text).toMatch(/^ +db +A +a virtual IP or its Pods, as a template decides +line 3 +a template decides$/m);
   expect(text).not.toContain('always');
 });
+
+it('says of a name that a template makes when it is known, not that there is none', () => {
+  const { text } = recordsDocument(
+    snapshotOfFixture(
+      parseFixture(`
+      #- /chart/Chart.yaml
+      name: db
+      #- /chart/templates/service.yaml
+      kind: Service
+      metadata: {name: '{{ .Release.Name }}-db'}
+      spec: {clusterIP: None, selector: {app: db}}
+      `),
+    ),
+    { kind: 'workspace' },
+  );
+  expect(text).toContain('\n  The whole name is known once the template is rendered.\n');
+  expect(text).not.toContain('No name in DNS');
+});

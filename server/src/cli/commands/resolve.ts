@@ -1,6 +1,6 @@
 import { recordTypes, type RecordType } from '../../core/dns/record.ts';
 import { diagnose, diagnoseVariants, type Diagnosis } from '../../core/dns/diagnosis/diagnose.ts';
-import { reverseNameOf } from '../../core/dns/names.ts';
+import { nameInAddress, reverseNameOf } from '../../core/dns/names.ts';
 import { resolverNamed } from '../../core/dns/resolver.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { UsageError, type Environment, type ExitCode, type CommandDefinition } from '../environment.ts';
@@ -62,7 +62,8 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
     .addOption(choiceOption('--type <type>', formatMessage(messages.type), recordTypes).default('A'))
     .addOption(askerOption())
     .addOption(formatOption(['text', 'json']).default(undefined, formatMessage(messages.formats)))
-    .action(async (name: string, paths: readonly string[], options: ResolveOptions) => {
+    .action(async (given: string, paths: readonly string[], options: ResolveOptions) => {
+      const name = nameInAddress(given);
       const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
       reportUnread(snapshot, environment);
       const from = options.from === undefined ? undefined : resolverNamed(snapshot, options.from);

@@ -88,6 +88,18 @@ export function checkName(name: string): NameProblem | undefined {
   return bare.split('.').some((label) => label.length > longestLabel) ? 'longLabel' : undefined;
 }
 
+/**
+ * The name to ask for of what people paste: of a URL, or of a host with a port, the host alone. Anything else stays as it is, such as
+ * an IPv6 address, whose colons lead to no port, and a list of hosts.
+ */
+export function nameInAddress(text: string): string {
+  const found =
+    /^(?:[a-z][a-z0-9+.:-]*:\/\/)?(?:[^\s/@]*@)?(?:\[([^\]\s]+)\]|([^\s/:?#@,[\]]+))(?::\d+)?(?:[/?#]\S*)?$/i.exec(
+      text,
+    );
+  return found?.[1] ?? found?.[2] ?? text;
+}
+
 /** Whether a name of our own making can be asked for: no label and not the whole of it is too long. */
 export function isServable(name: string): boolean {
   return checkName(name) === undefined;

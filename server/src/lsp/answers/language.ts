@@ -87,13 +87,12 @@ function toItem(
   client: Client,
 ): CompletionItem | undefined {
   if (snippet !== undefined && !client.takesSnippets) return undefined;
+  // Without these, an editor says what a name is only of the one that has the focus.
   const labelDetails =
-    mark === undefined || !client.showsLabelDetails
-      ? {}
-      : { labelDetails: { detail: ` ${mark.nature}`, description: mark.place } };
+    mark === undefined ? { description: detail } : { detail: ` ${mark.nature}`, description: mark.place };
   return {
     label: label ?? text,
-    ...labelDetails,
+    ...(client.showsLabelDetails ? { labelDetails } : {}),
     kind: completionKinds[kind],
     detail,
     sortText: String(index).padStart(4, '0'),

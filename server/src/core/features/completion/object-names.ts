@@ -1,6 +1,6 @@
 import { isNamePath, kindOf } from '../../kubernetes/resource.ts';
 import { kindsMeant, referenceMarkAt } from '../../kubernetes/object-references.ts';
-import { headlessClusterIP } from '../../kubernetes/service.ts';
+import { defaultServiceType, headlessClusterIP, serviceTypeOf, serviceTypes } from '../../kubernetes/service.ts';
 import { namesToWrite } from '../../kustomize/name-to-write.ts';
 import { replicatedKinds } from '../../kubernetes/kustomization-fields.ts';
 import { nodeIn } from '../../objects/places.ts';
@@ -181,7 +181,10 @@ export function valuesFor({ placed, path }: WritingPlace): readonly Name[] | und
   const { resource } = placed;
   const field = path.join('/');
   if (resource.kind === 'Service' && (field === 'spec/clusterIP' || /^spec\/clusterIPs\/0$/.test(field)))
-    return [{ text: headlessClusterIP, kind: 'value', detail: formatMessage(words.headless) }];
+    // Of another type, the API server rejects it.
+    return serviceTypes.includes(serviceTypeOf(resource)) && serviceTypeOf(resource) !== defaultServiceType
+      ? []
+      : [{ text: headlessClusterIP, kind: 'value', detail: formatMessage(words.headless) }];
   if (resource.kind === 'Pod' && field === 'spec/hostname' && placed.name !== undefined)
     return [{ text: placed.name, kind: 'value', detail: formatMessage(words.podName) }];
   return undefined;

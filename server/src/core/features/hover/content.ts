@@ -141,6 +141,11 @@ export function displayField(snapshot: Snapshot, placed: Placed, field: Field<st
   return readableString(snapshot, placed, field.at, unknownPart) ?? displayText(field.value);
 }
 
+/** Whether a template makes a part of the name of a Service. */
+export function isNameOpen(snapshot: Snapshot, service: Placed<Service>): boolean {
+  return serviceDisplayName(snapshot, service)?.literal === false;
+}
+
 /** A sentence about the open part of a name; nothing for a name that is known. */
 export function openNameSentence(name: DisplayName | undefined): Sentence | undefined {
   return name === undefined || name.literal ? undefined : say('name.templated');

@@ -2,6 +2,7 @@ import { spanAt } from '../../text/span.ts';
 import { clusterOf } from '../../dns/cluster.ts';
 import { diagnose, type Diagnosis, type Step } from '../../dns/diagnosis/diagnose.ts';
 import { reasonText, type Reason } from '../../dns/diagnosis/reason.ts';
+import { nameInAddress } from '../../dns/names.ts';
 import { joinLines, sentenceLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
 import { recordTypes, sourceOf, type DnsRecord } from '../../dns/record.ts';
 import { resolverNamed } from '../../dns/resolver.ts';
@@ -23,7 +24,7 @@ import { withoutFinalDot } from '../../util/dns-label.ts';
 
 /** What a name answers, as a read-only document with the way back to the manifests. */
 export interface AnswerDocument extends LinkedText {
-  /** The name, as it was asked for. */
+  /** The name, as it was asked for; of a URL its host. */
   readonly title: string;
   /** One sentence if the name cannot be asked for; then the text says no more. */
   readonly error: string | undefined;
@@ -36,7 +37,8 @@ export interface AskedName {
 }
 
 /** Asks for all types of records at once. With `from` the answers are those of the first name of the search list that has an address. */
-export function answerDocument(snapshot: Snapshot, { name, from }: AskedName): AnswerDocument {
+export function answerDocument(snapshot: Snapshot, { name: given, from }: AskedName): AnswerDocument {
+  const name = nameInAddress(given);
   const resolver = from === undefined ? undefined : resolverNamed(snapshot, from);
   if (from !== undefined && resolver === undefined) {
     const error = formatMessage(messages['answers.noPod'], { pod: from });

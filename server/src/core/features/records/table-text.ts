@@ -9,7 +9,7 @@ import { formatMessage, type MessageValues } from '../../util/format.ts';
 import { visible } from '../../util/visible.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { relativeName, serviceDisplayName } from '../hover/content.ts';
+import { isNameOpen, relativeName, serviceDisplayName } from '../hover/content.ts';
 import { plainText } from '../hover/render.ts';
 import { messages, type MessageId } from '../messages.ts';
 import { natureWords, PlaceWriter } from './place-writer.ts';
@@ -126,7 +126,7 @@ function tableLines(
   places: PlaceWriter,
 ): readonly TextLine[] {
   const heading = headingLine(snapshot, section.service, places);
-  if (rows.length === 0) return [heading, ...reasonLines(section, places), ...missingLines(section, places)];
+  if (rows.length === 0) return [heading, ...reasonLines(snapshot, section, places), ...missingLines(section, places)];
   const firstOfCoredns = section.rows.findIndex(({ record }) => record.level === 'coredns');
   return [
     heading,
@@ -156,8 +156,15 @@ function rowLine(
   return { text, link: { source, columns: spanAt(start, place.length), opens: 'manifest' } };
 }
 
-function reasonLines({ reasons, service }: RecordsSection, places: PlaceWriter): readonly TextLine[] {
-  if (reasons.length === 0) return [{ text: `  ${formatMessage(messages['records.noRecord'])}` }];
+function reasonLines(
+  snapshot: Snapshot,
+  { reasons, service }: RecordsSection,
+  places: PlaceWriter,
+): readonly TextLine[] {
+  if (reasons.length === 0) {
+    const id = isNameOpen(snapshot, service) ? 'name.templated' : 'records.noRecord';
+    return [{ text: `  ${formatMessage(messages[id])}` }];
+  }
   return reasons.flatMap((reason): readonly TextLine[] => {
     const words = visible(reasonText(reason));
     return places.detail === 'file'

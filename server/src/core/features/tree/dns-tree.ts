@@ -1,5 +1,12 @@
 import { typeWord } from '../records/place-writer.ts';
-import { serviceDisplayName, displayNamespace, displayField, relativeName, objectTitle } from '../hover/content.ts';
+import {
+  isNameOpen,
+  serviceDisplayName,
+  displayNamespace,
+  displayField,
+  relativeName,
+  objectTitle,
+} from '../hover/content.ts';
 import { nameSourceOf, type DnsRecord } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { type Service, serviceNatureOf, type ServiceNature } from '../../kubernetes/service.ts';
@@ -228,8 +235,7 @@ function behindNames(view: ServiceView): Behind {
 
 /** What is shown for a Service that has no names, for whatever reason. */
 function nowhereNode(snapshot: Snapshot, service: Placed<Service>): TreeNode {
-  const isOpen = serviceDisplayName(snapshot, service)?.literal === false;
-  return isOpen
+  return isNameOpen(snapshot, service)
     ? treeNode('note', '', { label: formatMessage(messages['name.templated']) })
     : treeNode('missingName', '', { label: formatMessage(messages['records.noRecord']) });
 }
