@@ -68,6 +68,8 @@ test.each([
   ['"web-1" (web.yaml:3)', '은'],
   ['labels("app: web")', '는'],
   ['[web · web.yaml:3](file:///a/b.yaml#L3)', '은'],
+  ['<strong>[web · web.yaml:3](file:///a/b.yaml#L3)</strong>', '은'],
+  ['<strong>[web · web.yaml:4](file:///a/b.yaml#L4)</strong>', '는'],
   ['(web)', '은'],
   ['', '는'],
   ['*', '는'],

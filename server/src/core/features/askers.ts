@@ -1,4 +1,4 @@
-import { compareTexts } from '../util/collections.ts';
+import { compareNumbered } from '../util/collections.ts';
 import { existingNamespaces } from '../existence/existence.ts';
 import { type Workload } from '../kubernetes/workloads.ts';
 import { isWorkload, type Placed } from '../objects/placed.ts';
@@ -31,10 +31,10 @@ export function knownAskers(
   const object = place && resourceIn(snapshot, place.uri, place.offset);
   return {
     namespaces: [
-      ...all.filter((name) => own.has(name)).sort(compareTexts),
-      ...all.filter((name) => !own.has(name)).sort(compareTexts),
+      ...all.filter((name) => own.has(name)).sort(compareNumbered),
+      ...all.filter((name) => !own.has(name)).sort(compareNumbered),
     ],
-    pods: [...pods].map(([name, kind]) => ({ name, kind })).sort((one, other) => compareTexts(one.name, other.name)),
+    pods: [...pods].map(([name, kind]) => ({ name, kind })).sort((one, other) => compareNumbered(one.name, other.name)),
     here: object?.namespace,
     podsHere: object?.name !== undefined && isWorkload(object) ? askerOf(object) : undefined,
   };

@@ -115,6 +115,21 @@ export function compareTexts(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
+/** Orders names as people count, for `sort`: `db-2` comes before `db-10`. A longer run of digits is the larger number. */
+export function compareNumbered(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one.charCodeAt(at) === other.charCodeAt(at)) at++;
+  const [own, others] = [digitsFrom(one, at), digitsFrom(other, at)];
+  const isWithinNumber = digitsFrom(one, at - 1) > 0 || (own > 0 && others > 0);
+  return isWithinNumber && own !== others ? own - others : compareTexts(one, other);
+}
+
+function digitsFrom(text: string, start: number): number {
+  let end = start;
+  for (let code = text.charCodeAt(end); code >= 0x30 && code <= 0x39; code = text.charCodeAt(end)) end++;
+  return end - start;
+}
+
 /** Orders what has a path by it. */
 export function byPath(one: { readonly path: string }, other: { readonly path: string }): number {
   return compareTexts(one.path, other.path);

@@ -50,7 +50,7 @@ type Ending = 'vowel' | 'rieul' | 'consonant';
 
 /**
  * The particle that fits behind a text, of a pair whose first one follows consonants: 을/를, 이/가, 은/는, 과/와, 으로/로. Quotes and other
- * signs at the end are not read, nor what is in parentheses there, or is the target of a link in Markdown. Where nothing can be
+ * signs at the end are not read, nor what is in parentheses there, is the target of a link in Markdown, or ends an element. Where nothing can be
  * read it is the one behind vowels.
  * Source: 표준어 규정, 한글 맞춤법 (National Institute of Korean Language): 으로 becomes 로 behind vowels and ㄹ.
  */
@@ -62,7 +62,10 @@ export function koreanParticle(before: string, [behindConsonant, behindVowel]: r
 
 /** Each expression begins where a word does: from every letter of a long one it would look through the rest again. */
 function endingOf(text: string): Ending {
-  const bare = text.replace(/\]\([^()\s]*\)$/, '').replace(/(?<=[^\s(])\([^()]*\)$/, '');
+  const bare = text
+    .replace(/<\/[a-z]{1,10}>$/, '')
+    .replace(/\]\([^()\s]*\)$/, '')
+    .replace(/(?<=[^\s(])\([^()]*\)$/, '');
   const word = /(?<![\p{L}\p{N}])([\p{L}\p{N}]+)[^\p{L}\p{N}]*$/u.exec(bare)?.[1] ?? '';
   const last = word.at(-1) ?? '';
   if (last >= '가' && last <= '힣') return hangulEnding(last);

@@ -11,7 +11,7 @@ import { nameSourceOf, type DnsRecord } from '../../dns/record.ts';
 import { recordsOf } from '../../dns/records.ts';
 import { type Service, serviceNatureOf, type ServiceNature } from '../../kubernetes/service.ts';
 import { type Placed, type Scope, isWorkload } from '../../objects/placed.ts';
-import { byPath, compareTexts, groupBy, uniqueBy } from '../../util/collections.ts';
+import { byPath, compareNumbered, groupBy, uniqueBy } from '../../util/collections.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 import { visible } from '../../util/visible.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -65,7 +65,7 @@ export function dnsTree(snapshots: readonly Snapshot[], options: TreeOptions): r
   );
   const byNamespace = groupBy(services, ({ service }) => displayNamespace(service));
   return [...byNamespace]
-    .sort(([one], [other]) => compareTexts(one, other))
+    .sort(([one], [other]) => compareNumbered(one, other))
     .map(([namespace, inIt]) => namespaceNode(namespace, inIt, options));
 }
 
@@ -98,7 +98,7 @@ interface SeenService {
 /** By name; of one name as they stand in files. */
 function servicesInOrder(snapshot: Snapshot): readonly Placed<Service>[] {
   return [...snapshot.everything.served].sort(
-    (one, other) => compareTexts(one.name ?? '', other.name ?? '') || byPath(one.document.file, other.document.file),
+    (one, other) => compareNumbered(one.name ?? '', other.name ?? '') || byPath(one.document.file, other.document.file),
   );
 }
 
