@@ -1,8 +1,10 @@
 import { environmentOf, localeOf } from './cli/environment.ts';
 import { reportFailure, runCommandLine } from './cli/program.ts';
 import { languageOf, speak } from './core/util/language.ts';
+import { compileLittle } from './host/compiling.ts';
 import { readLanguage } from './host/translations.ts';
 
+compileLittle();
 const environment = environmentOf(process);
 const args = process.argv.slice(2);
 

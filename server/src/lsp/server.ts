@@ -1,6 +1,7 @@
 import { Console } from 'node:console';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
+import { compileLittle } from '../host/compiling.ts';
 import { nodeHost } from '../host/node-host.ts';
 import { realUriOf } from '../host/reach.ts';
 import { writeScratch } from '../host/scratch.ts';
@@ -22,6 +23,7 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function startServer(settings: GivenSettingValues = {}): void {
   keepHeapSmall();
+  compileLittle();
   const onRejected = (reason: string): void => log.warn(reason);
   const gate = createGate({ ...notificationParams, ...requestParams });
   const { reader, writer } = process.argv.includes('--node-ipc')
