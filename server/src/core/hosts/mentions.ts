@@ -208,15 +208,25 @@ function readAll(snapshot: Questions, object: Placed): readonly (ReadMention | S
   const reads: (ReadMention | ServiceMention)[] = [];
   for (const written of object.resource.mentions) {
     const mention = inNamespaceOf(object, written);
-    if (!mayBeShort(mention) && !mention.host.split('.').some(isTelltale)) continue;
+    if (!mayBeShort(mention) && !hasLabel(mention.host, isTelltale)) continue;
     const read = readAs(object, written);
     // A name of the cluster that is none of a Service may lack its `svc`, or have labels too many.
-    const isOfCluster = isInZone(mention.host, 'svc') || isInZone(mention.host, zone);
-    if (read.readings.length === 0 && !isOfCluster) continue;
+    const mayBeSaid = read.readings.length > 0 || isInZone(mention.host, 'svc') || isInZone(mention.host, zone);
+    if (!mayBeSaid) continue;
     const named = linked(snapshot, read);
     addAll(reads, named.length === 0 ? [read] : named);
   }
   return compact(reads);
+}
+
+/** Whether a label of a name passes a test; the labels behind it are not even cut out. */
+function hasLabel(host: string, test: (label: string) => boolean): boolean {
+  for (let start = 0; ;) {
+    const end = host.indexOf('.', start);
+    if (end < 0) return test(host.slice(start));
+    if (test(host.slice(start, end))) return true;
+    start = end + 1;
+  }
 }
 
 function readAs(from: Placed, written: Mention): ReadMention {

@@ -57,6 +57,16 @@ export function fieldAt(view: View, ...keys: readonly string[]): View {
   return keys.reduce(fieldOf, view);
 }
 
+/** The view at the end of keys, apart by dots. */
+export function viewAt(view: View, keys: string): View {
+  let found = view;
+  for (const key of getOrMake(keysIn, keys, () => keys.split('.'))) found = fieldOf(found, key);
+  return found;
+}
+
+/** What rows write for places, each taken apart once: there are as many as rows write. */
+const keysIn = new Map<string, readonly string[]>();
+
 /** The view at the end of a path. */
 export function viewBelow(view: View, path: Path): View {
   return path.reduce<View>((above, step) => new View(nodeAt(above.node, [step]), above, step), view);

@@ -63,9 +63,9 @@ const networkSchemes: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether what is behind a scheme is reached over a network, whatever it is; listeners of Kafka have names in capitals, and JDBC has its own. */
-function isOfNetwork(written: string, before: string): boolean {
-  const [scheme = ''] = written.toLowerCase().split('+');
-  return networkSchemes.has(scheme) || /^[A-Z_]*$/.test(written) || before === ':';
+function isOfNetwork(written: string, scheme: string, before: string): boolean {
+  const plus = scheme.indexOf('+');
+  return networkSchemes.has(plus < 0 ? scheme : scheme.slice(0, plus)) || /^[A-Z_]*$/.test(written) || before === ':';
 }
 
 /** Where a word of a URL is. */
@@ -98,7 +98,7 @@ export function placeInUrl(text: string, start: number): PlaceInUrl | undefined 
   if (schemesWithoutHosts.has(scheme)) return undefined;
   if (path !== undefined && !schemesOfPaths.has(scheme)) return undefined;
   const before = text.charAt(end - found[0].length - 1);
-  return { part: end === start ? 'host' : 'userInfo', scheme, isOfNetwork: isOfNetwork(written, before) };
+  return { part: end === start ? 'host' : 'userInfo', scheme, isOfNetwork: isOfNetwork(written, scheme, before) };
 }
 
 /** What is before a name that is to be looked up for several addresses. Source: Thanos documentation, DNS Service Discovery. */

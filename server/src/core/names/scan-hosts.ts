@@ -112,13 +112,15 @@ function scan(text: string, { defaults, asks, values }: Scanning): readonly Scan
 
 /** A script that writes its own resolv.conf may search for a name wherever it likes, but for one that says `svc`. Source: resolv.conf(5). */
 function searchedElsewhere(text: string, hosts: readonly ScannedHost[]): readonly ScannedHost[] {
-  if (!hosts.some(isSearched) || !writesSearches.test(text)) return hosts;
+  if (!text.includes(resolverFile) || !hosts.some(isSearched) || !writesSearches.test(text)) return hosts;
   return hosts.map((host) => (isSearched(host) ? { ...host, aside: host.aside ?? 'elsewhere' } : host));
 }
 
 function isSearched({ host, absolute }: ScannedHost): boolean {
   return !absolute && !host.split('.').includes('svc');
 }
+
+const resolverFile = '/etc/resolv.conf';
 
 /** Redirected to it, or by a command that changes a file or puts one in its place. */
 const writesSearches =

@@ -8,8 +8,12 @@ const schemes: Readonly<Record<'TCP' | 'UDP', readonly string[]>> = {
 
 /** The protocol, as ports of Services write it, over which a URL of a scheme in lower case is reached; `undefined` where that does not tell. */
 export function protocolOfScheme(scheme: string | undefined): string | undefined {
-  return Object.entries(schemes).find(([, carried]) => carried.some((one) => one === scheme))?.[0];
+  return scheme === undefined ? undefined : protocolsByScheme.get(scheme);
 }
+
+const protocolsByScheme: ReadonlyMap<string, string> = new Map(
+  Object.entries(schemes).flatMap(([protocol, carried]) => carried.map((scheme) => [scheme, protocol])),
+);
 
 const defaultPorts: Readonly<Record<string, number>> = { http: 80, ws: 80, https: 443, wss: 443 };
 

@@ -1,6 +1,6 @@
 import { addTo, getOrMake } from '../util/collections.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import { Cell } from '../util/derived.ts';
+import { Cell, isNoting } from '../util/derived.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Contents } from './contents.ts';
 import { Group, type Changes, type Order } from './group.ts';
@@ -58,7 +58,7 @@ export class Index<R extends Resource = Resource> {
 
   /** Whether any object is found under a key; rests on nothing else about them. */
   has(key: string): boolean {
-    getOrMake(this.#presence, key, () => new Cell()).read();
+    if (isNoting()) getOrMake(this.#presence, key, () => new Cell()).read();
     return this.sizeOf(key) > 0;
   }
 

@@ -44,17 +44,18 @@ export function firstIndexWhere<T>(items: readonly T[], test: (item: T) => boole
 
 /** The index of the last item that passes the test, -1 where none does. */
 export function lastIndexWhere<T>(items: readonly T[], test: (item: T) => boolean): number {
-  let index = items.length - 1;
-  for (const item of [...items].reverse()) {
-    if (test(item)) return index;
-    index--;
+  for (let index = items.length - 1; index >= 0; index--) {
+    const item = items[index];
+    if (item !== undefined && test(item)) return index;
   }
   return -1;
 }
 
 /** The last item that passes the test. */
 export function lastWhere<T>(items: readonly T[], test: (item: T) => boolean): T | undefined {
-  return items[lastIndexWhere(items, test)];
+  const index = lastIndexWhere(items, test);
+  // V8 looks up an index below 0 as the name of a property.
+  return index < 0 ? undefined : items[index];
 }
 
 /**

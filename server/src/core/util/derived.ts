@@ -11,6 +11,11 @@ let working: Derived<unknown> | undefined;
 /** Whether what is read is noted. */
 let notes = true;
 
+/** Whether what is read now counts for something that is being worked out. */
+export function isNoting(): boolean {
+  return working !== undefined;
+}
+
 /** Something that can change, and knows who has read it. */
 export class Cell {
   /** Most have one reader, and nearly all have few, which need no set. */

@@ -49,13 +49,12 @@ function parse(text: string): YamlDocument {
   if (!hasTemplateAction(text)) {
     const reading = readYaml(text);
     const templated = hasTemplateComment(text) || (reading.rejection !== undefined && hasUnreadableTemplate(text));
-    return documentOf(text, text, { ...reading, templated });
+    return documentOf(text, text, reading, templated);
   }
   const masked = maskTemplate(text);
   const source = masked.onlyInBlocks ? readYaml(text) : undefined;
-  if (source !== undefined && isTemplateOnlyInBlocks(text, source))
-    return documentOf(text, text, { ...source, templated: false });
-  const document = documentOf(text, masked.text, { ...readYaml(masked.text), templated: true });
+  if (source !== undefined && isTemplateOnlyInBlocks(text, source)) return documentOf(text, text, source, false);
+  const document = documentOf(text, masked.text, readYaml(masked.text), true);
   const { root } = document;
   return root === undefined ? document : { ...document, root: markTemplate(root, masked) };
 }
@@ -64,7 +63,8 @@ function parse(text: string): YamlDocument {
 function documentOf(
   text: string,
   source: string,
-  { root, rejection, loses, endedBy, templated }: YamlReading & Pick<YamlDocument, 'templated'>,
+  { root, rejection, loses, endedBy }: YamlReading,
+  templated: boolean,
 ): YamlDocument {
   if (rejection === undefined) return { text, root, problems: [], loses, templated, endedBy };
   return { text, root: recoverTree(withoutMark(source)), problems: [rejection], loses, templated, endedBy };

@@ -1,4 +1,4 @@
-import { isPresent } from '../field.ts';
+import { isPresent, viewAt } from '../field.ts';
 import {
   any,
   follows,
@@ -16,7 +16,7 @@ import { looseMetadata, metadataOf, templateMetadata } from '../table/kind.ts';
 import { positiveAmount, required } from '../table/limits.ts';
 import { row, type Row } from '../table/row.ts';
 import { labelSelector } from '../table/selector.ts';
-import { countOf, isText, oneOf, subdomainName, textAt, textsOf, viewAt } from '../table/values.ts';
+import { countOf, isText, oneOf, subdomainName, textAt, textsOf } from '../table/values.ts';
 
 const source = 'kubernetes pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimSpec';
 

@@ -1,13 +1,13 @@
 import { saidOf } from '../../util/collections.ts';
 import { entryOf, keysOf } from '../../yaml/node.ts';
 import { readConfiguredNames } from '../corefile.ts';
-import { fieldOf, isPresent, type View } from '../field.ts';
+import { fieldOf, isPresent, type View, viewAt } from '../field.ts';
 import { isDataKey } from '../formats.ts';
 import type { ResourceOfTable } from '../resource.ts';
 import { flag, map, refersTo, text, unread } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import { row, type Rejection, type Row } from '../table/row.ts';
-import { isKnownMap, pairsOf, textAt, textOf, viewAt } from '../table/values.ts';
+import { isKnownMap, pairsOf, textAt, textOf } from '../table/values.ts';
 
 const core = 'kubernetes pkg/apis/core/validation/validation.go';
 

@@ -4,7 +4,8 @@ import { clusterIPsThatCount, defaultServiceType, isHeadlessBy, natureBy, servic
 import { besides } from '../table/effects.ts';
 import type { Effect, Fact, Marks } from '../table/fields.ts';
 import type { Judged, Rejection } from '../table/row.ts';
-import { countOf, textAt, textsOf, viewAt } from '../table/values.ts';
+import { viewAt } from '../field.ts';
+import { countOf, textAt, textsOf } from '../table/values.ts';
 
 /** The type of a Service as far as its fields depend on it: being headless is a type of its own, and ExternalName that of an alias. */
 export type EffectiveType = 'clusterIP' | 'nodePort' | 'loadBalancer' | 'headless' | 'alias';

@@ -1,6 +1,6 @@
 import { readAddress } from '../../names/ip-address.ts';
 import { put, remove, renameKey, fields as yamlFields } from '../../yaml/edit.ts';
-import { fieldOf, isPresent, type View } from '../field.ts';
+import { fieldOf, isPresent, type View, viewAt } from '../field.ts';
 import { isHostPattern, isPathSegmentName } from '../formats.ts';
 import { backendsOf } from '../routing.ts';
 import { any, follows, list, object, optional, part, refersTo, text, unread, whole } from '../table/fields.ts';
@@ -19,7 +19,6 @@ import {
   numberOf,
   textAt,
   textOf,
-  viewAt,
 } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/networking/validation/validation.go';

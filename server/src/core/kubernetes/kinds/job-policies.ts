@@ -1,4 +1,4 @@
-import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import { fieldOf, isPresent, itemsOf, type View, viewAt } from '../field.ts';
 import { isQualifiedName } from '../formats.ts';
 import { list, object, optional, text, whole } from '../table/fields.ts';
 import { required, someOf } from '../table/limits.ts';
@@ -13,7 +13,6 @@ import {
   textAt,
   textOf,
   tooMany,
-  viewAt,
 } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/batch/validation/validation.go';

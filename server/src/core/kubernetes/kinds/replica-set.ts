@@ -2,7 +2,8 @@ import { inline, map, object, unread, whole } from '../table/fields.ts';
 import { kind, labelRows, metadataOf } from '../table/kind.ts';
 import { row, type Row } from '../table/row.ts';
 import { matchesSelector, neededPodSelector } from '../table/selector.ts';
-import { notNegative, countOf, isKnownMap, viewAt } from '../table/values.ts';
+import { viewAt } from '../field.ts';
+import { notNegative, countOf, isKnownMap } from '../table/values.ts';
 import { endlessPods, noJob, podTemplate } from './pod.ts';
 
 const apps = 'kubernetes pkg/apis/apps/validation/validation.go';

@@ -2,13 +2,13 @@ import { readAddress } from '../../names/ip-address.ts';
 import { quotedList } from '../../util/format.ts';
 import { put } from '../../yaml/edit.ts';
 import { isSamePath, type Path } from '../../yaml/path.ts';
-import { isPresent, itemsOf, type View } from '../field.ts';
+import { isPresent, itemsOf, type View, viewAt } from '../field.ts';
 import { clusterIPFault } from '../rejected-addresses.ts';
 import { headlessClusterIP, ipFamilyNames as families, ipFamilyOf, recordsOfIPFamily } from '../service.ts';
 import { addressSpellings, rowsByFault } from '../table/address-rows.ts';
 import { list, text } from '../table/fields.ts';
 import { removal, row, where, writing, type Judged, type Rejection, type Row } from '../table/row.ts';
-import { oneOf, spellingFixes, countOf, pairsOf, textAt, textOf, textsOf, viewAt } from '../table/values.ts';
+import { oneOf, spellingFixes, countOf, pairsOf, textAt, textOf, textsOf } from '../table/values.ts';
 import { clusterIPsOf, hasAddresses, hasNodePorts, isAlias, typeIn } from './effective-type.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';

@@ -1,5 +1,5 @@
 import { put, remove, renameKey } from '../../yaml/edit.ts';
-import { fieldOf, type View } from '../field.ts';
+import { fieldOf, type View, viewAt } from '../field.ts';
 import { ipv6MeantBy, isDns1123Subdomain, isRejectedExternalName } from '../formats.ts';
 import { headlessClusterIP, serviceTypes } from '../service.ts';
 import { policyOfExternalIPsSince, trafficDistributionSince } from '../versions.ts';
@@ -19,7 +19,7 @@ import {
 } from '../table/fields.ts';
 import { kind, displayNameIn, labelRows, metadataOf } from '../table/kind.ts';
 import { removal, row, where, writing, type Judged, type Row, type RowFix } from '../table/row.ts';
-import { isText, oneOf, qualifiedName, countOf, numberOf, textAt, textOf, viewAt } from '../table/values.ts';
+import { isText, oneOf, qualifiedName, countOf, numberOf, textAt, textOf } from '../table/values.ts';
 import { clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy } from './service-addresses.ts';
 import { healthCheckNodePort, ports } from './service-ports.ts';
 import { isAlias, isBalanced, rejected, typeIn, effectiveTypeOf, type ServiceEffects } from './effective-type.ts';

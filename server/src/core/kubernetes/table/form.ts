@@ -4,7 +4,7 @@ import type { Path } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { fieldOf, View } from '../field.ts';
 import type { FieldTable, ObjectTable } from './fields.ts';
-import { judgePlanOf } from './judge-plan.ts';
+import { judgePlanOf, type JudgePlan } from './judge-plan.ts';
 import { rejectionList, removal, writing, type FoundRejection, type Judged, type RowFix } from './row.ts';
 import { quantityIn } from './quantity.ts';
 import { isBegunKey, plainFix, shapeFixes, unitFixes } from './shape-fixes.ts';
@@ -34,8 +34,7 @@ export interface Walk {
  * Whether a value is of the type of its field; says so where it is not. What is put in later fits, as it is not known.
  * Source: sigs.k8s.io/json, UnmarshalCaseSensitivePreserveInts.
  */
-export function fits(view: View, node: YamlNode, table: FieldTable, walk: Walk): boolean {
-  const { type } = table;
+export function fits(view: View, node: YamlNode, { type, table }: JudgePlan, walk: Walk): boolean {
   if (type === 'any') return true;
   const expected = nodeKinds[type];
   if (node.kind === 'scalar') {

@@ -39,16 +39,16 @@ export function judgeField(view: View, field: FieldTable, judged: Judged): reado
 function visit(view: View, plan: JudgePlan, walk: Walk): void {
   const { node } = view;
   if (node === undefined || isNull(node)) {
-    if (plan.table.seesAbsent) visitAbsent(view, plan, walk);
+    if (plan.seesAbsent) visitAbsent(view, plan, walk);
     return;
   }
-  if (!fits(view, node, plan.table, walk)) return;
+  if (!fits(view, node, plan, walk)) return;
   for (const row of plan.rows) judgeRow(row, view, walk);
   if (node.kind === 'sequence') {
     if (plan.items !== undefined) visitItems(view, node, plan.items, walk);
   } else if (node.kind === 'map') {
     if (plan.table.type === 'object') visitObject(view, node, plan, plan.table, walk);
-    else if (plan.table.type === 'map') visitMap(view, node, plan, walk);
+    else if (plan.type === 'map') visitMap(view, node, plan, walk);
   }
 }
 

@@ -99,33 +99,53 @@ function readInto(
   at: SharedPath,
   shared?: SharedReads,
 ): void {
-  for (const [key, field] of slotsOf(table)) {
+  for (const { key, field, name, inlined, mayLeave } of slotsOf(table)) {
     const value = entryOf(node, key)?.value;
+    // What is absent is left out: an object of many keys is a hash table to V8, ten times as large.
+    if (value === undefined && mayLeave) continue;
     const place = at.below(key);
-    if (field.type === 'object' && field.inline !== undefined) {
-      if (typeof field.inline === 'string') found[field.inline] = place.at;
-      readInto(found, field, value, place, shared);
+    if (inlined !== undefined) {
+      if (typeof inlined.inline === 'string') found[inlined.inline] = place.at;
+      readInto(found, inlined, value, place, shared);
       continue;
     }
-    // What is optional is mostly absent.
-    if (field.type === 'object' && field.optional && value === undefined) continue;
     const read = readShared(field, value, place, shared);
-    // What is absent is left out: an object of many keys is a hash table to V8, ten times as large.
-    if (read !== undefined) found[field.as ?? key] = read;
+    if (read !== undefined) found[name] = read;
   }
 }
 
+/** A field that is read. All have one shape, which tables have not, so that V8 finds what is asked of one at once. */
+interface Slot {
+  readonly key: string;
+  readonly field: FieldTable;
+  /** Under what it is read. */
+  readonly name: string;
+  /** The same field where its own are put in its place. */
+  readonly inlined: ObjectTable | undefined;
+  /** Whether nothing is read where it is absent, as most are. */
+  readonly mayLeave: boolean;
+}
+
 /** The fields of a table that are read. */
-function slotsOf(table: ObjectTable): readonly (readonly [string, FieldTable])[] {
+function slotsOf(table: ObjectTable): readonly Slot[] {
   const known = slots.get(table);
   if (known !== undefined) return known;
-  const found = Object.entries(table.fields).filter(([, field]) => !field.unread && isRead(field));
+  const found = Object.entries(table.fields).flatMap(([key, field]): readonly Slot[] => {
+    if (field.unread || !isRead(field)) return [];
+    const inlined = field.type === 'object' && field.inline !== undefined ? field : undefined;
+    return [{ key, field, name: field.as ?? key, inlined, mayLeave: inlined === undefined && mayLeave(field) }];
+  });
   slots.set(table, found);
   return found;
 }
 
 /** Tables never change. */
-const slots = new WeakMap<ObjectTable, readonly (readonly [string, FieldTable])[]>();
+const slots = new WeakMap<ObjectTable, readonly Slot[]>();
+
+function mayLeave(field: FieldTable): boolean {
+  if (field.type === 'object') return field.optional === true;
+  return field.type !== 'list' && field.type !== 'map' && field.type !== 'any';
+}
 
 function isRead(field: FieldTable): boolean {
   if (field.type === 'any') return field.as !== undefined;

@@ -1,10 +1,10 @@
 import { put } from '../../yaml/edit.ts';
-import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import { fieldOf, isPresent, itemsOf, type View, viewAt } from '../field.ts';
 import { isLabelValue, isQualifiedName } from '../formats.ts';
 import { list, map, object, text, type Fact } from './fields.ts';
 import { labelRows } from './kind.ts';
 import { removal, row, type Judged, type Rejection, type Row } from './row.ts';
-import { isText, neededText, oneOf, countOf, isKnownMap, pairsOf, textAt, textOf, textsOf, viewAt } from './values.ts';
+import { isText, neededText, oneOf, countOf, isKnownMap, pairsOf, textAt, textOf, textsOf } from './values.ts';
 import { meetsExpression } from '../selectors.ts';
 
 const expression = object(

@@ -1,7 +1,7 @@
 import { onlyOne } from '../../util/collections.ts';
 import { quotedList } from '../../util/format.ts';
 import { nearestMiss } from '../../util/similar-names.ts';
-import { fieldOf, isPresent, itemsOf, View } from '../field.ts';
+import { fieldOf, isPresent, itemsOf, View, viewAt } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { isDns1123Subdomain, isPortName, isPortNumber, isQualifiedName } from '../formats.ts';
 import { defaultProtocol } from '../service.ts';
@@ -221,11 +221,6 @@ export function pairsOf(view: View): readonly { readonly view: View; readonly ke
 /** Whether all keys and values of a map can be told; so for an absent one. */
 export function isKnownMap(view: View): boolean {
   return !isPresent(view) || (view.node?.kind === 'map' && pairsOf(view).length === view.node.entries.length);
-}
-
-/** The place at the end of keys, apart by dots. */
-export function viewAt(view: View, keys: string): View {
-  return keys.split('.').reduce(fieldOf, view);
 }
 
 /** The string at a place below another, see `textOf`. */
