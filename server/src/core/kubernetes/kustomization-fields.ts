@@ -8,7 +8,9 @@ export function fieldInAnyCase(view: View, key: string): View {
   const { node } = view;
   if (node?.kind !== 'map' || entryOf(node, key) !== undefined) return fieldOf(view, key);
   const wanted = key.toLowerCase();
-  return fieldOf(view, node.entries.find((entry) => entry.key.toLowerCase() === wanted)?.key ?? key);
+  // Most keys are other words, as their length tells.
+  const isWanted = (one: string): boolean => one.length === key.length && one.toLowerCase() === wanted;
+  return fieldOf(view, node.entries.find((entry) => isWanted(entry.key))?.key ?? key);
 }
 
 /** A field of the objects of a kind; what is empty matches all. Source: kustomize api/types/fieldspec.go. */

@@ -47,8 +47,8 @@ export function serviceNatureOf(service: Service): ServiceNature {
  */
 export function natureBy(type: string | undefined, clusterIPs: readonly string[]): ServiceNature {
   if (type === 'ExternalName') return 'alias';
-  if (type === undefined || isTemplated(type) || clusterIPs.some(isTemplated)) return 'unknown';
-  if (!serviceTypes.includes(type)) return 'invalid';
+  if (type === undefined || clusterIPs.some(isTemplated)) return 'unknown';
+  if (!serviceTypes.includes(type)) return isTemplated(type) ? 'unknown' : 'invalid';
   return isHeadlessBy(clusterIPs) ? 'headless' : 'virtualIp';
 }
 
