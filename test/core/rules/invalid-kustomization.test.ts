@@ -1177,6 +1177,14 @@ test('what a JSON patch tests for and is not so, what it takes from nowhere, and
           - {op: repalce, path: /data/mode, value: slow}
                  ^^^^^^^ error[invalid-kustomization] "repalce" is no operation of a JSON patch.
       - target: {kind: ConfigMap}
+        patch: |-
+          - {op: add, path: mode}
+            ^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] This operation has no "path" that leads to a field.
+      - target: {kind: ConfigMap}
+        patch: |-
+          - {op: copy, path: /data/other}
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] This operation has no "from" that leads to a field.
+      - target: {kind: ConfigMap}
         path: patch.yaml
               ^^^^^^^^^^ error[invalid-kustomization] ConfigMap "settings" has no "/data/none", which this patch changes.
     #- /app/patch.yaml

@@ -1,4 +1,4 @@
-import { entryOf, type YamlEntry, type YamlNode } from '../yaml/node.ts';
+import { entryOf, isNullOrAbsent, type YamlEntry, type YamlNode } from '../yaml/node.ts';
 import { headOf, type Path } from '../yaml/path.ts';
 import { from, originBelow, type Origin } from '../objects/origins.ts';
 import { newEntry, nowhere, scalarOf, textOfNode, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
@@ -7,8 +7,8 @@ import { newEntry, nowhere, scalarOf, textOfNode, withEntry, withItems, withoutE
 type PatchOutcome =
   | { readonly tree: YamlNode }
   | {
-      readonly failure: 'noField' | 'otherValue' | 'notOperation';
-      /** The pointer, or the word that is no operation. */
+      readonly failure: 'noField' | 'otherValue' | 'notOperation' | 'noPointer';
+      /** The pointer or its key, or the word that is no operation. */
       readonly written: string;
       readonly node: YamlNode | undefined;
     };
@@ -48,19 +48,36 @@ function failureOf(operation: YamlNode, tree: YamlNode, home: Origin): PatchOutc
     return { failure, written: wordOf(key), node: value ?? operation };
   };
   if (!operations.includes(op)) return said('notOperation', 'op');
+  const open = pointersOf(op).find((key) => !leadsSomewhere(operation, key));
+  if (open !== undefined) return { failure: 'noPointer', written: open, node: operation };
   if (op === 'test' && isThere('path')) return said('otherValue', 'path');
   return said('noField', (op === 'copy' || op === 'move') && !isThere('from') ? 'from' : 'path');
+}
+
+/** The keys by which an operation says where. */
+function pointersOf(op: string): readonly ('path' | 'from')[] {
+  return op === 'copy' || op === 'move' ? ['path', 'from'] : ['path'];
+}
+
+/** Whether a pointer is one; only "replace" and "test" may be about the object as a whole. Source: evanphx/json-patch v4, Operation.Path, findObject. */
+function leadsSomewhere(operation: YamlNode, key: 'path' | 'from'): boolean {
+  const node = entryOf(operation, key)?.value;
+  if (node?.kind !== 'scalar' || isNullOrAbsent(node)) return false;
+  const takesWhole = ['replace', 'test'].includes(textOfNode(entryOf(operation, 'op')?.value));
+  return stepsOfPointer(node.text).length > 0 || (node.text === '' && takesWhole);
 }
 
 const operations: readonly string[] = ['add', 'replace', 'remove', 'copy', 'move', 'test'];
 
 function applyOperation(tree: YamlNode, operation: YamlNode, { home, patch }: PatchTexts): YamlNode | undefined {
+  const op = textOfNode(entryOf(operation, 'op')?.value);
+  if (!pointersOf(op).every((key) => leadsSomewhere(operation, key))) return undefined;
   const path = stepsOfPointer(textOfNode(entryOf(operation, 'path')?.value));
   const source = stepsOfPointer(textOfNode(entryOf(operation, 'from')?.value));
   // An operation without a value puts a null in.
   const written = entryOf(operation, 'value') ?? newEntry('value', scalarOf(null, headOf(operation)));
   const put = (key: string): YamlEntry => ({ ...written, key, value: from(patch, written.value) });
-  switch (textOfNode(entryOf(operation, 'op')?.value)) {
+  switch (op) {
     case 'add':
       return edit(tree, path, { kind: 'add', put });
     case 'replace':

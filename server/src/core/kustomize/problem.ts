@@ -81,6 +81,8 @@ export type KustomizationProblemKind =
   | 'otherValue'
   /** A JSON patch says something else to do than there is. */
   | 'notOperation'
+  /** A JSON patch does not say where. */
+  | 'noPointer'
   /** A replacement does not say where its value comes from, or where it goes to. */
   | 'noReplacement'
   /** A replacement says both, in place and in a file. */

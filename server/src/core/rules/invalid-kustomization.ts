@@ -86,6 +86,7 @@ export const invalidKustomization = defineRule({
       '{object} has another value at "{pointer}". This patch tests for a different one, so kustomize rejects it.',
     notOperation:
       '"{pointer}" is no operation of a JSON patch. kustomize accepts "add", "remove", "replace", "move", "copy" and "test".',
+    noPointer: 'This operation has no "{pointer}" that leads to a field. kustomize rejects the patch.',
     noReplacement:
       'This replacement has no source or no target. It needs "source" or "sourceValue", and "targets" with a "select" in each.',
     twoReplacements: 'This replacement is written both here and in "{path}". Keep one of them.',

@@ -1,3 +1,4 @@
+import { isHalfWritten } from '../../files/file.ts';
 import { textsIn } from '../../kubernetes/field.ts';
 import { namespaceNameLabel } from '../../kubernetes/written-selectors.ts';
 import { namespacesBeside } from '../../existence/existence.ts';
@@ -8,7 +9,7 @@ import { nodeIn } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { scalarSource } from '../../yaml/edit/write.ts';
 import { keysOf } from '../../yaml/node.ts';
-import { type Path } from '../../yaml/path.ts';
+import { isSamePath, type Path } from '../../yaml/path.ts';
 import { objectTitle } from '../hover/content.ts';
 import { selectableLabels } from '../selector-at.ts';
 import type { Name } from './service-names.ts';
@@ -105,10 +106,16 @@ function* labelsFor(snapshot: Snapshot, from: Placed, path: Path): Generator<Lab
     yield { pairs: [[namespaceNameLabel, name]], detail: `Namespace ${name}` };
 }
 
+/** Whether an object is what another one was when its document could last be read. */
+function isAsBefore({ resource }: Placed, from: Placed): boolean {
+  return isHalfWritten(from.document) && isSamePath(resource.root, from.resource.root);
+}
+
 function labelledFor(snapshot: Snapshot, from: Placed, path: Path): readonly Placed[] {
   const contents = snapshot.contentsOf(from.scope);
   if (path.includes('namespaceSelector')) return contents.ofKind('Namespace');
   // Only to be near other Pods, or far from them, does a workload ask for theirs.
-  if (isWorkload(from) && !path.includes('podAffinity') && !path.includes('podAntiAffinity')) return [from];
+  if (isWorkload(from) && !path.includes('podAffinity') && !path.includes('podAntiAffinity'))
+    return [from, ...snapshot.inDocument(from.document).filter((one) => isAsBefore(one, from))];
   return isServiceMonitor(from) ? contents.ofKind('Service') : contents.workloads.all;
 }

@@ -150,9 +150,10 @@ function valueAt(snapshot: Snapshot, uri: string, offset: number): (Value & Plac
   return place?.part === 'value' ? place : undefined;
 }
 
-/** The field whose key is before the cursor, on the same line, with nothing but a quote, a host before a colon, or the start of a word between. */
+/** The field whose key is before the cursor, on the same line, with nothing but an anchor, a tag, a quote, a host before a colon, or the start of a word between. */
 function emptyValueAt(snapshot: Snapshot, uri: string, { lineStart, line }: LineBefore): Value | undefined {
-  const found = /(?:^|[\s{,])(["']?)([\w./-]+)\1:([ \t]+["']?(?:[^\s"'{}[\],]+:)?[\w.-]*)?$/.exec(line);
+  const found =
+    /(?:^|[\s{,])(["']?)([\w./-]+)\1:([ \t]+(?:[&!][^\s,[\]{}]*[ \t]+)*["']?(?:[^\s"'{}[\],]+:)?[\w.-]*)?$/.exec(line);
   if (found?.[2] === undefined) return undefined;
   const isBehindColon = found[3] === undefined;
   const keyOffset = lineStart + line.indexOf(found[2], found.index);
@@ -171,7 +172,7 @@ function withoutColon(path: Path): Path {
 
 /** The next item of a list: behind a bracket or comma on the line, or a dash below the key. */
 function emptyItemAt(snapshot: Snapshot, uri: string, { lineStart, line }: LineBefore): Value | undefined {
-  const keyOffset = /^[ ]*-[ ]+["']?[\w.-]*$/.test(line)
+  const keyOffset = /^[ ]*-[ ]+(?:[&!]\S*[ \t]+)*["']?[\w.-]*$/.test(line)
     ? keyOfItems(snapshot.files.get(uri)?.text ?? '', lineStart, line.indexOf('-'))
     : keyOfBracket(line, lineStart);
   const place = keyOffset === undefined ? undefined : placeHere(snapshot, uri, keyOffset);

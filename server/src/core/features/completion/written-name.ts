@@ -19,12 +19,14 @@ export function asWrittenBehind(
   return beginsValue.test(before) ? scalarSource(text) : text;
 }
 
-/** Where a plain scalar begins. */
-const beginsValue = /(?:[:-][ \t]+|[[{,][ \t]*)$/;
+/** Where a plain scalar begins, also behind an anchor or a tag. */
+const beginsValue = /(?:[:-][ \t]+|[[{,][ \t]*)(?:[&!]\S*[ \t]+)*$/;
 
 /** Whether what is before a word on its line opens a quote that the word stands behind. */
 export function isInQuotes({ before, notation }: Pick<WritingPlace, 'before' | 'notation'>): boolean {
-  return notation === 'json' ? isInJsonString(before) : /(?:[:-][ \t]+|[[{,][ \t]*)["']$/.test(before);
+  return notation === 'json'
+    ? isInJsonString(before)
+    : /(?:[:-][ \t]+|[[{,][ \t]*)(?:[&!]\S*[ \t]+)*["']$/.test(before);
 }
 
 function isInJsonString(before: string): boolean {

@@ -122,10 +122,12 @@ export function objectsMeant(snapshot: Snapshot, name: Meant & Where): readonly 
   return own.length > 0 ? own : meant;
 }
 
-/** The kustomizations that are built of a file, or by one. */
-export function scopesOf(snapshot: Snapshot, file: SnapshotFile): readonly KustomizationScope[] {
+/** The kustomizations that are built of a file, or by one. What somebody is writing is not built anew at each key. */
+export function scopesOf(snapshot: Snapshot, { uri }: SnapshotFile): readonly KustomizationScope[] {
   return kustomizationScopes(snapshot).filter(
-    (scope) => snapshot.scopes.filesOf(scope).includes(file) || snapshot.scopes.orderOf(scope)?.document.file === file,
+    (scope) =>
+      snapshot.scopes.filesOf(scope).some((file) => file.uri === uri) ||
+      snapshot.scopes.orderOf(scope)?.document.file.uri === uri,
   );
 }
 
