@@ -1,5 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
+import { completion } from '../../../server/src/core/features/facade.ts';
+import { applyEdits } from '../../../server/src/core/text/span.ts';
 import { checkCompletion, checkReferences, hoverAt } from '../../support/check-features.ts';
+import { snapshotOf } from '../../support/snapshot-of.ts';
 
 const repository = (file: string): string => `
     #- /apps/shop/kustomization.yaml
@@ -70,18 +73,46 @@ describe('completion of paths', () => {
     ['of resources on the way', overlay('resources:\n    - ../../apps/$0'), ['shop #folder', 'plain #folder']],
     ['of components', overlay('components: [$0]'), ['../../components/log #folder']],
     ['of patches', overlay('patches:\n    - path: $0'), ['patch.yaml #file']],
+    ['of a file of variables', overlay('configMapGenerator: [{name: env, env: $0}]'), ['patch.yaml #file']],
+    ['of values of a chart', overlay('helmCharts: [{name: db, additionalValuesFiles: [$0]}]'), ['patch.yaml #file']],
+    [
+      'of Flux, behind its first step',
+      flux('./$0'),
+      ['apps', 'components', 'charts', 'clusters'].map((name) => `${name} #folder`),
+    ],
+    ['behind a dash', overlay('components:\n    -$0'), ['../../components/log #folder']],
+    ['of one that is there', overlay('resources: [pa$0tch.yaml]'), ['patch.yaml #file']],
     ['where no path is', overlay('namePrefix: $0'), []],
   ])('%s', (_, file, expected) => {
     checkCompletion(repository(file), expected);
   });
 
-  it('of Flux, from the root, where nothing is written', () => {
+  it.each(['$0', '.$0'])('of Flux, from the root, where nothing is written but %s', (path) => {
     const known = ['apps', 'components', 'charts', 'clusters', 'apps/shop', 'components/log'];
     checkCompletion(
-      repository(flux('$0')),
+      repository(flux(path)),
       known.map((path) => `./${path} #folder`),
     );
   });
+});
+
+test.each([
+  ['resources:\n  - m$0', 'resources:\n  - my dir'],
+  ['resources:\n  - my dir/$0', 'resources:\n  - my dir/web app@1.yaml'],
+  ['resources:\n  - my dir/web a$0bc', 'resources:\n  - my dir/web app@1.yaml'],
+  ['resources: ["my dir/web app@$0"]', 'resources: ["my dir/web app@1.yaml"]'],
+  ['resources: [../b, my d$0]', 'resources: [../b, my dir]'],
+  ['patches:\n  - path: my d$0 # here', 'patches:\n  - path: my dir # here'],
+  ['configMapGenerator:\n  - files: [k=my dir/w$0]', 'configMapGenerator:\n  - files: [k=my dir/web app@1.yaml]'],
+])('completion of paths with blanks and signs: %s', (text, expected) => {
+  const offset = text.indexOf('$0');
+  const files = [
+    { path: '/r/kustomization.yaml', text: text.replace('$0', '') },
+    { path: '/r/my dir/web app@1.yaml', text: 'kind: Service\nmetadata: {name: web}\n' },
+  ].map((file) => ({ ...file, uri: `file://${file.path}` }));
+  const [found] = completion(snapshotOf(files), 'file:///r/kustomization.yaml', offset);
+  const edit = { span: found?.span ?? { start: 0, end: 0 }, newText: found?.source ?? found?.text ?? '' };
+  expect(applyEdits(files[0]?.text ?? '', [edit])).toBe(expected);
 });
 
 test('a hover tells what a path leads to', () => {

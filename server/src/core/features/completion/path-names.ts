@@ -48,29 +48,47 @@ const kustomizationFields: Readonly<Record<string, Taken>> = {
   validators: 'resource',
   'configMapGenerator/files': 'file',
   'configMapGenerator/envs': 'file',
+  'configMapGenerator/env': 'file',
   'secretGenerator/files': 'file',
   'secretGenerator/envs': 'file',
+  'secretGenerator/env': 'file',
   'helmCharts/valuesFile': 'manifest',
+  'helmCharts/additionalValuesFiles': 'manifest',
+  'helmGlobals/chartHome': 'folder',
 };
 
 /** The files and folders that a path can lead to, one step further or all of the way; `undefined` where a field names none. */
 export function pathsFor(snapshot: Snapshot, place: WritingPlace): readonly Name[] | undefined {
-  const { placed, path, before, gap } = place;
+  const { placed, path, before, span, gap } = place;
   const field = fieldAt(placed, path);
   if (field === undefined) return undefined;
-  const written = gap === '' ? (/[^\s"'[\]{},]*$/.exec(before)?.[0] ?? '').replace(field.before, '') : '';
+  const written = gap === '' ? writtenFolder(before).replace(field.before, '') : '';
   const known = new Set(itemsIn(nodeIn(placed, path.slice(0, -1))).map((item) => bare(scalarText(item) ?? '')));
+  // What is there may be taken once more.
+  known.delete(bare(written + placed.document.file.text.slice(span.start, span.end)));
   const { namesIn } = snapshot.scopes.known;
-  const base = field.bases.find((one) => namesIn(joinPath(one, written)).length > 0);
+  const steps = written.replace(/^(?:\.\/)+/, '');
+  const folderIn = (one: string): string => (steps === '' ? one : joinPath(one, steps));
+  const base = field.bases.find((one) => namesIn(folderIn(one)).length > 0);
   if (base === undefined) return [];
   const found =
     written === ''
       ? [...stepsIn(snapshot, field, base, base), ...elsewhere(snapshot, placed, field)]
-      : stepsIn(snapshot, field, joinPath(base, written), base);
-  const start = written === '' && place.word === '' ? field.start : '';
+      : stepsIn(snapshot, field, folderIn(base), base);
+  const start = written === '' && /^\.?$/.test(place.word) ? field.start : '';
   return found
     .filter(({ text }) => !known.has(bare(written + text)))
     .map((name) => ({ ...name, text: name.text.startsWith('..') ? name.text : start + name.text }));
+}
+
+/** What of a path is written before its last step. */
+function writtenFolder(before: string): string {
+  return /(?:[:-][ \t]+|[[{,][ \t]*|["'])((?:[^"'[\]{},:/]*\/)+)$/.exec(before)?.[1] ?? '';
+}
+
+/** Whether a field names a file or folder by its path, of which each step may have any signs but those that end a scalar. */
+export function isPathField(placed: Placed, path: Path): boolean {
+  return fieldAt(placed, path) !== undefined;
 }
 
 /** A path without the signs that change nothing. */

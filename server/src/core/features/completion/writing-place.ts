@@ -5,6 +5,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isSamePath, type Path } from '../../yaml/path.ts';
 import { documentIn, placeIn, resourceIn, type PlaceAtCursor } from '../at-cursor.ts';
 import { patchPlaceAt } from './patch-place.ts';
+import { isPathField } from './path-names.ts';
 import type { Notation } from './written-name.ts';
 import { startOfLine } from '../../text/lines.ts';
 
@@ -22,7 +23,7 @@ export interface WritingPlace {
   /** All of the word, as offsets in the file's text. */
   readonly span: Span;
   readonly notation: Notation;
-  /** What has to be put before a value: a blank where nothing is behind the colon of a key. */
+  /** What has to be put before a value: a blank where nothing is behind the colon of a key or the dash of an item. */
   readonly gap: '' | ' ';
   /** Whether a patch says it, of an object that is there already. */
   readonly isOfPatch?: boolean | undefined;
@@ -84,7 +85,7 @@ export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number):
   const isWhole = value !== undefined && value.placed.resource.kind !== 'Kustomization';
   const found = isWhole ? value : (emptyValueAt(snapshot, uri, before) ?? emptyItemAt(snapshot, uri, before) ?? value);
   if (found === undefined) return undefined;
-  const signs = isLabelKey(found.path) ? wordsOfKeys : words;
+  const signs = isLabelKey(found.path) ? wordsOfKeys : isPathField(found.placed, found.path) ? wordsOfPaths : words;
   const word = signs.before.exec(line)?.[0] ?? '';
   const rest = signs.behind.exec(text.slice(offset, offset + 256))?.[0] ?? '';
   const ahead = line.slice(0, line.length - word.length);
@@ -92,9 +93,9 @@ export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number):
   if (/(?:^|[\s[{,])[&*]$/.test(ahead)) return undefined;
   const span = { start: offset - word.length, end: offset + rest.length };
   const notation = isJsonFile(document.file) ? 'json' : 'yaml';
-  const isBehindColon = found.isBehindColon === true;
-  if (isBehindColon && !/^[ \t]*(?:[\r\n#,}\]]|$)/.test(text.slice(offset, offset + 256))) return undefined;
-  const gap = isBehindColon && notation === 'yaml' ? ' ' : '';
+  const isBehindSign = found.isBehindSign === true;
+  if (isBehindSign && !/^[ \t]*(?:[\r\n#,}\]]|$)/.test(text.slice(offset, offset + 256))) return undefined;
+  const gap = isBehindSign && notation === 'yaml' ? ' ' : '';
   return {
     ...found,
     placed: asWritten(found.placed),
@@ -112,6 +113,12 @@ const words = { before: /[\w.-]*$/, behind: /^[\w.-]*/ };
 /** A slash is part of the key of a label, and before a host it is part of something else. */
 const wordsOfKeys = { before: /[\w./-]*$/, behind: /^[\w./-]*/ };
 
+/** A step of a path may have blanks in it, which no other name has. */
+const wordsOfPaths = {
+  before: /(?<=[/=:]|[:-][ \t]+(?:[&!]\S*[ \t]+)*["']?|[[{,][ \t]*["']?)[^\s"'[\]{},:=/&!*#][^"'[\]{},:=/]*$|$/,
+  behind: /^[^\s"'[\]{},:=/]*(?:[ \t]+[^\s"'[\]{},:=/#]+)*/,
+};
+
 function isLabelKey(path: Path): boolean {
   return path.at(-1) === 'key' && path.at(-3) === 'matchExpressions';
 }
@@ -125,8 +132,8 @@ function asWritten(placed: Placed): Placed {
 }
 
 interface Value extends Pick<WritingPlace, 'placed' | 'path' | 'isOfPatch'> {
-  /** Whether the colon of its key is directly before the cursor. */
-  readonly isBehindColon?: boolean;
+  /** Whether the colon of its key, or the dash of an item, is directly before the cursor. */
+  readonly isBehindSign?: boolean;
 }
 
 /** What is at an offset; in a patch also what it changes and says nothing of yet. */
@@ -155,13 +162,13 @@ function emptyValueAt(snapshot: Snapshot, uri: string, { lineStart, line }: Line
   const found =
     /(?:^|[\s{,])(["']?)([\w./-]+)\1:([ \t]+(?:[&!][^\s,[\]{}]*[ \t]+)*["']?(?:[^\s"'{}[\],]+:)?[\w.-]*)?$/.exec(line);
   if (found?.[2] === undefined) return undefined;
-  const isBehindColon = found[3] === undefined;
+  const isBehindSign = found[3] === undefined;
   const keyOffset = lineStart + line.indexOf(found[2], found.index);
   const place = placeHere(snapshot, uri, keyOffset);
   // In braces, a colon without a blank is part of the key.
   if (place?.part === 'key')
-    return { placed: place.placed, path: withoutColon(place.path), isBehindColon, isOfPatch: place.isOfPatch };
-  const placed = isBehindColon ? undefined : resourceIn(snapshot, uri, keyOffset);
+    return { placed: place.placed, path: withoutColon(place.path), isBehindSign, isOfPatch: place.isOfPatch };
+  const placed = isBehindSign ? undefined : resourceIn(snapshot, uri, keyOffset);
   return placed === undefined || place === undefined ? undefined : { placed, path: place.path };
 }
 
@@ -172,16 +179,20 @@ function withoutColon(path: Path): Path {
 
 /** The next item of a list: behind a bracket or comma on the line, or a dash below the key. */
 function emptyItemAt(snapshot: Snapshot, uri: string, { lineStart, line }: LineBefore): Value | undefined {
-  const keyOffset = /^[ ]*-[ ]+(?:[&!]\S*[ \t]+)*["']?[\w.-]*$/.test(line)
-    ? keyOfItems(snapshot.files.get(uri)?.text ?? '', lineStart, line.indexOf('-'))
-    : keyOfBracket(line, lineStart);
+  const isBehindDash = /^[ ]*-$/.test(line);
+  const keyOffset =
+    isBehindDash || /^[ ]*-[ ]+(?:[&!]\S*[ \t]+)*["']?[\w.-]*$/.test(line)
+      ? keyOfItems(snapshot.files.get(uri)?.text ?? '', lineStart, line.indexOf('-'))
+      : keyOfBracket(line, lineStart);
   const place = keyOffset === undefined ? undefined : placeHere(snapshot, uri, keyOffset);
-  return place?.part === 'key' ? { placed: place.placed, path: [...place.path, 0] } : undefined;
+  if (place?.part !== 'key') return undefined;
+  return { placed: place.placed, path: [...place.path, 0], isBehindSign: isBehindDash };
 }
 
 /** The key of the list of which an item begins on a line with so much indent. */
 function keyOfItems(text: string, lineStart: number, indent: number): number | undefined {
-  const isItem = (line: string): boolean => line.startsWith('- ', indent) && line.trimStart().startsWith('-');
+  const isItem = (line: string): boolean =>
+    /^-(?:\s|$)/.test(line.slice(indent, indent + 2)) && line.trimStart().startsWith('-');
   for (const { lineStart: start, line } of linesAbove(text, lineStart)) {
     if (!isItem(line)) return keyEnding(/^[ -]*(["']?)([\w./-]+)\1:[ \t]*\r?$/.exec(line), start);
   }
