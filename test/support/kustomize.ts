@@ -5,6 +5,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { View } from '../../server/src/core/kubernetes/field.ts';
 import { selectorsBelow } from '../../server/src/core/kubernetes/written-selectors.ts';
+import type { YamlNode } from '../../server/src/core/yaml/node.ts';
+import { nodeAt } from '../../server/src/core/yaml/path.ts';
 import { treeOf } from '../../server/src/core/objects/places.ts';
 import { findProblems } from '../../server/src/core/rules/run.ts';
 import { scopeLabel, type KustomizationScope, type Placed } from '../../server/src/core/objects/placed.ts';
@@ -75,7 +77,7 @@ async function compareOne(snapshot: Snapshot, scope: KustomizationScope, folder:
   const problems = [...snapshot.files.values()].flatMap((file) =>
     file.role === 'kustomization' && snapshot.scopes.filesOf(scope).includes(file)
       ? findProblems(snapshot, file)
-          .filter(({ code }) => code === 'invalid-kustomization')
+          .filter(({ code, severity }) => code === 'invalid-kustomization' && severity !== 'warning')
           .map(({ id, message }) => `${file.path}: ${id} ${message}`)
       : [],
   );
@@ -111,10 +113,24 @@ function describeAll(resources: readonly Placed[]): ReadonlyMap<string, string> 
       ...resource,
       metadata: { ...metadata, name: { ...metadata.name, value: bare } },
       selectors: selectorsBelow(new View(treeOf(placed))),
+      unread: unreadTemplates.map((at) => sortedValue(nodeAt(treeOf(placed), at))),
     };
     described.set(`${kind} ${namespace}/${bare}`, JSON.stringify(plain(named), undefined, 1));
   }
   return described;
+}
+
+/** What nobody reads, and what kustomize labels all the same. */
+const unreadTemplates = [
+  ['spec', 'volumeClaimTemplates'],
+  ['spec', 'jobTemplate', 'metadata'],
+];
+
+function sortedValue(node: YamlNode | undefined): unknown {
+  if (node?.kind === 'sequence') return node.items.map(sortedValue);
+  if (node?.kind !== 'map') return node?.value;
+  const entries = node.entries.map(({ key, value }) => [key, sortedValue(value)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function withoutHash(kind: string, name: string): string {

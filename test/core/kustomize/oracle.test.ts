@@ -110,6 +110,74 @@ const base = `
 `;
 
 describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
+  test('patches that set labels to null, which removes them only without a target', async () => {
+    const patch = `{apiVersion: v1, kind: Service, metadata: {name: db, labels: {app: null, tier: ~, size: 5, empty: }}, spec: {type: null}}`;
+    const none = `{apiVersion: v1, kind: Service, metadata: {name: db, labels: null, annotations: null}}`;
+    await expectSame(
+      `
+      #- /plain/kustomization.yaml
+      resources: [../base]
+      patches: [{patch: "${patch}"}]
+      #- /target/kustomization.yaml
+      resources: [../base]
+      patches: [{target: {kind: Service}, patch: "${patch}"}]
+      #- /strategic/kustomization.yaml
+      resources: [../base]
+      patchesStrategicMerge: [patch.yaml]
+      #- /strategic/patch.yaml
+      ${patch}
+      #- /none/kustomization.yaml
+      resources: [../base]
+      patches: [{target: {kind: Service}, patch: "${none}"}]
+      #- /nonePlain/kustomization.yaml
+      resources: [../base]
+      patches: [{patch: "${none}"}]
+      #- /plugin/kustomization.yaml
+      resources: [../base]
+      transformers: [plugin.yaml]
+      #- /plugin/plugin.yaml
+      apiVersion: builtin
+      kind: PatchTransformer
+      metadata: {name: it}
+      target: {kind: Service}
+      patch: "${patch}"
+      `,
+      Object.fromEntries(
+        ['none', 'nonePlain', 'plain', 'plugin', 'strategic', 'target'].map((name) => [name, 'same'] as const),
+      ),
+    );
+  });
+
+  test('labels and annotations of the Jobs of a CronJob and of claims', async () => {
+    const pairs = (name: string, field: string): string => `
+      #- /${name}/kustomization.yaml
+      resources: [set.yaml]
+      ${field}
+      #- /${name}/set.yaml
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata: {name: db}
+      spec:
+        serviceName: db
+        selector: {matchLabels: {app: db}}
+        template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db, image: db}]}}
+        volumeClaimTemplates: [{metadata: {name: data}}, {metadata: {name: log, labels: {a: b}}}]
+      ---
+      apiVersion: batch/v1
+      kind: CronJob
+      metadata: {name: backup}
+      spec: {schedule: "@daily", jobTemplate: {spec: {template: {spec: {containers: [{name: db, image: db}]}}}}}
+    `;
+    await expectSame(
+      pairs('metadata', 'labels: [{pairs: {tier: gold}}]') +
+        pairs('templates', 'labels: [{pairs: {tier: gold}, includeTemplates: true}]') +
+        pairs('selectors', 'labels: [{pairs: {tier: gold}, includeSelectors: true}]') +
+        pairs('common', 'commonLabels: {tier: gold}') +
+        pairs('annotations', 'commonAnnotations: {tier: gold}'),
+      { base: 'same', metadata: 'same', templates: 'same', selectors: 'same', common: 'same', annotations: 'same' },
+    );
+  });
+
   test('Secrets that annotations of an Ingress name, whose keys have a slash', async () => {
     await expectSame(
       `

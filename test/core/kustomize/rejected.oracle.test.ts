@@ -12,6 +12,9 @@ const patch = (spec: string): string =>
 const jsonPatch = (field: string, value: string): string =>
   `patches: [{target: {kind: Secret, name: a}, patch: '[{"op": "add", "path": "/metadata/${field}", "value": "${value}"}]'}]`;
 
+const generator = (fields: string): string =>
+  `generators: ["apiVersion: builtin\\nkind: ConfigMapGenerator\\nmetadata: {name: a}\\n${fields}"]`;
+
 const wrong: Readonly<Record<string, string>> = {
   resourcesNull: 'components: [null]',
   basesNull: 'bases: [null]',
@@ -46,6 +49,13 @@ const wrong: Readonly<Record<string, string>> = {
   schemaTwice: 'openapi: {version: v1.21.2, path: schema.json}',
   schemaUnknown: 'openapi: {version: v1.32.0}',
   transformerUnknown: 'transformers: [builtin.yaml]',
+  transformerOfOrder: 'transformers: ["apiVersion: builtin\\nkind: SortOrderTransformer\\nmetadata: {name: a}"]',
+  transformerNameless: 'transformers: ["apiVersion: builtin\\nkind: AnnotationsTransformer\\nannotations: {a: b}"]',
+  transformerNamelessFile: 'transformers: [nameless.yaml]',
+  validatorNameless: 'validators: [nameless.yaml]',
+  generatorKeyTwice: generator('literals: [A=1, A=2]'),
+  generatorNoPair: generator('literals: [A]'),
+  generatorNoFile: generator('envs: [absent.env]'),
   transformerAsGenerator: 'generators: [prefix.yaml]',
   generatorAsTransformer: 'transformers: [secret.yaml]',
   jsonPatchAlike: jsonPatch('name', 'b'),
@@ -107,6 +117,9 @@ com.example.v1.A: {Schema: {type: object}}
 apiVersion: builtin
 kind: NamePrefixTransformer
 metadata: {name: a}
+#- /NAME/nameless.yaml
+apiVersion: example.com/v1
+kind: Anything
 #- /NAME/prefix.yaml
 apiVersion: builtin
 kind: AnnotationsTransformer
@@ -153,6 +166,55 @@ describe.skipIf(!hasKubectl)('kustomize', () => {
       ...Object.fromEntries(Object.keys(right).map((name) => [name, 'same'])),
     });
   });
+});
+
+test('what a generator is given wrong is said where it is named, and a null that removes nothing where it is', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [all.yaml]
+    generators: [settings.yaml]
+                 ^^^^^^^^^^^^^ error[invalid-kustomization] This generator gets the key "A" twice.
+    transformers: [replicas.yaml, nameless.yaml]
+                   ^^^^^^^^^^^^^ error[invalid-kustomization] There is no workload "wbe" here to patch.
+                                  ^^^^^^^^^^^^^ error[invalid-kustomization] This generator or transformer has no kind or no metadata.name.
+    patches:
+      - target: {kind: Deployment}
+        patch: |-
+          apiVersion: apps/v1
+          kind: Deployment
+          metadata:
+            name: any
+            labels:
+              tier: null
+                    ^^^^ warning[invalid-kustomization] This patch sets "tier" to the text "null" instead of removing it.
+      - patch: |-
+          apiVersion: apps/v1
+          kind: Deployment
+          metadata: {name: web, labels: {tier: null}}
+    #- /app/settings.yaml
+    apiVersion: builtin
+    kind: ConfigMapGenerator
+    metadata: {name: settings}
+    literals: [A=1, A=2]
+    #- /app/replicas.yaml
+    apiVersion: builtin
+    kind: ReplicaCountTransformer
+    metadata: {name: it}
+    replica: {name: wbe, count: 2}
+    fieldSpecs: [{path: spec/replicas}]
+    #- /app/nameless.yaml
+    apiVersion: builtin
+    kind: AnnotationsTransformer
+    #- /app/all.yaml
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: web, labels: {tier: front}}
+    spec:
+      selector: {matchLabels: {app: web}}
+      template:
+        metadata: {labels: {app: web}}
+        spec: {containers: [{name: web, image: web}]}
+  `);
 });
 
 test('kustomizations with nothing in them', () => {

@@ -88,7 +88,6 @@ const transformers: Readonly<Record<string, PluginReader | undefined>> = {
     ],
   }),
   LabelTransformer: (view, fields) => pairsOf(view, 'labels', fields),
-  LegacyOrderTransformer: () => ({}),
   NamespaceTransformer: (view, fields) =>
     fields.every(({ path }) => namespacePaths.has(path)) &&
     ['', 'defaultOnly'].includes(textIn(view, 'setRoleBindingSubjects'))
@@ -124,7 +123,6 @@ const transformers: Readonly<Record<string, PluginReader | undefined>> = {
     const count = readNumber(fieldOf(replica, 'count'));
     return isUsual ? { replicas: [{ at: replica.place.at, name, count, kinds }] } : undefined;
   },
-  SortOrderTransformer: () => ({}),
   SuffixTransformer: (view, fields) => namesOf(view, fields),
 };
 

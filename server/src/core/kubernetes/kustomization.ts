@@ -26,10 +26,7 @@ import {
 import { readReplacement, readVar, type KustomizeVar, type Replacement } from './kustomization-values.ts';
 import type { ResourceBase } from './resource.ts';
 
-/**
- * A kustomization or a component of one: what it puts together and how it changes it. Never sent to a cluster.
- * Source: kustomize api/types/kustomization.go.
- */
+/** A kustomization or a component of one: what it puts together and how it changes it. Never sent to a cluster. Source: kustomize api/types/kustomization.go. */
 export interface Kustomization extends ResourceBase {
   readonly kind: 'Kustomization';
   readonly isComponent: boolean;
@@ -59,10 +56,9 @@ export interface Kustomization extends ResourceBase {
   readonly configurations: readonly Field<string>[];
   /** Files of schemas of kinds, of which nothing is read. */
   readonly schemas: readonly Field<string>[];
-  /** Files or folders of what makes or changes objects in ways of its own. */
+  /** What makes or changes objects in ways of its own: files and folders, then the same with texts in place. */
   readonly plugins: readonly Field<string>[];
-  /** Those of them that make objects, and those that change them, and the texts of others. */
-  readonly pluginEntries: Readonly<Record<'generators' | 'transformers', readonly Field<string>[]>>;
+  readonly pluginEntries: Readonly<Record<'generators' | 'transformers' | 'all', readonly Field<string>[]>>;
   /** Files of values for charts. */
   readonly values: readonly Field<string>[];
   /** The schema by which kustomize merges lists, in the place of its own: a file, or one of its own by version. */
@@ -152,6 +148,11 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
     path: readString(fieldInAnyCase(field('openapi'), 'path')),
     version: readString(fieldInAnyCase(field('openapi'), 'version')),
   };
+  const pluginEntries = {
+    generators: readStrings(field('generators')),
+    transformers: readStrings(field('transformers')),
+    all: pluginFields.flatMap((key) => readStrings(field(key))),
+  };
   return {
     kind: 'Kustomization',
     ...base,
@@ -187,8 +188,8 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
     vars: itemsOf(field('vars')).map(readVar),
     configurations: readStrings(field('configurations')),
     schemas: [...readStrings(field('crds')), ...defined([openapi.path])],
-    plugins: pluginFields.flatMap((key) => readStrings(field(key))).filter(({ value }) => !value.includes('\n')),
-    pluginEntries: { generators: readStrings(field('generators')), transformers: readStrings(field('transformers')) },
+    plugins: pluginEntries.all.filter(({ value }) => !value.includes('\n')),
+    pluginEntries,
     values: [
       ...itemsOf(field('helmCharts')).flatMap((item) => [
         ...defined([readString(fieldInAnyCase(item, 'valuesFile'))]),

@@ -31,7 +31,7 @@ import { pluginsOf, reportThere } from './plugins.ts';
 import { addedComponents, agreedOrder, type BuildOrder } from './orders.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
 import { followNames } from './name-references.ts';
-import { reportRejectedValues } from './rejected-values.ts';
+import { reportGenerators, reportRejectedValues } from './rejected-values.ts';
 import { addDrafts, knownPlacesOf, reportAlike } from './repeated.ts';
 import { applyReplacements } from './replacements.ts';
 import { listedIn, textOfNode, withWords } from './tree.ts';
@@ -82,8 +82,7 @@ export function buildKustomization(top: KustomizationFile, files: AskedFiles, ba
   if (isTooMuch(building)) report(building, 'tooMuch', top, { path: [] }, {});
   const { open: altered, adds, deleted, problems, used } = building;
   const deletedServices = [...deleted].map(identityOf).flatMap(({ kind, name }) => (kind === 'Service' ? name : []));
-  const open = altered || adds;
-  return { drafts, open, altered, deletedServices, problems, files: [...used], order };
+  return { drafts, open: altered || adds, altered, deletedServices, problems, files: [...used], order };
 }
 
 /** Whether a schema of its own says which lists patches merge: it is not read. Source: kustomize kyaml/openapi/openapi.go, SetSchema. */
@@ -102,9 +101,8 @@ function withComponents(top: KustomizationFile, order: BuildOrder | undefined, f
 }
 
 /**
- * The objects of a kustomization together with those it is put upon: none, or for a component its parent's. Flux and Argo CD write
- * what they change into its file, and then build it. Source: argo-cd util/kustomize/kustomize.go, Build; fluxcd/pkg
- * kustomize/kustomize_generator.go, GenerateManifest.
+ * The objects of a kustomization together with those it is put upon: none, or for a component its parent's. Flux and Argo CD write what they change into
+ * its file, and then build it. Source: argo-cd util/kustomize/kustomize.go, Build; fluxcd/pkg kustomize/kustomize_generator.go, GenerateManifest.
  */
 function accumulate(
   one: KustomizationFile,
@@ -114,7 +112,7 @@ function accumulate(
   order?: BuildOrder,
 ): readonly Draft[] {
   const { kustomization, document, folder } = one;
-  const parts: [KustomizationFile, ...KustomizationFile[]] = order === undefined ? [one] : [one, order];
+  const parts = order === undefined ? ([one] as const) : ([one, order] as const);
   building.reached.add(one);
   building.used.add(document.file);
   if (kustomization.opaque.some(({ value }) => value.startsWith('helm'))) building.adds = true;
@@ -131,10 +129,13 @@ function accumulate(
   reportRejectedValues(one, above.length === 0 ? 'uppermost' : 'below', building);
   readConfigurations(one, building);
   generate(drafts, one, building);
-  for (const plugin of plugins.generators) reportThere(plugin, building, () => generate(drafts, plugin.part, building));
+  for (const plugin of plugins.generators) {
+    reportThere(plugin, building, () => reportGenerators(plugin.part, building));
+    reportThere(plugin, building, () => generate(drafts, plugin.part, building));
+  }
   for (const entry of kustomization.components) {
-    const component = folderEntry(entry, one, above, 'component', building);
-    if (component !== undefined) drafts = [...accumulate(component, drafts, [...above, one], building)];
+    const part = folderEntry(entry, one, above, 'component', building);
+    if (part !== undefined) drafts = [...accumulate(part, drafts, [...above, one], building)];
   }
   change(drafts, parts, building);
   drafts = left(drafts, building);
@@ -175,7 +176,7 @@ function change(
 /** The objects that no patch deleted; of the others it is noted. */
 function left(drafts: readonly Draft[], building: Building): Draft[] {
   for (const { tree, written } of drafts) if (tree === undefined) building.deleted.add(written);
-  return drafts.filter((draft) => draft.tree !== undefined);
+  return drafts.filter(({ tree }) => tree !== undefined);
 }
 
 function resourcesOf(
@@ -203,8 +204,8 @@ function resourcesOf(
 }
 
 /**
- * Whether a document holds what kustomize takes for an object that has no kind or no name, which it reads of no list either; not where
- * its text is broken or a template. Source: kustomize kyaml/yaml/rnode.go, GetValidatedMetadata; api/resource/factory.go.
+ * Whether a document holds what kustomize takes for an object that has no kind or no name, which it reads of no list either; not where its text is
+ * broken or a template. Source: kustomize kyaml/yaml/rnode.go, GetValidatedMetadata; api/resource/factory.go.
  */
 function isNameless({ forOthers: facts }: SnapshotDocument): boolean {
   const { root } = facts.yaml;
@@ -212,7 +213,7 @@ function isNameless({ forOthers: facts }: SnapshotDocument): boolean {
   return isNamelessObject(root);
 }
 
-/** The objects of a tree: one, those of a list, or none. */
+/** Those of a tree: one, those of a list, or none. */
 function draftsOf(tree: YamlNode, document: SnapshotDocument, root: Path): readonly Draft[] {
   if (['kind', 'apiVersion'].some((key) => textOfNode(entryOf(tree, key)?.value) === '')) return [];
   return isListOfObjects(tree)

@@ -13,9 +13,9 @@ import type { Bases } from './bases.ts';
 import type { Draft } from './draft.ts';
 import { type KustomizationFile, type KustomizationFiles, fileIn, isRemote, resolvePath } from './files.ts';
 import { isIgnored } from './ignored.ts';
-import { pathsIn } from './looked-for.ts';
 import type { KindWay } from './kind-way.ts';
 import type { ReferenceWay } from './name-references.ts';
+import { pathsIn } from './paths-in.ts';
 import type { KustomizationProblem, KustomizationProblemKind } from './problem.ts';
 import type { DeclaredVar } from './vars.ts';
 

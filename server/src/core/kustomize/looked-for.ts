@@ -1,9 +1,11 @@
-import type { Kustomization } from '../kubernetes/kustomization.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { isTemplated } from '../yaml/template.ts';
+import { madeOnce } from '../util/collections.ts';
 import { folderOf, foldersAbove } from '../util/paths.ts';
 import { fileIn, isRemote, kustomizationOf, pathOfEntry, resolvePath } from './files.ts';
 import { ignoreFilesAbove } from './ignored.ts';
+import { manifestPathsIn, otherPathsIn, pathsIn, textPathsIn } from './paths-in.ts';
+import { partsOfPlugins } from './plugins.ts';
 import { rootsFor, sourcePathsIn } from './source-paths.ts';
 
 /**
@@ -63,7 +65,7 @@ const buildFiles = [
 ];
 
 /** What kustomizations name, by path: a text for a ConfigMap, or another one of which nothing is read, or what a search finds. */
-function pathsNamed(files: Iterable<SnapshotFile>): {
+function pathsNamed(files: readonly SnapshotFile[]): {
   readonly named: ReadonlyMap<string, 'manifest' | 'text' | 'other'>;
   /** The files that there are, and the folders that have a kustomization. */
   readonly known: ReadonlySet<string>;
@@ -73,6 +75,7 @@ function pathsNamed(files: Iterable<SnapshotFile>): {
   const named = new Map<string, 'manifest' | 'text' | 'other'>();
   const known = new Set<string>();
   const readers: string[] = [];
+  const byPath = madeOnce(() => new Map(files.map((file) => [file.path, file])));
   for (const file of files) {
     known.add(file.path);
     const found = file.role === 'kustomization' ? kustomizationOf(file) : undefined;
@@ -83,32 +86,14 @@ function pathsNamed(files: Iterable<SnapshotFile>): {
       const path = isRemote(written) || isTemplated(written) ? undefined : resolvePath(folder, written);
       if (path !== undefined && named.get(path) !== 'text') named.set(path, kind);
     };
-    if (pathsIn(kustomization).some((written) => /^\.\.\/.*\.\w+$/.test(pathOfEntry(written)))) readers.push(folder);
-    for (const written of manifestsIn(kustomization)) add(written, 'manifest');
-    for (const written of othersIn(kustomization)) add(written, 'other');
-    for (const written of textsIn(kustomization)) add(written, 'text');
+    const fileOf = (entry: string): SnapshotFile | undefined => byPath().get(resolvePath(folder, entry) ?? '');
+    const ofPlugins = partsOfPlugins(found, fileOf).map((part) => part.kustomization);
+    for (const part of [kustomization, ...ofPlugins]) {
+      if (pathsIn(part).some((written) => /^\.\.\/.*\.\w+$/.test(pathOfEntry(written)))) readers.push(folder);
+      for (const written of manifestPathsIn(part)) add(written, 'manifest');
+      for (const written of otherPathsIn(part)) add(written, 'other');
+      for (const written of textPathsIn(part)) add(written, 'text');
+    }
   }
   return { named, known, readers };
-}
-
-/** The paths in a kustomization, as they are written. */
-export function pathsIn(kustomization: Kustomization): readonly string[] {
-  return [...manifestsIn(kustomization), ...othersIn(kustomization), ...textsIn(kustomization)];
-}
-
-function manifestsIn(kustomization: Kustomization): readonly string[] {
-  const { resources, components, patches, replacements, configurations, plugins } = kustomization;
-  const inFiles = [...patches, ...replacements].flatMap(({ path }) => path ?? []);
-  return [...resources, ...components, ...inFiles, ...configurations, ...plugins].map(({ value }) => value);
-}
-
-function othersIn({ schemas, values }: Kustomization): readonly string[] {
-  return [...schemas, ...values].map(({ value }) => value);
-}
-
-function textsIn({ generators }: Kustomization): readonly string[] {
-  return generators.flatMap(({ files, envs }) => [
-    ...files.map(({ value }) => pathOfEntry(value)),
-    ...envs.map(({ value }) => value),
-  ]);
 }

@@ -4,7 +4,7 @@ import { Recent } from '../util/recent.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { KustomizePatch } from '../kubernetes/kustomization.ts';
 import type { KustomizeSelector } from '../kubernetes/kustomization-fields.ts';
-import { entryOf, isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
+import { entryOf, isNull, isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
 import { parseDocument, type YamlDocument } from '../yaml/parse.ts';
 import { headOf, nodeAt } from '../yaml/path.ts';
 import { splitDocuments } from '../yaml/split.ts';
@@ -16,7 +16,16 @@ import { applyJsonPatch } from './json-patch.ts';
 import { strategicMerge } from './merge.ts';
 import type { KustomizationProblem } from './problem.ts';
 import { isSelected } from './select.ts';
-import { mapNode, withEntry, withOwnScalars, withoutEntry, withValue, withWords } from './tree.ts';
+import {
+  mapNode,
+  withEntry,
+  withOwnScalars,
+  withoutEntry,
+  withValue,
+  withValues,
+  withWords,
+  textOfNode,
+} from './tree.ts';
 
 /** The text of a patch: its documents. */
 export interface PatchText {
@@ -132,11 +141,49 @@ function applyMerge(
     const values = near[0] === undefined ? { object } : { object, near: near[0] };
     return [{ kind: 'noTarget', values, ...(name && { where: { origin: root.origin, span: name.span } }) }];
   }
-  const failures: PatchFailure[] = [];
+  const isCopied = target !== undefined || patch.form === 'strategic';
+  const failures: PatchFailure[] = isCopied && chosen.length > 0 ? nullsKept(root) : [];
   const reject = (directive: string): void => void failures.push({ kind: 'notDirective', values: { directive } });
-  for (const draft of chosen) objects.change(draft, () => mergeInto(draft, patch, root, text, reject));
+  const applied = isCopied ? { ...root, tree: withTextPairs(root.tree) } : root;
+  for (const draft of chosen) objects.change(draft, () => mergeInto(draft, patch, applied, text, reject));
   if (target === undefined && chosen.length > 1) failures.push({ kind: 'severalTargets', values: { object } });
-  return uniqueBy(failures, ({ kind }) => kind);
+  return uniqueBy(failures, ({ kind, values }) => `${kind} ${values['key'] ?? ''}`);
+}
+
+const pairFields = ['labels', 'annotations'] as const;
+
+/**
+ * A patch as kustomize copies it for each object of a target: labels and annotations are texts in it, nulls included, and where there are none they
+ * are as if nothing was said. Source: kustomize api/resource/resource.go, CopyMergeMetaDataFieldsFrom.
+ */
+function withTextPairs(tree: YamlNode): YamlNode {
+  const metadata = entryOf(tree, 'metadata')?.value;
+  if (tree.kind !== 'map' || metadata?.kind !== 'map') return tree;
+  const copied = pairFields.reduce((map, field) => {
+    const pairs = entryOf(map, field)?.value;
+    if (pairs === undefined) return map;
+    if (pairs.kind !== 'map' || pairs.entries.length === 0) return withoutEntry(map, field);
+    return withValue(map, field, withValues(pairs, asText));
+  }, metadata);
+  return copied === metadata ? tree : withValue(tree, 'metadata', copied);
+}
+
+function asText(node: YamlNode): YamlNode {
+  return node.kind === 'scalar' && typeof node.value !== 'string' ? { ...node, value: node.text } : node;
+}
+
+/** The nulls that were to remove labels and annotations, and become texts. */
+function nullsKept({ tree, origin }: PatchRoot): PatchFailure[] {
+  const metadata = entryOf(tree, 'metadata')?.value;
+  return pairFields.flatMap((field) => {
+    const pairs = entryOf(metadata, field)?.value;
+    const nulls = pairs?.kind === 'map' ? pairs.entries.filter(({ value }) => isNull(value)) : [];
+    return nulls.map(({ key, value }): PatchFailure => ({
+      kind: 'nullAsText',
+      values: { key, value: textOfNode(value) },
+      where: { origin, span: value.span },
+    }));
+  });
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Field } from '../kubernetes/field.ts';
 import { readPlugin, type BuiltinPlugin } from '../kubernetes/kustomization-plugins.ts';
-import { entryOf, isNullOrAbsent } from '../yaml/node.ts';
+import { entryOf, isNullOrAbsent, textUnder } from '../yaml/node.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import { originOf } from '../objects/origins.ts';
-import { fileNamed, type Building } from './building.ts';
+import { fileNamed, report, type Building } from './building.ts';
 import { identityOf, type Draft } from './draft.ts';
 import type { KustomizationFile, PlacedTree } from './files.ts';
 import { readPatchText } from './patches.ts';
@@ -67,22 +67,76 @@ interface Named {
  * are of a folder, or of what is not there.
  */
 function writtenBy(entry: Field<string>, { role, one, findFile }: Named): readonly (Plugin | undefined)[] {
-  const pluginOf = (document: SnapshotDocument, inside: PlacedTree): Plugin | undefined => {
-    const plugin = readPlugin(one.kustomization, inside.tree, role);
+  return documentsOf(entry, one, findFile).map(({ document, inside, certain }) => {
+    const plugin = certain ? readPlugin(one.kustomization, inside.tree, role) : undefined;
     if (plugin === undefined) return undefined;
     const part = { ...one, document, kustomization: plugin.says, inside };
     return { part, reaches: reachOf(plugin), entry, one };
-  };
+  });
+}
+
+/** What says what a plugin does, of which there may be several in a text. */
+interface PluginDocument {
+  readonly document: SnapshotDocument;
+  readonly inside: PlacedTree;
+  /** Whether it says all that it will say. */
+  readonly certain: boolean;
+}
+
+function documentsOf(entry: Field<string>, one: KustomizationFile, findFile: FindFile): readonly PluginDocument[] {
   if (entry.value.includes('\n')) {
     const { roots, templated, broken } = readPatchText(entry, one);
-    return roots.map((text) => (templated || broken ? undefined : pluginOf(one.document, text)));
+    return roots.map((inside) => ({ document: one.document, inside, certain: !templated && !broken }));
   }
   return (findFile(entry.value)?.documents ?? []).flatMap((document) => {
     const { yaml, certain } = document.forOthers;
-    if (yaml.root === undefined) return [];
-    return [certain ? pluginOf(document, { tree: yaml.root, origin: originOf(document) }) : undefined];
+    return yaml.root === undefined
+      ? []
+      : [{ document, inside: { tree: yaml.root, origin: originOf(document) }, certain }];
   });
 }
+
+/**
+ * Says what kustomize takes for no plugin: it reads them as objects, and what is builtin has to be there. Source: kustomize
+ * api/internal/plugins/loader/loader.go, LoadGenerators; api/internal/plugins/builtinhelpers/builtins.go.
+ */
+export function reportPlugins(one: KustomizationFile, building: Building): void {
+  const findFile: FindFile = (written) => fileNamed(written, one, building);
+  for (const entry of one.kustomization.pluginEntries.all) {
+    const role = String(entry.at.path[0]).toLowerCase() === 'generators' ? 'generator' : 'transformer';
+    for (const { inside, certain } of documentsOf(entry, one, findFile)) {
+      const { tree } = inside;
+      if (!certain || tree?.kind !== 'map') continue;
+      const { kind, name } = identityOf(tree);
+      // A list of them holds what is looked at by itself.
+      if (kind.endsWith('List')) continue;
+      if (kind === '' || name === '') report(building, 'namelessPlugin', one, entry.at, {});
+      else if (textUnder(tree, 'apiVersion') === 'builtin' && !builtins[role].has(kind))
+        report(building, 'notBuiltin', one, entry.at, { kind });
+    }
+  }
+}
+
+const builtins: Readonly<Record<'generator' | 'transformer', ReadonlySet<string>>> = {
+  generator: new Set(['ConfigMapGenerator', 'SecretGenerator', 'HelmChartInflationGenerator', 'IAMPolicyGenerator']),
+  transformer: new Set([
+    'AnnotationsTransformer',
+    'HashTransformer',
+    'HelmChartInflationGenerator',
+    'ImageTagTransformer',
+    'LabelTransformer',
+    'NamespaceTransformer',
+    'PatchJson6902Transformer',
+    'PatchStrategicMergeTransformer',
+    'PatchTransformer',
+    'PrefixSuffixTransformer',
+    'PrefixTransformer',
+    'ReplacementTransformer',
+    'ReplicaCountTransformer',
+    'SuffixTransformer',
+    'ValueAddTransformer',
+  ]),
+};
 
 function reachOf({ kinds, otherThan, isForNoNamespace }: BuiltinPlugin): Plugin['reaches'] {
   return ({ tree }) => {
@@ -97,6 +151,10 @@ function reachOf({ kinds, otherThan, isForNoNamespace }: BuiltinPlugin): Plugin[
 export function reportThere({ entry, one }: Plugin, building: Building, run: () => void): void {
   const before = building.problems.length;
   run();
-  for (const problem of building.problems.splice(before))
-    building.problems.push({ ...problem, document: one.document, at: entry.at });
+  for (const problem of building.problems.splice(before)) {
+    // What may be meant there is not written here.
+    const { near, ...values } = problem.values;
+    const kept = problem.where !== undefined && near !== undefined ? { ...values, near } : values;
+    building.problems.push({ ...problem, values: kept, document: one.document, at: entry.at });
+  }
 }

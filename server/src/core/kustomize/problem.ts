@@ -59,6 +59,8 @@ export type KustomizationProblemKind =
   | 'noEntry'
   /** A patch says something else to do than there is. */
   | 'notDirective'
+  /** A patch for a target sets a label or annotation to null, which removes nothing there. */
+  | 'nullAsText'
   /** A file of configurations has a field that there is not. */
   | 'notConfiguration'
   /** A field of such a file is of another type than it has to be. */
@@ -71,6 +73,8 @@ export type KustomizationProblemKind =
   | 'twoSchemas'
   /** A schema is of a version that kustomize does not bring. */
   | 'noSchema'
+  /** A generator or transformer has no kind or no name. */
+  | 'namelessPlugin'
   /** A generator or transformer is none that kustomize brings. */
   | 'notBuiltin'
   /** A patch without a target, or a generator that adds to an object, is for more than one. */

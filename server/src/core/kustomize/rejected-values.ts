@@ -2,12 +2,13 @@ import type { Field, StringMap } from '../kubernetes/field.ts';
 import type { GeneratedMap } from '../kubernetes/kustomization.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { fileNameOf } from '../util/paths.ts';
-import { isNull, textUnder } from '../yaml/node.ts';
+import { isNull } from '../yaml/node.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { resolvePlainScalar } from '../yaml/scalar.ts';
 import { reportMissing, report, type Building, fileNamed } from './building.ts';
 import { type KustomizationFile, pathOfEntry } from './files.ts';
 import { keysOfPairs } from './generated.ts';
+import { reportPlugins } from './plugins.ts';
 
 /**
  * Says what kustomize rejects about values of a kustomization, whatever it builds: what generators are given, keys of labels and
@@ -15,7 +16,7 @@ import { keysOfPairs } from './generated.ts';
  */
 export function reportRejectedValues(one: KustomizationFile, place: 'uppermost' | 'below', building: Building): void {
   const { kustomization } = one;
-  for (const map of kustomization.generators) reportGenerator(map, one, building);
+  reportGenerators(one, building);
   const sets = [
     ...kustomization.labels.map(({ pairs }) => pairs),
     kustomization.commonAnnotations,
@@ -24,10 +25,8 @@ export function reportRejectedValues(one: KustomizationFile, place: 'uppermost' 
   // What is said for all generators is among what is said for each.
   for (const set of uniqueBy(sets, ({ at }) => at.path.join('/'))) reportKeys(set, one, building);
   for (const entry of [...kustomization.schemas, ...kustomization.values]) reportMissing(entry, one, building);
-  for (const entry of kustomization.plugins) {
-    reportMissing(entry, one, building, { takes: 'folders' });
-    reportPlugin(entry, one, building);
-  }
+  for (const entry of kustomization.plugins) reportMissing(entry, one, building, { takes: 'folders' });
+  reportPlugins(one, building);
   reportSchemas(one, building);
   for (const at of kustomization.noEntries) report(building, 'noEntry', one, at, {});
   if (place === 'uppermost') reportOrder(one, building);
@@ -56,42 +55,10 @@ function reportSchemas(one: KustomizationFile, building: Building): void {
 /** Those of all versions of kustomize since 4.0; a template may become any. */
 const knownSchemas = /^v1[._]?(?:19[._]?1|20[._]?4|21[._]?2)$|[{$]/;
 
-/** Source: kustomize api/internal/plugins/builtinhelpers/builtins.go. What is not builtin is a program that a flag allows. */
-function reportPlugin(entry: Field<string>, one: KustomizationFile, building: Building): void {
-  const role = String(entry.at.path[0]).toLowerCase() === 'generators' ? 'generator' : 'transformer';
-  for (const { forOthers: facts } of fileNamed(entry.value, one, building)?.documents ?? []) {
-    const { root } = facts.yaml;
-    if (!facts.certain || textUnder(root, 'apiVersion') !== 'builtin') continue;
-    const kind = textUnder(root, 'kind') ?? '';
-    // A list of them holds what is looked at by itself.
-    if (!kind.endsWith('List') && !builtins[role].has(kind))
-      report(building, 'notBuiltin', one, entry.at, { path: entry.value, kind });
-  }
+/** Says what kustomize rejects of what generators are given. */
+export function reportGenerators(one: KustomizationFile, building: Building): void {
+  for (const map of one.kustomization.generators) reportGenerator(map, one, building);
 }
-
-/** Those of all versions of kustomize since 4.0. */
-const builtins: Readonly<Record<'generator' | 'transformer', ReadonlySet<string>>> = {
-  generator: new Set(['ConfigMapGenerator', 'SecretGenerator', 'HelmChartInflationGenerator', 'IAMPolicyGenerator']),
-  transformer: new Set([
-    'AnnotationsTransformer',
-    'HashTransformer',
-    'HelmChartInflationGenerator',
-    'ImageTagTransformer',
-    'LabelTransformer',
-    'LegacyOrderTransformer',
-    'NamespaceTransformer',
-    'PatchJson6902Transformer',
-    'PatchStrategicMergeTransformer',
-    'PatchTransformer',
-    'PrefixSuffixTransformer',
-    'PrefixTransformer',
-    'ReplacementTransformer',
-    'ReplicaCountTransformer',
-    'SortOrderTransformer',
-    'SuffixTransformer',
-    'ValueAddTransformer',
-  ]),
-};
 
 /** Source: kustomize api/kv/kv.go, parseLiteralSource and ParseFileSource; api/internal/generators/utils.go. */
 function reportGenerator(map: GeneratedMap, one: KustomizationFile, building: Building): void {

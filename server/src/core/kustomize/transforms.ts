@@ -186,9 +186,9 @@ function labelWays(reach: LabelSet['reach']): readonly KindWay[] {
     case 'metadata':
       return [metadataWay];
     case 'templates':
-      return [metadataWay, ...templateWays()];
+      return [metadataWay, ...templateWays(), claimWay];
     case 'selectors':
-      return [metadataWay, ...templateWays(), ...selectorWays()];
+      return [metadataWay, ...templateWays(), claimWay, ...selectorWays()];
   }
 }
 
@@ -203,7 +203,16 @@ function waysFor(of: 'template' | 'selector'): readonly KindWay[] {
   );
 }
 
-const templateWays = madeOnce(() => waysFor('template'));
+/** Source: kustomize api/internal/konfig/builtinpluginconsts/commonlabels.go and commonannotations.go. */
+const jobWay: KindWay = { path: 'spec/jobTemplate/metadata/labels', create: true, kind: 'CronJob', group: 'batch' };
+const claimWay: KindWay = {
+  path: 'spec/volumeClaimTemplates[]/metadata/labels',
+  create: true,
+  kind: 'StatefulSet',
+  group: 'apps',
+};
+
+const templateWays = madeOnce(() => [...waysFor('template'), jobWay]);
 
 const selectorWays = madeOnce((): readonly KindWay[] => [
   ...waysFor('selector'),

@@ -67,6 +67,8 @@ export const invalidKustomization = defineRule({
     noWorkload: 'This entry of "replicas" has no "name". kustomize does not know which workload it is for.',
     noEntry: 'This list entry is empty. kustomize does not accept empty entries here; remove it or fill it in.',
     notDirective: '"$patch" cannot be "{directive}". kustomize accepts "delete", "replace" and "merge".',
+    nullAsText:
+      'This patch sets "{key}" to the text "{value}" instead of removing it. With a target, kustomize does so for labels and annotations; remove them with a JSON patch.',
     notConfiguration:
       '"{path}" has a field "{field}" that kustomize does not know there. It rejects the whole kustomization.',
     otherConfiguration:
@@ -77,8 +79,8 @@ export const invalidKustomization = defineRule({
     twoSchemas: 'The schema is given by "version" and by "path". kustomize accepts only one of them; remove the other.',
     noSchema:
       'kustomize has no schema of version "{version}". It has only "v1.21.2"; for any other, name a file in "path".',
-    notBuiltin:
-      '"{path}" names a builtin "{kind}" that kustomize does not have here. It rejects the whole kustomization.',
+    namelessPlugin: 'This generator or transformer has no kind or no metadata.name. kustomize rejects it without them.',
+    notBuiltin: 'kustomize has no builtin "{kind}" here. It rejects the whole kustomization.',
     severalTargets:
       'More than one object here matches {object}. kustomize does not choose between them: use the final name of one, or give the patch a target that matches all.',
     noField: '{object} has no "{pointer}", which this patch changes. kustomize rejects the patch.',
@@ -204,6 +206,7 @@ function severityOf(
       return namesNothing(kustomization.resource) ? { severity: 'hint', note: 'noteMade' } : {};
     // What kustomize accepts is no error.
     case 'selectsNothing':
+    case 'nullAsText':
       return { severity: 'warning' };
     // Who builds upon it says the namespace.
     case 'noSourceField':
