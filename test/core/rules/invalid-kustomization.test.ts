@@ -834,7 +834,7 @@ test('replacements whose values come from nowhere, or go nowhere', () => {
     resources: [db.yaml]
     replacements:
       - source: {kind: Service, name: dbb}
-                ^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-kustomization] There is no Service "dbb" here to take a value from.
+                                      ^^^ error[invalid-kustomization] 💡 There is no Service "dbb" here to take a value from.
         targets: [{select: {kind: Service}, fieldPaths: [spec.externalName]}]
       - source:
           kind: Service

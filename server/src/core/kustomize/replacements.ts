@@ -12,7 +12,7 @@ import { isTemplated, templateMark } from '../yaml/template.ts';
 import { originOf } from '../objects/origins.ts';
 import type { SnapshotDocument } from '../files/file.ts';
 import { locateFile, report, type Building } from './building.ts';
-import { identityOf, isOrWas, type Draft, NamedDrafts } from './draft.ts';
+import { identityNow, identityOf, isOrWas, type Draft, NamedDrafts } from './draft.ts';
 import { findField, mayHaveField, stepsOfFieldPath, writeFields } from './field-path.ts';
 import { writtenIn, type KustomizationFile, type PlacedTree } from './files.ts';
 import { reportMadeAlike } from './repeated.ts';
@@ -69,7 +69,8 @@ function replacementsIn(written: Replacement, one: KustomizationFile, building: 
     replacement: readReplacement(item),
     document: first,
     text: { tree: root, origin: originOf(first) },
-    fail: (kind, _, values) => report(building, kind, one, entry.at, values),
+    // What may be meant there is not written here.
+    fail: (kind, _, { near: _near, ...values }) => report(building, kind, one, entry.at, values),
   }));
 }
 
@@ -101,7 +102,9 @@ function valueOf(objects: NamedDrafts, source: ReplacementSource, { fail }: Give
   const kind = source.kind || 'object';
   const object = source.name === '' ? kind : `${kind} "${source.name}"`;
   if (draft?.tree === undefined || second !== undefined) {
-    fail(second === undefined ? 'noSource' : 'severalSources', source.at, { object });
+    const at = source.name === '' ? source.at : { path: [...source.at.path, 'name'] };
+    if (second !== undefined) fail('severalSources', at, { object });
+    else fail('noSource', at, { object, ...nearestTo(source, objects) });
     return undefined;
   }
   const { value: path, at } = source.fieldPath ?? { value: defaultFieldPath, at: source.at };
@@ -124,6 +127,15 @@ function valueOf(objects: NamedDrafts, source: ReplacementSource, { fail }: Give
     return undefined;
   }
   return { ...found, within: part, isName };
+}
+
+/** The name of an object that a source may mean instead. */
+function nearestTo(source: ReplacementSource, objects: NamedDrafts): { readonly near?: string } {
+  for (const draft of objects.near(source.name)) {
+    const name = identityNow(draft)?.name ?? '';
+    if (isOrWas(draft, isCalled, { ...source, name })) return { near: name };
+  }
+  return {};
 }
 
 /** A string without letters is a value to kustomize. */

@@ -61,7 +61,8 @@ function valueOf({ declared, one, draft }: DeclaredVar, building: Building): Val
   const { object, fieldPath, at } = declared;
   const words = { object: `${object.kind} "${object.name}"`, path: fieldPath };
   if (draft?.tree === undefined) {
-    report(building, 'noSource', one, at, words);
+    const isNamed = object.name !== '';
+    report(building, 'noSource', one, isNamed ? { path: [...at.path, 'objref', 'name'] } : at, words);
     return undefined;
   }
   const steps = stepsOfFieldPath(fieldPath.replace(/\[(\d+)\]/g, '.$1'));
