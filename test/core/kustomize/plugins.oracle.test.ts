@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { textsNamed } from '../../../server/src/core/kustomize/looked-for.ts';
 import { checkDiagnostics } from '../../support/check-diagnostics.ts';
 import { parseFixture } from '../../support/fixture.ts';
 import { compareFiles, hasKubectl } from '../../support/kustomize.ts';
+import { snapshotOf } from '../../support/snapshot-of.ts';
 
 // Generators and transformers that come with kustomize, held against kubectl's own kustomize.
 
@@ -210,4 +212,15 @@ test('what a transformer makes wrong is said where it says it, and nothing where
     value: x
     ${rest.replace('serviceName: db', 'serviceName: other')}
   `);
+});
+
+test('the files that generators read are looked for, wherever these are written', () => {
+  const files = {
+    '/app/kustomization.yaml':
+      'generators:\n  - settings.yaml\n  - |-\n    apiVersion: builtin\n    kind: SecretGenerator\n    metadata: {name: b}\n    files: [key=in-place.txt]\n',
+    '/app/settings.yaml': 'apiVersion: builtin\nkind: ConfigMapGenerator\nmetadata: {name: a}\nenvs: [db.env]\n',
+  };
+  const all = Object.entries(files).map(([path, text]) => ({ uri: `file://${path}`, path, text }));
+  const named = textsNamed(snapshotOf(all).files.values());
+  expect([...named]).toEqual(expect.arrayContaining(['/app/db.env', '/app/in-place.txt']));
 });
