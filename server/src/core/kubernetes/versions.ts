@@ -10,7 +10,7 @@ export const digitFirstSince = 36;
 export const usualSpellingSince = 36;
 
 /** The first that rejects IPv6 in slices in another form than the canonical one. Source: apimachinery pkg/util/validation/ip.go, IsValidIP. */
-export const canonicalIPv6Since = 34;
+export const canonicalIPv6Since = 33;
 
 /** The first in which Endpoints are deprecated, in favour of EndpointSlices. Source: Kubernetes enhancement 4974. */
 export const endpointsDeprecatedSince = 33;

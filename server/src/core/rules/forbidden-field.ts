@@ -56,6 +56,12 @@ export const forbiddenField = defineConstraintRule({
     notInit: 'Before Kubernetes 1.34, restartPolicy is only allowed in init containers.',
     administrator:
       'allowPrivilegeEscalation false is not allowed with the capability CAP_SYS_ADMIN. It already allows everything.',
+    ownUsers:
+      '{field} is not allowed with hostUsers: false. A Pod with users of its own cannot share this with its node.',
+    ephemeral: 'ephemeralContainers are not allowed here. They are only added to a running Pod, as kubectl debug does.',
+    podClaims: 'claims are not allowed in the resources of a whole Pod. Each container names the claims that it uses.',
+    notReadOnly: 'recursiveReadOnly {value} is only allowed with readOnly: true.',
+    fixReadOnly: 'Add readOnly: true',
     fixRemove: 'Remove {field}',
   },
 });

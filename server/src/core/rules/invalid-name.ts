@@ -30,6 +30,8 @@ export const invalidName = defineConstraintRule({
     listedTwice: 'The name "{value}" is listed twice. Names are unique in this list.',
     header: '"{value}" is not the name of an HTTP header. It has letters, digits and dashes only.',
     segment: '"{value}" is not a valid name here: it must not be "." or ".." and must not contain "/" or "%".',
+    noContainer: 'The template of this Job has no container "{value}"; it has {names}.',
+    noClaim: 'This Pod has no claim "{value}". Add it to the resourceClaims of the Pod.',
     fixVolume: 'Mount volume "{near}"',
   },
 });

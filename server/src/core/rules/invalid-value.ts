@@ -89,6 +89,12 @@ export const invalidValue = defineConstraintRule({
     wholePages: '{field} cannot be {value}. Huge pages are given whole, here in steps of {other}.',
     registry:
       'The value of "{field}" is not JSON. In stringData it is written plainly, as in the file that docker login creates.',
+    unmasked:
+      'procMount cannot be Unmasked unless hostUsers is false. Only a Pod with users of its own may see all of /proc.',
+    longSleep:
+      'A hook cannot sleep {value} seconds. That is more than terminationGracePeriodSeconds, here {other}; the default is 30.',
+    podResource:
+      '"{value}" is not a resource of a whole Pod. Use cpu, memory or hugepages-SIZE; others belong to containers.',
     fixSpelling: 'Change to {allowed}',
     fixPath: 'Change to {path}',
     fixHeadless: 'Change to clusterIP: None',

@@ -362,7 +362,7 @@ const scheduling: readonly ShortCase[] = [
     'invalid-value spec.topologySpreadConstraints[1]',
   ],
   [
-    'a key that is selected already',
+    'a key that is selected already @1.33',
     'topologySpreadConstraints: [{maxSkew: 1, topologyKey: a, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {a: b}}, matchLabelKeys: [a]}]',
     'forbidden-field spec.topologySpreadConstraints[0].matchLabelKeys[0]',
   ],
@@ -376,9 +376,8 @@ const scheduling: readonly ShortCase[] = [
     'forbidden-field spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].mismatchLabelKeys',
   ],
   [
-    'Pods of its own that are selected by the key already',
+    'Pods selected by a key that the Pod has no label of',
     'affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: zone, matchLabelKeys: [a], labelSelector: {matchLabels: {a: b}}}]}}',
-    'forbidden-field spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys[0]',
   ],
   [
     'a wish for a label that no node can have',

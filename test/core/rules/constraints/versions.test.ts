@@ -11,6 +11,7 @@ const slice = (hints: string): string =>
 test.each([
   ['a container of a StatefulSet without an image', set('[{name: db}]'), '1.34'],
   ['a port of a StatefulSet out of range', set('[{name: db, image: x, ports: [{containerPort: 0}]}]'), '1.34'],
+  ['hints about one node twice', slice('{forNodes: [{name: a}, {name: a}]}'), '1.34'],
 ])('%s is an error that names the version', (_, manifest, version) => {
   expect(messagesOf(manifest)).toEqual([
     expect.stringMatching(`Kubernetes versions before ${version} do not check this\\.$`),
@@ -19,7 +20,6 @@ test.each([
 
 test.each([
   ['a container of a Pod without an image', pod('[{name: db}]')],
-  ['hints about one node twice', slice('{forNodes: [{name: a}, {name: a}]}')],
   ['hints about one zone twice', slice('{forZones: [{name: a}, {name: a}]}')],
 ])('%s is an error of all versions', (_, manifest) => {
   expect(messagesOf(manifest)).toEqual([expect.not.stringContaining('Kubernetes')]);

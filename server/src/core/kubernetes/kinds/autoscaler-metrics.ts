@@ -1,7 +1,15 @@
 import { fieldOf, isPresent, type View } from '../field.ts';
 import { isPathSegmentName } from '../formats.ts';
 import { list, map, object, optional, quantity, text, whole, type ObjectTable } from '../table/fields.ts';
-import { between, neededBetween, onlyOneOf, positive, positiveAmount, required } from '../table/limits.ts';
+import {
+  between,
+  negativeAmount,
+  neededBetween,
+  onlyOneOf,
+  positive,
+  positiveAmount,
+  required,
+} from '../table/limits.ts';
 import { removal, row, type Row } from '../table/row.ts';
 import { countOf, formed, labelName, oneOf, textAt } from '../table/values.ts';
 
@@ -121,7 +129,7 @@ const rules = optional(
         }),
         noPolicies,
       ),
-      tolerance: { ...quantity(), since: 33 },
+      tolerance: { ...quantity({ ...negativeAmount, since: 35 }), since: 33 },
     },
     { source: `${validation}, validateScalingRules` },
   ),

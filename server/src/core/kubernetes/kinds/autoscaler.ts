@@ -17,9 +17,9 @@ const groupless: Row = row(
   (field) => {
     const version = textOf(field);
     const isController = field.parent !== undefined && textAt(field.parent, 'kind') === 'ReplicationController';
-    return version !== undefined && !version.includes('/') && !(isController && version === 'v1');
+    return version !== undefined && version.split('/').length !== 2 && !(isController && version === 'v1');
   },
-  { absent: true, source: `${validation}, ValidateAPIVersion` },
+  { absent: true, since: 34, note: 'noteSince', source: `${validation}, ValidateAPIVersion` },
 );
 
 /** Who scales to 0 has a cluster that can, of which nobody writes so without a metric that is there while no Pod is. */

@@ -1,7 +1,18 @@
 import { isPlainVariableName, isVariableName } from '../variables.ts';
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
-import { flag, judgedAlone, list, object, optional, text, unread, whole, type Fields } from '../table/fields.ts';
-import { onlyOneOf, pathWithoutStepUp, required } from '../table/limits.ts';
+import {
+  flag,
+  judgedAlone,
+  list,
+  object,
+  optional,
+  text,
+  unread,
+  whole,
+  withRowsSince,
+  type Fields,
+} from '../table/fields.ts';
+import { distinctBy, onlyOneOf, pathWithoutStepUp, required } from '../table/limits.ts';
 import {
   repeated,
   formed,
@@ -69,14 +80,16 @@ const notInit: Row = row(
   },
 );
 
-const resizePolicy = list(
-  object(
-    {
-      resourceName: text(oneOf(['cpu', 'memory'], 'written')),
-      restartPolicy: text(oneOf(['NotRequired', 'RestartContainer'], 'written')),
-    },
+const resizePolicy = withRowsSince(
+  list(
+    object({
+      resourceName: text(required, oneOf(['cpu', 'memory'])),
+      restartPolicy: text(required, oneOf(['NotRequired', 'RestartContainer'])),
+    }),
+    distinctBy('resourceName'),
     { source: `${validation}, validateResizePolicy` },
   ),
+  33,
 );
 
 const variables = list(

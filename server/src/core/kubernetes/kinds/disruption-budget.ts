@@ -4,7 +4,7 @@ import { kind, metadataOf } from '../table/kind.ts';
 import { amount, atMostAll } from '../table/percent.ts';
 import { removal, row, type Row } from '../table/row.ts';
 import { podSelector } from '../table/selector.ts';
-import { oneOf } from '../table/values.ts';
+import { oneOf, qualifiedName } from '../table/values.ts';
 
 const source = 'kubernetes pkg/apis/policy/validation/validation.go, ValidatePodDisruptionBudgetSpec';
 
@@ -18,7 +18,9 @@ export const disruptionBudgetTable = kind(
   'PodDisruptionBudget',
   'policy/v1',
   {
-    metadata: metadataOf('segment', 'apimachinery pkg/api/validation/path/name.go, IsValidPathSegmentName'),
+    metadata: metadataOf('segment', 'apimachinery pkg/api/validation/path/name.go, IsValidPathSegmentName', {
+      finalizer: qualifiedName,
+    }),
     spec: unread(
       object(
         {

@@ -5,11 +5,22 @@ import { serviceNameLabel } from '../endpoints.ts';
 import { ipFamilyNames, ipFamilyOf, type IPFamily } from '../service.ts';
 import { isDns1123Subdomain, isFullyQualifiedDomainName, isLabelValue } from '../formats.ts';
 import { sliceAddress } from '../table/address-rows.ts';
-import { flag, inline, list, map, object, refersTo, text, unread, whole, type ObjectTable } from '../table/fields.ts';
+import {
+  flag,
+  inline,
+  list,
+  map,
+  object,
+  refersTo,
+  text,
+  unread,
+  whole,
+  withRowsSince,
+  type ObjectTable,
+} from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import {
   repeated,
-  formed,
   oneOf,
   portLabel,
   protocol,
@@ -57,7 +68,12 @@ export const endpointSliceTable = kind(
           nodeName: unread(text(writtenSubdomainName)),
           zone: unread(text()),
           deprecatedTopology: unread(map()),
-          hints: unread(object({ forZones: hints(isLabelValue), forNodes: hints(isDns1123Subdomain, 33) })),
+          hints: unread(
+            object({
+              forZones: hints(isLabelValue),
+              forNodes: { ...withRowsSince(hints(isDns1123Subdomain), 34), since: 33 },
+            }),
+          ),
           targetRef: unread(objectReference),
         },
         row(
@@ -102,9 +118,9 @@ function repeatedNames(message: string, isMeant: (name: string) => boolean): Row
   });
 }
 
-function hints(isAllowed: (name: string) => boolean, since?: number): ReturnType<typeof list<ObjectTable>> {
+function hints(isAllowed: (name: string) => boolean): ReturnType<typeof list<ObjectTable>> {
   return list(
-    object({ name: text(formed('invalid-label', 'hint', isAllowed, 'written')) }),
+    object({ name: text(hintName(isAllowed)) }),
     tooMany('hints', most.hints),
     row(
       'invalid-value',
@@ -113,8 +129,13 @@ function hints(isAllowed: (name: string) => boolean, since?: number): ReturnType
         itemsOf(field).length <= most.hints &&
         repeated(itemsOf(field), 'name', (hint) => textOf(fieldOf(hint, 'name'))),
     ),
-    { source: `${validation}, validateHints`, ...(since === undefined ? {} : { since }) },
+    { source: `${validation}, validateHints` },
   );
+}
+
+function hintName(isAllowed: (name: string) => boolean): Row {
+  const isRejected = (name: string | undefined): boolean => name !== undefined && !isAllowed(name);
+  return row('invalid-label', 'hint', (field) => isRejected(textOf(field)), { absent: true });
 }
 
 /** The type that all addresses of a slice have, where they have one. */

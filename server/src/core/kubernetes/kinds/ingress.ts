@@ -60,7 +60,7 @@ function backend(need: 'needed' | 'optional') {
       resource: optional(
         object(
           {
-            apiGroup: text(subdomainName),
+            apiGroup: text(writtenSubdomainName),
             kind: text(neededText('resourceField'), segment),
             name: text(neededText('resourceField'), segment),
           },

@@ -1,6 +1,7 @@
+import { quotedList } from '../../util/format.ts';
 import { fieldOf, isPresent, itemsOf, type View, viewAt } from '../field.ts';
 import { isQualifiedName } from '../formats.ts';
-import { list, object, optional, text, whole } from '../table/fields.ts';
+import { list, object, optional, text, whole, withRowsSince } from '../table/fields.ts';
 import { required, someOf } from '../table/limits.ts';
 import { removal, row, type Row } from '../table/row.ts';
 import {
@@ -14,6 +15,7 @@ import {
   textOf,
   tooMany,
 } from '../table/values.ts';
+import { containersIn } from './containers.ts';
 
 const validation = 'kubernetes pkg/apis/batch/validation/validation.go';
 
@@ -23,10 +25,19 @@ const indexedOnly: Row = row('forbidden-field', 'indexedOnly', (field) => {
   return isPresent(field) && (mode === '' || mode === 'NonIndexed') && { fixes: [removal(field.path)] };
 });
 
+/** A container whose exit codes count is one of the template's. */
+const noContainer: Row = row('invalid-name', 'noContainer', (field) => {
+  const name = isPresent(field) ? textOf(field) : undefined;
+  const job = field.parent?.parent && aboveRules(field.parent);
+  if (name === undefined || job === undefined) return false;
+  const names = containersIn(viewAt(job, 'template.spec')).map((container) => textAt(container, 'name') ?? name);
+  return !names.includes(name) && { values: { names: quotedList(names, 5) } };
+});
+
 const onExitCodes = optional(
   object(
     {
-      containerName: text(),
+      containerName: text(noContainer),
       operator: text(required, oneOf(['In', 'NotIn'])),
       values: list(
         whole(
@@ -149,7 +160,10 @@ export const jobPolicies = {
   },
   managedBy: text(
     { since: 30 },
-    formed('invalid-value', 'qualifiedName', (name) => isQualifiedName(name) && name.includes('/'), 'written'),
+    {
+      ...formed('invalid-value', 'qualifiedName', (name) => isQualifiedName(name) && name.includes('/'), 'written'),
+      since: 32,
+    },
   ),
   podReplacementPolicy: text(
     { since: 28 },
@@ -171,18 +185,21 @@ export const jobPolicies = {
     ),
   ),
   successPolicy: {
-    ...optional(
-      object(
-        {
-          rules: list(
-            successRule,
-            row('missing-field', 'required', (rules) => countOf(rules) === 0),
-            tooMany('items', 20),
-          ),
-        },
-        indexedOnly,
-        { source: `${validation}, validateSuccessPolicy` },
+    ...withRowsSince(
+      optional(
+        object(
+          {
+            rules: list(
+              successRule,
+              row('missing-field', 'required', (rules) => countOf(rules) === 0),
+              tooMany('items', 20),
+            ),
+          },
+          indexedOnly,
+          { source: `${validation}, validateSuccessPolicy` },
+        ),
       ),
+      31,
     ),
     since: 30,
   },

@@ -4,7 +4,7 @@ import { any, list, map, object, optional, refersTo, text, unread, whole } from 
 import { kind, metadataOf } from '../table/kind.ts';
 import { readFields } from '../table/read-fields.ts';
 import { row } from '../table/row.ts';
-import { needed, oneOf, tooMany, textOf } from '../table/values.ts';
+import { needed, oneOf, qualifiedName, tooMany, textOf } from '../table/values.ts';
 import { serviceTable } from './service.ts';
 import { defineMessage } from '../../util/format.ts';
 
@@ -20,7 +20,7 @@ export const importedServiceLabel = 'multicluster.kubernetes.io/service-name';
 export const sourceClusterLabel = 'multicluster.kubernetes.io/source-cluster';
 
 /** The metadata of an object whose name is that of a Service, too. */
-const metadata = metadataOf('subdomain', source, { name: [refersTo('Service')] });
+const metadata = metadataOf('subdomain', source, { name: [refersTo('Service')], finalizer: qualifiedName });
 
 /**
  * Shares the Service of its own name and namespace with the clusters of a set, in each of which a controller makes a ServiceImport of it.

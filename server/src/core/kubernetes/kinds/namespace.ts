@@ -1,6 +1,7 @@
 import type { ResourceOfTable } from '../resource.ts';
 import { list, object, text, unread } from '../table/fields.ts';
-import { finalizer, kind, metadataOf } from '../table/kind.ts';
+import { kind, metadataOf } from '../table/kind.ts';
+import { finalizer } from '../table/limits.ts';
 
 /** A Namespace. Source: Kubernetes API core/v1, Namespace. */
 export const namespaceTable = kind('Namespace', 'v1', {

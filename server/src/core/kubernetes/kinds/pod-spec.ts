@@ -2,6 +2,7 @@ import { fieldOf, isPresent, type View } from '../field.ts';
 import { isDns1123Subdomain, isSubdomainWithUnderscores } from '../formats.ts';
 import { resolverAddress } from '../table/address-rows.ts';
 import {
+  any,
   flag,
   follows,
   judgedAlone,
@@ -38,7 +39,7 @@ import {
 import { containerRows, containers, initContainers, usesHostNetwork } from './containers.ts';
 import { mountRows } from './mounts.ts';
 import { imagePullSecrets } from './pod-sources.ts';
-import { anyAmounts } from './resources.ts';
+import { anyAmounts, podResources, resourceClaims } from './resources.ts';
 import { affinity, tolerations, topologySpreadConstraints } from './scheduling.ts';
 import { podSecurityContext } from './security-context.ts';
 import { volumes } from './volumes.ts';
@@ -143,7 +144,7 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
       subdomain: text(hostName, published),
       setHostnameAsFQDN: flag(),
       hostnameOverride,
-      hostNetwork: flag(),
+      hostNetwork: flag(ownUsers),
       dnsPolicy: text(oneOf(dnsPolicies)),
       dnsConfig,
       hostAliases,
@@ -167,8 +168,8 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
         securityContext: podSecurityContext,
         terminationGracePeriodSeconds: long(...(of === 'pod' ? [notNegative] : [])),
         automountServiceAccountToken: flag(),
-        hostPID: flag(),
-        hostIPC: flag(),
+        hostPID: flag(ownUsers),
+        hostIPC: flag(ownUsers),
         hostUsers: flag(),
         shareProcessNamespace: flag(),
         schedulerName: text(),
@@ -178,6 +179,9 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
         overhead: anyAmounts,
         readinessGates: list(object({ conditionType: text(required, qualifiedName) })),
         schedulingGates: list(object({ name: text(required, qualifiedName) })),
+        resourceClaims,
+        resources: { ...optional(podResources), since: 32 },
+        ephemeralContainers: list(any(), noEphemeral),
         ...otherFields,
       }),
     },
@@ -187,9 +191,26 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
   return since === undefined ? spec : withRowsSince(spec, since, ['restartPolicy', 'activeDeadlineSeconds']);
 }
 
-const otherFields = others(
-  `ephemeralContainers resourceClaims resources@32 workloadRef@35-35 schedulingGroup@36 evictionResponders@37`,
+/** Who has users of their own is not in the namespaces of the node. */
+const ownUsers: Row = row(
+  'forbidden-field',
+  'ownUsers',
+  (field) => {
+    const hostUsers = field.parent && fieldOf(field.parent, 'hostUsers');
+    const isOwn = hostUsers !== undefined && isPresent(hostUsers) && flagOf(hostUsers) === false;
+    return isOwn && flagOf(field) === true && { fixes: [removal(field.path), removal(hostUsers.path)] };
+  },
+  { since: 33, source: `${validation}, validateHostUsers` },
 );
+
+/** Only the kubelet's own request adds them, to a Pod that runs. */
+const noEphemeral: Row = row(
+  'forbidden-field',
+  'ephemeral',
+  (field) => (countOf(field) ?? 0) > 0 && { fixes: [removal(field.path)] },
+);
+
+const otherFields = others(`workloadRef@35-35 schedulingGroup@36 evictionResponders@37`);
 
 const deadline: Row = row('invalid-value', 'deadline', (field) => {
   const seconds = numberOf(field) ?? 1;

@@ -68,8 +68,39 @@ const grpc = optional(
   ),
 );
 
+/** A hook is over when the time to end is; how long that is stands in the spec of its Pod. */
+function graceOf(seconds: View): number | undefined {
+  const container = seconds.parent?.parent?.parent?.parent;
+  const grace = container?.parent?.parent && fieldOf(container.parent.parent, 'terminationGracePeriodSeconds');
+  const most = grace && (isPresent(grace) ? numberOf(grace) : usualGrace);
+  return most !== undefined && most >= 0 ? most : undefined;
+}
+const usualGrace = 30;
+
+const sleepTime: readonly Row[] = [
+  row(
+    'invalid-value',
+    'longSleep',
+    (field) => {
+      const most = graceOf(field);
+      return most !== undefined && (numberOf(field) ?? 0) > most && { values: { other: most } };
+    },
+    { since: 30 },
+  ),
+  // The gate PodLifecycleSleepActionAllowZero is on since 1.33.
+  row(
+    'invalid-value',
+    'range',
+    (field) => numberOf(field) === 0 && { values: { first: 1, last: graceOf(field) ?? usualGrace } },
+    {
+      since: 30,
+      until: 32,
+    },
+  ),
+];
+
 const sleep = optional(
-  object({ seconds: long(notNegative) }, { since: 29, source: `${validation}, validateSleepAction` }),
+  object({ seconds: long(notNegative, sleepTime) }, { since: 29, source: `${validation}, validateSleepAction` }),
 );
 
 /** What is the same of the three probes. */

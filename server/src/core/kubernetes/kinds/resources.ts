@@ -1,11 +1,12 @@
 import { entryOf } from '../../yaml/node.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { fieldOf, View } from '../field.ts';
+import { fieldOf, itemsOf, View } from '../field.ts';
 import { isQualifiedName } from '../formats.ts';
-import { list, mapOf, object, quantity, text, type Fact } from '../table/fields.ts';
+import { any, list, mapOf, object, others, quantity, text, withRowsSince, type Fact } from '../table/fields.ts';
+import { distinctBy, negativeAmount, onlyOneOf, required, someOf } from '../table/limits.ts';
 import { parseQuantity, quantityOf } from '../table/quantity.ts';
-import { row, type Rejection, type Row } from '../table/row.ts';
-import { notNegative, textOf } from '../table/values.ts';
+import { removal, row, type Rejection, type Row } from '../table/row.ts';
+import { countOf, labelName, notNegative, textOf, writtenSubdomainName } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 const source = `${validation}, validateResourceRequirements`;
@@ -23,7 +24,14 @@ function isResource(name: string): boolean {
   return name.includes('/') ? !name.startsWith('requests.') : own.test(name);
 }
 
-const isNegative: Row = row('invalid-value', 'negative', (field) => (quantityOf(field) ?? 0) < 0);
+/** A claim that the Pod does not have; `claims` of a container are five levels below the spec. */
+const noClaim: Row = row('invalid-name', 'noClaim', (field) => {
+  const name = textOf(field);
+  const spec = field.parent?.parent?.parent?.parent?.parent?.parent;
+  if (!name || spec === undefined) return false;
+  const names = itemsOf(fieldOf(spec, 'resourceClaims')).map((one) => textOf(fieldOf(one, 'name')));
+  return !names.includes(undefined) && !names.includes(name);
+});
 
 /** A device or another resource that has a domain is given whole. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateResourceQuantityValue. */
 const wholeOnly: Row = row('invalid-value', 'wholeResource', (field) => {
@@ -47,7 +55,7 @@ const pages = 'hugepages-';
 
 const amounts = (...facts: readonly Fact[]) =>
   mapOf(
-    quantity(isNegative, wholeOnly, wholePages),
+    quantity(negativeAmount, wholeOnly, wholePages),
     row('invalid-value', 'resourceName', (map) =>
       entriesOf(map)
         .filter(({ key }) => !isResource(key) && !isTemplated(key))
@@ -69,12 +77,21 @@ const withoutLimit: Row = row('missing-field', 'resourceLimit', (requests) =>
     .map(({ view }): Rejection => ({ at: { path: view.path } })),
 );
 
-/** What a container, or all of a Pod, may use and is sure to get. Source: Kubernetes API core/v1, ResourceRequirements. */
+/** A claim of the Pod that a container uses. */
+const claim = withRowsSince(
+  object(
+    { name: text(required, noClaim), request: text(labelName) },
+    { source: `${validation}, validateResourceClaimNames` },
+  ),
+  34,
+);
+
+/** What a container may use and is sure to get. Source: Kubernetes API core/v1, ResourceRequirements. */
 export const resources = object(
   {
     limits: amounts(),
     requests: amounts(aboveLimit, otherThanLimit, withoutLimit),
-    claims: list(object({ name: text(), request: text() })),
+    claims: list(claim),
   },
   row(
     'missing-field',
@@ -88,6 +105,53 @@ export const resources = object(
     { source },
   ),
   { source },
+);
+
+const podAmounts = (...facts: readonly Fact[]) =>
+  mapOf(
+    quantity(negativeAmount, wholePages),
+    row('invalid-value', 'podResource', (map) =>
+      entriesOf(map)
+        .filter(({ key }) => !isPodResource.test(key) && !isTemplated(key))
+        .map(({ view, key }): Rejection => ({ at: { path: view.path, part: 'key' }, values: { value: key } })),
+    ),
+    ...facts,
+  );
+const isPodResource = /^(?:cpu|memory|hugepages-.+)$/;
+
+/** What all containers of a Pod may use together. Source: Kubernetes API core/v1, PodSpec. */
+export const podResources = withRowsSince(
+  object(
+    {
+      limits: podAmounts(),
+      requests: podAmounts(aboveLimit),
+      claims: list(
+        any(),
+        row('forbidden-field', 'podClaims', (field) => countOf(field) !== 0 && { fixes: [removal(field.path)] }),
+      ),
+    },
+    { source: `${validation}, validatePodResources` },
+  ),
+  34,
+);
+
+/** The claims of a Pod, of which each container names those that it uses. Source: Kubernetes API core/v1, PodResourceClaim. */
+export const resourceClaims = withRowsSince(
+  list(
+    object(
+      {
+        name: text(required, labelName),
+        resourceClaimName: text({ since: 31 }, writtenSubdomainName),
+        resourceClaimTemplateName: text({ since: 31 }, writtenSubdomainName),
+        ...others('source@28-30'),
+      },
+      onlyOneOf(['resourceClaimName', 'resourceClaimTemplateName']),
+      someOf(['resourceClaimName', 'resourceClaimTemplateName']),
+    ),
+    distinctBy('name'),
+    { source: `${validation}, validatePodResourceClaims` },
+  ),
+  34,
 );
 
 /** Amounts of nothing that a row looks at. */

@@ -1,7 +1,7 @@
-import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import { fieldOf, isPresent, itemsOf, type View, viewAt } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { isLabelValue, isQualifiedName } from '../formats.ts';
-import { list, long, object, optional, text, whole, type ObjectTable } from '../table/fields.ts';
+import { list, long, object, optional, text, whole, withRowsSince, type ObjectTable } from '../table/fields.ts';
 import { neededBetween, positive, required } from '../table/limits.ts';
 import { removal, row, type Rejection, type Row } from '../table/row.ts';
 import { labelSelector } from '../table/selector.ts';
@@ -88,7 +88,7 @@ const extendsSelector: Row = row('forbidden-field', 'withoutSelector', (field) =
 });
 
 /** Keys that the selector beside them names as well. */
-function keysNamedTwice(field: View): readonly Rejection[] {
+function keysNamedTwice(field: View, counts: (key: string) => boolean = () => true): readonly Rejection[] {
   const selector = field.parent && fieldOf(field.parent, 'labelSelector');
   if (selector === undefined) return [];
   const keys = [
@@ -96,18 +96,20 @@ function keysNamedTwice(field: View): readonly Rejection[] {
     ...itemsOf(fieldOf(selector, 'matchExpressions')).map((one) => textAt(one, 'key')),
   ];
   return textsOf(field)
-    .filter((one) => keys.includes(one.text))
+    .filter((one) => keys.includes(one.text) && counts(one.text))
     .map((one) => ({ at: { path: one.view.path }, values: { value: one.text } }));
 }
 
 const labelKeys = (...rows: readonly Row[]) => list(text(qualifiedName), extendsSelector, ...rows);
 
-const keyTwice: Row = row('forbidden-field', 'keyTwice', keysNamedTwice);
+const keyTwice: Row = row('forbidden-field', 'keyTwice', (field) => keysNamedTwice(field));
 
-/** The keys of a Pod are put into its selector before that is looked at; those of a template are not. Source: kubernetes pkg/registry/core/pod/strategy.go. */
-const keyTwiceInPod: Row = row('forbidden-field', 'keyTwice', (field, { object: root }) =>
-  textAt(root, 'kind') === 'Pod' ? keysNamedTwice(field) : [],
-);
+/** The keys of labels that a Pod has are put into its selector before that is looked at; those of a template are not. Source: kubernetes pkg/registry/core/pod/strategy.go. */
+const keyTwiceInPod: Row = row('forbidden-field', 'keyTwice', (field, { object: root }) => {
+  if (textAt(root, 'kind') !== 'Pod') return [];
+  const labels = new Set(pairsOf(viewAt(root, 'metadata.labels')).map(({ key }) => key));
+  return keysNamedTwice(field, (key) => labels.has(key));
+});
 
 const podTerm = object(
   {
@@ -115,8 +117,8 @@ const podTerm = object(
     topologyKey: text(labelKey),
     namespaces: list(text(formed('invalid-name', 'label', isDns1123Label, 'written'))),
     namespaceSelector: optional(labelSelector()),
-    matchLabelKeys: { ...labelKeys(keyTwiceInPod), since: 29 },
-    mismatchLabelKeys: { ...labelKeys(), since: 29 },
+    matchLabelKeys: { ...withRowsSince(labelKeys(keyTwiceInPod), 31), since: 29 },
+    mismatchLabelKeys: { ...withRowsSince(labelKeys(), 31), since: 29 },
   },
   { source: `${validation}, validatePodAffinityTerm` },
 );
@@ -225,7 +227,7 @@ const spread = object(
     ),
     nodeAffinityPolicy: isHonored,
     nodeTaintsPolicy: isHonored,
-    matchLabelKeys: labelKeys(keyTwice),
+    matchLabelKeys: labelKeys({ ...keyTwice, until: 33 }, { ...keyTwiceInPod, since: 34 }),
   },
   { source: `${validation}, validateTopologySpreadConstraints` },
 );

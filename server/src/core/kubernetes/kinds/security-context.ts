@@ -2,7 +2,7 @@ import { fieldOf, isPresent, type View } from '../field.ts';
 import { flag, list, long, object, optional, others, text, type Fields } from '../table/fields.ts';
 import { innerPath, required, distinctBy, userId } from '../table/limits.ts';
 import { removal, row, type Row } from '../table/row.ts';
-import { flagOf, formed, oneOf, textAt, textsOf } from '../table/values.ts';
+import { flagOf, formed, oneOf, textAt, textOf, textsOf } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 
@@ -82,6 +82,20 @@ const stillAdministers: Row = row('forbidden-field', 'administrator', (context) 
   return isAdministrator && isPresent(rise) && flagOf(rise) === false && { at: { path: rise.path } };
 });
 
+/** What shows all of /proc needs users of its own. */
+const unmasked: Row = row(
+  'invalid-value',
+  'unmasked',
+  (field) => {
+    const spec = field.parent?.parent?.parent?.parent;
+    const hostUsers = spec && fieldOf(spec, 'hostUsers');
+    return (
+      hostUsers !== undefined && textOf(field) === 'Unmasked' && (!isPresent(hostUsers) || flagOf(hostUsers) === true)
+    );
+  },
+  { since: 33 },
+);
+
 /** Source: Kubernetes API core/v1, SecurityContext. */
 export const securityContext = optional(
   object(
@@ -90,7 +104,7 @@ export const securityContext = optional(
       privileged: flag(),
       allowPrivilegeEscalation: flag(stillPrivileged),
       readOnlyRootFilesystem: flag(),
-      procMount: text(oneOf(['Default', 'Unmasked'], 'written')),
+      procMount: text({ ...oneOf(['Default', 'Unmasked'], 'written'), since: 33 }, unmasked),
       capabilities: object({ add: list(text()), drop: list(text()) }),
     },
     stillAdministers,

@@ -1,5 +1,6 @@
-import { flag, list, part, refersTo, text, unread } from '../table/fields.ts';
+import { flag, list, object, refersTo, text, unread } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
+import { objectReference } from './endpoints.ts';
 import { imagePullSecrets } from './pod-sources.ts';
 
 /** A ServiceAccount. Source: Kubernetes API core/v1, ServiceAccount. */
@@ -8,7 +9,7 @@ export const serviceAccountTable = kind(
   'v1',
   {
     metadata: metadataOf('subdomain', 'kubernetes pkg/apis/core/validation/validation.go, ValidateServiceAccountName'),
-    secrets: unread(list(part({ name: text(refersTo('Secret')) }))),
+    secrets: unread(list(object({ ...objectReference.fields, name: text(refersTo('Secret')) }))),
     imagePullSecrets,
     automountServiceAccountToken: unread(flag()),
   },

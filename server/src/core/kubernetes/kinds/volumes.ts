@@ -27,12 +27,14 @@ import {
   someOf,
   distinctBy,
 } from '../table/limits.ts';
-import { removal, row, type Row } from '../table/row.ts';
+import { removal, row, writing, type Row } from '../table/row.ts';
 import { flagOf, formed, labelName, neededText, oneOf, namedTwice, repeated, textAt, textOf } from '../table/values.ts';
 import { claimOfVolume } from './claims.ts';
 import { fieldReference, resourceReference } from './downward.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
+
+const pullPolicy: Row = { ...oneOf(['Always', 'IfNotPresent', 'Never']), since: 35 };
 
 const secretOfPod = part({ name: text(refersTo('Secret')) });
 
@@ -184,7 +186,7 @@ const sources: Fields = {
   downwardAPI: optional(object({ items: podFiles, ...files })),
   projected,
   ephemeral: optional(object({ volumeClaimTemplate: claimOfVolume })),
-  image: any({ since: 31 }),
+  image: { ...optional(object({ reference: text(), pullPolicy: text(pullPolicy) })), since: 31 },
   ...secretVolumes,
   ...otherVolumes,
 };
@@ -215,6 +217,19 @@ const bothWays: Row = row('forbidden-field', 'bothWays', (field) => {
   );
 });
 
+/** What is mounted below is read-only only where the mount is. Source: kubernetes pkg/apis/core/validation/validation.go, validateMountRecursiveReadOnly. */
+const notReadOnly: Row = row(
+  'forbidden-field',
+  'notReadOnly',
+  (field) => {
+    const readOnly = field.parent && fieldOf(field.parent, 'readOnly');
+    const isMeant = ['IfPossible', 'Enabled'].includes(textOf(field) ?? '');
+    if (!isMeant || readOnly === undefined || flagOf(readOnly) !== false) return false;
+    return { fixes: [writing(readOnly, true, 'fixReadOnly', {})] };
+  },
+  { since: 31 },
+);
+
 /** Where a container finds its volumes. That they exist is judged with the whole spec. Source: Kubernetes API core/v1, VolumeMount, VolumeDevice. */
 export const mounts = {
   volumeMounts: list(
@@ -223,7 +238,11 @@ export const mounts = {
         name: text(required),
         mountPath: text(required),
         readOnly: flag(),
-        recursiveReadOnly: text({ since: 30 }, oneOf(['Disabled', 'IfPossible', 'Enabled'], 'written')),
+        recursiveReadOnly: text(
+          { since: 30 },
+          { ...oneOf(['Disabled', 'IfPossible', 'Enabled'], 'written'), since: 31 },
+          notReadOnly,
+        ),
         subPath: text(innerPath),
         subPathExpr: text(
           innerPath,

@@ -62,7 +62,9 @@ function visitAbsent(view: View, { absentRows, table, wanted }: JudgePlan, walk:
 function visitItems(view: View, { items }: YamlSequence, plan: JudgePlan, walk: Walk): void {
   let index = 0;
   for (const item of items) {
-    if (!isPlainlyRight(item, plan)) visit(new View(item, view, index), plan, walk);
+    // Null in a list of strings is an empty one.
+    const node = plan.table.type === 'string' && isNull(item) ? { ...item, value: '' } : item;
+    if (!isPlainlyRight(node, plan)) visit(new View(node, view, index), plan, walk);
     index++;
   }
 }

@@ -31,6 +31,7 @@ import {
   withoutTrailingDash,
 } from '../formats.ts';
 import { digitFirstSince } from '../versions.ts';
+import { finalizer, time } from './limits.ts';
 import { row, type Rejection, type Row } from './row.ts';
 import { formed, isText, labelName, neededText, flagOf, pairsOf, textAt, textOf } from './values.ts';
 
@@ -161,21 +162,6 @@ const annotationRows: readonly Row[] = [
   }),
 ];
 
-/** A point in time. Source: apimachinery pkg/apis/meta/v1/time.go, UnmarshalJSON. */
-const time: Row = {
-  ...formed('invalid-value', 'time', (value) => timeFormat.test(value), 'written'),
-  source: 'apimachinery pkg/apis/meta/v1/time.go, UnmarshalJSON',
-};
-const timeFormat = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[-+]\d\d:\d\d)$/;
-
-/** What an object waits for before it is gone, without a domain only where it is one of the cluster's own. Source: kubernetes pkg/apis/core/validation/validation.go, validateKubeFinalizerName. */
-export const finalizer: Row = formed(
-  'invalid-value',
-  'finalizer',
-  (name) => isQualifiedName(name) && (name.includes('/') || /^(?:kubernetes|orphan|foregroundDeletion)$/.test(name)),
-  'written',
-);
-
 /** Fields of every metadata that nobody judges. Source: Kubernetes API meta/v1, ObjectMeta. */
 const otherMetadata: Fields = {
   selfLink: text(),
@@ -224,6 +210,8 @@ interface MetadataFacts {
   readonly name?: readonly Fact[];
   readonly labels?: Fields;
   readonly annotations?: Fields;
+  /** What is a finalizer, where the kind leaves that to what is the same for all. */
+  readonly finalizer?: Row;
   /** Whether objects of the kind are in no namespace, so that the server passes over one that is written. */
   readonly isClusterWide?: boolean;
 }
@@ -232,7 +220,13 @@ interface MetadataFacts {
 export function metadataOf(
   format: NameFormat,
   nameSource: string,
-  { name: ofName = [], labels = {}, annotations = {}, isClusterWide = false }: MetadataFacts = {},
+  {
+    name: ofName = [],
+    labels = {},
+    annotations = {},
+    finalizer: end = finalizer,
+    isClusterWide = false,
+  }: MetadataFacts = {},
 ): ObjectTable {
   return object(
     {
@@ -250,7 +244,7 @@ export function metadataOf(
       namespace: text(isClusterWide ? [] : labelName),
       labels: mapWith(labels, labelRows),
       annotations: mapWith(annotations, annotationRows),
-      finalizers: list(text(finalizer)),
+      finalizers: list(text(end)),
       ownerReferences: owners,
     },
     objectMeta,

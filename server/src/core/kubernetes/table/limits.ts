@@ -1,8 +1,9 @@
 import { isNull } from '../../yaml/node.ts';
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import { isQualifiedName } from '../formats.ts';
 import { quantityOf } from './quantity.ts';
 import { removal, row, type Row } from './row.ts';
-import { isText, numberOf, repeated, textOf } from './values.ts';
+import { formed, isText, numberOf, repeated, textOf } from './values.ts';
 
 /** A string that has to be there. */
 export const required: Row = row('missing-field', 'required', (field) => textOf(field) === '');
@@ -38,6 +39,9 @@ export const positiveLong: Row = row('invalid-value', 'range', (field) => {
 /** An amount of something, more than none. */
 export const positiveAmount: Row = row('invalid-value', 'notPositive', (field) => (quantityOf(field) ?? 1) <= 0);
 
+/** An amount below none. */
+export const negativeAmount: Row = row('invalid-value', 'negative', (field) => (quantityOf(field) ?? 0) < 0);
+
 /** The bits of a file's mode. Source: kubernetes pkg/apis/core/validation/validation.go, fileModeErrorMsg. */
 export const fileMode: Row = row('invalid-value', 'fileMode', (field) => {
   const mode = numberOf(field) ?? 0;
@@ -68,6 +72,21 @@ export const pathWithoutStepUp: Row = row('invalid-value', 'stepUp', (field) =>
 function hasStepUp(path: string): boolean {
   return path.split('/').includes('..');
 }
+
+/** A point in time. Source: apimachinery pkg/apis/meta/v1/time.go, UnmarshalJSON. */
+export const time: Row = {
+  ...formed('invalid-value', 'time', (value) => timeFormat.test(value), 'written'),
+  source: 'apimachinery pkg/apis/meta/v1/time.go, UnmarshalJSON',
+};
+const timeFormat = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[-+]\d\d:\d\d)$/;
+
+/** What an object waits for before it is gone, without a domain only where it is one of the cluster's own. Source: kubernetes pkg/apis/core/validation/validation.go, validateKubeFinalizerName. */
+export const finalizer: Row = formed(
+  'invalid-value',
+  'finalizer',
+  (name) => isQualifiedName(name) && (name.includes('/') || /^(?:kubernetes|orphan|foregroundDeletion)$/.test(name)),
+  'written',
+);
 
 /** A struct that has one of several fields; the second one that is written, in their order, is one too many. */
 export function onlyOneOf(keys: readonly string[]): Row {
