@@ -112,6 +112,12 @@ const containers: readonly ShortCase[] = [
 ];
 
 const before: readonly ShortCase[] = [
+  ['a rule for restarts before the gate @1.34', 'restartPolicyRules: [{action: Foo}]'],
+  [
+    'a rule that restarts all before the gate @1.35',
+    'restartPolicy: Never\nrestartPolicyRules: [{action: RestartAllContainers, exitCodes: {operator: In, values: [1]}}]',
+    `invalid-value ${at}.restartPolicyRules[0].action`,
+  ],
   ['a hook that does not sleep @1.33', 'lifecycle: {preStop: {sleep: {seconds: 0}}}'],
   [
     'a hook that does not sleep @1.32',

@@ -57,15 +57,23 @@ const fileKey = optional(
 );
 
 /** What follows when a container ends with some codes. */
-const restartPolicyRules = list(
-  object(
-    {
-      action: text(required, oneOf(['Restart', 'RestartAllContainers'])),
-      exitCodes: object({ operator: text(required, oneOf(['In', 'NotIn'])), values: list(whole()) }),
-    },
-    { source: `${validation}, validateContainerRestartPolicy` },
+const restartPolicyRules = withRowsSince(
+  list(
+    object(
+      {
+        // The gate RestartAllContainersOnContainerExits is on since 1.36.
+        action: text(
+          required,
+          { ...oneOf(['Restart']), until: 35 },
+          { ...oneOf(['Restart', 'RestartAllContainers']), since: 36 },
+        ),
+        exitCodes: object({ operator: text(required, oneOf(['In', 'NotIn'])), values: list(whole()) }),
+      },
+      { source: `${validation}, validateContainerRestartPolicy` },
+    ),
+    { since: 34 },
   ),
-  { since: 34 },
+  35,
 );
 
 /** Until 1.33 only what starts before the others has a policy of its own: that it goes on beside them. */
