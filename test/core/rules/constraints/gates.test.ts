@@ -165,3 +165,13 @@ describe('containers before the gates', () => testConstraints(casesOf(old, befor
 describe('Jobs, by the gates of a version', () => testConstraints(casesOf(job, jobs)));
 describe('accounts', () => testConstraints(casesOf(own, accounts)));
 describe('budgets', () => testConstraints(casesOf(budget, budgets)));
+
+const later = (claims: string): string =>
+  old('resources: {claims: [{name: npu}]}').replace('  containers:', `  resourceClaims: ${claims}\n  containers:`);
+describe('claims', () =>
+  testConstraints(
+    casesOf(later, [
+      ['claims that are put in later', "'{{ .claims }}'"],
+      ['no claims', '[]', `invalid-name ${at}.resources.claims[0].name`],
+    ]),
+  ));

@@ -31,7 +31,8 @@ const noContainer: Row = row('invalid-name', 'noContainer', (field) => {
   const job = field.parent?.parent && aboveRules(field.parent);
   if (name === undefined || job === undefined) return false;
   const names = containersIn(viewAt(job, 'template.spec')).map((container) => textAt(container, 'name') ?? name);
-  return !names.includes(name) && { values: { names: quotedList(names, 5) } };
+  // Without any, containers are missing or put in later.
+  return names.length > 0 && !names.includes(name) && { values: { names: quotedList(names, 5) } };
 });
 
 const onExitCodes = optional(

@@ -1,6 +1,6 @@
 import { entryOf } from '../../yaml/node.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { fieldOf, itemsOf, View } from '../field.ts';
+import { fieldOf, isPresent, itemsOf, View } from '../field.ts';
 import { isQualifiedName } from '../formats.ts';
 import { any, list, mapOf, object, others, quantity, text, withRowsSince, type Fact } from '../table/fields.ts';
 import { distinctBy, negativeAmount, onlyOneOf, required, someOf } from '../table/limits.ts';
@@ -29,7 +29,9 @@ const noClaim: Row = row('invalid-name', 'noClaim', (field) => {
   const name = textOf(field);
   const spec = field.parent?.parent?.parent?.parent?.parent?.parent;
   if (!name || spec === undefined) return false;
-  const names = itemsOf(fieldOf(spec, 'resourceClaims')).map((one) => textOf(fieldOf(one, 'name')));
+  const claims = fieldOf(spec, 'resourceClaims');
+  if (isPresent(claims) && claims.node?.kind !== 'sequence') return false;
+  const names = itemsOf(claims).map((one) => textOf(fieldOf(one, 'name')));
   return !names.includes(undefined) && !names.includes(name);
 });
 
