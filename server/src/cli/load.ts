@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { foldersUpFrom } from './folders-up.ts';
 import { defaultSettings } from '../core/settings/settings.ts';
 import { configurationFileName } from '../core/settings/table.ts';
 import { judgeEarly } from '../core/rules/constraints/judge-early.ts';
@@ -174,17 +175,15 @@ async function search(
 async function configurationsAbove(targets: readonly Target[]): Promise<readonly FoundFile[]> {
   const files = new Map<string, FoundFile>();
   for (const target of targets) {
-    let folder = target.isFolder ? target.path : path.posix.dirname(target.path);
-    for (;;) {
-      const file = path.posix.join(folder, configurationFileName);
+    for (const folder of foldersUpFrom(target.isFolder ? target.path : path.dirname(target.path))) {
+      const file = folder.endsWith('/') ? folder + configurationFileName : `${folder}/${configurationFileName}`;
       const isThere = await stat(file).then(
         (found) => found.isFile(),
         () => false,
       );
-      if (isThere) files.set(file, { uri: pathToFileURL(file).href, path: file });
-      const parent = path.posix.dirname(folder);
-      if (isThere || parent === folder) break;
-      folder = parent;
+      if (!isThere) continue;
+      files.set(file, { uri: pathToFileURL(file).href, path: file });
+      break;
     }
   }
   return [...files.values()];
