@@ -1,11 +1,12 @@
 import { margin, type Canvas } from './canvas.ts';
+import { partToShow } from './shown-part.ts';
 
 /** The part of a picture that is seen: scrolled as any page, so that every device can, and zoomed. */
 export interface Viewport {
   readonly element: HTMLElement;
   /** Zooms by a factor, around a point of the window or the middle. */
   zoomBy(factor: number, around?: { readonly x: number; readonly y: number }): void;
-  /** As much as can be read, with a node in the middle where it is not all. */
+  /** As much as can be read, with a node, or else the first one, in the middle where it is not all. */
   fit(centre: string | undefined): void;
   /** The same for a window of another size, unless a person has zoomed since. */
   fitAgain(centre: string | undefined): void;
@@ -62,13 +63,8 @@ export function createViewport(canvas: Canvas, changed: () => void): Viewport {
     const whole = Math.min(1, element.clientWidth / width, element.clientHeight / height);
     apply(whole < smallestWhole ? sizeOfPart : whole);
     isFitted = true;
-    const node = centre === undefined ? undefined : canvas.nodes.find((one) => one.node.id === centre);
-    if (node === undefined) element.scrollTo(0, 0);
-    else
-      element.scrollTo(
-        (node.corner.x + margin + node.width / 2) * zoom - element.clientWidth / 2,
-        (node.corner.y + margin + node.height / 2) * zoom - element.clientHeight / 2,
-      );
+    const lens = { zoom, margin, width: element.clientWidth, height: element.clientHeight };
+    element.scrollTo(partToShow(canvas.nodes, centre, lens));
     changed();
   }
 
