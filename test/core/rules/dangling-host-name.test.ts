@@ -45,6 +45,19 @@ test('a Service is called alike, in a URL', () => {
   `);
 });
 
+test('a Service of another example is called alike', () => {
+  const files = (folder: string, level: string): string => `
+    #- /config/web/web.yaml
+    kind: ConfigMap
+    metadata: {name: web, namespace: shop}
+    data:
+      a: http://backned.shop.svc:80/api
+                ^^^^^^^^^^^^^^^^ ${level}[dangling-host-name] 💡 There is no Service "backned" in namespace "shop"; there is a Service "backend".
+    #- /${folder}/backend.yaml${backend}`;
+  checkDiagnostics(files('other/start', 'warning'));
+  checkDiagnostics(files('examples/start', 'hint'));
+});
+
 test('the Service is in another namespace, in folded text with a final dot', () => {
   checkDiagnostics(`
     kind: ConfigMap

@@ -157,6 +157,32 @@ test('addresses that somebody lists are no Pods', () => {
   `);
 });
 
+test('a name below a domain that a variable has is that of a site', () => {
+  for (const host of ['web.${DOMAIN}', 'web.$(PUBLIC_ZONE)', 'web.prod.${SECRET_DOMAIN}'])
+    checkDiagnostics(`${config(`https://${host}:2011/`)}    ---${web}`);
+  const value = 'https://web.$NAMESPACE:2011/';
+  checkDiagnostics(`${config(value)}${' '.repeat(40)}^^^^ warning[dangling-host-port] 💡
+    ---${web}`);
+});
+
+test('the Service of another example', () => {
+  const files = (folder: string, level: string): string => `
+    #- /${folder}/tcp/client.yaml
+    kind: ConfigMap
+    metadata: {name: client}
+    data:
+      url: http://web:8181
+                      ^^^^ ${level}[dangling-host-port] 💡
+    #- /${folder}/http/ports/web.yaml${web}`;
+  checkDiagnostics(files('config_examples', 'warning'));
+  checkDiagnostics(
+    files('config_examples/transport/a', 'warning')
+      .replace('/transport/a/http', '/virtual/http')
+      .replace('warning', 'hint'),
+  );
+  checkDiagnostics(files('deploy/transport/a', 'warning').replace('/transport/a/http', '/virtual/http'));
+});
+
 test('each Service that is named is judged for itself, in whatever order', () => {
   const service = (name: string): string => `
     #- /${name}/a.yaml

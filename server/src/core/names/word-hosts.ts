@@ -2,7 +2,7 @@ import type { Span } from '../text/span.ts';
 import type { AskedWord } from './formats/asking.ts';
 import { anyLabel } from './host-name.ts';
 import { isValue, mayBeFree, portBehind, portVariable } from './around-word.ts';
-import { expand, ownNamespace, unknownPart, type Values } from './variables.ts';
+import { expand, labelsOfWord, ownNamespace, unknownPart, type Values } from './variables.ts';
 
 /** A host name found in a string. */
 export interface ScannedHost {
@@ -76,6 +76,7 @@ export function readHosts(text: string, start: number, written: string, tell: Te
     // The host is judged there, so that there is nothing to say but of a port.
     if (isReadElsewhere && !hasPort) continue;
     const host = withAnyLabels(full);
+    if (hasVariable && isBelowDomain(host, bare)) continue;
     if (!isHostName(host) || (!isDotted && (host === anyLabel || (isAsked && /^\d+$/.test(host))))) continue;
     const evidence = isAuthority ? 'url' : hasPort ? 'port' : isAsked ? 'asked' : 'text';
     if (evidence === 'text' && /^[^_.]+_/.test(host)) continue;
@@ -103,6 +104,12 @@ export function portAt(text: string, within: Span): Pick<ScannedHost, 'port' | '
 /** Whether an encoded sign is behind a host: `%3A`, `%2F`, `%3F`. */
 function isEncoded(text: string, behind: number): boolean {
   return /^%(?:3A|2F|3F)/i.test(text.slice(behind, behind + 3));
+}
+
+/** Whether a name without `svc` ends with a variable that is called as a domain, `dex.${SECRET_DOMAIN}`: it is a site's, no Service's. */
+function isBelowDomain(host: string, written: string): boolean {
+  if (!host.endsWith(`.${anyLabel}`) || /\.svc\./i.test(host)) return false;
+  return /domain|zone|fqdn|suffix/i.test(labelsOfWord(written).at(-1) ?? '');
 }
 
 function withAnyLabels(expanded: string): string {

@@ -32,6 +32,7 @@ import type { Questions } from '../workspace/questions.ts';
 import { answersAt, isOver, numbered, portsBehind, whatAnswers, type Port } from './hosts/ports-behind.ts';
 import { defineRule, relatedByName, type Problem, type Fix } from './rule.ts';
 import { placeOf } from '../objects/places.ts';
+import { isOfOtherExample } from '../scopes/near.ts';
 
 /** Why a Service has no port of a name. */
 const reasonsOfPort = ['noSuchPort', 'noPortNames', 'noPorts', 'aliasPort', 'belowAlias'] as const;
@@ -114,7 +115,7 @@ function portProblem(snapshot: Questions, mention: ServiceMention, service: Plac
   return {
     at: placeOfMention(mention, 'port'),
     message: end !== service ? 'alias' : isImplied ? 'implied' : first.kind,
-    ...(mayListen ? { severity: 'hint' as const } : {}),
+    ...(mayListen || isOfOtherExample(mention.from, end) ? { severity: 'hint' as const } : {}),
     values,
     restsOn: [...mention.services, ...behind.flatMap((one) => whatAnswers(snapshot, one, mention))],
     related: [

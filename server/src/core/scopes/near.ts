@@ -18,6 +18,13 @@ export function folderNear({ scope, document }: Placed): string | undefined {
   return scope.kind === 'kustomization' ? undefined : folderAround(document.file.path);
 }
 
+/** Whether an object is of an example that another one is no part of, so that hardly it is meant by it. */
+export function isOfOtherExample(from: Placed, other: Placed): boolean {
+  return isOfExamples.test(other.document.file.path) && !isNearby(from, other);
+}
+
+const isOfExamples = /(?:^|\/)(?:\w+[-_])?(?:examples?|samples?|demos?|tutorials?)\//i;
+
 /** Those of a group that are nearby, found without looking at the others; all of them where it is not said from where. */
 export function nearbyIn<R extends Resource>(group: Group<R>, from: Placed | undefined): readonly Placed<R>[] {
   return group.below(from && folderNear(from));

@@ -16,7 +16,7 @@ import { defined } from '../../util/collections.ts';
 import { isMisspelling, bareName } from '../../util/similar-names.ts';
 import { governs, namingServices } from '../../relations/linked.ts';
 import { setsOfPod, workloadWithPod } from '../../relations/named-pods.ts';
-import { isClose, isNearby } from '../../scopes/near.ts';
+import { isClose, isNearby, isOfOtherExample } from '../../scopes/near.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { Problem } from '../rule.ts';
@@ -78,8 +78,10 @@ export function sayingOf(snapshot: Questions, dangling: Dangling): Saying | unde
     return respelt(dangling, { service: meant.name ?? '', namespace: meant.namespace });
   if (reasonId === 'svcTooEarly' && meant !== undefined)
     return respelt(dangling, { below: undefined, service: meant.name ?? '', svc: 'written' });
-  if (reasonId === 'serviceAlike' && (judged?.isNear === true || judged?.isQualified === true))
-    return alike(snapshot, judged);
+  if (reasonId === 'serviceAlike' && judged !== undefined && (judged.isNear || judged.isQualified)) {
+    const said = alike(snapshot, judged);
+    return said && isOfOtherExample(from, judged.meant) ? { ...said, severity: 'hint' } : said;
+  }
   if (isTheirPod(snapshot, read, name) || mayBeASite(read, name) || mayExist || name.namespace === undefined)
     return undefined;
   const inOther = judged !== undefined && reasonId === 'serviceInOther' ? otherNamespace(snapshot, judged) : 'unsure';
