@@ -89,18 +89,38 @@ test('files that are made before the build', () => {
                ^^^^ hint[invalid-kustomization] ".env" does not exist.
                      ^^^^^^^^^ hint[invalid-kustomization] "token.env" does not exist.
         # "make secrets" creates key.pem.
-        files: [key.pem, password.txt, certificate.pem]
+        # Filled in, as its name says: host.conf.in.
+        files: [key.pem, password.txt, certificate.pem, host.conf]
                 ^^^^^^^ hint[invalid-kustomization] "key.pem" does not exist.
                          ^^^^^^^^^^^^ hint[invalid-kustomization] "password.txt" does not exist.
                                        ^^^^^^^^^^^^^^^ error[invalid-kustomization] "certificate.pem" does not exist.
+                                                        ^^^^^^^^^ hint[invalid-kustomization] "host.conf" does not exist.
     #- /app/all.yaml
     kind: ConfigMap
     metadata: {name: settings}
     #- /app/.env.example
+    #- /app/host.conf.in
     #- /app/token.enc.env
     #- /.gitignore
     password.txt
   `);
+});
+
+test('a path that leads out of a template, which is copied before it is built', () => {
+  const template = (folder: string, level: string): string => `
+    #- /${folder}/cert-manager/kustomization.yaml
+    resources:
+      - ../base
+        ^^^^^^^ ${level}[invalid-kustomization] "../base" does not exist.
+      - issuer.yaml
+        ^^^^^^^^^^^ error[invalid-kustomization] "issuer.yaml" does not exist.
+      - issuers.yaml
+    #- /${folder}/cert-manager/issuers.yaml
+    kind: ConfigMap
+    metadata: {name: issuer}
+  `;
+  checkDiagnostics(template('new-cluster/templates', 'hint'));
+  checkDiagnostics(template('clusters', 'error'));
 });
 
 test('a path that is misspelt is changed to the one that is there', () => {

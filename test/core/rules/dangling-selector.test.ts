@@ -479,6 +479,13 @@ test('beside a workload of the same name one pair may differ however much', () =
   checkFix(extra, 'Remove "version" from the selector', named('app: web', 'app: web', 'web-svc'));
 });
 
+test('a label that the Pods which lead give themselves', () => {
+  for (const label of ['operator: leader', 'role: active', 'vault-active: "true"'])
+    checkDiagnostics(named(`app: web, ${label}`, 'app: web', 'web-svc'));
+  const set = named('app: web, role: primary', 'app: web', 'web-svc').replace('kind: Deployment', 'kind: StatefulSet');
+  checkDiagnostics(set);
+});
+
 test.each([
   ['web-service', 'web-deployment'],
   ['svc-web', 'deploy-web'],

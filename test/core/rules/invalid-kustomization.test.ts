@@ -118,6 +118,12 @@ test('what Flux makes where it is installed, what the Operator SDK makes, and wh
     'source-manifest.yaml',
   ])
     checkDiagnostics(rendered(name, 'hint'));
+  checkDiagnostics(
+    rendered('all.yaml', 'hint', '').replace(
+      'patches:',
+      'configMapGenerator: [{name: a, literals: [a=b]}]\n    patches:',
+    ),
+  );
   checkDiagnostics(rendered('web.yaml', 'error'));
   checkDiagnostics(`
     ${rendered('all.yaml', 'error', '- config.yaml')}

@@ -158,7 +158,7 @@ function namesOfExamples(names: readonly string[]): ReadonlySet<string> {
 const knownExamples = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 const exampleWord =
-  /[._-](?:example|sample|template|tmpl|tpl|dist|default|enc|encrypted|sops|age|gpg|j2)(?![a-z\d])|^(?:example|sample|template)[._-]/i;
+  /[._-](?:example|sample|template|tmpl|tpl|dist|default|enc|encrypted|sops|age|gpg|j2)(?![a-z\d])|^(?:example|sample|template)[._-]|\.in$/i;
 
 /** Whether a file has the name of a kustomization. */
 export function isKustomizationName(path: string): boolean {

@@ -34,7 +34,18 @@ export function meantByName(snapshot: Questions, from: Placed, selector: StringM
     return { differs: 'pair', workload, pair: { key, value, labelKey: renamed[0], labelValue: value } };
   // An operator may add labels to those of the template.
   const isWhole = workload.resource.kind !== 'CustomWorkload' && selector.pairs.size > 1;
-  return isWhole ? { differs: 'extra', workload, missing: [key, value] } : undefined;
+  return isWhole && !isOfElection(key, value, workload.resource)
+    ? { differs: 'extra', workload, missing: [key, value] }
+    : undefined;
+}
+
+/**
+ * Whether a label says which Pod leads, as those that elect one among them write to it. Source: MinIO Operator, operator: leader; Vault,
+ * Service Registration, vault-active; Patroni, Kubernetes, role_label.
+ */
+function isOfElection(key: string, value: string, { kind }: Workload): boolean {
+  if (/^(?:leader|active|standby|follower)$/.test(value) || /-(?:active|leader)$/.test(key)) return true;
+  return kind === 'StatefulSet' && /^(?:master|primary|replica)$/.test(value);
 }
 
 /**

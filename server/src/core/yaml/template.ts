@@ -46,7 +46,8 @@ const placeholders: readonly RegExp[] = [
   /(?<![A-Za-z0-9])(?:(?:AUTO)?REPLACED?|PLACEHOLDER)(?![A-Za-z0-9])|(?<![A-Za-z0-9])FILL(?:ED)?[_ -][A-Z]/,
   /(?<![A-Za-z0-9_])(?:YOUR|REPLACE|CHANGE|INSERT)[_-][A-Z]|[A-Z]_HERE(?![A-Za-z0-9_])|(?<![A-Za-z0-9_])(?:CHANGEME|REPLACEME)(?![A-Za-z0-9_])/,
   /(?<![\w.-])(?:replace|your)_[a-z]/,
-  /^(?:[A-Z][A-Z0-9]*_)*PORT$|^(?:[A-Z][A-Z0-9]*_)+(?:NAME|NAMESPACE|IMAGE|IP|ADDRESS|ID|DOMAIN|VERSION|TAG)(?:-[a-z0-9-]+)?$/,
+  /^(?:[A-Z][A-Z0-9]*_)*PORT$|^(?:[A-Z][A-Z0-9]*_)+(?:NAME|NAMESPACE|IMAGE|IP|ADDRESS|ID|DOMAIN|VERSION|TAG|SCHEDULE)(?:-[a-z0-9-]+)?$/,
+  /^[A-Z]{3,}NAME(?:SPACE)?$/,
   /(?<![A-Za-z0-9_])(?:APPNAME|NAMESPACE|TIMESTAMP|HOSTNAME|DOMAIN)(?![A-Za-z0-9_])/,
   // A label of a host.
   /(?:^|\.)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\.[A-Za-z]|[a-z]\.[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/,

@@ -186,6 +186,11 @@ describe('a Secret', () =>
       ['encrypted', 'data: {a: "ENC[AES256_GCM,data:x,iv:y]"}\nsops: {}'],
       ['put in later', 'data: {a: "<path:secret/a#b>", b: "${B}"}'],
       ['words for what comes', 'data: {a: "...base64 encoded data...", b: xxx, c: ROOK_TOKEN, d: LS0tL}'],
+      [
+        'examples',
+        'data: {a: EXAMPLE, b: your-token, c: fingerprint SHA256 of the host public key. Skipped by default}',
+      ],
+      ['words that are a secret', 'data: {a: correct horse battery staple}', 'invalid-value data.a'],
       ['plain where that is read', 'stringData: {a: my password}'],
       ['a certificate', 'type: kubernetes.io/tls\ndata: {tls.crt: "", tls.key: ""}'],
       ['half a certificate', 'type: kubernetes.io/tls\ndata: {tls.crt: ""}', 'missing-field data[tls.key]'],

@@ -72,8 +72,12 @@ const base64: Row = row(
 
 const isPlainText = /^[\w\s.,;:!?+/=@-]+$/;
 
-/** Text that stands for what people or scripts put there: `...base64 encoded data...`, `ROOK_TOKEN`, and `LS0`, where a certificate is cut off. */
-const saysWhatComes = /\.{3}|^LS0\w{0,4}$|\b[Bb]ase-?64\b|\bencoded\b|^[xX]+$|^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
+/**
+ * Text that stands for what people or scripts put there: `...base64 encoded data...`, `ROOK_TOKEN`, `EXAMPLE`, `your-token`, a sentence
+ * about it, and `LS0`, where a certificate is cut off.
+ */
+const saysWhatComes =
+  /\.{3}|^LS0\w{0,4}$|\b[Bb]ase-?64\b|\bencoded\b|^[xX]+$|^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|\bEXAMPLE\b|\b[Yy]our\b|[a-z](?: [A-Za-z\d]+){6}/;
 
 function isBase64(text: string): boolean {
   const letters = text.replaceAll(/[\r\n]/g, '');
