@@ -165,6 +165,17 @@ test('a name below a domain that a variable has is that of a site', () => {
     ---${web}`);
 });
 
+test('a name in a namespace that a Service is called as', () => {
+  const files = (namespace: string, mark = ''): string => `${config('kafka.mesh:9092')}${mark}
+    ---${headless(', ports: [{containerPort: 5432}]').replaceAll('db', 'mesh')}
+    ---
+    kind: Namespace
+    metadata: {name: ${namespace}}`;
+  const name = `${' '.repeat(17)}^^^^^^^^^^ warning[dangling-pod-name]`;
+  checkDiagnostics(files('mesh', name));
+  checkDiagnostics(files('other', `${name}\n${' '.repeat(28)}^^^^ hint[dangling-host-port]`));
+});
+
 test('the Service of another example', () => {
   const files = (folder: string, level: string): string => `
     #- /${folder}/tcp/client.yaml

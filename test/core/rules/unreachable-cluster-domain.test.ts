@@ -25,6 +25,15 @@ test('the default domain in a cluster of another', () => {
   );
 });
 
+test('the name of a Secret that a role allows', () => {
+  checkDiagnostics(`
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: Role
+    metadata: {name: web, namespace: data}
+    rules: [{apiGroups: [""], resources: [secrets], verbs: [get], resourceNames: [db.data.svc.tls-pair]}]
+    ---${db}`);
+});
+
 test('names that are compared, and that nobody looks up', () => {
   const env = (name: string, mark = ''): string => `
     kind: Pod

@@ -185,13 +185,14 @@ function lookupInContainers({ mention }: ReadMention): LookedUpBy | undefined {
 }
 
 /**
- * Whether a name is only compared with others, as its key says, or as it is that of a webhook, of a part of Envoy's configuration that a
+ * Whether a name is only compared with others, as its key says, or as it is that of a webhook, of an object that a role allows (`db.shop.svc.tls-pair`), of a part of Envoy's configuration that a
  * filter of Istio changes, or one that an entry makes known to the mesh. Source: Kubernetes API, ValidatingWebhook.name; Istio,
  * EnvoyConfigObjectMatch, ServiceEntry.hosts.
  */
 function isComparedOnly({ from: { resource }, mention: { called, at } }: ReadMention): boolean {
   if (called !== undefined && isComparedKey(called)) return true;
   if (resource.kind !== 'Unknown') return false;
+  if (at.path.includes('resourceNames')) return true;
   if (resource.writtenKind === 'EnvoyFilter') return at.path[1] === 'configPatches' && at.path[3] === 'match';
   if (resource.writtenKind === 'ServiceEntry') return at.path[1] === 'hosts';
   return at.path[0] === 'webhooks' && at.path.at(-1) === 'name' && at.path.length === 3;

@@ -12,7 +12,8 @@ import { defined } from '../util/collections.ts';
 import { quotedList } from '../util/format.ts';
 import { meantAmong } from '../util/similar-names.ts';
 import { displayNameOf, type Placed, nameAtOf } from '../objects/placed.ts';
-import { existenceOf, isMissing } from '../existence/existence.ts';
+import { existenceOf, isMissing, namespaceExistence } from '../existence/existence.ts';
+import { isPodLabel } from '../hosts/pod-names.ts';
 import { portsAskedFor } from '../names/discovery.ts';
 import { protocolOfScheme, defaultPortOf } from '../names/transports.ts';
 import {
@@ -85,6 +86,7 @@ function portProblem(snapshot: Questions, mention: ServiceMention, service: Plac
   const { port = impliedPortOf(mention) } = mention.mention;
   const ofScheme = schemeProblem(snapshot, mention, service);
   if (port === undefined || mayBeImage(mention) || ofScheme !== undefined) return ofScheme;
+  if (mayBeOfNamespace(snapshot, mention)) return undefined;
   const protocol = protocolOfScheme(mention.mention.scheme);
   const behind = mention.services.map((one) => aliasEnd(snapshot, one, mention));
   const [end = service] = behind;
@@ -128,6 +130,12 @@ function portProblem(snapshot: Questions, mention: ServiceMention, service: Plac
     ],
     fixes: meant.size === 1 && !mayListen ? [...meant].map((fixed) => portFix(mention, fixed)) : [],
   };
+}
+
+/** Whether a name below a Service may as well be one in a namespace that is called alike: `kafka.shop` is `kafka` there. */
+function mayBeOfNamespace(snapshot: Questions, { name: { service, below } }: ServiceMention): boolean {
+  if (below?.kind !== 'endpoint' || isPodLabel(below.label)) return false;
+  return namespaceExistence(snapshot, service) === 'here';
 }
 
 /** The Service whose ports count: the one at the end of an alias, where it is known. Below an alias there is nothing. */
