@@ -235,6 +235,21 @@ test('what is copied from a module of somebody else', () => {
   checkDiagnostics(old('vendor/argocd', 'error'));
 });
 
+test('what the API server takes is not said of what somebody else has written', () => {
+  const set = (folder: string, mark: string): string => `
+    #- /${folder}/set.yaml
+    kind: StatefulSet
+    metadata: {name: db}
+    spec:
+      serviceName: gone
+                   ${mark}
+      selector: {matchLabels: {app: db}}
+      template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db, image: db}]}}
+  `;
+  checkDiagnostics(set('vendor/k8s.io/kubernetes/test', ''));
+  checkDiagnostics(set('vendor/db', '^^^^ warning[missing-governing-service] 💡'));
+});
+
 test('what is put away in a hidden folder for it', () => {
   const old = (folder: string, level: string): string => `
     #- /${folder}/jobs/old.yaml

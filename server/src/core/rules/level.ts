@@ -21,7 +21,7 @@ interface Said {
 /**
  * The level at which a rule's problem is said in a file, of an object of it or of the file alone: that of the settings, else the one that
  * the rule gives, but a hint where one of the excuses holds, as nobody will apply the object or file as it is. `undefined` where the
- * settings turn the rule off, and of what a manifest of a test lacks or names without having it.
+ * settings turn the rule off, of what a manifest of a test lacks or names without having it, and of what the API server takes of others.
  */
 export function levelIn(
   snapshot: Questions,
@@ -33,6 +33,7 @@ export function levelIn(
   if (set !== undefined) return set === 'off' ? undefined : set;
   const home = placed?.document.file ?? file;
   if (isCompletedByTest(home, said) || isAbsentInTest(snapshot, home, said)) return undefined;
+  if (said.level !== 'error' && isOfOthers(snapshot, home, said)) return undefined;
   if (said.level === 'hint') return 'hint';
   const isExcused =
     (placed !== undefined && excusesOfObjects.some((holds) => holds(snapshot, placed, said))) ||
