@@ -65,6 +65,7 @@ const wrong: Readonly<Record<string, string>> = {
     'patches: [{target: {kind: Secret, name: a}, options: {allowNameChange: true}, patch: "{apiVersion: v1, kind: Secret, metadata: {name: b}}"}]',
   replacedAlike: 'replacements: [{sourceValue: b, targets: [{select: {kind: Secret, name: a}}]}]',
   emptyPatch: 'patches: [{patch: "", target: {kind: Service}}]',
+  listWithTarget: 'patches: [{path: patches.yaml, target: {kind: Secret}}]',
   noTargets: 'replacements: [{source: {kind: Service, name: db}, targets: []}]',
 };
 
@@ -81,6 +82,7 @@ const right: Readonly<Record<string, string>> = {
   directiveInNewItem: patch('spec: {ports: [{port: 90, $patch: remove}]}'),
   configurationAll: 'configurations: [all.yaml]',
   emptyTextAndPath: 'patches: [{patch: "", path: patch.yaml}]',
+  listOfPatches: 'patchesStrategicMerge: [patches.yaml]',
   listNull: 'components:',
   nullItems: 'images: [null]',
 };
@@ -131,6 +133,12 @@ metadata: {name: a}
 #- /NAME/all.yaml
 namePrefix: []
 namereference: [{kind: ConfigMap, version: v1, fieldSpecs: [{path: a, kind: Pod, create: true}]}]
+#- /NAME/patches.yaml
+apiVersion: v1
+kind: List
+items:
+- {apiVersion: v1, kind: Service, metadata: {name: db}, spec: &type {type: NodePort}}
+- {apiVersion: v1, kind: Secret, metadata: {name: b}, stringData: {a: b}}
 #- /NAME/patch.yaml
 kind: Service
 metadata: {name: db}

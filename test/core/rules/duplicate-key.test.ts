@@ -75,6 +75,30 @@ test('kustomize refuses the files that it builds, and patches; of its own the la
   `);
 });
 
+test('kustomize takes annotations twice, but no labels, and none of a template', () => {
+  checkDiagnostics(`
+    #- /shop/kustomization.yaml
+    resources: [db.yaml]
+    #- /shop/db.yaml
+    kind: Deployment
+    metadata:
+      name: db
+      annotations: {a: b}
+      annotations: {c: d, c: e}
+      ^^^^^^^^^^^ warning[duplicate-key] The key "annotations" appears twice in this map.
+                          ^ warning[duplicate-key]
+      labels: {a: b}
+      labels: {c: d}
+      ^^^^^^ error[duplicate-key]
+    spec:
+      selector: {matchLabels: {app: db}}
+      template:
+        metadata: {labels: {app: db}, annotations: {a: b}, annotations: {c: d}}
+                                                           ^^^^^^^^^^^ error[duplicate-key]
+        spec: {containers: [{name: db, image: db}]}
+  `);
+});
+
 test('what a merge key brings is no second one, nor is the same key in two maps, nor what an alias stands for', () => {
   checkDiagnostics(`
     kind: ConfigMap

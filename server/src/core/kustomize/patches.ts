@@ -4,6 +4,7 @@ import { Recent } from '../util/recent.ts';
 import type { Field } from '../kubernetes/field.ts';
 import type { KustomizePatch } from '../kubernetes/kustomization.ts';
 import type { KustomizeSelector } from '../kubernetes/kustomization-fields.ts';
+import { isListOfObjects } from '../kubernetes/read-resources.ts';
 import { entryOf, isNull, isNullOrAbsent, type YamlNode } from '../yaml/node.ts';
 import { parseDocument, type YamlDocument } from '../yaml/parse.ts';
 import { headOf, nodeAt } from '../yaml/path.ts';
@@ -17,6 +18,7 @@ import { strategicMerge } from './merge.ts';
 import type { KustomizationProblem } from './problem.ts';
 import { isSelected } from './select.ts';
 import {
+  listedIn,
   mapNode,
   withEntry,
   withOwnScalars,
@@ -56,7 +58,9 @@ export interface PatchFailure {
 export function readPatchFile(file: SnapshotFile): PatchText {
   const roots = file.documents.flatMap((document): readonly PatchRoot[] => {
     const { root } = document.forOthers.yaml;
-    return root === undefined ? [] : [{ tree: asRead(root), origin: originOf(document) }];
+    if (root === undefined) return [];
+    const origin = originOf(document);
+    return treesOf(root).map((tree) => ({ tree, origin }));
   });
   const facts = file.documents.map(({ forOthers }) => forOthers);
   const templated = facts.some((one) => one.templated);
@@ -72,7 +76,8 @@ export function readPatchText({ value, at }: Field<string>, one: KustomizationFi
   const roots = documents.flatMap(({ piece: { start, text }, yaml: { root } }): readonly PatchRoot[] => {
     if (root === undefined || scalar?.kind !== 'scalar') return [];
     const source = { origin, scalar, within: spanAt(start, text.length) };
-    return [{ tree: asRead(root), origin: { kind: 'string', text, source } }];
+    const place: Origin = { kind: 'string', text, source };
+    return treesOf(root).map((tree) => ({ tree, origin: place }));
   });
   const templated = documents.some(({ yaml }) => yaml.templated);
   return { roots, templated, broken: documents.some(({ yaml }) => yaml.problems.length > 0), document };
@@ -88,9 +93,13 @@ const recentPatches = new Recent<
   (text) => splitDocuments(text).map((piece) => ({ piece, yaml: parseDocument(piece.text) })),
 );
 
-/** A JSON patch is read as kubectl reads YAML, any other one as objects are. */
-function asRead(root: YamlNode): YamlNode {
-  return root.kind === 'sequence' ? root : withWords(root);
+/**
+ * The patches of a document: each object of a list is one, and operations are together. A JSON patch is read as kubectl reads YAML, any
+ * other one as objects are. Source: kustomize api/resource/factory.go, dropBadNodes and inlineAnyEmbeddedLists.
+ */
+function treesOf(root: YamlNode): readonly YamlNode[] {
+  if (root.kind === 'sequence') return [root];
+  return isListOfObjects(root) ? listedIn(root).flatMap(treesOf) : [withWords(root)];
 }
 
 /** Applies a patch to the objects it is for. Gives what kustomize rejects. */

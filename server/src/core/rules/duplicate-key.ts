@@ -19,6 +19,8 @@ export const duplicateKey = defineRule({
       'A second object begins here without a "---" line before it. kubectl reads one object and keeps the last value of each key. Add the line.',
     lost: 'The key "{field}" appears twice in this map, so the first value is lost. kustomize uses the last one without a warning. Remove one of them.',
     rejected: 'The key "{field}" appears twice in this map, which kustomize rejects. Remove one of them.',
+    joined:
+      'The key "{field}" appears twice in this map. kustomize accepts that in the annotations of an object, but kubectl alone loses the first value. Keep one of them.',
   },
   *check(placed) {
     const { document, built, resource, scope } = placed;
@@ -34,7 +36,9 @@ export const duplicateKey = defineRule({
     }
     for (const path of repeatedKeysOf(treeOf(placed))) {
       const problem = { at: { path, part: 'key' }, values: { field: String(path.at(-1)) } } as const;
-      if (isRead) yield { ...problem, message: 'rejected', severity: 'error' };
+      // It sets annotations of its own, and takes them away again. Source: kustomize kyaml/yaml/rnode.go, SetAnnotations.
+      if (isRead && path[0] === 'metadata' && path[1] === 'annotations') yield { ...problem, message: 'joined' };
+      else if (isRead) yield { ...problem, message: 'rejected', severity: 'error' };
       else yield { ...problem, message: isLost ? 'lost' : 'twice' };
     }
   },
