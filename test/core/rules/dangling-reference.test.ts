@@ -254,13 +254,13 @@ test('a Service that a kustomization renames, whose new name a custom resource d
     kind: IngressRoute
     metadata: {name: web}
     spec: {routes: [{services: [{name: web, port: 80}]}]}
-                                       ^^^ warning[dangling-reference] 💡 Service "web" becomes "prod-web" in "/prod", but this name does not.
+                                       ^^^ warning[dangling-reference] 💡 Service "web" becomes "prod-web" in "/prod", but not this reference.
     ---
     apiVersion: networking.istio.io/v1
     kind: VirtualService
     metadata: {name: web}
     spec: {http: [{route: [{destination: {host: web, port: {number: 80}}}]}]}
-                                                ^^^ warning[dangling-reference] 💡 Service "web" becomes "prod-web" in "/prod", but this name does not.
+                                                ^^^ warning[dangling-reference] 💡 Service "web" becomes "prod-web" in "/prod", but not this reference.
     #- /prod/kustomization.yaml
     namePrefix: prod-
     resources: [../base]

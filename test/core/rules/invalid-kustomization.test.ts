@@ -154,6 +154,16 @@ test('what Flux makes where it is installed, what the Operator SDK makes, and wh
     metadata: {name: config}
   `);
   checkDiagnostics(`
+    #- /deploy/kustomization.yaml
+    resources: [crds/shop.example.com_webs.yaml, ../rbac]
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[invalid-kustomization]
+    #- /rbac/kustomization.yaml
+    resources: [config.yaml]
+    #- /rbac/config.yaml
+    kind: ConfigMap
+    metadata: {name: config}
+  `);
+  checkDiagnostics(`
     #- /config/crd/kustomization.yaml
     resources: [bases/shop.example.com_webs.yaml, ../rbac]
                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint[invalid-kustomization]

@@ -22,12 +22,13 @@ export function isMadeBefore(
   return kind === 'missingAll' && named.every(({ value }) => !/^(?:\/|\w+:|\.\.(?:\/|$))/.test(value));
 }
 
-/** Whether `make manifests` of an operator writes a file; beside CRDs that are there, another one is missing. */
+/** Whether `make manifests` of an operator writes a file, `GROUP_PLURAL.yaml` for a CRD; beside CRDs that are there, another one is missing. */
 function isGenerated(file: string, kind: KustomizationProblemKind, path: string): boolean {
   const place = `${folderOf(file)}/${path}`;
   return (
     /(?:^|\/)config\/(?:rbac\/role|webhook\/manifests)\.yaml$/.test(place) ||
-    (kind !== 'missing' && /(?:^|\/)config\/crd\/bases\/[^/]+\.yaml$/.test(place))
+    (kind !== 'missing' &&
+      /(?:^|\/)(?:config\/crd\/bases\/[^/]+|[a-z\d-]+(?:\.[a-z\d-]+)+_[a-z\d]+)\.yaml$/.test(place))
   );
 }
 

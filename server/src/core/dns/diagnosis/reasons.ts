@@ -124,6 +124,8 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   endpointsOfAlias: 'The Service "{service}" is an alias and has no endpoints, so these addresses have no effect.',
   renamed:
     'Service "{service}" becomes "{near}" in "{path}", but this name does not. kustomize updates the references it knows, but not host names in strings.',
+  'renamed.reference':
+    'Service "{service}" becomes "{near}" in "{path}", but not this reference. kustomize updates only the references that it knows.',
   'renamed.backend':
     'Service "{service}" becomes "{near}" in "{path}", but not this backend. Not every version of kustomize updates references in routes; requests to a Service that does not exist fail, usually with status 503.',
   'renamed.subdomain':

@@ -32,10 +32,10 @@ const findsNone = 'So this {kind} finds no Service.';
 export const serviceReferenceMessages = {
   serviceAlike: [reasonMessages.serviceAlike, callsFail],
   serviceInOther: [reasonMessages.serviceInOther, callsFail],
-  renamed: [reasonMessages.renamed, callsFail],
+  renamed: [reasonMessages['renamed.reference'], callsFail],
   serviceAlikeOfCustom: [reasonMessages.serviceAlike, findsNone],
   serviceInOtherOfCustom: [reasonMessages.serviceInOther, findsNone],
-  renamedOfCustom: [reasonMessages.renamed, findsNone],
+  renamedOfCustom: [reasonMessages['renamed.reference'], findsNone],
   port: 'Service "{service}" has no port {port}; it has {ports}. The API server calls a port of the Service, not of its Pods.',
   portOfCustom:
     'Service "{service}" has no port {port}; it has {ports}. This {kind} needs a port of the Service, not of its Pods.',
