@@ -247,6 +247,7 @@ test('what the API server takes is not said of what somebody else has written', 
       template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db, image: db}]}}
   `;
   checkDiagnostics(set('vendor/k8s.io/kubernetes/test', ''));
+  checkDiagnostics(set('argocd/vendor/v3.5.0', '^^^^ hint[missing-governing-service] 💡'));
   checkDiagnostics(set('vendor/db', '^^^^ warning[missing-governing-service] 💡'));
 });
 

@@ -33,7 +33,7 @@ export function levelIn(
   if (set !== undefined) return set === 'off' ? undefined : set;
   const home = placed?.document.file ?? file;
   if (isCompletedByTest(home, said) || isAbsentInTest(snapshot, home, said)) return undefined;
-  if (said.level !== 'error' && isOfOthers(snapshot, home, said)) return undefined;
+  if (said.level !== 'error' && isOfModule.test(home.path) && isOfOthers(snapshot, home, said)) return undefined;
   if (said.level === 'hint') return 'hint';
   const isExcused =
     (placed !== undefined && excusesOfObjects.some((holds) => holds(snapshot, placed, said))) ||
@@ -115,6 +115,9 @@ const absent: ReadonlySet<string> = new Set(['dangling-backend', 'missing-endpoi
 function isOfOthers(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
   return code !== 'unused-suppression' && /(?:^|\/)vendor\/[\w-]+(?:\.[\w-]+)+\//.test(path);
 }
+
+/** The copy of a Go module, which a tool writes: its path begins with a domain. */
+const isOfModule = /(?:^|\/)vendor\/(?:[\w-]+\.)+[a-z]{2,}\//i;
 
 /** What a file that is called a template has for values stands for others. */
 function isToBeFilled(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
