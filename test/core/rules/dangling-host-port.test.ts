@@ -160,8 +160,8 @@ test('addresses that somebody lists are no Pods', () => {
 test('a name below a domain that a variable has is that of a site', () => {
   for (const host of ['web.${DOMAIN}', 'web.$(PUBLIC_ZONE)', 'web.prod.${SECRET_DOMAIN}'])
     checkDiagnostics(`${config(`https://${host}:2011/`)}    ---${web}`);
-  const value = 'https://web.$NAMESPACE:2011/';
-  checkDiagnostics(`${config(value)}${' '.repeat(40)}^^^^ warning[dangling-host-port] 💡
+  for (const host of ['web.$NAMESPACE', 'web.shop-$SUFFIX'])
+    checkDiagnostics(`${config(`https://${host}:2011/`)}${' '.repeat(26 + host.length)}^^^^ warning[dangling-host-port] 💡
     ---${web}`);
 });
 

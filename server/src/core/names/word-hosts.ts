@@ -109,7 +109,7 @@ function isEncoded(text: string, behind: number): boolean {
 /** Whether a name without `svc` ends with a variable that is called as a domain, `dex.${SECRET_DOMAIN}`: it is a site's, no Service's. */
 function isBelowDomain(host: string, written: string): boolean {
   if (!host.endsWith(`.${anyLabel}`) || /\.svc\./i.test(host)) return false;
-  return /domain|zone|fqdn|suffix/i.test(labelsOfWord(written).at(-1) ?? '');
+  return /^(?:\$|\{\{).*(?:domain|zone|fqdn|suffix)/i.test(labelsOfWord(written).at(-1) ?? '');
 }
 
 function withAnyLabels(expanded: string): string {
