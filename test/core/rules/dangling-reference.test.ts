@@ -642,3 +642,67 @@ test('a Secret that the same Deployment of another environment has', () => {
   checkDiagnostics(marked('warning'));
   checkDiagnostics(`${marked('hint')}\n    ---${web('dev')}`);
 });
+
+test('a subset that no DestinationRule of the Service has', () => {
+  checkDiagnostics(`
+    apiVersion: networking.istio.io/v1
+    kind: VirtualService
+    metadata: {name: web}
+    spec:
+      hosts: [web]
+      http:
+        - route:
+            - destination: {host: web, subset: stabel}
+                                               ^^^^^^ warning[dangling-reference] 💡 DestinationRule "web" has no subset "stabel"; it has "stable" and "v1".
+            - destination: {host: web, subset: v2}
+                                               ^^ warning[dangling-reference] DestinationRule "web" has no subset "v2"; it has "stable" and "v1".
+            - destination: {host: web.default.svc.cluster.local, subset: v3}
+                                                                         ^^ warning[dangling-reference] DestinationRule "web" has no subset "v3"; it has "stable" and "v1".
+            - destination: {host: web, subset: stable}
+            - destination: {host: other, subset: v2}
+    ---
+    apiVersion: networking.istio.io/v1
+    kind: DestinationRule
+    metadata: {name: web}
+                     ^^^ note[dangling-reference] DestinationRule "web".
+                     ^^^ note[dangling-reference] DestinationRule "web".
+                     ^^^ note[dangling-reference] DestinationRule "web".
+    spec: {host: web, subsets: [{name: stable, labels: {version: stable}}, {name: v1, labels: {version: v1}}]}
+    ---
+    kind: Service
+    metadata: {name: web}
+    spec: {selector: {app: web}, ports: [{port: 80}], clusterIP: 10.0.0.7}
+    ---
+    kind: Service
+    metadata: {name: other}
+    spec: {selector: {app: other}, ports: [{port: 80}], clusterIP: 10.0.0.8}
+  `);
+});
+
+test('a listener that the Gateway of a route does not have, by its name or port', () => {
+  checkDiagnostics(`
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: web}
+    spec:
+      parentRefs:
+        - {name: shared, sectionName: htps}
+                                      ^^^^ warning[dangling-reference] 💡 Gateway "shared" has no listener "htps"; it has "http" and "https".
+        - {name: shared, port: 8443}
+                               ^^^^ warning[dangling-reference] Gateway "shared" has no listener on port 8443; it has 80, 443.
+        - {name: shared, sectionName: https, port: 443}
+        - {name: elsewhere, sectionName: https}
+      rules: []
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: shared}
+                     ^^^^^^ note[dangling-reference] Gateway "shared".
+                     ^^^^^^ note[dangling-reference] Gateway "shared".
+    spec:
+      gatewayClassName: istio
+      listeners:
+        - {name: http, port: 80, protocol: HTTP}
+        - {name: https, port: 443, protocol: HTTPS}
+  `);
+});

@@ -19,7 +19,7 @@ import { mentionsOf } from '../hosts/mentions.ts';
 import { stringsNaming } from './account-names.ts';
 import { placesOfVariable } from './container-variables.ts';
 import { placesOfLocal } from './local-names.ts';
-import { namedPartsAt } from './named-parts.ts';
+import { namedPartsAt } from '../hosts/object-parts.ts';
 import { namesInKustomizations } from './rename/kustomization-names.ts';
 import { placesOfNamespace } from './rename/namespace-places.ts';
 import { stepsNaming } from './rename/field-steps.ts';

@@ -13,6 +13,7 @@ import type { Questions } from '../workspace/questions.ts';
 import { put } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
 import { serviceProblems, serviceReferenceMessages } from './references/services.ts';
+import { partMessages, partProblems } from './references/parts.ts';
 import { lackMessages, lackOf } from './references/sought.ts';
 import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
 
@@ -29,12 +30,14 @@ export const danglingReference = defineRule({
     elsewhere: 'There is no {target} "{name}" in namespace "{namespace}"; it is in "{other}".',
     ...lackMessages,
     ...serviceReferenceMessages,
+    ...partMessages,
     related: '{found} "{near}".',
     fixName: 'Change the name to "{near}"',
     fixKind: 'Change the kind to {found}',
   },
   *check(object, { snapshot }) {
     yield* serviceProblems(snapshot, object);
+    yield* partProblems(snapshot, object);
     const dangling = new Set<At>();
     for (const { at, to } of snapshot.links.from(object)) if (to.length === 0) dangling.add(at);
     if (dangling.size === 0) return;

@@ -17,7 +17,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { type Path, keysOn } from '../../yaml/path.ts';
 import { displayNamespace, objectTitle } from '../hover/content.ts';
 import { localNamesAt } from '../local-names.ts';
-import { namedPartsAt } from '../named-parts.ts';
+import { namedPartsAt } from '../../hosts/object-parts.ts';
 import { mergeKeysWithin } from './patch-place.ts';
 import type { Name } from './service-names.ts';
 import { beginsWith, type WritingPlace } from './writing-place.ts';

@@ -4,7 +4,8 @@ import { placeOf } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { At } from '../../yaml/path.ts';
 import { usesOfKey } from '../container-variables.ts';
-import { declaredParts, fieldsNamingPart, type PartSubject } from '../named-parts.ts';
+import { declaredParts } from '../../hosts/object-parts.ts';
+import { fieldsNamingPart, type PartSubject } from '../named-parts.ts';
 import { exactly, namePlace } from './spelling.ts';
 
 /** Every place where a key of a ConfigMap or Secret, or a listener of a Gateway, is called by its name: in all variants of the object. */
