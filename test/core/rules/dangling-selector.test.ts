@@ -824,3 +824,42 @@ test('a policy of the mesh, which is for all namespaces in its root namespace', 
         spec: {containers: [{name: c}]}
   `);
 });
+
+describe('a policy that selects a namespace by its name', () => {
+  const policy = (selector: string, mark = ''): string => `
+    kind: NetworkPolicy
+    metadata: {name: api, namespace: backend}
+    spec:
+      podSelector: {}
+      ingress:
+        - from:
+            - namespaceSelector: {matchLabels: {${selector}}}
+${mark}`;
+  const namespaces = (labels: string, mark = ''): string => `    ---
+    kind: Namespace
+    metadata: {name: frontend${labels}}
+${mark}`;
+
+  test('under a label that it does not have', () => {
+    checkDiagnostics(
+      policy(
+        'name: frontend',
+        '                                                ^^^^ warning[dangling-selector] 💡 No namespace is selected: Namespace "frontend" has no label "name".\n',
+      ) + namespaces('', '                     ^^^^^^^^ note[dangling-selector] Namespace "frontend".\n'),
+    );
+    checkFix(
+      policy('name: frontend') + namespaces(''),
+      'Change the key to "kubernetes.io/metadata.name"',
+      policy('kubernetes.io/metadata.name: frontend') + namespaces(''),
+    );
+  });
+
+  test.each([
+    ['that it has', 'name: frontend', ', labels: {name: frontend}'],
+    ['that every namespace has', 'kubernetes.io/metadata.name: frontend', ''],
+    ['of a namespace that is not here', 'name: other', ''],
+    ['of another meaning', 'team: frontend', ''],
+  ])('under a label %s', (_, selector, labels) => {
+    checkDiagnostics(policy(selector) + namespaces(labels));
+  });
+});

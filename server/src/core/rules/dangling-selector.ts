@@ -11,6 +11,7 @@ import { defineMessages } from '../util/format.ts';
 import { unselectedOf } from '../relations/unselected.ts';
 import { put, remove } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
+import { labelledNamespaceMessages, labelledNamespaceProblems } from './pods/labelled-namespaces.ts';
 import { nearSelectedMessages, nearSelectedProblems } from './pods/near-selected.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
 
@@ -62,6 +63,7 @@ export const danglingSelector = defineRule({
     fixExtra: 'Remove "{key}" from the selector',
     fixTemplate: 'Add {missing} to the labels of the Pods of "{workload}"',
     ...nearSelectedMessages,
+    ...labelledNamespaceMessages,
     ...moveServiceMessages,
   },
   *check(object, { snapshot }) {
@@ -69,6 +71,7 @@ export const danglingSelector = defineRule({
       const near = findNearMonitored(snapshot, object);
       if (near !== undefined) yield monitorProblem(object, near);
       yield* nearSelectedProblems(snapshot, object);
+      yield* labelledNamespaceProblems(snapshot, object);
       return;
     }
     const service = object;
