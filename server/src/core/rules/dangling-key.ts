@@ -5,7 +5,7 @@ import { containersOf, workloadKinds, type Workload } from '../kubernetes/worklo
 import { nodeIn } from '../objects/places.ts';
 import { displayNameOf, isCertain, isDataMap, isWorkload, mapKeysOf, type Placed } from '../objects/placed.ts';
 import { quotedList } from '../util/format.ts';
-import { isMisspelling, nameDistance } from '../util/similar-names.ts';
+import { arePartsMisspelt, nearestOf } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put } from '../yaml/edit.ts';
 import { itemsIn, scalarText, textUnder } from '../yaml/node.ts';
@@ -42,8 +42,7 @@ export const danglingKey = defineRule({
         const key = scalarText(nodeIn(workload, path)) ?? '';
         if (!isAsWritten(key) || keys.includes(key)) continue;
         const target = kindOf(map.resource);
-        const alike = keys.filter((one) => isAlike(key, one));
-        const [near] = alike.sort((one, other) => nameDistance(key, one) - nameDistance(key, other));
+        const near = nearestOf(key, keys, (one) => one, arePartsMisspelt);
         const values = { target, name: displayNameOf(map), key, near: near ?? '', keys: quotedList(keys, 5) };
         yield {
           at: { path },
@@ -58,20 +57,6 @@ export const danglingKey = defineRule({
     }
   },
 });
-
-/**
- * Whether one key is the other misspelt: one word of it is, or they differ in case and in what is between the words. `ca.key` is not
- * `ca.pem`, nor `DB_PORT` `DB_HOST`.
- */
-function isAlike(key: string, other: string): boolean {
-  const [words, others] = [key, other].map((one) => one.toLowerCase().split(/[-_.]+/)) as [string[], string[]];
-  if (words.join('') === others.join('')) return true;
-  if (words.length !== others.length) return false;
-  const [differing, ...more] = words
-    .map((word, index) => [word, others[index] ?? ''] as const)
-    .filter(([a, b]) => a !== b);
-  return differing !== undefined && more.length === 0 && isMisspelling(...differing);
-}
 
 /** Whether nothing is put into a key later. Keys are called as variables are, so capitals alone are no placeholder. */
 function isAsWritten(key: string): boolean {

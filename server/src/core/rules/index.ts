@@ -17,6 +17,7 @@ import { danglingServiceVariable } from './dangling-service-variable.ts';
 import { danglingSourcePath } from './dangling-source-path.ts';
 import { danglingSubdomain } from './dangling-subdomain.ts';
 import { danglingTargetPort } from './dangling-target-port.ts';
+import { danglingVariable } from './dangling-variable.ts';
 import { duplicateContainerPortName } from './duplicate-container-port-name.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicatePort } from './duplicate-port.ts';
@@ -102,6 +103,7 @@ export const rules: readonly Rule[] = [
   danglingSourcePath,
   danglingSubdomain,
   danglingTargetPort,
+  danglingVariable,
   duplicateContainerPortName,
   duplicateKey,
   duplicatePort,

@@ -1,7 +1,7 @@
 import { onlyOne, addTo, compareTexts, getOrMake } from './collections.ts';
 
 /** Words that people append to or prepend to the name of the same thing. */
-const commonAffix = /^(?:svc|service|headless)-|-(?:svc|service|headless|hl|hs)$/g;
+const commonAffix = /^(?:svc|service|headless)-|-(?:svc|service|headless|hl|hs|cs)$/g;
 
 /** Programs that are called alike: the name of one is not that of another misspelt. */
 const programs: readonly (readonly string[])[] = [
@@ -18,7 +18,7 @@ const longestName = 253;
 
 /**
  * Whether a name is probably another one misspelt: a Damerau-Levenshtein distance of at most 2 and at most a third of the
- * length, or equal once case, dashes, underscores and a common prefix or suffix word (`-svc`, `-service`, `-headless`, `-hl`) are taken out.
+ * length, or equal once case, dashes, underscores and a common prefix or suffix word (`-svc`, `-service`, `-headless`, `-hl`, …) are taken out.
  * Equal names are no near miss, nor are those of two programs.
  */
 export function isNearMiss(one: string, other: string): boolean {
@@ -102,7 +102,8 @@ export function meantAmong<T>(name: string, known: readonly T[], nameOf: (one: T
   return misspeltAmong(name, known, nameOf) ?? onlyOne(known);
 }
 
-function nearestOf<T>(
+/** Of a few the nearest to a name that are alike as `isAlike` says; of equals the first. */
+export function nearestOf<T>(
   name: string,
   known: readonly T[],
   nameOf: (one: T) => string,
@@ -114,6 +115,20 @@ function nearestOf<T>(
     if (distance < least) [nearest, least] = [one, distance];
   }
   return nearest;
+}
+
+/**
+ * Whether one key, or name of a variable, is the other misspelt: one word of it is, or they differ in case and in what is between the words. `ca.key` is not
+ * `ca.pem`, nor `DB_PORT` `DB_HOST`.
+ */
+export function arePartsMisspelt(key: string, other: string): boolean {
+  const [words, others] = [key, other].map((one) => one.toLowerCase().split(/[-_.]+/)) as [string[], string[]];
+  if (words.join('') === others.join('')) return true;
+  if (words.length !== others.length) return false;
+  const [differing, ...more] = words
+    .map((word, index) => [word, others[index] ?? ''] as const)
+    .filter(([a, b]) => a !== b);
+  return differing !== undefined && more.length === 0 && isMisspelling(...differing);
 }
 
 /** Whether names differ in their numbers alone. */

@@ -17,11 +17,11 @@ import { relatedByName, type Problem } from '../rule.ts';
 /** The words about parts of objects, for the messages of the rule. */
 export const partMessages = {
   subset:
-    'DestinationRule "{owner}" has no subset "{part}"; it has {parts}. Istio has no endpoints for it, and answers with status 503.',
-  listener: 'Gateway "{owner}" has no listener "{part}"; it has {parts}. So this {kind} is attached to none of them.',
+    '{object} has no subset "{name}"; it has {names}. Istio has no endpoints for it, and answers with status 503.',
+  listener: '{object} has no listener "{name}"; it has {names}. So this {kind} is attached to none of them.',
   listenerPort:
-    'Gateway "{owner}" has no listener on port {part}; it has {parts}. So this {kind} is attached to none of them.',
-  relatedOwner: '{ownerKind} "{owner}".',
+    '{object} has no listener on port {port}; it has {numbers}. So this {kind} is attached to none of them.',
+  relatedOwner: '{object}.',
   fixPart: 'Change to "{near}"',
 } as const;
 
@@ -70,10 +70,11 @@ function partProblem(snapshot: Questions, from: Placed, path: Path): Problem | u
         : onlyOne(texts);
   const values = {
     kind: kindOf(from.resource),
-    owner: displayNameOf(owner),
-    ownerKind: kindOf(owner.resource),
-    part,
-    parts: what === 'listenerPort' ? enumerated(texts, (one) => one) : quotedList(texts),
+    object: `${kindOf(owner.resource)} "${displayNameOf(owner)}"`,
+    name: part,
+    port: part,
+    names: quotedList(texts),
+    numbers: enumerated(texts, (one) => one),
     near: near ?? '',
   };
   const written = what === 'listenerPort' ? Number(near) : near;
