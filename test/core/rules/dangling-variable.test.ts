@@ -13,10 +13,11 @@ ${env}`;
 
 test('a variable that is set after the one that takes it', () => {
   checkDiagnostics(
-    pod(`            - {name: URL, value: "http://$(API_HOST):8080"}
+    pod(`            - {name: URL, value: "http://$(API_HOST):$(API_PORT)"}
                                            ^^^^^^^^ warning[dangling-variable] Variable "API_HOST" is set after the one that takes it, so "$(API_HOST)" is not replaced.
             - {name: API_HOST, value: api.example.com}
                      ^^^^^^^^ note[dangling-variable] Variable "API_HOST" is set here.
+            - {name: API_PORT, value: "8080"}
 `),
   );
 });

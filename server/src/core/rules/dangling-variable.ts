@@ -48,7 +48,11 @@ function* problemsIn(workload: Placed<Workload>, { at: { path } }: Container): G
       if (first >= 0 && first <= index) continue;
       if (first < 0 && (hasMore || readServiceVariable(name) !== undefined)) continue;
       const at = { path: [...path, 'env', index, 'value'], within };
-      if (first > index && !hasMore) yield laterProblem(workload, at, name, [...path, 'env', first, 'name']);
+      if (first > index && !hasMore) {
+        // One mistake in one value is told once.
+        yield laterProblem(workload, at, name, [...path, 'env', first, 'name']);
+        break;
+      }
       const near = first < 0 ? nearestOf(name, names.slice(0, index), (one) => one, arePartsMisspelt) : undefined;
       if (near !== undefined)
         yield { at, message: 'near', values: { name, near }, fixes: [nameFix(near, workload, at)] };

@@ -4,6 +4,7 @@ import { kindOf } from '../../kubernetes/resource.ts';
 import { nodeIn } from '../../objects/places.ts';
 import { displayNameOf, isCertain, isRoute, type Placed } from '../../objects/placed.ts';
 import { namedPartsAt } from '../../hosts/object-parts.ts';
+import { isNearby } from '../../scopes/near.ts';
 import { onlyOne, uniqueBy } from '../../util/collections.ts';
 import { enumerated, quotedList } from '../../util/format.ts';
 import { meantAmong, misspeltAmong } from '../../util/similar-names.ts';
@@ -56,7 +57,12 @@ function partProblem(snapshot: Questions, from: Placed, path: Path): Problem | u
   if (part === undefined || isTemplated(part)) return undefined;
   const parts = namedPartsAt(snapshot, from, path) ?? [];
   const owner = onlyOne([...new Set(parts.map(({ placed }) => placed))]);
-  if (owner === undefined || !isCertain(owner) || parts.some(({ text }) => text === part || isTemplated(text)))
+  if (
+    owner === undefined ||
+    !isCertain(owner) ||
+    !isNearby(from, owner) ||
+    parts.some(({ text }) => text === part || isTemplated(text))
+  )
     return undefined;
   const kind = { kind: 'more', of: 'services', from } as const;
   if (!isMissing(snapshot, kind)) return undefined;
