@@ -706,3 +706,18 @@ test('a listener that the Gateway of a route does not have, by its name or port'
         - {name: https, port: 443, protocol: HTTPS}
   `);
 });
+
+test('a Gateway far away, which may be that of another cluster', () => {
+  checkDiagnostics(`
+    #- /clusters/main/edge/routes/web.yaml
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: web}
+    spec: {parentRefs: [{name: shared, sectionName: https}], rules: []}
+    #- /local/stack/edge/gateway.yaml
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: shared}
+    spec: {gatewayClassName: istio, listeners: [{name: http, port: 80, protocol: HTTP}]}
+  `);
+});
