@@ -863,3 +863,15 @@ ${mark}`;
     checkDiagnostics(policy(selector) + namespaces(labels));
   });
 });
+
+test('a number at the end of one of two values tells two things apart', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: second}
+    spec: {selector: {app: web2}, clusterIP: 10.0.0.7}
+    ---
+    kind: Pod
+    metadata: {name: first, labels: {app: web}}
+    spec: {containers: [{name: c}]}
+  `);
+});

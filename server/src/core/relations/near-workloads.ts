@@ -7,7 +7,7 @@ import { groupObjects, namespaceFits, type Group } from '../scopes/group.ts';
 import { folderNear } from '../scopes/near.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { groupBy, onlyOne } from '../util/collections.ts';
-import { nameDistance, isMisspelling } from '../util/similar-names.ts';
+import { differInEndNumber, nameDistance, isMisspelling } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { labelledLike, labelWords, type LabelPlaces } from './labelled-like.ts';
 import { meantByName, meantByValue } from './namesakes.ts';
@@ -201,7 +201,9 @@ export function differingPair(selector: StringMap, { template }: Workload): Diff
   const { key, value } = only;
   const label = labels.get(key);
   if (label !== undefined) {
-    return isMisspelling(value, label.value) ? { key, value, labelKey: key, labelValue: label.value } : undefined;
+    return isMisspelling(value, label.value) && !differInEndNumber(value, label.value)
+      ? { key, value, labelKey: key, labelValue: label.value }
+      : undefined;
   }
   const renamed = [...labels].find(([labelKey, field]) => field.value === value && isMisspelling(key, labelKey));
   return renamed === undefined ? undefined : { key, value, labelKey: renamed[0], labelValue: value };

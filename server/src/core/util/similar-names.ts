@@ -131,6 +131,11 @@ export function arePartsMisspelt(key: string, other: string): boolean {
   return differing !== undefined && more.length === 0 && isMisspelling(...differing);
 }
 
+/** Whether names differ in a number at their end alone, which one of them may not have: `web` and `web2` are two. */
+export function differInEndNumber(one: string, other: string): boolean {
+  return one.replace(/-?\d+$/, '') === other.replace(/-?\d+$/, '');
+}
+
 /** Whether names differ in their numbers alone. */
 export function areNumbered(one: string, other: string): boolean {
   return one.replaceAll(/\d+/g, '0') === other.replaceAll(/\d+/g, '0');

@@ -13,7 +13,7 @@ import { readPodLabel } from '../../names/pod-label.ts';
 import { kindServedIn } from '../../names/zones.ts';
 import { displayNameOf, isStatefulSet, type Placed, isServed, sayingNamespace } from '../../objects/placed.ts';
 import { defined } from '../../util/collections.ts';
-import { isMisspelling, bareName } from '../../util/similar-names.ts';
+import { bareName, differInEndNumber, isMisspelling } from '../../util/similar-names.ts';
 import { governs, namingServices } from '../../relations/linked.ts';
 import { setsOfPod, workloadWithPod } from '../../relations/named-pods.ts';
 import { isClose, isNearby, isOfOtherExample } from '../../scopes/near.ts';
@@ -106,7 +106,7 @@ function respelt({ read, name, reason }: Dangling, parts: Partial<HostName>): Sa
 function alikeMade(dangling: Dangling): Saying | undefined {
   const { name, reason } = dangling;
   const near = String(reason.values['near']);
-  const mayBeTwo = name.namespace === undefined && isNumbered(name.service, near);
+  const mayBeTwo = name.namespace === undefined && differInEndNumber(name.service, near);
   return mayBeTwo ? undefined : respelt(dangling, { service: near });
 }
 
@@ -116,7 +116,7 @@ function alike(snapshot: Questions, judged: Judged): Saying | undefined {
   const { service } = name;
   const isShort = name.namespace === undefined;
   const names = defined([meant.name, meant.writtenName]);
-  if (isShort && (mayExist || names.some((one) => isNumbered(service, one)))) return undefined;
+  if (isShort && (mayExist || names.some((one) => differInEndNumber(service, one)))) return undefined;
   if (isShort && isPodOfSet(snapshot, read.from, service, read.from.namespace)) return undefined;
   // What an image is called by itself, `redis`, stands in for a variable that is set to `redis-svc`.
   if (read.mention.aside === 'default' && names.map(bareName).includes(bareName(service))) return undefined;
@@ -199,11 +199,6 @@ function isKnownNamespace(snapshot: Questions, namespace: string | undefined): b
 function isPodOfSet(snapshot: Questions, from: Placed, name: string, namespace: string): boolean {
   const pod = setsOfPod(snapshot.contentsOf(from.scope), name);
   return pod !== undefined && pod.sets.fitting(from, namespace).length > 0;
-}
-
-/** Whether names differ by a number at the end of one, as `redis` and `redis2`: two of a kind. */
-function isNumbered(one: string, other: string): boolean {
-  return one.replace(/-?\d+$/, '') === other.replace(/-?\d+$/, '');
 }
 
 /** `https://example.test` is a site, also where there is a namespace `test`; with a port of its own it is rather a Service. */
