@@ -19,6 +19,15 @@ const spread =
 
 const pods: readonly ShortCase[] = [
   [
+    'policies of groups and labels before their gates @1.32',
+    'securityContext: {supplementalGroupsPolicy: Foo, seLinuxChangePolicy: Foo}',
+  ],
+  [
+    'a policy of groups @1.33',
+    'securityContext: {supplementalGroupsPolicy: merge}',
+    'invalid-value spec.securityContext.supplementalGroupsPolicy',
+  ],
+  [
     'a label of the Pod that is selected already',
     affinity('matchLabelKeys: [a]'),
     `forbidden-field ${term}.matchLabelKeys[0]`,

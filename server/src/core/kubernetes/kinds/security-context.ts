@@ -48,9 +48,9 @@ export const podSecurityContext = optional(
       ...both,
       fsGroup: long(userId),
       supplementalGroups: list(long(userId)),
-      supplementalGroupsPolicy: text({ since: 31 }, oneOf(['Merge', 'Strict'], 'written')),
+      supplementalGroupsPolicy: text({ since: 31 }, { ...oneOf(['Merge', 'Strict'], 'written'), since: 33 }),
       fsGroupChangePolicy: text(oneOf(['OnRootMismatch', 'Always'], 'written')),
-      seLinuxChangePolicy: text({ since: 32 }, oneOf(['Recursive', 'MountOption'], 'written')),
+      seLinuxChangePolicy: text({ since: 32 }, { ...oneOf(['Recursive', 'MountOption'], 'written'), since: 33 }),
       sysctls: list(
         object({
           name: text(
