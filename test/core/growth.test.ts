@@ -34,6 +34,11 @@ const inList = (item: string): string =>
     .replace(/^/gm, '    ')
     .replace(/^ {4}/, '  - ');
 
+const caller = deployment('web').replace('image: i', 'image: i, env: [{name: A, value: "db.shop:5432"}]');
+/** A workload that uses a name, and a policy for the Pods of a label that keeps them from DNS. */
+const withPolicy = (name: string, label: string): string =>
+  `---\n${caller.replace('name: web', `name: ${name}`).replaceAll('app: web', `app: ${label}`)}---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: ${name}, namespace: shop}\nspec:\n  podSelector: {matchLabels: {app: ${label}}}\n  policyTypes: [Egress]\n  egress: [{ports: [{port: 5432}]}]\n`;
+
 /** Words that are not alike. */
 const wordOf = (index: number): string =>
   [7, 17, 27, 37, 47, 57].map((factor) => String.fromCharCode(97 + (((index + 3) * (index + factor)) % 26))).join('');
@@ -123,11 +128,10 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
     ),
   }),
   'workloads with policies of their own': (count) => ({
-    'a.yaml': `${service('db', 'shop')}${times(
-      count,
-      (index) =>
-        `---\n${deployment(`web-${index}`).replace('image: i', 'image: i, env: [{name: A, value: "db.shop:5432"}]')}---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web-${index}, namespace: shop}\nspec:\n  podSelector: {matchLabels: {app: web-${index}}}\n  policyTypes: [Egress]\n  egress: [{ports: [{port: 5432}]}]\n`,
-    )}`,
+    'a.yaml': `${service('db', 'shop')}${times(count, (index) => withPolicy(`web-${index}`, `web-${index}`))}`,
+  }),
+  'workloads with policies for them all': (count) => ({
+    'a.yaml': `${service('db', 'shop')}${times(count, (index) => withPolicy(`web-${index}`, 'web'))}`,
   }),
   'Pods, and controllers that may adopt them': (count) => ({
     'a.yaml': `${service('db', 'shop')}${times(
@@ -245,6 +249,7 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
 const sharedByAll: ReadonlySet<string> = new Set([
   'a patch of each form and a replacement for each object of one kustomization',
   'ports',
+  'workloads with policies for them all',
   'a Service again and again in one List',
   'names of Pods that no set asks for',
 ]);

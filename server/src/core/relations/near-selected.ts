@@ -4,7 +4,7 @@ import type { Placed } from '../objects/placed.ts';
 import { isMisspelling } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { findNearWorkload, type NearWorkload } from './near-workloads.ts';
-import { podSelectorsOf, podsSelectedBy, type PodSelector } from './pod-selectors.ts';
+import { podSelectorsOf, podsSelectedBy, selectsSomePods, type PodSelector } from './pod-selectors.ts';
 
 /** A selector that selects no Pods, and the workload whose Pods it was meant for. */
 export interface NearlySelected {
@@ -40,7 +40,7 @@ export function nearlySelected(snapshot: Questions, from: Placed): readonly Near
   return all.flatMap((selector): readonly NearlySelected[] => {
     const { labels, expressions, namespaces } = selector;
     if (!labels.known || labels.pairs.size === 0 || expressions.length > 0 || namespaces !== 'own') return [];
-    if (podsSelectedBy(snapshot, selector).length > 0) return [];
+    if (selectsSomePods(snapshot, { ...selector, namespaces })) return [];
     if (!isMissing(snapshot, { kind: 'Pods', selector: labels, from })) return [];
     const near = findNearWorkload(snapshot, from, labels);
     if (near === undefined || near.differs === 'pod' || hasKeyOfController(near)) return [];

@@ -86,13 +86,9 @@ export function podsSelectedBy(
   snapshot: Questions,
   { from, labels, expressions, namespaces }: PodSelector,
 ): readonly Placed<Workload>[] {
-  if (namespaces === 'labelled' || (isService(from) && isAliasService(from.resource))) return [];
+  if (namespaces === 'labelled' || isAlias(from)) return [];
   const candidates = snapshot.contentsOf(from.scope).mayBeSelected(labels);
-  // No labels are wanted of every Pod; an empty selector of a Service selects none.
-  const isEvery = labels.known && labels.pairs.size === 0 && (!isService(from) || expressions.length > 0);
-  const isSelected = ({ name, resource }: Placed<Workload>): boolean =>
-    (isEvery || matchSelector(labels, name, resource) === 'yes' || isWrittenAlike(labels, resource.template.labels)) &&
-    maySatisfy(expressions, resource.template.labels);
+  const isSelected = selecting({ from, labels, expressions });
   if (namespaces === 'every') return candidates.all.filter(isSelected);
   const isTold = namespaces !== 'own' || from.namespaceOrigin === 'written';
   const found = (namespaces === 'own' ? [from.namespace] : namespaces).flatMap((namespace) => {
@@ -104,6 +100,31 @@ export function podsSelectedBy(
     ];
   });
   return [...new Set(found)];
+}
+
+/** Whether there are any, which is known once the first is found; for a selector that looks into its own namespace. */
+export function selectsSomePods(snapshot: Questions, selector: PodSelector & { readonly namespaces: 'own' }): boolean {
+  const { from, labels } = selector;
+  const candidates = snapshot.contentsOf(from.scope).mayBeSelected(labels);
+  return !isAlias(from) && candidates.fitting(from).some(selecting(selector));
+}
+
+/** A Service that selects nothing, whatever its selector says. */
+function isAlias(from: Placed): boolean {
+  return isService(from) && isAliasService(from.resource);
+}
+
+/** Tells of workloads whether a selector surely selects their Pods, wherever they are. */
+function selecting({
+  from,
+  labels,
+  expressions,
+}: Pick<PodSelector, 'from' | 'labels' | 'expressions'>): (workload: Placed<Workload>) => boolean {
+  // No labels are wanted of every Pod; an empty selector of a Service selects none.
+  const isEvery = labels.known && labels.pairs.size === 0 && (!isService(from) || expressions.length > 0);
+  return ({ name, resource }) =>
+    (isEvery || matchSelector(labels, name, resource) === 'yes' || isWrittenAlike(labels, resource.template.labels)) &&
+    maySatisfy(expressions, resource.template.labels);
 }
 
 /** The selector as it would be if it wanted any of some values of a label. */
@@ -131,15 +152,23 @@ export function policyPodsOf(
 }
 
 /** The workloads that a selector of a policy is about, as far as they are known. */
-export function selectedPods(
+function selectedPods(
   snapshot: Questions,
   policy: Placed<NetworkPolicy>,
-  { labels, expressions, namespace }: PolicyPods,
+  selector: PolicyPods,
+): readonly Placed<Workload>[] {
+  return maybeSelected(snapshot, policy, selector).filter((workload) => isAbout(policy, selector, workload));
+}
+
+/** The workloads that it may be about: those of which `isAbout` tells. */
+export function maybeSelected(
+  snapshot: Questions,
+  policy: Placed<NetworkPolicy>,
+  { labels, namespace }: PolicyPods,
 ): readonly Placed<Workload>[] {
   const contents = snapshot.contentsOf(policy.scope);
   const candidates = labels.pairs.size === 0 ? contents.workloads : contents.mayBeSelected(labels);
-  const selector = { labels, expressions };
-  return candidates.fitting(policy, namespace).filter((workload) => isAbout(policy, selector, workload));
+  return candidates.fitting(policy, namespace);
 }
 
 /** Whether a selector of a policy may be about the Pods of a workload in a namespace that fits. */

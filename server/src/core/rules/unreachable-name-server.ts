@@ -13,7 +13,7 @@ import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { isClose } from '../scopes/near.ts';
 import { selectorKey, selectorKeysFor } from '../scopes/contents.ts';
 import { defineIndex } from '../scopes/object-index.ts';
-import { isAbout, selectedPods } from '../relations/pod-selectors.ts';
+import { isAbout, maybeSelected } from '../relations/pod-selectors.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { fields } from '../yaml/edit.ts';
@@ -46,7 +46,9 @@ export const unreachableNameServer = defineRule({
   *check(policy, { snapshot }) {
     const { egress, pods } = policy.resource;
     if (egress === undefined || !pods.known || isLetOut(policy, egress)) return;
-    for (const workload of selectedPods(snapshot, policy, pods)) {
+    // The first that cannot reach DNS is enough, so the others are not even looked at.
+    for (const workload of maybeSelected(snapshot, policy, pods)) {
+      if (!isAbout(policy, pods, workload)) continue;
       const host = hostOf(snapshot, workload);
       if (host === undefined || !asksCluster(workload, snapshot)) continue;
       const { letOut, open } = snapshot.about(workload, policiesFor);
