@@ -3,8 +3,7 @@ import { contexts } from './ids.ts';
 import { isManifest } from './manifests.ts';
 import { createPause } from './pause.ts';
 import type { ManifestService } from './server-questions.ts';
-import type { Server } from './server.ts';
-import { hasRead } from './server.ts';
+import { type Server, hasRead } from './server.ts';
 
 /** How long typing has to pause before the server is asked what can be done, in milliseconds. */
 const pause = 300;

@@ -11,7 +11,7 @@ interface NoteCommands extends Disposable {
   commandFor(note: string): string;
 }
 
-/** More notes than this are not kept; nobody goes back to an action offered so long ago. */
+/** More notes than this are not kept; no one goes back to an action offered so long ago. */
 const mostNotes = 50;
 
 /**

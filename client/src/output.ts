@@ -2,7 +2,7 @@ import { commands, env, l10n, type LogOutputChannel, LogLevel, version as editor
 import { reportProblemCommand } from './ids.ts';
 import { system } from './platform.ts';
 
-/** The extension's log, shown as "Headlight" in the Output panel. It keeps its last lines, which VS Code gives nobody to read. */
+/** The extension's log, shown as "Headlight" in the Output panel. It keeps its last lines, which VS Code does not let extensions read. */
 export interface Output extends LogOutputChannel {
   /** The last lines that its level let through, the oldest first. */
   lastLines(): readonly string[];

@@ -1,4 +1,4 @@
-/** Does the last thing that it is asked for, once nobody has asked for a while. */
+/** Does the last thing that it is asked for, once it has not been asked for a while. */
 interface Pause {
   run(action: () => unknown): void;
   dispose(): void;

@@ -32,7 +32,7 @@ async function readFolder(uri: Uri): Promise<WireFolder> {
   }
 }
 
-/** A link has its own mark beside that of what it leads to; what is of no known type is there all the same. */
+/** A link has its own mark beside that of what it points to; what is of no known type is there all the same. */
 function entryOf(name: string, type: FileType): WireEntry {
   if (type === FileType.Directory) return { name, kind: 'folder' };
   return { name, kind: type === FileType.File ? 'file' : 'link' };

@@ -91,7 +91,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
       await client.start();
       return client;
     });
-    // Whoever asks the server something gets the error as well; nobody has to.
+    // Code that asks the server something gets the error as well; it need not.
     started.catch((error: unknown) => {
       output.error(l10n.t('The Headlight language server did not start.'), error);
       if (made === making) stopped(l10n.t('The Headlight language server did not start.'));

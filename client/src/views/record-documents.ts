@@ -22,13 +22,12 @@ import {
 import { cursorIn, isServedDocument } from '../manifests.ts';
 import { createPause } from '../pause.ts';
 import type { CursorPosition, RecordsForm, RecordsQuestion } from '../server-questions.ts';
-import type { Server } from '../server.ts';
+import { type Server, hasRead } from '../server.ts';
 import type { RecordsLink, RecordsPlace } from '../../../server/src/shared/protocol.ts';
 import { askForName } from './ask.ts';
 import { givenPlace, positionAfter, rangeOf } from './position.ts';
 import { languageIdOf, recordsSchemes, subjectOf, uriOf } from './records-subject.ts';
 import { showRecordsCommand } from '../ids.ts';
-import { hasRead } from '../server.ts';
 
 /** The documents that show DNS records: read-only, and kept up to date while they are seen. */
 export interface RecordDocuments extends Disposable {

@@ -35,16 +35,25 @@ export function helpWidth({ columns }: Environment): number {
   return Math.min(columns, 100);
 }
 
-/** Puts paragraphs and examples below the help of a command. */
-export function addNotes(
+/** Says what a command is for, with paragraphs and examples below its help. */
+export function describe(
   command: Command,
   environment: Environment,
-  notes: { readonly paragraphs?: readonly Message[]; readonly examples?: readonly string[] },
+  { summary, description }: Readonly<Record<'summary' | 'description', Message>>,
+  {
+    paragraphs = [],
+    examples = [],
+  }: { readonly paragraphs?: readonly Message[]; readonly examples?: readonly string[] },
 ): Command {
-  const { paragraphs = [], examples = [] } = notes;
   const blocks = paragraphs.map((paragraph) => wrapText(formatMessage(paragraph), helpWidth(environment)).join('\n'));
-  const shown = examples.length === 0 ? [] : [[formatMessage(messages.examples), ...examples.map(indented)].join('\n')];
-  return command.addHelpText('after', `\n${[...blocks, ...shown].join('\n\n')}`);
+  const shown =
+    examples.length === 0
+      ? []
+      : [[formatMessage(messages.examples), ...examples.map((line) => `  ${line}`)].join('\n')];
+  return command
+    .summary(formatMessage(summary))
+    .description(formatMessage(description))
+    .addHelpText('after', `\n${[...blocks, ...shown].join('\n\n')}`);
 }
 
 function styleTitle(heading: string): string {
@@ -62,8 +71,4 @@ function optionDescription({ description, argChoices, defaultValue, defaultValue
     ...(value === undefined ? [] : [formatMessage(messages.default, { value })]),
   ];
   return details.length === 0 ? description : `${description} (${details.join(', ')})`;
-}
-
-function indented(line: string): string {
-  return `  ${line}`;
 }

@@ -1,9 +1,6 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { foldersUpFrom } from './folders-up.ts';
 import { defaultSettings } from '../core/settings/settings.ts';
-import { configurationFileName } from '../core/settings/table.ts';
 import { judgeEarly } from '../core/rules/constraints/judge-early.ts';
 import { byPath, groupBy } from '../core/util/collections.ts';
 import { defineMessages, formatMessage, quotedList } from '../core/util/format.ts';
@@ -18,16 +15,14 @@ import { textsNamed } from '../core/kustomize/looked-for.ts';
 import { listFolders } from '../host/list-folders.ts';
 import { createExclusion, mayHoldManifests } from '../host/manifest-files.ts';
 import type { Reach, ReadResult } from '../host/host.ts';
-import { diskPathOfUri, nodeHost } from '../host/node-host.ts';
+import { nodeHost } from '../host/node-host.ts';
 import { hostReason } from '../host/unread-reasons.ts';
-import { UsageError, type Environment } from './environment.ts';
+import type { Environment } from './environment.ts';
 import type { RunSettings } from './options.ts';
 import { printError } from './output.ts';
+import { configurationsAbove, locateTarget, search, unreadable, type FoundFile, type Target } from './targets.ts';
 
 const messages = defineMessages('cli/load', {
-  absent: '"{path}" does not exist. Give an existing file or folder.',
-  unreadable: '"{path}" cannot be read. {reason}',
-  unreadableCode: '"{path}" cannot be read ({code}). Give a file or folder that can be read.',
   leftOut: 'Not read: {files}. {reason}',
 });
 
@@ -44,8 +39,8 @@ export async function loadSnapshot(
   workingFolder: string,
 ): Promise<Snapshot> {
   const targets: Target[] = [];
-  for (const given of paths.length === 0 ? ['.'] : paths) targets.push(await locate(given, workingFolder));
-  const chosen = run.config === undefined ? undefined : await locate(run.config, workingFolder);
+  for (const given of paths.length === 0 ? ['.'] : paths) targets.push(await locateTarget(given, workingFolder));
+  const chosen = run.config === undefined ? undefined : await locateTarget(run.config, workingFolder);
   const configurations = chosen === undefined ? await configurationsAbove(targets) : [chosen];
   const isInside = [...targets, ...configurations].every((target) => isBelow(target.path, workingFolder));
   const above = `${workingFolder.replaceAll('\\', '/')}/`;
@@ -56,40 +51,81 @@ export async function loadSnapshot(
     isInside ? { ...file, path: pathShown(file.path) } : file;
 
   const within = targets.filter((target) => target.isFolder).map((target) => target.uri);
-  const { found, unread } = await search(targets, within);
   if (!isInside) tellFolders((folder) => displayPath(folder, workingFolder));
   const workspace = new Workspace();
+  const loading: Loading = { workspace, targets, within, shown, ...(await search(targets, within)) };
   const folders = targets.filter((target) => target.isFolder).map((target) => shown(target).path);
   workspace.apply({
     overrides: run.overrides,
     searched: folders.map((folder) => (folder === '.' ? '' : folder)),
     ...(chosen === undefined ? {} : { configuration: { uri: chosen.uri, folder: isInside ? '' : workingFolder } }),
   });
-  const isConfiguration = ({ path: file }: FoundFile): boolean => isConfigurationPath(file);
-  const configuring =
-    chosen === undefined ? [...configurations, ...[...found.values()].filter(isConfiguration)] : [chosen];
-  const readConfiguration = async (file: FoundFile): Promise<ReadResult> => {
-    const read = (reach: Reach): Promise<ReadResult> => nodeHost.readFile(file.uri, defaultSettings.maxFileSize, reach);
-    if (file === chosen) return read('anywhere');
-    const result = await read([...within, pathToFileURL(path.dirname(file.path)).href]);
-    // What counts here is the name, and what it leads to has another.
-    return result.kind === 'unread' && result.reason === hostReason('linked') ? read('anywhere') : result;
+  await readConfigurations(loading, configurations, chosen);
+  const isExcluded = createExclusion(workspace.snapshot.configurations);
+  const files = await readManifests(loading, isExcluded);
+  takeIn(loading, files, isExcluded);
+  const root = isInside ? workingFolder : '/';
+  const { maxFileSize } = workspace.snapshot.settings;
+  await readNamedTexts(workspace, root, (file) => nodeHost.readFile(file.uri, maxFileSize, within));
+  workspace.apply({
+    listings: await listFolders(workspace.snapshot, (folder) =>
+      isExcluded(folder) ? undefined : nodeHost.listFolder(pathToFileURL(path.resolve(root, folder)).href, within),
+    ),
+  });
+  return workspace.snapshot;
+}
+
+/** What is loaded, and what was found so far. */
+interface Loading {
+  readonly workspace: Workspace;
+  readonly targets: readonly Target[];
+  /** The folders that are searched. */
+  readonly within: readonly string[];
+  /** Files by path; what is read as something else is taken out. */
+  readonly found: Map<string, FoundFile>;
+  readonly unread: Map<string, UnreadFile>;
+  /** A file with its path as it is shown. */
+  shown<F extends { readonly path: string }>(this: void, file: F): F;
+}
+
+/** Reads the one configuration file that was given, else all that there are. They decide which other files are read. */
+async function readConfigurations(
+  { workspace, within, found, unread, shown }: Loading,
+  configurations: readonly FoundFile[],
+  chosen: Target | undefined,
+): Promise<void> {
+  const inFolders = [...found.values()].filter((file) => isConfigurationPath(file.path));
+  const read = async (file: FoundFile): Promise<ReadResult> => {
+    const readFrom = (reach: Reach): Promise<ReadResult> =>
+      nodeHost.readFile(file.uri, defaultSettings.maxFileSize, reach);
+    if (file === chosen) return readFrom('anywhere');
+    const result = await readFrom([...within, pathToFileURL(path.dirname(file.path)).href]);
+    // What counts here is the name, and what it refers to has another.
+    return result.kind === 'unread' && result.reason === hostReason('linked') ? readFrom('anywhere') : result;
   };
-  for (const { file, result } of await readAll(configuring, readConfiguration)) {
+  for (const { file, result } of await readAll(
+    chosen === undefined ? [...configurations, ...inFolders] : [chosen],
+    read,
+  )) {
     found.delete(file.path);
     if (result.kind === 'text') workspace.apply({ files: [shown({ ...file, text: result.text })] });
-    else if (file === chosen) throw unreadable(run.config ?? '', result.reason);
+    else if (chosen !== undefined) throw unreadable(chosen.given, result.reason);
     else unread.set(file.path, { ...file, reason: result.reason });
   }
-  const isExcluded = createExclusion(workspace.snapshot.configurations);
+}
+
+/** Reads the files that may hold manifests: those that were given, and those found that are not excluded. */
+async function readManifests(
+  { workspace, targets, within, found, unread, shown }: Loading,
+  isExcluded: (path: string) => boolean,
+): Promise<readonly FileText[]> {
   const isTarget = (file: FoundFile): Target | undefined => targets.find((target) => target.path === file.path);
   const wanted = [...found.values()].filter((file) => isTarget(file) !== undefined || !isExcluded(shown(file).path));
-
   const files: FileText[] = [];
   const { maxFileSize } = workspace.snapshot.settings;
-  const readManifest = (file: FoundFile): Promise<ReadResult> =>
+  const read = (file: FoundFile): Promise<ReadResult> =>
     nodeHost.readFile(file.uri, maxFileSize, isTarget(file) === undefined ? within : 'anywhere');
-  for (const { file, result } of await readAll(wanted, readManifest)) {
+  for (const { file, result } of await readAll(wanted, read)) {
     if (result.kind === 'unread') {
       const target = isTarget(file);
       if (target !== undefined) throw unreadable(target.given, result.reason);
@@ -98,6 +134,15 @@ export async function loadSnapshot(
       files.push({ uri: file.uri, path: file.path, text: result.text });
     }
   }
+  return files;
+}
+
+/** Takes in all files in the order of their paths, and judges each while its tree is at hand. */
+function takeIn(
+  { workspace, unread, shown }: Loading,
+  files: readonly FileText[],
+  isExcluded: (path: string) => boolean,
+): void {
   const configured = [...workspace.snapshot.files.values()];
   workspace.apply({
     removed: configured.map(({ uri }) => uri),
@@ -114,14 +159,6 @@ export async function loadSnapshot(
     workspace.apply({ files: slice });
     judgeEarly(workspace.snapshot, slice, kustomized);
   }
-  const root = isInside ? workingFolder : '/';
-  await readNamedTexts(workspace, root, (file) => nodeHost.readFile(file.uri, maxFileSize, within));
-  workspace.apply({
-    listings: await listFolders(workspace.snapshot, (folder) =>
-      isExcluded(folder) ? undefined : nodeHost.listFolder(pathToFileURL(path.resolve(root, folder)).href, within),
-    ),
-  });
-  return workspace.snapshot;
 }
 
 /** Reads the files that kustomizations put into ConfigMaps and that are no manifests. What cannot be read, or is not below a folder that is searched, is not known. */
@@ -147,48 +184,6 @@ async function readNamedTexts(
   }
 }
 
-/** The files of the targets, each once, and what could not be read. */
-async function search(
-  targets: readonly Target[],
-  within: readonly string[],
-): Promise<{ readonly found: Map<string, FoundFile>; readonly unread: Map<string, UnreadFile> }> {
-  const found = new Map<string, FoundFile>();
-  const unread = new Map<string, UnreadFile>();
-  for (const target of targets) {
-    if (!target.isFolder) {
-      found.set(target.path, target);
-      continue;
-    }
-    const result = await nodeHost.findFiles(target.uri, [], within);
-    const rejected = result.unread.find((folder) => folder.path === target.path);
-    if (rejected !== undefined) throw unreadable(target.given, rejected.reason);
-    for (const uri of result.uris) {
-      const file = { uri, path: diskPathOfUri(uri) ?? uri };
-      found.set(file.path, file);
-    }
-    for (const file of result.unread) unread.set(file.path, file);
-  }
-  return { found, unread };
-}
-
-/** The nearest configuration file at or above each target; what lies below a folder is found by searching it. */
-async function configurationsAbove(targets: readonly Target[]): Promise<readonly FoundFile[]> {
-  const files = new Map<string, FoundFile>();
-  for (const target of targets) {
-    for (const folder of foldersUpFrom(target.isFolder ? target.path : path.dirname(target.path))) {
-      const file = folder.endsWith('/') ? folder + configurationFileName : `${folder}/${configurationFileName}`;
-      const isThere = await stat(file).then(
-        (found) => found.isFile(),
-        () => false,
-      );
-      if (!isThere) continue;
-      files.set(file, { uri: pathToFileURL(file).href, path: file });
-      break;
-    }
-  }
-  return [...files.values()];
-}
-
 /**
  * Where files may be written that paths of the command line name: in the folders, and for a file, in its own folder and in the
  * working directory if it lies below. Links that lead elsewhere are not followed.
@@ -196,7 +191,7 @@ async function configurationsAbove(targets: readonly Target[]): Promise<readonly
 export async function writableFolders(paths: readonly string[], workingFolder: string): Promise<readonly string[]> {
   const folders: string[] = [];
   for (const given of paths.length === 0 ? ['.'] : paths) {
-    const { path: file, isFolder } = await locate(given, workingFolder);
+    const { path: file, isFolder } = await locateTarget(given, workingFolder);
     folders.push(isFolder ? file : path.dirname(file));
     if (!isFolder && isBelow(file, workingFolder)) folders.push(workingFolder);
   }
@@ -206,8 +201,18 @@ export async function writableFolders(paths: readonly string[], workingFolder: s
 /** How many files are taken in at a time: few enough that their trees are still at hand when they are judged. */
 const sliceSize = 16;
 
-/** Says on standard error which files could not be read, for commands whose own output has no place for it. */
-export function reportUnread(snapshot: Snapshot, environment: Environment): void {
+/** Loads a snapshot for a command whose own output has no place for the files that could not be read: standard error says which. */
+export async function loadAndReport(
+  paths: readonly string[],
+  run: RunSettings,
+  environment: Environment,
+): Promise<Snapshot> {
+  const snapshot = await loadSnapshot(paths, run, environment.workingFolder);
+  reportUnread(snapshot, environment);
+  return snapshot;
+}
+
+function reportUnread(snapshot: Snapshot, environment: Environment): void {
   for (const [reason, files] of groupBy(snapshot.unread, (file) => file.reason)) {
     const shown = files.map((file) => displayPath(file.path, environment.workingFolder));
     printError(
@@ -229,37 +234,6 @@ export function displayPath(file: string, workingFolder: string): string {
 export function isBelow(file: string, folder: string): boolean {
   const relative = path.relative(folder, path.resolve(folder, file));
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-}
-
-/** A file that was asked for or found. */
-interface FoundFile {
-  readonly uri: string;
-  /** With `/` between folders. */
-  readonly path: string;
-}
-
-/** A file or folder that was asked for. */
-interface Target extends FoundFile {
-  /** As it was written. */
-  readonly given: string;
-  readonly isFolder: boolean;
-}
-
-async function locate(given: string, workingFolder: string): Promise<Target> {
-  const absolute = path.resolve(workingFolder, given);
-  try {
-    const found = await stat(absolute);
-    const uri = pathToFileURL(absolute).href;
-    return { given, uri, path: absolute.replaceAll('\\', '/'), isFolder: found.isDirectory() };
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new UsageError(formatMessage(messages.absent, { path: given }));
-    throw new UsageError(formatMessage(messages.unreadableCode, { path: given, code }));
-  }
-}
-
-function unreadable(given: string, reason: string): UsageError {
-  return new UsageError(formatMessage(messages.unreadable, { path: given, reason }));
 }
 
 interface ReadFile {

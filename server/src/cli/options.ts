@@ -124,26 +124,22 @@ export interface RunSettings {
   readonly config?: string;
 }
 
+/** The options that are settings of the same name. */
+const settingOptions = ['clusterDomain', 'defaultNamespace', 'kubernetesVersion'] as const;
+
 /** The settings of a run; an option that cannot be used is a UsageError. */
 export function settingsOf(options: CommonOptions, rulesLevels: Readonly<Record<string, Level>> = {}): RunSettings {
-  const { clusterDomain, defaultNamespace, kubernetesVersion, config } = options;
+  const { config } = options;
+  const given = settingOptions.filter((name) => options[name] !== undefined);
   const { settings, problems } = readSettings({
-    clusterDomain,
-    defaultNamespace,
-    kubernetesVersion,
+    ...Object.fromEntries(given.map((name) => [name, options[name]])),
     rules: rulesLevels,
   });
-  const wrong = problems[0]?.setting;
-  if (wrong === 'clusterDomain')
-    throw new UsageError(formatMessage(messages.clusterDomainInvalid, { value: clusterDomain ?? '' }));
-  if (wrong === 'defaultNamespace')
-    throw new UsageError(formatMessage(messages.defaultNamespaceInvalid, { value: defaultNamespace ?? '' }));
-  if (wrong === 'kubernetesVersion')
-    throw new UsageError(formatMessage(messages.kubernetesVersionInvalid, { value: kubernetesVersion ?? '' }));
+  const wrong = given.find((name) => name === problems[0]?.setting);
+  if (wrong !== undefined)
+    throw new UsageError(formatMessage(messages[`${wrong}Invalid`], { value: options[wrong] ?? '' }));
   const overrides: GivenSettings = {
-    ...(clusterDomain === undefined ? {} : { clusterDomain: settings.clusterDomain }),
-    ...(defaultNamespace === undefined ? {} : { defaultNamespace: settings.defaultNamespace }),
-    ...(kubernetesVersion === undefined ? {} : { kubernetesVersion: settings.kubernetesVersion }),
+    ...Object.fromEntries(given.map((name) => [name, settings[name]])),
     rules: settings.rules,
   };
   return config === undefined ? { overrides } : { overrides, config };

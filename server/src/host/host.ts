@@ -4,7 +4,7 @@ import type { Listing } from '../core/files/listing.ts';
 export interface Host {
   /**
    * The files below a folder that may hold manifests (`.yaml`, `.yml`, `.json`, and `Kustomization`), in a stable order. What lies under
-   * `node_modules`, `.git` or a glob of `exclude` (relative to the folder) is left out. No link is followed: what one leads to
+   * `node_modules`, `.git` or a glob of `exclude` (relative to the folder) is left out. No link is followed: what one points to
    * in the folders of `within` is found there, and one that leads elsewhere is reported, as is a folder that cannot be listed.
    */
   findFiles(folderUri: string, exclude: readonly string[], within: readonly string[]): Promise<FoundFiles>;

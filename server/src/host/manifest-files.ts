@@ -9,7 +9,7 @@ export function isManifestName(path: string): boolean {
   return /\.(?:ya?ml|json)$/i.test(path) || /(?:^|[\\/])Kustomization$/.test(path);
 }
 
-/** Whether a folder of this name is never searched: what packages and git put there is nobody's manifest. */
+/** Whether a folder of this name is never searched: what packages and git put there is not a manifest. */
 export function isSkippedFolder(name: string): boolean {
   return name === 'node_modules' || name === '.git';
 }

@@ -155,7 +155,7 @@ function isReal(folder: SearchPlace, reach: readonly string[]): boolean {
 
 /**
  * Reports a link that leads out of what is read, and one that leads nowhere, if it could be a manifest or a folder of some. What
- * a link leads to inside is found there, and would count twice; so every circle ends, too.
+ * a link points to inside is found there, and would count twice; so every circle ends, too.
  */
 function judgeLink(link: SearchPlace, reach: readonly string[], search: Search): void {
   try {

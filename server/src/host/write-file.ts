@@ -10,7 +10,7 @@ export type WriteResult = { readonly kind: 'written' } | { readonly kind: 'rejec
 
 /**
  * Replaces a file's text, which has to be `before` still, if it is in one of the folders of `within` wherever links lead. The
- * file is replaced at once, by renaming a whole one into its place, so that nobody sees half of it and a failure leaves it
+ * file is replaced at once, by renaming a whole one into its place, so that half of it is never seen and a failure leaves it
  * as it was. It keeps its permissions, its byte order mark, and its place behind a symbolic link.
  */
 export async function replaceText(
@@ -61,7 +61,7 @@ async function isThere(file: string): Promise<boolean> {
   );
 }
 
-/** Works on the place that a path leads to; what the file system rejects is the reason. */
+/** Works on the place that a path points to; what the file system rejects is the reason. */
 async function writing(
   file: string,
   within: readonly string[],
@@ -103,7 +103,7 @@ async function put(file: string, text: string, mode: number | undefined): Promis
     path.dirname(file),
     `.${path.basename(file)}.headlight-${randomBytes(4).toString('hex')}`,
   );
-  // What is there already is somebody else's, and what it leads to as well; nobody can know the name before.
+  // What is there already belongs to someone else, and so does its target; the name cannot be known before.
   const handle = await open(temporary, 'wx', mode);
   try {
     try {

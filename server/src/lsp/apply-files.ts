@@ -28,12 +28,14 @@ export function applyFiles(
 ): readonly UnreadFile[] {
   try {
     workspace.apply({ files, removed });
-    // In a search many files come in that nobody has asked for yet.
+    // A search brings in many files that have not been asked for yet.
     if (!workspace.snapshot.complete) judgeEarly(workspace.snapshot, files, kustomized);
     return [];
   } catch {
     workspace.apply({ removed });
-    return files.filter((file) => !isTakenIn(workspace, file, log)).map(asFailed);
+    return files
+      .filter((file) => !isTakenIn(workspace, file, log))
+      .map(({ uri, path }) => ({ uri, path, reason: formatMessage(messages.failed) }));
   }
 }
 
@@ -44,8 +46,4 @@ function isTakenIn(workspace: Workspace, file: FileText, log: Log): boolean {
   });
   if (!isRead) workspace.apply({ removed: [file.uri] });
   return isRead;
-}
-
-function asFailed({ uri, path }: FileText): UnreadFile {
-  return { uri, path, reason: formatMessage(messages.failed) };
 }

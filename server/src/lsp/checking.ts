@@ -28,7 +28,7 @@ interface CheckingContext {
 
 /** Checks the files of one client after each change, and tells the client: at once, or when it asks. */
 export function createChecking({ connection, client, documents, log, notes, status, reading }: CheckingContext) {
-  /** Whether a search has ended and nobody was told yet what checking found. */
+  /** Whether a search has ended whose problems were not yet reported. */
   let isNews = false;
   const scope = () => documents.settings.diagnosticsScope;
   const versionOf = (uri: string) => documents.locate(uri)?.version;

@@ -22,7 +22,7 @@ export interface ClientSettings {
   readonly inForce: ReadonlyMap<string, string>;
 }
 
-/** Values of settings by name, as a user wrote them and nobody checked yet. */
+/** Values of settings by name, as a user wrote them, not yet checked. */
 export type GivenSettingValues = Readonly<Record<string, unknown>>;
 
 /** How long an editor may take to tell its settings, in milliseconds, before reading begins without them. */

@@ -42,12 +42,12 @@ export function toLocation({ file, span }: { readonly file: SnapshotFile; readon
   return { uri: file.uri, range: toRange(file, span) };
 }
 
-/** Where a definition leads to, for clients that take plain places. */
+/** Where a definition goes to, for clients that take plain places. */
 export function toLocations({ targets }: Definition): Location[] {
   return targets.map(({ file, selection }) => toLocation({ file, span: selection }));
 }
 
-/** Where a definition leads to from a place of a file, for clients that show both ends. */
+/** Where a definition goes to from a place of a file, for clients that show both ends. */
 export function toLinks(from: SnapshotFile, { origin, targets }: Definition): DefinitionLink[] {
   const originSelectionRange = toRange(from, origin);
   return targets.map(({ file, span, selection }) => ({

@@ -46,7 +46,7 @@ export class Documents {
   readonly #singles: SingleDocuments;
   /** How the workspace's files are spelt in its snapshot, by key. */
   readonly #present = new Map<string, string>();
-  /** What has to be looked at again before the next answer. Keystrokes that nobody asks about cost nothing. */
+  /** What has to be looked at again before the next answer. Keystrokes that no question follows cost nothing. */
   readonly #dirty = new Set<string>();
   /** What reading itself failed at, by URI. */
   readonly #failed = new Map<string, UnreadFile>();

@@ -48,7 +48,7 @@ export function guard<T>(log: Log, what: string, otherwise: T, run: () => T): T 
   }
 }
 
-/** Waits for something nobody waits for; where it fails, the log says so. */
+/** Lets something run in the background; if it fails, the log says so. */
 export function inBackground(log: Log, what: string, promise: Promise<unknown>): void {
   promise.catch((error: unknown) => log.error(`${what} failed: ${describeError(error)}`));
 }

@@ -2,7 +2,7 @@ import { groupBy } from '../core/util/collections.ts';
 import { defineMessages, formatMessage, type Message, quotedList } from '../core/util/format.ts';
 import type { Configuration } from '../core/files/configuration.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
-import type { SnapshotFile, UnreadFile } from '../core/files/file.ts';
+import type { UnreadFile } from '../core/files/file.ts';
 import type { LeftOut } from '../host/host.ts';
 import type { Client } from './client.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -145,7 +145,10 @@ export function createNotes(log: Log): Notes {
     readingAgain: (because) => log.info(formatMessage(messages.readingAgain[because])),
     read({ snapshot, read, found, isCancelled, milliseconds, leftOut }) {
       const files = [...snapshot.files.values()];
-      const manifests = files.reduce((sum, file) => sum + manifestsIn(file), 0);
+      const manifests = files.reduce(
+        (sum, file) => sum + file.documents.filter(({ facts }) => facts.holdsObjects).length,
+        0,
+      );
       const documents = files.reduce((sum, file) => sum + file.documents.length, 0);
       const scopes = snapshot.scopes.bound.length;
       const values = { read, found, time: duration(milliseconds), documents, manifests, scopes };
@@ -195,10 +198,6 @@ export function createNotes(log: Log): Notes {
 
 function keyOf({ path, reason }: UnreadFile): string {
   return `${path}\n${reason}`;
-}
-
-function manifestsIn({ documents }: SnapshotFile): number {
-  return documents.filter(({ facts }) => facts.holdsObjects).length;
 }
 
 function byReason(leftOut: readonly LeftOut[]): ReadonlyMap<string, readonly string[]> {

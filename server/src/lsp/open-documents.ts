@@ -11,7 +11,7 @@ interface OpenDocument {
 }
 
 /**
- * The documents that are open, by the key of their file. One that was opened by a link is the text of what the link leads to, as it would
+ * The documents that are open, by the key of their file. One that was opened by a link is the text of what the link points to, as it would
  * count twice else; of several of one file the one that was opened or changed last counts.
  */
 export interface OpenDocuments {

@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly version: string | undefined;
   /** Reads the files of this machine; absent where there are none. */
   readonly host: Host | undefined;
-  /** The URI under which a search of folders finds the file that is opened under another, which leads to it by links; else its own. */
+  /** The URI under which a search of folders finds the file that is opened under another, which points to it by links; else its own. */
   readonly realUri: (uri: string, within: readonly string[]) => string;
   /** The settings of a client that sends none of its own. */
   readonly settings: GivenSettingValues;

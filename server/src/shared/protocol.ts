@@ -70,7 +70,7 @@ export interface ResolveResult extends RecordsResult {
 }
 
 /**
- * Client to server: the place that the link in a line of such a document leads to. Answers null where there is none, as where
+ * Client to server: the place that the link in a line of such a document points to. Answers null where there is none, as where
  * the manifests have changed since. A document may hold thousands of links, of which few are followed.
  */
 export const recordsPlaceRequest: RequestMethod<RecordsPlaceParams, RecordsPlace | null> = 'headlight/recordsPlace';

@@ -1,5 +1,5 @@
-import type { Position } from 'vscode';
 import {
+  type Position,
   l10n,
   type TextDocumentContentChangeEvent,
   Uri,

@@ -7,7 +7,7 @@ import type { PageWords } from './page-messages.ts';
  * pictures out is a worker made of text of the script, and a PNG is painted from a picture in memory.
  */
 export function pageOf(webview: Webview, script: Uri): string {
-  // Nobody can guess it, so nobody else's script runs.
+  // It cannot be guessed, so no other script runs.
   const nonce = crypto.randomUUID();
   const policy = [
     `default-src 'none'`,

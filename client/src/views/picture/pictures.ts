@@ -12,10 +12,9 @@ import {
 } from 'vscode';
 import { isServedDocument } from '../../manifests.ts';
 import { createPause } from '../../pause.ts';
-import type { Server } from '../../server.ts';
+import { type Server, hasRead } from '../../server.ts';
 import { OpenPicture, pictureViewType } from './open-picture.ts';
 import { askForSubject, givenSubject, subjectAtCursor, type ShownSubject } from './subject.ts';
-import { hasRead } from '../../server.ts';
 
 /** The pictures that are open, each on a page of its own. */
 export interface Pictures extends Disposable {

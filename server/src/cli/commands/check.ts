@@ -8,7 +8,7 @@ import type { Environment, ExitCode, CommandDefinition } from '../environment.ts
 import { checkGithub } from '../formats/check-github.ts';
 import { checkSarif } from '../formats/check-sarif.ts';
 import { checkText } from '../formats/check-text.ts';
-import { addNotes } from '../help.ts';
+import { describe } from '../help.ts';
 import { loadSnapshot } from '../load.ts';
 
 interface CheckOptions extends CommonOptions {
@@ -36,9 +36,7 @@ const examples = [
 
 /** `headlight check`: the problems of manifests. */
 export const checkCommand: CommandDefinition = (command, environment, end) => {
-  addNotes(command, environment, { paragraphs: [messages.exitCodes], examples })
-    .summary(formatMessage(messages.summary))
-    .description(formatMessage(messages.description))
+  describe(command, environment, messages, { paragraphs: [messages.exitCodes], examples })
     .addArgument(pathArgument())
     .addOption(formatOption(formats))
     .addOption(ruleOption())

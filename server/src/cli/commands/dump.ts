@@ -3,8 +3,8 @@ import path from 'node:path';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { UsageError, type CommandDefinition } from '../environment.ts';
 import { dumpText } from '../formats/dump-text.ts';
-import { addNotes } from '../help.ts';
-import { displayPath, isBelow, loadSnapshot, reportUnread } from '../load.ts';
+import { describe } from '../help.ts';
+import { displayPath, isBelow, loadAndReport } from '../load.ts';
 import { settingsOf, type CommonOptions } from '../options.ts';
 import { print } from '../output.ts';
 
@@ -22,17 +22,14 @@ const examples = ['headlight dump deploy/db.yaml', 'headlight dump deploy/db.yam
 
 /** `headlight dump`: what Headlight read in a file. */
 export const dumpCommand: CommandDefinition = (command, environment, end) => {
-  addNotes(command, environment, { examples })
-    .summary(formatMessage(messages.summary))
-    .description(formatMessage(messages.description))
+  describe(command, environment, messages, { examples })
     .argument('<file>', formatMessage(messages.file))
     .argument('[path...]', formatMessage(messages.around))
     .action(async (file: string, paths: readonly string[], options: CommonOptions) => {
       const { workingFolder } = environment;
       if (isFolder(path.resolve(workingFolder, file))) throw new UsageError(formatMessage(messages.folder, { file }));
       const around = paths.length > 0 ? paths : [isBelow(file, workingFolder) ? '.' : path.dirname(file)];
-      const snapshot = await loadSnapshot([file, ...around], settingsOf(options), workingFolder);
-      reportUnread(snapshot, environment);
+      const snapshot = await loadAndReport([file, ...around], settingsOf(options), environment);
       const wanted = displayPath(file, workingFolder);
       const found = [...snapshot.files.values()].find(({ path }) => displayPath(path, workingFolder) === wanted);
       if (found === undefined) throw new UsageError(formatMessage(messages.noManifests, { file }));

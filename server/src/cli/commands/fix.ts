@@ -11,8 +11,8 @@ import { summarySentence } from '../formats/check-summary.ts';
 import { unifiedDiff } from '../formats/unified-diff.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { styled, type Line } from '../text-layout.ts';
-import { addNotes } from '../help.ts';
-import { displayPath, isBelow, loadSnapshot, reportUnread, writableFolders } from '../load.ts';
+import { describe } from '../help.ts';
+import { displayPath, isBelow, loadAndReport, writableFolders } from '../load.ts';
 import { onlyOption, pathArgument, ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
 import { print, printError, printExactly } from '../output.ts';
 import { exitCodeOf } from './check.ts';
@@ -49,9 +49,7 @@ const examples = [
 
 /** `headlight fix`: makes the fixes that cannot change what works. */
 export const fixCommand: CommandDefinition = (command, environment, end) => {
-  addNotes(command, environment, { paragraphs: [messages.safe, messages.exitCodes], examples })
-    .summary(formatMessage(messages.summary))
-    .description(formatMessage(messages.description))
+  describe(command, environment, messages, { paragraphs: [messages.safe, messages.exitCodes], examples })
     .addArgument(pathArgument())
     .addOption(onlyOption())
     .option('--dry-run', formatMessage(messages.dryRun))
@@ -59,8 +57,7 @@ export const fixCommand: CommandDefinition = (command, environment, end) => {
     .option('--max-warnings <number>', formatMessage(messages.maxWarnings), wholeNumber)
     .action(async (paths: readonly string[], options: FixOptions) => {
       const { workingFolder } = environment;
-      const snapshot = await loadSnapshot(paths, settingsOf(options, options.rule), workingFolder);
-      reportUnread(snapshot, environment);
+      const snapshot = await loadAndReport(paths, settingsOf(options, options.rule), environment);
       const fixed = fixAll(snapshot, {
         uris: [...snapshot.files.keys()],
         reach: 'workspace',

@@ -9,8 +9,8 @@ import { svgText } from '../../drawing/svg.ts';
 import { estimatedWidth } from '../../drawing/text-width.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { UsageError, type CommandDefinition } from '../environment.ts';
-import { addNotes } from '../help.ts';
-import { loadSnapshot, reportUnread } from '../load.ts';
+import { describe } from '../help.ts';
+import { loadAndReport } from '../load.ts';
 import { askerOption, formatOption, noAsker, pathArgument, settingsOf, type CommonOptions } from '../options.ts';
 import { printExactly } from '../output.ts';
 
@@ -52,9 +52,7 @@ const examples = [
 
 /** `headlight graph`: what belongs together, as a picture. */
 export const graphCommand: CommandDefinition = (command, environment, end) => {
-  addNotes(command, environment, { paragraphs: [messages.shown, messages.svg], examples })
-    .summary(formatMessage(messages.summary))
-    .description(formatMessage(messages.description))
+  describe(command, environment, messages, { paragraphs: [messages.shown, messages.svg], examples })
     .addArgument(pathArgument())
     .addOption(formatOption(formats))
     .addOption(new Option('--service <namespace/name>', formatMessage(messages.service)).argParser(readService))
@@ -63,8 +61,7 @@ export const graphCommand: CommandDefinition = (command, environment, end) => {
     .addOption(askerOption())
     .action(async (paths: readonly string[], options: GraphOptions) => {
       const subject = subjectOf(options);
-      const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
-      reportUnread(snapshot, environment);
+      const snapshot = await loadAndReport(paths, settingsOf(options), environment);
       const picture = pictureOf(snapshot, subject);
       if (picture === undefined) throw new UsageError(nothingOf(subject));
       end(0);

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { UsageError, type CommandDefinition } from '../environment.ts';
-import { addNotes } from '../help.ts';
+import { describe } from '../help.ts';
 import { settingsOf, type CommonOptions } from '../options.ts';
 
 interface LspOptions extends CommonOptions {
@@ -20,9 +20,7 @@ const messages = defineMessages('cli/commands/lsp', {
 
 /** `headlight lsp --stdio`: the language server, for any editor. */
 export const lspCommand: CommandDefinition = (command, environment, end) => {
-  addNotes(command, environment, { paragraphs: [messages.settings] })
-    .summary(formatMessage(messages.summary))
-    .description(formatMessage(messages.description))
+  describe(command, environment, messages, { paragraphs: [messages.settings] })
     .option('--stdio', formatMessage(messages.stdio))
     // vscode-languageserver reads it itself: the process whose end is the server's end.
     .addOption(new Option('--clientProcessId <id>').hideHelp())

@@ -10,8 +10,8 @@ import { recordsZone, recordsZoneFiles } from '../formats/records-zone.ts';
 import { UsageError, type Environment, type CommandDefinition } from '../environment.ts';
 import { defineMessages, formatMessage, type Message } from '../../core/util/format.ts';
 import { makeFolder, writeText, type WriteResult } from '../../host/write-file.ts';
-import { addNotes } from '../help.ts';
-import { displayPath, isBelow, loadSnapshot, reportUnread } from '../load.ts';
+import { describe } from '../help.ts';
+import { displayPath, isBelow, loadAndReport } from '../load.ts';
 import { formatOption, pathArgument, settingsOf, type CommonOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
 
@@ -64,9 +64,7 @@ const examples = [
 
 /** `headlight records`: the DNS records the cluster will serve. */
 export const recordsCommand: CommandDefinition = (command, environment, end) => {
-  addNotes(command, environment, { paragraphs: [messages.zones], examples })
-    .summary(formatMessage(messages.summary))
-    .description(formatMessage(messages.description))
+  describe(command, environment, messages, { paragraphs: [messages.zones], examples })
     .addArgument(pathArgument())
     .addOption(formatOption(formats))
     .option('--namespace <namespace>', formatMessage(messages.namespace))
@@ -75,8 +73,7 @@ export const recordsCommand: CommandDefinition = (command, environment, end) => 
     .action(async (paths: readonly string[], options: RecordsOptions) => {
       if (options.output !== undefined && options.format !== 'zone')
         throw new UsageError(formatMessage(messages.outputAlone));
-      const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
-      reportUnread(snapshot, environment);
+      const snapshot = await loadAndReport(paths, settingsOf(options), environment);
       const services = snapshot.ofKind('Service').filter(isWanted(options));
       const owners = new Set(services);
       const records = allRecords(snapshot).filter(({ service }) => service !== undefined && owners.has(service));

@@ -6,8 +6,8 @@ import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { UsageError, type Environment, type ExitCode, type CommandDefinition } from '../environment.ts';
 import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';
 import { resolveErrorLine, resolveLine, resolveText } from '../formats/resolve-text.ts';
-import { addNotes } from '../help.ts';
-import { loadSnapshot, reportUnread } from '../load.ts';
+import { describe } from '../help.ts';
+import { loadAndReport } from '../load.ts';
 import {
   askerOption,
   choiceOption,
@@ -54,9 +54,10 @@ const examples = [
 
 /** `headlight resolve`: what a name will answer. */
 export const resolveCommand: CommandDefinition = (command, environment, end) => {
-  addNotes(command, environment, { paragraphs: [messages.absolute, messages.lines, messages.exitCodes], examples })
-    .summary(formatMessage(messages.summary))
-    .description(formatMessage(messages.description))
+  describe(command, environment, messages, {
+    paragraphs: [messages.absolute, messages.lines, messages.exitCodes],
+    examples,
+  })
     .argument('<name>', formatMessage(messages.name))
     .addArgument(pathArgument())
     .addOption(choiceOption('--type <type>', formatMessage(messages.type), recordTypes).default('A'))
@@ -64,8 +65,7 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
     .addOption(formatOption(['text', 'json']).default(undefined, formatMessage(messages.formats)))
     .action(async (given: string, paths: readonly string[], options: ResolveOptions) => {
       const name = nameInAddress(given);
-      const snapshot = await loadSnapshot(paths, settingsOf(options), environment.workingFolder);
-      reportUnread(snapshot, environment);
+      const snapshot = await loadAndReport(paths, settingsOf(options), environment);
       const from = options.from === undefined ? undefined : resolverNamed(snapshot, options.from);
       if (options.from !== undefined && from === undefined) throw new UsageError(noAsker(options.from));
       const ask: Ask = (asked, type) => {

@@ -125,13 +125,9 @@ function fieldRows(placed: Placed, context: Context): readonly (readonly string[
   placedFields.sort((one, other) => one.start - other.start);
   return placedFields.map(({ field }) => [
     formatFieldPath(field.at.path),
-    printValue(field.value),
+    JSON.stringify(field.value).replace(templateRun, '{{\u2026}}'),
     place(placed, field.at, context),
   ]);
-}
-
-function printValue(value: unknown): string {
-  return JSON.stringify(value).replace(templateRun, '{{…}}');
 }
 
 const templateRun = new RegExp(`${templateMark}+`, 'g');

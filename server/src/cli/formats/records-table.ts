@@ -40,7 +40,9 @@ export function recordsTable(report: RecordsReport): readonly Line[] {
     const rows = section.rows.map((row) => cellsOf(row, places));
     return { section, rows, widths: columnWidths([header(), ...rows]) };
   });
-  const widest = largest(tables.map(({ rows, widths }) => (rows.length === 0 ? 0 : widthOf(widths))));
+  const widest = largest(
+    tables.map(({ rows, widths }) => (rows.length === 0 ? 0 : widths.reduce((sum, width) => sum + width + 2, 0))),
+  );
   const isNarrow = columns !== undefined && widest > columns;
   return tables.flatMap((table, index): readonly Line[] => {
     const title: Line = [styled('bold', titleOf(table.section, places))];
@@ -88,10 +90,6 @@ function narrowLines({ rows }: Table, columns: number): readonly Line[] {
     const notes = isRepeated ? [] : indented(note).map((line) => [styled('dim', line)]);
     return [...(rows[index - 1]?.[0] === name ? [] : [`  ${name}`]), ...lines, ...notes];
   });
-}
-
-function widthOf(widths: readonly number[]): number {
-  return widths.reduce((sum, width) => sum + width + 2, 0);
 }
 
 function cellsOf({ record, answer, from }: RecordRow, places: Places): Cells {

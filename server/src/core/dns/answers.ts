@@ -163,7 +163,7 @@ function isOpenEntry({ endpoint: { kind, target }, port }: Entry): boolean {
 }
 
 /**
- * The name an SRV record leads to: the endpoint's, or that of the Service for a cluster IP. Source: Kubernetes DNS specification
+ * The name an SRV record points to: the endpoint's, or that of the Service for a cluster IP. Source: Kubernetes DNS specification
  * 2.3.2, 2.4.2; CoreDNS plugin/kubernetes findServices.
  */
 function targetOf(view: ServiceView, { kind, label }: Endpoint): string | undefined {

@@ -4,7 +4,7 @@ import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.t
 import { matchSelector, maySatisfy } from '../kubernetes/selectors.ts';
 import { selectsPods, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
-import { readRequirements, type LabelExpression } from '../kubernetes/written-selectors.ts';
+import { readRequirements } from '../kubernetes/written-selectors.ts';
 import { viewOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
 import { selectorKey, selectorKeysFor } from '../scopes/contents.ts';
@@ -49,15 +49,14 @@ function isAdopted(snapshot: Questions, pod: Placed<Workload>): boolean {
   return candidates.some(
     (controller) =>
       matchSelector(controller.resource.matchLabels, pod.name, pod.resource) === 'yes' &&
-      maySatisfy(expressionsOf(controller), pod.resource.template.labels),
+      maySatisfy(
+        readRequirements(fieldAt(viewOf(controller), 'spec', 'selector')).expressions,
+        pod.resource.template.labels,
+      ),
   );
 }
 
-function expressionsOf(controller: Placed): readonly LabelExpression[] {
-  return readRequirements(fieldAt(viewOf(controller), 'spec', 'selector')).expressions;
-}
-
-/** The controllers of their own that take Pods which nobody owns, by their namespace and `selectorKey`. */
+/** The controllers that take Pods without an owner, by their namespace and `selectorKey`. */
 const adoptersByPair = defineIndex<ResourceOf<'DaemonSet' | 'ReplicaSet'>>({
   kinds: ['DaemonSet', 'ReplicaSet'],
   isOpen: true,

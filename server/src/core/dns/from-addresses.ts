@@ -219,7 +219,7 @@ export interface ManualAddress {
   readonly readiness: Readiness;
 }
 
-/** The address that a path leads to or into; in a slice, the hostname of an endpoint stands for its first address. */
+/** The address that a path points to or into; in a slice, the hostname of an endpoint stands for its first address. */
 export function addressAt(endpoints: Placed<AnyEndpoints>, path: Path): ManualAddress | undefined {
   const addresses = addressesOf(endpoints.resource);
   const exact = addresses.find((address) => isAtOrBelow(path, address.path));

@@ -34,7 +34,7 @@ interface PodIdentity {
   readonly at: readonly At[];
 }
 
-/** More Pods of one workload than this are not listed one by one: nobody reads them, and a typing mistake must not cost memory. */
+/** More Pods of one workload than this are not listed one by one: they would not be read, and a typing mistake must not cost memory. */
 export const mostOrdinals = 10_000;
 
 /**

@@ -16,7 +16,7 @@ interface TextLink {
   /** Offsets in the line. */
   readonly columns: Span;
   readonly source: RecordSource;
-  /** Whether it leads to the manifest itself, or to all records of the Service there. */
+  /** Whether it points to the manifest itself, or to all records of the Service there. */
   readonly opens: 'manifest' | 'records';
 }
 

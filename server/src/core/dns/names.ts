@@ -46,7 +46,7 @@ export function shortNamesOf(service: Placed<Service>): {
 /**
  * The label of one endpoint below its Service: the host name, else the address with dashes for its dots or colons; an IPv6
  * address that ends in a colon gets a `0` behind it, as a label cannot end in a dash. `undefined` while neither is known. A
- * Pod's own name never counts. (Of `::10.0.0.1` CoreDNS makes a name with colons, which nobody asks for.) Source: CoreDNS plugin/kubernetes endpointHostname.
+ * Pod's own name never counts. (Of `::10.0.0.1` CoreDNS makes a name with colons, which is never asked for.) Source: CoreDNS plugin/kubernetes endpointHostname.
  */
 export function endpointLabel(hostname: string | undefined, address: string | undefined): string | undefined {
   if (hostname !== undefined && hostname !== '') return hostname.toLowerCase();

@@ -51,7 +51,7 @@ function findAllRecords(snapshot: Questions): readonly DnsRecord[] {
   return snapshot.everything.served.flatMap((service) => findRecords(snapshot, service));
 }
 
-/** How many pairs of an endpoint and a port have records of their own: a few lines of each make millions, which nobody reads. */
+/** How many pairs of an endpoint and a port have records of their own: a few lines of each make millions, which would not be read. */
 const mostListed = 10_000;
 
 /** How many pairs of an endpoint and a port there are, each of which has SRV records. */

@@ -16,7 +16,7 @@ import type { DnsRecord } from './record.ts';
 
 /**
  * The PTR records that lead to a Service and to its endpoints. Only an address in canonical form is found in reverse, and one
- * that is the cluster IP of a Service leads to that Service alone. Nobody asks of what type the Service of an endpoint is:
+ * that is the cluster IP of a Service points to that Service alone. Nobody asks of what type the Service of an endpoint is:
  * an alias has PTR records too. Source: CoreDNS plugin/kubernetes serviceRecordForIP.
  */
 export function pointersOf(snapshot: Questions, view: ServiceView): readonly DnsRecord[] {

@@ -20,12 +20,12 @@ export const addressBehindServiceMessages = defineMessages('edits/address-behind
   fixSlice: 'Make Service "{service}" headless, with {address} in an EndpointSlice',
 });
 
-/** The address that an alias leads to; `undefined` where it leads to a name. */
+/** The address that an alias points to; `undefined` where it points to a name. */
 function aliasedAddress({ resource }: Placed<Service>): string | undefined {
   return serviceTypeOf(resource) === 'ExternalName' ? addressMeantBy(resource.externalName?.value ?? '') : undefined;
 }
 
-/** The offer to put the address that an alias leads to behind it; `undefined` where it leads to a name, or no slice takes it. */
+/** The offer to put the address that an alias points to behind it; `undefined` where it points to a name, or no slice takes it. */
 export function addressRemedy(snapshot: Questions, service: Placed<Service>): Remedy | undefined {
   const address = aliasedAddress(service);
   const written = address === undefined ? undefined : readAddress(address);

@@ -102,7 +102,7 @@ function basicsOf(service: Placed<Service>): {
 
 /**
  * The number that endpoints have for a port of a Service: that of targetPort. Nothing rewrites the port of a headless Service, so there
- * it is that of `port`. A named targetPort has nobody to look it up in: the Service's own number is in.
+ * it is that of `port`. No Pod is known that a named targetPort could be looked up in, so it is the Service's own number.
  */
 function numberFor(service: Service): (port: ServicePort) => number | undefined {
   const isHeadless = isHeadlessService(service);

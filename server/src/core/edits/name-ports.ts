@@ -88,7 +88,7 @@ function nameChange(path: readonly (string | number)[], name: string): YamlChang
   return put([...path, 'name'], name, { place: 'start' });
 }
 
-/** The unnamed port of each list that an unnamed Service port leads to; where a list has several, it is not known which. */
+/** The unnamed port of each list that an unnamed Service port targets; where a list has several, it is not known which. */
 function unnamedPortsOf(endpoints: Placed, port: ServicePort): readonly EndpointPort[] {
   const unnamed = endpointPortsOf(endpoints).filter((one) => !one.name?.value && protocolOf(one) === protocolOf(port));
   const lists = new Set(unnamed.map((one) => JSON.stringify(one.at.path.slice(0, -1))));

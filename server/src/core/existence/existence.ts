@@ -8,7 +8,7 @@ import { builtInNamespaces, type Settings } from '../settings/settings.ts';
 import { mayComeFromOperator, operatorOfService, operatorsBehind, type Custom } from './operators/operators.ts';
 import { matchSelector } from '../kubernetes/selectors.ts';
 import { linksAt, nearestSelected } from '../scopes/links.ts';
-import { type Placed, leavesNamespaceOpen } from '../objects/placed.ts';
+import { type Placed, leavesNamespaceOpen, isDataKind } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isSharedKind, type ServedKind } from '../names/zones.ts';
 import { mayBeCalled, mayBeUnread, bringers, type More } from './gaps.ts';
@@ -138,7 +138,7 @@ function objectExistence(snapshot: Questions, from: Placed, { name, kinds }: Nam
   const links = linksAt(snapshot.contentsOf(from.scope), from, name.at.path);
   const objects = links.flatMap(({ at, to }) => (at === name.at ? to : []));
   if (objects.length > 0) return { kind: 'here', objects };
-  const read = kinds.map((kind) => (kind === 'ConfigMap' || kind === 'Secret' ? kind : 'Unknown'));
+  const read = kinds.map((kind) => (isDataKind(kind) ? kind : 'Unknown'));
   return absentUnless(unreadDoubt(snapshot, from, read) ?? nameDoubt(snapshot, from, kinds, name.value));
 }
 

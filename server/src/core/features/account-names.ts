@@ -4,8 +4,7 @@ import type { Placed } from '../objects/placed.ts';
 import { documentsOf, placeOf, treeOf } from '../objects/places.ts';
 import { spanAt, spanTouches, type Span } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { YamlNode } from '../yaml/node.ts';
-import type { At, Path } from '../yaml/path.ts';
+import { scalarsBelow, type At, type Path } from '../yaml/path.ts';
 import { objectsAt } from './at-cursor.ts';
 
 /** An account, or the group of all accounts of a namespace, or what an annotation of Traefik uses, by what a string calls it. */
@@ -35,7 +34,11 @@ function namesIn(object: Placed): readonly AccountName[] {
   const mayName = documentsOf(object).some(({ facts: { text } }) =>
     /system:serviceaccount|\/sa\/|@kubernetescrd/.test(text),
   );
-  return mayName ? namesBelow(treeOf(object), []) : [];
+  if (!mayName) return [];
+  return scalarsBelow(treeOf(object)).flatMap(({ path, scalar: { text } }) => [
+    ...spellings.flatMap((spelling) => [...text.matchAll(spelling)].flatMap((found) => nameOf(found, path))),
+    ...namesOfTraefik(text, path),
+  ]);
 }
 
 const accounts = ['ServiceAccount'];
@@ -58,22 +61,6 @@ function namesOfTraefik(text: string, path: Path): readonly AccountName[] {
       };
     }),
   );
-}
-
-function namesBelow(node: YamlNode | undefined, path: Path): readonly AccountName[] {
-  switch (node?.kind) {
-    case 'map':
-      return node.entries.flatMap(({ key, value }) => namesBelow(value, [...path, key]));
-    case 'sequence':
-      return node.items.flatMap((item, index) => namesBelow(item, [...path, index]));
-    case 'scalar':
-      return [
-        ...spellings.flatMap((spelling) => [...node.text.matchAll(spelling)].flatMap((found) => nameOf(found, path))),
-        ...namesOfTraefik(node.text, path),
-      ];
-    case undefined:
-      return [];
-  }
 }
 
 function nameOf({ groups, indices }: RegExpMatchArray, path: Path): readonly AccountName[] {

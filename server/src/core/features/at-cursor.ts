@@ -142,6 +142,6 @@ export function podMentionsOf(snapshot: Snapshot, workload: Placed<Workload>): r
 export function placeOfPod({ from, mention, name }: ServiceMention): FilePlace {
   const { within } = mention.at;
   if (within === undefined) return placeOf(from, mention.at);
-  const label = name.below?.kind === 'endpoint' ? name.below.label : '';
+  const label = asBelow(name.below).endpoint;
   return placeOf(from, { ...mention.at, within: spanAt(within.start, label.length) });
 }

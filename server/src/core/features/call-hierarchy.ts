@@ -95,14 +95,12 @@ function calledBy(snapshot: Snapshot, object: Placed): readonly Reach[] {
       to.flatMap((target) =>
         isDataMap(target)
           ? mentioned(target).map((reach) => ({ ...reach, from: object, at }))
-          : serviceReach(object, at, target),
+          : isService(target)
+            ? [{ from: object, at, to: target }]
+            : [],
       ),
     );
   return [...linked, ...mentioned(object), ...used];
-}
-
-function serviceReach(from: Placed, at: At, to: Placed): readonly Reach[] {
-  return isService(to) ? [{ from, at, to }] : [];
 }
 
 function callsOf(reaches: readonly Reach[], end: (reach: Reach) => Placed): readonly Call[] {

@@ -1,3 +1,4 @@
+import { allContainerLists } from '../kubernetes/container-lists.ts';
 import { type Workload, containerAt } from '../kubernetes/workloads.ts';
 import { originOf, placeInFile, type FilePlace } from '../objects/origins.ts';
 import { isDataMap, isWorkload, type Placed } from '../objects/placed.ts';
@@ -11,7 +12,7 @@ import { objectsAt, placesIn } from './at-cursor.ts';
 import { declaredParts } from '../hosts/object-parts.ts';
 import type { PartSubject } from './named-parts.ts';
 import { patchesOf } from './rename/kustomization-names.ts';
-import { lists, mayHoldVariable, placesInTree, readersAt, type VariablePlace } from './variable-places.ts';
+import { mayHoldVariable, placesInTree, readersAt, type VariablePlace } from './variable-places.ts';
 import { getOrMake, uniqueBy } from '../util/collections.ts';
 
 /** A variable of a container: declared there, or taken from a ConfigMap or Secret as a whole. */
@@ -168,7 +169,7 @@ export function declarationsOfVariable({ from, container, name }: VariableSubjec
 /** Whether a container has a variable of some name, its own or taken. */
 export function hasVariable(snapshot: Snapshot, { from, container, name }: VariableSubject): boolean {
   if (declarationsOfVariable({ kind: 'variable', from, container, name }).length > 0) return true;
-  return lists.some((list) => {
+  return allContainerLists.some((list) => {
     const path = [...from.resource.template.specAt.path, list];
     return itemsIn(nodeIn(from, path)).some(
       (item, index) =>

@@ -10,7 +10,7 @@ import { uniqueBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { objectTitle } from './hover/content.ts';
 
-/** A stretch of a file that leads to another place, instead of to where an editor would take it for an address. */
+/** A stretch of a file that points to another place, instead of to where an editor would take it for an address. */
 export interface DocumentLink {
   /** Offsets in the file's text. */
   readonly span: Span;

@@ -89,7 +89,7 @@ export function objectsOf(snapshot: Snapshot, file: SnapshotFile, { scope }: Pic
     .flatMap((below) => objectsOf(snapshot, below, { scope }));
 }
 
-/** The file that a path under a cursor leads to. */
+/** The file that a path under a cursor points to. */
 export function fileNamedAt(
   snapshot: Snapshot,
   uri: string,

@@ -1,3 +1,4 @@
+import { allContainerLists } from '../kubernetes/container-lists.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { isWorkload, type Placed } from '../objects/placed.ts';
@@ -5,9 +6,9 @@ import { originOf, placeInFile, type FilePlace } from '../objects/origins.ts';
 import { placeOf, treeOf, writtenTreeOf } from '../objects/places.ts';
 import { spanAt, spanTouches } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { entryOf, type YamlNode, type YamlScalar } from '../yaml/node.ts';
+import type { YamlNode } from '../yaml/node.ts';
 import { saidOf, uniqueBy } from '../util/collections.ts';
-import { isSamePath, type Path, keysOn } from '../yaml/path.ts';
+import { isSamePath, keysOn, scalarsAt, type Path, type ScalarAt } from '../yaml/path.ts';
 import { sourceStretch } from '../yaml/stretch.ts';
 import { objectsAt } from './at-cursor.ts';
 import { patchesOf } from './rename/kustomization-names.ts';
@@ -22,15 +23,12 @@ export interface LocalSubject {
   readonly name: string;
 }
 
-interface LocalName {
+interface LocalName extends ScalarAt {
   readonly kind: LocalKind;
   readonly name: string;
-  readonly path: Path;
-  readonly scalar: YamlScalar;
   readonly role: 'declaration' | 'reference';
 }
 
-const containers = ['containers', 'initContainers', 'ephemeralContainers'] as const;
 const resource = ['resourceFieldRef', 'containerName'];
 
 type Row = readonly [LocalKind, LocalName['role'], ...string[]];
@@ -38,7 +36,7 @@ type Row = readonly [LocalKind, LocalName['role'], ...string[]];
 /** The fields of a template that have such names; lists on the way are passed over. Source: Kubernetes API, PodSpec. */
 const fields: readonly Row[] = [
   ['volume', 'declaration', 'spec', 'volumes', 'name'],
-  ...containers.flatMap((list): readonly Row[] => [
+  ...allContainerLists.flatMap((list): readonly Row[] => [
     ['container', 'declaration', 'spec', list, 'name'],
     ['volume', 'reference', 'spec', list, 'volumeMounts', 'name'],
     ['volume', 'reference', 'spec', list, 'volumeDevices', 'name'],
@@ -54,7 +52,7 @@ const fields: readonly Row[] = [
  * The fields by which what scales a workload names containers of it. Sources: Kubernetes API autoscaling/v2, ContainerResourceMetricSource;
  * Vertical Pod Autoscaler API, ContainerResourcePolicy; KEDA documentation, ScaledObject specification and CPU scaler.
  */
-const scalerFields: Readonly<Record<string, readonly Path[]>> = {
+const scalerFields: Readonly<Record<string, readonly (readonly string[])[]>> = {
   HorizontalPodAutoscaler: [['spec', 'metrics', 'containerResource', 'container']],
   VerticalPodAutoscaler: [['spec', 'resourcePolicy', 'containerPolicies', 'containerName']],
   ScaledObject: [
@@ -71,37 +69,27 @@ function namesInTree(
   { resource: { kind, template } }: Placed<Workload>,
   tree: YamlNode | undefined,
 ): readonly LocalName[] {
-  const root = template.labels.at.path.slice(0, -2);
+  const root = template.labels.at.path.slice(0, -2).map(String);
   return [
-    ...fields.flatMap(([local, role, ...keys]) => namesAt(tree, [...root, ...keys], [], { kind: local, role })),
-    ...(kind === 'StatefulSet' ? namesAt(tree, claims.slice(2), [], { kind: 'volume', role: 'declaration' }) : []),
+    ...fields.flatMap(([local, role, ...keys]) => namesAt(tree, [...root, ...keys], { kind: local, role })),
+    ...(kind === 'StatefulSet' ? namesAt(tree, claims.slice(2), { kind: 'volume', role: 'declaration' }) : []),
   ];
 }
 
 /** The names of containers in what scales a workload. */
 function namesInScaler(placed: Placed): readonly LocalName[] {
   const paths = saidOf(scalerFields, kindOf(placed.resource)) ?? [];
-  return paths.flatMap((path) => namesAt(treeOf(placed), path, [], { kind: 'container', role: 'reference' }));
+  return paths.flatMap((path) => namesAt(treeOf(placed), path, { kind: 'container', role: 'reference' }));
 }
 
 function namesAt(
-  node: YamlNode | undefined,
-  [key, ...keys]: Path,
-  path: Path,
+  tree: YamlNode | undefined,
+  keys: readonly string[],
   facts: Pick<LocalName, 'kind' | 'role'>,
 ): readonly LocalName[] {
-  switch (node?.kind) {
-    case 'sequence':
-      return node.items.flatMap((item, index) =>
-        namesAt(item, key === undefined ? [] : [key, ...keys], [...path, index], facts),
-      );
-    case 'map':
-      return key === undefined ? [] : namesAt(entryOf(node, String(key))?.value, keys, [...path, key], facts);
-    case 'scalar':
-      return key === undefined && node.text !== '' ? [{ ...facts, name: node.text, path, scalar: node }] : [];
-    case undefined:
-      return [];
-  }
+  return scalarsAt(tree, keys).flatMap((one) =>
+    one.scalar.text === '' ? [] : [{ ...facts, ...one, name: one.scalar.text }],
+  );
 }
 
 /** A place of such a name. */

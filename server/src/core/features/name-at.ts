@@ -27,9 +27,8 @@ export function nameAt(snapshot: Snapshot, uri: string, offset: number): string 
 
 /** The whole name that a string names, with the Pod or port it has; of what variables leave open, that of the Service. */
 function nameOfMention(snapshot: Snapshot, { name, services }: ServiceMention): string | undefined {
-  const { below } = name;
-  const isOpen = below?.kind === 'endpoint' && below.label === anyLabel;
-  return nameOfService(snapshot, services[0], isOpen ? itself : asBelow(below));
+  const below = asBelow(name.below);
+  return nameOfService(snapshot, services[0], below.endpoint === anyLabel ? itself : below);
 }
 
 /** The Service that a resource is, refers to at a path, or belongs to as a whole. */

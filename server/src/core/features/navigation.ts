@@ -45,7 +45,7 @@ export interface DefinitionTarget {
 
 /**
  * Where the reference under a cursor leads: to the name of the Service, or from a selector to the labels of the Pods it
- * selects. A declaration leads to itself, which makes editors list what refers to it. `undefined` where nothing is
+ * selects. A declaration points to itself, which makes editors list what refers to it. `undefined` where nothing is
  * referred to, or what is referred to is not in the workspace.
  */
 export function definition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
@@ -62,7 +62,7 @@ function eachOnce(targets: readonly DefinitionTarget[]): readonly DefinitionTarg
   return uniqueBy(targets, ({ file, selection }) => `${file.uri} ${selection.start}`);
 }
 
-/** The number of a port leads to the port that it means, the name of a key or listener to that. */
+/** The number of a port points to the port that it means, the name of a key or listener to that. */
 function partDefinition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
   const places = placesIn(snapshot, uri, offset).filter(({ part }) => part === 'value');
   const [place] = places;
@@ -70,21 +70,17 @@ function partDefinition(snapshot: Snapshot, uri: string, offset: number): Defini
     const written = scalarText(nodeIn(placed, path));
     const parts = namedPartsAt(snapshot, placed, path) ?? [];
     return [...portsNumberedAt(snapshot, placed, path), ...parts.filter(({ text }) => text === written)].map(
-      placeTarget,
+      ({ placed, at }) => targetAt(placeOf(placed, at)),
     );
   });
   return place === undefined || targets.length === 0 ? undefined : { origin: place.span, targets: eachOnce(targets) };
-}
-
-function placeTarget({ placed, at }: { readonly placed: Placed; readonly at: At }): DefinitionTarget {
-  return targetAt(placeOf(placed, at));
 }
 
 function targetAt({ file, span }: FilePlace): DefinitionTarget {
   return { file, span, selection: span };
 }
 
-/** A path of a kustomization, or of what Flux and Argo CD apply, leads to the start of the file that it names. */
+/** A path of a kustomization, or of what Flux and Argo CD apply, points to the start of the file that it names. */
 function fileDefinition(snapshot: Snapshot, uri: string, offset: number): Definition | undefined {
   const found = fileNamedAt(snapshot, uri, offset);
   const start = emptySpanAt(0);

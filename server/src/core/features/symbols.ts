@@ -126,7 +126,7 @@ function thingOf(placed: Placed): NamedThing {
   return isWorkload(placed) ? { kind: 'workload', placed, at } : { kind: 'object', placed, at };
 }
 
-/** The label of a key; all of them for a way that leads to none. A label that only a controller adds stands for all of them. */
+/** The label of a key; all of them for a way that points to none. A label that only a controller adds stands for all of them. */
 function labelsThing(placed: LabelsThing['placed'], step: Path[number] | undefined): NamedThing {
   const labels = selectableLabels(placed);
   const key = typeof step === 'string' ? step : undefined;

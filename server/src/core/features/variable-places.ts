@@ -1,34 +1,34 @@
+import { allContainerLists } from '../kubernetes/container-lists.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { variablesOfShell } from '../kubernetes/shell-variables.ts';
 import { variablesIn } from '../kubernetes/variables.ts';
 import type { Placed } from '../objects/placed.ts';
 import { spanAt, type Span } from '../text/span.ts';
-import { itemsIn, textUnder, type YamlNode, type YamlScalar } from '../yaml/node.ts';
-import { isSamePath, nodeAt, type Path } from '../yaml/path.ts';
+import { itemsIn, textUnder, type YamlNode } from '../yaml/node.ts';
+import { isSamePath, nodeAt, scalarsAt, type Path, type ScalarAt } from '../yaml/path.ts';
 
 /** Where a tree declares a variable, or has one put in. */
-export interface VariablePlace {
+export interface VariablePlace extends ScalarAt {
   readonly container: string;
   readonly name: string;
   readonly role: 'declaration' | 'reference';
-  readonly path: Path;
-  readonly scalar: YamlScalar;
   readonly within: Span;
 }
 
-export const lists = ['containers', 'initContainers', 'ephemeralContainers'] as const;
+/** The keys of a field below a container; lists on the way are passed over. */
+type Keys = readonly string[];
 
-const probes: readonly Path[] = ['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => [
+const probes: readonly Keys[] = ['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => [
   probe,
   'exec',
   'command',
 ]);
 
 /** The fields that the kubelet puts variables into. Sources: kubernetes pkg/kubelet/container/helpers.go, ExpandContainerCommandAndArgs, ExpandContainerCommandOnlyStatic, ExpandContainerVolumeMounts. */
-const expanded: readonly Path[] = [['command'], ['args'], ['env', 'value'], ['volumeMounts', 'subPathExpr'], ...probes];
+const expanded: readonly Keys[] = [['command'], ['args'], ['env', 'value'], ['volumeMounts', 'subPathExpr'], ...probes];
 
 /** The fields that are commands, each with its arguments. What is done at the start and end of a container is run as it is written. */
-const commands: readonly (readonly Path[])[] = [
+const commands: readonly (readonly Keys[])[] = [
   [['command'], ['args']],
   ...[...probes, ...['postStart', 'preStop'].map((hook) => ['lifecycle', hook, 'exec', 'command'])].map((path) => [
     path,
@@ -42,7 +42,7 @@ export function mayHoldVariable(path: Path): boolean {
 
 /** Where the containers of a workload, or of a patch of it, declare variables and have them put in. */
 export function placesInTree({ resource }: Placed<Workload>, tree: YamlNode | undefined): readonly VariablePlace[] {
-  return lists.flatMap((list) => {
+  return allContainerLists.flatMap((list) => {
     const path = [...resource.template.specAt.path, list];
     return itemsIn(nodeAt(tree, path)).flatMap((item, index) => placesInContainer(item, [...path, index]));
   });
@@ -55,10 +55,8 @@ function placesInContainer(node: YamlNode, root: Path): readonly VariablePlace[]
     container,
     name: one.scalar.text.slice(one.within.start, one.within.end),
   });
-  const references = (
-    { path, scalar }: Pick<VariablePlace, 'path' | 'scalar'>,
-    find: (text: string) => readonly Span[],
-  ): readonly VariablePlace[] => find(scalar.text).map((within) => place({ role: 'reference', path, scalar, within }));
+  const references = ({ path, scalar }: ScalarAt, find: (text: string) => readonly Span[]): readonly VariablePlace[] =>
+    find(scalar.text).map((within) => place({ role: 'reference', path, scalar, within }));
   const env = itemsIn(nodeAt(node, ['env']));
   const declared = env.flatMap((item, index): readonly VariablePlace[] => {
     const name = nodeAt(item, ['name']);
@@ -85,21 +83,9 @@ function isDeclaredBefore(env: readonly YamlNode[], name: string, index: number)
   return first < index;
 }
 
-/** The scalars below some keys; lists on the way are passed over. */
-function scalarsAt(
-  node: YamlNode | undefined,
-  keys: Path,
-  path: Path,
-): readonly { readonly path: Path; readonly scalar: YamlScalar }[] {
-  if (node?.kind === 'sequence') return node.items.flatMap((item, index) => scalarsAt(item, keys, [...path, index]));
-  const [key, ...rest] = keys;
-  if (node?.kind === 'scalar') return key === undefined ? [{ path, scalar: node }] : [];
-  return key === undefined ? [] : scalarsAt(nodeAt(node, [key]), rest, [...path, key]);
-}
-
 /** What puts variables into a field of a container. */
 export function readersAt(container: YamlNode | undefined, path: Path, root: Path): readonly ('kubelet' | 'shell')[] {
-  const isAt = (keys: Path): boolean =>
+  const isAt = (keys: Keys): boolean =>
     isSamePath(
       path.slice(root.length).filter((step) => typeof step === 'string'),
       keys,
@@ -109,6 +95,6 @@ export function readersAt(container: YamlNode | undefined, path: Path, root: Pat
   return [...(expanded.some(isAt) ? ['kubelet' as const] : []), ...(isOfShell(words) ? ['shell' as const] : [])];
 }
 
-function isOfShell(words: readonly { readonly scalar: YamlScalar }[]): boolean {
+function isOfShell(words: readonly ScalarAt[]): boolean {
   return words.some(({ scalar }) => shells.test(scalar.text));
 }

@@ -80,7 +80,7 @@ function nameFor(object: Placed, wanted: string): string | undefined {
   return kind.toLowerCase().startsWith(wanted) ? `${kind} ${qualified}` : undefined;
 }
 
-/** The objects that a name in DNS leads to: the workload of a Pod, else the Service. */
+/** The objects that a name in DNS refers to: the workload of a Pod, else the Service. */
 function namedInDns(snapshot: Snapshot, wanted: string): readonly Placed[] {
   const zone = clusterZone(snapshot.settings);
   const readings = readHostName(wanted).filter((one) => one.zone === undefined || one.zone === zone);

@@ -161,7 +161,7 @@ function noted(yaml: YamlDocument): Noted {
     syntaxProblems: holdsObjects || yaml.root === undefined || saysObject(yaml.text) ? compact(yaml.problems) : none,
     templated: yaml.templated,
     broken: yaml.problems.length > 0,
-    repeatedKeys: findRepeatedKeys(yaml),
+    repeatedKeys: yaml.loses ? repeatedKeysOf(yaml.root) : none,
     endedBy: yaml.endedBy,
   };
 }
@@ -169,10 +169,6 @@ function noted(yaml: YamlDocument): Noted {
 /** Whether a text is meant to be an object, even if it is too broken to be one: `kind` and `apiVersion` begin lines of it. What a shell is given to make one is not. */
 function saysObject(text: string): boolean {
   return /^apiVersion:/m.test(text) && /^kind:/m.test(text) && !/<<-?['"]?\w/.test(text);
-}
-
-function findRepeatedKeys({ root, loses }: YamlDocument): readonly Path[] {
-  return loses ? repeatedKeysOf(root) : none;
 }
 
 /** Whether a document can be an object or a list of some: it has the keys by which one is known. A false yes costs time alone. */

@@ -65,7 +65,7 @@ export interface WorkspaceEdit {
   readonly files: readonly FileEdit[];
   /** What the person has to know once it is done, in a sentence or two; absent where nothing is left to do. */
   readonly note?: string;
-  /** What it does, for editors that show an edit of several files before it is made; absent where nobody has to look. */
+  /** What it does, for editors that show an edit of several files before it is made; absent if no one has to look. */
   readonly label?: string;
 }
 

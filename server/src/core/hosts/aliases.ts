@@ -2,20 +2,22 @@ import { isAliasService, type Service } from '../kubernetes/service.ts';
 import type { Placed } from '../objects/placed.ts';
 import { onlyOne } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { isSamePath, type Path } from '../yaml/path.ts';
+import { isSamePath } from '../yaml/path.ts';
 import { serviceMentionsIn } from './mentions.ts';
 
 /** The Service that an alias is an alias for. An external name is absolute, so short names are names of other hosts. */
 function aliasedService(snapshot: Questions, alias: Placed<Service>): Placed<Service> | undefined {
   if (!isAliasService(alias.resource)) return undefined;
-  const mention = serviceMentionsIn(snapshot, alias).find(({ mention: { at } }) => isExternalName(at.path));
+  const mention = serviceMentionsIn(snapshot, alias).find(({ mention: { at } }) =>
+    isSamePath(at.path, ['spec', 'externalName']),
+  );
   if (mention === undefined || mention.name.zone === undefined || mention.name.below !== undefined) return undefined;
   return onlyOne(mention.services.filter(({ namespace }) => namespace === mention.name.namespace));
 }
 
 /** The way from a Service through aliases. */
 interface AliasWay {
-  /** Each leads to the next, the first one included. The last one is no alias, or leads out of the workspace or to one of these again. */
+  /** Each points to the next, the first one included. The last one is no alias, or leads out of the workspace or to one of these again. */
   readonly passed: readonly Placed<Service>[];
   /** The one that comes again. */
   readonly again: Placed<Service> | undefined;
@@ -39,8 +41,4 @@ export function serviceBehind(snapshot: Questions, service: Placed<Service>): Pl
   if (!isAliasService(service.resource)) return service;
   const end = aliasWayFrom(snapshot, service).passed.at(-1);
   return end !== undefined && !isAliasService(end.resource) ? end : undefined;
-}
-
-function isExternalName(path: Path): boolean {
-  return isSamePath(path, ['spec', 'externalName']);
 }

@@ -1,4 +1,5 @@
-import { anyLabel, saysSvc, type HostName } from '../names/host-name.ts';
+import { isContainerList } from '../kubernetes/container-lists.ts';
+import { anyLabel, saysSvc, type HostName, asBelow } from '../names/host-name.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { configuredAnswers, configuredNames } from '../existence/configured-names.ts';
 import { isComparedKey } from '../names/formats/key-formats.ts';
@@ -34,10 +35,10 @@ export function mentionsHosts({ resource }: Placed): boolean {
  */
 type LookedUpBy = 'pod' | 'somebody' | 'asWritten' | 'outside';
 
-/** How a mention is looked up; `undefined` where nobody looks it up. Comments are nobody's names. */
+/** How a mention is looked up; `undefined` if nothing looks it up. Names in comments are not looked up. */
 export function lookupOf(read: ReadMention): LookedUpBy | undefined {
   const { from, mention } = read;
-  // The kubelet puts in an address, which nobody looks up.
+  // The kubelet puts in an address, which is not looked up.
   if (mention.evidence === 'variable' || isComparedOnly(read)) return undefined;
   const [section, field] = mention.at.path;
   if (section === 'metadata') {
@@ -63,7 +64,7 @@ export function isOfResolver(read: ReadMention): boolean {
 }
 
 /**
- * Whether perhaps nobody looks a name up. What stands in for a variable that is not set is written for this cluster where it is one word or
+ * Whether a name is perhaps never looked up. What stands in for a variable that is not set is written for this cluster where it is one word or
  * says `svc`; else it may as well be a site that an image is made for.
  */
 function isAside({ mention: { aside, host } }: ReadMention): boolean {
@@ -148,7 +149,7 @@ export function judgedMentionsIn(
   return mentionsOfServiceIn(snapshot, placed, service).filter((one) => isJudged(one, snapshot.settings));
 }
 
-/** Whether a name that leads to a Service is looked up as that, as far as is known. */
+/** Whether a name that refers to a Service is looked up as that, as far as is known. */
 export function isJudged(one: ServiceMention, settings: Settings): boolean {
   const lookup = lookupOf(one);
   if (lookup === undefined || (lookup === 'somebody' && !isExact(one))) return false;
@@ -163,7 +164,7 @@ function isExact({ name, services }: ServiceMention): boolean {
 
 /** Whether every label of a reading is written out. */
 export function isLiteral({ below, namespace, zone }: HostName): boolean {
-  const isOpen = below?.kind === 'endpoint' && below.label === anyLabel;
+  const isOpen = asBelow(below).endpoint === anyLabel;
   return !isOpen && namespace !== anyLabel && zone?.includes(anyLabel) !== true;
 }
 
@@ -177,7 +178,7 @@ function isSameName(one: HostName, other: HostName): boolean {
  */
 function lookupInContainers({ mention }: ReadMention): LookedUpBy | undefined {
   const { path } = mention.at;
-  const index = path.findIndex((step) => step === 'containers' || step === 'initContainers' || step === 'container');
+  const index = path.findIndex((step) => isContainerList(step) || step === 'container');
   // A step of a workflow has but one.
   const field = index < 0 ? undefined : path[path[index] === 'container' ? index + 1 : index + 2];
   if (typeof field !== 'string' || !containerFields.has(field) || path.includes('httpHeaders')) return undefined;

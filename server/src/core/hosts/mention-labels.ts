@@ -65,7 +65,7 @@ export function namespacedMentionsIn(snapshot: Questions, object: Placed): reado
   });
 }
 
-/** Whether a name that leads to no Service can only be meant as one of the cluster: by its `svc`, or as a host in a namespace that is here. */
+/** Whether a name that refers to no Service can only be meant as one of the cluster: by its `svc`, or as a host in a namespace that is here. */
 function isOfCluster(snapshot: Questions, { mention }: ReadMention, name: HostName): boolean {
   if (name.svc === 'written') return kindServedIn(name.zone, snapshot.settings) !== undefined;
   const { below, namespace = '' } = name;

@@ -101,7 +101,7 @@ export function readMentionsOf(snapshot: Questions, object: Placed): readonly Re
   return mentionsWithServices(snapshot, object).map(({ mention, from, readings }) => ({ mention, from, readings }));
 }
 
-/** The host names in the strings of an object, each that names a Service of the workspace with what it leads to. */
+/** The host names in the strings of an object, each that names a Service of the workspace with what it refers to. */
 export function mentionsWithServices(snapshot: Questions, object: Placed): readonly (ReadMention | ServiceMention)[] {
   if (object.resource.mentions.length === 0) return [];
   return snapshot.about(object, readAll);
@@ -134,7 +134,7 @@ export function hostText({ mention }: Pick<ReadMention, 'mention'>): string {
   return mention.host.includes(anyLabel) ? (mention.written ?? mention.host) : mention.host;
 }
 
-/** The Services that a reading of a mention leads to from an object, in the workspace. */
+/** The Services that a reading of a mention refers to from an object, in the workspace. */
 export function servicesNamed(
   snapshot: Questions,
   { from, mention }: { readonly from: Placed; readonly mention: HostEvidence },

@@ -85,19 +85,19 @@ export function isPresent(view: View): boolean {
 
 /** A string field, `undefined` where it is absent or of another type. */
 export function readString(view: View): Field<string> | undefined {
-  const value = scalarValue(view);
+  const value = scalarValueOf(view);
   return typeof value === 'string' ? { value: sharedText(value), at: view.place.at } : undefined;
 }
 
 /** A number field, `undefined` where it is absent or of another type. */
 export function readNumber(view: View): Field<number> | undefined {
-  const value = scalarValue(view);
+  const value = scalarValueOf(view);
   return typeof value === 'number' ? { value, at: view.place.at } : undefined;
 }
 
 /** A boolean field, `undefined` where it is absent or of another type. */
 export function readBoolean(view: View): Field<boolean> | undefined {
-  const value = scalarValue(view);
+  const value = scalarValueOf(view);
   return typeof value === 'boolean' ? { value, at: view.place.at } : undefined;
 }
 
@@ -157,6 +157,7 @@ const noPairs: StringMap['pairs'] = new Map();
 /** Maps that are absent, by where they would be: most objects have several, all at the same places. */
 const absentMaps = new WeakMap<At, StringMap>();
 
-function scalarValue(view: View): string | number | boolean | null | undefined {
+/** The value of a scalar; `undefined` for anything else. */
+export function scalarValueOf(view: View): string | number | boolean | null | undefined {
   return view.node?.kind === 'scalar' ? view.node.value : undefined;
 }

@@ -27,7 +27,7 @@ export function isDns1123Subdomain(value: string): boolean {
   return value.length <= 253 && /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/.test(value);
 }
 
-/** Whether the API server rejects a name that an alias leads to; that it is empty is not looked at. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService. */
+/** Whether the API server rejects a name that an alias points to; that it is empty is not looked at. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService. */
 export function isRejectedExternalName(externalName: string): boolean {
   const name = withoutFinalDot(externalName);
   return name !== '' && !isDns1123Subdomain(name);

@@ -154,7 +154,7 @@ export function portText(port: ServicePort): string {
 }
 
 /**
- * The port a Service port leads to, number or name: targetPort, or `port` where targetPort is absent, 0 or empty.
+ * The port a Service port targets, number or name: targetPort, or `port` where targetPort is absent, 0 or empty.
  * `undefined` where neither can be read. Source: kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Service.
  */
 export function targetPortOf(port: ServicePort): number | string | undefined {

@@ -12,7 +12,7 @@ import type { ResourceOfTable } from './resource.ts';
 import { protocolOf } from './service.ts';
 import { sidecarPortsSince } from './versions.ts';
 
-/** What Pods are made from: a Pod itself, or the template of a workload. One type, so that nobody asks which workload it came from. */
+/** What Pods are made from: a Pod itself, or the template of a workload. One type, so that no code asks which workload it came from. */
 export type PodTemplate = StatefulSet['template'];
 
 /** A container, with what DNS and links need of it. An init container with restartPolicy `Always` is a sidecar, whose ports count. */

@@ -62,7 +62,7 @@ export interface Build {
  */
 export function buildKustomization(top: KustomizationFile, files: AskedFiles, bases: Bases = new Map()): Build {
   const building = newBuilding(files, bases);
-  // A component on its own is for objects that nobody named yet.
+  // A component on its own is for objects that are not named yet.
   building.open = top.kustomization.isComponent;
   const { folder } = top;
   const orders = files.ordersFor(folder);

@@ -86,7 +86,7 @@ export function fileNamed(
 }
 
 /**
- * Where an entry leads; `undefined` where that is outside of what is known. What it leads to adds objects, as a resource does, or changes those
+ * Where an entry leads; `undefined` where that is outside of what is known. What it points to adds objects, as a resource does, or changes those
  * that are there.
  */
 export function resolveEntry(
@@ -128,7 +128,7 @@ export function locateFile(entry: Field<string>, one: KustomizationFile, buildin
 }
 
 /**
- * Says that a path, which is what is behind `start` of an entry, leads to no file, or out of the kustomization, if that is certain.
+ * Says that a path, which is what is behind `start` of an entry, points to no file, or out of the kustomization, if that is certain.
  */
 export function reportMissing(
   entry: Field<string>,

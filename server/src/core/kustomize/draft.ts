@@ -9,7 +9,7 @@ import { listedIn, textOfNode, withWords } from './tree.ts';
 import { isLiteralPattern } from '../util/pattern.ts';
 import { areNumbered, SimilarNames } from '../util/similar-names.ts';
 
-/** An object on its way through kustomizations. Mutable while it is being built, and seen by nobody else. */
+/** An object on its way through kustomizations. Mutable while it is being built, and not seen outside the build. */
 export interface Draft {
   /** The object as it is now; `undefined` once a patch has deleted it. */
   tree: YamlNode | undefined;

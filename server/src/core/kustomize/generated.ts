@@ -7,11 +7,10 @@ import { sourceStretch } from '../yaml/stretch.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { composedAt, type ComposedOrigin } from '../objects/origins.ts';
 import { spanAt, type Span } from '../text/span.ts';
-import type { Building } from './building.ts';
+import { type Building, fileNamed } from './building.ts';
 import { type KustomizationFile, pathOfEntry } from './files.ts';
 import { mapNode, newEntry, nowhere, scalarOf, textOfNode, withEntry, withValue } from './tree.ts';
 import { wordsOf, type WrittenNodes } from './written-values.ts';
-import { fileNamed } from './building.ts';
 
 /**
  * A ConfigMap or Secret as a generator makes it, without the hash behind its name; `undefined` where it has no name. The values of a Secret are in the open, as nobody writes them otherwise.
@@ -59,7 +58,10 @@ export function withGenerated(old: YamlNode, map: GeneratedMap, one: Kustomizati
   const own = words.place(mapNode(entries, item === undefined ? nowhere : headOf(item)));
   const changed = map.behavior === 'merge' && data?.kind === 'map' ? entries.reduce(withEntry, data) : own;
   const metadata = entryOf(old, 'metadata')?.value;
-  const withData = withEntry(old, changed === own ? newEntry(key, own) : newEntryLike(old, key, changed));
+  const withData = withEntry(
+    old,
+    changed === own ? newEntry(key, own) : newEntry(key, changed, entryOf(old, key)?.keySpan),
+  );
   if (metadata?.kind !== 'map') return withData;
   const labelled = (['labels', 'annotations'] as const).reduce(
     (before, field) => withPairs(before, field, map[field], words),
@@ -77,10 +79,6 @@ export function isLocal(tree: YamlNode): boolean {
 
 function dataKey(kind: GeneratedMap['kind']): string {
   return kind === 'ConfigMap' ? 'data' : 'stringData';
-}
-
-function newEntryLike(map: YamlMap, key: string, value: YamlNode): YamlEntry {
-  return newEntry(key, value, entryOf(map, key)?.keySpan);
 }
 
 function withPairs(metadata: YamlMap, field: string, sets: readonly StringMap[], words: WrittenNodes): YamlMap {

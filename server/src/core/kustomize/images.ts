@@ -1,15 +1,16 @@
+import { isContainerList } from '../kubernetes/container-lists.ts';
 import { composed, originBelow, stretchOf, type Origin } from '../objects/origins.ts';
 import { spanAt } from '../text/span.ts';
 import { readSearch } from '../util/pattern.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { Draft } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
-import { changeField, withItems, withValue } from './tree.ts';
+import { changeField, withChildren, withValue } from './tree.ts';
 import { wordsOf } from './written-values.ts';
 
 /**
  * Gives images the names of `images`, wherever an object has a list of containers; of one name in two parts, the later says it. Their
- * tags and digests stay: nobody reads them. Source: kustomize api/filters/imagetag/legacy.go and updater.go; api/internal/image/image.go;
+ * tags and digests stay, as they are not read. Source: kustomize api/filters/imagetag/legacy.go and updater.go; api/internal/image/image.go;
  * fluxcd/pkg kustomize/kustomize_generator.go.
  */
 export function setImages(drafts: readonly Draft[], [part, ...later]: readonly KustomizationFile[]): void {
@@ -38,15 +39,11 @@ export function setImages(drafts: readonly Draft[], [part, ...later]: readonly K
 function inContainers(node: YamlNode, above: Origin, to: (image: YamlNode, above: Origin) => YamlNode): YamlNode {
   if (node.kind === 'scalar') return node;
   const origin = originBelow(node, above);
-  if (node.kind === 'sequence') {
-    const items = node.items.map((item) => inContainers(item, origin, to));
-    return withItems(node, items);
-  }
+  if (node.kind === 'sequence') return withChildren(node, (item) => inContainers(item, origin, to));
   let changed = node;
   for (const { key, value } of node.entries) {
     const walked = inContainers(value, origin, to);
-    const isList = key === 'containers' || key === 'initContainers';
-    const own = isList ? changeField(walked, origin, { path: 'image' }, { to }) : walked;
+    const own = isContainerList(key) ? changeField(walked, origin, { path: 'image' }, { to }) : walked;
     if (own !== value) changed = withValue(changed, key, own);
   }
   return changed;

@@ -9,11 +9,10 @@ import {
   type YamlScalar,
   type YamlSequence,
 } from '../yaml/node.ts';
-import type { Path } from '../yaml/path.ts';
+import { type Path, keysOn } from '../yaml/path.ts';
 import { mergeItems } from './merge-lists.ts';
 import { from, type Origin } from '../objects/origins.ts';
 import { mapNode, nowhere, textOfNode, withEntries, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
-import { keysOn } from '../yaml/path.ts';
 
 /**
  * An object after a strategic merge patch; `undefined` where the patch deletes it. Lists whose items have a key in the API are
@@ -27,7 +26,7 @@ export function strategicMerge(
 ): YamlNode | undefined {
   // Of the object as a whole, kustomize replaces a copy.
   if (directiveOf(patch) === 'replace') return tree;
-  const lists = mergeKeysOf(textOfNode(entryOf(tree, 'apiVersion')?.value), textOfNode(entryOf(tree, 'kind')?.value));
+  const lists = mergeKeysOf(tree);
   const replaced = new Map<YamlNode, YamlEntry>();
   const merged = merge(tree, patch, { path: '', lists, origin, replaced, reject });
   return merged && withEntries(merged, replaced);
@@ -195,13 +194,12 @@ const ownLists: Readonly<Record<string, Readonly<Record<string, readonly string[
 
 /** The keys by which items of the list at a path of an object are merged; `undefined` where a patch replaces the list. */
 export function mergeKeysAt(tree: YamlNode | undefined, path: Path): readonly string[] | undefined {
-  const lists = mergeKeysOf(textOfNode(entryOf(tree, 'apiVersion')?.value), textOfNode(entryOf(tree, 'kind')?.value));
-  return lists(keysOn(path).join('.'));
+  return mergeKeysOf(tree)(keysOn(path).join('.'));
 }
 
-/** The lists that are merged in objects of a kind; none for kinds that kustomize has no schema of. */
-function mergeKeysOf(apiVersion: string, kind: string): Merging['lists'] {
-  const type = `${apiVersion} ${kind}`;
+/** The lists that are merged in an object, by its kind; none for kinds that kustomize has no schema of. */
+function mergeKeysOf(tree: YamlNode | undefined): Merging['lists'] {
+  const type = ['apiVersion', 'kind'].map((key) => textOfNode(entryOf(tree, key)?.value)).join(' ');
   const podSpec = podSpecs[type];
   return (path) => {
     const own = ownLists[type]?.[path];

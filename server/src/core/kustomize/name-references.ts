@@ -8,7 +8,7 @@ import { entryOf, type YamlMap, type YamlNode, type YamlScalar } from '../yaml/n
 import { composed, originBelow, stretchOf, type Origin } from '../objects/origins.ts';
 import { identityOf, isClusterScoped, originalIdentity, type Draft, type Identity } from './draft.ts';
 import { isWayOf, type KindWay } from './kind-way.ts';
-import { changeField, textOfNode, withItems, withValue } from './tree.ts';
+import { changeField, textOfNode, withChildren, withValue } from './tree.ts';
 
 /**
  * Lets fields that name an object follow its new name, as kustomize does once everything is put together: in the fields
@@ -42,10 +42,7 @@ export function followNames(drafts: readonly Draft[], more: readonly ReferenceWa
       }
       const follow = (node: YamlNode, above: Origin): YamlNode => {
         if (node.kind === 'map') return node;
-        if (node.kind === 'sequence') {
-          const items = node.items.map((item) => follow(item, originBelow(node, above)));
-          return withItems(node, items);
-        }
+        if (node.kind === 'sequence') return withChildren(node, (item) => follow(item, originBelow(node, above)));
         const referred = findReferred(draft, node.text, reference.target, renamed)?.tree;
         const name = referred === undefined ? node.text : identityOf(referred).name;
         return name === node.text ? node : composed([{ text: name, source: stretchOf(node, above) }], node, above);
@@ -77,11 +74,7 @@ function followWithNamespace(
   const isOriginally = (draft: Draft, namespace: string): boolean =>
     draft.tree !== undefined && originalIdentity(draft, draft.tree).namespace === namespace;
   const to = (node: YamlNode, above: Origin): YamlNode => {
-    if (node.kind === 'sequence') {
-      const origin = originBelow(node, above);
-      const items = node.items.map((item) => to(item, origin));
-      return withItems(node, items);
-    }
+    if (node.kind === 'sequence') return withChildren(node, (item) => to(item, originBelow(node, above)));
     const name = entryOf(node, 'name')?.value;
     if (node.kind !== 'map' || name?.kind !== 'scalar') return node;
     const written = entryOf(node, 'namespace')?.value;

@@ -24,7 +24,7 @@ import {
   withOwnScalars,
   withoutEntry,
   withValue,
-  withValues,
+  withChildren,
   withWords,
   textOfNode,
 } from './tree.ts';
@@ -172,7 +172,7 @@ function withTextPairs(tree: YamlNode): YamlNode {
     const pairs = entryOf(map, field)?.value;
     if (pairs === undefined) return map;
     if (pairs.kind !== 'map' || pairs.entries.length === 0) return withoutEntry(map, field);
-    return withValue(map, field, withValues(pairs, asText));
+    return withValue(map, field, withChildren(pairs, asText));
   }, metadata);
   return copied === metadata ? tree : withValue(tree, 'metadata', copied);
 }

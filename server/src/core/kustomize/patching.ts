@@ -1,12 +1,11 @@
 import type { KustomizePatch } from '../kubernetes/kustomization.ts';
 import { locateFile, report, type Building } from './building.ts';
-import { type Draft, NamedDrafts } from './draft.ts';
+import { type Draft, NamedDrafts, identityNow } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { reportMadeAlike } from './repeated.ts';
 import type { At } from '../yaml/path.ts';
 import { applyPatch, readPatchFile, readPatchText, type PatchFailure, type PatchText } from './patches.ts';
 import { isOpenTarget, isSelected, wrongSelector } from './select.ts';
-import { identityNow } from './draft.ts';
 import { shiftSpan } from '../text/span.ts';
 import { isLiteralPattern } from '../util/pattern.ts';
 import type { KustomizeSelector } from '../kubernetes/kustomization-fields.ts';

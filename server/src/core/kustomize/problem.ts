@@ -79,7 +79,7 @@ export type KustomizationProblemKind =
   | 'notBuiltin'
   /** A patch without a target, or a generator that adds to an object, is for more than one. */
   | 'severalTargets'
-  /** A JSON patch leads to a field that is not there. */
+  /** A JSON patch points to a field that is not there. */
   | 'noField'
   /** A JSON patch tests for a value that a field has not. */
   | 'otherValue'

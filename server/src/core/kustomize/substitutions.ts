@@ -6,7 +6,7 @@ import { nodeAt } from '../yaml/path.ts';
 import { resolvePlainScalar } from '../yaml/scalar.ts';
 import type { Draft } from './draft.ts';
 import { withPieces } from './replaced-value.ts';
-import { textOfNode, withItems, withValues } from './tree.ts';
+import { textOfNode, withChildren } from './tree.ts';
 
 /** What Flux puts in for `${NAME}` in all that comes out of a build. Source: Flux API kustomize.toolkit.fluxcd.io/v1, PostBuild. */
 export interface Substitutions {
@@ -17,7 +17,7 @@ export interface Substitutions {
 
 /**
  * Puts values, and defaults, in the place of variables. What is not known stays as it is, which everybody takes for unknown; so does what
- * Flux makes an empty string, as nobody means that. Source: fluxcd/pkg kustomize/kustomize_varsub.go, envsubst/README.md.
+ * Flux makes an empty string, as that is never meant. Source: fluxcd/pkg kustomize/kustomize_varsub.go, envsubst/README.md.
  */
 export function substitute(drafts: readonly Draft[], substitutions: Substitutions): void {
   if (substitutions.values.pairs.size === 0) return;
@@ -35,18 +35,9 @@ function isDisabled(tree: YamlNode): boolean {
 }
 
 function substituted(node: YamlNode, above: Origin, substitutions: Substitutions): YamlNode {
+  if (node.kind === 'scalar') return inString(node, above, substitutions);
   const origin = originBelow(node, above);
-  switch (node.kind) {
-    case 'scalar':
-      return inString(node, above, substitutions);
-    case 'sequence':
-      return withItems(
-        node,
-        node.items.map((item) => substituted(item, origin, substitutions)),
-      );
-    case 'map':
-      return withValues(node, (value) => substituted(value, origin, substitutions));
-  }
+  return withChildren(node, (child) => substituted(child, origin, substitutions));
 }
 
 /** A variable with what is put in where it has no value, or a dollar that is none. */

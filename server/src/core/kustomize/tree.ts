@@ -47,16 +47,9 @@ export function textOfNode(node: YamlNode | undefined): string {
  * it prints them. The very same tree where there are none. Source: go.yaml.in/yaml/v3 resolve.go; kustomize kyaml/yaml/rnode.go.
  */
 export function withWords(node: YamlNode): YamlNode {
-  switch (node.kind) {
-    case 'scalar': {
-      const isWord = typeof node.value === 'boolean' && node.style === 'plain' && !/^(?:true|false)$/i.test(node.text);
-      return isWord ? { ...node, value: node.text } : node;
-    }
-    case 'sequence':
-      return withItems(node, node.items.map(withWords));
-    case 'map':
-      return withValues(node, withWords);
-  }
+  if (node.kind !== 'scalar') return withChildren(node, withWords);
+  const isWord = typeof node.value === 'boolean' && node.style === 'plain' && !/^(?:true|false)$/i.test(node.text);
+  return isWord ? { ...node, value: node.text } : node;
 }
 
 /**
@@ -81,30 +74,31 @@ export function withOwnScalars(tree: YamlNode): YamlNode {
 
 /** The tree with every entry changed, or what is below it; the very same one where none is. */
 function mapEntries(node: YamlNode, change: (entry: YamlEntry) => YamlEntry): YamlNode {
+  if (node.kind !== 'map') return withChildren(node, (item) => mapEntries(item, change));
+  return withEntriesOf(node, (entry) => {
+    const changed = change(entry);
+    return changed === entry ? withValueOf(entry, (value) => mapEntries(value, change)) : changed;
+  });
+}
+
+/** A map or list with everything in it changed; the very same one where nothing is, and a scalar as it is. */
+export function withChildren(node: YamlNode, change: (child: YamlNode) => YamlNode): YamlNode {
   switch (node.kind) {
     case 'scalar':
       return node;
     case 'sequence':
       return withItems(
         node,
-        node.items.map((item) => mapEntries(item, change)),
+        node.items.map((item) => change(item)),
       );
     case 'map':
-      return withEntriesOf(node, (entry) => {
-        const changed = change(entry);
-        if (changed !== entry) return changed;
-        const value = mapEntries(entry.value, change);
-        return value === entry.value ? entry : { ...entry, value };
-      });
+      return withEntriesOf(node, (entry) => withValueOf(entry, change));
   }
 }
 
-/** The map with every value changed; the very same one where none is. */
-export function withValues(map: YamlMap, change: (value: YamlNode) => YamlNode): YamlMap {
-  return withEntriesOf(map, (entry) => {
-    const value = change(entry.value);
-    return value === entry.value ? entry : { ...entry, value };
-  });
+function withValueOf(entry: YamlEntry, change: (value: YamlNode) => YamlNode): YamlEntry {
+  const value = change(entry.value);
+  return value === entry.value ? entry : { ...entry, value };
 }
 
 function withEntriesOf(map: YamlMap, change: (entry: YamlEntry) => YamlEntry): YamlMap {
@@ -174,12 +168,8 @@ export function changeField(tree: YamlNode, home: Origin, way: FieldWay, change:
     switch (node.kind) {
       case 'scalar':
         return node;
-      case 'sequence': {
-        return withItems(
-          node,
-          node.items.map((item) => changeBelow(item, origin, index)),
-        );
-      }
+      case 'sequence':
+        return withChildren(node, (item) => changeBelow(item, origin, index));
       case 'map': {
         const key = step.endsWith('[]') ? step.slice(0, -2) : step;
         const child = entryOf(node, key)?.value;

@@ -1,3 +1,4 @@
+import { containerLists } from '../kubernetes/container-lists.ts';
 import { spanAt, type Span } from '../text/span.ts';
 import type { KustomizeVar } from '../kubernetes/kustomization-values.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
@@ -9,7 +10,7 @@ import type { KustomizationFile } from './files.ts';
 import { isWayOf, type KindWay } from './kind-way.ts';
 import { isNameOrNamespace, pieceOf, withPieces, type Value } from './replaced-value.ts';
 import { isCalledExactly } from './select.ts';
-import { changeField, withItems, withValues } from './tree.ts';
+import { changeField, withChildren } from './tree.ts';
 import { podSpecPaths } from './pod-specs.ts';
 
 /** A var, and the object that it was found to mean when it was declared. */
@@ -74,16 +75,9 @@ function valueOf({ declared, one, draft }: DeclaredVar, building: Building): Val
 
 /** A string, or those of a map or list, with values in the place of vars. */
 function expanded(node: YamlNode, above: Origin, values: ReadonlyMap<string, Value>): YamlNode {
+  if (node.kind === 'scalar') return expandedString(node, above, values);
   const origin = originBelow(node, above);
-  const ofString = (item: YamlNode): YamlNode => (item.kind === 'scalar' ? expandedString(item, origin, values) : item);
-  switch (node.kind) {
-    case 'scalar':
-      return expandedString(node, above, values);
-    case 'sequence':
-      return withItems(node, node.items.map(ofString));
-    case 'map':
-      return withValues(node, ofString);
-  }
+  return withChildren(node, (item) => (item.kind === 'scalar' ? expandedString(item, origin, values) : item));
 }
 
 /** Two dollars are one; a name that no var has stays. Source: kustomize api/filters/refvar/expand.go. */
@@ -116,7 +110,7 @@ const withServers = ['DaemonSet', 'Deployment', 'Job', 'Pod', 'ReplicaSet'] as c
 /** The fields in which vars are put in. Source: kustomize api/internal/konfig/builtinpluginconsts/varreference.go. */
 const knownVarFields: readonly KindWay[] = [
   ...withContainers.flatMap((kind) =>
-    ['containers', 'initContainers'].flatMap((containers) =>
+    containerLists.flatMap((containers) =>
       inContainers.map((field) => ({ kind, path: `${podSpecPaths[kind]}/${containers}/${field}` })),
     ),
   ),

@@ -51,7 +51,7 @@ export function readAddress(text: string): WrittenAddress | undefined {
   }
   const groups = readIPv6(text);
   if (groups === undefined) return undefined;
-  const bytes = groups.flatMap(bytesOf);
+  const bytes = groups.flatMap((group) => [group >> 8, group & 255]);
   const dotted = text.includes('.') ? text.slice(text.lastIndexOf(':') + 1) : '';
   const zeros = hasLeadingZeros(dotted) || text.split(':').some((group) => group.length > 4 && group !== dotted);
   if (!isMapped(groups)) {
@@ -150,10 +150,6 @@ function printIPv6(groups: readonly number[]): string {
   const print = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(':');
   if (best.start < 0) return print(groups);
   return `${print(groups.slice(0, best.start))}::${print(groups.slice(best.start + best.length))}`;
-}
-
-function bytesOf(group: number): readonly number[] {
-  return [group >> 8, group & 255];
 }
 
 /**

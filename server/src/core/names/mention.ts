@@ -185,7 +185,7 @@ function read(text: string, steps: Path, known: Known, textStart?: number): read
   const { path } = sharedPathOf(steps);
   const soughtAt = soughtIn(text, known.called);
   // A text that is as it is written is part of the file's, which is kept anyway.
-  const keep = textStart === undefined ? ownText : asItIs;
+  const keep = textStart === undefined ? ownText : (text: string) => text;
   return found.map((host): Mention => {
     const { within, portWithin } = host;
     const isAlone = host.port === undefined && (host.evidence === 'asked' || host.evidence === 'whole');
@@ -206,10 +206,6 @@ function read(text: string, steps: Path, known: Known, textStart?: number): read
       sought: soughtAt(within.start),
     };
   });
-}
-
-function asItIs(text: string): string {
-  return text;
 }
 
 /** The Services that variables of the kubelet stand for, as far as the container does not set these itself. */

@@ -18,7 +18,7 @@ const protocolsByScheme: ReadonlyMap<string, string> = new Map(
 const defaultPorts: Readonly<Record<string, number>> = { http: 80, ws: 80, https: 443, wss: 443 };
 
 /**
- * The port that a URL of a scheme in lower case leads to where it writes none; `undefined` for schemes without one, and for those that do
+ * The port that a URL of a scheme in lower case connects to where it writes none; `undefined` for schemes without one, and for those that do
  * not tell. Source: RFC 9110 4.2, RFC 6455 3.
  */
 export function defaultPortOf(scheme: string | undefined): number | undefined {

@@ -73,7 +73,7 @@ export function isSharedKind(kind: ServedKind): boolean {
   return serviceZones[kind].isShared;
 }
 
-/** The kind that is meant where somebody wrote a zone behind `svc`, or left it out; `undefined` for a zone of nobody here. */
+/** The kind that is meant where somebody wrote a zone behind `svc`, or left it out; `undefined` for a zone of none of them. */
 export function kindServedIn(written: string | undefined, settings: Settings): ServedKind | undefined {
   if (written === undefined) return 'Service';
   const lower = written.toLowerCase();

@@ -96,7 +96,12 @@ export function isCertain({ templated, broken }: Placed): boolean {
 
 /** Whether an object is a ConfigMap or a Secret. */
 export function isDataMap({ resource }: Placed): boolean {
-  return resource.kind === 'ConfigMap' || resource.kind === 'Secret';
+  return isDataKind(resource.kind);
+}
+
+/** Whether a kind is that of maps with keys and texts. */
+export function isDataKind(kind: string): kind is 'ConfigMap' | 'Secret' {
+  return kind === 'ConfigMap' || kind === 'Secret';
 }
 
 /** Whether an object is of a kind. */
@@ -109,7 +114,7 @@ export function isEndpoints(placed: Placed): placed is Placed<AnyEndpoints> {
   return isAnyEndpoints(placed.resource);
 }
 
-/** Whether an object leads to Services by its backends. */
+/** Whether an object points to Services by its backends. */
 export function isRoute(placed: Placed): placed is Placed<Ingress | GatewayRoute> {
   return 'backends' in placed.resource;
 }

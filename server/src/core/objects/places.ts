@@ -148,7 +148,11 @@ export function placeInObject(object: Placed, document: SnapshotDocument, offset
 function searchTree(tree: YamlNode, home: Origin, file: SnapshotFile, offset: number): PlaceInObject | undefined {
   const known = new Map<Origin, number | undefined>();
   const offsetIn = (origin: Origin): number | undefined => {
-    if (!known.has(origin)) known.set(origin, isShared(origin) ? undefined : offsetInOrigin(origin, file, offset));
+    if (!known.has(origin))
+      known.set(
+        origin,
+        origin.kind === 'document' && origin.shared === true ? undefined : offsetInOrigin(origin, file, offset),
+      );
     return known.get(origin);
   };
   const found = (path: Path, part: PlaceInObject['part'], origin: Origin, span: Span): PlaceInObject | undefined => {
@@ -174,8 +178,4 @@ function searchTree(tree: YamlNode, home: Origin, file: SnapshotFile, offset: nu
     return undefined;
   };
   return search(tree, home, []);
-}
-
-function isShared(origin: Origin): boolean {
-  return origin.kind === 'document' && origin.shared === true;
 }

@@ -1,6 +1,6 @@
 import { nameKey, type NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
-import { isCertain, type Placed } from '../objects/placed.ts';
+import { isCertain, type Placed, isDataKind } from '../objects/placed.ts';
 import { namespaceFits, type Group } from '../scopes/group.ts';
 import { nearbyIn } from '../scopes/near.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -41,7 +41,7 @@ const ofWholeCluster: ReadonlySet<string> = new Set(exchangeable.slice(1).flatMa
 
 /**
  * The object that has the very name of a reference to none, in another namespace than the one that is meant. Both namespaces are
- * written, nothing of the name may be in the right one, and nobody copies it there.
+ * written, nothing of the name may be in the right one, and nothing copies it there.
  */
 export function inOtherNamespace(
   snapshot: Questions,
@@ -70,11 +70,6 @@ const inEveryNamespace: ReadonlySet<string> = new Set([
   nameKey('ConfigMap', 'kube-root-ca.crt'),
   nameKey('ConfigMap', 'openshift-service-ca.crt'),
 ]);
-
-/** Whether a custom resource may make objects of a kind that are called as it is. */
-function isDataKind(kind: string): boolean {
-  return kind === 'ConfigMap' || kind === 'Secret';
-}
 
 /** Whether a tool copies an object into other namespaces, by its annotations, as Reflector, Replicator, Kubed and others want it said. */
 function isCopied({ resource }: Placed): boolean {

@@ -53,7 +53,9 @@ export function findNearService(
     namesOf(service).reduce((least, candidate) => Math.min(least, nameDistance(name, candidate)), Infinity);
   const isAlike = (service: Placed<Service>): boolean =>
     usable(service) && namesOf(service).some((candidate) => isMisspelling(name, candidate));
-  const alike = servicesLike(contents, name).flatMap((group) => group.nearest(from, namespace, isAlike));
+  const alike = namesLike(contents, name).flatMap((one) =>
+    servicesCalled(contents, one).nearest(from, namespace, isAlike),
+  );
   const nearest = groupObjects([...new Set(alike)]).nearest(from, namespace);
   const [best] = [...nearest].sort((a, b) => distance(a) - distance(b));
   return best === undefined ? undefined : { service: best, differs: 'name' };
@@ -112,11 +114,6 @@ const byWrittenNamespace = defineIndex<Service>({
     return written === undefined || written === namespace ? [] : [written];
   },
 });
-
-/** The Services whose names a name is a near miss of, grouped by those names, the nearest first: final ones, and those in their own texts. */
-function servicesLike(contents: Contents, name: string): readonly Group<Service>[] {
-  return namesLike(contents, name).map((one) => servicesCalled(contents, one));
-}
 
 /** The Services that have a name in the end, or in their own texts. */
 export function servicesCalled(contents: Contents, name: string): Group<Service> {

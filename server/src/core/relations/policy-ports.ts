@@ -7,11 +7,11 @@ import { isTemplated } from '../yaml/template.ts';
 import { selectingServices } from './linked.ts';
 import { backendPortOf } from './ports.ts';
 
-/** A port of a Service that a policy names, and that leads to another one of the Pods. */
+/** A port of a Service that a policy names, and that targets another one of the Pods. */
 interface Translated {
   readonly service: Placed<Service>;
   readonly port: ServicePort;
-  /** The port of the Pods that it leads to. */
+  /** The port of the Pods that it targets. */
   readonly number: number;
 }
 
@@ -20,7 +20,7 @@ export function isOpenPolicyPort({ port, protocol }: PolicyPort): boolean {
   return [port?.value, protocol?.value].some((value) => typeof value === 'string' && isTemplated(value));
 }
 
-/** Whether Pods have the port that a policy names: a container declares it, or a Service leads to it. */
+/** Whether Pods have the port that a policy names: a container declares it, or a Service targets it. */
 export function havePolicyPort(
   snapshot: Questions,
   workloads: readonly Placed<Workload>[],

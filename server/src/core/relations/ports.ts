@@ -8,7 +8,7 @@ import { referrers, selectedBy } from './linked.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
 
-/** The Pod port that a Service port leads to, for the Pods of one template. */
+/** The Pod port that a Service port targets, for the Pods of one template. */
 type ResolvedPort =
   /** `declaredAt`: the container port of that name, relative to the Pods' resource; absent for a targetPort that is a number. */
   | { readonly kind: 'known'; readonly number: number; readonly declaredAt: At | undefined }
@@ -95,7 +95,7 @@ export function manualPortsOf(snapshot: Questions, service: Placed<Service>, por
 }
 
 /**
- * Whether a port of an Endpoints or slice is the one a Service port leads to: proxies and DNS match them by name.
+ * Whether a port of an Endpoints or slice is the one a Service port targets: proxies and DNS match them by name.
  * Source: kubernetes pkg/proxy/endpointschangetracker.go; Kubernetes API, EndpointPort.name.
  */
 export function servesPort(endpointPort: EndpointPort, port: ServicePort): boolean {

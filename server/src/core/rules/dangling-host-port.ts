@@ -99,7 +99,7 @@ function portProblem(snapshot: Questions, mention: ServiceMention, service: Plac
   if (all.length === 0 || all.some((one) => one.number === port && isOver(one, protocol))) return undefined;
   if (!isMissing(snapshot, { kind: 'more', of: 'services', than: service, from: mention.from })) return undefined;
   const told = known.flatMap((one) => one.told);
-  // Pods can be reached on ports that nobody declares. Source: Kubernetes API, Container.ports.
+  // Pods can be reached on ports that are not declared. Source: Kubernetes API, Container.ports.
   const mayListen = first.kind !== 'virtualIp';
   const isImplied = mention.mention.port === undefined;
   if ((isImplied || end !== service) && mayListen) return undefined;
@@ -219,7 +219,7 @@ function nameProblem(snapshot: Questions, mention: ServiceMention, service: Plac
 }
 
 /**
- * The port that a URL without one leads to. `undefined` for other schemes than those of the web, and without a path behind the host, where
+ * The port that a URL without one connects to. `undefined` for other schemes than those of the web, and without a path behind the host, where
  * a program may put a port of its own.
  */
 function impliedPortOf(read: ReadMention): number | undefined {

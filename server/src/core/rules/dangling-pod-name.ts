@@ -9,7 +9,7 @@ import { reasonMessages, unresolvedMessages } from '../dns/diagnosis/reasons.ts'
 import { halfOfPort, portsWith } from '../dns/diagnosis/why-below.ts';
 import { whyUnnamedBehind } from '../dns/diagnosis/why-unnamed.ts';
 import { suggest } from '../edits/changes.ts';
-import { printHostName, readHostName } from '../names/host-name.ts';
+import { printHostName, readHostName, asBelow } from '../names/host-name.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { podRangeOf, type Workload, setsHostnames } from '../kubernetes/workloads.ts';
 import { displayNameOf, isWorkload, type Placed, isStatefulSet } from '../objects/placed.ts';
@@ -153,7 +153,7 @@ function labelProblem(snapshot: Questions, mention: ServiceMention, reason: Reas
   if (service === undefined || isDoubtful(snapshot, reason)) return undefined;
   if (mention.services.some((one) => mayHaveMore(snapshot, one))) return undefined;
   if (mayBeService(snapshot, mention)) return undefined;
-  const label = mention.name.below?.kind === 'endpoint' ? mention.name.below.label : '';
+  const label = asBelow(mention.name.below).endpoint;
   const labels = mention.services.flatMap((one) => [...(clusterOf(snapshot).view(one)?.labelled.keys() ?? [])]);
   // A Pod or Job of the very name is what is meant, though it has none there.
   const near = hasId(reason, reasonsOfOwn)

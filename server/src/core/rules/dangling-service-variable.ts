@@ -89,7 +89,10 @@ function fixesFor(
     case 'unsetNoPort':
       return [];
     case 'unsetAlike':
-      return fixOf(inString, (one) => variableWith(one, inVariable(displayNameOf(service))));
+      return fixOf(
+        inString,
+        ({ mention }) => inVariable(displayNameOf(service)) + (mention.written ?? '').slice(mention.host.length),
+      );
     case 'unsetPort': {
       const holds = variableOf(read)?.holds;
       const wanted = typeof holds === 'object' ? holds.port : '';
@@ -105,10 +108,6 @@ function fixesFor(
     case 'unsetInOther':
       return fixOf(inString, (one) => valueOf(one, service.resource, host), wholeReference);
   }
-}
-
-function variableWith({ mention }: ReadMention, service: string): string {
-  return `${service}${(mention.written ?? '').slice(mention.host.length)}`;
 }
 
 /** What a variable would hold: the name in place of the address. */

@@ -41,7 +41,7 @@ export const danglingSourcePath = defineRule({
   },
 });
 
-/** The folders that may be the root of the repository of an object, and have what a path leads to. */
+/** The folders that may be the root of the repository of an object, and have what a path points to. */
 function rootsOf(snapshot: Questions, { document }: Placed, path: string): readonly string[] {
   const there = snapshot.fileIndex(pathsThere);
   return rootsFor(document.file).filter((root) => there.has(fileIn(root, path)));

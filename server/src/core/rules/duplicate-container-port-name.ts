@@ -17,7 +17,8 @@ export const duplicateContainerPortName = defineRule({
   },
   *check(workload) {
     const first = new Map<string, Owned>();
-    for (const owned of portsOf(portContainersOf(workload.resource.template))) {
+    const containers = portContainersOf(workload.resource.template);
+    for (const owned of containers.flatMap((container) => container.ports.map((port) => ({ container, port })))) {
       const { container, port } = owned;
       const name = port.name?.value ?? '';
       const number = port.containerPort?.value;
@@ -46,8 +47,4 @@ export const duplicateContainerPortName = defineRule({
 interface Owned {
   readonly container: Container;
   readonly port: ContainerPort;
-}
-
-function portsOf(containers: readonly Container[]): readonly Owned[] {
-  return containers.flatMap((container) => container.ports.map((port) => ({ container, port })));
 }

@@ -119,7 +119,7 @@ function bareName(path: string): string {
   return path.replace(/\.[^./]*$/, '');
 }
 
-/** Whether the way to an object of a list leads to an earlier item than that to another one. */
+/** Whether the way to an object of a list points to an earlier item than that to another one. */
 function isBefore(one: Path, other: Path): boolean {
   const index = one.findIndex((step, at) => step !== other[at]);
   return index >= 0 && Number(one[index]) < Number(other[index]);

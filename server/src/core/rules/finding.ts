@@ -84,7 +84,7 @@ function saidBy(
   return { code: rule.code, message, level: severity };
 }
 
-/** So many related places are told; a Service may select thousands of Pods, of which nobody reads more. */
+/** So many related places are told; a Service may select thousands of Pods, and more are not read. */
 const mostRelated = 20;
 
 /** What of a finding is words, and what hangs on it. */

@@ -27,7 +27,10 @@ export const missingSvcLabel = defineRule({
         const wanted: HostName = { ...name, svc: 'written', zone: clusterZone(settings) };
         const fixed = printHostName(wanted);
         const because = diagnoseMention(snapshot, read, name)?.because ?? [];
-        const reason = because.find(({ reasonId, values }) => isOfSvc(reasonId) && values['fixed'] === fixed);
+        const reason = because.find(
+          ({ reasonId, values }) =>
+            (reasonId === 'lacksSvc' || reasonId === 'otherThanSvc') && values['fixed'] === fixed,
+        );
         if (reason === undefined) continue;
         yield {
           ...problemAtHost(read, reason),
@@ -39,10 +42,6 @@ export const missingSvcLabel = defineRule({
     }
   },
 });
-
-function isOfSvc(reasonId: string): boolean {
-  return reasonId === 'lacksSvc' || reasonId === 'otherThanSvc';
-}
 
 /**
  * A name in the cluster domain, read as that of a Service with its namespace, and as one with another word in the place of `svc`, such as

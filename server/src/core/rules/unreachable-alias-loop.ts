@@ -52,7 +52,7 @@ export const unreachableAliasLoop = defineRule({
 });
 
 /**
- * Whether an APIService leads to an alias. Its API server follows the alias with the DNS of the machine or cluster that it runs in: one whose
+ * Whether an APIService points to an alias. Its API server follows the alias with the DNS of the machine or cluster that it runs in: one whose
  * name is the Service's own is that of the cluster which hosts the API server of another one. Source: Kubernetes pkg/controlplane, Karmada.
  */
 function isForApiServer(snapshot: Questions, service: Placed<Service>): boolean {

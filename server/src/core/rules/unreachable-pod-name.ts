@@ -9,7 +9,7 @@ import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headles
 import { serviceTypeOf, type Service, isHeadlessService } from '../kubernetes/service.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { declaredPortsOf, type StatefulSet, type Workload } from '../kubernetes/workloads.ts';
-import { anyLabel, printHostName, type HostName } from '../names/host-name.ts';
+import { anyLabel, printHostName, type HostName, asBelow } from '../names/host-name.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
 import { readInPodsZone } from '../names/service-name.ts';
 import { clusterZone, podsZone } from '../names/zones.ts';
@@ -98,7 +98,7 @@ function podsProblem(snapshot: Questions, read: ReadMention): Problem | undefine
   for (const name of [...namesOfPods(read), ...namesInPodZone(read, zone)]) {
     const { service, namespace = read.from.namespace, below } = name;
     const isOfAsker = below?.kind === 'endpoint' && below.label === anyLabel && isOfOwnPods(read, service);
-    const label = below?.kind === 'endpoint' ? below.label : '';
+    const label = asBelow(below).endpoint;
     const endpoint = isOfAsker ? `${read.from.name ?? ''}-0` : label;
     const found = whyPodsMeant(snapshot, { service, namespace, endpoint }, read.from);
     if (found === undefined || !isWithoutService(snapshot, read, name)) continue;

@@ -124,7 +124,7 @@ export class Contents {
     return index;
   }
 
-  /** The objects that an index may be about: where kinds are told apart already, nobody goes through those of others again. */
+  /** The objects that an index may be about: where kinds are told apart already, those of others are not gone through again. */
   #mayBeIn({ kinds }: Pick<IndexDefinition, 'kinds'>): readonly Placed[] {
     const kind = kinds === undefined ? undefined : onlyOne(kinds);
     const told = this.#indexes.get(byKind);

@@ -47,7 +47,7 @@ function withOthers<R extends Resource>(objects: Placed<R>[]): Placed<R>[] {
   return objects.length < 2 ? (sharedList(objects) as Placed<R>[]) : objects;
 }
 
-/** How parts of a group are found. Of most groups nobody asks for any. */
+/** How parts of a group are found. Most groups are never asked for any. */
 interface Ways<R extends Resource> {
   byNamespace: Map<string | undefined, Part<R>> | undefined;
   folders: Folders<R> | undefined;

@@ -33,7 +33,7 @@ export class Index<R extends Resource = Resource> {
   readonly #presence = new Map<string, Cell>();
   /** Where keys depend on what else there was, what they were. */
   readonly #keysOf: Map<Placed, readonly string[]> | undefined;
-  /** How many groups and questions there may be before those that nobody needs any more are looked for. */
+  /** How many groups and questions there may be before those no longer needed are looked for. */
   #mostGroups: number;
   /** Which keys there are. */
   readonly #keys = new Cell();

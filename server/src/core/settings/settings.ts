@@ -44,7 +44,7 @@ export interface Settings {
   readonly documentSymbols: boolean;
 }
 
-/** The settings nobody changed. The one home of the default domain, namespace and version. */
+/** The default settings. The one home of the default domain, namespace and version. */
 export const defaultSettings: Settings = {
   clusterDomain: 'cluster.local',
   defaultNamespace: 'default',

@@ -191,7 +191,7 @@ export class Answers<Asked> {
   }
 }
 
-/** Works out something that others keep up to date, so that what is read for it counts for nobody. */
+/** Works out something that others keep up to date, so that what is read for it is not recorded. */
 export function unnoted<T>(compute: () => T): T {
   const outer = working;
   working = undefined;

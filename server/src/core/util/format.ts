@@ -127,7 +127,7 @@ export function listed(items: readonly string[]): string {
   return formatMessage(listMessages.and, { items: items.slice(0, -1).join(', '), last });
 }
 
-/** So many of a list are told: nobody reads hundreds, and hundreds of messages may each have the list. */
+/** How many of a list are named: hundreds are not read, and hundreds of messages may each have the list. */
 const mostTold = 20;
 
 /** Names for the middle of a sentence, each in double quotes; of more than `most` the first ones, and how many more there are. */

@@ -70,7 +70,7 @@ export class FileSettings {
     return lastWhere(this.configurations, (configuration) => isConfigurationFor(configuration, file.path));
   }
 
-  /** What the editor, or nobody, says for a path. */
+  /** What the editor says for a path, or the defaults. */
   #editorSettingsOf(path: string): Settings {
     const { settings, folderSettings = [] } = this.#input;
     if (folderSettings.length === 0) return settings;

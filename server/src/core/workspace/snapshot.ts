@@ -28,7 +28,7 @@ export interface FolderSettings {
 
 /** Everything a snapshot is made of. */
 export interface SnapshotInput {
-  /** Those of the editor, or nobody's; configuration files are laid over them. */
+  /** Those of the editor, or the defaults; configuration files are laid over them. */
   readonly settings: Settings;
   /** Those that the editor has for files below folders instead, whole and not laid over; the nearest folder counts. */
   readonly folderSettings?: readonly FolderSettings[] | undefined;

@@ -209,3 +209,31 @@ export function formatFieldPath(path: Path): string {
 export function keysOn(path: Path): readonly string[] {
   return path.filter((step) => typeof step === 'string');
 }
+
+/** A scalar of a tree, and the way to it. */
+export interface ScalarAt {
+  readonly path: Path;
+  readonly scalar: YamlScalar;
+}
+
+/** All scalars of a tree. */
+export function scalarsBelow(node: YamlNode | undefined, path: Path = []): readonly ScalarAt[] {
+  switch (node?.kind) {
+    case 'scalar':
+      return [{ path, scalar: node }];
+    case 'sequence':
+      return node.items.flatMap((item, index) => scalarsBelow(item, [...path, index]));
+    case 'map':
+      return node.entries.flatMap(({ key, value }) => scalarsBelow(value, [...path, key]));
+    case undefined:
+      return [];
+  }
+}
+
+/** The scalars that some keys lead to; lists on the way stand for all their items. */
+export function scalarsAt(node: YamlNode | undefined, keys: readonly string[], path: Path = []): readonly ScalarAt[] {
+  if (node?.kind === 'sequence') return node.items.flatMap((item, index) => scalarsAt(item, keys, [...path, index]));
+  const [key, ...rest] = keys;
+  if (key !== undefined) return scalarsAt(entryOf(node, key)?.value, rest, [...path, key]);
+  return node?.kind === 'scalar' ? [{ path, scalar: node }] : [];
+}

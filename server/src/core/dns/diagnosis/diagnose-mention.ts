@@ -34,7 +34,7 @@ export interface MentionDiagnosis extends Answer {
 /** What rules ask of a diagnosis: not how it was found. */
 export type MentionOutcome = Pick<MentionDiagnosis, 'verdict' | 'because'>;
 
-/** The reading of a name in a string that is meant beyond doubt: the one that leads to a Service, or that says `svc`. */
+/** The reading of a name in a string that is meant beyond doubt: the one that refers to a Service, or that says `svc`. */
 export function meantName(read: ReadMention | ServiceMention): HostName | undefined {
   if ('services' in read) return read.name;
   return read.readings.find((one) => one.svc === 'written' && one.namespace !== undefined);
@@ -42,8 +42,8 @@ export function meantName(read: ReadMention | ServiceMention): HostName | undefi
 
 /**
  * Diagnoses a host name in a string, asked as those do who read the string. `name` is the reading that is meant; where variables make
- * what is below its Service, it is the Service that is asked for. Where the mention leads to Services, these answer, whatever others of
- * their name and namespace there are elsewhere. `undefined` where nobody looks the name up, or its Service is known at run time only.
+ * what is below its Service, it is the Service that is asked for. Where the mention refers to Services, these answer, whatever others of
+ * their name and namespace there are elsewhere. `undefined` if nothing looks the name up, or its Service is known at run time only.
  */
 export function diagnoseMention(
   snapshot: Questions,
@@ -53,7 +53,7 @@ export function diagnoseMention(
   return diagnosisOf(snapshot, read, name ?? meantName(read));
 }
 
-/** What comes of a host name in a string where it is read as `diagnoseMention` does. It is kept where it leads to a Pod or port, as several rules ask for it. */
+/** What comes of a host name in a string where it is read as `diagnoseMention` does. It is kept where it points to a Pod or port, as several rules ask for it. */
 export function outcomeOf(snapshot: Questions, read: ReadMention | ServiceMention): MentionOutcome | undefined {
   const isKept = 'services' in read && read.name.below !== undefined;
   return isKept ? snapshot.about(read.from, linkedOutcomes).get(read.mention) : diagnoseMention(snapshot, read);
@@ -123,7 +123,7 @@ export function mentionsAskedElsewhere(snapshot: Questions, workload: Placed<Wor
     if (name === undefined || !isAtOrBelow(mention.mention.at.path, base) || lookupOf(mention) === 'outside') return [];
     // What stands in for a variable that is not set may never be asked for.
     if (mention.mention.aside !== undefined) return [];
-    // The issuer of tokens is called so, and nobody connects to it: every API server on the host network names it.
+    // The issuer of tokens has this name, and nothing connects to it: every API server on the host network names it.
     if (isApiServerService(name.service, name.namespace)) return [];
     const outcome = isOwnZone(name.zone, snapshot.settings) ? outcomeOf(snapshot, mention) : undefined;
     return outcome?.verdict === 'forwarded' ? [{ mention, name, outcome }] : [];

@@ -135,7 +135,7 @@ function hostRecords({ name, types }: Question, { hosts, of }: Resolver): readon
   });
 }
 
-/** What a resolver gets to see that asks other servers than the cluster's: nothing of the node's, and what nobody knows of its own. */
+/** What a resolver gets to see that asks other servers than the cluster's: nothing of the node's, and of its own, what is not known. */
 function seenBy(from: Resolver | undefined, found: Lookup): Lookup {
   if (from === undefined || from.servers === 'cluster' || found.verdict === 'forwarded') return found;
   return { verdict: asksOutside(from) ? 'forwarded' : 'unknown', answers: [] };
@@ -148,7 +148,7 @@ export interface Variant {
 }
 
 /**
- * The answers of each Service where manifests hold several of the name and namespace that a question leads to: of the same
+ * The answers of each Service where manifests hold several of the name and namespace that a question refers to: of the same
  * Service in several folders, say. Only one of them is ever applied to a cluster; `diagnose` takes the last. None where
  * there is no choice.
  */

@@ -46,7 +46,7 @@ export function missingAround(snapshot: Questions, service: Placed<Service>): re
   // Of what several clusters share the others make the rest.
   if (isSharedKind(service.resource.kind)) return [];
   const isHeadless = isHeadlessService(service.resource);
-  // A port without a name is usual behind a virtual IP, where nobody looks for SRV records.
+  // A port without a name is usual behind a virtual IP, where SRV records are seldom looked up.
   const told = missingRecords(snapshot, service).filter(({ reasonId }) => isHeadless || reasonId !== 'unnamedPort');
   const all = uniqueBy([...told, ...missingOfNoPorts(snapshot, service)], ({ reasonId, values }) =>
     reasonId === 'unnamedPort' ? reasonId : JSON.stringify([reasonId, values]),

@@ -1,5 +1,6 @@
+import { isContainerList } from '../../kubernetes/container-lists.ts';
 import { existenceOf, isNowhere } from '../../existence/existence.ts';
-import type { ReadMention, ServiceMention } from '../../hosts/mentions.ts';
+import { type ReadMention, type ServiceMention, servicesOfMention } from '../../hosts/mentions.ts';
 import { isOfApiServer, variableOf } from '../../hosts/set-variables.ts';
 import { serviceNatureOf, type Service, hasVirtualIp } from '../../kubernetes/service.ts';
 import { fromVariable, type ServiceVariable } from '../../names/service-variables.ts';
@@ -12,7 +13,6 @@ import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reason.ts';
 import type { ReasonId } from './reasons.ts';
-import { servicesOfMention } from '../../hosts/mentions.ts';
 
 /** Why the kubelet does not set a variable that is called as one of a Service; the place is the Service that is meant, where there is one. */
 export interface Unset extends Reason {
@@ -87,6 +87,6 @@ function mayBeGiven(snapshot: Questions, { from, mention }: ReadMention): boolea
 
 /** The container that a string is in; `undefined` for strings that are in none, or that it does not read as its command, arguments or environment. */
 function containerOf(path: Path): Path | undefined {
-  const index = path.findIndex((step) => step === 'containers' || step === 'initContainers');
+  const index = path.findIndex(isContainerList);
   return index < 0 ? undefined : path.slice(0, index + 2);
 }

@@ -79,16 +79,14 @@ export function clientEdits(
   const edits = aligned.flatMap(({ port, from, to }) => {
     const { backends, mentions } = portUsers(snapshot, service, port);
     return [
-      ...backends.flatMap((backend) => backendEdit(backend, to)),
+      ...backends.flatMap(
+        ({ route, backend: { portNumber } }) => (portNumber && editObject(route, [put(portNumber.at.path, to)])) ?? [],
+      ),
       ...mentions.flatMap((mention) => mentionEdit(mention, from, to)),
     ];
   });
   const keyOf = ({ file, edits: [first] }: FileEdit): string => `${first?.span.start ?? 0} ${file.uri}`;
   return uniqueBy(edits, keyOf);
-}
-
-function backendEdit({ route, backend: { portNumber } }: RoutedBackend, to: number): readonly FileEdit[] {
-  return (portNumber && editObject(route, [put(portNumber.at.path, to)])) ?? [];
 }
 
 function mentionEdit({ from: object, mention }: ServiceMention, from: number, to: number): readonly FileEdit[] {
@@ -116,15 +114,16 @@ const namedUsers = 4;
 
 /**
  * Who uses a Service by the number of one of its ports, for the middle of a sentence: routes whose backend has that number,
- * and strings such as `http://db:80`, by file. The empty string where nobody in the workspace does.
+ * and strings such as `http://db:80`, by file. The empty string if nothing in the workspace does.
  */
 export function portUsersText(snapshot: Questions, service: Placed<Service>, port: ServicePort): string {
   const { backends, mentions } = portUsers(snapshot, service, port);
   const routes = [...new Set(backends.map(({ route }) => route))].map(
     (route) => `${route.resource.kind} "${displayNameOf(route)}"`,
   );
-  const strings = [...groupBy(mentions, (mention) => fileName(mention))].map(([name, inFile]) =>
-    formatMessage(inFile.length === 1 ? words.string : words.strings, { count: inFile.length, name }),
+  const strings = [...groupBy(mentions, ({ from, mention }) => fileNameOf(fileOf(from, mention.at).path))].map(
+    ([name, inFile]) =>
+      formatMessage(inFile.length === 1 ? words.string : words.strings, { count: inFile.length, name }),
   );
   const users = [...routes, ...strings];
   const rest = users.length - namedUsers;
@@ -169,8 +168,4 @@ function portUsers(snapshot: Questions, service: Placed<Service>, port: ServiceP
 /** The port a string connects to: the one behind the host, else that of its scheme. */
 function portDialled({ port, scheme }: Mention): number | undefined {
   return port ?? defaultPortOf(scheme);
-}
-
-function fileName({ from, mention }: ServiceMention): string {
-  return fileNameOf(fileOf(from, mention.at).path);
 }

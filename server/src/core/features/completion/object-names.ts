@@ -72,9 +72,8 @@ export function namesInKustomizationFor(
   };
   const objects = scopesOf(snapshot, placed.document.file)
     .flatMap((scope) => snapshot.contentsOf(scope).all)
-    .filter(isMeant)
-    .map((object) => ({ object, text: object.writtenName ?? object.name ?? '' }));
-  return namesOf(objects.filter(({ text }) => text !== '' && beginsWith(text, word)));
+    .filter(isMeant);
+  return namesOf(byWrittenName(objects, word));
 }
 
 /** The objects that the patch at a place of a file can be for, by its kind, where it says for which it is; `undefined` elsewhere. */
@@ -89,9 +88,8 @@ export function namesInPatchAt(
   const { span } = written.place;
   const objects = snapshot
     .contentsOf(written.scope)
-    .all.filter(({ resource }) => written.kinds.includes(kindOf(resource)))
-    .map((object) => ({ object, text: object.writtenName ?? object.name ?? '' }));
-  return { names: namesOf(objects.filter(({ text }) => text !== '')), word: file.text.slice(span.start, offset), span };
+    .all.filter(({ resource }) => written.kinds.includes(kindOf(resource)));
+  return { names: namesOf(byWrittenName(objects, '')), word: file.text.slice(span.start, offset), span };
 }
 
 /** Where a kustomization says by name which objects it changes. Source: kustomize api/types: Patch, Replacement, Replica, Var. */
@@ -156,16 +154,20 @@ export function patchNamesFor(
   { placed, path, isOfPatch, word }: WritingPlace,
 ): Iterable<Name> | undefined {
   if (isOfPatch !== true || !isNamePath(path)) return undefined;
-  const objects = snapshot
-    .contentsOf(placed.scope)
-    .ofWrittenKind(kindOf(placed.resource))
-    .map((object) => ({ object, text: object.writtenName ?? object.name ?? '' }));
-  return namesOf(objects.filter(({ text }) => text !== '' && beginsWith(text, word)));
+  const objects = snapshot.contentsOf(placed.scope).ofWrittenKind(kindOf(placed.resource));
+  return namesOf(byWrittenName(objects, word));
 }
 
 interface NamedObject {
   readonly object: Placed;
   readonly text: string;
+}
+
+/** Objects by their names in their own text, those that begin with a word. */
+function byWrittenName(objects: readonly Placed[], word: string): readonly NamedObject[] {
+  return objects
+    .map((object) => ({ object, text: object.writtenName ?? object.name ?? '' }))
+    .filter(({ text }) => text !== '' && beginsWith(text, word));
 }
 
 /** Few of many are looked at, so each is worded when it is. */

@@ -23,7 +23,7 @@ import { writtenAddressesOf, type AnyEndpoints } from '../../kubernetes/endpoint
 export function behindSentences(snapshot: Snapshot, service: Placed<Service>): readonly Sentence[] {
   const nature = serviceNatureOf(service.resource);
   if (nature === 'alias' || nature === 'invalid') return [];
-  const manual = endpointsOf(snapshot, service);
+  const manual = referrers(snapshot, service, 'backs');
   const why = whyUnbacked(snapshot, service);
   // The reason why the name of a headless one does not exist is given with the other missing names.
   const isMissed = nature === 'headless' && why !== undefined && elsewhereSentence(snapshot, service) === undefined;
@@ -72,10 +72,6 @@ export function workloadList(
 /** A statement about absence; while the workspace is still being read, only that. */
 export function absence(snapshot: Snapshot, id: Sentence['id'], values: Sentence['values'] = {}): Sentence {
   return snapshot.complete ? say(id, values) : say('scan.unfinished');
-}
-
-function endpointsOf(snapshot: Snapshot, service: Placed<Service>): readonly Placed<AnyEndpoints>[] {
-  return referrers(snapshot, service, 'backs');
 }
 
 function describeManual(object: Placed<AnyEndpoints>): Sentence {

@@ -31,7 +31,9 @@ export function replicasHover(snapshot: Snapshot, workload: Placed<Workload>, pa
   }
   const { resource } = workload;
   if (field !== 'replicas' || !('replicas' in resource)) return undefined;
-  const services = selectingServices(snapshot, workload).filter(isHeadlessInDns);
+  const services = selectingServices(snapshot, workload).filter(
+    ({ resource }) => resource.kind === 'Service' && isHeadlessService(resource),
+  );
   if (services.length === 0) return undefined;
   const values = { count: replicasOf(resource), services: listOf(services.map(linkTo)) };
   const isAlways = services.every((service) => publishesNotReady(service.resource));
@@ -126,10 +128,6 @@ export function endpointsFieldHover({ resource }: Placed<AnyEndpoints>, path: Pa
   if (type === 'IPv4') return sentences(say('addressType.ip', { type: code(type), record: code('A') }));
   if (type === 'IPv6') return sentences(say('addressType.ip', { type: code(type), record: code('AAAA') }));
   return type === 'FQDN' ? sentences(say('addressType.fqdn')) : undefined;
-}
-
-function isHeadlessInDns({ resource }: Placed): boolean {
-  return resource.kind === 'Service' && isHeadlessService(resource);
 }
 
 function sentences(...all: readonly Sentence[]): HoverContent {

@@ -43,7 +43,7 @@ export function endpointsHover(snapshot: Snapshot, endpoints: Placed<AnyEndpoint
   };
 }
 
-/** The names under which one address can be reached; `undefined` where the path leads to none. */
+/** The names under which one address can be reached; `undefined` where the path points to none. */
 export function addressHover(
   snapshot: Snapshot,
   endpoints: Placed<AnyEndpoints>,
@@ -71,7 +71,7 @@ export function addressHover(
   };
 }
 
-/** Why a port of Endpoints or a slice leads to nothing; `undefined` where it does not, and where the path leads to no port. */
+/** Why a port of Endpoints or a slice matches no port of its Service; `undefined` where it does, and where the path points to no port. */
 export function endpointPortHover(
   snapshot: Snapshot,
   endpoints: Placed<AnyEndpoints>,

@@ -44,7 +44,7 @@ export function entryHover(
   );
 }
 
-/** What a path leads to that Flux or Argo CD applies; `undefined` for all other fields, and where it leads nowhere. */
+/** What a path points to that Flux or Argo CD applies; `undefined` for all other fields, and where it leads nowhere. */
 export function sourceHover(snapshot: Snapshot, placed: Placed, path: Path): HoverContent | undefined {
   if (placed.resource.kind !== 'Unknown') return undefined;
   const file = filesNamedBy(snapshot, placed).find(({ field }) => isSamePath(field.at.path, path))?.file;

@@ -35,7 +35,7 @@ import { variableHover } from './reference-hover.ts';
 import { withoutFinalDot } from '../../util/dns-label.ts';
 
 /**
- * What a host name in a string leads to, from the namespace of its object: as which name it is found, and how many queries that
+ * What a host name in a string refers to, from the namespace of its object: as which name it is found, and how many queries that
  * takes. Of a name that leads nowhere only what says that it is a Service's, by its `svc`.
  */
 export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMention): HoverContent | undefined {

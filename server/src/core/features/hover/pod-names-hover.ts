@@ -78,7 +78,7 @@ export function statefulSetHover(snapshot: Snapshot, statefulSet: Placed<Statefu
   const records = podRecords(snapshot, service, statefulSet);
   const first = records[0] && withoutFinalDot(records[0].name);
   const name = first === undefined ? undefined : { text: first, literal: true };
-  const others = otherServices(snapshot, statefulSet, service);
+  const others = selectingServices(snapshot, statefulSet).filter((one) => one !== service);
   return {
     name,
     records: recordsLink(service, recordsOf(snapshot, service)),
@@ -127,10 +127,6 @@ function podNameSentences(
   const values = { service: linkTo(service), statefulSet: code(objectTitle(statefulSet)) };
   const names = records.length > 0 ? [say('statefulSet.names', values)] : [];
   return [...names, ...unnamedSentences(snapshot, statefulSet, service)];
-}
-
-function otherServices(snapshot: Snapshot, statefulSet: Placed, governing: Placed): readonly Placed[] {
-  return selectingServices(snapshot, statefulSet).filter((service) => service !== governing);
 }
 
 function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): HoverContent {

@@ -109,7 +109,7 @@ function originsOf(
 
 /**
  * Draws how a name resolves: the names that a resolver tries, in order, each with what it found or why not, and behind the one that
- * answers its records: an alias leads to its target, an SRV record to the addresses of its target. A name that cannot be asked for is one node
+ * answers its records: an alias points to its target, an SRV record to the addresses of its target. A name that cannot be asked for is one node
  * that says so. `undefined` where no manifest makes the Pod that asks.
  */
 export function namePicture(
@@ -194,7 +194,9 @@ interface Owner {
 
 /** The records of a name, and those that they lead to. */
 function sketchRecords(sketch: Sketch, records: readonly DnsRecord[], { owner, node, asker }: Owner): void {
-  const own = records.filter((record) => sameName(record.name, owner));
+  const own = records.filter(
+    ({ name }) => withoutFinalDot(name).toLowerCase() === withoutFinalDot(owner).toLowerCase(),
+  );
   for (const [index, record] of own.entries()) {
     const id = addRecord(sketch, record, `${node} ${record.type} ${index}`);
     sketch.connect(node, id, record.type === 'CNAME' ? 'isAliasOf' : 'finds');
@@ -230,8 +232,4 @@ function addRecord(sketch: Sketch, record: DnsRecord, id: string): string {
     place: source && placedAt(source.resource, source.at),
     groups: [],
   });
-}
-
-function sameName(one: string, other: string): boolean {
-  return withoutFinalDot(one).toLowerCase() === withoutFinalDot(other).toLowerCase();
 }

@@ -1,8 +1,7 @@
 import { clusterOf } from '../../dns/cluster.ts';
 import type { Endpoint } from '../../dns/endpoint.ts';
 import { protocolOf, selectsPods, targetPortOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
-import type { Placed } from '../../objects/placed.ts';
-import { isWorkload } from '../../objects/placed.ts';
+import { type Placed, isWorkload } from '../../objects/placed.ts';
 import { selectedBy } from '../../relations/linked.ts';
 import { endpointPortsOf, resolveTargetPort, servesPort } from '../../relations/ports.ts';
 import { unselectedOf } from '../../relations/unselected.ts';

@@ -144,7 +144,7 @@ function cellsOf(record: DnsRecord, places: PlaceWriter): readonly string[] {
   ]);
 }
 
-/** The Services that a name leads to, all variants of them. */
+/** The Services that a name refers to, all variants of them. */
 function servicesOf(snapshot: Snapshot, name: string): readonly Placed<Service>[] {
   const request = serviceAsked(withoutFinalDot(name).toLowerCase(), zonesOf(snapshot.settings));
   if (request === undefined) return [];

@@ -34,7 +34,7 @@ const fewestRows = 4;
 const columnLimits = [48, undefined, 48, 40];
 
 /**
- * The records of Services as a table for people, under a heading for each Service that leads to its manifest, names relative
+ * The records of Services as a table for people, under a heading for each Service that points to its manifest, names relative
  * to the zone of its namespace. `subject` says what the document is about.
  */
 export function tableText(

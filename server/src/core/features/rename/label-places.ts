@@ -28,7 +28,7 @@ export function labelGroup(snapshot: Snapshot, { from, key, value, selector: at 
   const selecting = new Map<Placed<Workload>, PodSelector[]>();
   const selected = new Map<PodSelector, readonly Placed<Workload>[]>();
   for (const one of asking) {
-    // What is not wanted leads to who has it, too.
+    // What is not wanted refers to those that have it, too.
     const wanted = one.labels.pairs.has(key) ? one : wanting(one, key, [value]);
     const found = podsSelectedBy(snapshot, wanted).filter((pods) => valueOf(pods, key) === value);
     selected.set(one, found);

@@ -10,10 +10,10 @@ import { exactly, namePlace } from './spelling.ts';
 
 /** Every place where a key of a ConfigMap or Secret, or a listener of a Gateway, is called by its name: in all variants of the object. */
 export function placesOfPart(snapshot: Snapshot, { kind, owner, name }: PartSubject): readonly NamePlace[] {
-  return snapshot
-    .variantsOf(owner)
-    .flatMap((variant) =>
-      partsNamed(variant, name).flatMap((at) => [
+  return snapshot.variantsOf(owner).flatMap((variant) =>
+    declaredParts(variant)
+      .filter(({ text }) => text === name)
+      .flatMap(({ at }) => [
         kind === 'dataKey'
           ? { place: placeOf(variant, at), spell: inQuotes(name) }
           : namePlace(variant, at, exactly(name)),
@@ -21,7 +21,7 @@ export function placesOfPart(snapshot: Snapshot, { kind, owner, name }: PartSubj
           namePlace(field.placed, field.at, exactly(name)),
         ),
       ]),
-    );
+  );
 }
 
 /** The fields that name a part of an object, and of what the kubelet puts in of a key the name. */
@@ -32,10 +32,6 @@ export function fieldsOfPart(
   const users = new Set(snapshot.links.to(part.owner).map(({ from }) => from));
   const uses = [...users].flatMap((placed) => usesOfKey(snapshot, placed, part).map((at) => ({ placed, at })));
   return [...fieldsNamingPart(snapshot, part), ...uses];
-}
-
-function partsNamed(owner: Placed, name: string): readonly PartSubject['at'][] {
-  return declaredParts(owner).flatMap(({ text, at }) => (text === name ? [at] : []));
 }
 
 /** A key with the quotes that are around it. Its letters are of one case. */

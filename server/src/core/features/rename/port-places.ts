@@ -18,7 +18,7 @@ interface PortGroup<R extends Service | Workload> {
 /** How the fields that name ports of an object are found. */
 type FieldsOf<R extends Service | Workload> = (snapshot: Snapshot, object: Placed<R>) => readonly PortName<R>[];
 
-/** What a name of ports ties together: a field that leads to several objects lets all of them follow. */
+/** What a name of ports ties together: a field that points to several objects lets all of them follow. */
 function portGroup<R extends Service | Workload>(
   snapshot: Snapshot,
   { objects, name, field }: PortSubject<R>,

@@ -1,3 +1,4 @@
+import { containerLists } from '../container-lists.ts';
 import { isPlainVariableName, isVariableName } from '../variables.ts';
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import {
@@ -207,7 +208,7 @@ export const initContainers = list(
   ),
 );
 
-/** Whether a container that starts before the others goes on beside them; nobody says that it does not, where it cannot be told. */
+/** Whether a container that starts before the others goes on beside them; it counts as one if that cannot be told. */
 function isSidecar(container: View): boolean {
   const policy = textOf(fieldOf(container, 'restartPolicy'));
   return policy === undefined || policy === 'Always';
@@ -215,7 +216,7 @@ function isSidecar(container: View): boolean {
 
 /** The containers in the spec of a Pod, those that only initialize last. */
 export function containersIn(spec: View): readonly View[] {
-  return ['containers', 'initContainers'].flatMap((key) => itemsOf(fieldOf(spec, key)));
+  return containerLists.flatMap((key) => itemsOf(fieldOf(spec, key)));
 }
 
 /** Rows about the spec of a Pod that concern several of its containers. `of` says whether ports of the host are filled in, as in a Pod of its own. */

@@ -6,7 +6,7 @@ import { endlessPods, noJob, podTemplate } from './pod.ts';
 
 /**
  * A custom resource with a selector and the template of Pods that its operator makes, such as a Rollout: read as a workload, and not
- * judged, as its fields are its operator's. What the Pods are called, nobody else knows.
+ * judged, as its fields are its operator's. What the Pods are called, only the operator knows.
  */
 export const customWorkloadTable = kind(
   'CustomWorkload',

@@ -10,7 +10,7 @@ import { countOf, textAt, textsOf } from '../table/values.ts';
 /** The type of a Service as far as its fields depend on it: being headless is a type of its own, and ExternalName that of an alias. */
 export type EffectiveType = 'clusterIP' | 'nodePort' | 'loadBalancer' | 'headless' | 'alias';
 
-/** What a field does, by the traits of its Service: its effective type, `selectorless` for all that have endpoints nobody selects, `any` for all. */
+/** What a field does, by the traits of its Service: its effective type, `selectorless` for all whose endpoints are written by hand, `any` for all. */
 export type ServiceEffects = Readonly<
   Partial<Record<EffectiveType | 'selectorless' | 'any', Effect | ((judged: Judged) => Effect)>>
 >;

@@ -61,11 +61,11 @@ export const kinds: readonly KindTable[] = [...readKinds, ...judgedOnly];
 
 const byKind = new Map(kinds.map((one) => [one.kind, one]));
 
-/** Groups with a dot in which nobody but Kubernetes defines kinds. Source: Kubernetes API reference. */
+/** Groups with a dot in which only Kubernetes defines kinds. Source: Kubernetes API reference. */
 const ownGroups: ReadonlySet<string> = new Set(kinds.flatMap(({ served }) => served.map(groupOf)));
 
 /**
- * Whether nobody but Kubernetes can have a kind there, so that a known kind in a wrong group or version is meant all the same: the
+ * Whether only Kubernetes can have a kind there, so that a known kind in a wrong group or version is meant all the same: the
  * group of a custom resource has a dot. Source: kubernetes apiextensions-apiserver, ValidateCustomResourceDefinition.
  */
 function isOwn(apiVersion: string): boolean {

@@ -114,6 +114,13 @@ function isIndexes(text: string, completions: number): boolean {
   );
 }
 
+function atMostCompletions(completions: (field: View) => number): Row {
+  return row('invalid-value', 'aboveCompletions', (field) => {
+    const most = completions(field);
+    return (numberOf(field) ?? 0) > most && { values: { other: most } };
+  });
+}
+
 const successRule = object(
   {
     succeededIndexes: text(
@@ -123,13 +130,7 @@ const successRule = object(
         return isPresent(field) && value !== undefined && !isIndexes(value, completions);
       }),
     ),
-    succeededCount: whole(
-      notNegative,
-      row('invalid-value', 'aboveCompletions', (field) => {
-        const most = completionsOf(field);
-        return (numberOf(field) ?? 0) > most && { values: { other: most } };
-      }),
-    ),
+    succeededCount: whole(notNegative, atMostCompletions(completionsOf)),
   },
   someOf(['succeededIndexes', 'succeededCount']),
   { source: `${validation}, validateSuccessPolicyRule` },
@@ -152,10 +153,7 @@ export const jobPolicies = {
     ...whole(
       notNegative,
       indexedOnly,
-      row('invalid-value', 'aboveCompletions', (field) => {
-        const most = field.parent === undefined ? Infinity : completionsIn(field.parent);
-        return (numberOf(field) ?? 0) > most && { values: { other: most } };
-      }),
+      atMostCompletions(({ parent }) => (parent === undefined ? Infinity : completionsIn(parent))),
     ),
     since: 28,
   },
@@ -216,7 +214,7 @@ function completionsOf(field: View): number {
   return job === undefined ? Infinity : completionsIn(job);
 }
 
-/** How many completions a Job has; one where nothing is written; more than any where nobody can say. */
+/** How many completions a Job has; one where nothing is written; more than any if that is not known. */
 function completionsIn(job: View): number {
   const completions = fieldOf(job, 'completions');
   return isPresent(completions) ? (numberOf(completions) ?? Infinity) : Infinity;

@@ -26,10 +26,10 @@ export const noReplicas = { also: () => ({ replicas: undefined }) };
 
 const spec = podSpec({ of: 'pod', restart: [oneOf(['Always', 'OnFailure', 'Never'])] });
 
-/** How a Pod is read, so that nobody asks which workload Pods come from. */
+/** How a Pod is read, so that no code asks which workload Pods come from. */
 const template = podTemplate(endlessPods);
 
-/** A Pod of its own; it is read as a template, so that nobody asks which workload Pods come from. Source: Kubernetes API core/v1, Pod. */
+/** A Pod of its own; it is read as a template, so that no code asks which workload Pods come from. Source: Kubernetes API core/v1, Pod. */
 export const podTable = kind(
   'Pod',
   'v1',

@@ -71,7 +71,7 @@ const timeout: Row = row(
 const annotations = {
   [topologyMode]: text(
     row('invalid-value', 'topology', (mode, { object: service }) => {
-      const hints = annotationOf(service, topologyHints);
+      const hints = fieldOf(viewAt(service, 'metadata.annotations'), topologyHints);
       const [value, other] = [textOf(mode), textOf(hints)];
       if (hints.node === undefined || value === undefined || other === undefined) return false;
       return value !== other && { values: { value, other } };
@@ -249,10 +249,6 @@ function distribution(): readonly Row[] {
     ),
     { ...oneOf(['PreferClose', ...later], 'written'), since: 34 },
   ];
-}
-
-function annotationOf(service: View, key: string): View {
-  return fieldOf(viewAt(service, 'metadata.annotations'), key);
 }
 
 function hasNoRanges({ object: service }: Judged): boolean {

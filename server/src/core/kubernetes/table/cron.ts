@@ -39,7 +39,7 @@ function isField(field: string, [least, most, names]: (typeof bounds)[number] = 
 
 const zonePart = /^(?!-|\.{1,2}$)[-A-Za-z._0-9+]{1,14}$/;
 
-/** A time zone as it is meant: itself where it is one, in its own spelling where only capitals differ; `undefined` where nobody knows it. */
+/** A time zone as it is meant: itself where it is one, in its own spelling where only capitals differ; `undefined` if it is not known. */
 export function timeZoneMeantBy(name: string): string | undefined {
   if (name === 'UTC') return name;
   if (/^local$/i.test(name) || !name.split('/').every((part) => zonePart.test(part))) return undefined;

@@ -201,7 +201,7 @@ export function as<const N extends string, F extends FieldTable>(name: N, field:
   return { ...field, as: name };
 }
 
-/** A field, or fields, that nobody reads. */
+/** A field, or fields, that no code reads. */
 export function unread<F extends FieldTable>(field: F): F & { readonly unread: true } {
   return { ...field, unread: true };
 }

@@ -8,11 +8,11 @@ import { formed, isText, numberOf, repeated, textOf } from './values.ts';
 /** A string that has to be there. */
 export const required: Row = row('missing-field', 'required', (field) => textOf(field) === '');
 
-/** A number that, where it is written, has to be in a range. */
-export function between(least: number, most: number): Row {
+/** A number that, where it is written, has to be in a range, which is told as one to `last`. */
+export function between(least: number, most: number, last = most): Row {
   return row('invalid-value', 'range', (field) => {
     const value = isPresent(field) ? numberOf(field) : undefined;
-    return value !== undefined && (value < least || value > most) && { values: { first: least, last: most } };
+    return value !== undefined && (value < least || value > most) && { values: { first: least, last } };
   });
 }
 
@@ -31,10 +31,7 @@ export function neededBetween(least: number, most: number): Row {
 export const positive: Row = between(1, 2 ** 31 - 1);
 
 /** The same of a number that may be any larger one. */
-export const positiveLong: Row = row('invalid-value', 'range', (field) => {
-  const value = isPresent(field) ? numberOf(field) : undefined;
-  return value !== undefined && value < 1 && { values: { first: 1, last: 2 ** 31 - 1 } };
-});
+export const positiveLong: Row = between(1, Infinity, 2 ** 31 - 1);
 
 /** An amount of something, more than none. */
 export const positiveAmount: Row = row('invalid-value', 'notPositive', (field) => (quantityOf(field) ?? 1) <= 0);

@@ -27,7 +27,7 @@ export function quantityIn({ value, text }: YamlScalar): number | undefined {
   return typeof value === 'string' ? parseQuantity(text) : undefined;
 }
 
-/** The quantity at a place; `undefined` where there is none, or nobody can say. */
+/** The quantity at a place; `undefined` if there is none, or it is not known. */
 export function quantityOf(view: View): number | undefined {
   const { node } = view;
   if (!isPresent(view) || node?.kind !== 'scalar' || isTemplated(node.text)) return undefined;

@@ -1,7 +1,7 @@
 import { onlyOne } from '../../util/collections.ts';
 import { quotedList } from '../../util/format.ts';
 import { nearestMiss } from '../../util/similar-names.ts';
-import { fieldOf, isPresent, itemsOf, View, viewAt } from '../field.ts';
+import { fieldOf, isPresent, itemsOf, View, viewAt, scalarValueOf } from '../field.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { isDns1123Subdomain, isPortName, isPortNumber, isQualifiedName } from '../formats.ts';
 import { defaultProtocol } from '../service.ts';
@@ -166,21 +166,21 @@ export function tooMany(message: string, limit: number): Row {
  */
 export function textOf(view: View): string | undefined {
   if (!isPresent(view)) return '';
-  const value = view.node?.kind === 'scalar' ? view.node.value : undefined;
+  const value = scalarValueOf(view);
   return typeof value === 'string' && !isTemplated(value) ? value : undefined;
 }
 
 /** The number at a place, 0 where it is absent or null; `undefined` as in `textOf`. */
 export function numberOf(view: View): number | undefined {
   if (!isPresent(view)) return 0;
-  const value = view.node?.kind === 'scalar' ? view.node.value : undefined;
+  const value = scalarValueOf(view);
   return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
 }
 
 /** The boolean at a place, false where it is absent or null; `undefined` as in `textOf`. */
 export function flagOf(view: View): boolean | undefined {
   if (!isPresent(view)) return false;
-  const value = view.node?.kind === 'scalar' ? view.node.value : undefined;
+  const value = scalarValueOf(view);
   return typeof value === 'boolean' ? value : undefined;
 }
 

@@ -14,7 +14,7 @@ export function commandCalled(words: string): CommandFormat | undefined {
   return commands.get(words);
 }
 
-/** What the value of an option is to a command; `other` has none, or one that nobody looks at. */
+/** What the value of an option is to a command; `other` has none, or one that is not looked at. */
 export type OptionRole = 'host' | 'port' | 'value' | 'other';
 
 /** What the value of an option is to a command, by the option's name without dashes. */

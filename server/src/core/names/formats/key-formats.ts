@@ -22,7 +22,7 @@ export function stemBeside(key: string): string {
 }
 
 /**
- * Whether what is under a key is only compared with other names, and nobody connects there: what is not asked for through a proxy, the names
+ * Whether what is under a key is only compared with other names and never connected to: what is not asked for through a proxy, the names
  * by which a server may be called, the part of a broker, and the one that a backup has its files under. Source: curl, NO_PROXY; Django,
  * ALLOWED_HOSTS; SABnzbd, host_whitelist; RabbitMQ, virtual hosts; Kopia, --override-hostname; Barman, SERVER_NAME.
  */

@@ -149,7 +149,7 @@ function findRejections(
   return isCustomGroup(groupOf(resource.apiVersion)) ? none : [otherVersion(resource.apiVersion, table)];
 }
 
-/** A kind that nobody has, and is nearly one of the API server's; what others have under its apiVersion is theirs. */
+/** A kind that does not exist, and is nearly one of the API server's; what others have under its apiVersion is theirs. */
 function misspeltKind({
   apiVersion,
   writtenKind,

@@ -34,14 +34,14 @@ export function judgeEarly(
       undefined,
       () => {
         judge(file, snapshot.settingsOf(file));
-        if (!isKustomization && holdsCustom(file)) readNamedPaths(file);
+        if (
+          !isKustomization &&
+          file.documents.some(({ facts }) => facts.resources.some(({ kind }) => kind === 'Unknown'))
+        )
+          readNamedPaths(file);
       },
     );
   }
-}
-
-function holdsCustom({ documents }: SnapshotFile): boolean {
-  return documents.some(({ facts }) => facts.resources.some(({ kind }) => kind === 'Unknown'));
 }
 
 /** Reads what Flux and Argo CD apply of the repository, which is asked for when all files are read. */

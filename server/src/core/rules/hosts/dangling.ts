@@ -7,7 +7,7 @@ import { lookupOf } from '../../hosts/judged-mentions.ts';
 import { isWrittenAsHost, type ReadMention } from '../../hosts/mentions.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { hasPod } from '../../kubernetes/workloads.ts';
-import type { HostName } from '../../names/host-name.ts';
+import { type HostName, asBelow } from '../../names/host-name.ts';
 import { isPublicDomain } from '../../names/public-domains.ts';
 import { readPodLabel } from '../../names/pod-label.ts';
 import { kindServedIn } from '../../names/zones.ts';
@@ -22,7 +22,7 @@ import type { Questions } from '../../workspace/questions.ts';
 import type { Problem } from '../rule.ts';
 import { hostFix } from './host-problem.ts';
 
-/** A host name that leads to no Service, and why. */
+/** A host name that refers to no Service, and why. */
 interface Dangling {
   readonly read: ReadMention;
   readonly name: HostName;
@@ -44,7 +44,7 @@ interface Judged extends Dangling {
 /** In which words a problem is told, how loudly, and with which fix. */
 type Saying = Pick<Problem, 'message' | 'severity' | 'fixes'>;
 
-/** How a host name that leads to no Service is told; `undefined` where that may be otherwise, or is told elsewhere. */
+/** How a host name that refers to no Service is told; `undefined` where that may be otherwise, or is told elsewhere. */
 export function sayingOf(snapshot: Questions, dangling: Dangling): Saying | undefined {
   const { read, name, reason } = dangling;
   const { reasonId, place } = reason;
@@ -168,7 +168,7 @@ function isTheirPod(
   read: ReadMention,
   { below, service, namespace = read.from.namespace }: HostName,
 ): boolean {
-  const endpoint = below?.kind === 'endpoint' ? below.label : '';
+  const endpoint = asBelow(below).endpoint;
   const workload = lookupOf(read) === 'pod' ? workloadWithPod(snapshot, read.from, endpoint, namespace) : undefined;
   const isBelow =
     workload?.name === service || (workload !== undefined && namingServices(snapshot, workload).length > 0);
@@ -184,7 +184,7 @@ function withNamespace(name: HostName, { namespace }: Placed<Service>): HostName
 
 /** A Pod below the Service that stands where the namespace belongs, without the label that is too many: which of the two is the Pod, its records tell. */
 function withoutLabel(snapshot: Questions, name: HostName, service: Placed<Service>): HostName {
-  const label = name.below?.kind === 'endpoint' ? name.below.label : '';
+  const label = asBelow(name.below).endpoint;
   const isPod = clusterOf(snapshot).view(service)?.labelled.has(label) === true;
   const below = { kind: 'endpoint', label: isPod ? label : name.service } as const;
   return { ...name, below, service: displayNameOf(service), namespace: undefined };

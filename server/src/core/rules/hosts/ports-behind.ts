@@ -36,7 +36,7 @@ function isOnPods(service: Service, { name }: ServiceMention): boolean {
   return isHeadlessService(service) || name.below?.kind === 'endpoint';
 }
 
-/** Whether a Service has a port that a name leads to, its own Pods aside: what answers behind a name of a Pod is theirs to say. */
+/** Whether a Service has a port that a name refers to, its own Pods aside: what answers behind a name of a Pod is theirs to say. */
 export function answersAt(
   service: Service,
   { name }: ServiceMention,

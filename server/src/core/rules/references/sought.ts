@@ -70,7 +70,7 @@ const lackOfKind: Readonly<Record<string, Lack>> = {
   Gateway: 'noteRoute',
 };
 
-/** Kinds of operators whose objects nobody else makes. */
+/** Kinds of operators whose objects only they make. */
 const writtenByPeople: ReadonlySet<string> = new Set([
   'AppProject',
   'GitRepository',

@@ -44,7 +44,7 @@ function decodeBase64(text: string): string | undefined {
   try {
     return decodeURIComponent(escapesOf(source));
   } catch {
-    // It is no text, and nobody looks for one in it.
+    // It is not text, so it is not searched.
     return text;
   }
 }
