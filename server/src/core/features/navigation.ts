@@ -16,6 +16,7 @@ import type { Service } from '../kubernetes/service.ts';
 import { referrers, selectedBy } from '../relations/linked.ts';
 import type { Link } from '../scopes/links.ts';
 import { mentionsOf } from '../hosts/mentions.ts';
+import { formerHostsOf } from './former-hosts.ts';
 import { stringsNaming } from './account-names.ts';
 import { placesOfVariable } from './container-variables.ts';
 import { placesOfLocal } from './local-names.ts';
@@ -217,6 +218,7 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing, objects: readonly P
       return [
         ...snapshot.links.to(thing.placed).map((link) => reference(link.from, link.at)),
         ...mentionsOf(snapshot, thing.placed).map(({ from, mention }) => reference(from, mention.at)),
+        ...formerHostsOf(snapshot, thing.placed).map(({ from, at }) => reference(from, at)),
         ...placesInValues(snapshot, thing.placed, exactly(thing.placed.name ?? '')).map(({ place }): Occurrence => ({
           ...place,
           role: 'reference',

@@ -14,6 +14,7 @@ import { declarationsOfVariable, variableAt, type VariableSubject } from './cont
 import { declarationsOfLocal, localAt, type LocalSubject } from './local-names.ts';
 import { partsAt, type PartSubject } from './named-parts.ts';
 import { portOfMention, portsNamed, portSubject } from './port-at.ts';
+import { formerlyNamedAt } from './former-hosts.ts';
 import { accountsAt } from './account-names.ts';
 import { askedAt, askedOfServicesAt, placesAskingFor, selectableLabels } from './selector-at.ts';
 import { namespacesIn } from './rename/namespace-places.ts';
@@ -71,7 +72,12 @@ export function thingsAt(snapshot: Snapshot, uri: string, offset: number): Found
   if (places[0] !== undefined && things.length > 0) return { origin: places[0].span, things };
   const mentions = mentionsAt(snapshot, uri, offset);
   const [mention] = mentions;
-  if (mention === undefined) return thingsBesideObjects(snapshot, uri, offset);
+  if (mention === undefined) {
+    const former = formerlyNamedAt(snapshot, uri, offset);
+    return former
+      ? { origin: former.span, things: former.services.map(thingOf) }
+      : thingsBesideObjects(snapshot, uri, offset);
+  }
   const [port] = defined(mentions.map((one) => portUnder(one, uri, offset)));
   if (port !== undefined) return port;
   const pods = mentions.flatMap((one) => podsUnder(snapshot, one, offset));

@@ -47,10 +47,12 @@ export function servicesOfMention(read: ReadMention | ServiceMention): readonly 
 export function mentionsOf(snapshot: Questions, service: Placed<Service>): readonly ServiceMention[] {
   const name = service.name?.toLowerCase();
   if (name === undefined) return [];
-  return snapshot.everything
-    .index(byHostLabel)
-    .get(name)
-    .all.flatMap((object) => mentionsOfServiceIn(snapshot, object, service));
+  return objectsWithHostLabel(snapshot, name).flatMap((object) => mentionsOfServiceIn(snapshot, object, service));
+}
+
+/** The objects whose strings have host names with a label. */
+export function objectsWithHostLabel(snapshot: Questions, label: string): readonly Placed[] {
+  return snapshot.everything.index(byHostLabel).get(label.toLowerCase()).all;
 }
 
 /** The strings of an object that name one Service. The other strings are not looked up, and nothing rests on what they name. */

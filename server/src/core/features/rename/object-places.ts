@@ -15,6 +15,7 @@ import { addTo, defined, getOrMake } from '../../util/collections.ts';
 import { folderOf } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { type At } from '../../yaml/path.ts';
+import { formerHostsOf } from '../former-hosts.ts';
 import { stringsNaming } from '../account-names.ts';
 import { placesInValues } from './values-places.ts';
 import { namesInKustomizations } from './kustomization-names.ts';
@@ -97,6 +98,7 @@ export function placesOfObject(snapshot: Snapshot, object: Placed): readonly Nam
     ...(isService(object)
       ? [
           ...hostsOfService(snapshot, object, spell),
+          ...formerHostsOf(snapshot, object).map((host) => at(host.from, host.at)),
           ...placesInValues(snapshot, object, spell),
           ...encodedPlaces(mentionsOf(snapshot, object), spell, ({ service }) => service),
         ]

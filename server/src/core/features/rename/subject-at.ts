@@ -110,6 +110,8 @@ function subjectOfPlace(
   { uri, offset }: { readonly uri: string; readonly offset: number },
 ): Subject | RenameRejection | undefined {
   const { placed, path, part } = place;
+  if (placed.resource.kind === 'Kustomization' && part === 'value' && /^name(?:Prefix|Suffix)$/.test(path.join('/')))
+    return reject('affix');
   const label = labelAt(snapshot, placed, path) ?? sharedLabelAt(snapshot, placed, path);
   if (label !== undefined) return part === 'key' ? reject('key') : label;
   const [named] = partsAt(snapshot, place);

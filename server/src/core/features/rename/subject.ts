@@ -59,6 +59,8 @@ const rejections = defineMessages('features/rename/subject', {
   controllerLabel: 'A controller gives Pods the label "{key}", so its value cannot be renamed.',
   absent: 'There is no {kind} "{name}" in this workspace to rename.',
   final: 'A kustomization changes the name to "{written}". Rename "{name}" in {file} instead.',
+  affix:
+    'This is a part of the names of many objects. Change it here; problems then show the host names that have to follow.',
   builtIn: 'Every cluster has the namespace "{name}". It cannot be renamed.',
   empty: 'The name is empty.',
   invalidLabel:
