@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkDefinition, checkReferences } from '../../../support/check-features.ts';
+import { checkDefinition, checkReferences, hoverAt } from '../../../support/check-features.ts';
 import { checkNameless, checkRejected, checkRenameFromEach } from '../../../support/check-rename.ts';
 
 const prefixed = (name: string, host = name, hosts = `"http://${host}:80/", "${host}.prod.svc:80"`): string => `
@@ -48,6 +48,10 @@ test('host names that a kustomization has left behind follow what they were mean
                                                     ^^^
                                                                       ^^^^^^^
   `);
+});
+
+test('a hover of such a host name says what the Service is called', () => {
+  expect(hoverAt(prefixed('web', 'web', '"http://we$0b:80/"'))).toContain('becomes `dev-web`');
 });
 
 test('near miss: the host names of another namespace, and words that no Service had', () => {

@@ -90,7 +90,7 @@ function nearName(snapshot: Snapshot, read: ReadMention): HostName | undefined {
   return read.readings.find((name) => {
     const reasons = isLiteral(name) ? (diagnoseMention(snapshot, read, name)?.because ?? []) : [];
     if (reasons.some((one) => hasId(one, ['podOnlyBelow', 'behindService', 'behindNone']))) return true;
-    if (hasId(reasons[0], [...alikeIds, 'swapped', 'lacksNamespace', 'tooManyLabels'])) return true;
+    if (hasId(reasons[0], [...alikeIds, 'renamed', 'swapped', 'lacksNamespace', 'tooManyLabels'])) return true;
     // The first of three labels may be anything in a domain that is unknown here.
     const isService = name.namespace === undefined || (name.below === undefined && !isSite(snapshot, name));
     if (isService && hasId(reasons[0], ['serviceInOther'])) return true;
