@@ -163,7 +163,7 @@ test('the object of a JSON file becomes an item of a List', () => {
     'Create Headless Service "h"',
     `
     #- /db.json
-    {"apiVersion":"v1","kind":"List","items":[${set}, {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "h"}, "spec": {"clusterIP": "None", "selector": {"app": "db"}}}]}`,
+    {"apiVersion":"v1","kind":"List","items":[${set},{"apiVersion":"v1","kind":"Service","metadata":{"name":"h"},"spec":{"clusterIP":"None","selector":{"app":"db"}}}]}`,
   );
 });
 

@@ -346,7 +346,7 @@ test('entries of a flow map on lines of their own', () => {
     [set(['spec', 'd'], '4', 'a')],
     'spec: {\n  a: 1, # one\n  d: 4,\n  # about b\n  b: 2,\n  c: 3 # three\n}\n',
   );
-  check('spec: {a: 1, # x\n  b: 2}\n', [remove('spec', 'b')], 'spec: {a: 1 # x\n}\n');
+  check('spec: {a: 1, # x\n  b: 2}\n', [remove('spec', 'b')], 'spec: {a: 1 # x\n  }\n');
 });
 
 test('JSON gets quotes and keeps its way with spaces', () => {
@@ -475,4 +475,28 @@ test('a field below a scalar, or an item that is not there, gives nothing', () =
   rejected('a: 1\n', [set(['a', 'b'], '2')]);
   rejected('a: [1]\n', [set(['a', 3], '2')]);
   rejected('a: [1]\n', [set(['a', 'b'], '2')]);
+});
+
+test.each(['\t', '    '])('a new item of a JSON list is indented as the one before it is: by %j', (step) => {
+  const json = (items: readonly unknown[]): string => `${JSON.stringify({ kind: 'List', items }, null, step)}\n`;
+  const first = { kind: 'A', spec: { b: [1] } };
+  expect(
+    edited(json([first]), [{ kind: 'append', path: ['items'], value: fields({ c: fields({ d: [2] }) }), after: 0 }]),
+  ).toBe(json([first, { c: { d: [2] } }]));
+});
+
+test('a new item of a JSON list on one line has the blanks of the one before it', () => {
+  const added: readonly YamlChange[] = [
+    { kind: 'append', path: ['items'], value: fields({ c: fields({ d: [2, 3] }) }), after: 0 },
+  ];
+  check('{"items":[{"a":1,"b":[2]}]}', added, '{"items":[{"a":1,"b":[2]},{"c":{"d":[2,3]}}]}');
+  check('{"items":[{"a": "x,y", "b": 1}]}', added, '{"items":[{"a": "x,y", "b": 1}, {"c": {"d": [2, 3]}}]}');
+});
+
+test('a bracket stays indented where the last item in front of it goes, and so does the comment before that', () => {
+  check(
+    'a:\n  b: [{c: 1, # one\n    d: 2}] # two\n  e: 3\n',
+    [remove('a', 'b', 0, 'd')],
+    'a:\n  b: [{c: 1 # one\n    }] # two\n  e: 3\n',
+  );
 });

@@ -143,11 +143,13 @@ function addition(
   const { text } = context;
   const ownLine = startsLine(text, item.start);
   const indent = text.slice(startOfLine(text, item.start), item.start);
-  const lines = { lineEnding: context.style.lineEnding, indent, unit: context.style.unit };
+  const beside = text.slice(item.start, item.end);
+  const inner = /^[^\n]*[{[][ \t]*\r?\n([ \t]+)\S/.exec(beside)?.[1];
+  const isFurtherIn = inner !== undefined && inner !== indent && inner.startsWith(indent);
+  const step = isFurtherIn ? inner.slice(indent.length) : ' '.repeat(context.style.unit);
+  const lines = { lineEnding: context.style.lineEnding, indent, step };
   // Items that are on lines of their own are followed by one that does; what a neighbour writes on several lines, so does it.
-  const written = added.map((one) =>
-    one.written(ownLine && text.slice(item.start, item.end).includes('\n') ? lines : undefined),
-  );
+  const written = added.map((one) => one.written(ownLine && beside.includes('\n') ? lines : undefined));
   const between = ownLine ? lines.lineEnding + indent : style.comma === ', ' ? ' ' : '';
   if (side === 'before')
     return {
@@ -170,7 +172,7 @@ function removalSpan(text: string, item: FlowItem, where: 'last' | 'inner'): { s
   const end = item.comma === undefined ? item.end : item.comma + 1;
   if (startsLine(text, item.start) && endsLine(text, end))
     return { start: startOfLine(text, item.start), end: startOfNextLine(text, end) };
-  const before = item.commented ? /[ \t]*$/ : /\s*$/;
+  const before = item.commented ? (startsLine(text, item.start) ? /$/ : /[ \t]*$/) : /\s*$/;
   const whiteBefore = before.exec(text.slice(0, item.start))?.[0].length ?? 0;
   const whiteBehind = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
   if (where === 'last' || endsLine(text, end)) return { start: item.start - whiteBefore, end };
@@ -192,10 +194,19 @@ function isJson(items: readonly FlowItem[]): boolean {
   return items.every(({ item }) => item.key?.type === 'double-quoted-scalar');
 }
 
+/** As an item of a list in JSON is written, which may be a map itself. */
+function styleWithin(item: string): FlowStyle {
+  const bare = item.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const isTight = /"":\S/.test(bare);
+  const comma = /,\s/.test(bare) || !(isTight || /,\S/.test(bare)) ? ', ' : ',';
+  return { json: true, colon: isTight ? ':' : ': ', comma };
+}
+
 /** As the first entry is written: JSON may do without the space behind colons and commas. */
 function flowStyleOf(text: string, items: readonly FlowItem[], json: boolean): FlowStyle {
   const first = items[0];
   if (!json || first === undefined) return { json, colon: ': ', comma: ', ' };
+  if (first.item.key === undefined) return styleWithin(text.slice(first.start, first.end));
   const tightColon =
     first.item.value !== undefined &&
     first.item.sep !== undefined &&

@@ -25,8 +25,8 @@ export interface FlowLines {
   readonly lineEnding: string;
   /** The white space before the first line. */
   readonly indent: string;
-  /** The columns that an inner line is further in. */
-  readonly unit: number;
+  /** By what an inner line is further in. */
+  readonly step: string;
 }
 
 /** A whole document in block style, its last line without a line ending. */
@@ -141,12 +141,12 @@ function bracketed(
   lines: FlowLines | undefined,
 ): string {
   if (lines === undefined || written.length === 0) return `${open}${written.join(style.comma)}${close}`;
-  const between = lines.lineEnding + lines.indent + ' '.repeat(lines.unit);
+  const between = lines.lineEnding + lines.indent + lines.step;
   return `${open}${between}${written.join(`,${between}`)}${lines.lineEnding}${lines.indent}${close}`;
 }
 
 function inner(lines: FlowLines | undefined): FlowLines | undefined {
-  return lines && { ...lines, indent: lines.indent + ' '.repeat(lines.unit) };
+  return lines && { ...lines, indent: lines.indent + lines.step };
 }
 
 function isListLike(value: YamlValue): boolean {
