@@ -47,12 +47,10 @@ export function servicesOfMention(read: ReadMention | ServiceMention): readonly 
 export function mentionsOf(snapshot: Questions, service: Placed<Service>): readonly ServiceMention[] {
   const name = service.name?.toLowerCase();
   if (name === undefined) return [];
-  return objectsWithHostLabel(snapshot, name).flatMap((object) => mentionsOfServiceIn(snapshot, object, service));
-}
-
-/** The objects whose strings have host names with a label. */
-export function objectsWithHostLabel(snapshot: Questions, label: string): readonly Placed[] {
-  return snapshot.everything.index(byHostLabel).get(label.toLowerCase()).all;
+  return snapshot.everything
+    .index(byHostLabel)
+    .get(name)
+    .all.flatMap((object) => mentionsOfServiceIn(snapshot, object, service));
 }
 
 /** The strings of an object that name one Service. The other strings are not looked up, and nothing rests on what they name. */
@@ -253,7 +251,7 @@ function mayBeShort(mention: Mention): boolean {
 }
 
 /** Objects by the labels of the host names in their strings. */
-const byHostLabel = defineIndex<Resource>({
+export const byHostLabel = defineIndex<Resource>({
   keysOf: (object) => object.resource.mentions.flatMap((mention) => labelsOf(object, mention)),
 });
 
