@@ -5,7 +5,6 @@ import { isListOfObjects } from '../kubernetes/read-resources.ts';
 import { isInFolder } from '../util/paths.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
-import { originOf } from '../objects/origins.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import type { AskedFiles } from './asked-files.ts';
 import { draftsOfBase, type Bases } from './bases.ts';
@@ -22,7 +21,7 @@ import {
   type Building,
 } from './building.ts';
 import { readConfigurations } from './configurations.ts';
-import { identityOf, isNamelessObject, type Draft, NamedDrafts } from './draft.ts';
+import { identityOf, isNamelessObject, newDraft, type Draft, NamedDrafts } from './draft.ts';
 import type { KustomizationFile } from './files.ts';
 import { generatedTree, isLocal, withGenerated } from './generated.ts';
 import { setImages } from './images.ts';
@@ -34,7 +33,7 @@ import { followNames } from './name-references.ts';
 import { reportGenerators, reportRejectedValues } from './rejected-values.ts';
 import { addDrafts, knownPlacesOf, reportAlike } from './repeated.ts';
 import { applyReplacements } from './replacements.ts';
-import { listedIn, textOfNode, withWords } from './tree.ts';
+import { listedIn, textOfNode } from './tree.ts';
 import { substitute } from './substitutions.ts';
 import { setReplicas, transform } from './transforms.ts';
 import { declareVars, putVarsIn } from './vars.ts';
@@ -219,25 +218,6 @@ function draftsOf(tree: YamlNode, document: SnapshotDocument, root: Path): reado
   return isListOfObjects(tree)
     ? listedIn(tree).flatMap((item, index) => draftsOf(item, document, [...root, 'items', index]))
     : [newDraft(tree, document, root, 'written')];
-}
-
-function newDraft(written: YamlNode, document: SnapshotDocument, root: Path, origin: Draft['origin']): Draft {
-  const tree = withWords(written);
-  const writtenName = identityOf(tree).name || undefined;
-  return {
-    tree,
-    document,
-    root,
-    previous: [],
-    prefixes: [],
-    suffixes: [],
-    patchedBy: new Set(),
-    origin,
-    home: originOf(document),
-    written,
-    writtenName,
-    known: undefined,
-  };
 }
 
 /** Makes the ConfigMaps and Secrets of generators, or lets them add to those that are there. */

@@ -3,7 +3,7 @@ import { isListOfObjects } from '../kubernetes/read-resources.ts';
 import { groupOf } from '../kubernetes/resource.ts';
 import { entryOf, type YamlNode } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
-import type { Origin } from '../objects/origins.ts';
+import { originOf, type Origin } from '../objects/origins.ts';
 import type { SnapshotDocument } from '../files/file.ts';
 import { listedIn, textOfNode, withWords } from './tree.ts';
 import { isLiteralPattern } from '../util/pattern.ts';
@@ -31,6 +31,26 @@ export interface Draft {
   readonly writtenName: string | undefined;
   /** What its tree makes it, and which tree that was; see `identityNow`. */
   known: { readonly tree: YamlNode; readonly identity: Identity } | undefined;
+}
+
+/** An object that no kustomization has changed yet, as its text or a generator has it. */
+export function newDraft(written: YamlNode, document: SnapshotDocument, root: Path, origin: Draft['origin']): Draft {
+  const tree = withWords(written);
+  const writtenName = identityOf(tree).name || undefined;
+  return {
+    tree,
+    document,
+    root,
+    previous: [],
+    prefixes: [],
+    suffixes: [],
+    patchedBy: new Set(),
+    origin,
+    home: originOf(document),
+    written,
+    writtenName,
+    known: undefined,
+  };
 }
 
 /** What kustomize knows an object by. Source: kustomize kyaml/resid/resid.go, ResId. */
