@@ -691,6 +691,8 @@ test('a listener that the Gateway of a route does not have, by its name or port'
         - {name: shared, port: 8443}
                                ^^^^ warning[dangling-reference] Gateway "shared" has no listener on port 8443; it has 80, 443.
         - {name: shared, sectionName: https, port: 443}
+        - {name: shared, sectionName: null, port: null}
+        - {name: shared, sectionName: ''}
         - {name: elsewhere, sectionName: https}
       rules: []
     ---

@@ -862,6 +862,13 @@ ${mark}`;
   ])('under a label %s', (_, selector, labels) => {
     checkDiagnostics(policy(selector) + namespaces(labels));
   });
+
+  test('that only another example has', () => {
+    checkDiagnostics(`
+    #- /examples/one/base/policy.yaml${policy('name: frontend')}
+    #- /examples/two/base/namespace.yaml
+${namespaces('').replace('    ---\n', '')}`);
+  });
 });
 
 test('a number at the end of one of two values tells two things apart', () => {

@@ -41,6 +41,10 @@ test.each([
   ['two signs for one', '- {name: B, value: "$$(A_HOST)"}\n            - {name: A_HOST, value: a}'],
   ['a command for a shell', '- {name: A_HOST, value: a}\n            - {name: B, value: "$(date +%s) $(whoami)"}'],
   ['another word of the name', '- {name: DB_HOST, value: a}\n            - {name: B, value: "$(DB_PORT)"}'],
+  [
+    'one of a Service, which is set before all others',
+    '- {name: A, value: "$(KUBERNETES_SERVICE_HOST)"}\n            - {name: KUBERNETES_SERVICE_HOST, value: a}',
+  ],
   ['itself', '- {name: PATH, value: "/opt:$(PATH)"}'],
 ])('%s', (_, env) => {
   checkDiagnostics(pod(`            ${env}\n`));

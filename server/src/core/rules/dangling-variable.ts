@@ -46,7 +46,8 @@ function* problemsIn(workload: Placed<Workload>, { at: { path } }: Container): G
       const name = asked.slice(within.start, within.end);
       const first = names.indexOf(name);
       if (first >= 0 && first <= index) continue;
-      if (first < 0 && (hasMore || readServiceVariable(name) !== undefined)) continue;
+      // One of a Service is there before all that the container sets.
+      if (readServiceVariable(name) !== undefined || (first < 0 && hasMore)) continue;
       const at = { path: [...path, 'env', index, 'value'], within };
       if (first > index && !hasMore) {
         // One mistake in one value is told once.

@@ -5,6 +5,7 @@ import { namespaceNameLabel, readRequirements } from '../../kubernetes/written-s
 import { displayNameOf, isCertain, isOfKind, type Placed } from '../../objects/placed.ts';
 import { viewOf } from '../../objects/places.ts';
 import { labelPairsOf, pairOf } from '../../scopes/contents.ts';
+import { isOfOtherExample } from '../../scopes/near.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
 import { defineMessages } from '../../util/format.ts';
 import { onlyOne } from '../../util/collections.ts';
@@ -38,7 +39,7 @@ export function* labelledNamespaceProblems(snapshot: Questions, policy: Placed):
     const [key, value] = pair;
     const { everything } = snapshot;
     const named = onlyOne(everything.called('Namespace', value).all);
-    if (named === undefined || !isCertain(named)) continue;
+    if (named === undefined || !isCertain(named) || isOfOtherExample(policy, named)) continue;
     if (everything.index(namespacesByPair).get(pairOf(key, value)).all.length > 0) continue;
     const values = { namespace: displayNameOf(named), key, label: namespaceNameLabel };
     const { path } = labels.at;

@@ -10,15 +10,14 @@ import { enumerated, quotedList } from '../../util/format.ts';
 import { meantAmong, misspeltAmong } from '../../util/similar-names.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { put } from '../../yaml/edit.ts';
-import { scalarText } from '../../yaml/node.ts';
+import { isNullOrAbsent, scalarText } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { relatedByName, type Problem } from '../rule.ts';
 
 /** The words about parts of objects, for the messages of the rule. */
 export const partMessages = {
-  subset:
-    '{object} has no subset "{name}"; it has {names}. Istio has no endpoints for it, and answers with status 503.',
+  subset: '{object} has no subset "{name}"; it has {names}. Istio has no endpoints for it, so requests to it fail.',
   listener: '{object} has no listener "{name}"; it has {names}. So this {kind} is attached to none of them.',
   listenerPort:
     '{object} has no listener on port {port}; it has {numbers}. So this {kind} is attached to none of them.',
@@ -53,8 +52,10 @@ function partsBeside(path: Path): readonly Path[] {
 }
 
 function partProblem(snapshot: Questions, from: Placed, path: Path): Problem | undefined {
-  const part = scalarText(nodeIn(from, path));
-  if (part === undefined || isTemplated(part)) return undefined;
+  const node = nodeIn(from, path);
+  const part = scalarText(node);
+  // What is null or empty is not set.
+  if (isNullOrAbsent(node) || part === undefined || part === '' || isTemplated(part)) return undefined;
   const parts = namedPartsAt(snapshot, from, path) ?? [];
   const owner = onlyOne([...new Set(parts.map(({ placed }) => placed))]);
   if (
