@@ -81,6 +81,12 @@ describe('completion of paths', () => {
       ['apps', 'components', 'charts', 'clusters'].map((name) => `${name} #folder`),
     ],
     ['behind a dash', overlay('components:\n    -$0'), ['../../components/log #folder']],
+    [
+      'behind a dash that is not as far in as the key',
+      overlay('configMapGenerator:\n    - name: env\n      files:\n    -$0'),
+      [],
+    ],
+    ['behind an anchor', overlay('resources:\n    - &app ../../apps/$0'), ['shop #folder', 'plain #folder']],
     ['of one that is there', overlay('resources: [pa$0tch.yaml]'), ['patch.yaml #file']],
     ['where no path is', overlay('namePrefix: $0'), []],
   ])('%s', (_, file, expected) => {

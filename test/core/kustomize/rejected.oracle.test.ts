@@ -195,6 +195,8 @@ test('what a generator is given wrong is said where it is named, and a null that
             labels:
               tier: null
                     ^^^^ warning[invalid-kustomization] This patch sets "tier" to the text "null" instead of removing it.
+              zone:
+              ^^^^ warning[invalid-kustomization] This patch sets "zone" to the text "" instead of removing it.
       - patch: |-
           apiVersion: apps/v1
           kind: Deployment

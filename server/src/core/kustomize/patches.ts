@@ -187,10 +187,10 @@ function nullsKept({ tree, origin }: PatchRoot): PatchFailure[] {
   return pairFields.flatMap((field) => {
     const pairs = entryOf(metadata, field)?.value;
     const nulls = pairs?.kind === 'map' ? pairs.entries.filter(({ value }) => isNull(value)) : [];
-    return nulls.map(({ key, value }): PatchFailure => ({
+    return nulls.map(({ key, keySpan, value }): PatchFailure => ({
       kind: 'nullAsText',
       values: { key, value: textOfNode(value) },
-      where: { origin, span: value.span },
+      where: { origin, span: value.span.start === value.span.end ? keySpan : value.span },
     }));
   });
 }

@@ -68,7 +68,7 @@ export const invalidKustomization = defineRule({
     noEntry: 'This list entry is empty. kustomize does not accept empty entries here; remove it or fill it in.',
     notDirective: '"$patch" cannot be "{directive}". kustomize accepts "delete", "replace" and "merge".',
     nullAsText:
-      'This patch sets "{key}" to the text "{value}" instead of removing it. With a target, kustomize does so for labels and annotations; remove them with a JSON patch.',
+      'This patch sets "{key}" to the text "{value}" instead of removing it. In "patchesStrategicMerge", and in a patch with a target, kustomize does so for labels and annotations; remove them with a JSON patch.',
     notConfiguration:
       '"{path}" has a field "{field}" that kustomize does not know there. It rejects the whole kustomization.',
     otherConfiguration:

@@ -83,7 +83,7 @@ export function pathsFor(snapshot: Snapshot, place: WritingPlace): readonly Name
 
 /** What of a path is written before its last step. */
 function writtenFolder(before: string): string {
-  return /(?:[:-][ \t]+|[[{,][ \t]*|["'])((?:[^"'[\]{},:/]*\/)+)$/.exec(before)?.[1] ?? '';
+  return /(?:[:-][ \t]+(?:[&!]\S*[ \t]+)*|[[{,][ \t]*|["'])((?:[^"'[\]{},:/]*\/)+)$/.exec(before)?.[1] ?? '';
 }
 
 /** Whether a field names a file or folder by its path, of which each step may have any signs but those that end a scalar. */

@@ -194,7 +194,11 @@ function keyOfItems(text: string, lineStart: number, indent: number): number | u
   const isItem = (line: string): boolean =>
     /^-(?:\s|$)/.test(line.slice(indent, indent + 2)) && line.trimStart().startsWith('-');
   for (const { lineStart: start, line } of linesAbove(text, lineStart)) {
-    if (!isItem(line)) return keyEnding(/^[ -]*(["']?)([\w./-]+)\1:[ \t]*\r?$/.exec(line), start);
+    // Items are as far in as their key, or further.
+    if (!isItem(line))
+      return line.search(/[^ -]/) > indent
+        ? undefined
+        : keyEnding(/^[ -]*(["']?)([\w./-]+)\1:[ \t]*\r?$/.exec(line), start);
   }
   return undefined;
 }
