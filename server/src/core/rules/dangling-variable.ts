@@ -24,6 +24,8 @@ export const danglingVariable = defineRule({
     related: 'Variable "{name}" is set here.',
     ...hostFixMessages,
   },
+  // Asked of the text, as reading a tree again costs memory.
+  mayFind: ({ built, document }) => built !== undefined || document.facts.text.includes('$('),
   *check(workload) {
     // Who makes the Pods of a custom resource may add variables.
     if (!isWorkload(workload) || workload.resource.kind === 'CustomWorkload' || !isCertain(workload)) return;
