@@ -10,7 +10,7 @@ export interface Lens {
 
 /**
  * Where a picture is scrolled to when it comes: a node is in the middle, else the first one in the order of reading, as a corner of a large
- * picture may hold nothing. What lies before the picture's begin is for the page to cut off.
+ * picture may hold nothing. What lies before the beginning of the picture is for the page to cut off.
  */
 export function partToShow(
   nodes: readonly DrawnNode[],

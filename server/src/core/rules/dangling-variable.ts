@@ -2,7 +2,7 @@ import { nameFix, hostFixMessages } from './hosts/host-problem.ts';
 import { variablesIn } from '../kubernetes/variables.ts';
 import { containersOf, workloadKinds, type Container, type Workload } from '../kubernetes/workloads.ts';
 import { readServiceVariable } from '../names/service-variables.ts';
-import { isCertain, isWorkload, type Placed } from '../objects/placed.ts';
+import { isCertain, type Placed } from '../objects/placed.ts';
 import { nodeIn } from '../objects/places.ts';
 import { arePartsMisspelt, nearestOf } from '../util/similar-names.ts';
 import { entryOf, itemsIn, scalarText, textUnder, type YamlNode } from '../yaml/node.ts';
@@ -13,7 +13,8 @@ export const danglingVariable = defineRule({
   code: 'dangling-variable',
   severity: 'warning',
   needs: 'workspace',
-  appliesTo: workloadKinds,
+  // Who makes the Pods of a custom resource may add variables.
+  appliesTo: workloadKinds.filter((kind) => kind !== 'CustomWorkload'),
   since: '0.1.0',
   summary: 'A variable of a container takes another one that is not set before it.',
   source: 'Kubernetes API core/v1, EnvVar.value; kubernetes pkg/kubelet/kubelet_pods.go, makeEnvironmentVariables',
@@ -27,8 +28,7 @@ export const danglingVariable = defineRule({
   // Asked of the text, as reading a tree again costs memory.
   mayFind: ({ built, document }) => built !== undefined || document.facts.text.includes('$('),
   *check(workload) {
-    // Who makes the Pods of a custom resource may add variables.
-    if (!isWorkload(workload) || workload.resource.kind === 'CustomWorkload' || !isCertain(workload)) return;
+    if (!isCertain(workload)) return;
     if (workload.scope.kind === 'kustomization' && workload.scope.open) return;
     for (const container of containersOf(workload.resource.template)) yield* problemsIn(workload, container);
   },
