@@ -315,7 +315,7 @@ describe('EndpointSlices', () => {
       coral.reef.default.svc.cluster.local. AAAA 2001:db8::1
       `,
       /^/,
-      { kubernetesVersion: '1.33' },
+      { kubernetesVersion: '1.32' },
     );
   });
 

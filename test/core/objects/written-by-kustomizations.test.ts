@@ -216,8 +216,8 @@ describe('a var', () => {
             ^^ error[invalid-kustomization] Another var of this build is also called "DB".
       objref: {kind: Service, name: db, apiVersion: v1}
     - name: GONE
-      ^^^^ error[invalid-kustomization] There is no Service "gone" here to take a value from.
       objref: {kind: Service, name: gone, apiVersion: v1}
+                                    ^^^^ error[invalid-kustomization] There is no Service "gone" here to take a value from.
     `);
   });
 });
