@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isNearMiss, nameDistance, nearestMiss, SimilarNames } from '../../../server/src/core/util/similar-names.ts';
+import { SimilarNames } from '../../../server/src/core/util/name-search.ts';
+import { isNearMiss, nameDistance, nearestMiss } from '../../../server/src/core/util/similar-names.ts';
 
 test('finds what each name by itself would be compared to', () => {
   const name = fc.oneof(

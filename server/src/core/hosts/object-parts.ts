@@ -35,11 +35,10 @@ export function namedPartsAt(snapshot: Questions, placed: Placed, path: Path): r
     const field = last === 'port' ? 'port' : 'name';
     return linkedAt(snapshot, placed, [...path.slice(0, -1), 'name']).flatMap((to) => listenersOf(to, field));
   }
-  if (['destination', 'mirror'].includes(String(path.at(-2))) && last === 'subset')
-    return subsetsFor(snapshot, placed, path.slice(0, -1));
+  if (isDestination(path.at(-2)) && last === 'subset') return subsetsFor(snapshot, placed, path.slice(0, -1));
   if (path.at(-2) === 'destinationRule' && subsetsOfRollout.includes(String(last)))
     return linkedAt(snapshot, placed, [...path.slice(0, -1), 'name']).flatMap(subsetsOf);
-  const holder = last === 'key' ? holderOfKey(path) : last === 'subPath' ? mountedBy(placed, path) : undefined;
+  const holder = last === 'key' ? holderOfKey(path) : last === 'subPath' ? sourceOfMount(placed, path) : undefined;
   if (holder === undefined) return undefined;
   const maps = snapshot.links
     .from(placed)
@@ -48,14 +47,19 @@ export function namedPartsAt(snapshot: Questions, placed: Placed, path: Path): r
   return maps.length === 0 ? undefined : maps.flatMap(keysOfMap);
 }
 
+/** Whether a step of a path is a field of Istio that sends to a host, and to a subset of it. Source: Istio API networking/v1, Destination. */
+export function isDestination(step: Path[number] | undefined): boolean {
+  return step === 'destination' || step === 'mirror';
+}
+
 /** The reference to a map beside or above the key of one. */
 function holderOfKey(path: Path): Path | undefined {
   const holder = path.at(-3) === 'items' ? path.slice(0, -3) : path.slice(0, -1);
   return /^(?:configMap|secret)(?:KeyRef)?$/.test(String(holder.at(-1))) ? holder : undefined;
 }
 
-/** The volume of a map that a container mounts a file of. One that lists items calls its files itself. */
-function mountedBy(placed: Placed, path: Path): Path | undefined {
+/** The source of the volume of a map that a container mounts a file of by a `subPath`. One that lists items calls its files itself. */
+export function sourceOfMount(placed: Placed, path: Path): Path | undefined {
   if (path.at(-3) !== 'volumeMounts' || !isWorkload(placed)) return undefined;
   const tree = treeOf(placed);
   const name = textUnder(nodeAt(tree, path.slice(0, -1)), 'name');

@@ -1,4 +1,4 @@
-import { defined } from '../util/collections.ts';
+import { defined, saidOf } from '../util/collections.ts';
 import {
   fieldAt,
   fieldOf,
@@ -31,6 +31,9 @@ export interface BuiltinPlugin {
   readonly isForNoNamespace: boolean;
 }
 
+/** Where a kustomization names a plugin: among what makes objects, or what changes or judges them. */
+type PluginRole = 'generators' | 'transformers';
+
 type Says = Partial<Kustomization>;
 type PluginReader = (view: View, fields: readonly FieldSpec[]) => Says | undefined;
 
@@ -38,16 +41,12 @@ type PluginReader = (view: View, fields: readonly FieldSpec[]) => Says | undefin
  * Reads the configuration of a plugin, whose fields are those of its file; `undefined` where it is none that kustomize brings, or does what is not
  * followed here. `base` is the kustomization that names it. Source: kustomize api/internal/builtins.
  */
-export function readPlugin(
-  base: Kustomization,
-  node: View['node'],
-  role: 'generators' | 'transformers',
-): BuiltinPlugin | undefined {
+export function readPlugin(base: Kustomization, node: View['node'], role: PluginRole): BuiltinPlugin | undefined {
   const view = new View(node);
   if (textIn(view, 'apiVersion') !== 'builtin') return undefined;
   const kind = textIn(view, 'kind');
   const fields = itemsOf(fieldOf(view, 'fieldSpecs')).map(readFieldSpec);
-  const said = (role === 'generators' ? generators : transformers)[kind]?.(view, fields);
+  const said = saidOf(builtins[role], kind)?.(view, fields);
   if (said === undefined) return undefined;
   const named = new Set(fields.map((field) => field.kind));
   return {
@@ -56,6 +55,11 @@ export function readPlugin(
     otherThan: new Set(kind === 'NamespaceTransformer' ? kindsByFields.filter((one) => !named.has(one)) : []),
     isForNoNamespace: readBoolean(fieldOf(view, 'unsetOnly'))?.value === true,
   };
+}
+
+/** Whether kustomize brings a plugin of a kind. Source: kustomize api/internal/plugins/builtinhelpers/builtins.go. */
+export function isBuiltin(role: PluginRole, kind: string): boolean {
+  return Object.hasOwn(builtins[role], kind);
 }
 
 /** The kinds to which a namespace goes by fields that are named. Source: kustomize api/internal/konfig/builtinpluginconsts/namespace.go. */
@@ -72,6 +76,8 @@ const namespacePaths: ReadonlySet<string> = new Set([
 const generators: Readonly<Record<string, PluginReader | undefined>> = {
   ConfigMapGenerator: (view) => generatorOf(view, 'ConfigMap'),
   SecretGenerator: (view) => generatorOf(view, 'Secret'),
+  HelmChartInflationGenerator: undefined,
+  IAMPolicyGenerator: undefined,
 };
 
 function generatorOf(view: View, kind: 'ConfigMap' | 'Secret'): Says {
@@ -82,6 +88,7 @@ function generatorOf(view: View, kind: 'ConfigMap' | 'Secret'): Says {
 const transformers: Readonly<Record<string, PluginReader | undefined>> = {
   AnnotationsTransformer: (view, fields) => pairsOf(view, 'annotations', fields),
   HashTransformer: () => ({}),
+  HelmChartInflationGenerator: undefined,
   ImageTagTransformer: (view) => ({
     images: [
       { name: textIn(fieldOf(view, 'imageTag'), 'name'), newName: readString(fieldAt(view, 'imageTag', 'newName')) },
@@ -124,7 +131,11 @@ const transformers: Readonly<Record<string, PluginReader | undefined>> = {
     return isUsual ? { replicas: [{ at: replica.place.at, name, count, kinds }] } : undefined;
   },
   SuffixTransformer: (view, fields) => namesOf(view, fields),
+  ValueAddTransformer: undefined,
 };
+
+/** All that kustomize brings; what is not followed here has no reader. */
+const builtins = { generators, transformers };
 
 function pairsOf(view: View, key: string, fields: readonly FieldSpec[]): Says {
   return { labels: [{ pairs: readStringMap(fieldOf(view, key)), reach: 'fields', fields }] };

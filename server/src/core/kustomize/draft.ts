@@ -7,7 +7,8 @@ import { originOf, type Origin } from '../objects/origins.ts';
 import type { SnapshotDocument } from '../files/file.ts';
 import { listedIn, textOfNode, withWords } from './tree.ts';
 import { isLiteralPattern } from '../util/pattern.ts';
-import { areNumbered, SimilarNames } from '../util/similar-names.ts';
+import { SimilarNames } from '../util/name-search.ts';
+import { areNumbered } from '../util/similar-names.ts';
 
 /** An object on its way through kustomizations. Mutable while it is being built, and not seen outside the build. */
 export interface Draft {

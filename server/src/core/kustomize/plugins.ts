@@ -1,5 +1,5 @@
 import type { Field } from '../kubernetes/field.ts';
-import { readPlugin, type BuiltinPlugin } from '../kubernetes/kustomization-plugins.ts';
+import { isBuiltin, readPlugin, type BuiltinPlugin } from '../kubernetes/kustomization-plugins.ts';
 import { entryOf, isNullOrAbsent, textUnder } from '../yaml/node.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
 import { originOf } from '../objects/origins.ts';
@@ -103,7 +103,7 @@ function documentsOf(entry: Field<string>, one: KustomizationFile, findFile: Fin
 export function reportPlugins(one: KustomizationFile, building: Building): void {
   const findFile: FindFile = (written) => fileNamed(written, one, building);
   for (const entry of one.kustomization.pluginEntries.all) {
-    const role = String(entry.at.path[0]).toLowerCase() === 'generators' ? 'generator' : 'transformer';
+    const role = String(entry.at.path[0]).toLowerCase() === 'generators' ? 'generators' : 'transformers';
     for (const { inside, certain } of documentsOf(entry, one, findFile)) {
       const { tree } = inside;
       if (!certain || tree?.kind !== 'map') continue;
@@ -111,32 +111,11 @@ export function reportPlugins(one: KustomizationFile, building: Building): void 
       // A list of them holds what is looked at by itself.
       if (kind.endsWith('List')) continue;
       if (kind === '' || name === '') report(building, 'namelessPlugin', one, entry.at, {});
-      else if (textUnder(tree, 'apiVersion') === 'builtin' && !builtins[role].has(kind))
+      else if (textUnder(tree, 'apiVersion') === 'builtin' && !isBuiltin(role, kind))
         report(building, 'notBuiltin', one, entry.at, { kind });
     }
   }
 }
-
-const builtins: Readonly<Record<'generator' | 'transformer', ReadonlySet<string>>> = {
-  generator: new Set(['ConfigMapGenerator', 'SecretGenerator', 'HelmChartInflationGenerator', 'IAMPolicyGenerator']),
-  transformer: new Set([
-    'AnnotationsTransformer',
-    'HashTransformer',
-    'HelmChartInflationGenerator',
-    'ImageTagTransformer',
-    'LabelTransformer',
-    'NamespaceTransformer',
-    'PatchJson6902Transformer',
-    'PatchStrategicMergeTransformer',
-    'PatchTransformer',
-    'PrefixSuffixTransformer',
-    'PrefixTransformer',
-    'ReplacementTransformer',
-    'ReplicaCountTransformer',
-    'SuffixTransformer',
-    'ValueAddTransformer',
-  ]),
-};
 
 function reachOf({ kinds, otherThan, isForNoNamespace }: BuiltinPlugin): Plugin['reaches'] {
   return ({ tree }) => {

@@ -1,6 +1,7 @@
 import { emptySpanAt, shiftSpan, spanContains, spanTouches, type Span } from '../text/span.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { isAtOrBelow, locate, nodeAt, placeAtOffset, spanOf, type At, type Path } from '../yaml/path.ts';
+import { mayRead } from '../yaml/decode.ts';
 import { sourceStretch } from '../yaml/stretch.ts';
 import type { Placed } from './placed.ts';
 import { isHalfWritten, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
@@ -84,6 +85,11 @@ export function treeOf({
   resource,
 }: Pick<Placed, 'built' | 'document' | 'resource'>): YamlNode | undefined {
   return built?.tree ?? nodeAt(document.facts.yaml.root, resource.root);
+}
+
+/** Whether a string of an object may hold a text without white space, told without its tree, which costs memory to read again. What is built may have it from anywhere. */
+export function mayHold({ built, document }: Pick<Placed, 'built' | 'document'>, text: string): boolean {
+  return built !== undefined || mayRead(document.facts.text, text);
 }
 
 /** The node at a path of an object as it will be applied; `undefined` where it has none. */

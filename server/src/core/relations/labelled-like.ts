@@ -3,7 +3,7 @@ import type { Placed } from '../objects/placed.ts';
 import { keyAndValueOf, pairOf, type Contents } from '../scopes/contents.ts';
 import type { IndexDefinition } from '../scopes/object-index.ts';
 import { getOrMake, groupBy } from '../util/collections.ts';
-import { SimilarNames } from '../util/similar-names.ts';
+import { SimilarNames } from '../util/name-search.ts';
 
 /** Where the labels of objects are found that selectors ask for. Each is one object, by which what is made of it is kept. */
 export interface LabelPlaces<R extends Resource> {

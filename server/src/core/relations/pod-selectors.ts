@@ -10,10 +10,9 @@ import { kindOf } from '../kubernetes/resource.ts';
 import { isWrittenAlike, matchSelector, maySatisfy } from '../kubernetes/selectors.ts';
 import { isAliasService, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
-import { viewOf } from '../objects/places.ts';
+import { mayHold, viewOf } from '../objects/places.ts';
 import { isService, isWorkload, type Placed, isCertain } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { mayRead } from '../yaml/decode.ts';
 import type { NetworkPolicy, PolicyPods } from '../kubernetes/routing.ts';
 import { isNearby } from '../scopes/near.ts';
 import { pairOf, selectorKeysFor, type Contents } from '../scopes/contents.ts';
@@ -67,9 +66,8 @@ export function selectorsNaming(
     ...contents.workloads.all,
     ...podSelectingKinds.flatMap((kind) => contents.ofWrittenKind(kind)),
   ];
-  const mayName = all.filter((one) => one.built !== undefined || mayRead(one.document.facts.text, text));
   return contents
-    .sorted(mayName)
+    .sorted(all.filter((one) => mayHold(one, text)))
     .flatMap(podSelectorsOf)
     .filter((selector) => valuesNamed(selector, key).length > 0);
 }

@@ -1,15 +1,16 @@
 import { suggest } from '../edits/changes.ts';
+import { sourceOfMount } from '../hosts/object-parts.ts';
 import { isDataKey } from '../kubernetes/formats.ts';
 import { isOfOperator, kindOf } from '../kubernetes/resource.ts';
 import { containersOf, workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { nodeIn } from '../objects/places.ts';
 import { displayNameOf, isCertain, isDataMap, isWorkload, mapKeysOf, type Placed } from '../objects/placed.ts';
 import { quotedList } from '../util/format.ts';
-import { arePartsMisspelt, nearestOf } from '../util/similar-names.ts';
+import { nearestKey } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put } from '../yaml/edit.ts';
 import { itemsIn, scalarText, textUnder } from '../yaml/node.ts';
-import type { Path } from '../yaml/path.ts';
+import { isSamePath, type Path } from '../yaml/path.ts';
 import { defineRule, relatedByName } from './rule.ts';
 
 export const danglingKey = defineRule({
@@ -42,7 +43,7 @@ export const danglingKey = defineRule({
         const key = scalarText(nodeIn(workload, path)) ?? '';
         if (!isAsWritten(key) || keys.includes(key)) continue;
         const target = kindOf(map.resource);
-        const near = nearestOf(key, keys, (one) => one, arePartsMisspelt);
+        const near = nearestKey(key, keys);
         const values = { target, name: displayNameOf(map), key, near: near ?? '', keys: quotedList(keys, 5) };
         yield {
           at: { path },
@@ -82,20 +83,16 @@ function keyPathsBeside(workload: Placed, path: Path): readonly Path[] {
   }
 }
 
-/** Where containers mount a file of the volume that a reference to a map is in: the file is called as its key, unless the volume lists items. */
+/** Where containers mount a file of the volume that a reference to a map is in, which is called as its key. */
 function filesMounted(workload: Placed<Workload>, path: Path): readonly Path[] {
-  const holder = path.slice(0, -1);
-  const source = holder.at(-1);
-  const volume = holder.slice(0, -1);
-  if (volume.at(-2) !== 'volumes' || (source !== 'configMap' && source !== 'secret')) return [];
-  if (nodeIn(workload, [...holder, 'items']) !== undefined) return [];
-  const name = scalarText(nodeIn(workload, [...volume, 'name']));
+  const source = path.slice(0, -1);
+  if (source.at(-3) !== 'volumes') return [];
   return containersOf(workload.resource.template).flatMap(({ at }) =>
-    itemsIn(nodeIn(workload, [...at.path, 'volumeMounts'])).flatMap((mount, index) =>
-      name !== undefined && textUnder(mount, 'name') === name && textUnder(mount, 'subPath') !== undefined
-        ? [[...at.path, 'volumeMounts', index, 'subPath']]
-        : [],
-    ),
+    itemsIn(nodeIn(workload, [...at.path, 'volumeMounts'])).flatMap((mount, index) => {
+      if (textUnder(mount, 'name') === undefined || textUnder(mount, 'subPath') === undefined) return [];
+      const file = [...at.path, 'volumeMounts', index, 'subPath'];
+      return isSamePath(sourceOfMount(workload, file) ?? [], source) ? [file] : [];
+    }),
   );
 }
 

@@ -3,9 +3,9 @@ import { variablesIn } from '../kubernetes/variables.ts';
 import { containersOf, workloadKinds, type Container, type Workload } from '../kubernetes/workloads.ts';
 import { readServiceVariable } from '../names/service-variables.ts';
 import { isCertain, type Placed } from '../objects/placed.ts';
-import { nodeIn } from '../objects/places.ts';
-import { arePartsMisspelt, nearestOf } from '../util/similar-names.ts';
-import { entryOf, itemsIn, scalarText, textUnder, type YamlNode } from '../yaml/node.ts';
+import { mayHold, nodeIn } from '../objects/places.ts';
+import { nearestKey } from '../util/similar-names.ts';
+import { entryOf, itemsIn, textUnder } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -25,8 +25,7 @@ export const danglingVariable = defineRule({
     related: 'Variable "{name}" is set here.',
     ...hostFixMessages,
   },
-  // Asked of the text, as reading a tree again costs memory.
-  mayFind: ({ built, document }) => built !== undefined || document.facts.text.includes('$('),
+  mayFind: (workload) => mayHold(workload, '$('),
   *check(workload) {
     if (!isCertain(workload)) return;
     if (workload.scope.kind === 'kustomization' && workload.scope.open) return;
@@ -41,9 +40,7 @@ function* problemsIn(workload: Placed<Workload>, { at: { path } }: Container): G
   const hasMore = itemsIn(entryOf(container, 'envFrom')?.value).length > 0;
   const names = env.map((item) => textUnder(item, 'name') ?? '');
   for (const [index, item] of env.entries()) {
-    const value = entryOf(item, 'value')?.value;
-    const asked = textTakingVariables(value);
-    if (asked === undefined) continue;
+    const asked = textUnder(item, 'value') ?? '';
     for (const within of variablesIn(asked)) {
       const name = asked.slice(within.start, within.end);
       const first = names.indexOf(name);
@@ -56,16 +53,11 @@ function* problemsIn(workload: Placed<Workload>, { at: { path } }: Container): G
         yield laterProblem(workload, at, name, [...path, 'env', first, 'name']);
         break;
       }
-      const near = first < 0 ? nearestOf(name, names.slice(0, index), (one) => one, arePartsMisspelt) : undefined;
+      const near = first < 0 ? nearestKey(name, names.slice(0, index)) : undefined;
       if (near !== undefined)
         yield { at, message: 'near', values: { name, near }, fixes: [nameFix(near, workload, at)] };
     }
   }
-}
-
-function textTakingVariables(value: YamlNode | undefined): string | undefined {
-  const text = scalarText(value);
-  return text?.includes('$(') === true ? text : undefined;
 }
 
 function laterProblem(workload: Placed, at: Problem['at'], name: string, path: Path): Problem {

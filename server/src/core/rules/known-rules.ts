@@ -1,4 +1,4 @@
-import { SimilarNames } from '../util/similar-names.ts';
+import { SimilarNames } from '../util/name-search.ts';
 import { rules } from './index.ts';
 import type { KnownRules } from './rule.ts';
 

@@ -1,5 +1,6 @@
 import { getOrMake, groupBy } from './collections.ts';
-import { isMisspelling, nameDistance, SimilarNames } from './similar-names.ts';
+import { SimilarNames } from './name-search.ts';
+import { isMisspelling, nameDistance } from './similar-names.ts';
 
 /**
  * Of files the one that a name which none has was meant for, and that may be meant: the nearest that is called alike, with the same ending, the

@@ -16,7 +16,8 @@ import {
   renamedService,
   servicesCalled,
 } from '../../relations/near-services.ts';
-import { areNumbered, isMisspelling, misspeltAmong, SimilarNames } from '../../util/similar-names.ts';
+import { SimilarNames } from '../../util/name-search.ts';
+import { areNumbered, isMisspelling, misspeltAmong } from '../../util/similar-names.ts';
 import { clusterOf } from '../cluster.ts';
 import type { Verdict } from '../lookup.ts';
 import { fqdnOf } from '../names.ts';

@@ -19,7 +19,7 @@ import { whyUnread } from './why-unread.ts';
 import type { Endpoints } from '../../kubernetes/endpoints.ts';
 import type { Contents } from '../../scopes/contents.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
-import { SimilarNames } from '../../util/similar-names.ts';
+import { SimilarNames } from '../../util/name-search.ts';
 
 /**
  * Why nothing is behind a Service as the manifests have it, so that a headless one has no name and any other leads nowhere.

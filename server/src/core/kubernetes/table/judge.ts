@@ -63,7 +63,7 @@ function visitItems(view: View, { items }: YamlSequence, plan: JudgePlan, walk: 
   let index = 0;
   for (const item of items) {
     // Null in a list of strings is an empty one.
-    const node = plan.table.type === 'string' && isNull(item) ? { ...item, value: '' } : item;
+    const node = plan.type === 'string' && isNull(item) ? { ...item, value: '' } : item;
     if (!isPlainlyRight(node, plan)) visit(new View(node, view, index), plan, walk);
     index++;
   }

@@ -3,7 +3,7 @@ import { isMissing } from '../../existence/existence.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { nodeIn } from '../../objects/places.ts';
 import { displayNameOf, isCertain, isRoute, type Placed } from '../../objects/placed.ts';
-import { namedPartsAt } from '../../hosts/object-parts.ts';
+import { isDestination, namedPartsAt } from '../../hosts/object-parts.ts';
 import { isNearby } from '../../scopes/near.ts';
 import { onlyOne, uniqueBy } from '../../util/collections.ts';
 import { enumerated, quotedList } from '../../util/format.ts';
@@ -43,7 +43,7 @@ export function* partProblems(snapshot: Questions, from: Placed): Generator<Prob
 /** Where a reference at a path says beside it which part it means. */
 function partsBeside(path: Path): readonly Path[] {
   const holder = path.slice(0, -1);
-  if (path.at(-1) === 'host' && ['destination', 'mirror'].includes(String(path.at(-2)))) return [[...holder, 'subset']];
+  if (path.at(-1) === 'host' && isDestination(path.at(-2))) return [[...holder, 'subset']];
   if (path.at(-1) !== 'name' || path.at(-3) !== 'parentRefs') return [];
   return [
     [...holder, 'sectionName'],
@@ -65,8 +65,7 @@ function partProblem(snapshot: Questions, from: Placed, path: Path): Problem | u
     parts.some(({ text }) => text === part || isTemplated(text))
   )
     return undefined;
-  const kind = { kind: 'more', of: 'services', from } as const;
-  if (!isMissing(snapshot, kind)) return undefined;
+  if (!isMissing(snapshot, { kind: 'more', of: 'services', from })) return undefined;
   const texts = [...new Set(parts.map(({ text }) => text))];
   const what = parts[0]?.what;
   const near =
