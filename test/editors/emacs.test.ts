@@ -55,6 +55,7 @@ test.skipIf(emacs === undefined)(
     });
     expect(example.told()).toEqual([
       'problem 5 headlight [invalid-cluster-ip]',
+      'problem 13 headlight [misleading-governing-service]',
       'hover db.prod.svc.cluster.local',
       'action Change to clusterIP: None',
       'action Convert to Headless Service (delete and re-create a running one)',

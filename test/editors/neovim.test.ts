@@ -36,6 +36,7 @@ test.skipIf(neovim === undefined)(
     });
     expect(example.told()).toEqual([
       'problem 5 invalid-cluster-ip',
+      'problem 13 misleading-governing-service',
       'hover db.prod.svc.cluster.local',
       'action Change to clusterIP: None',
       'action Convert to Headless Service (delete and re-create a running one)',

@@ -22,8 +22,9 @@
 (setq last-nonmenu-event 'key)
 (fset 'y-or-n-p (lambda (_question) t))
 
-(wait-until #'flymake-diagnostics)
-(dolist (problem (flymake-diagnostics))
+; The first problem needs no other file, so that it may come before the second.
+(wait-until (lambda () (= 2 (length (flymake-diagnostics)))))
+(dolist (problem (sort (flymake-diagnostics) (lambda (one other) (< (flymake-diagnostic-beg one) (flymake-diagnostic-beg other)))))
   (say "problem" (line-number-at-pos (flymake-diagnostic-beg problem)) (car (split-string (flymake-diagnostic-text problem) ":"))))
 
 (go-to 3 17)
