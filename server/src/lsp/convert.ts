@@ -13,7 +13,7 @@ import type { LinkedText } from '../core/dns/linked-text.ts';
 import type { Finding } from '../core/rules/finding.ts';
 import type { Severity } from '../core/settings/settings.ts';
 import { linesOf } from '../core/text/lines.ts';
-import { settledEdits, type Span } from '../core/text/span.ts';
+import { settledEdits, type Span, spanBetween } from '../core/text/span.ts';
 import type { WorkspaceEdit, SnapshotFile } from '../core/files/file.ts';
 import { placeOf } from '../core/objects/places.ts';
 import type { RecordsPlace, RecordsResult } from '../shared/protocol.ts';
@@ -34,7 +34,7 @@ export function toRange(file: SnapshotFile, span: Span): Range {
 
 /** The span of a range in a file. */
 export function toSpan(file: SnapshotFile, range: Range): Span {
-  return { start: offsetAt(file, range.start), end: offsetAt(file, range.end) };
+  return spanBetween(offsetAt(file, range.start), offsetAt(file, range.end));
 }
 
 /** A place in a file, by the URI the client knows it under. */

@@ -1,6 +1,6 @@
 import type { AnyEndpoints, Endpoints, EndpointSlice } from '../kubernetes/endpoints.ts';
 import { fieldAt } from '../kubernetes/field.ts';
-import { kindOf, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
+import { kindOf, type Resource } from '../kubernetes/resource.ts';
 import { matchSelector, maySatisfy } from '../kubernetes/selectors.ts';
 import { selectsPods, type Service } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
@@ -57,14 +57,14 @@ function isAdopted(snapshot: Questions, pod: Placed<Workload>): boolean {
 }
 
 /** The controllers that take Pods without an owner, by their namespace and `selectorKey`. */
-const adoptersByPair = defineIndex<ResourceOf<'DaemonSet' | 'ReplicaSet'>>({
-  kinds: ['DaemonSet', 'ReplicaSet'],
-  isOpen: true,
-  keysOf({ namespace, resource: { matchLabels, metadata } }, contents) {
+const adoptersByPair = defineIndex(
+  ['DaemonSet', 'ReplicaSet'],
+  ({ namespace, resource: { matchLabels, metadata } }, contents) => {
     if (metadata.owners.length > 0 || matchLabels.pairs.size === 0) return [];
     return [`${namespace} ${selectorKey(matchLabels, contents)}`];
   },
-});
+  { isOpen: true },
+);
 
 /** An object in several files of a namespace is one object, as the last one applied makes it. */
 function eachOnce<R extends Resource>(objects: readonly Placed<R>[]): readonly Placed<R>[] {
@@ -102,7 +102,6 @@ export function anyEndpointsOf(snapshot: Questions, service: Placed): readonly P
   return [...endpointsNamed(snapshot, service), ...slicesOf(snapshot, service)];
 }
 
-const slicesByService = defineIndex<EndpointSlice>({
-  kinds: ['EndpointSlice'],
-  keysOf: ({ resource }) => (resource.serviceName === undefined ? [] : [resource.serviceName.value]),
-});
+const slicesByService = defineIndex(['EndpointSlice'], ({ resource }) =>
+  resource.serviceName === undefined ? [] : [resource.serviceName.value],
+);

@@ -1,4 +1,3 @@
-import type { EndpointSlice } from '../kubernetes/endpoints.ts';
 import { importedServiceLabel, sourceClusterLabel } from '../kubernetes/kinds/multi-cluster.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { zoneServing } from '../names/zones.ts';
@@ -83,10 +82,7 @@ function endpointsImported(snapshot: Questions, { name = '', namespace }: Placed
   });
 }
 
-const slicesByImport = defineIndex<EndpointSlice>({
-  kinds: ['EndpointSlice'],
-  keysOf({ resource, namespace }) {
-    const imported = resource.metadata.labels.pairs.get(importedServiceLabel)?.value;
-    return imported === undefined ? [] : [`${namespace}/${imported}`];
-  },
+const slicesByImport = defineIndex(['EndpointSlice'], ({ resource, namespace }) => {
+  const imported = resource.metadata.labels.pairs.get(importedServiceLabel)?.value;
+  return imported === undefined ? [] : [`${namespace}/${imported}`];
 });

@@ -112,12 +112,9 @@ function ownerOf(snapshot: Questions, address: string | undefined): Placed<Servi
   return services.find((service) => clusterOf(snapshot).view(service)?.nature === 'virtualIp');
 }
 
-const byClusterIP = defineIndex<Service>({
-  kinds: ['Service'],
-  keysOf({ resource: { clusterIP, clusterIPs } }) {
-    const written = clusterIPsThatCount(clusterIP, clusterIPs).map(({ value }) => value);
-    return written.filter((value) => value !== '' && value !== headlessClusterIP);
-  },
+const byClusterIP = defineIndex(['Service'], ({ resource: { clusterIP, clusterIPs } }) => {
+  const written = clusterIPsThatCount(clusterIP, clusterIPs).map(({ value }) => value);
+  return written.filter((value) => value !== '' && value !== headlessClusterIP);
 });
 
 function keyOf({ name, data }: DnsRecord): string {

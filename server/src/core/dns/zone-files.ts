@@ -1,3 +1,4 @@
+import { spanBetween } from '../text/span.ts';
 import { serviceNatureOf, type ServiceNature } from '../kubernetes/service.ts';
 import { linesOf } from '../text/lines.ts';
 import { largest, addAll, groupBy, uniqueBy } from '../util/collections.ts';
@@ -71,7 +72,7 @@ class ZoneWriter {
     const text = `; ${formatMessage(zoneMessages.service, values)}`;
     const end = text.length - 1;
     const source = { resource: service, at: nameAtOf(service) };
-    return { text, link: { source, columns: { start: end - place.length, end }, opens: 'manifest' } };
+    return { text, link: { source, columns: spanBetween(end - place.length, end), opens: 'manifest' } };
   }
 
   /** Where the name of an object is: `db.yaml:4`. */
@@ -104,7 +105,7 @@ function recordLines(
     const fields = `${owner.padEnd(width)} IN ${record.type.padEnd(5)} ${dataText(record) ?? ''}`.trimEnd();
     const text = fields + noteOf(record);
     const source = sourceOf(record);
-    const columns = { start: owner.startsWith('; ') ? 2 : 0, end: owner.length };
+    const columns = spanBetween(owner.startsWith('; ') ? 2 : 0, owner.length);
     return source === undefined ? { text } : { text, link: { source, columns, opens: 'manifest' } };
   });
 }

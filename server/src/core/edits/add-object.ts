@@ -1,4 +1,4 @@
-import { lineEndingOf, emptySpanAt } from '../text/span.ts';
+import { lineEndingOf, insertionAt } from '../text/span.ts';
 import { isJsonFile, type FileEdit } from '../files/file.ts';
 import { fileOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -68,5 +68,5 @@ export function addObject(beside: Placed, object: YamlFields): FileEdit | undefi
   const endsLine = file.text[end - 1] === '\n';
   // A file without a line ending at its end keeps none.
   const newText = endsLine ? `---${lineEnding}${source}${lineEnding}` : `${lineEnding}---${lineEnding}${source}`;
-  return { file, edits: [{ span: emptySpanAt(end), newText }] };
+  return { file, edits: [insertionAt(end, newText)] };
 }

@@ -1,6 +1,6 @@
 import { startOfLine } from '../text/lines.ts';
 import { findSuppressions, suppressionWord, type SuppressedPlace } from '../files/suppressions.ts';
-import { lineEndingOf, type TextEdit, emptySpanAt } from '../text/span.ts';
+import { lineEndingOf, type TextEdit, insertionAt } from '../text/span.ts';
 import { formatMessage, defineMessages } from '../util/format.ts';
 import { type WorkspaceEdit, isJsonFile, lastDocumentBegun, type SnapshotFile } from '../files/file.ts';
 
@@ -44,12 +44,12 @@ function lineEdit(text: string, lineStart: number, code: string): TextEdit {
   if (existing !== undefined) return existing;
   const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
   const newText = `${indent}# ${suppressionWord('next-line')} ${code}${lineEndingOf(text)}`;
-  return { span: emptySpanAt(lineStart), newText };
+  return insertionAt(lineStart, newText);
 }
 
 function fileEdit(text: string, code: string): TextEdit {
   const existing = addedCode(text, 0, 'file', code);
-  return existing ?? { span: emptySpanAt(0), newText: `# ${suppressionWord('file')} ${code}${lineEndingOf(text)}` };
+  return existing ?? insertionAt(0, `# ${suppressionWord('file')} ${code}${lineEndingOf(text)}`);
 }
 
 /** A line up to its end. Nobody reads longer ones to the end: a further code gets a comment of its own. */
@@ -62,7 +62,7 @@ function addedCode(text: string, lineStart: number, where: SuppressedPlace, code
   const last = found?.codeSpans.at(-1);
   if (last === undefined || found?.where !== where || line.slice(0, found.span.start).trim() !== '') return undefined;
   const separator = line.slice(found.span.start, last.end).includes(',') ? ', ' : ' ';
-  return { span: emptySpanAt(lineStart + last.end), newText: `${separator}${code}` };
+  return insertionAt(lineStart + last.end, `${separator}${code}`);
 }
 
 function edited(file: SnapshotFile, edit: TextEdit): WorkspaceEdit {

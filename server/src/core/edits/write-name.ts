@@ -1,6 +1,6 @@
 import { readFacts } from '../files/facts.ts';
 import { lastDocumentBegun, type FileEdit, type SnapshotFile, type SnapshotDocument } from '../files/file.ts';
-import { applyEdits, type TextEdit, emptySpanAt, type Span, shiftSpan } from '../text/span.ts';
+import { applyEdits, type TextEdit, emptySpanAt, type Span, shiftSpan, replacementOf } from '../text/span.ts';
 import { linesOf } from '../text/lines.ts';
 import { scalarSource } from '../yaml/edit/write.ts';
 import { nodeAt, placeAtOffset } from '../yaml/path.ts';
@@ -98,7 +98,7 @@ function quoted(file: SnapshotFile, span: Span, newText: string): TextEdit | und
   const before = file.text[span.start - 1] ?? '';
   const behind = file.text[span.end] ?? '';
   if (isWholePlain(file, span) || (/[\s:[{,]/.test(before) && /^[\s,\]}]?$/.test(behind)))
-    return { span, newText: scalarSource(newText) };
+    return replacementOf(span, scalarSource(newText));
   return { span, newText };
 }
 
@@ -146,7 +146,7 @@ function aliasEdits(
   for (const [alias, now] of aliasesIn(document.facts.yaml.root, after)) {
     const span = shiftSpan(alias.span, document.start);
     const text = wanted(span.start, alias.text);
-    if (text !== undefined && text !== now.text) edits.set(span.start, { span, newText: scalarSource(text) });
+    if (text !== undefined && text !== now.text) edits.set(span.start, replacementOf(span, scalarSource(text)));
   }
   return [...edits.values()];
 }

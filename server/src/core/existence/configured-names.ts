@@ -3,7 +3,7 @@ import type { Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { servedKinds, type ServedKind } from '../names/zones.ts';
 import type { Placed } from '../objects/placed.ts';
-import { defineIndex } from '../scopes/object-index.ts';
+import { defineIndex, defineIndexOfAll } from '../scopes/object-index.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { wholeName, type ConfiguredName } from '../kubernetes/corefile.ts';
 import type { ConfigMap } from '../kubernetes/kinds/data-maps.ts';
@@ -25,13 +25,11 @@ export function servicesIn(snapshot: Questions, namespace: string, name: string)
   return snapshot.everything.servedAs('Service', namespace, name);
 }
 
-const byName = defineIndex<Resource>({
-  keysOf: ({ resource, name }) => kindsNamedBy(resource).map((kind) => `${kind} ${name ?? ''}`),
-});
+const byName = defineIndexOfAll(({ resource, name }) => kindsNamedBy(resource).map((kind) => `${kind} ${name ?? ''}`));
 
-const byNamespace = defineIndex<Resource>({
-  keysOf: ({ resource, namespace }) => kindsNamedBy(resource).map((kind) => `${kind} ${namespace}`),
-});
+const byNamespace = defineIndexOfAll(({ resource, namespace }) =>
+  kindsNamedBy(resource).map((kind) => `${kind} ${namespace}`),
+);
 
 function kindsNamedBy(resource: Resource): readonly ServedKind[] {
   if (resource.kind !== 'Unknown') return servedKinds.filter((kind) => kind === resource.kind);
@@ -98,7 +96,4 @@ function coverOf({ match, text }: ConfiguredName): Rule['covers'] {
   }
 }
 
-const configuring = defineIndex<ConfigMap>({
-  kinds: ['ConfigMap'],
-  keysOf: ({ resource }) => (resource.configuredNames.length === 0 ? [] : ['']),
-});
+const configuring = defineIndex(['ConfigMap'], ({ resource }) => (resource.configuredNames.length === 0 ? [] : ['']));

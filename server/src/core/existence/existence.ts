@@ -14,7 +14,7 @@ import { isSharedKind, type ServedKind } from '../names/zones.ts';
 import { mayBeCalled, mayBeUnread, bringers, type More } from './gaps.ts';
 import { namedIn, servicesIn } from './configured-names.ts';
 import { isInstallerHere } from './installers.ts';
-import { defineIndex } from '../scopes/object-index.ts';
+import { defineIndexOfAll } from '../scopes/object-index.ts';
 
 /** Something that is asked for. `from` is who asks: where it writes no namespace, it may mean any. */
 type Wanted =
@@ -291,9 +291,7 @@ function namespacesElsewhere({ outside }: Settings): ReadonlySet<string> {
 }
 
 /** Objects by the namespace that exists where they do. */
-const byNamespace = defineIndex<Resource>({
-  keysOf({ resource, name, namespace }) {
-    const exists = resource.kind === 'Namespace' ? name : namespace;
-    return exists === undefined ? [] : [exists];
-  },
+const byNamespace = defineIndexOfAll(({ resource, name, namespace }) => {
+  const exists = resource.kind === 'Namespace' ? name : namespace;
+  return exists === undefined ? [] : [exists];
 });

@@ -4,7 +4,7 @@ import { isTemplated } from '../yaml/template.ts';
 import { templateActions } from '../yaml/template/template-actions.ts';
 import { folderAround, nearbyIn } from '../scopes/near.ts';
 import { mayComeTo } from '../names/variables.ts';
-import { defineIndex } from '../scopes/object-index.ts';
+import { defineIndexOfAll } from '../scopes/object-index.ts';
 import { type ChartScope, type KustomizationScope, type Scope, isCertain, type Placed } from '../objects/placed.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import type { Questions } from '../workspace/questions.ts';
@@ -56,9 +56,7 @@ export function mayBeCalled(snapshot: Questions, from: Placed, kinds: readonly s
 const anyKind = '*';
 
 /** The objects of which something is unknown, because of a template or because their text is broken, by kind. */
-const partlyRead = defineIndex<Resource>({
-  keysOf: (placed) => (isCertain(placed) ? [] : [openKindOf(placed.resource)]),
-});
+const partlyRead = defineIndexOfAll((placed) => (isCertain(placed) ? [] : [openKindOf(placed.resource)]));
 
 function openKindOf(resource: Resource): string {
   return resource.kind === 'Unknown' && isTemplated(resource.writtenKind) ? anyKind : resource.kind;

@@ -75,14 +75,11 @@ export function mayBeMadeFor(snapshot: Questions, from: Placed, service: string,
 }
 
 /** The objects that install charts, by the namespace that they say they install into, else their own. */
-const chartNamespaces = defineIndex<Unknown>({
-  kinds: ['Unknown'],
-  keysOf(placed) {
-    if (!installsChart(placed)) return [];
-    const application = applicationOf(placed);
-    if (application !== undefined) return defined([application.namespace?.value]);
-    return [readString(fieldAt(viewOf(placed), 'spec', 'targetNamespace'))?.value ?? placed.namespace];
-  },
+const chartNamespaces = defineIndex(['Unknown'], (placed) => {
+  if (!installsChart(placed)) return [];
+  const application = applicationOf(placed);
+  if (application !== undefined) return defined([application.namespace?.value]);
+  return [readString(fieldAt(viewOf(placed), 'spec', 'targetNamespace'))?.value ?? placed.namespace];
 });
 
 /** Source: Flux API, HelmRelease; Flux Operator API, ResourceSet; K3s API, HelmChart; Argo CD API, ApplicationSource. */
@@ -106,13 +103,10 @@ function applicationOf(placed: Placed<Unknown>): ReturnType<typeof readApplicati
 }
 
 /** The objects that are not of Kubernetes' own kinds, by what they may bring: anything, charts, or what begins with their name or their kind. */
-const installing = defineIndex<Unknown>({
-  kinds: ['Unknown'],
-  keysOf(placed) {
-    const { document } = placed;
-    const words = wordsOf(placed);
-    return [...words, ...words.flatMap((word) => keysNear(word, document.file.path))];
-  },
+const installing = defineIndex(['Unknown'], (placed) => {
+  const { document } = placed;
+  const words = wordsOf(placed);
+  return [...words, ...words.flatMap((word) => keysNear(word, document.file.path))];
 });
 
 function wordsOf(placed: Placed<Unknown>): readonly string[] {

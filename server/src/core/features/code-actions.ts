@@ -4,7 +4,7 @@ import { remedyTitle, type Remedy } from '../edits/changes.ts';
 import { suppressions } from '../edits/suppress.ts';
 import { findProblems } from '../rules/run.ts';
 import type { Finding } from '../rules/finding.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, spanBetween } from '../text/span.ts';
 import { defined, groupBy } from '../util/collections.ts';
 import { defineMessages, formatMessage } from '../util/format.ts';
 import { displayNameOf, isService, type Placed } from '../objects/placed.ts';
@@ -88,7 +88,7 @@ function findingsAt(snapshot: Snapshot, file: SnapshotFile, span: Span, all: rea
   if (place?.part === 'value') return [];
   const isHere = place && fileOf(place.placed, { path: place.path }) === file;
   const field = isHere ? spanOfField(place.placed, place.path) : undefined;
-  const within = field ?? { start: startOfLine(file.text, span.start), end: lineEnd };
+  const within = field ?? spanBetween(startOfLine(file.text, span.start), lineEnd);
   const end = field !== undefined && isFlat(place) ? within.end : Math.min(within.end, lineEnd);
   return all.filter((finding) => within.start <= finding.span.start && finding.span.start < end);
 }

@@ -1,5 +1,5 @@
 import { writtenNamespaces } from '../existence/existence.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, spanBetween } from '../text/span.ts';
 import type { Configuration } from '../files/configuration.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { rules } from '../rules/index.ts';
@@ -51,7 +51,7 @@ function configurationPlaceAt(text: string, offset: number): ConfigurationPlace 
     key: gap === '' ? undefined : key,
     word,
     isItem: /^\s*- /.test(before),
-    span: { start: offset - word.length, end: offset + rest.length },
+    span: spanBetween(offset - word.length, offset + rest.length),
     hasColon: after.slice(rest.length).startsWith(':') || /^["']:/.test(after.slice(rest.length)),
     siblings: lines
       .below(parentAt, indent)

@@ -3,7 +3,7 @@ import { type Workload, containerAt } from '../kubernetes/workloads.ts';
 import { originOf, placeInFile, type FilePlace } from '../objects/origins.ts';
 import { isDataMap, isWorkload, type Placed } from '../objects/placed.ts';
 import { nodeIn, placeOf, treeOf, writtenTreeOf } from '../objects/places.ts';
-import { spanTouches, type Span } from '../text/span.ts';
+import { spanTouches, type Span, spanBetween } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { itemsIn, textUnder } from '../yaml/node.ts';
 import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
@@ -195,6 +195,6 @@ export function usesOfKey(snapshot: Snapshot, placed: Placed, { owner, name }: P
     if (place.role !== 'reference' || !place.name.endsWith(name)) return [];
     if (own.has(`${place.container} ${place.name}`) || !takenIn(rootOf(placed, place)).has(place.name)) return [];
     const { end } = place.within;
-    return [{ path: place.path, within: { start: end - name.length, end } }];
+    return [{ path: place.path, within: spanBetween(end - name.length, end) }];
   });
 }

@@ -1,3 +1,4 @@
+import { spanBetween } from '../text/span.ts';
 import { labelsOfMention } from '../hosts/mention-labels.ts';
 import { mentionsOf, type ServiceMention } from '../hosts/mentions.ts';
 import type { Resource } from '../kubernetes/resource.ts';
@@ -138,12 +139,12 @@ export function portOfMention({
   const variable = mention.evidence === 'variable' ? readServiceVariable(mention.written ?? '') : undefined;
   if (within !== undefined && typeof variable?.holds === 'object' && variable.holds.port !== undefined) {
     const { port } = variable.holds;
-    const at = { path, within: { start: within.end - port.length, end: within.end } };
+    const at = { path, within: spanBetween(within.end - port.length, within.end) };
     return { name: port, at, isVariable: true };
   }
   const [first] = labelsOfMention({ mention, name, ...rest })?.below ?? [];
   if (name.below?.kind !== 'port' || first === undefined) return undefined;
-  const at = { path, within: { start: first.start + 1, end: first.end } };
+  const at = { path, within: spanBetween(first.start + 1, first.end) };
   return { name: name.below.name.toLowerCase().replace(/^_/, ''), at, isVariable: false };
 }
 

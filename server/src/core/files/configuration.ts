@@ -8,7 +8,7 @@ import { globMatcher } from '../util/glob.ts';
 import { folderOf } from '../util/paths.ts';
 import { entryOf, isNull, scalarText, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/node.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
-import { locate, nodeAt, placeAtOffset, spanOf, type Path, type PlaceAtOffset } from '../yaml/path.ts';
+import { locate, nodeAt, placeAtOffset, spanOf, type Path, type PlaceAtOffset, keyAt } from '../yaml/path.ts';
 import { repeatedKeysOf } from '../yaml/repeated-keys.ts';
 import { isHalfWritten, type SnapshotFile } from './file.ts';
 import type { Message } from '../util/format.ts';
@@ -74,7 +74,7 @@ export function readConfiguration(file: SnapshotFile, folder = folderOf(file.pat
   else if (root !== undefined && !isEmpty(root))
     reading.problems.push({ kind: 'noMap', span: shiftSpan(root.span, start), path: [], key: '', expected: '' });
   for (const path of repeatedKeysOf(root)) {
-    const { span } = locate(root, { path, part: 'key' });
+    const { span } = locate(root, keyAt(path));
     report(reading, { kind: 'repeatedKey', span, path, key: String(path.at(-1)), expected: '' });
   }
   const further = file.documents[1];

@@ -1,5 +1,4 @@
 import { namespaceExistence } from '../existence/existence.ts';
-import type { Resource } from '../kubernetes/resource.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { portsAskedFor } from '../names/discovery.ts';
 import { anyLabel, readHostName, type HostName } from '../names/host-name.ts';
@@ -8,7 +7,7 @@ import { ownNamespace } from '../names/variables.ts';
 import { clusterZone, isInZone, isSharedKind, kindServedIn, namespaceOfZone, type ServedKind } from '../names/zones.ts';
 import { namedIn, servicesIn } from '../existence/configured-names.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
-import { defineIndex } from '../scopes/object-index.ts';
+import { defineIndex, defineIndexOfAll } from '../scopes/object-index.ts';
 import { addAll, addTo, compact, defined } from '../util/collections.ts';
 import { sharedList } from '../util/shared.ts';
 import type { At } from '../yaml/path.ts';
@@ -190,11 +189,9 @@ export function isSite(snapshot: Questions, { namespace, svc }: HostName): boole
 }
 
 /** Objects by the namespace they write, a Namespace by its name. */
-const byWrittenNamespace = defineIndex<Resource>({
-  keysOf({ resource, name, namespace, namespaceOrigin }) {
-    const written = namespaceOrigin === 'written' ? [namespace] : [];
-    return resource.kind === 'Namespace' && name !== undefined ? [name, ...written] : written;
-  },
+const byWrittenNamespace = defineIndexOfAll(({ resource, name, namespace, namespaceOrigin }) => {
+  const written = namespaceOrigin === 'written' ? [namespace] : [];
+  return resource.kind === 'Namespace' && name !== undefined ? [name, ...written] : written;
 });
 
 /** The place of a mention, or of its port. */
@@ -251,9 +248,9 @@ function mayBeShort(mention: Mention): boolean {
 }
 
 /** Objects by the labels of the host names in their strings. */
-export const byHostLabel = defineIndex<Resource>({
-  keysOf: (object) => object.resource.mentions.flatMap((mention) => labelsOf(object, mention)),
-});
+export const byHostLabel = defineIndexOfAll((object) =>
+  object.resource.mentions.flatMap((mention) => labelsOf(object, mention)),
+);
 
 /**
  * Of the readings that lead to a Service the first; where the label of an endpoint may as well be a Service, the Service,
@@ -292,8 +289,6 @@ function telltalesOf({ everything }: Questions, zone: string): (label: string) =
 }
 
 /** Services by their names, the one they will have and those before it, in lower case. */
-const byServiceWord = defineIndex<Service>({
-  kinds: ['Service'],
-  keysOf: ({ name, writtenName, formerNames = [] }) =>
-    [name, writtenName, ...formerNames].flatMap((one) => one?.toLowerCase() ?? []),
-});
+const byServiceWord = defineIndex(['Service'], ({ name, writtenName, formerNames = [] }) =>
+  [name, writtenName, ...formerNames].flatMap((one) => one?.toLowerCase() ?? []),
+);

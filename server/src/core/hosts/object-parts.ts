@@ -4,7 +4,7 @@ import { dataFields, isDataMap, isService, isWorkload, mapKeysOf, type Placed } 
 import { treeOf, nodeIn } from '../objects/places.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { itemsIn, scalarText, textUnder } from '../yaml/node.ts';
-import { isAtOrBelow, isSamePath, nodeAt, type At, type Path } from '../yaml/path.ts';
+import { isAtOrBelow, isSamePath, nodeAt, type At, type Path, keyAt } from '../yaml/path.ts';
 import { mentionsOf, serviceMentionsIn } from './mentions.ts';
 
 /**
@@ -140,6 +140,6 @@ function listenersOf(gateway: Placed, field: 'name' | 'port'): readonly NamedPar
 function keysOfMap(map: Placed): readonly NamedPart[] {
   return mapKeysOf(map).map((text): NamedPart => {
     const field = dataFields.find((one) => nodeIn(map, [one, text]) !== undefined) ?? 'data';
-    return { placed: map, text, at: { path: [field, text], part: 'key' }, what: 'key' };
+    return { placed: map, text, at: keyAt([field, text]), what: 'key' };
   });
 }

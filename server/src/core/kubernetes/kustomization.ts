@@ -1,5 +1,5 @@
 import { defined } from '../util/collections.ts';
-import type { At } from '../yaml/path.ts';
+import { type At, keyAt } from '../yaml/path.ts';
 import {
   fieldOf,
   isPresent,
@@ -204,7 +204,7 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
     opaque: opaqueFields
       .map((key) => ({ key, view: field(key) }))
       .filter(({ view }) => isPresent(view))
-      .map(({ key, view }) => ({ value: key, at: { path: view.path, part: 'key' } })),
+      .map(({ key, view }) => ({ value: key, at: keyAt(view.path) })),
   };
 }
 
@@ -218,7 +218,7 @@ function readSortOptions(view: View): SortOptions | undefined {
   return {
     at: { path: view.path },
     order: readString(fieldInAnyCase(view, 'order')),
-    legacy: isPresent(legacy) ? { path: legacy.path, part: 'key' } : undefined,
+    legacy: isPresent(legacy) ? keyAt(legacy.path) : undefined,
   };
 }
 

@@ -1,11 +1,11 @@
-import type { Span } from '../text/span.ts';
+import { type Span, spanAt } from '../text/span.ts';
 
 /** The names of the variables that the kubelet puts in for `$(NAME)` in a text. Source: Kubernetes API core/v1, Container.args. */
 export function variablesIn(text: string): readonly Span[] {
   return [...text.matchAll(/(\$+)\(([-.\w]+)\)/g)].flatMap(({ 1: signs = '', 2: name = '', index }) => {
     const start = index + signs.length + 1;
     // Two signs stand for one, which is no variable.
-    return signs.length % 2 === 0 ? [] : [{ start, end: start + name.length }];
+    return signs.length % 2 === 0 ? [] : [spanAt(start, name.length)];
   });
 }
 

@@ -6,7 +6,7 @@ import { headOf } from '../yaml/path.ts';
 import { sourceStretch } from '../yaml/stretch.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { composedAt, type ComposedOrigin } from '../objects/origins.ts';
-import { spanAt, type Span } from '../text/span.ts';
+import { spanAt, type Span, spanBetween } from '../text/span.ts';
 import { type Building, fileNamed } from './building.ts';
 import { type KustomizationFile, pathOfEntry } from './files.ts';
 import { mapNode, newEntry, nowhere, scalarOf, textOfNode, withEntry, withValue } from './tree.ts';
@@ -122,7 +122,7 @@ function literalEntry(literal: Field<string>, words: WrittenNodes): YamlEntry | 
   const start = equals + 1 + (value === '' ? 0 : written.indexOf(value));
   const within = spanAt(start, value.length);
   const node = composedAt([{ text: value, source: { origin, scalar, within } }], { origin, span: scalar.span });
-  const keySpan = sourceStretch(origin.text, scalar, { start: 0, end: equals });
+  const keySpan = sourceStretch(origin.text, scalar, spanBetween(0, equals));
   return newEntry(literal.value.slice(0, equals), node, keySpan);
 }
 
@@ -142,7 +142,7 @@ function pairEntries(
   building.used.add(file);
   return [...file.text.matchAll(pairsOfFile)].map(({ 0: whole, 1: key = '', 2: value = '', index }) => {
     const end = index + whole.length;
-    const node = textOfFile(file, { start: end - value.length, end }, { origin: words.origin, span: scalar.span });
+    const node = textOfFile(file, spanBetween(end - value.length, end), { origin: words.origin, span: scalar.span });
     return newEntry(key, node, scalar.span);
   });
 }

@@ -1,3 +1,4 @@
+import { keyAt } from '../yaml/path.ts';
 import type { Field, StringMap } from '../kubernetes/field.ts';
 import type { GeneratedMap } from '../kubernetes/kustomization.ts';
 import { uniqueBy } from '../util/collections.ts';
@@ -101,7 +102,7 @@ function* keysGiven(
 function reportKeys({ pairs }: StringMap, one: KustomizationFile, building: Building): void {
   for (const [key, { at }] of pairs) {
     if (typeof resolvePlainScalar(key) === 'string') continue;
-    report(building, 'notKey', one, { path: at.path, part: 'key' }, {});
+    report(building, 'notKey', one, keyAt(at.path), {});
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FieldOptions } from '../kubernetes/kustomization-values.ts';
-import { spanAt, type Span } from '../text/span.ts';
+import { spanAt, type Span, spanBetween } from '../text/span.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 import { headOf } from '../yaml/path.ts';
 import { resolvePlainScalar } from '../yaml/scalar.ts';
@@ -64,7 +64,7 @@ export function withPieces(
   const all: TextPiece[] = [];
   let end = 0;
   const keep = (to: number): void => {
-    if (end < to) all.push({ text: text.slice(end, to), source: stretchOf(node, above, { start: end, end: to }) });
+    if (end < to) all.push({ text: text.slice(end, to), source: stretchOf(node, above, spanBetween(end, to)) });
   };
   for (const { span, piece } of pieces) {
     keep(span.start);

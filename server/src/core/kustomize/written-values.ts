@@ -1,6 +1,6 @@
 import type { Field } from '../kubernetes/field.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../yaml/node.ts';
-import { locate, nodeAt } from '../yaml/path.ts';
+import { locate, nodeAt, keyAt } from '../yaml/path.ts';
 import { from, type Origin } from '../objects/origins.ts';
 import { originIn, writtenIn, type KustomizationFile } from './files.ts';
 import { newEntry, nowhere, scalarOf } from './tree.ts';
@@ -32,7 +32,7 @@ export function wordsOf(one: KustomizationFile, reach: 'shared' | 'own'): Writte
     place: (map) => from(origin, map),
     entry(key, field) {
       const value = scalar(field);
-      return { ...newEntry(key, value, locate(root(), { path: field.at.path, part: 'key' }).span), value };
+      return { ...newEntry(key, value, locate(root(), keyAt(field.at.path)).span), value };
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.ts';
+import { type Span, spanAt } from '../text/span.ts';
 import type { Values } from './variables.ts';
 import { startOfLine, endOfLine } from '../text/lines.ts';
 
@@ -206,7 +206,7 @@ function saidIn(text: string): readonly Span[] {
   if (!text.includes('echo ') && !text.includes('printf ')) return [];
   if (blockElsewhere.test(text)) return [];
   return [...text.matchAll(printed)].flatMap(({ index, 0: whole, 1: said = '', 2: behind = '' }) =>
-    sentence.test(said) && /^(?:$|[;\n})]|&&|\|\|)/.test(behind) ? [{ start: index, end: index + whole.length }] : [],
+    sentence.test(said) && /^(?:$|[;\n})]|&&|\|\|)/.test(behind) ? [spanAt(index, whole.length)] : [],
   );
 }
 

@@ -1,4 +1,4 @@
-import { shiftSpan, type Span } from '../text/span.ts';
+import { shiftSpan, type Span, spanAt } from '../text/span.ts';
 import { addAll, madeOnce } from '../util/collections.ts';
 import { Asking, type AskedWord } from './formats/asking.ts';
 import { mayAskForHost, type Ask } from './formats/key-formats.ts';
@@ -191,7 +191,7 @@ function defaultHosts(
     const before = text.slice(Math.max(0, start + whole.start - longestContext), start + whole.start);
     const behind = text.slice(start + whole.end, start + whole.end + longestContext);
     const value = written.slice(fallback.start, fallback.end);
-    const inner = { start: before.length, end: before.length + value.length };
+    const inner = spanAt(before.length, value.length);
     const found = scan(`${before}${value}${behind}`, { defaults: 'ignored', asks: undefined, values: unknownValues });
     return found.flatMap((host): readonly ScannedHost[] => {
       const { within, portWithin } = host;

@@ -1,4 +1,4 @@
-import { spanAt, type Span } from '../text/span.ts';
+import { spanAt, type Span, spanBetween } from '../text/span.ts';
 import { askOfKey } from './formats/key-formats.ts';
 
 /** What a shell puts in for a command or a sum: `$(hostname -s)`, `$((N - 1))`. No longer than people write it. */
@@ -109,7 +109,7 @@ export function defaultsIn(word: string): readonly VariableDefault[] {
   const found = word.slice(0, longestWord).matchAll(/(\$\{[\w.-]+?(?::?[-=]|:(?![?+])))([^{}\n]+)\}/g);
   return [...found].map(({ 0: whole, 1: head = '', index }) => ({
     whole: spanAt(index, whole.length),
-    fallback: { start: index + head.length, end: index + whole.length - 1 },
+    fallback: spanBetween(index + head.length, index + whole.length - 1),
   }));
 }
 

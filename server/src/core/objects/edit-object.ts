@@ -1,4 +1,4 @@
-import { applyEdits, type TextEdit, shiftSpan } from '../text/span.ts';
+import { applyEdits, type TextEdit, shiftSpan, replacementOf, spanBetween } from '../text/span.ts';
 import { getOrMake, onlyOne } from '../util/collections.ts';
 import { decodeScalar } from '../yaml/decode.ts';
 import { editYaml, put, remove, type YamlChange } from '../yaml/edit.ts';
@@ -202,11 +202,11 @@ function inString({ text, source }: StringOrigin, edits: readonly TextEdit[]): r
     // The last lines go with their indentation, and with one of the line breaks around them.
     if (newText === '' && isLineStart && within.start + span.end >= starts.length) {
       const before = start - indent.length;
-      return { span: { start: origin.text[end - 1] === '\n' ? before : before - 1, end }, newText };
+      return replacementOf(spanBetween(origin.text[end - 1] === '\n' ? before : before - 1, end), newText);
     }
     const isBehind = within.start + span.start >= starts.length && origin.text[start - 1] === '\n';
     const lines = newText.replace(/\n(?=[^\n])/g, `\n${indent}`);
-    return { span: { start, end }, newText: isBehind ? indent + lines : lines };
+    return replacementOf({ start, end }, isBehind ? indent + lines : lines);
   });
   const wanted = scalar.text.slice(0, within.start) + applyEdits(text, edits) + scalar.text.slice(within.end);
   const after = parseDocument(applyEdits(origin.text, outer));

@@ -1,5 +1,5 @@
 import { offsetAfter } from '../text/diff.ts';
-import { shiftSpan, spanAt, spansOverlap, type Span } from '../text/span.ts';
+import { shiftSpan, spanAt, spansOverlap, type Span, spanBetween } from '../text/span.ts';
 import { decodeScalar } from '../yaml/decode.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 import type { Location } from '../yaml/path.ts';
@@ -159,7 +159,7 @@ export function placeInFile(origin: Origin, span: Span): FilePlace {
 /** In the file; about where it is now, where the document says something else for others than it does. */
 function spanInDocument({ document, text }: DocumentOrigin, { start, end }: Span): Span {
   const now = document.facts.text;
-  const span = { start: offsetAfter(text, now, start), end: offsetAfter(text, now, end) };
+  const span = spanBetween(offsetAfter(text, now, start), offsetAfter(text, now, end));
   return shiftSpan(span, document.start);
 }
 
@@ -179,7 +179,7 @@ function placeOfPieces({ pieces, whole }: ComposedOrigin, span: Span): FilePlace
       else if (found.scalar === source.scalar)
         found = {
           ...found,
-          within: { start: Math.min(found.within.start, within.start), end: Math.max(found.within.end, within.end) },
+          within: spanBetween(Math.min(found.within.start, within.start), Math.max(found.within.end, within.end)),
         };
     }
     start = end;
@@ -203,7 +203,7 @@ export function placeOfReplaced(origin: Origin, span: Span): FilePlace | undefin
 function stretchBehind(within: Span, piece: Span, span: Span): Span {
   if (within.end - within.start !== piece.end - piece.start) return within;
   const shift = within.start - piece.start;
-  return { start: Math.max(span.start, piece.start) + shift, end: Math.min(span.end, piece.end) + shift };
+  return spanBetween(Math.max(span.start, piece.start) + shift, Math.min(span.end, piece.end) + shift);
 }
 
 /** Where an offset of a file is in an origin's text; `undefined` where the origin does not reach there. */

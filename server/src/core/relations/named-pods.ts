@@ -62,10 +62,7 @@ function hasHostname({ resource }: Placed<Workload>, label: string): boolean {
 }
 
 /** Workloads by the host name that they write. */
-const byHostname = defineIndex<Workload>({
-  kinds: workloadKinds,
-  keysOf({ resource: { template } }) {
-    const { hostname } = template;
-    return hostname === undefined ? [] : [hostname.value];
-  },
+const byHostname = defineIndex(workloadKinds, ({ resource: { template } }) => {
+  const { hostname } = template;
+  return hostname === undefined ? [] : [hostname.value];
 });

@@ -82,11 +82,9 @@ const identities: ReadonlySet<string> = new Set([
 ]);
 
 /** Workloads by what their Pods are by such a label. */
-const workloadsByIdentity = defineIndex<Workload>({
-  kinds: workloadKinds,
-  keysOf: ({ resource }) =>
-    [...resource.template.labels.pairs].flatMap(([key, { value }]) => (identities.has(key) ? value : [])),
-});
+const workloadsByIdentity = defineIndex(workloadKinds, ({ resource }) =>
+  [...resource.template.labels.pairs].flatMap(([key, { value }]) => (identities.has(key) ? value : [])),
+);
 
 /**
  * The workloads in the folder of an object or below that have its name, of which one is the other with words before or behind it, or that
@@ -121,16 +119,12 @@ const kindAtEnd = new RegExp(`-${kindWords}$`);
 const kindAtStart = new RegExp(`^${kindWords}-`);
 
 /** Workloads by their names. */
-const workloadsByName = defineIndex<Workload>({
-  kinds: workloadKinds,
-  keysOf: ({ name }) => (name === undefined ? [] : [name]),
-});
+const workloadsByName = defineIndex(workloadKinds, ({ name }) => (name === undefined ? [] : [name]));
 
 /** Workloads by their names, and by what is left of them without words before or behind. */
-const workloadsByNamePart = defineIndex<Workload>({
-  kinds: workloadKinds,
-  keysOf: ({ name }) => (name === undefined ? [] : [name, ...partsOf(name)]),
-});
+const workloadsByNamePart = defineIndex(workloadKinds, ({ name }) =>
+  name === undefined ? [] : [name, ...partsOf(name)],
+);
 
 function partsOf(name: string): readonly string[] {
   const words = name.split('-');

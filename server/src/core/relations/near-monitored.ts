@@ -59,7 +59,7 @@ export function findNearMonitored(snapshot: Questions, monitor: Placed): NearMon
 /** Where labels of Services are found. */
 const ofServices: LabelPlaces<Service> = {
   selected: servicesByPair,
-  other: defineIndex<Service>({ kinds: ['Service'], keysOf: ({ resource }) => labelPairsOf(resource.selector) }),
+  other: defineIndex(['Service'], ({ resource }) => labelPairsOf(resource.selector)),
   wordsOf: (contents) => labelWords(contents.index(servicesByPair).keys),
 };
 

@@ -11,7 +11,7 @@ import { isMisspelling, misspeltAmong, nameDistance, areNumbered } from '../util
 import type { Questions } from '../workspace/questions.ts';
 import { isSamePath, type Path } from '../yaml/path.ts';
 import { nameKey, wordsOfReference, type NameReference } from '../kubernetes/object-references.ts';
-import { kindOf, type Unknown } from '../kubernetes/resource.ts';
+import { kindOf } from '../kubernetes/resource.ts';
 import { addTo, onlyOne } from '../util/collections.ts';
 import { servicesOfOperators, type Custom } from '../existence/operators/operators.ts';
 
@@ -82,14 +82,12 @@ export function renamedService(
 }
 
 /** The Services that have another name than the one they write, or had for a while, by that. */
-const byFormerName = defineIndex<Service>({
-  kinds: ['Service'],
-  keysOf: ({ name, writtenName = name, formerNames }) =>
-    // Nearly all have one name only.
-    formerNames === undefined && writtenName === name
-      ? []
-      : [writtenName, ...(formerNames ?? [])].flatMap((one) => (one === undefined || one === name ? [] : one)),
-});
+const byFormerName = defineIndex(['Service'], ({ name, writtenName = name, formerNames }) =>
+  // Nearly all have one name only.
+  formerNames === undefined && writtenName === name
+    ? []
+    : [writtenName, ...(formerNames ?? [])].flatMap((one) => (one === undefined || one === name ? [] : one)),
+);
 
 /**
  * The namespace that is meant by one that an object writes beside a name which follows Services: that into which the kustomization has put the
@@ -107,13 +105,10 @@ export function namespaceMeant(
 }
 
 /** The Services that are in another namespace than they write, by that. */
-const byWrittenNamespace = defineIndex<Service>({
-  kinds: ['Service'],
-  keysOf: ({ built, document, resource: { root }, namespace }) => {
-    if (built === undefined) return [];
-    const written = document.forOthers.resources.find((one) => isSamePath(one.root, root))?.metadata.namespace?.value;
-    return written === undefined || written === namespace ? [] : [written];
-  },
+const byWrittenNamespace = defineIndex(['Service'], ({ built, document, resource: { root }, namespace }) => {
+  if (built === undefined) return [];
+  const written = document.forOthers.resources.find((one) => isSamePath(one.root, root))?.metadata.namespace?.value;
+  return written === undefined || written === namespace ? [] : [written];
 });
 
 /** The Services that have a name in the end, or in their own texts. */
@@ -130,7 +125,7 @@ function namesOfServices(contents: Contents): SimilarNames {
   return new SimilarNames(contents.index(servicesByAnyName).keys);
 }
 
-const servicesByAnyName = defineIndex<Service>({ kinds: ['Service'], keysOf: anyNamesOf });
+const servicesByAnyName = defineIndex(['Service'], anyNamesOf);
 
 function anyNamesOf(object: Placed): readonly string[] {
   const name = object.name ?? '';
@@ -189,11 +184,9 @@ function isMadeByOther(contents: Contents, from: Placed, { kinds, name }: NameRe
 }
 
 /** Custom resources by the words of what they name, and by these with their own kind. */
-const customsByUse = defineIndex<Unknown>({
-  kinds: ['Unknown'],
-  keysOf: ({ resource }) =>
-    resource.references.flatMap(wordsOfReference).flatMap((word) => [word, saidBy(kindOf(resource), word)]),
-});
+const customsByUse = defineIndex(['Unknown'], ({ resource }) =>
+  resource.references.flatMap(wordsOfReference).flatMap((word) => [word, saidBy(kindOf(resource), word)]),
+);
 
 function saidBy(kind: string, word: string): string {
   return `${word} by ${kind}`;

@@ -149,11 +149,8 @@ function workloadsLike(contents: Contents, { selector: { pairs }, folder }: Aske
 /** Where labels of workloads are found. */
 const ofWorkloads: LabelPlaces<Workload> = {
   selected: workloadsByPair,
-  other: defineIndex<Workload>({
-    kinds: workloadKinds,
-    // Their own, which are not those of their Pods.
-    keysOf: ({ resource }) => labelPairsOf(resource.metadata.labels),
-  }),
+  // Their own, which are not those of their Pods.
+  other: defineIndex(workloadKinds, ({ resource }) => labelPairsOf(resource.metadata.labels)),
   wordsOf: (contents) => labelWords(contents.index(workloadsByPair).keys),
 };
 

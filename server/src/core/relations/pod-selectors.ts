@@ -212,10 +212,7 @@ export function servicesLabelled(contents: Contents, { labels }: WrittenSelector
 }
 
 /** The Services by the pairs of their own labels, and all of them under nothing. */
-export const servicesByPair = defineIndex<Service>({
-  kinds: ['Service'],
-  keysOf: ({ resource }) => selectorKeysFor(resource.metadata.labels),
-});
+export const servicesByPair = defineIndex(['Service'], ({ resource }) => selectorKeysFor(resource.metadata.labels));
 
 /** Whether a ServiceMonitor looks for Services in the namespace of one. */
 export function isLookedAt(monitor: Placed, { namespaces }: WrittenSelector, service: Placed): boolean {

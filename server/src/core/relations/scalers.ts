@@ -21,12 +21,9 @@ export function mostPodsOf(scaler: Scaler): number | undefined {
 }
 
 /** Scalers by kind and name of what they scale, which may be of a custom kind. */
-const scalersByTarget = defineIndex<Scaler>({
-  kinds: ['HorizontalPodAutoscaler', 'Unknown'],
-  keysOf({ resource }) {
-    if (resource.kind === 'HorizontalPodAutoscaler')
-      return [keptKey(resource.targetKind?.value ?? '', resource.targetName?.value ?? '')];
-    if (resource.writtenKind !== 'ScaledObject') return [];
-    return resource.references.flatMap(wordsOfReference);
-  },
+const scalersByTarget = defineIndex(['HorizontalPodAutoscaler', 'Unknown'], ({ resource }) => {
+  if (resource.kind === 'HorizontalPodAutoscaler')
+    return [keptKey(resource.targetKind?.value ?? '', resource.targetName?.value ?? '')];
+  if (resource.writtenKind !== 'ScaledObject') return [];
+  return resource.references.flatMap(wordsOfReference);
 });

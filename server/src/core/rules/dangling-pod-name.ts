@@ -1,3 +1,4 @@
+import { spanBetween } from '../text/span.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { put } from '../yaml/edit.ts';
 import { clusterOf } from '../dns/cluster.ts';
@@ -111,7 +112,7 @@ function labelsProblem(snapshot: Questions, read: ReadMention): Problem | undefi
     const wanted = isPort ? ports.map((port) => `${port}.`) : [''];
     const [before] = wanted;
     const start = at.within?.start ?? 0;
-    const within = { start, end: start + host.length - rest.length };
+    const within = spanBetween(start, start + host.length - rest.length);
     const isThere = diagnoseMention(snapshot, read, name)?.verdict === 'found';
     const isFixable = isThere && wanted.length === 1 && written === undefined && at.within !== undefined;
     const ofPort = isPort ? halfOfPort(service, labels[0] ?? '').values : {};

@@ -1,3 +1,4 @@
+import { spanBetween } from '../text/span.ts';
 import { hostFixMessages } from './hosts/host-problem.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
@@ -125,7 +126,7 @@ function wholeReference({ from }: ReadMention, { path, within }: At): At {
   const isBraced = /[({]/.test(node.text[within.start - 1] ?? '');
   return {
     path,
-    within: isBraced ? { start: within.start - 2, end: within.end + 1 } : { start: within.start - 1, end: within.end },
+    within: isBraced ? spanBetween(within.start - 2, within.end + 1) : spanBetween(within.start - 1, within.end),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Unknown } from '../kubernetes/resource.ts';
 import { fileIn } from '../kustomize/files.ts';
 import { isIgnored } from '../kustomize/ignored.ts';
 import { rootsFor, sourcePathsOf, type SourcePath, pathFrom } from '../kustomize/source-paths.ts';
@@ -144,7 +143,4 @@ const pathsThere: FileIndexDefinition = {
   keysOf: (_, { path }) => [path, ...foldersAbove(folderOf(path))],
 };
 
-const withPaths = defineIndex<Unknown>({
-  kinds: ['Unknown'],
-  keysOf: (placed) => (sourcePathsOf(placed).length === 0 ? [] : ['any']),
-});
+const withPaths = defineIndex(['Unknown'], (placed) => (sourcePathsOf(placed).length === 0 ? [] : ['any']));

@@ -1,3 +1,4 @@
+import { keyAt } from '../yaml/path.ts';
 import { resourceKinds } from '../kubernetes/kinds/index.ts';
 import { treeOf } from '../objects/places.ts';
 import { secondObjectIn } from '../objects/placed.ts';
@@ -31,11 +32,11 @@ export const duplicateKey = defineRule({
     const second = secondObjectIn(placed);
     if (second !== undefined) {
       const severity = isRead ? 'error' : 'warning';
-      yield { at: { path: second, part: 'key' }, message: 'twoObjects', severity };
+      yield { at: keyAt(second), message: 'twoObjects', severity };
       return;
     }
     for (const path of repeatedKeysOf(treeOf(placed))) {
-      const problem = { at: { path, part: 'key' }, values: { field: String(path.at(-1)) } } as const;
+      const problem = { at: keyAt(path), values: { field: String(path.at(-1)) } } as const;
       // It sets annotations of its own, and takes them away again. Source: kustomize kyaml/yaml/rnode.go, SetAnnotations.
       if (isRead && path[0] === 'metadata' && path[1] === 'annotations') yield { ...problem, message: 'joined' };
       else if (isRead) yield { ...problem, message: 'rejected', severity: 'error' };

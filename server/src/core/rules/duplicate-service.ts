@@ -43,10 +43,9 @@ export const duplicateService = defineRule({
 });
 
 /** The Services that are the same object as one, if they are applied together: in one folder, or in one scope that is more than that. */
-const same = defineIndex<Service>({
-  kinds: ['Service'],
-  keysOf: (service) => keysIn(service, isHeap(service) ? '' : folderOf(service.document.file.path)),
-});
+const same = defineIndex(['Service'], (service) =>
+  keysIn(service, isHeap(service) ? '' : folderOf(service.document.file.path)),
+);
 
 /** Whether a Service is the first of its folder that another file there defines, too: alternatives of a folder are told once. */
 function isFirstOfFolder(snapshot: Questions, service: Placed<Service>): boolean {
@@ -67,10 +66,7 @@ function inFolderOf(snapshot: Questions, { scope, document }: Placed<Service>): 
   return snapshot.contentsOf(scope).index(byFolder).get(folderOf(document.file.path)).all;
 }
 
-const byFolder = defineIndex<Service>({
-  kinds: ['Service'],
-  keysOf: ({ document }) => [folderOf(document.file.path)],
-});
+const byFolder = defineIndex(['Service'], ({ document }) => [folderOf(document.file.path)]);
 
 /** What is the same object in a place has one of these. A namespace that only one of them writes may be another one. */
 function keysIn(service: Placed<Service>, place: string): readonly string[] {

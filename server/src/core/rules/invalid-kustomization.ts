@@ -1,5 +1,5 @@
 import type { Kustomization } from '../kubernetes/kustomization.ts';
-import { groupOf, type Unknown } from '../kubernetes/resource.ts';
+import { groupOf } from '../kubernetes/resource.ts';
 import { emptinessOf } from '../kustomize/files.ts';
 import { commentsIn, isMadeBefore } from '../kustomize/made-before.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
@@ -259,11 +259,9 @@ const buildFiles: FileIndexDefinition = {
 };
 
 /** What tells Flux to build kustomizations. Source: Flux API, Kustomization. */
-const orders = defineIndex<Unknown>({
-  kinds: ['Unknown'],
-  keysOf: ({ resource: { apiVersion, writtenKind } }) =>
-    writtenKind === 'Kustomization' && groupOf(apiVersion) === 'kustomize.toolkit.fluxcd.io' ? [writtenKind] : [],
-});
+const orders = defineIndex(['Unknown'], ({ resource: { apiVersion, writtenKind } }) =>
+  writtenKind === 'Kustomization' && groupOf(apiVersion) === 'kustomize.toolkit.fluxcd.io' ? [writtenKind] : [],
+);
 
 /** What kustomize cannot decode, and a version that is not the kind's. Source: kustomize api/types/kustomization.go, Unmarshal and EnforceFields. */
 function* ownProblems(kustomization: Placed<Kustomization>, settings: Settings): Iterable<Problem> {

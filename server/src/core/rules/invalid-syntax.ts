@@ -1,6 +1,6 @@
 import { editOfFile } from '../edits/changes.ts';
 import { isHalfWritten, type WorkspaceEdit } from '../files/file.ts';
-import { shiftSpan, type Span } from '../text/span.ts';
+import { shiftSpan, type Span, spanBetween } from '../text/span.ts';
 import { separator } from '../yaml/split.ts';
 import { defineFileRule } from './rule.ts';
 import { startOfLine } from '../text/lines.ts';
@@ -72,8 +72,8 @@ function visibleSpan(text: string, { start, end }: Span): Span {
   const written = text.trimEnd();
   if (start < written.length) {
     const line = text.slice(start).search(/\r?\n|$/);
-    return { start, end: Math.min(end, start + line) };
+    return spanBetween(start, Math.min(end, start + line));
   }
   const lastLine = written.slice(startOfLine(written, written.length));
-  return { start: written.length - lastLine.trimStart().length, end: written.length };
+  return spanBetween(written.length - lastLine.trimStart().length, written.length);
 }

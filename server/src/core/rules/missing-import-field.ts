@@ -1,3 +1,4 @@
+import { keyAt } from '../yaml/path.ts';
 import { suggest } from '../edits/changes.ts';
 import { fieldOf, isPresent, itemsOf, readString, readStrings } from '../kubernetes/field.ts';
 import { defaultProtocol } from '../kubernetes/service.ts';
@@ -35,7 +36,7 @@ function* unserved(placed: Placed): Iterable<Problem> {
   const spec = fieldOf(viewOf(placed), 'spec');
   const ips = fieldOf(spec, 'ips');
   if (readString(fieldOf(spec, 'type'))?.value === 'ClusterSetIP' && readStrings(ips).length === 0)
-    yield { at: isPresent(ips) ? { path: ips.path } : { path: spec.path, part: 'key' }, message: 'ips' };
+    yield { at: isPresent(ips) ? { path: ips.path } : keyAt(spec.path), message: 'ips' };
   for (const port of itemsOf(fieldOf(spec, 'ports'))) {
     const name = readString(fieldOf(port, 'name'));
     if (name === undefined || name.value === '' || isTemplated(name.value)) continue;

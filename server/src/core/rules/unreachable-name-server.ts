@@ -1,3 +1,4 @@
+import { keyAt } from '../yaml/path.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { protocolOf } from '../kubernetes/service.ts';
 import { namespaceNameLabel } from '../kubernetes/written-selectors.ts';
@@ -63,7 +64,7 @@ export const unreachableNameServer = defineRule({
         host: hostText(host),
       };
       yield {
-        at: { path: ['spec', 'egress'], part: 'key' },
+        at: keyAt(['spec', 'egress']),
         message: egress.length === 0 ? 'nothing' : 'noDns',
         values,
         related: [{ resource: host.from, at: placeOfMention(host), message: 'relatedHost', values }],
@@ -124,12 +125,12 @@ function policiesFor(snapshot: Questions, workload: Placed<Workload>): OpenPolic
 const notKnown = 'not known';
 
 /** The policies that let something out, by whom they are for. */
-const openPolicies = defineIndex<NetworkPolicy>({
-  kinds: ['NetworkPolicy'],
-  isOpen: true,
-  keysOf: ({ resource: { egress = [], pods } }, contents) =>
+const openPolicies = defineIndex(
+  ['NetworkPolicy'],
+  ({ resource: { egress = [], pods } }, contents) =>
     egress.length === 0 ? [] : [pods.known ? selectorKey(pods.labels, contents) : notKnown],
-});
+  { isOpen: true },
+);
 
 /** A name of a Service that the Pods look up: in their own strings, or in a ConfigMap or Secret that they use. */
 function hostOf(snapshot: Questions, workload: Placed<Workload>): ServiceMention | undefined {

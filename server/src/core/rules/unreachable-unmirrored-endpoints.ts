@@ -1,3 +1,4 @@
+import { keyAt } from '../yaml/path.ts';
 import { remove } from '../yaml/edit.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
@@ -32,7 +33,7 @@ export const unreachableUnmirroredEndpoints = defineRule({
     const { kind, key, at } = obstacle;
     const title = kind === 'label' ? 'fixLabel' : 'fixAnnotation';
     yield {
-      at: { path: at.path, part: 'key' },
+      at: keyAt(at.path),
       message: kind,
       values: reason.values,
       restsOn: [service],

@@ -53,10 +53,9 @@ function serviceAt(snapshot: Questions, endpoints: Placed, key: string): Placed<
 }
 
 /** Services by their cluster IPs, in canonical form. */
-const byClusterIP = defineIndex<Service>({
-  kinds: ['Service'],
-  keysOf: ({ resource }) => writtenAddresses(resource).flatMap(({ value }) => parseIp(value)?.canonical ?? []),
-});
+const byClusterIP = defineIndex(['Service'], ({ resource }) =>
+  writtenAddresses(resource).flatMap(({ value }) => parseIp(value)?.canonical ?? []),
+);
 
 function writtenAddresses({ clusterIP, clusterIPs }: Service): readonly Field<string>[] {
   return defined([clusterIP, ...clusterIPs]);

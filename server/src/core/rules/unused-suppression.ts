@@ -1,5 +1,5 @@
 import { editOfFile } from '../edits/changes.ts';
-import { blanksBefore, type Span } from '../text/span.ts';
+import { blanksBefore, type Span, spanBetween } from '../text/span.ts';
 import { linesOf, startOfNextLine } from '../text/lines.ts';
 import { firstIndexWhere } from '../util/collections.ts';
 import { isHalfWritten, isJsonFile, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
@@ -133,14 +133,14 @@ function documentAt(file: SnapshotFile, offset: number): SnapshotDocument | unde
 function removalOf({ text }: SnapshotFile, { start, end }: Span): Span {
   const from = blanksBefore(text, start);
   const isAlone = from === 0 || text[from - 1] === '\n';
-  return isAlone ? { start: from, end: startOfNextLine(text, end) } : { start: from, end };
+  return isAlone ? spanBetween(from, startOfNextLine(text, end)) : spanBetween(from, end);
 }
 
 /** A code, the nth of its comment, with what keeps it apart from its neighbours. */
 function codeRemoval({ text }: SnapshotFile, { start, end }: Span, index: number): Span {
   const blanks = blanksBefore(text, start);
   const from = text[blanks - 1] === ',' ? blanksBefore(text, blanks - 1) : blanks;
-  if (index > 0) return { start: from, end };
+  if (index > 0) return spanBetween(from, end);
   const after = /^[ \t]*,?[ \t]*/.exec(text.slice(end))?.[0] ?? '';
-  return { start, end: end + after.length };
+  return spanBetween(start, end + after.length);
 }

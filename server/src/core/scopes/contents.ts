@@ -1,6 +1,6 @@
 import { byPath, getOrMake, onlyOne } from '../util/collections.ts';
 import { isReadName } from '../kubernetes/kinds/index.ts';
-import { kindOf, isOfOperator, type Resource, type ResourceOf, type Unknown } from '../kubernetes/resource.ts';
+import { kindOf, isOfOperator, type Resource, type ResourceOf } from '../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../kubernetes/service.ts';
 import { workloadKinds, type Workload } from '../kubernetes/workloads.ts';
 import { Answers, Cell, unnoted } from '../util/derived.ts';
@@ -8,7 +8,7 @@ import { exchange } from '../util/ordered.ts';
 import { isControllerLabel } from '../kubernetes/selectors.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Group, Order } from './group.ts';
-import { defineIndex, Index, type IndexDefinition } from './object-index.ts';
+import { defineIndex, defineIndexOfAll, Index, type IndexDefinition } from './object-index.ts';
 import { servedKinds, type ServedKind } from '../names/zones.ts';
 import { keptKey, nameKey, wordsOfReference } from '../kubernetes/object-references.ts';
 
@@ -182,19 +182,17 @@ function orderOf(objects: readonly Placed[]): Order {
   };
 }
 
-const byKind = defineIndex<Resource>({ keysOf: ({ resource }) => [resource.kind] });
+const byKind = defineIndexOfAll(({ resource }) => [resource.kind]);
 
-const byName = defineIndex<Resource>({ keysOf: ({ resource, name = '' }) => [keptKey(kindWordOf(resource), name)] });
+const byName = defineIndexOfAll(({ resource, name = '' }) => [keptKey(kindWordOf(resource), name)]);
 
-const customsByName = defineIndex<Unknown>({
-  kinds: ['Unknown'],
-  keysOf: ({ name = '', resource }) => (isOfOperator(resource.apiVersion) ? [name] : []),
-});
+const customsByName = defineIndex(['Unknown'], ({ name = '', resource }) =>
+  isOfOperator(resource.apiVersion) ? [name] : [],
+);
 
-const byWholeName = defineIndex<Service>({
-  kinds: servedKinds,
-  keysOf: ({ resource, namespace, name = '' }) => [keptKey(resource.kind, namespace, name)],
-});
+const byWholeName = defineIndex(servedKinds, ({ resource, namespace, name = '' }) => [
+  keptKey(resource.kind, namespace, name),
+]);
 
 /** The kind as it is written; of another API group than the kind that is read, as a Service of Knative is, a word of its own. */
 function kindWordOf(resource: Resource): string {
@@ -202,41 +200,36 @@ function kindWordOf(resource: Resource): string {
   return resource.kind === 'Unknown' && isReadName(kind) ? `other ${kind}` : kind;
 }
 
-const byWrittenKind = defineIndex<Resource>({ keysOf: ({ resource }) => [kindOf(resource)] });
+const byWrittenKind = defineIndexOfAll(({ resource }) => [kindOf(resource)]);
 
 /** The objects by the words of those that they name, apart by whether they say a namespace. */
-const byUse = defineIndex<Resource>({
-  keysOf: ({ resource }) =>
-    resource.references.flatMap((reference) => {
-      const words = wordsOfReference(reference);
-      return reference.namespace === undefined ? words : words.map(saidAcross);
-    }),
-});
+const byUse = defineIndexOfAll(({ resource }) =>
+  resource.references.flatMap((reference) => {
+    const words = wordsOfReference(reference);
+    return reference.namespace === undefined ? words : words.map(saidAcross);
+  }),
+);
 
 /** Under what those are found that name an object with its namespace. */
 function saidAcross(word: string): string {
   return `${word} /`;
 }
 
-const allWorkloads = defineIndex<Workload>({ kinds: workloadKinds, keysOf: () => [''] });
+const allWorkloads = defineIndex(workloadKinds, () => ['']);
 
-const workloadsWithOpenLabels = defineIndex<Workload>({
-  kinds: workloadKinds,
-  keysOf: ({ resource }) => (resource.template.labels.known ? [] : ['']),
-});
+const workloadsWithOpenLabels = defineIndex(workloadKinds, ({ resource }) =>
+  resource.template.labels.known ? [] : [''],
+);
 
 /** The workloads by the pairs of their labels. */
-export const workloadsByPair = defineIndex<Workload>({
-  kinds: workloadKinds,
-  keysOf: ({ resource }) => labelPairsOf(resource.template.labels),
-});
+export const workloadsByPair = defineIndex(workloadKinds, ({ resource }) => labelPairsOf(resource.template.labels));
 
 /** The Services with a selector by their `selectorKey`. */
-const servicesByPair = defineIndex<Service>({
-  kinds: ['Service'],
-  isOpen: true,
-  keysOf: ({ resource }, contents) => (hasSelector(resource) ? [selectorKey(resource.selector, contents)] : []),
-});
+const servicesByPair = defineIndex(
+  ['Service'],
+  ({ resource }, contents) => (hasSelector(resource) ? [selectorKey(resource.selector, contents)] : []),
+  { isOpen: true },
+);
 
 /** Pairs of labels. */
 interface Labels {

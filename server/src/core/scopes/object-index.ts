@@ -1,5 +1,5 @@
 import { addTo, getOrMake } from '../util/collections.ts';
-import type { Resource } from '../kubernetes/resource.ts';
+import type { Resource, ResourceOf } from '../kubernetes/resource.ts';
 import { Cell, isNoting } from '../util/derived.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Contents } from './contents.ts';
@@ -8,16 +8,25 @@ import { Group, type Changes, type Order } from './group.ts';
 /** A way to look objects up. The definition itself is the key by which its index is kept. */
 export interface IndexDefinition<R extends Resource = Resource> {
   /** The kinds it is about; all where it is left out. */
-  readonly kinds?: readonly R['kind'][];
+  readonly kinds?: readonly Resource['kind'][];
   /** Whether what an object is found under may depend on what else there is; else it is always the same. */
   readonly isOpen?: true;
   /** What an object is found under. */
-  keysOf(object: Placed<R>, contents: Contents): Iterable<string>;
+  keysOf(this: void, object: Placed<R>, contents: Contents): Iterable<string>;
 }
 
-/** Declares an index; gives `keysOf` the type of the objects it is about. */
-export function defineIndex<R extends Resource>(definition: IndexDefinition<R>): IndexDefinition<R> {
-  return definition;
+/** Declares an index of the objects of some kinds, by what each is found under. */
+export function defineIndex<const K extends Resource['kind']>(
+  kinds: readonly K[],
+  keysOf: IndexDefinition<ResourceOf<K>>['keysOf'],
+  more: Pick<IndexDefinition, 'isOpen'> = {},
+): IndexDefinition<ResourceOf<K>> {
+  return { kinds, keysOf, ...more };
+}
+
+/** Declares an index of all objects. */
+export function defineIndexOfAll(keysOf: IndexDefinition['keysOf']): IndexDefinition {
+  return { keysOf };
 }
 
 /** So many more are asked for than there are, as every file and host is asked about, and to go through them would be felt at a keystroke. */

@@ -1,4 +1,4 @@
-import type { TextEdit } from './span.ts';
+import { type TextEdit, replacementOf, spanBetween } from './span.ts';
 
 /** Lines of one text that became lines of another, as half-open ranges of zero-based line numbers. */
 export interface LineChange {
@@ -39,10 +39,12 @@ export function editsBetween(before: string, after: string): readonly TextEdit[]
   const newLines = linesWithEnds(after);
   const starts = [0];
   for (const line of oldLines) starts.push((starts.at(-1) ?? 0) + line.length);
-  return diffLines(oldLines, newLines).map((change) => ({
-    span: { start: starts[change.before.start] ?? 0, end: starts[change.before.end] ?? before.length },
-    newText: newLines.slice(change.after.start, change.after.end).join(''),
-  }));
+  return diffLines(oldLines, newLines).map((change) =>
+    replacementOf(
+      spanBetween(starts[change.before.start] ?? 0, starts[change.before.end] ?? before.length),
+      newLines.slice(change.after.start, change.after.end).join(''),
+    ),
+  );
 }
 
 /** The pairs of line numbers that a shortest edit script keeps, in order. */

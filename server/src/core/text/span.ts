@@ -12,6 +12,11 @@ export function spanAt(start: number, length: number): Span {
   return { start, end: start + length };
 }
 
+/** The span from one offset up to another. */
+export function spanBetween(start: number, end: number): Span {
+  return { start, end };
+}
+
 /** The span of nothing at an offset, as where something is put in. */
 export function emptySpanAt(offset: number): Span {
   return { start: offset, end: offset };
@@ -47,6 +52,21 @@ export function spanOverBoth(one: Span, other: Span): Span {
 export interface TextEdit {
   readonly span: Span;
   readonly newText: string;
+}
+
+/** The edit that puts a text in at an offset. */
+export function insertionAt(offset: number, newText: string): TextEdit {
+  return { span: emptySpanAt(offset), newText };
+}
+
+/** The edit that puts a text in the place of another one. */
+export function replacementOf(span: Span, newText: string): TextEdit {
+  return { span, newText };
+}
+
+/** The edit that takes a text out. */
+export function deletionOf(span: Span): TextEdit {
+  return { span, newText: '' };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { spanAt, type Span } from '../text/span.ts';
+import { spanAt, type Span, spanBetween } from '../text/span.ts';
 
 /** A text with the conflicts that a merge left in it, and how it reads before they are solved. */
 interface Conflicted {
@@ -27,7 +27,7 @@ export function readConflicts(text: string): Conflicted | undefined {
     else {
       if (theirs !== undefined && hasTheirs) {
         openings.push(opening);
-        hidden.push(opening, { start: theirs, end: span.end });
+        hidden.push(opening, spanBetween(theirs, span.end));
       }
       opening = undefined;
     }

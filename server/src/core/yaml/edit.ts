@@ -1,4 +1,4 @@
-import { applyEdits, emptySpanAt, lineEndingOf, settledEdits, type TextEdit } from '../text/span.ts';
+import { applyEdits, lineEndingOf, settledEdits, type TextEdit, insertionAt } from '../text/span.ts';
 import type { YamlChange, YamlFields } from './edit/change.ts';
 import { blockStyleOf, syntaxOf } from './edit/layout.ts';
 import { isSamePlain, plainOfNode } from './edit/plain-value.ts';
@@ -93,9 +93,9 @@ export function listEdits({ text, problems }: YamlDocument, added: YamlFields): 
   const written = applyEdits(list.text, behind).slice(ofList.length);
   const lines = deeper === '' ? [] : [...object.matchAll(/\n/g)];
   return [
-    { span: emptySpanAt(start), newText: before },
-    ...lines.map(({ index }) => ({ span: emptySpanAt(start + index + 1), newText: deeper })),
-    { span: emptySpanAt(end), newText: written },
+    insertionAt(start, before),
+    ...lines.map(({ index }) => insertionAt(start + index + 1, deeper)),
+    insertionAt(end, written),
   ];
 }
 

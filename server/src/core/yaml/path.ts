@@ -22,6 +22,11 @@ export interface At {
   readonly textStart?: number | undefined;
 }
 
+/** The key of the field at a path. */
+export function keyAt(path: Path): At & { readonly part: 'key' } {
+  return { path, part: 'key' };
+}
+
 /** Whether a path is another one or leads further down from it. */
 export function isAtOrBelow(path: Path, ancestor: Path): boolean {
   return ancestor.length <= path.length && ancestor.every((step, index) => step === path[index]);
@@ -72,20 +77,22 @@ export function locate(root: YamlNode | undefined, at: At): Location {
     const entry: YamlEntry | undefined =
       node !== undefined && typeof step === 'string' ? entryOf(node, step) : undefined;
     const next = typeof step === 'number' && node !== undefined ? itemAt(node, step) : entry?.value;
-    if (next === undefined) return keyAt(way, keySpan);
+    if (next === undefined) return keyLocation(way, keySpan);
     keySpan = entry?.keySpan;
     node = next;
     way.push(next);
   }
-  if (node === undefined || at.part === 'key') return keyAt(way, keySpan);
+  if (node === undefined || at.part === 'key') return keyLocation(way, keySpan);
   if (node.kind !== 'scalar')
-    return node.flow ? { way, part: 'value', span: node.span, scalar: undefined } : keyAt(way, keySpan);
+    return node.flow ? { way, part: 'value', span: node.span, scalar: undefined } : keyLocation(way, keySpan);
   if (at.within !== undefined) return { way, part: 'value', span: node.span, scalar: node };
-  return isVisible(node) ? { way, part: 'value', span: visibleSpan(node), scalar: undefined } : keyAt(way, keySpan);
+  return isVisible(node)
+    ? { way, part: 'value', span: visibleSpan(node), scalar: undefined }
+    : keyLocation(way, keySpan);
 }
 
 /** The key of the last node of a way; of an item, its head. */
-function keyAt(way: readonly YamlNode[], keySpan: Span | undefined): Location {
+function keyLocation(way: readonly YamlNode[], keySpan: Span | undefined): Location {
   if (keySpan === undefined) return { way, part: 'value', span: headOf(way.at(-1)), scalar: undefined };
   return { way, part: 'key', span: keySpan, scalar: undefined };
 }

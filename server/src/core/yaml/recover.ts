@@ -9,7 +9,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import { emptySpanAt, type Span } from '../text/span.ts';
+import { emptySpanAt, type Span, spanBetween } from '../text/span.ts';
 import type { ScalarStyle, YamlEntry, YamlMap, YamlNode, YamlScalar } from './node.ts';
 import { Anchors, deepest } from './reader/anchors.ts';
 import { keyOfScalar, mapOfDraft, type Merge } from './reader/maps.ts';
@@ -98,7 +98,7 @@ function emptyScalar(span: Span): YamlScalar {
 
 function rangeOf(node: Node): Span {
   const range = node.range;
-  return range ? { start: range[0], end: range[1] } : emptySpanAt(0);
+  return range ? spanBetween(range[0], range[1]) : emptySpanAt(0);
 }
 
 /** Whether a text may be nested deeper than a parser that calls itself is. A false yes costs the tree of a text that is broken anyway. */

@@ -1,4 +1,4 @@
-import { shiftSpan, type Span } from '../text/span.ts';
+import { shiftSpan, type Span, spanBetween } from '../text/span.ts';
 import { decodeScalar, type DecodedScalar } from './decode.ts';
 import type { YamlScalar } from './node.ts';
 import { templateMark } from './template.ts';
@@ -15,7 +15,7 @@ export function sourceStretch(text: string, scalar: YamlScalar, within: Span): S
   const decoded = decodingOf(text, scalar);
   const from = decoded?.starts[within.start];
   const to = decoded?.ends[within.end - 1];
-  return from === undefined || to === undefined ? scalar.span : { start: from, end: to };
+  return from === undefined || to === undefined ? scalar.span : spanBetween(from, to);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { keyAt } from '../../yaml/path.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { hasSelector, type Service } from '../../kubernetes/service.ts';
 import { podRangeOf } from '../../kubernetes/workloads.ts';
@@ -77,7 +78,7 @@ function whyNearlySelected(service: Placed<Service>, near: NearWorkload): Reason
     }
     case 'extra': {
       const [key, value] = near.missing;
-      const place = { resource: service, at: { path: [...path, key], part: 'key' } as const };
+      const place = { resource: service, at: keyAt([...path, key]) };
       return reason('selectsTooMuch', { ...values, key, value }, place);
     }
     case 'template':
@@ -121,4 +122,4 @@ function namesOfEndpoints(contents: Contents): SimilarNames {
   return new SimilarNames(contents.index(endpointsByName).keys);
 }
 
-const endpointsByName = defineIndex<Endpoints>({ kinds: ['Endpoints'], keysOf: ({ name = '' }) => [name] });
+const endpointsByName = defineIndex(['Endpoints'], ({ name = '' }) => [name]);

@@ -1,3 +1,4 @@
+import { keyAt } from '../../yaml/path.ts';
 import { headlessLabel, type AnyEndpoints, type EndpointSlice } from '../../kubernetes/endpoints.ts';
 import { hasSelector, type Service, hasVirtualIp, isAliasService } from '../../kubernetes/service.ts';
 import { displayNameOf, pairsText, type Placed, isOfKind } from '../../objects/placed.ts';
@@ -31,7 +32,7 @@ export function whyUnread(endpoints: Placed<AnyEndpoints>, service: Placed<Servi
   if (hasSelector(service.resource)) return reason('endpointsIgnored', values, nameSourceOf(endpoints));
   const obstacle = mirroringObstacle(endpoints.resource);
   if (obstacle === undefined) return apart;
-  const place = { resource: endpoints, at: { path: obstacle.at.path, part: 'key' } as const };
+  const place = { resource: endpoints, at: keyAt(obstacle.at.path) };
   return reason('endpointsNotMirrored', { ...values, label: obstacle.key }, place);
 }
 

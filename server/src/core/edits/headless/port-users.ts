@@ -4,7 +4,7 @@ import { backendPortOf } from '../../relations/ports.ts';
 import { type Placed, displayNameOf } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { put, remove, type YamlChange } from '../../yaml/edit.ts';
-import { emptySpanAt, spanAt } from '../../text/span.ts';
+import { spanAt, insertionAt, replacementOf } from '../../text/span.ts';
 import { type ServiceMention, mentionsOf } from '../../hosts/mentions.ts';
 import type { FileEdit } from '../../files/file.ts';
 import { editObject } from '../../objects/edit-object.ts';
@@ -93,14 +93,14 @@ function mentionEdit({ from: object, mention }: ServiceMention, from: number, to
   if (object.templated) return [];
   if (mention.port === undefined) {
     const { file, span } = placeOf(object, mention.at);
-    return [{ file, edits: [{ span: emptySpanAt(span.end), newText: `:${to}` }] }];
+    return [{ file, edits: [insertionAt(span.end, `:${to}`)] }];
   }
   if (mention.portAt === undefined) return [];
   const { file, span } = placeOf(object, mention.portAt);
   const written = file.text.slice(span.start, span.end).replace(/^["']|["']$/g, '');
   if (written !== String(from)) return [];
   const start = span.start + (/^["']/.test(file.text.slice(span.start, span.start + 1)) ? 1 : 0);
-  return [{ file, edits: [{ span: spanAt(start, written.length), newText: String(to) }] }];
+  return [{ file, edits: [replacementOf(spanAt(start, written.length), String(to))] }];
 }
 
 const words = defineMessages('edits/headless/port-users', {

@@ -94,10 +94,7 @@ function namesMadeOf(custom: Placed<Custom>): readonly string[] {
 }
 
 /** The custom resources of which an operator makes something. */
-const operatedCustoms = defineIndex<Custom>({
-  kinds: ['Unknown', 'CustomWorkload'],
-  keysOf: (custom) => (isOperated(custom) ? [''] : []),
-});
+const operatedCustoms = defineIndex(['Unknown', 'CustomWorkload'], (custom) => (isOperated(custom) ? [''] : []));
 
 function isOperated(custom: Placed<Custom>): boolean {
   const kind = operatorKindOf(custom.resource);
@@ -106,19 +103,16 @@ function isOperated(custom: Placed<Custom>): boolean {
 }
 
 /** Custom resources by the pairs of the maps of labels somewhere inside them. */
-const carriersByPair = defineIndex<Unknown>({
-  kinds: ['Unknown'],
-  keysOf: ({ resource }) =>
-    makesNoPods(resource)
-      ? []
-      : resource.labelSets.flatMap((labels) => [...labels].map(([key, value]) => pairOf(key, value))),
-});
+const carriersByPair = defineIndex(['Unknown'], ({ resource }) =>
+  makesNoPods(resource)
+    ? []
+    : resource.labelSets.flatMap((labels) => [...labels].map(([key, value]) => pairOf(key, value))),
+);
 
 /** Custom resources that may make Pods, by their names. */
-const makersOfPods = defineIndex<Unknown>({
-  kinds: ['Unknown'],
-  keysOf: ({ name = '', resource }) => (isOfOperator(resource.apiVersion) && !makesNoPods(resource) ? [name] : []),
-});
+const makersOfPods = defineIndex(['Unknown'], ({ name = '', resource }) =>
+  isOfOperator(resource.apiVersion) && !makesNoPods(resource) ? [name] : [],
+);
 
 /** Whether a custom resource carries all of some pairs, in one map somewhere inside it. */
 function carriesAll(contents: Contents, pairs: readonly (readonly [string, string])[]): boolean {

@@ -1,3 +1,4 @@
+import { spanBetween } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { rules } from '../../rules/index.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
@@ -40,7 +41,7 @@ export function ruleCodesAt(snapshot: Snapshot, uri: string, offset: number): re
   if (document === undefined || hash < 0 || /\s--(?:\s|$)/.test(before.slice(hash))) return undefined;
   if (document.facts.isInsideScalar(offset - line.length + hash - document.start)) return undefined;
   const rest = /^[a-z0-9-]*/.exec(text.slice(offset, offset + 64))?.[0] ?? '';
-  const span = { start: offset - word.length, end: offset + rest.length };
+  const span = spanBetween(offset - word.length, offset + rest.length);
   if (comment === undefined) return beginningsAfter(line.slice(0, hash), word).map((one) => ({ ...one, span }));
   return rules
     .filter(({ code }) => code.startsWith(word) && !comment.codes.includes(code))

@@ -5,7 +5,7 @@ import type { StatefulSet } from '../../kubernetes/workloads.ts';
 import { displayNameOf, type Placed } from '../../objects/placed.ts';
 import { governingServices } from '../../relations/linked.ts';
 import { isNearby } from '../../scopes/near.ts';
-import { lineEndingOf } from '../../text/span.ts';
+import { lineEndingOf, spanBetween } from '../../text/span.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { sourceOfDocument } from '../../yaml/edit.ts';
 import type { Completion } from './completion.ts';
@@ -28,7 +28,7 @@ export function snippetsAt(snapshot: Snapshot, uri: string, offset: number): rea
   const word = /(?:^|\n)([A-Za-z]*)$/.exec(text.slice(0, offset))?.[1];
   if (word === undefined || contentAround(text, offset) !== word) return undefined;
   const lineEnding = lineEndingOf(text);
-  const span = { start: offset - word.length, end: offset };
+  const span = spanBetween(offset - word.length, offset);
   const all = [setWithService(), ...servicesForSets(snapshot, uri), ...slicesForServices(snapshot, uri)];
   return all
     .filter(({ label }) => label.toLowerCase().includes(word.toLowerCase()))

@@ -1,4 +1,4 @@
-import type { Span } from '../../text/span.ts';
+import { type Span, spanBetween } from '../../text/span.ts';
 import { isHalfWritten, isJsonFile, type SnapshotDocument } from '../../files/file.ts';
 import { placeResource, type Placed } from '../../objects/placed.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -91,7 +91,7 @@ export function writingPlaceAt(snapshot: Snapshot, uri: string, offset: number):
   const ahead = line.slice(0, line.length - word.length);
   // The name of an anchor or alias belongs to nothing else.
   if (/(?:^|[\s[{,])[&*]$/.test(ahead)) return undefined;
-  const span = { start: offset - word.length, end: offset + rest.length };
+  const span = spanBetween(offset - word.length, offset + rest.length);
   const notation = isJsonFile(document.file) ? 'json' : 'yaml';
   const isBehindSign = found.isBehindSign === true;
   if (isBehindSign && !/^[ \t]*(?:[\r\n#,}\]]|$)/.test(text.slice(offset, offset + 256))) return undefined;
@@ -246,7 +246,7 @@ export function keyPlaceAt(snapshot: Snapshot, uri: string, offset: number): Key
   // A whole entry takes the place of the one that is there, with its quotes and its value.
   const [there = '', rest = ''] =
     (quote === '' ? entryBehind : quotedBehind).exec(text.slice(offset, offset + 256)) ?? [];
-  const span = { start: offset - word.length - quote.length, end: offset + there.length };
+  const span = spanBetween(offset - word.length - quote.length, offset + there.length);
   const notation = isJsonFile(document.file) ? 'json' : 'yaml';
   return { placed, path: place.path, word, written: word + rest, quote, span, notation };
 }

@@ -83,6 +83,11 @@ export function paragraph(...pieces: readonly (Inline | undefined)[]): readonly 
   return there.length === 0 ? [] : [{ kind: 'paragraph', pieces: there }];
 }
 
+/** A hover of one paragraph, about no name in DNS. */
+export function hoverOf(...pieces: readonly (Inline | undefined)[]): HoverContent {
+  return { blocks: paragraph(...pieces) };
+}
+
 /** Copies a name to the clipboard. Its one argument is the name. */
 export const copyNameCommand = 'headlight.copyName';
 

@@ -6,7 +6,17 @@ import { podRangeOf, replicasOf, type Workload, namingFieldOf } from '../../kube
 import { selectingServices } from '../../relations/linked.ts';
 import { isAtOrBelow, type Path } from '../../yaml/path.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { code, listOf, paragraph, say, type HoverContent, type Sentence, displayText, linkTo } from './content.ts';
+import {
+  code,
+  listOf,
+  paragraph,
+  say,
+  type HoverContent,
+  type Sentence,
+  displayText,
+  linkTo,
+  hoverOf,
+} from './content.ts';
 import { serviceEffect } from './service-hover.ts';
 import { statefulSetHover } from './pod-names-hover.ts';
 import type { AnyEndpoints } from '../../kubernetes/endpoints.ts';
@@ -14,8 +24,8 @@ import { isStatefulSet, type Placed } from '../../objects/placed.ts';
 
 /** What publishNotReadyAddresses of a Service decides. Source: Kubernetes API core/v1, ServiceSpec; DNS specification 2.4. */
 export function notReadyHover(snapshot: Snapshot, service: Placed<Service>): HoverContent {
-  if (serviceEffect(snapshot, service, 'publishNotReadyAddresses') !== 'works') return sentences(say('notReady.none'));
-  return sentences(say(publishesNotReady(service.resource) ? 'notReady.on' : 'notReady.off'));
+  if (serviceEffect(snapshot, service, 'publishNotReadyAddresses') !== 'works') return hoverOf(say('notReady.none'));
+  return hoverOf(say(publishesNotReady(service.resource) ? 'notReady.on' : 'notReady.off'));
 }
 
 /** The names that the number of Pods of a StatefulSet, and the number of the first, make; what it means to DNS for other workloads. */
@@ -37,10 +47,7 @@ export function replicasHover(snapshot: Snapshot, workload: Placed<Workload>, pa
   if (services.length === 0) return undefined;
   const values = { count: replicasOf(resource), services: listOf(services.map(linkTo)) };
   const isAlways = services.every((service) => publishesNotReady(service.resource));
-  return sentences(
-    say(isAlways ? 'replicas.always' : 'replicas.addresses', values),
-    ownNameSentence(workload, services),
-  );
+  return hoverOf(say(isAlways ? 'replicas.always' : 'replicas.addresses', values), ownNameSentence(workload, services));
 }
 
 /** The name below a Service that all Pods of a template have. */
@@ -60,29 +67,29 @@ export function resolverHover(snapshot: Snapshot, workload: Placed<Workload>, pa
   const spec = template.specAt.path;
   if (!isAtOrBelow(path, spec)) return undefined;
   const [field, detail] = path.slice(spec.length);
-  if (field === 'hostNetwork') return sentences(...networkSentences(snapshot, workload));
+  if (field === 'hostNetwork') return hoverOf(...networkSentences(snapshot, workload));
   if (field === 'enableServiceLinks')
-    return sentences(
+    return hoverOf(
       template.enableServiceLinks?.value === false
         ? say('serviceLinks.off')
         : say('serviceLinks.on', { variable: code('DB_SERVICE_HOST') }),
     );
   if (field === 'hostAliases') return aliasesHover(workload, detail);
-  if (field === 'setHostnameAsFQDN') return sentences(fqdnSentence(workload));
+  if (field === 'setHostnameAsFQDN') return hoverOf(fqdnSentence(workload));
   if (field !== 'dnsPolicy' && field !== 'dnsConfig') return undefined;
   // An empty one is the default.
   const policy = template.dnsPolicy?.value ?? '';
   if (field === 'dnsPolicy' && policy !== '' && !dnsPolicies.includes(policy))
-    return sentences(say('resolver.rejected', { value: code(policy), values: listOf(dnsPolicies.map(code)) }));
+    return hoverOf(say('resolver.rejected', { value: code(policy), values: listOf(dnsPolicies.map(code)) }));
   const resolver = resolverOf(workload, snapshot.settingsOf(workload.document.file));
   const search =
     resolver.searches.length === 0
       ? say('resolver.noSearch')
       : say('resolver.search', { domains: listOf(resolver.searches.map(code), mostDomains) });
   const ndots = say('resolver.ndots', { ndots: resolver.ndots });
-  if (field === 'dnsConfig' && detail === 'options') return sentences(ndots, search);
-  if (field === 'dnsConfig' && detail === 'searches') return sentences(search, ndots);
-  return sentences(serversSentence(resolver.servers), search, ndots);
+  if (field === 'dnsConfig' && detail === 'options') return hoverOf(ndots, search);
+  if (field === 'dnsConfig' && detail === 'searches') return hoverOf(search, ndots);
+  return hoverOf(serversSentence(resolver.servers), search, ndots);
 }
 
 const mostDomains = 6;
@@ -111,7 +118,7 @@ function aliasesHover(workload: Placed<Workload>, index: Path[number] | undefine
   const { hostAliases } = workload.resource.template;
   const aliases = typeof index === 'number' ? hostAliases.slice(index, index + 1) : hostAliases;
   const names = aliases.flatMap(({ hostnames }) => hostnames.map(({ value }) => code(value)));
-  return names.length === 0 ? undefined : sentences(say('hostAliases.names', { names: listOf(names, mostDomains) }));
+  return names.length === 0 ? undefined : hoverOf(say('hostAliases.names', { names: listOf(names, mostDomains) }));
 }
 
 /** Source: Kubernetes API core/v1, PodSpec.setHostnameAsFQDN. */
@@ -122,14 +129,10 @@ function fqdnSentence(workload: Placed<Workload>): Sentence {
 
 /** How subsets of Endpoints, and the type of a slice's addresses, are read; `undefined` for all other fields. */
 export function endpointsFieldHover({ resource }: Placed<AnyEndpoints>, path: Path): HoverContent | undefined {
-  if (resource.kind === 'Endpoints') return path.join('/') === 'subsets' ? sentences(say('subsets')) : undefined;
+  if (resource.kind === 'Endpoints') return path.join('/') === 'subsets' ? hoverOf(say('subsets')) : undefined;
   if (path.join('/') !== 'addressType') return undefined;
   const type = resource.addressType?.value ?? '';
-  if (type === 'IPv4') return sentences(say('addressType.ip', { type: code(type), record: code('A') }));
-  if (type === 'IPv6') return sentences(say('addressType.ip', { type: code(type), record: code('AAAA') }));
-  return type === 'FQDN' ? sentences(say('addressType.fqdn')) : undefined;
-}
-
-function sentences(...all: readonly Sentence[]): HoverContent {
-  return { blocks: paragraph(...all) };
+  if (type === 'IPv4') return hoverOf(say('addressType.ip', { type: code(type), record: code('A') }));
+  if (type === 'IPv6') return hoverOf(say('addressType.ip', { type: code(type), record: code('AAAA') }));
+  return type === 'FQDN' ? hoverOf(say('addressType.fqdn')) : undefined;
 }

@@ -22,6 +22,7 @@ import {
   linkTo,
   openNameSentence,
   serviceDisplayName,
+  hoverOf,
 } from './content.ts';
 import { placedReason, reasonSentence, absentService } from './missing.ts';
 import { kindSentences, recordsLink, mainRecords, recordsBlock } from './service-hover.ts';
@@ -125,7 +126,7 @@ function orphan(snapshot: Snapshot, endpoints: Placed<AnyEndpoints>): HoverConte
       blocks: resource.kind === 'EndpointSlice' ? paragraph(say('slice.unlabelled', { label })) : [],
     };
   }
-  if (isTemplated(wanted.value)) return { blocks: paragraph(say('value.templated')) };
+  if (isTemplated(wanted.value)) return hoverOf(say('value.templated'));
   const belongs = say(resource.kind === 'EndpointSlice' ? 'slice.orphan' : 'endpoints.orphan', { label });
-  return { blocks: paragraph(...absentService(snapshot, endpoints, { name: wanted.value }, belongs)) };
+  return hoverOf(...absentService(snapshot, endpoints, { name: wanted.value }, belongs));
 }

@@ -20,7 +20,7 @@ import {
   serviceTypeHover,
   selectionHover,
 } from './service-fields-hover.ts';
-import { paragraph, say, type HoverContent, linkTo } from './content.ts';
+import { say, type HoverContent, linkTo, hoverOf } from './content.ts';
 import { endpointsFieldHover, notReadyHover, replicasHover, resolverHover } from './dns-fields.ts';
 import { addressHover, endpointsHover, endpointPortHover } from './endpoints-hover.ts';
 import { namedInKustomization } from '../rename/kustomization-names.ts';
@@ -206,7 +206,7 @@ function routeContent(snapshot: Snapshot, route: Placed<Ingress | GatewayRoute>,
   }
   if (service !== undefined) return serviceHover(snapshot, service, say('route.leads', { service: linkTo(service) }));
   const named = { name: serviceName.value, namespace: namespace?.value };
-  return { blocks: paragraph(...absentService(snapshot, route, named)) };
+  return hoverOf(...absentService(snapshot, route, named));
 }
 
 /** What there is to say of the fields of objects, by kind; of workloads as of their Pods, of routes as of their backends. */

@@ -15,6 +15,7 @@ import {
   type Block,
   linkTo,
   objectTitle,
+  hoverOf,
 } from './content.ts';
 
 /** What an entry of a kustomization brings in or changes; `undefined` for fields that name nothing. */
@@ -25,21 +26,20 @@ export function entryHover(
 ): HoverContent | undefined {
   const entry = entryAt(snapshot, kustomization, path);
   if (entry === undefined) return undefined;
-  const of = (sentence: Inline): HoverContent => ({ blocks: paragraph(sentence) });
-  if (entry.file === undefined) return of(say(entry.isRemote ? 'kustomization.remote' : 'kustomization.unknown'));
+  if (entry.file === undefined) return hoverOf(say(entry.isRemote ? 'kustomization.remote' : 'kustomization.unknown'));
   if (entry.role === 'text') return undefined;
   const objects = objectsOf(snapshot, entry.file, kustomization);
   if (entry.file.role === 'kustomization') {
     const values = { kustomization: code(entry.file.path), count: objects.length };
-    return of(say(entry.isComponent ? 'kustomization.component' : 'kustomization.base', values));
+    return hoverOf(say(entry.isComponent ? 'kustomization.component' : 'kustomization.base', values));
   }
   if (entry.role === 'patch') {
     const changed = snapshot.writtenIn(entry.file).filter(({ scope }) => scope === kustomization.scope);
-    return of(
+    return hoverOf(
       changed.length === 0 ? say('kustomization.patch') : say('kustomization.patches', { objects: list(changed) }),
     );
   }
-  return of(
+  return hoverOf(
     objects.length === 0 ? say('kustomization.nothing') : say('kustomization.file', { objects: list(objects) }),
   );
 }
@@ -51,16 +51,16 @@ export function sourceHover(snapshot: Snapshot, placed: Placed, path: Path): Hov
   if (file === undefined) return undefined;
   const folder = code(folderOf(file.path) || '.');
   if (sourceFieldAt(placed.resource, path)?.takes === 'file')
-    return { blocks: paragraph(say('source.file', { file: code(file.path) })) };
-  if (file.role === 'chart') return { blocks: paragraph(say('source.chart', { folder })) };
-  if (file.role !== 'kustomization') return { blocks: paragraph(say('source.folder', { folder })) };
+    return hoverOf(say('source.file', { file: code(file.path) }));
+  if (file.role === 'chart') return hoverOf(say('source.chart', { folder }));
+  if (file.role !== 'kustomization') return hoverOf(say('source.folder', { folder }));
   const scope = snapshot.scopes.bound.find((one) => one.kind === 'kustomization' && one.file === file);
   const count = scope && snapshot.contentsOf(scope).all.length;
   const told =
     count === undefined
       ? say('source.kustomization', { folder })
       : say('kustomization.base', { kustomization: folder, count });
-  return { blocks: paragraph(told) };
+  return hoverOf(told);
 }
 
 function list(objects: readonly Placed[]): Inline {

@@ -28,6 +28,7 @@ import {
   type Sentence,
   displayNamespace,
   linkTo,
+  hoverOf,
 } from './content.ts';
 import { placedReason, serviceBeyond } from './missing.ts';
 import { recordsLink, serviceHover, recordsBlock } from './service-hover.ts';
@@ -69,19 +70,17 @@ export function mentionHover(snapshot: Snapshot, read: ReadMention | ServiceMent
 /** A name of a Service that is not here: by its `svc` it says that it means one, or there is one that is called alike. */
 function orphanHover(snapshot: Snapshot, read: ReadMention): HoverContent | undefined {
   const before = whyNoNameBefore(snapshot, read);
-  if (before !== undefined) return { blocks: paragraph(placedReason(before, read.from), ...resolveLink(read)) };
+  if (before !== undefined) return hoverOf(placedReason(before, read.from), ...resolveLink(read));
   const name = meantName(read) ?? (isHostAlias(read) ? read.readings[0] : nearName(snapshot, read));
   const diagnosis = diagnoseMention(snapshot, read, name);
   if (name === undefined || !isLiteral(name) || diagnosis === undefined) return undefined;
   // There is nothing to say about a name of another cluster or of the Internet.
   if (diagnosis.because.some(({ reasonId }) => reasonId === 'forwarded')) return undefined;
   const beyond = serviceBeyond(snapshot, read.from, { name: name.service, namespace: name.namespace });
-  return {
-    blocks: paragraph(
-      ...(beyond === undefined ? verdictSentences(snapshot, read, diagnosis, read.from) : [beyond]),
-      ...resolveLink(read),
-    ),
-  };
+  return hoverOf(
+    ...(beyond === undefined ? verdictSentences(snapshot, read, diagnosis, read.from) : [beyond]),
+    ...resolveLink(read),
+  );
 }
 
 /** The reading of a host that is nearly the name of a Service, or without its namespace or with another, or that of Pods. */

@@ -20,6 +20,7 @@ import {
   serviceDisplayName,
   objectTitle,
   aboutService,
+  hoverOf,
 } from './content.ts';
 import { reasonSentence, unnamedSentences, absentService } from './missing.ts';
 import type { DnsRecord } from '../../dns/record.ts';
@@ -46,8 +47,7 @@ export function podNameHover(snapshot: Snapshot, workload: Placed<Workload>): Ho
     };
   }
   const isOpen = [hostname, subdomain].some((field) => isTemplated(field?.value ?? ''));
-  if (!isOpen || !hostname?.value || !subdomain?.value)
-    return { blocks: paragraph(...whyNot(snapshot, workload, service)) };
+  if (!isOpen || !hostname?.value || !subdomain?.value) return hoverOf(...whyNot(snapshot, workload, service));
   const [host, domain] = [hostname, subdomain].map((field) => displayField(snapshot, workload, field));
   const text = `${host}.${domain}.${zoneOfNamespace(snapshot, workload)}`;
   return { name: { text, literal: false }, blocks: paragraph(say('name.templated')) };
@@ -136,7 +136,7 @@ function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Hover
   const behind = others.length === 0 ? undefined : say('statefulSet.behind', { services: listOf(others.map(linkTo)) });
   if (wanted === '') {
     const why = whyUnnamed(snapshot, statefulSet);
-    return { blocks: paragraph(why && reasonSentence(why), behind) };
+    return hoverOf(why && reasonSentence(why), behind);
   }
   if (isTemplated(wanted)) {
     const name: DisplayName = {
@@ -145,5 +145,5 @@ function ungoverned(snapshot: Snapshot, statefulSet: Placed<StatefulSet>): Hover
     };
     return { name, blocks: paragraph(openNameSentence(name)) };
   }
-  return { blocks: paragraph(...absentService(snapshot, statefulSet, { name: wanted, linked: others }), behind) };
+  return hoverOf(...absentService(snapshot, statefulSet, { name: wanted, linked: others }), behind);
 }

@@ -27,6 +27,7 @@ import {
   serviceDisplayName,
   objectTitle,
   aboutService,
+  hoverOf,
 } from './content.ts';
 import { recordsLink, recordsBlock } from './service-hover.ts';
 
@@ -104,7 +105,7 @@ function containerPortHover(snapshot: Snapshot, from: Placed, path: Path): Hover
         : [],
     );
   });
-  return sentences.length === 0 ? undefined : { blocks: paragraph(...sentences.slice(0, 3)) };
+  return sentences.length === 0 ? undefined : hoverOf(...sentences.slice(0, 3));
 }
 
 /** `_http._tcp.` before the name of the Service, for a port with a name. Source: Kubernetes DNS specification 2.3.2. */

@@ -18,6 +18,7 @@ import {
   type Sentence,
   displayNamespace,
   linkTo,
+  hoverOf,
 } from './content.ts';
 import { serviceHover } from './service-hover.ts';
 import { whyUnset } from '../../dns/diagnosis/why-unset.ts';
@@ -44,7 +45,7 @@ export function useHover(snapshot: Snapshot, placed: Placed, path: Path): HoverC
     const near = findNearObject(snapshot, placed, reference);
     const orphan = say('use.orphan', values);
     const told = near === undefined ? orphan : say('absent.near', { statement: orphan, near: linkTo(near) });
-    return { blocks: paragraph(told) };
+    return hoverOf(told);
   }
   if (isService(target)) {
     return serviceHover(snapshot, target, say('route.leads', { service: linkTo(target) }));
@@ -57,7 +58,7 @@ export function objectHover(target: Placed): HoverContent {
   const keys = mapKeysOf(target);
   const values = { object: linkTo(target), namespace: code(displayNamespace(target)) };
   const content = keys.length === 0 ? undefined : say('use.keys', { keys: listOf(keys.map(code), mostKeys) });
-  return { blocks: paragraph(say('use.object', values), content) };
+  return hoverOf(say('use.object', values), content);
 }
 
 const mostKeys = 12;
@@ -77,17 +78,17 @@ function namedPartHover(named: PartSubject): HoverContent {
   if (kind === 'subset') {
     const labels = nodeIn(owner, [...at.path.slice(0, -1), 'labels']);
     const pairs = keysOf(labels).map((key) => code(`${key}: ${textUnder(labels, key) ?? ''}`));
-    return { blocks: paragraph(say('use.subset', { ...values, labels: listOf(pairs) })) };
+    return hoverOf(say('use.subset', { ...values, labels: listOf(pairs) }));
   }
   if (kind === 'listener') {
     const listener = nodeIn(owner, at.path.slice(0, -1));
     const [port, protocol] = [textUnder(listener, 'port') ?? '', textUnder(listener, 'protocol') ?? ''];
-    return { blocks: paragraph(say('use.listener', { ...values, port: code(port), protocol: code(protocol) })) };
+    return hoverOf(say('use.listener', { ...values, port: code(port), protocol: code(protocol) }));
   }
   const text = scalarText(nodeIn(owner, at.path));
   const isShown = owner.resource.kind === 'ConfigMap' && text !== undefined && text !== '' && at.path[0] === 'data';
-  if (!isShown) return { blocks: paragraph(say('use.key', values)) };
-  return { blocks: paragraph(say('use.value', { ...values, value: code(shortened(text)) })) };
+  if (!isShown) return hoverOf(say('use.key', values));
+  return hoverOf(say('use.value', { ...values, value: code(shortened(text)) }));
 }
 
 const longestValue = 80;
@@ -115,12 +116,10 @@ export function putInHover(
       ],
     };
   }
-  if (nodeIn(from, [...path, 'valueFrom']) !== undefined) return { blocks: paragraph(say('putIn.other', values)) };
-  return {
-    blocks: paragraph(
-      text === '' ? say('putIn.empty', values) : say('putIn.value', { ...values, value: code(shortened(text)) }),
-    ),
-  };
+  if (nodeIn(from, [...path, 'valueFrom']) !== undefined) return hoverOf(say('putIn.other', values));
+  return hoverOf(
+    text === '' ? say('putIn.empty', values) : say('putIn.value', { ...values, value: code(shortened(text)) }),
+  );
 }
 
 /** The first line of a text, or what of it a hover has room for. */
@@ -135,10 +134,10 @@ export function variableHover(snapshot: Snapshot, read: ReadMention | ServiceMen
   const variable = variableOf(read);
   if (variable === undefined) return undefined;
   const name = code(read.mention.written ?? '');
-  if (isOfApiServer(variable)) return { blocks: paragraph(say('variable.apiServer', { variable: name })) };
+  if (isOfApiServer(variable)) return hoverOf(say('variable.apiServer', { variable: name }));
   const why = whyUnset(snapshot, read);
   const [service] = servicesOfMention(read);
-  if (service === undefined) return why && { blocks: paragraph(placedReason(why, read.from)) };
+  if (service === undefined) return why && hoverOf(placedReason(why, read.from));
   return serviceHover(snapshot, service, why ? placedReason(why, service) : setSentence(name, service, variable));
 }
 

@@ -27,6 +27,7 @@ import {
   linkTo,
   displayNamespace,
   aboutService,
+  hoverOf,
 } from './content.ts';
 import { whyNoAlias } from '../../dns/diagnosis/why-no-alias.ts';
 import { addressMeantBy } from '../../kubernetes/formats.ts';
@@ -211,5 +212,5 @@ function selectionOf(
     selected.length === 0
       ? absence(snapshot, none)
       : say('selector.selects', { workloads: listOf(selected.map(linkTo)) });
-  return { blocks: paragraph(told) };
+  return hoverOf(told);
 }

@@ -3,7 +3,7 @@ import type { Placed } from '../../objects/placed.ts';
 import { nodeIn } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { scalarText } from '../../yaml/node.ts';
-import { code, listOf, paragraph, say, type HoverContent, type Sentence } from './content.ts';
+import { code, listOf, say, type HoverContent, type Sentence, hoverOf } from './content.ts';
 import { serviceEffect } from './service-hover.ts';
 
 /** What fields of a Service decide about its addresses and the connections to them; `undefined` for all others. */
@@ -12,13 +12,13 @@ export function trafficHover(snapshot: Snapshot, service: Placed<Service>, field
   if (sentences === undefined || serviceNatureOf(service.resource) === 'unknown') return undefined;
   switch (serviceEffect(snapshot, service, field)) {
     case 'works':
-      return { blocks: paragraph(...sentences) };
+      return hoverOf(...sentences);
     case 'ineffective':
-      return { blocks: paragraph(say('field.noEffect')) };
+      return hoverOf(say('field.noEffect'));
     case 'rejected':
-      return { blocks: paragraph(say('field.rejected')) };
+      return hoverOf(say('field.rejected'));
     case 'dropped':
-      return { blocks: paragraph(say('field.dropped')) };
+      return hoverOf(say('field.dropped'));
   }
 }
 

@@ -127,7 +127,7 @@ function recordLines(records: readonly DnsRecord[], places: PlaceWriter): readon
       const text = `  ${alignRow(cells, widths)}`;
       const source = sourceOf(record);
       const start = 2 + startOfCell(cells, widths, 3);
-      const place = { start, end: start + (cells[3] ?? '').length };
+      const place = spanAt(start, (cells[3] ?? '').length);
       return source === undefined ? { text } : { text, link: { source, columns: place, opens: 'manifest' } };
     }),
   ];

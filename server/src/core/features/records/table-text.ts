@@ -1,4 +1,4 @@
-import { spanAt } from '../../text/span.ts';
+import { spanAt, spanBetween } from '../../text/span.ts';
 import { joinLines, sentenceLines, type LinkedText, type TextLine } from '../../dns/linked-text.ts';
 import { isPartlyThere } from '../../dns/diagnosis/missing-records.ts';
 import { reasonText } from '../../dns/diagnosis/reason.ts';
@@ -73,7 +73,7 @@ export function headingLine(snapshot: Snapshot, service: Placed<Service>, places
   const text = visible(`${name}, ${natureWords(service)}, ${place}`);
   return {
     text,
-    link: { source, columns: { start: text.length - place.length, end: text.length }, opens: 'manifest' },
+    link: { source, columns: spanBetween(text.length - place.length, text.length), opens: 'manifest' },
   };
 }
 
@@ -198,5 +198,5 @@ function placedLines(id: MessageId, values: MessageValues, source: RecordSource,
 function moreLine({ service, more }: RecordsSection): TextLine {
   const text = `  ${formatMessage(messages['records.more'], { count: more })}`;
   const source = nameSourceOf(service);
-  return { text, link: { source, columns: { start: 2, end: text.length }, opens: 'records' } };
+  return { text, link: { source, columns: spanBetween(2, text.length), opens: 'records' } };
 }

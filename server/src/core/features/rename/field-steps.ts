@@ -7,7 +7,7 @@ import { dataFields, type KustomizationScope, type Placed } from '../../objects/
 import { spanAt, spanTouches } from '../../text/span.ts';
 import { uniqueBy } from '../../util/collections.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { nodeAt } from '../../yaml/path.ts';
+import { nodeAt, keyAt } from '../../yaml/path.ts';
 import { objectsMeant, scopesOf } from './kustomization-names.ts';
 
 /** A step of a field path, and where what it calls by its name has that. */
@@ -84,7 +84,7 @@ function placesMeant(
       );
     // What is generated for a Secret is in the open here.
     const field = dataFields.find((one) => nodeAt(tree, [one, value]) !== undefined);
-    return field === undefined ? [] : [placeOf(object, { path: [field, value], part: 'key' })];
+    return field === undefined ? [] : [placeOf(object, keyAt([field, value]))];
   });
   return uniqueBy(places, keyOf);
 }

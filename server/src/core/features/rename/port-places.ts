@@ -1,3 +1,4 @@
+import { spanBetween } from '../../text/span.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import type { Workload } from '../../kubernetes/workloads.ts';
 import type { Placed } from '../../objects/placed.ts';
@@ -64,7 +65,7 @@ export function placesOfServicePort(snapshot: Snapshot, subject: PortSubject<Ser
     .map(({ from, at, isVariable }) => namePlace(from, at, isVariable ? asVariable(exactly(name)) : exactly(name)));
   const encoded = [...owners].flatMap((service) =>
     encodedPlaces(mentionsOf(snapshot, service), exactly(name), ({ below: [first] }, text) =>
-      first !== undefined && text[first.start] === '_' ? { start: first.start + 1, end: first.end } : undefined,
+      first !== undefined && text[first.start] === '_' ? spanBetween(first.start + 1, first.end) : undefined,
     ),
   );
   return [...placesInFields(snapshot, subject, servicePortNamesOf), ...mentioned, ...encoded];

@@ -1,3 +1,4 @@
+import { keyAt } from '../../yaml/path.ts';
 import { customWorkloadKinds } from '../workloads.ts';
 import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import { isPathSegmentName } from '../formats.ts';
@@ -48,7 +49,7 @@ function notIn(version: string): Row {
     'unknown-field',
     'unknown',
     ({ path }, { object: autoscaler }) =>
-      textAt(autoscaler, 'apiVersion') === version && { at: { path, part: 'key' }, fixes: [removal(path)] },
+      textAt(autoscaler, 'apiVersion') === version && { at: keyAt(path), fixes: [removal(path)] },
     { source: 'kubernetes pkg/apis/autoscaling/v1/conversion.go' },
   );
 }

@@ -1,3 +1,4 @@
+import { keyAt } from '../../yaml/path.ts';
 import { saidOf } from '../../util/collections.ts';
 import { entryOf, keysOf } from '../../yaml/node.ts';
 import { readConfiguredNames } from '../corefile.ts';
@@ -145,7 +146,7 @@ function keysRow(message: string, isRejected: (key: string, object: View) => boo
     (data, { object }) =>
       keysOf(data.node)
         .filter((key) => isRejected(key, object))
-        .map((key): Rejection => ({ at: { path: [...data.path, key], part: 'key' }, values: { value: key } })),
+        .map((key): Rejection => ({ at: keyAt([...data.path, key]), values: { value: key } })),
     { source: `${core}, ValidateConfigMap` },
   );
 }

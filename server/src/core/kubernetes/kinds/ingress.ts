@@ -1,3 +1,4 @@
+import { keyAt } from '../../yaml/path.ts';
 import { readAddress } from '../../names/ip-address.ts';
 import { put, remove, renameKey, fields as yamlFields } from '../../yaml/edit.ts';
 import { fieldOf, isPresent, type View, viewAt } from '../field.ts';
@@ -194,7 +195,7 @@ export const ingressTable = kind(
             part(
               { serviceName: any(backendMark) },
               row('unknown-field', 'retiredDefault', (of) => ({
-                at: { path: of.path, part: 'key' },
+                at: keyAt(of.path),
                 fixes: [defaultRenewal(of)],
               })),
             ),
@@ -224,7 +225,7 @@ function typeFix(pathType: View, type: string): RowFix {
 
 function retiredFields(of: View): Rejection | false {
   const first = ['serviceName', 'servicePort'].map((key) => fieldOf(of, key)).find(({ node }) => node !== undefined);
-  return first !== undefined && { at: { path: first.path, part: 'key' }, fixes: renewal(of) };
+  return first !== undefined && { at: keyAt(first.path), fixes: renewal(of) };
 }
 
 function defaultRenewal(of: View): RowFix {

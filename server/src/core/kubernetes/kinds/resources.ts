@@ -1,3 +1,4 @@
+import { keyAt } from '../../yaml/path.ts';
 import { entryOf } from '../../yaml/node.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { fieldOf, isPresent, itemsOf, View } from '../field.ts';
@@ -61,7 +62,7 @@ const amounts = (...facts: readonly Fact[]) =>
     row('invalid-value', 'resourceName', (map) =>
       entriesOf(map)
         .filter(({ key }) => !isResource(key) && !isTemplated(key))
-        .map(({ view, key }): Rejection => ({ at: { path: view.path, part: 'key' }, values: { value: key } })),
+        .map(({ view, key }): Rejection => ({ at: keyAt(view.path), values: { value: key } })),
     ),
     ...facts,
   );
@@ -115,7 +116,7 @@ const podAmounts = (...facts: readonly Fact[]) =>
     row('invalid-value', 'podResource', (map) =>
       entriesOf(map)
         .filter(({ key }) => !isPodResource.test(key) && !isTemplated(key))
-        .map(({ view, key }): Rejection => ({ at: { path: view.path, part: 'key' }, values: { value: key } })),
+        .map(({ view, key }): Rejection => ({ at: keyAt(view.path), values: { value: key } })),
     ),
     ...facts,
   );

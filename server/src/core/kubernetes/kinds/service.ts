@@ -1,3 +1,4 @@
+import { keyAt } from '../../yaml/path.ts';
 import { put, remove, renameKey } from '../../yaml/edit.ts';
 import { fieldOf, type View, viewAt } from '../field.ts';
 import { ipv6MeantBy, isDns1123Subdomain, isRejectedExternalName } from '../formats.ts';
@@ -83,7 +84,7 @@ const annotations = {
       balancerOnly,
       'balancerAnnotation',
       (judged, { path }) =>
-        hasNoRanges(judged) && { at: { path, part: 'key' }, values: { field: sourceRanges, ...typeIn(judged) } },
+        hasNoRanges(judged) && { at: keyAt(path), values: { field: sourceRanges, ...typeIn(judged) } },
       { pointer: true },
     ),
     where((judged) => isBalanced(judged) && hasNoRanges(judged), ...ranges(rangesInAnnotation)),

@@ -1,6 +1,6 @@
 import { renameKey } from '../../yaml/edit.ts';
 import { nearestMiss } from '../../util/similar-names.ts';
-import type { Path } from '../../yaml/path.ts';
+import { type Path, keyAt } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { fieldOf, View } from '../field.ts';
 import type { FieldTable, ObjectTable } from './fields.ts';
@@ -136,7 +136,7 @@ function rejectKey(
   { form }: Walk,
 ): void {
   const field = String(path.at(-1));
-  form.push({ code: 'unknown-field', message, at: { path, part: 'key' }, values: { field, ...values }, fixes });
+  form.push({ code: 'unknown-field', message, at: keyAt(path), values: { field, ...values }, fixes });
 }
 
 /** The places of a table that have a field of this name, the nearest to the root first; `[]` stands for any item of a list. */

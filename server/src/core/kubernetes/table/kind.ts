@@ -1,3 +1,4 @@
+import { keyAt } from '../../yaml/path.ts';
 import type { ServedKind } from '../../names/zones.ts';
 import type { SharedReads } from '../../yaml/shared.ts';
 import { type View, fieldOf, itemsOf, readString } from '../field.ts';
@@ -289,5 +290,5 @@ function badKeys(labels: View, isAllowed: (key: string) => boolean): readonly Re
   if (labels.node?.kind !== 'map' || labels.node.entries.every(({ key }) => isAllowed(key))) return none;
   return pairsOf(labels)
     .filter(({ key }) => !isAllowed(key))
-    .map(({ key }) => ({ at: { path: fieldOf(labels, key).path, part: 'key' }, values: { key } }));
+    .map(({ key }) => ({ at: keyAt(fieldOf(labels, key).path), values: { key } }));
 }

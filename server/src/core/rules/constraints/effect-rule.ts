@@ -1,3 +1,4 @@
+import { keyAt } from '../../yaml/path.ts';
 import { suggest } from '../../edits/changes.ts';
 import { serviceTypeOf, type Service } from '../../kubernetes/service.ts';
 import { displayNameOf, type Placed } from '../../objects/placed.ts';
@@ -33,7 +34,7 @@ export function defineEffectRule({ traits, fixesBeside = () => [], ...rule }: Ef
         const field = String(path.at(-1));
         if (!traits.includes(found.trait) || !(field in rule.messages)) continue;
         yield {
-          at: { path, part: 'key' },
+          at: keyAt(path),
           message: field,
           values: { ...values, field, value },
           fixes: [removal(service, found, field), ...fixesBeside(service)],

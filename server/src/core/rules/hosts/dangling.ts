@@ -206,4 +206,4 @@ function mayBeASite({ mention }: ReadMention, { namespace = '', svc }: HostName)
   return svc === 'absent' && isPublicDomain(namespace) && mention.port === undefined;
 }
 
-const servicesByNamespace = defineIndex<Service>({ kinds: ['Service'], keysOf: ({ namespace }) => [namespace] });
+const servicesByNamespace = defineIndex(['Service'], ({ namespace }) => [namespace]);

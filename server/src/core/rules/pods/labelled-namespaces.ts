@@ -1,6 +1,6 @@
+import { keyAt } from '../../yaml/path.ts';
 import { suggest } from '../../edits/changes.ts';
 import { fieldAt, fieldOf, itemsOf, textsIn } from '../../kubernetes/field.ts';
-import type { ResourceOf } from '../../kubernetes/resource.ts';
 import { namespaceNameLabel, readRequirements } from '../../kubernetes/written-selectors.ts';
 import { displayNameOf, isCertain, isOfKind, type Placed } from '../../objects/placed.ts';
 import { viewOf } from '../../objects/places.ts';
@@ -45,7 +45,7 @@ export function* labelledNamespaceProblems(snapshot: Questions, policy: Placed):
     const { path } = labels.at;
     const changes = [remove([...path, key]), put([...path, namespaceNameLabel], value)];
     yield {
-      at: { path: [...path, key], part: 'key' },
+      at: keyAt([...path, key]),
       message: 'namespaceUnlabelled',
       note: 'notePeer',
       values,
@@ -59,7 +59,4 @@ export function* labelledNamespaceProblems(snapshot: Questions, policy: Placed):
 const nameLabels: ReadonlySet<string> = new Set(['name', 'namespace', 'ns', 'app', 'kubernetes.io/name']);
 
 /** Namespaces by the pairs of their labels. */
-const namespacesByPair = defineIndex<ResourceOf<'Namespace'>>({
-  kinds: ['Namespace'],
-  keysOf: ({ resource }) => labelPairsOf(resource.metadata.labels),
-});
+const namespacesByPair = defineIndex(['Namespace'], ({ resource }) => labelPairsOf(resource.metadata.labels));

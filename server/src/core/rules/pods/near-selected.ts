@@ -5,7 +5,7 @@ import { isOfOwnPods, isOfPodsAround, nearlySelected, type NearlySelected } from
 import { defineMessages } from '../../util/format.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { put, remove } from '../../yaml/edit.ts';
-import type { At } from '../../yaml/path.ts';
+import { type At, keyAt } from '../../yaml/path.ts';
 import type { Fix, Problem } from '../rule.ts';
 
 /** The words about budgets and policies, for the messages of the rule. */
@@ -63,16 +63,16 @@ function problemOf(from: Placed, { selector, near }: NearlySelected): Problem {
       }
       const found = { key, value, found: labelKey };
       const fix = suggest({ title: 'fixKey', values: found }, from, remove(place), put([...path, labelKey], value));
-      return problem('podsOtherKey', { path: place, part: 'key' }, found, [fix]);
+      return problem('podsOtherKey', keyAt(place), found, [fix]);
     }
     case 'extra': {
       const [key] = near.missing;
       const fix = suggest({ title: 'fixExtra', values: { key } }, from, remove([...path, key]));
-      return problem('podsLack', { path: [...path, key], part: 'key' }, { missing: pairsText([near.missing]) }, [fix]);
+      return problem('podsLack', keyAt([...path, key]), { missing: pairsText([near.missing]) }, [fix]);
     }
     case 'template': {
       const [[key] = ['']] = near.missing;
-      return problem('podsLack', { path: [...path, key], part: 'key' }, { missing: pairsText(near.missing) });
+      return problem('podsLack', keyAt([...path, key]), { missing: pairsText(near.missing) });
     }
     case 'namespace':
       return problem('podsInOther', selector.labels.at);

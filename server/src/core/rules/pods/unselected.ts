@@ -7,7 +7,7 @@ import { type Workload, namingFieldOf } from '../../kubernetes/workloads.ts';
 import { isCertain, type Placed, displayNameOf } from '../../objects/placed.ts';
 import { placeOf } from '../../objects/places.ts';
 import type { SnapshotFile } from '../../files/file.ts';
-import type { At } from '../../yaml/path.ts';
+import { type At, keyAt } from '../../yaml/path.ts';
 import { namingServices } from '../../relations/linked.ts';
 import { differingPair, onlyPairOff } from '../../relations/near-workloads.ts';
 import type { Questions } from '../../workspace/questions.ts';
@@ -90,7 +90,7 @@ function keyOfPatch(service: Placed<Service>, key: string | undefined): string |
   if (key === undefined) return undefined;
   const { path } = service.resource.selector.at;
   const fileOf = (at: At): SnapshotFile => placeOf(service, at).file;
-  return fileOf({ path: [...path, key] }) === fileOf({ path, part: 'key' }) ? undefined : key;
+  return fileOf({ path: [...path, key] }) === fileOf(keyAt(path)) ? undefined : key;
 }
 
 /** The words of the place beside a name that no Service has, for the messages of a rule. */

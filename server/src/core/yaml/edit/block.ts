@@ -1,4 +1,4 @@
-import { emptySpanAt } from '../../text/span.ts';
+import { emptySpanAt, replacementOf, spanBetween, insertionAt, deletionOf } from '../../text/span.ts';
 import {
   columnOf,
   indicatorEnd,
@@ -41,34 +41,31 @@ function* putValue(context: EditContext, item: CollectionItem, value: YamlValue)
   const behind = indicatorEnd(item);
   const oldEnd = old === undefined ? behind : tokenEnd(old);
   if (old?.type === 'flow-collection') {
-    return yield {
-      span: { start: old.offset, end: oldEnd },
-      newText: flowSource(value, { json: context.json, colon: ': ', comma: ', ' }),
-    };
+    return yield replacementOf(
+      spanBetween(old.offset, oldEnd),
+      flowSource(value, { json: context.json, colon: ': ', comma: ', ' }),
+    );
   }
   const isBlock = old?.type === 'block-map' || old?.type === 'block-seq';
-  const oldLines = isBlock
-    ? { start: startOfLine(text, tokenStart(old)), end: linesOfItem(text, item).end }
-    : undefined;
+  const oldLines = isBlock ? spanBetween(startOfLine(text, tokenStart(old)), linesOfItem(text, item).end) : undefined;
   if (isBlock && !startsLine(text, tokenStart(old))) return yield impossible;
   const inline = inlineSource(value);
   if (inline !== undefined) {
     if (oldLines !== undefined) {
-      yield { span: emptySpanAt(behind), newText: ` ${inline}` };
-      return yield { span: oldLines, newText: '' };
+      yield insertionAt(behind, ` ${inline}`);
+      return yield deletionOf(oldLines);
     }
-    if (old === undefined || oldEnd === tokenStart(old))
-      return yield { span: emptySpanAt(behind), newText: ` ${inline}` };
-    return yield { span: { start: tokenStart(old), end: oldEnd }, newText: inline };
+    if (old === undefined || oldEnd === tokenStart(old)) return yield insertionAt(behind, ` ${inline}`);
+    return yield replacementOf(spanBetween(tokenStart(old), oldEnd), inline);
   }
   const column = columnOf(text, itemStart(item));
   const offset = item.key === undefined ? 2 : isList(value) ? style.sequenceOffset : style.unit;
   const lines = blockLines(value, style).map((line) => ' '.repeat(column + offset) + line);
   if (oldLines !== undefined)
-    return yield { span: oldLines, newText: lines.map((line) => line + style.lineEnding).join('') };
-  if (old !== undefined && oldEnd > tokenStart(old)) yield { span: { start: behind, end: oldEnd }, newText: '' };
+    return yield replacementOf(oldLines, lines.map((line) => line + style.lineEnding).join(''));
+  if (old !== undefined && oldEnd > tokenStart(old)) yield deletionOf(spanBetween(behind, oldEnd));
   const end = endOfLine(text, oldEnd);
-  yield { span: emptySpanAt(end), newText: lines.map((line) => style.lineEnding + line).join('') };
+  yield insertionAt(end, lines.map((line) => style.lineEnding + line).join(''));
 }
 
 /** Takes items out and puts new ones in. */
@@ -85,15 +82,15 @@ function* rearrange(
   const compact = !startsLine(text, itemStart(first));
   if (compact && removed.size === items.length) {
     const lines = additions.flatMap(({ written }) => written);
-    return yield {
-      span: { start: itemStart(first), end: endOfLine(text, itemEnd(last)) },
-      newText: lines.join(style.lineEnding + indent),
-    };
+    return yield replacementOf(
+      spanBetween(itemStart(first), endOfLine(text, itemEnd(last))),
+      lines.join(style.lineEnding + indent),
+    );
   }
   for (const index of removed) {
     const item = items[index];
     if (item !== undefined)
-      yield { span: index === 0 && compact ? compactSpan(text, items, removed) : linesOfItem(text, item), newText: '' };
+      yield deletionOf(index === 0 && compact ? compactSpan(text, items, removed) : linesOfItem(text, item));
   }
   for (const [index, lines] of groupAdditions(additions)) {
     const anchor = items[Math.max(index, 0)] ?? last;
@@ -120,17 +117,14 @@ function compactSpan(
     end = linesOfItem(text, next).end;
   }
   const blank = /^(?:[ \t]*\r?\n)*[ \t]*/.exec(text.slice(end))?.[0] ?? '';
-  return { start: itemStart(first), end: end + blank.length };
+  return spanBetween(itemStart(first), end + blank.length);
 }
 
 function* addAtStart(context: EditContext, before: number, lines: readonly string[]): EditSteps {
   const { text, style } = context;
   const indent = ' '.repeat(columnOf(text, before));
   if (!startsLine(text, before)) {
-    return yield {
-      span: emptySpanAt(before),
-      newText: lines.map((line) => line + style.lineEnding + indent).join(''),
-    };
+    return yield insertionAt(before, lines.map((line) => line + style.lineEnding + indent).join(''));
   }
   let start = startOfLine(text, before);
   // A comment right above the first entry stays with it.
@@ -139,7 +133,7 @@ function* addAtStart(context: EditContext, before: number, lines: readonly strin
     if (!text.startsWith(`${indent}#`, above)) break;
     start = above;
   }
-  yield { span: emptySpanAt(start), newText: lines.map((line) => indent + line + style.lineEnding).join('') };
+  yield insertionAt(start, lines.map((line) => indent + line + style.lineEnding).join(''));
 }
 
 function addBehind(
@@ -152,10 +146,10 @@ function addBehind(
   const { text, style } = context;
   const span = emptySpanAt(offset);
   const atLineStart = offset === 0 || text[offset - 1] === '\n';
-  if (atLineStart) return { span, newText: lines.map((line) => indent + line + style.lineEnding).join('') };
+  if (atLineStart) return replacementOf(span, lines.map((line) => indent + line + style.lineEnding).join(''));
   // The text ends without a line ending, and does so afterwards.
   const joined = lines.map((line) => indent + line).join(style.lineEnding);
-  return { span, newText: anchor === 'goes' ? joined : style.lineEnding + joined };
+  return replacementOf(span, anchor === 'goes' ? joined : style.lineEnding + joined);
 }
 
 function groupAdditions(additions: readonly Addition<readonly string[]>[]): ReadonlyMap<number, readonly string[]> {

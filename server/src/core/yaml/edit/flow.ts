@@ -1,4 +1,4 @@
-import { emptySpanAt, spanAt } from '../../text/span.ts';
+import { spanAt, replacementOf, spanBetween, insertionAt, deletionOf } from '../../text/span.ts';
 import { lastWhere } from '../../util/collections.ts';
 import {
   indicatorEnd,
@@ -61,10 +61,10 @@ function putValue(item: CollectionItem, value: YamlValue, style: FlowStyle): Edi
   const written = flowSource(value, style);
   const old = item.value;
   if (old !== undefined && tokenEnd(old) > tokenStart(old))
-    return { span: { start: tokenStart(old), end: tokenEnd(old) }, newText: written };
+    return replacementOf(spanBetween(tokenStart(old), tokenEnd(old)), written);
   const behind = indicatorEnd(item);
   const hasColon = item.key === undefined || item.sep?.some((token) => token.type === 'map-value-ind') === true;
-  return { span: emptySpanAt(behind), newText: `${hasColon ? '' : ':'} ${written}` };
+  return insertionAt(behind, `${hasColon ? '' : ':'} ${written}`);
 }
 
 /** Writes what is added into a collection that is empty, or loses all it had. */
@@ -80,10 +80,10 @@ function* refill(
   const last = items.at(-1);
   const newText = additions.map((addition) => addition.written(undefined)).join(style.comma);
   if (first !== undefined && last !== undefined)
-    return yield { span: { start: first.start, end: last.comma === undefined ? last.end : last.comma + 1 }, newText };
+    return yield replacementOf(spanBetween(first.start, last.comma === undefined ? last.end : last.comma + 1), newText);
   const start = collection.offset + 1;
   const blank = /^[ \t]*(?=[\]}])/.exec(context.text.slice(start))?.[0] ?? '';
-  yield { span: spanAt(start, blank.length), newText };
+  yield replacementOf(spanAt(start, blank.length), newText);
 }
 
 /** Takes items out and puts new ones in, with the commas between them, where at least one old item stays. */
@@ -104,8 +104,7 @@ function* rearrange(
   const closesWithComma = items.at(-1)?.comma !== undefined;
   for (const index of removed) {
     const item = items[index];
-    if (item !== undefined)
-      yield { span: removalSpan(text, item, index > (lastKept ?? -1) ? 'last' : 'inner'), newText: '' };
+    if (item !== undefined) yield deletionOf(removalSpan(text, item, index > (lastKept ?? -1) ? 'last' : 'inner'));
   }
   for (const index of [-1, ...kept]) {
     const here = anchored.filter((one) => one.after === index).map((one) => one.addition);
@@ -127,8 +126,8 @@ function* rearrange(
 
 /** Sees to the comma behind an item, which is there if the item is `closed`. */
 function* settleComma(item: FlowItem, end: 'open' | 'closed'): EditSteps {
-  if (end === 'closed' && item.comma === undefined) yield { span: emptySpanAt(item.end), newText: ',' };
-  if (end === 'open' && item.comma !== undefined) yield { span: spanAt(item.comma, 1), newText: '' };
+  if (end === 'closed' && item.comma === undefined) yield insertionAt(item.end, ',');
+  if (end === 'open' && item.comma !== undefined) yield deletionOf(spanAt(item.comma, 1));
 }
 
 /** New items beside an old one; `closed` where a comma has to follow the last of them. */
@@ -151,17 +150,10 @@ function addition(
   // Items that are on lines of their own are followed by one that does; what a neighbour writes on several lines, so does it.
   const written = added.map((one) => one.written(ownLine && beside.includes('\n') ? lines : undefined));
   const between = ownLine ? lines.lineEnding + indent : style.comma === ', ' ? ' ' : '';
-  if (side === 'before')
-    return {
-      span: emptySpanAt(item.start),
-      newText: written.map((one) => `${one},${between}`).join(''),
-    };
+  if (side === 'before') return insertionAt(item.start, written.map((one) => `${one},${between}`).join(''));
   const behind = item.comma === undefined ? item.end : item.comma + 1;
   const at = ownLine && endsLine(text, behind) ? endOfLine(text, behind) : behind;
-  return {
-    span: emptySpanAt(at),
-    newText: `${between}${written.join(`,${between}`)}${end === 'closed' ? ',' : ''}`,
-  };
+  return insertionAt(at, `${between}${written.join(`,${between}`)}${end === 'closed' ? ',' : ''}`);
 }
 
 /**
@@ -171,12 +163,12 @@ function addition(
 function removalSpan(text: string, item: FlowItem, where: 'last' | 'inner'): { start: number; end: number } {
   const end = item.comma === undefined ? item.end : item.comma + 1;
   if (startsLine(text, item.start) && endsLine(text, end))
-    return { start: startOfLine(text, item.start), end: startOfNextLine(text, end) };
+    return spanBetween(startOfLine(text, item.start), startOfNextLine(text, end));
   const before = item.commented ? (startsLine(text, item.start) ? /$/ : /[ \t]*$/) : /\s*$/;
   const whiteBefore = before.exec(text.slice(0, item.start))?.[0].length ?? 0;
   const whiteBehind = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
-  if (where === 'last' || endsLine(text, end)) return { start: item.start - whiteBefore, end };
-  return { start: item.start, end: end + whiteBehind };
+  if (where === 'last' || endsLine(text, end)) return spanBetween(item.start - whiteBefore, end);
+  return spanBetween(item.start, end + whiteBehind);
 }
 
 function flowItems(collection: FlowCollection): readonly FlowItem[] {

@@ -1,3 +1,4 @@
+import { replacementOf, spanBetween } from '../../text/span.ts';
 import { lastIndexWhere } from '../../util/collections.ts';
 import { isNullToken, keyOf, tokenEnd, tokenStart, type CollectionItem } from './layout.ts';
 import type { YamlValue } from './change.ts';
@@ -61,10 +62,10 @@ function* editItem<Written>(
 ): EditSteps {
   if (plan.newKey !== undefined) {
     if (item.key === null || item.key === undefined) return yield impossible;
-    yield {
-      span: { start: tokenStart(item.key), end: tokenEnd(item.key) },
-      newText: keySource(context.text, item.key, plan.newKey),
-    };
+    yield replacementOf(
+      spanBetween(tokenStart(item.key), tokenEnd(item.key)),
+      keySource(context.text, item.key, plan.newKey),
+    );
   }
   if (plan.action?.kind === 'put') return yield* style.putValue(item, plan.action.value);
   if (plan.children.size === 0 && plan.appended.length === 0) return;

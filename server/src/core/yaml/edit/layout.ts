@@ -1,6 +1,6 @@
 import { CST, Parser } from 'yaml';
 import { lastWhere } from '../../util/collections.ts';
-import type { Span } from '../../text/span.ts';
+import { type Span, spanBetween } from '../../text/span.ts';
 import { resolvePlainScalar } from '../scalar.ts';
 import type { BlockStyle } from './write.ts';
 import { startOfLine, endOfLine, startOfNextLine } from '../../text/lines.ts';
@@ -124,7 +124,7 @@ export function linesOfItem(text: string, item: CollectionItem): Span {
     if (comment?.[1] === undefined || !isOwn(comment[1].length)) break;
     end = startOfNextLine(text, line);
   }
-  return { start: startOfLine(text, start), end };
+  return spanBetween(startOfLine(text, start), end);
 }
 
 /** How a document indents: as the first nested map and the first nested list in it do; two columns where it has none. */

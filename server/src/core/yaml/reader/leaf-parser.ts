@@ -1,3 +1,4 @@
+import { spanBetween, emptySpanAt } from '../../text/span.ts';
 import { rejectionText, YamlRejection } from './rejection.ts';
 import type { ScalarStyle, YamlNode, YamlScalar } from '../node.ts';
 import type { Anchors } from './anchors.ts';
@@ -53,7 +54,7 @@ export class LeafParser {
     const node = this.#anchors.follow(this.#tokens.said, depth);
     if (typeof node === 'string') return this.#tokens.reject(node);
     const start = this.#tokens.start;
-    return { ...node, span: { start, end: this.#tokens.skip() }, aliased: true };
+    return { ...node, span: spanBetween(start, this.#tokens.skip()), aliased: true };
   }
 
   #scalar(tag: string | undefined): YamlScalar {
@@ -63,7 +64,7 @@ export class LeafParser {
     const start = this.#tokens.start;
     const value = scalarValue(text, style, tag);
     if (value === undefined) return this.#tokens.reject(rejectionText('notItsTag', { text }));
-    return { kind: 'scalar', value, text, style, span: { start, end: this.#tokens.skip() } };
+    return { kind: 'scalar', value, text, style, span: spanBetween(start, this.#tokens.skip()) };
   }
 
   /** An absent value; it is behind the blanks that follow an offset. */
@@ -73,6 +74,6 @@ export class LeafParser {
     while (isBlank(codeAt(this.#tokens.text, end))) end++;
     const value = scalarValue('', 'plain', tag);
     if (value === undefined) throw new YamlRejection(rejectionText('absentNotItsTag'), offset - 1, offset);
-    return { kind: 'scalar', value, text: '', style: 'plain', span: { start: end, end } };
+    return { kind: 'scalar', value, text: '', style: 'plain', span: emptySpanAt(end) };
   }
 }

@@ -1,5 +1,5 @@
 import { rejectionText, YamlRejection } from './rejection.ts';
-import type { Span } from '../../text/span.ts';
+import { type Span, spanBetween } from '../../text/span.ts';
 import type { YamlMap, YamlNode, YamlSequence } from '../node.ts';
 import { Anchors, deepest, tooDeep } from './anchors.ts';
 import { keyOfScalar, isMergeable, mapOfDraft, type MapDraft } from './maps.ts';
@@ -102,7 +102,7 @@ export class Parser {
     this.#enter(depth);
     const start = this.#tokens.start;
     const items = this.#items(depth);
-    return { kind: 'sequence', flow: false, items, span: { start, end: this.#tokens.endOfBlock() } };
+    return { kind: 'sequence', flow: false, items, span: spanBetween(start, this.#tokens.endOfBlock()) };
   }
 
   #items(depth: number): readonly YamlNode[] {
@@ -154,7 +154,7 @@ export class Parser {
       if (items.length > 0 && !this.#isBehindComma(start, ']')) break;
       items.push(this.#tokens.kind === token.key ? this.#pair(depth + 1) : this.#flow(depth + 1));
     }
-    return { kind: 'sequence', flow: true, items, span: { start, end: this.#tokens.skip() } };
+    return { kind: 'sequence', flow: true, items, span: spanBetween(start, this.#tokens.skip()) };
   }
 
   /** A `key: value` in brackets is a map of its own. */
@@ -162,7 +162,7 @@ export class Parser {
     this.#enter(depth);
     const draft: MapDraft = { written: [], merges: [] };
     const start = this.#flowEntry(draft, depth);
-    return this.#mapOf(draft, true, { start, end: this.#tokens.end });
+    return this.#mapOf(draft, true, spanBetween(start, this.#tokens.end));
   }
 
   #flowMap(depth: number): YamlMap {
@@ -174,7 +174,7 @@ export class Parser {
       if (!isFirst && !this.#isBehindComma(start, '}')) break;
       this.#flowEntry(draft, depth);
     }
-    return this.#mapOf(draft, true, { start, end: this.#tokens.skip() });
+    return this.#mapOf(draft, true, spanBetween(start, this.#tokens.skip()));
   }
 
   /** An entry in braces, or a key alone; where it started. */

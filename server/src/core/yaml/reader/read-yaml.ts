@@ -1,6 +1,6 @@
 import { hasContent, isJson, separator } from '../split.ts';
 import { rejectionText, writtenEnd, YamlRejection } from './rejection.ts';
-import type { Span } from '../../text/span.ts';
+import { type Span, spanBetween } from '../../text/span.ts';
 import type { YamlNode } from '../node.ts';
 import { Parser } from './parser.ts';
 import { Scanner } from './scanner.ts';
@@ -77,7 +77,7 @@ function blocksOf({ count, kinds, starts, ends }: TokenList): readonly Span[] {
   const blocks: Span[] = [];
   for (let index = 0; index < count; index++)
     if (kinds[index] === literal || kinds[index] === folded)
-      blocks.push({ start: starts[index] ?? 0, end: ends[index] ?? 0 });
+      blocks.push(spanBetween(starts[index] ?? 0, ends[index] ?? 0));
   return blocks;
 }
 

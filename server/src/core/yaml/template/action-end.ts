@@ -1,4 +1,4 @@
-import type { Span } from '../../text/span.ts';
+import { type Span, spanBetween } from '../../text/span.ts';
 import { endOfLine } from '../../text/lines.ts';
 
 /**
@@ -45,7 +45,7 @@ export class ActionEnds {
     for (let position = from; position < text.length;) {
       if (text.startsWith('}}', position)) return position + 2;
       const behind = behindString(text, position);
-      if (text[position] === '`' && behind !== undefined) strings.push({ start: position, end: behind });
+      if (text[position] === '`' && behind !== undefined) strings.push(spanBetween(position, behind));
       if (behind === undefined) return this.#giveUp({ from, to: position, strings, next: 0 });
       position = behind;
     }

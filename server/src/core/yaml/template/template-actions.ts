@@ -1,4 +1,4 @@
-import type { Span } from '../../text/span.ts';
+import { type Span, spanBetween } from '../../text/span.ts';
 import { ActionEnds } from './action-end.ts';
 
 /** A template action, `{{ … }}`, and what it does to the text around it. */
@@ -74,7 +74,7 @@ function withoutDefinitions(text: string, actions: readonly TemplateAction[]): r
 }
 
 function definitionTo(definition: TemplateAction, end: number): TemplateAction {
-  return { ...definition, span: { start: definition.span.start, end }, block: undefined };
+  return { ...definition, span: spanBetween(definition.span.start, end), block: undefined };
 }
 
 function readAction(text: string, span: Span): TemplateAction {
