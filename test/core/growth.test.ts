@@ -11,6 +11,7 @@ import {
   inlayHints,
   pictureOf,
   prepareRename,
+  references,
 } from '../../server/src/core/features/facade.ts';
 import { buildCheckReport } from '../../server/src/cli/check-report.ts';
 import { dumpText } from '../../server/src/cli/formats/dump-text.ts';
@@ -38,6 +39,18 @@ const caller = deployment('web').replace('image: i', 'image: i, env: [{name: A, 
 /** A workload that uses a name, and a policy for the Pods of a label that keeps them from DNS. */
 const withPolicy = (name: string, label: string): string =>
   `---\n${caller.replace('name: web', `name: ${name}`).replaceAll('app: web', `app: ${label}`)}---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: ${name}, namespace: shop}\nspec:\n  podSelector: {matchLabels: {app: ${label}}}\n  policyTypes: [Egress]\n  egress: [{ports: [{port: 5432}]}]\n`;
+
+/** A Service with its Pods and who calls it, which so many overlays build. */
+const overlaysOf = (count: number, change: (index: number) => string): Readonly<Record<string, string>> => ({
+  'base/a.yaml': `${service('db', 'shop')}---\n${database}---\n${deployment('web').replace('image: i', 'image: i, env: [{name: A, value: "db:5432"}]')}`,
+  'base/kustomization.yaml': 'resources: [a.yaml]\n',
+  ...Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      `overlay-${index}/kustomization.yaml`,
+      `resources: [../base]\n${change(index)}\n`,
+    ]),
+  ),
+});
 
 /** Words that are not alike. */
 const wordOf = (index: number): string =>
@@ -233,6 +246,8 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
   'variables of one container': (count) => ({
     'a.yaml': `${service('db', 'shop')}---\n${deployment('web').replace('image: i', `image: i, env: [${times(count, (index) => `{name: A${index}, value: "http://db.shop.svc:5432/${index}"}, {name: B${index}, valueFrom: {secretKeyRef: {name: s${index}, key: k}}}, `)}]`)}`,
   }),
+  'overlays of one base, each with a prefix': (count) => overlaysOf(count, (index) => `namePrefix: p${index}-`),
+  'overlays of one base, each with a namespace': (count) => overlaysOf(count, (index) => `namespace: shop-${index}`),
   'files that one kustomization names and that are missing': (count) => ({
     'a.yaml': service('db', 'shop'),
     'kustomization.yaml': `resources:\n- a.yaml\n${times(count, (index) => `- ${wordOf(index)}/${wordOf(index + 1)}.yaml\n`)}`,
@@ -245,13 +260,17 @@ const cases: Readonly<Record<string, (count: number) => Readonly<Record<string, 
   }),
 };
 
-/** Where an answer is about all of them, for each of them: the ports of each SRV record, the item of a list at an offset, the names below the Service of a set. */
+/**
+ * Where an answer, or that to one question, is about all of them, for each of them: the ports of each SRV record, the item of a list at an
+ * offset, the names below the Service of a set, the workloads that each selector selects.
+ */
 const sharedByAll: ReadonlySet<string> = new Set([
   'a patch of each form and a replacement for each object of one kustomization',
   'ports',
   'workloads with policies for them all',
   'a Service again and again in one List',
   'names of Pods that no set asks for',
+  'sets of one Service: labels',
 ]);
 
 /** What is asked of a workspace, in this order: what was made for one is there for the next. */
@@ -265,13 +284,20 @@ const questions: Readonly<Record<string, (snapshot: Snapshot) => void>> = {
       codeLenses(snapshot, uri);
       inlayHints(snapshot, uri, whole);
       codeActions(snapshot, uri, whole);
-      const name = text.indexOf('name: db') + 'name: d'.length;
-      hover(snapshot, uri, name, { commands: [] });
-      definition(snapshot, uri, name);
-      highlights(snapshot, uri, name);
-      completion(snapshot, uri, name);
-      prepareRename(snapshot, uri, name);
+      for (const mark of ['name: db', 'name: c,', 'value: "db']) {
+        const name = text.indexOf(mark) + mark.length - 1;
+        hover(snapshot, uri, name, { commands: [] });
+        definition(snapshot, uri, name);
+        highlights(snapshot, uri, name);
+        references(snapshot, uri, name, { includeDeclaration: true });
+        completion(snapshot, uri, name);
+        prepareRename(snapshot, uri, name);
+      }
     }
+  },
+  labels: (snapshot) => {
+    for (const { uri, text } of [...snapshot.files.values()].slice(0, 1))
+      references(snapshot, uri, text.indexOf('app: db') + 'app: d'.length, { includeDeclaration: true });
   },
   dump: (snapshot) => {
     for (const file of snapshot.files.values()) dumpText(snapshot, file, '');
@@ -300,7 +326,8 @@ describe('twice as many are twice the work', () => {
     const once = work(filesOf(40));
     const twice = work(filesOf(80));
     expect(twice.get('problems')?.size, 'functions that are counted').toBeGreaterThan(100);
-    for (const asked of sharedByAll.has(name) ? ['problems'] : Object.keys(questions))
+    const all = Object.keys(questions).filter((asked) => !sharedByAll.has(`${name}: ${asked}`));
+    for (const asked of sharedByAll.has(name) ? ['problems'] : all)
       expect(growing(once.get(asked) ?? nothing, twice.get(asked) ?? nothing), asked).toEqual([]);
   });
 });

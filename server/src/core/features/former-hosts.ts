@@ -1,5 +1,5 @@
 import { labelsOfMention } from '../hosts/mention-labels.ts';
-import { byHostLabel, mentionsWithServices, type NamingMention, type ReadMention } from '../hosts/mentions.ts';
+import { mentionsWithServices, objectsCalling, type NamingMention, type ReadMention } from '../hosts/mentions.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { isService, type Placed } from '../objects/placed.ts';
 import { placeOf } from '../objects/places.ts';
@@ -49,8 +49,7 @@ export function formerHostsOf(snapshot: Snapshot, service: Placed): readonly For
   const { name, writtenName, formerNames } = service;
   if (!isService(service) || (formerNames === undefined && writtenName === name)) return [];
   const before = defined([writtenName, ...(formerNames ?? [])]).filter((one) => one !== name);
-  const byLabel = snapshot.everything.index(byHostLabel);
-  const objects = new Set(before.flatMap((one) => byLabel.get(one.toLowerCase()).all));
+  const objects = new Set(before.flatMap((one) => objectsCalling(snapshot, service, one.toLowerCase())));
   return [...objects].flatMap((object) =>
     mentionsWithServices(snapshot, object)
       .filter((read) => !('services' in read))

@@ -1,6 +1,6 @@
 import { emptySpanAt, spanOverBoth, type Span, spanTouches } from '../text/span.ts';
-import { uniqueBy, byPath } from '../util/collections.ts';
-import { type Placed, isService, nameAtOf, isServed, isWorkload } from '../objects/placed.ts';
+import { byPath, groupBy, uniqueBy } from '../util/collections.ts';
+import { type Placed, isService, nameAtOf, isServed, textKeyOf } from '../objects/placed.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { scalarText } from '../yaml/node.ts';
@@ -9,7 +9,7 @@ import { placesIn, placeOfPod, podMentionsOf } from './at-cursor.ts';
 import { fileNamedAt, pathsLeadingTo } from './kustomization-entry.ts';
 import { portsNumberedAt, portReferences } from './port-at.ts';
 import { selectableLabels, placesAskingFor } from './selector-at.ts';
-import { thingsAt, type NamedThing, isPart, type LabelsThing } from './symbols.ts';
+import { thingsAt, type NamedThing, isPart } from './symbols.ts';
 import { placeOf, spanOfField, spanOfObject, nodeIn } from '../objects/places.ts';
 import type { FilePlace } from '../objects/origins.ts';
 import type { Service } from '../kubernetes/service.ts';
@@ -191,11 +191,12 @@ function occurrencesAt(
   const objects = wanted === 'everywhere' ? snapshot.resources : snapshot.inFile(uri);
   const named = things.length > 0 ? undefined : fileNamedAt(snapshot, uri, offset)?.file;
   const paths = named === undefined ? [] : pathsLeadingTo(snapshot, named, objects);
-  const ofThings = things.flatMap((thing) => [
-    declaration(thing),
-    ...referencesTo(snapshot, thing, objects),
-    ...kustomizationsNaming(snapshot, thing),
-  ]);
+  const ofThings = [
+    ...things.map(declaration),
+    ...lookedFor(things).flatMap((thing) => referencesTo(snapshot, thing, objects)),
+    ...selectorsAsking(snapshot, things),
+    ...kustomizationsNaming(snapshot, things),
+  ];
   const placed = things.map((thing) => thing.placed);
   const steps = stepsNaming(snapshot, placed, ofThings).map(({ place }): Occurrence => ({
     ...place,
@@ -206,6 +207,14 @@ function occurrencesAt(
     (one) => `${one.file.uri} ${one.span.start} ${one.span.end}`,
   );
   return unique.sort((a, b) => byPath(a.file, b.file) || a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** Things without those that others cover: who looks for a name that only a workload has looks into all variants of that. */
+function lookedFor(things: readonly NamedThing[]): readonly NamedThing[] {
+  return uniqueBy(things, (thing) => {
+    if (thing.kind !== 'local' && thing.kind !== 'variable') return thing;
+    return `${thing.subject.name} ${textKeyOf(thing.placed)}`;
+  });
 }
 
 function declaration({ placed, at }: NamedThing): Occurrence {
@@ -242,7 +251,7 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing, objects: readonly P
             reference(from, at),
           );
     case 'labels':
-      return labelReferences(snapshot, thing);
+      return snapshot.links.to(thing.placed).flatMap((link) => labelReference(link, thing.key));
     case 'port':
       return portReferences(snapshot, thing.placed, thing.name).map(({ from, at }) => reference(from, at));
     case 'part':
@@ -258,10 +267,10 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing, objects: readonly P
   }
 }
 
-/** Where kustomizations say by name that they change an object. */
-function kustomizationsNaming(snapshot: Snapshot, { kind, placed }: NamedThing): readonly Occurrence[] {
-  if (isPart(kind)) return [];
-  return namesInKustomizations(snapshot, placed).map(({ place }) => ({ ...place, role: 'reference' }));
+/** Where kustomizations say by name that they change objects. */
+function kustomizationsNaming(snapshot: Snapshot, things: readonly NamedThing[]): readonly Occurrence[] {
+  const objects = things.flatMap(({ kind, placed }) => (isPart(kind) ? [] : [placed]));
+  return namesInKustomizations(snapshot, objects).map(({ place }) => ({ ...place, role: 'reference' }));
 }
 
 function namespaceReferences(snapshot: Snapshot, object: Placed, objects: readonly Placed[]): readonly Occurrence[] {
@@ -271,12 +280,16 @@ function namespaceReferences(snapshot: Snapshot, object: Placed, objects: readon
     .map(({ place }) => ({ ...place, role: 'reference' }));
 }
 
-function labelReferences(snapshot: Snapshot, { placed, key }: LabelsThing): readonly Occurrence[] {
-  const links = isWorkload(placed) ? snapshot.links.to(placed) : [];
-  return [
-    ...links.flatMap((link) => labelReference(link, key)),
-    ...placesAskingFor(snapshot, placed, key).map(({ from, at }) => reference(from, at)),
-  ];
+/** The selectors, besides those of Services, that ask for labels; all labels of one key at once. */
+function selectorsAsking(snapshot: Snapshot, things: readonly NamedThing[]): readonly Occurrence[] {
+  const byKey = groupBy(
+    things.filter((thing) => thing.kind === 'labels'),
+    ({ key }) => key,
+  );
+  return [...byKey].flatMap(([key, labels]) => {
+    const labelled = labels.map(({ placed }) => placed);
+    return key === undefined ? [] : placesAskingFor(snapshot, labelled, key).map(({ from, at }) => reference(from, at));
+  });
 }
 
 function labelReference(link: Link, key: string | undefined): readonly Occurrence[] {

@@ -12,6 +12,7 @@ import {
   monitorsAskingFor,
   selectorOfMonitor,
 } from '../relations/pod-selectors.ts';
+import { groupBy } from '../util/collections.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { isSamePath, type At, type Path } from '../yaml/path.ts';
 
@@ -52,21 +53,36 @@ function askedIn<S extends WrittenSelector>(selectors: readonly S[], path: Path)
   return undefined;
 }
 
-/** Where the selectors that select an object, besides those of Services, which are links, ask for the value of a label. */
+/** Where the selectors that select objects, besides those of Services, which are links, ask for the value that these have of a label. */
 export function placesAskingFor(
   snapshot: Snapshot,
-  labelled: Placed<Workload | Service>,
-  key: string | undefined,
+  labelled: readonly Placed<Workload | Service>[],
+  key: string,
 ): readonly { readonly from: Placed; readonly at: At }[] {
-  const value = key === undefined ? undefined : selectableLabels(labelled).pairs.get(key)?.value;
-  if (key === undefined || value === undefined) return [];
-  if (isService(labelled)) return monitorsAskingFor(snapshot, labelled, key);
-  if (!isWorkload(labelled)) return [];
-  return selectorsNaming(snapshot, labelled, key, value)
-    .filter((selector) => !isService(selector.from) && podsSelectedBy(snapshot, selector).includes(labelled))
+  const ofServices = labelled.filter(isService).flatMap((service) => monitorsAskingFor(snapshot, service, key));
+  const valueOf = (one: Placed): string | undefined => selectableLabels(one).pairs.get(key)?.value;
+  // All selectors of a scope are gone through once for all workloads of one value.
+  const ofScopes = [...groupBy(labelled.filter(isWorkload), ({ scope }) => scope).values()];
+  const ofPods = ofScopes.flatMap((workloads) =>
+    [...groupBy(workloads, valueOf)].flatMap(([value, alike]) => placesSelecting(snapshot, alike, key, value)),
+  );
+  return [...ofServices, ...ofPods];
+}
+
+/** Where selectors, besides those of Services, that select one of some workloads of a scope ask for a value of a label. */
+function placesSelecting(
+  snapshot: Snapshot,
+  workloads: readonly Placed<Workload>[],
+  key: string,
+  value: string | undefined,
+): readonly { readonly from: Placed; readonly at: At }[] {
+  const [first] = workloads;
+  if (first === undefined || value === undefined) return [];
+  const wanted = new Set(workloads);
+  return selectorsNaming(snapshot, first, key, value)
+    .filter(({ from }) => !isService(from))
+    .filter((selector) => podsSelectedBy(snapshot, selector).some((workload) => wanted.has(workload)))
     .flatMap((selector) =>
-      valuesNamed(selector, key)
-        .filter((one) => one.value === value)
-        .map(({ at }) => ({ from: selector.from, at })),
+      valuesNamed(selector, key).flatMap((one) => (one.value === value ? [{ from: selector.from, at: one.at }] : [])),
     );
 }

@@ -157,7 +157,7 @@ function declaredAt(snapshot: Snapshot, { placed, path }: PlaceAtCursor): readon
 function monitoredLabel(snapshot: Snapshot, service: Placed<Service>, path: Path): readonly NamedThing[] {
   const [section, field, key] = path;
   const isLabel = section === 'metadata' && field === 'labels' && typeof key === 'string';
-  return isLabel && placesAskingFor(snapshot, service, key).length > 0 ? [labelsThing(service, key)] : [];
+  return isLabel && placesAskingFor(snapshot, [service], key).length > 0 ? [labelsThing(service, key)] : [];
 }
 
 /** The labels of the Pods or Services that a selector wants, besides that of a Service, which is a link. */

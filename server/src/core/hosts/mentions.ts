@@ -46,10 +46,23 @@ export function servicesOfMention(read: ReadMention | ServiceMention): readonly 
 export function mentionsOf(snapshot: Questions, service: Placed<Service>): readonly ServiceMention[] {
   const name = service.name?.toLowerCase();
   if (name === undefined) return [];
-  return snapshot.everything
-    .index(byHostLabel)
-    .get(name)
-    .all.flatMap((object) => mentionsOfServiceIn(snapshot, object, service));
+  return objectsCalling(snapshot, service, name).flatMap((object) => mentionsOfServiceIn(snapshot, object, service));
+}
+
+/**
+ * The objects whose strings may mean a Service by a label. Where a kustomization builds it, others mean it only by its namespace, so
+ * that those of a hundred overlays are not held against each other.
+ */
+export function objectsCalling(
+  snapshot: Questions,
+  { scope, namespace }: Placed<Service>,
+  label: string,
+): readonly Placed[] {
+  if (scope.kind !== 'kustomization') return snapshot.everything.index(byHostLabel).get(label).all;
+  const own = snapshot.contentsOf(scope).index(byHostLabel).get(label).all;
+  const others = snapshot.everything.index(byNamespacedLabel);
+  const away = [`${label}.${namespace.toLowerCase()}`, `${label}.`].flatMap((key) => others.get(key).all);
+  return [...own, ...away.filter((object) => object.scope !== scope)];
 }
 
 /** The strings of an object that name one Service. The other strings are not looked up, and nothing rests on what they name. */
@@ -248,9 +261,19 @@ function mayBeShort(mention: Mention): boolean {
 }
 
 /** Objects by the labels of the host names in their strings. */
-export const byHostLabel = defineIndexOfAll((object) =>
+const byHostLabel = defineIndexOfAll((object) =>
   object.resource.mentions.flatMap((mention) => labelsOf(object, mention)),
 );
+
+/** Objects by each label of the host names in their strings with the one behind it, and with none if they search other namespaces. */
+const byNamespacedLabel = defineIndexOfAll((object) => {
+  const doesSearch = isWorkload(object) && object.resource.template.dnsConfig !== undefined;
+  return object.resource.mentions.flatMap((mention) => {
+    const labels = labelsOf(object, mention);
+    const pairs = labels.slice(1).map((label, index) => `${labels[index] ?? ''}.${label}`);
+    return doesSearch ? [...pairs, ...labels.map((label) => `${label}.`)] : pairs;
+  });
+});
 
 /**
  * Of the readings that lead to a Service the first; where the label of an endpoint may as well be a Service, the Service,

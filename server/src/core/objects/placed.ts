@@ -228,3 +228,8 @@ export function scopeLabel(scope: Scope): string {
   if (scope.kind === 'plain') return '';
   return toldFolder(scope.folder);
 }
+
+/** A key of the text that an object is made of, which all its variants share. */
+export function textKeyOf({ document, resource }: Placed): string {
+  return [document.file.uri, document.start, ...resource.root].join(' ');
+}

@@ -26,7 +26,10 @@ export function havePolicyPort(
   workloads: readonly Placed<Workload>[],
   wanted: PolicyPort,
 ): boolean {
-  return workloads.some((workload) => hasPort(snapshot, workload, wanted));
+  return (
+    workloads.some((workload) => declares(workload, wanted)) ||
+    servicesOf(snapshot, workloads).some((service) => targets(snapshot, service, wanted))
+  );
 }
 
 /** The ports of the Services in front of Pods that a policy names, and that become another port on their way. */
@@ -38,23 +41,22 @@ export function translatedPorts(
   return servicesOf(snapshot, workloads).flatMap((service) => translated(snapshot, service, wanted));
 }
 
-function hasPort(snapshot: Questions, workload: Placed<Workload>, wanted: PolicyPort): boolean {
-  const protocol = protocolOf(wanted);
-  const isDeclared = declaredPortsOf(workload.resource.template, protocol).some(
+function declares({ resource }: Placed<Workload>, wanted: PolicyPort): boolean {
+  return declaredPortsOf(resource.template, protocolOf(wanted)).some(
     ({ containerPort, name }) => containerPort?.value === wanted.port?.value || name?.value === wanted.port?.value,
   );
-  if (isDeclared) return true;
-  return servicesOf(snapshot, [workload]).some((service) =>
-    service.resource.ports.some((port) => {
-      const backend = backendPortOf(snapshot, service, port);
-      if (protocolOf(port) !== protocol) return false;
-      return (
-        backend.kind === 'unknown' ||
-        backend.kind === 'different' ||
-        (backend.kind === 'agreed' && backend.number === wanted.port?.value)
-      );
-    }),
-  );
+}
+
+function targets(snapshot: Questions, service: Placed<Service>, wanted: PolicyPort): boolean {
+  return service.resource.ports.some((port) => {
+    if (protocolOf(port) !== protocolOf(wanted)) return false;
+    const backend = backendPortOf(snapshot, service, port);
+    return (
+      backend.kind === 'unknown' ||
+      backend.kind === 'different' ||
+      (backend.kind === 'agreed' && backend.number === wanted.port?.value)
+    );
+  });
 }
 
 function servicesOf(snapshot: Questions, workloads: readonly Placed<Workload>[]): readonly Placed<Service>[] {

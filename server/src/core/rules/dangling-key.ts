@@ -36,7 +36,7 @@ export const danglingKey = defineRule({
       if (map === undefined || !to.every(isDataMap)) continue;
       const paths = keyPathsBeside(workload, at.path);
       const mounted = isWorkload(workload) ? filesMounted(workload, at.path) : [];
-      if (paths.length + mounted.length === 0 || !to.every((one) => hasKnownKeys(snapshot, one))) continue;
+      if (paths.length + mounted.length === 0 || !to.every((one) => snapshot.about(one, hasKnownKeys))) continue;
       const keys = [...new Set(to.flatMap(mapKeysOf))];
       if (keys.length === 0 || !keys.every(isAsWritten)) continue;
       for (const path of [...paths, ...mounted]) {

@@ -216,6 +216,14 @@ export class Snapshot {
     return variants as readonly Placed[] as readonly P[];
   }
 
+  /** Objects with all their variants, each once; a variant of one that is gone through is not gone through again. */
+  withVariantsOf<P extends Placed>(objects: Iterable<P>): Set<P> {
+    const found = new Set<P>();
+    for (const object of objects)
+      if (!found.has(object)) for (const variant of this.variantsOf(object)) found.add(variant);
+    return found;
+  }
+
   /** The objects of other files that have places in a file, as they do in the patches that change them. */
   writtenIn(file: SnapshotFile): readonly Placed[] {
     return this.#settled().writtenIn(file);

@@ -1,9 +1,11 @@
 import { isMissing } from '../../existence/existence.ts';
+import type { SnapshotFile } from '../../files/file.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import { takesEndpoints, type Service, isAliasService } from '../../kubernetes/service.ts';
 import { followsNamesOf } from '../../kustomize/name-references.ts';
-import { displayNameOf, scopeLabel, isService, sayingNamespace, type Placed } from '../../objects/placed.ts';
+import { displayNameOf, scopeLabel, isService, sayingNamespace, textKeyOf, type Placed } from '../../objects/placed.ts';
 import { findNearService, renamedService, type NamingPlace } from '../../relations/near-services.ts';
+import { getOrMake } from '../../util/collections.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reason.ts';
@@ -70,7 +72,19 @@ export function isWritable(snapshot: Questions, reason: Reason): boolean {
 
 /** Whether all kustomizations that build a Service give it one name. */
 export function hasOneName(snapshot: Questions, service: Placed<Service>): boolean {
-  return snapshot.variantsOf(service).every(({ name }) => name === service.name);
+  if (service.scope.kind !== 'kustomization') return true;
+  return snapshot.about(service.document.file, namesOfVariants).get(textKeyOf(service))?.size === 1;
+}
+
+/** The names that each object of a file gets, by where it is written, for all variants at once. */
+function namesOfVariants(
+  snapshot: Questions,
+  { uri }: SnapshotFile,
+): ReadonlyMap<string, ReadonlySet<string | undefined>> {
+  const found = new Map<string, Set<string | undefined>>();
+  for (const one of snapshot.inFile(uri))
+    getOrMake(found, textKeyOf(one), () => new Set<string | undefined>()).add(one.name);
+  return found;
 }
 
 /** The Service that may be meant instead. */

@@ -25,7 +25,7 @@ export function stepsNaming<P extends FilePlace>(
   objects: readonly Placed[],
   places: readonly P[],
 ): readonly { readonly place: FilePlace; readonly named: P }[] {
-  const scopes = new Set(objects.flatMap((object) => snapshot.variantsOf(object)).map(({ scope }) => scope));
+  const scopes = new Set([...snapshot.withVariantsOf(objects)].map(({ scope }) => scope));
   const kustomizations = [...scopes].filter((scope) => scope.kind === 'kustomization');
   if (kustomizations.length === 0) return [];
   const byPlace = new Map(places.map((place) => [keyOf(place), place]));

@@ -15,7 +15,7 @@ import { documentsOfOrigin } from '../../objects/origins.ts';
 import type { Placed, KustomizationScope } from '../../objects/placed.ts';
 import { documentsOf, writtenTreeOf } from '../../objects/places.ts';
 import { spanTouches, type Span } from '../../text/span.ts';
-import { defined } from '../../util/collections.ts';
+import { defined, groupBy } from '../../util/collections.ts';
 import { readPattern } from '../../util/pattern.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { entryOf, textUnder } from '../../yaml/node.ts';
@@ -32,12 +32,20 @@ interface Where {
 
 type KustomizationName = WrittenName & Where;
 
-/** Where kustomizations write the name of an object to refer to it, even to delete it. */
-export function namesInKustomizations(snapshot: Snapshot, object: Placed): readonly KustomizationName[] {
-  if (object.scope.kind !== 'kustomization') return [];
-  return scopesOf(snapshot, object.document.file)
-    .flatMap((scope) => namesOfScope(snapshot, scope))
-    .filter((name) => means(snapshot, name, object) && isLiteral(name));
+/** A name with the first object that it means. */
+type NameOfObject = KustomizationName & { readonly object: Placed };
+
+/** Where kustomizations write the name of one of some objects to refer to it, even to delete it. */
+export function namesInKustomizations(snapshot: Snapshot, objects: readonly Placed[]): readonly NameOfObject[] {
+  const built = objects.filter(({ scope }) => scope.kind === 'kustomization');
+  return [...groupBy(built, ({ document }) => document.file)].flatMap(([file, ofFile]) =>
+    scopesOf(snapshot, file)
+      .flatMap((scope) => namesOfScope(snapshot, scope).filter(isLiteral))
+      .flatMap((name) => {
+        const object = ofFile.find((one) => means(snapshot, name, one));
+        return object === undefined ? [] : [{ ...name, object }];
+      }),
+  );
 }
 
 /** The strategic merge patches of an object. */
@@ -79,7 +87,7 @@ export function patternsLosing(snapshot: Snapshot, object: Placed, newName: stri
 
 /** The names of kustomizations that mean an object and others of other kinds, as they say no kind. */
 export function sharedNames(snapshot: Snapshot, object: Placed): readonly KustomizationName[] {
-  return namesInKustomizations(snapshot, object).filter(
+  return namesInKustomizations(snapshot, [object]).filter(
     (name) =>
       (name.isPattern || name.kinds.length === 0) &&
       snapshot

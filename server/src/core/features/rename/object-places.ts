@@ -27,19 +27,23 @@ import { scalarText } from '../../yaml/node.ts';
  * a reference to one of them means as well, as they cannot be told apart there.
  */
 export function withVariants(snapshot: Snapshot, objects: readonly Placed[]): readonly Placed[] {
-  // A set is gone through to its end, also what is added on the way.
-  const found = new Set(objects);
+  const found = snapshot.withVariantsOf(objects);
+  // Objects that are alike are meant together, by lists that references to them share.
+  const taken = new Set<readonly Placed[]>();
+  const take = (kind: string, all: readonly Placed[]): void => {
+    if (taken.has(all)) return;
+    taken.add(all);
+    for (const one of all)
+      if (!found.has(one) && kindOf(one.resource) === kind)
+        for (const variant of snapshot.variantsOf(one)) found.add(variant);
+  };
   const twinsOnce = twinsEachOnce(snapshot);
+  // A set is gone through to its end, also what is added on the way.
   for (const object of found) {
-    for (const variant of snapshot.variantsOf(object)) found.add(variant);
-    for (const twin of twinsOnce(object)) found.add(twin);
-    for (const link of snapshot.links.to(object)) {
-      if (link.kind === 'selects') continue;
-      for (const target of link.to) if (kindOf(target.resource) === kindOf(object.resource)) found.add(target);
-    }
-    if (isService(object)) {
-      for (const { services } of mentionsOf(snapshot, object)) for (const service of services) found.add(service);
-    }
+    const kind = kindOf(object.resource);
+    take(kind, twinsOnce(object));
+    for (const link of snapshot.links.to(object)) if (link.kind !== 'selects') take(kind, link.to);
+    if (isService(object)) for (const { services } of mentionsOf(snapshot, object)) take(kind, services);
   }
   return [...found];
 }
@@ -84,8 +88,15 @@ function partsWith({
   return namespaceOrigin === 'written' ? [folder, 'written'] : [folder];
 }
 
-/** Every place where the name of an object is written. */
-export function placesOfObject(snapshot: Snapshot, object: Placed): readonly NamePlace[] {
+/** Every place where the name of objects, which share it, is written. */
+export function placesOfObjects(snapshot: Snapshot, objects: readonly Placed[]): readonly NamePlace[] {
+  return [
+    ...objects.flatMap((object) => placesOfObject(snapshot, object)),
+    ...namesInKustomizations(snapshot, objects).map(({ place, object }) => ({ place, spell: spellingOf(object) })),
+  ];
+}
+
+function placesOfObject(snapshot: Snapshot, object: Placed): readonly NamePlace[] {
   const spell = spellingOf(object);
   const at = (from: Placed, where: At): NamePlace => namePlace(from, where, spell);
   const own = object.resource.metadata.name?.at;
@@ -103,7 +114,6 @@ export function placesOfObject(snapshot: Snapshot, object: Placed): readonly Nam
           ...encodedPlaces(mentionsOf(snapshot, object), spell, ({ service }) => service),
         ]
       : podNames(snapshot, object)),
-    ...namesInKustomizations(snapshot, object).map(({ place }) => ({ place, spell })),
   ];
 }
 

@@ -28,7 +28,7 @@ function portGroup<R extends Service | Workload>(
   const owners = new Set<Placed<R>>();
   const found = field === undefined ? [] : [field];
   const take = (objects: readonly Placed<R>[]): void => {
-    for (const object of objects) for (const variant of snapshot.variantsOf(object)) owners.add(variant);
+    for (const variant of snapshot.withVariantsOf(objects)) owners.add(variant);
   };
   // Without a selector, a Service has the ports of its endpoints.
   const hasPort = (object: Placed<R>): boolean =>

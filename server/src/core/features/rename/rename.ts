@@ -17,7 +17,7 @@ import { placesOfLocal } from '../local-names.ts';
 import { exactly } from './spelling.ts';
 import { placesOfLabel } from './label-places.ts';
 import { placesOfNamespace } from './namespace-places.ts';
-import { placesOfObject } from './object-places.ts';
+import { placesOfObjects } from './object-places.ts';
 import { placesOfPart } from './part-places.ts';
 import { stepsNaming } from './field-steps.ts';
 import { placesOfContainerPort, placesOfServicePort } from './port-places.ts';
@@ -170,7 +170,7 @@ function objectsOfSubject(subject: Subject): readonly Placed[] {
 function placesOf(snapshot: Snapshot, subject: Subject): readonly NamePlace[] {
   switch (subject.kind) {
     case 'object':
-      return subject.objects.flatMap((object) => placesOfObject(snapshot, object));
+      return placesOfObjects(snapshot, subject.objects);
     case 'namespace':
       return placesOfNamespace(snapshot, subject);
     case 'servicePort':
