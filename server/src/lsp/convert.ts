@@ -8,7 +8,7 @@ import {
   type Range,
   type WorkspaceEdit as LspWorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Definition } from '../core/features/navigation.ts';
+import type { Definition } from '../core/features/definition.ts';
 import type { LinkedText } from '../core/dns/linked-text.ts';
 import type { Finding } from '../core/rules/finding.ts';
 import type { Severity } from '../core/settings/settings.ts';

@@ -11,7 +11,8 @@ import { groupBy } from '../util/collections.ts';
 import { defineMessages, formatMessage } from '../util/format.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { SnapshotFile } from '../files/file.ts';
-import { implementation, references } from './navigation.ts';
+import { implementation } from './definition.ts';
+import { references } from './references.ts';
 import { problemsByObject } from '../rules/run.ts';
 
 const titles = defineMessages('features/code-lens', {

@@ -9,17 +9,8 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 export { editsForMoves } from './file-moves.ts';
 export { checkFile, checkObjects, type Checked } from '../rules/run.ts';
 export { hover, type Hover, type HoverOptions } from './hover/hover.ts';
-export {
-  definition,
-  highlights,
-  implementation,
-  references,
-  type Definition,
-  type DefinitionTarget,
-  type Highlight,
-  type Reference,
-  type ReferenceOptions,
-} from './navigation.ts';
+export { definition, implementation, type Definition, type DefinitionTarget } from './definition.ts';
+export { highlights, references, type Highlight, type Reference, type ReferenceOptions } from './references.ts';
 export { completion, type Completion } from './completion/completion.ts';
 export {
   codeActions,

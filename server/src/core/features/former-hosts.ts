@@ -1,5 +1,6 @@
 import { labelsOfMention } from '../hosts/mention-labels.ts';
-import { mentionsWithServices, objectsCalling, type NamingMention, type ReadMention } from '../hosts/mentions.ts';
+import { objectsCalling } from '../hosts/host-labels.ts';
+import { mentionsWithServices, type NamingMention, type ReadMention } from '../hosts/mentions.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { isService, type Placed } from '../objects/placed.ts';
 import { placeOf } from '../objects/places.ts';

@@ -42,7 +42,7 @@ export type NamedThing =
   | (Declared<'part', Resource> & { readonly subject: PartSubject });
 
 /** The labels of Pods, or of a Service that is monitored, all of them or one; selectors refer to them. */
-export interface LabelsThing extends Declared<'labels', Workload | Service> {
+interface LabelsThing extends Declared<'labels', Workload | Service> {
   readonly key: string | undefined;
 }
 

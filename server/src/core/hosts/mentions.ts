@@ -3,7 +3,6 @@ import type { Service } from '../kubernetes/service.ts';
 import { portsAskedFor } from '../names/discovery.ts';
 import { anyLabel, readHostName, type HostName } from '../names/host-name.ts';
 import type { Mention } from '../names/mention.ts';
-import { ownNamespace } from '../names/variables.ts';
 import { clusterZone, isInZone, isSharedKind, kindServedIn, namespaceOfZone, type ServedKind } from '../names/zones.ts';
 import { namedIn, servicesIn } from '../existence/configured-names.ts';
 import { isPublicDomain } from '../names/public-domains.ts';
@@ -12,6 +11,7 @@ import { addAll, addTo, compact, defined } from '../util/collections.ts';
 import { sharedList } from '../util/shared.ts';
 import type { At } from '../yaml/path.ts';
 import { isServed, type Placed, isWorkload, sayingNamespace } from '../objects/placed.ts';
+import { inNamespaceOf, labelsOf, objectsCalling } from './host-labels.ts';
 import { isPodLabel } from './pod-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { withoutFinalDot } from '../util/dns-label.ts';
@@ -49,22 +49,6 @@ export function mentionsOf(snapshot: Questions, service: Placed<Service>): reado
   return objectsCalling(snapshot, service, name).flatMap((object) => mentionsOfServiceIn(snapshot, object, service));
 }
 
-/**
- * The objects whose strings may mean a Service by a label. Where a kustomization builds it, others mean it only by its namespace, so
- * that those of a hundred overlays are not held against each other.
- */
-export function objectsCalling(
-  snapshot: Questions,
-  { scope, namespace }: Placed<Service>,
-  label: string,
-): readonly Placed[] {
-  if (scope.kind !== 'kustomization') return snapshot.everything.index(byHostLabel).get(label).all;
-  const own = snapshot.contentsOf(scope).index(byHostLabel).get(label).all;
-  const others = snapshot.everything.index(byNamespacedLabel);
-  const away = [`${label}.${namespace.toLowerCase()}`, `${label}.`].flatMap((key) => others.get(key).all);
-  return [...own, ...away.filter((object) => object.scope !== scope)];
-}
-
 /** The strings of an object that name one Service. The other strings are not looked up, and nothing rests on what they name. */
 export function mentionsOfServiceIn(
   snapshot: Questions,
@@ -93,10 +77,6 @@ function mentionsByLabel(_: Questions, object: Placed): ReadonlyMap<string, read
   for (const mention of object.resource.mentions)
     for (const label of new Set(labelsOf(object, mention))) addTo(found, label, mention);
   return found;
-}
-
-function labelsOf(object: Placed, mention: Mention): readonly string[] {
-  return inNamespaceOf(object, mention).host.split('.');
 }
 
 /**
@@ -244,13 +224,6 @@ function readAs(from: Placed, written: Mention): ReadMention {
   return { mention, from, readings: readHostName(mention.absolute ? `${mention.host}.` : mention.host) };
 }
 
-/** A mention with the namespace of its object where the kubelet puts that in. */
-function inNamespaceOf({ namespace, namespaceOrigin }: Placed, mention: Mention): Mention {
-  if (!mention.host.includes(ownNamespace)) return mention;
-  const label = namespaceOrigin === 'templated' ? anyLabel : namespace;
-  return { ...mention, host: mention.host.replaceAll(ownNamespace, label) };
-}
-
 /** Whether a name may be the short one of a Service, or of a Pod below one, that is written with a mistake. */
 function mayBeShort(mention: Mention): boolean {
   if (mention.evidence === 'variable') return true;
@@ -259,21 +232,6 @@ function mayBeShort(mention: Mention): boolean {
   const end = host.indexOf('.');
   return end < 0 || (host.lastIndexOf('.') === end && isPodLabel(host.slice(0, end)));
 }
-
-/** Objects by the labels of the host names in their strings. */
-const byHostLabel = defineIndexOfAll((object) =>
-  object.resource.mentions.flatMap((mention) => labelsOf(object, mention)),
-);
-
-/** Objects by each label of the host names in their strings with the one behind it, and with none if they search other namespaces. */
-const byNamespacedLabel = defineIndexOfAll((object) => {
-  const doesSearch = isWorkload(object) && object.resource.template.dnsConfig !== undefined;
-  return object.resource.mentions.flatMap((mention) => {
-    const labels = labelsOf(object, mention);
-    const pairs = labels.slice(1).map((label, index) => `${labels[index] ?? ''}.${label}`);
-    return doesSearch ? [...pairs, ...labels.map((label) => `${label}.`)] : pairs;
-  });
-});
 
 /**
  * Of the readings that lead to a Service the first; where the label of an endpoint may as well be a Service, the Service,
