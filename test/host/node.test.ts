@@ -233,6 +233,16 @@ describe('listing a folder', () => {
     ]);
   });
 
+  test('a folder that a link leads over counts as a link: what is in it is known by another path', async () => {
+    write('a/below/x', 'a/app.conf');
+    link('linked', path.join(folder, 'a'));
+    const entries = await listed('linked');
+    expect(entries === 'absent' ? [] : entries?.map(({ name, kind }) => `${kind} ${name}`).sort()).toEqual([
+      'file app.conf',
+      'link below',
+    ]);
+  });
+
   test('one that is not there is absent, also below a file', async () => {
     write('a/app.conf');
     expect(await listed('b')).toBe('absent');

@@ -99,10 +99,15 @@ function listingOf(uri: string, within: readonly string[]): Listing | undefined 
   const path = systemPathOf(uri);
   if (path === undefined) return undefined;
   try {
-    if (realPlaceOf(path, pathsOf(within)).kind === 'outside') return undefined;
-    return readdirSync(path, { withFileTypes: true }).map(
-      (entry) => entryOf(entry)[0] ?? { name: entry.name, kind: 'link' },
-    );
+    const place = realPlaceOf(path, pathsOf(within)).kind;
+    if (place === 'outside') return undefined;
+    return readdirSync(path, { withFileTypes: true }).map((entry) => {
+      const [found] = entryOf(entry);
+      // What is in a folder behind a link is known by another path.
+      return found === undefined || (place === 'linked' && found.kind === 'folder')
+        ? { name: entry.name, kind: 'link' }
+        : found;
+    });
   } catch (error) {
     return ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'absent' : undefined;
   }
