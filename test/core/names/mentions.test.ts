@@ -14,6 +14,10 @@ function hosts(text: string): readonly string[] {
 
 test.each<[string, readonly string[]]>([
   ['http://web', ['web']],
+  ['http://web.<namespace>.svc:80/x', []],
+  ['<a>http://web.prod.</a>', ['web.prod']],
+  ['{"svc": "web"}', ['web']],
+  ['{"upstreams": ["svc:web"]}', []],
   ['http://user:secret@db:5432/app', ['db:5432']],
   ['jdbc:postgresql://db.prod.svc:5432/app', ['db.prod.svc:5432']],
   ['db-0.db:7000,db-1.db:7000', ['db-0.db:7000', 'db-1.db:7000']],

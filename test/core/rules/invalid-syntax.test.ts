@@ -59,11 +59,18 @@ test('a placeholder of a format string with an index, or in place of whole lines
   `);
 });
 
-test.each(['<issuer>', '<ISSUER ANNOTATIONS>', '${issuer}', '__ISSUER__', '@ISSUER@', '%%ISSUER%%', '[[issuer]]'])(
-  'a placeholder that stands for whole lines, in the brackets of any tool: %s',
-  (line) => {
-    const { name = '' } = /(?<name>[A-Za-z](?:[\w ]*[A-Za-z])?)/.exec(line)?.groups ?? {};
-    checkDiagnostics(`
+test.each([
+  '<issuer>',
+  '<ISSUER ANNOTATIONS>',
+  '${issuer}',
+  '__ISSUER__',
+  '@ISSUER@',
+  '%%ISSUER%%',
+  '[[issuer]]',
+  '$ISSUER',
+])('a placeholder that stands for whole lines, in the brackets of any tool: %s', (line) => {
+  const { name = '' } = /(?<name>[A-Za-z](?:[\w ]*[A-Za-z])?)/.exec(line)?.groups ?? {};
+  checkDiagnostics(`
       kind: Ingress
       metadata:
         name: web
@@ -74,8 +81,17 @@ test.each(['<issuer>', '<ISSUER ANNOTATIONS>', '${issuer}', '__ISSUER__', '@ISSU
           ${line}
       spec: {}
     `);
-  },
-);
+});
+
+test('signs that no value begins with are a placeholder', () => {
+  checkDiagnostics(`
+    kind: ServiceAccount
+    metadata:
+      name: web
+      namespace: %%%
+                 ^ hint[invalid-syntax] This manifest is not valid YAML until its placeholder "%%%" is filled in.
+  `);
+});
 
 test('a word alone is no placeholder', () => {
   for (const line of ['issuer', '<issuer', 'issuer>', '"issuer"'])

@@ -114,6 +114,15 @@ test('what tests read, in folders that are called for it, but for versions of th
     kind: CronJob
     metadata: {name: load}
   `;
+  const version = (folder: string, level: string): string => `
+    #- /pkg/${folder}/web.yaml
+    apiVersion: v1
+                ^^ ${level}[invalid-api-version] 💡
+    kind: Deployment
+    metadata: {name: web}
+  `;
+  checkDiagnostics(version('testdata', 'hint'));
+  checkDiagnostics(version('data', 'error'));
   for (const folder of [
     'testdata/sets',
     'test/fixtures',
@@ -308,6 +317,33 @@ test('values that are no numbers in a file that is called a template', () => {
   `;
   checkDiagnostics(service('queue-template.yaml', 'hint'));
   checkDiagnostics(service('queue.yaml', 'error'));
+});
+
+test('what a template of a Pod lacks is put in', () => {
+  const pod = (name: string, level: string): string => `
+    #- /spark/${name}
+    kind: Pod
+    metadata: {name: driver}
+    spec:
+      replica: 2
+      ^^^^^^^ error[unknown-field] 💡
+      containers:
+        - name: spark-kubernetes-driver
+          ^^^^ ${level}[missing-field]
+  `;
+  checkDiagnostics(pod('driver-pod-template.yaml', 'hint'));
+  checkDiagnostics(pod('driver.yaml', 'error'));
+});
+
+test('a name that a program sets: metadata are written, as nothing', () => {
+  const service = (metadata: string, level: string): string => `
+    kind: Service
+    metadata: ${metadata}
+    ^^^^^^^^ ${level}[missing-field]
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+  `;
+  checkDiagnostics(service('{}', 'hint'));
+  checkDiagnostics(service('{labels: {app: web}}', 'error'));
 });
 
 test('images that an operator fills in: each is written, as nothing', () => {

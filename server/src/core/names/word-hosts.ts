@@ -59,6 +59,8 @@ export function readHosts(text: string, start: number, written: string, tell: Te
   const next = text[behind];
   if (!isAuthority && !isDotted && asked === undefined && next !== ':') return [];
   if (isAuthority && /^(?:[={}[%*$]|:\/\/)/.test(text.slice(behind, behind + 3)) && !isEncoded(text, behind)) return [];
+  // A label that somebody fills in: `db.<namespace>.svc`.
+  if (written.endsWith('.') && /^<[A-Za-z]/.test(text.slice(behind, behind + 2))) return [];
   const portWithin = portBehind(text, behind, isDotted ? 'dotted' : 'bare', asked === undefined ? ':' : ':,');
   const variablePort = portWithin === undefined ? portVariable(text, behind, values) : undefined;
   const hasPort = portWithin !== undefined || variablePort !== undefined;

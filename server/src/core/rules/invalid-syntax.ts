@@ -51,21 +51,21 @@ export const invalidSyntax = defineFileRule({
 
 /**
  * What somebody or something fills in before anything is applied, and because of which there is no YAML at an offset: a value `{name}` or
- * `[NAME]` with more of the value right behind it, one with an index as in Python's formats, or a name alone in place of whole lines.
+ * `[NAME]` with more of the value right behind it, one with an index as in Python's formats, `%%%`, or a name alone in place of whole lines.
  */
 function placeholderAt(text: string, offset: number): string | undefined {
   const start = startOfLine(text, offset);
   const before = text.slice(start, offset);
   const line = before + (/^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '');
   const [, curly, square] = /[:-][ \t]+["']?(?:\{([\w .-]{1,80})\}|\[([\w .-]{1,80})\])$/.exec(before) ?? [];
-  const [, indexed] = /[:-][ \t]+["']?\{(\w[\w.]{0,80}\[[\w.-]{1,80}\])\}/.exec(line) ?? [];
-  const [, alone] = lineToFill.exec(line) ?? [];
-  return curly ?? square ?? indexed ?? alone;
+  const [, indexed, signs] = /[:-][ \t]+(?:["']?\{(\w[\w.]{0,80}\[[\w.-]{1,80}\])\}|(%{2,9})[ \t]*$)/.exec(line) ?? [];
+  const [, alone, variable] = lineToFill.exec(line) ?? [];
+  return curly ?? square ?? indexed ?? signs ?? alone ?? variable;
 }
 
-/** A line that is nothing but a name in the brackets of some tool. */
+/** A line that is nothing but a name in the brackets of some tool, or a variable. */
 const lineToFill =
-  /^[ \t]*(?:[$#]?\{|<|\[\[|__|@|%{1,2})[ \t]*([A-Za-z](?:[\w .-]{0,78}[A-Za-z0-9])?)_{0,2}[ \t]*(?:\}|>|\]\]|__|@|%{1,2})#?[ \t]*$/;
+  /^[ \t]*(?:(?:[$#]?\{|<|\[\[|__|@|%{1,2})[ \t]*([A-Za-z](?:[\w .-]{0,78}[A-Za-z0-9])?)_{0,2}[ \t]*(?:\}|>|\]\]|__|@|%{1,2})#?|\$([A-Za-z_]\w{0,79}))[ \t]*$/;
 
 /** At most one line of a problem; one that is noticed at the end of the text only is shown on its last line. */
 function visibleSpan(text: string, { start, end }: Span): Span {

@@ -71,11 +71,11 @@ function configuresTool(_: Questions, { resource }: Placed): boolean {
   return toolsAnnotations.some((name) => resource.metadata.annotations.pairs.has(name));
 }
 
-/** What a stub, a patch beside it, what an operator fills in, or what Flux applies upon an object that is there, lacks is written elsewhere. */
+/** What a stub, a patch beside it, what a program or an operator fills in, or what Flux applies upon an object that is there, lacks is written elsewhere. */
 function isStubsLack(snapshot: Questions, placed: Placed, said: Said): boolean {
   if (!isOfLack(said)) return false;
   const { file } = placed.document;
-  return isNamedAsChange(file.path) || hasNoImage(placed) || snapshot.about(file, holdsStub);
+  return isNamedAsChange(file.path) || hasNoImage(placed) || hasNoMetadata(placed) || snapshot.about(file, holdsStub);
 }
 
 /** What an object lacks may be in a patch that is not known: it is made before the build, or is a template. */
@@ -88,12 +88,12 @@ function isOfLack({ code, message }: Said): boolean {
 }
 
 /** What tests read may be wrong on purpose, but for an API version that is gone, and for what only Headlight reads. */
-function isReadByTest(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
-  return !neverOnPurpose.has(code) && isTestData.test(path);
+function isReadByTest(_: Questions, { path }: SnapshotFile, { code, message }: Said): boolean {
+  return !neverOnPurpose.has(code) && !neverOnPurpose.has(`${code} ${message}`) && isTestData.test(path);
 }
 
 const neverOnPurpose: ReadonlySet<string> = new Set([
-  'invalid-api-version',
+  'invalid-api-version retired',
   'invalid-configuration',
   'unused-suppression',
 ]);
@@ -119,9 +119,9 @@ function isOfOthers(_: Questions, { path }: SnapshotFile, { code }: Said): boole
 /** The copy of a Go module, which a tool writes: its path begins with a domain. */
 const isOfModule = /(?:^|\/)vendor\/(?:[\w-]+\.)+[a-z]{2,}\//i;
 
-/** What a file that is called a template has for values stands for others. */
-function isToBeFilled(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
-  return valueCodes.has(code) && /(?:^|[/._-])template\.ya?ml$/i.test(path);
+/** What a file that is called a template has for values stands for others, and what it lacks is put in, as Spark does with Pods. */
+function isToBeFilled(_: Questions, { path }: SnapshotFile, said: Said): boolean {
+  return (valueCodes.has(said.code) || isOfLack(said)) && /(?:^|[/._-])template\.ya?ml$/i.test(path);
 }
 
 /** What is said of a value that is no name, number, port or address. */
@@ -180,6 +180,12 @@ const lacking: ReadonlySet<string> = new Set([
   'invalid-name volume',
   'invalid-name noVolume',
 ]);
+
+/** Whether metadata are written as nothing, `{}`: a program sets them. */
+function hasNoMetadata(placed: Placed): boolean {
+  const metadata = entryOf(treeOf(placed), 'metadata')?.value;
+  return metadata?.kind === 'map' && metadata.entries.length === 0;
+}
 
 /** Whether the image of each container is written as nothing: those who apply the object know it. */
 function hasNoImage(placed: Placed): boolean {

@@ -71,6 +71,8 @@ describe('Deployment', () => {
       [
         ['replicas below 0', 'replicas: -1', 'invalid-value spec.replicas'],
         ['replicas in quotes', 'replicas: "2"', 'invalid-field-type spec.replicas'],
+        ['replicas as a word', 'replicas: REPLICAS', 'invalid-field-type spec.replicas'],
+        ['replicas that are put in later', 'replicas: NUM_NODES'],
         ['Recreate', 'strategy: {type: Recreate}'],
         [
           'Recreate in a roll',

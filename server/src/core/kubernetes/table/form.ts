@@ -73,6 +73,9 @@ function isPlaceholder(node: YamlNode): boolean {
 /** Words in capitals, as people mark what is to be filled in. */
 const isCapitals = /^[A-Z][A-Z0-9]*(?:[ _-][A-Z0-9]+)*$/;
 
+/** What sed puts a number in for: `NUM_NODES`. A single word may as well be a mistake. */
+const isNameInCapitals = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+
 /**
  * Says that the API has no such key: one that is nearly one of its map, one of another map of the object, or none at all. kubectl
  * asks the server to be strict about keys. Source: kubernetes apiserver pkg/endpoints/handlers/create.go, fieldValidation.
@@ -169,8 +172,10 @@ function fitsScalar(view: View, scalar: YamlScalar, table: FieldTable, walk: Wal
       return type === 'boolean' || rejectType(view, table, walk, plainFix(view, scalar, 'boolean'));
     case 'int32':
     case 'int64':
-      if (type !== 'number') return rejectType(view, table, walk, plainFix(view, scalar, 'number'));
-      break;
+      if (type === 'number') break;
+      if (!isNameInCapitals.test(scalar.text)) return rejectType(view, table, walk, plainFix(view, scalar, 'number'));
+      walk.unreadable.push(view.path);
+      return false;
     case 'intOrString':
       if (type === 'boolean') return rejectType(view, table, walk, quoteFixes(view, scalar, table, walk));
       break;

@@ -162,7 +162,7 @@ export class Asking {
     const ask = askOfKey(word) ?? this.#askOfPair(word);
     const ofDefault = ask?.role === 'host' ? gapOfDefault(text, start, end) : undefined;
     const gap = ask === undefined ? undefined : (ofDefault ?? gapBehind(text, start, end));
-    if (ask !== undefined && gap !== undefined && !isHeader(text, start)) {
+    if (ask !== undefined && gap !== undefined && !isNoKey(text, start)) {
       const by: WordAsker = { stem: ask.stem, start, ...(ofDefault === undefined ? {} : { isDefault: true }) };
       this.#pending = { role: ask.role, by, gap, isValue: false };
       return;
@@ -198,9 +198,12 @@ function isCompared(text: string, start: number): boolean {
   return /^\$[({]/.test(text.slice(start, start + 2)) || /["'[][ \t]?$/.test(text.slice(Math.max(0, start - 2), start));
 }
 
-/** Whether a word is the name of a header that is sent: `curl -H "Host: db"`. */
-function isHeader(text: string, start: number): boolean {
-  return /(?:-H|--header)[ =]["']?$/.test(text.slice(Math.max(0, start - 12), start));
+/** Whether a word is the name of a header that is sent, `curl -H "Host: db"`, or what Tailscale has before its own Services: `svc:db`. */
+function isNoKey(text: string, start: number): boolean {
+  return (
+    /^svc:\w/.test(text.slice(start, start + 5)) ||
+    /(?:-H|--header)[ =]["']?$/.test(text.slice(Math.max(0, start - 12), start))
+  );
 }
 
 /** Whether a word is a package that a line installs, and runs nothing: `apk add curl redis`. */
