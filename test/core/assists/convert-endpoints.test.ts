@@ -318,3 +318,28 @@ test('IPv6 is written as a slice needs it, and a name that another slice has is 
     { note },
   );
 });
+
+test('several slices in JSON are in one list', () => {
+  const json = (value: unknown): string => JSON.stringify(value, null, 2);
+  const slice = (name: string, ip: string, addressType: string): unknown => ({
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name, labels: { 'kubernetes.io/service-name': 'db' } },
+    addressType,
+    endpoints: [{ addresses: [ip] }],
+  });
+  checkAssist(
+    `#- /a.json\n${json({
+      apiVersion: 'v1',
+      kind: 'Endpoints$0',
+      metadata: { name: 'db' },
+      subsets: [{ addresses: [{ ip: '10.0.0.1' }, { ip: 'fd00::1' }] }, { addresses: [{ ip: '10.0.0.2' }] }],
+    })}\n`,
+    'Convert to 3 EndpointSlices (Endpoints are deprecated since Kubernetes 1.33)',
+    `#- /a.json\n${json({
+      apiVersion: 'v1',
+      kind: 'List',
+      items: [slice('db-1', '10.0.0.1', 'IPv4'), slice('db-2', 'fd00::1', 'IPv6'), slice('db-3', '10.0.0.2', 'IPv4')],
+    })}\n`,
+  );
+});

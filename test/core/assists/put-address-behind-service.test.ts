@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkFix } from '../../support/check-diagnostics.ts';
-import { offersOf, titlesOf } from '../../support/check-assist.ts';
+import { checkAssist, offersOf, titlesOf } from '../../support/check-assist.ts';
 
 const alias = (name: string): string =>
   `kind: Service\nmetadata: {name: legacy}\nspec:\n  type: ExternalName$0\n  externalName: ${name}\n`;
@@ -86,4 +86,32 @@ test('what only an alias may have goes, and IPv6 is written as a slice needs it'
 
 test('not offered for a name', () => {
   expect(titlesOf(alias('db.example.com')).filter((one) => one.startsWith('Make'))).toEqual([]);
+});
+
+test.each(['\t', '  '])('in JSON both are in a list, by %j', (step) => {
+  const json = (value: unknown): string => JSON.stringify(value, null, step);
+  const service = (spec: unknown): unknown => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'legacy' },
+    spec,
+  });
+  checkAssist(
+    `#- /a.json\n${json(service({ type: 'ExternalName$0', externalName: '192.0.2.7', selector: { a: 'b' } }))}\n`,
+    title('192.0.2.7'),
+    `#- /a.json\n${json({
+      apiVersion: 'v1',
+      kind: 'List',
+      items: [
+        service({ type: 'ClusterIP', clusterIP: 'None' }),
+        {
+          apiVersion: 'discovery.k8s.io/v1',
+          kind: 'EndpointSlice',
+          metadata: { name: 'legacy-1', labels: { 'kubernetes.io/service-name': 'legacy' } },
+          addressType: 'IPv4',
+          endpoints: [{ addresses: ['192.0.2.7'] }],
+        },
+      ],
+    })}\n`,
+  );
 });

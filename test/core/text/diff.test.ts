@@ -44,8 +44,24 @@ test('no line is changed that could have been kept', () => {
   );
 });
 
-test('equal texts have no edits, and one changed line is one edit', () => {
+test('equal texts have no edits, and a changed word is one edit', () => {
   expect(editsBetween('a\nb\n', 'a\nb\n')).toEqual([]);
-  expect(editsBetween('a\nb\nc\n', 'a\nx\nc\n')).toEqual([{ span: { start: 2, end: 4 }, newText: 'x\n' }]);
+  expect(editsBetween('a\nb\nc\n', 'a\nx\nc\n')).toEqual([{ span: { start: 2, end: 3 }, newText: 'x' }]);
   expect(editsBetween('', 'a')).toEqual([{ span: { start: 0, end: 0 }, newText: 'a' }]);
+});
+
+test('words that change in one long line are edits of their own, unless they are a great many', () => {
+  const words = (host: string, count: number): string =>
+    `${Array.from({ length: count }, (_, index) => `{"host":"${host}-${index}.db:5432"}`).join(',')}\n`;
+  expect(editsBetween(words('a', 2), words('b', 2))).toEqual([
+    { span: { start: 9, end: 15 }, newText: 'b-0.db' },
+    { span: { start: 32, end: 38 }, newText: 'b-1.db' },
+  ]);
+  expect(editsBetween(words('a', 500), words('b', 500))).toHaveLength(1);
+});
+
+test('lines that became another number of lines are written anew', () => {
+  expect(editsBetween('a\nb: 1\nd\n', 'a\nb:\n  - 1\nd\n')).toEqual([
+    { span: { start: 2, end: 7 }, newText: 'b:\n  - 1\n' },
+  ]);
 });

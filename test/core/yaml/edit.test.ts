@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../../server/src/core/text/span.ts';
-import { editYaml, fields, type YamlChange } from '../../../server/src/core/yaml/edit.ts';
+import { editYaml, fields, put, type YamlChange } from '../../../server/src/core/yaml/edit.ts';
 import { parseDocument } from '../../../server/src/core/yaml/parse.ts';
 import { dedent } from '../../support/fixture.ts';
 
@@ -168,6 +168,20 @@ test('maps missing on the way are made', () => {
 test('a text without a line ending at its end keeps none', () => {
   check('spec:\n  type: A', [set(['spec', 'clusterIP'], 'None')], 'spec:\n  type: A\n  clusterIP: None');
   check('spec:\n  type: A', [remove('spec', 'type'), set(['spec', 'clusterIP'], 'None')], 'spec:\n  clusterIP: None');
+  check('a: 1\r\nb: 2\r\nc: 3', [remove('b'), remove('c')], 'a: 1');
+  check('a: 1\nc: 3', [set(['b'], '2', 'a'), remove('c')], 'a: 1\nb: 2');
+});
+
+test('blank lines around what goes become one', () => {
+  check('a: 1\n\nb: 2\n\nc: 3\n', [remove('b')], 'a: 1\n\nc: 3\n');
+  check('a: 1\n\nb: 2 # two\n \n\nc: 3\n\nd: 4\n\n', [remove('b'), remove('d')], 'a: 1\n\nc: 3\n\n');
+  check('a: 1\nb: 2\n\nc: 3\n', [remove('b')], 'a: 1\n\nc: 3\n');
+  check('a: 1\n\nb: 2\n\nd: 4\n', [remove('b'), set(['c'], '3', 'b')], 'a: 1\n\nc: 3\n\nd: 4\n');
+});
+
+test('what is written as it is to be is not written again', () => {
+  const before = 'a: None # kept\nb: 1\n';
+  expect(editYaml(parseDocument(before), [set(['a'], 'None'), set(['b'], '2')])).toHaveLength(1);
 });
 
 test('line endings of new lines are those of the text', () => {
@@ -291,7 +305,7 @@ test('the first entry behind a dash goes, and the next moves up', () => {
 
 test('neighbouring fields go at once', () => {
   check('a: 1\nb: 2\nc: 3\nd: 4\n', [remove('b'), remove('c')], 'a: 1\nd: 4\n');
-  check('a: 1\nb: 2\nc: 3', [remove('c'), remove('b')], 'a: 1\n');
+  check('a: 1\nb: 2\nc: 3', [remove('c'), remove('b')], 'a: 1');
 });
 
 test('items of a list go, with lists at the indentation of their key', () => {
@@ -483,6 +497,23 @@ test.each(['\t', '    '])('a new item of a JSON list is indented as the one befo
   expect(
     edited(json([first]), [{ kind: 'append', path: ['items'], value: fields({ c: fields({ d: [2] }) }), after: 0 }]),
   ).toBe(json([first, { c: { d: [2] } }]));
+});
+
+test.each(['\t', '  '])('a new map in JSON with lines of its own is written so, by %j', (step) => {
+  const json = (value: unknown): string => `${JSON.stringify(value, null, step)}\n`;
+  const c = fields({ d: fields({ e: 1 }), f: [2] });
+  const written = { d: { e: 1 }, f: [2] };
+  check(json({ a: { b: 1 } }), [put(['a', 'c'], c)], json({ a: { b: 1, c: written } }));
+  check(json({ a: { b: 1 } }), [put(['a', 'c', 'g'], 1, { place: 'start' })], json({ a: { b: 1, c: { g: 1 } } }));
+  check(json({ a: { b: 1 } }), [put(['a', 'b'], c)], json({ a: { b: written } }));
+  check(json({ a: { b: 1 } }), [remove('a', 'b'), put(['a', 'c'], c)], json({ a: { c: written } }));
+  check(json({ a: {} }), [put(['a', 'c'], c)], json({ a: { c: written } }));
+  check(json({ a: { b: [] } }), [{ kind: 'append', path: ['a', 'b'], value: c }], json({ a: { b: [written] } }));
+});
+
+test('a new map in JSON that has others on one line is on one line', () => {
+  const before = '{\n  "a": {\n    "b": 1\n  },\n  "c": {"d": "{"}\n}\n';
+  check(before, [put(['a', 'e'], fields({ f: 1 }))], before.replace('1\n', '1,\n    "e": {"f": 1}\n'));
 });
 
 test('a new item of a JSON list on one line has the blanks of the one before it', () => {

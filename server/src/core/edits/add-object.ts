@@ -1,4 +1,4 @@
-import { lineEndingOf, insertionAt } from '../text/span.ts';
+import { applyEdits, insertionAt, lineEndingOf, replacementOf, shiftSpan, spanAt } from '../text/span.ts';
 import { isJsonFile, type FileEdit } from '../files/file.ts';
 import { fileOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -45,28 +45,52 @@ export function isRejected(snapshot: Questions, beside: Placed, object: YamlFiel
 }
 
 /**
- * Adds a new object behind another one in the same file: as the next document, or as the next item where the other one
- * is in a `kind: List`. The one object of a JSON file becomes the first item of a list. `undefined` where the document is templated or
- * broken.
+ * Adds new objects behind another one in the same file: as the next documents, or as the next items where the other one
+ * is in a `kind: List`. The one object of a JSON file becomes the first item of a list. `changed` are the edits of the other
+ * one that are made with it, which are part of the answer. `undefined` where the document is templated or broken.
  */
-export function addObject(beside: Placed, object: YamlFields): FileEdit | undefined {
+export function addObjects(
+  beside: Placed,
+  objects: readonly YamlFields[],
+  changed: readonly FileEdit[] = [],
+): readonly FileEdit[] | undefined {
   const { file, facts, start } = beside.document;
   if (facts.templated || facts.syntaxProblems.length > 0) return undefined;
+  if (objects.length === 0) return changed;
   const index = beside.resource.root.at(-1);
   if (typeof index === 'number') {
-    const list = beside.resource.root.slice(0, -1);
-    const edits = editYaml(facts.yaml, [{ kind: 'append', path: list, value: object, after: index }]);
-    return edits && editOfDocument(beside.document, edits);
+    const path = beside.resource.root.slice(0, -1);
+    const edits = editYaml(
+      facts.yaml,
+      objects.map((value) => ({ kind: 'append', path, value, after: index })),
+    );
+    return edits && [...changed, editOfDocument(beside.document, edits)];
   }
-  if (isJsonFile(file)) {
-    const edits = listEdits(facts.yaml, object);
-    return edits && editOfDocument(beside.document, edits);
-  }
+  if (isJsonFile(file)) return asList(beside, objects, changed);
   const lineEnding = lineEndingOf(file.text);
   const end = start + facts.text.length;
-  const source = documentSource(object, facts.yaml, lineEnding);
   const endsLine = file.text[end - 1] === '\n';
   // A file without a line ending at its end keeps none.
-  const newText = endsLine ? `---${lineEnding}${source}${lineEnding}` : `${lineEnding}---${lineEnding}${source}`;
-  return { file, edits: [insertionAt(end, newText)] };
+  const sources = objects.map((object) => {
+    const source = documentSource(object, facts.yaml, lineEnding);
+    return endsLine ? `---${lineEnding}${source}${lineEnding}` : `${lineEnding}---${lineEnding}${source}`;
+  });
+  return [...changed, { file, edits: [insertionAt(end, sources.join(''))] }];
+}
+
+/** Puts the one object of a JSON file into a list; at once with what else is changed in it, as every line moves. */
+function asList(
+  { document }: Placed,
+  objects: readonly YamlFields[],
+  changed: readonly FileEdit[],
+): readonly FileEdit[] | undefined {
+  const { file, facts, start } = document;
+  const own = changed.flatMap((change) => (change.file === file ? change.edits : []));
+  const now = own.map(({ span, newText }) => ({ span: shiftSpan(span, -start), newText }));
+  const text = applyEdits(facts.text, now);
+  const edits = listEdits(own.length === 0 ? facts.yaml : parseDocument(text), objects);
+  if (edits === undefined) return undefined;
+  const whole = replacementOf(spanAt(0, facts.text.length), applyEdits(text, edits));
+  const elsewhere = changed.filter((change) => change.file !== file);
+  return [...elsewhere, editOfDocument(document, own.length === 0 ? edits : [whole])];
 }

@@ -8,7 +8,7 @@ import type { WorkspaceEdit } from '../files/file.ts';
 import { editObject } from '../objects/edit-object.ts';
 import { minorVersionOf } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { addObject } from './add-object.ts';
+import { addObjects } from './add-object.ts';
 import { endpointSliceFor } from './endpoint-objects.ts';
 import { combineEdits, type Remedy } from './changes.ts';
 import { withoutRejected } from './headless/rejected-fields.ts';
@@ -59,6 +59,5 @@ function addressBehindServiceEdit(
     ...withoutRejected(snapshot, service, 'headless'),
   ]);
   const slice = endpointSliceFor(snapshot, service, family, address, (port) => port.port?.value);
-  const added = addObject(service, slice);
-  return combineEdits([changed, added]);
+  return combineEdits([changed && addObjects(service, [slice], changed)]);
 }

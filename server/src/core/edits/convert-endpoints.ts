@@ -26,7 +26,7 @@ import {
 } from '../yaml/edit.ts';
 import { entryOf } from '../yaml/node.ts';
 import { type Path } from '../yaml/path.ts';
-import { addObject, isRejected, metadataBeside } from './add-object.ts';
+import { addObjects, isRejected, metadataBeside } from './add-object.ts';
 import { combineEdits, type Remedy } from './changes.ts';
 import { freeSliceNames } from './endpoint-objects.ts';
 import { endpointsDeprecatedSince } from '../kubernetes/versions.ts';
@@ -79,11 +79,10 @@ function convertEndpointsEdit(snapshot: Questions, endpoints: Placed<Endpoints>)
     remove(['subsets']),
     ...first.entries.map(([key, value]): YamlChange => put([key], value)),
   ];
-  const added = others.map((other, index) =>
-    addObject(endpoints, sliceObject(endpoints, otherNames[index] ?? '', other.entries)),
-  );
+  const added = others.map((other, index) => sliceObject(endpoints, otherNames[index] ?? '', other.entries));
+  const changed = editObject(endpoints, changes);
   const note = formatMessage(convertEndpointsMessages.noteLive, { name: displayNameOf(endpoints) });
-  return combineEdits([editObject(endpoints, changes), ...added], note);
+  return combineEdits([changed && addObjects(endpoints, added, changed)], note);
 }
 
 const slice = writtenTypeOf(endpointSliceTable);

@@ -16,9 +16,9 @@ import type { WorkspaceEdit } from '../files/file.ts';
 import { existenceOf } from '../existence/existence.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
-import { addObject, isRejected, metadataBeside } from './add-object.ts';
+import { addObjects, isRejected, metadataBeside } from './add-object.ts';
 import { endpointPorts, endpointSliceFor } from './endpoint-objects.ts';
-import type { Remedy } from './changes.ts';
+import { combineEdits, type Remedy } from './changes.ts';
 import { endpointsDeprecatedSince } from '../kubernetes/versions.ts';
 
 /** The words of the creation of endpoints. */
@@ -81,10 +81,10 @@ function endpointsOf(service: Placed<Service>): YamlFields {
 
 /** Adds endpoints behind a Service. */
 function added(service: Placed<Service>, object: YamlFields): WorkspaceEdit | undefined {
-  const edit = addObject(service, object);
+  const edit = addObjects(service, [object]);
   const { name, address } = basicsOf(service);
   const note = formatMessage(createEndpointsMessages.noteAddress, { address, service: name });
-  return edit && { files: [edit], note };
+  return combineEdits([edit], note);
 }
 
 function basicsOf(service: Placed<Service>): {

@@ -9,7 +9,7 @@ import { minorVersionOf } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fields, type YamlFields } from '../yaml/edit.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { addObject, isRejected, metadataBeside } from './add-object.ts';
+import { addObjects, isRejected, metadataBeside } from './add-object.ts';
 import { portsOfTemplate, servicePorts } from './container-ports.ts';
 import { combineEdits, type Remedy } from './changes.ts';
 import { handMadeNote } from './endpoint-objects.ts';
@@ -36,7 +36,7 @@ export function governingServiceRemedy(snapshot: Questions, statefulSet: Placed<
     title: 'createHeadlessService',
     values: { service: name },
     edit() {
-      const edit = addObject(statefulSet, object);
+      const edit = addObjects(statefulSet, [object]);
       const endpoints = snapshot.contentsOf(statefulSet.scope).named('Endpoints', name).fitting(statefulSet);
       return combineEdits([edit], handMadeNote(endpoints));
     },

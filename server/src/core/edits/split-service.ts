@@ -24,7 +24,7 @@ import { backendPortOf } from '../relations/ports.ts';
 import { awaitsPods, unselectedOf } from '../relations/unselected.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { put, fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
-import { addObject, fieldsOf, isRejected, metadataBeside } from './add-object.ts';
+import { addObjects, fieldsOf, isRejected, metadataBeside } from './add-object.ts';
 import { combineEdits, noteOf, type Remedy } from './changes.ts';
 import { namesForPorts } from './name-ports.ts';
 
@@ -114,7 +114,7 @@ function splitOffHeadless(
       : [formatMessage(splitServiceMessages.noteSets, { name, sets: quotedList(sets.map(displayNameOf)) })]),
   ]);
   return combineEdits(
-    [addObject(service, object), ...sets.map((set) => editObject(set, [put(['spec', 'serviceName'], name)]))],
+    [addObjects(service, [object]), ...sets.map((set) => editObject(set, [put(['spec', 'serviceName'], name)]))],
     note,
   );
 }
@@ -129,7 +129,7 @@ function clientService(snapshot: Questions, service: Placed<Service>, name: stri
 
 function splitOffClusterIP(service: Placed<Service>, name: string, object: YamlFields): WorkspaceEdit | undefined {
   const note = formatMessage(splitServiceMessages.noteClients, { name, service: displayNameOf(service) });
-  return combineEdits([addObject(service, object)], note);
+  return combineEdits([addObjects(service, [object])], note);
 }
 
 /** The families of addresses that a Service has, as it writes them. */

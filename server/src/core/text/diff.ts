@@ -11,14 +11,17 @@ export function linesWithEnds(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
-/** The fewest changed lines that turn one list of lines into another, in order. Source: Myers, An O(ND) Difference Algorithm, 1986. */
-export function diffLines(before: readonly string[], after: readonly string[]): readonly LineChange[] {
+/**
+ * The fewest changed lines that turn one list of lines into another, in order. Source: Myers, An O(ND) Difference Algorithm, 1986.
+ * Where it is more than `most`, what is between the first and the last one changes as a whole.
+ */
+export function diffLines(before: readonly string[], after: readonly string[], most = Infinity): readonly LineChange[] {
   let head = 0;
   while (head < before.length && head < after.length && before[head] === after[head]) head++;
   let tail = 0;
   const shorter = Math.min(before.length, after.length) - head;
   while (tail < shorter && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  const kept = keptLines(before.slice(head, before.length - tail), after.slice(head, after.length - tail));
+  const kept = keptLines(before.slice(head, before.length - tail), after.slice(head, after.length - tail), most);
   const changes: LineChange[] = [];
   let from = head;
   let to = head;
@@ -33,26 +36,56 @@ export function diffLines(before: readonly string[], after: readonly string[]): 
   return changes;
 }
 
-/** The edits of whole lines that turn one text into another; none where they are equal. */
+/** The edits that turn one text into another: of words in lines that became as many others, else of whole lines; none where they are equal. */
 export function editsBetween(before: string, after: string): readonly TextEdit[] {
-  const oldLines = linesWithEnds(before);
-  const newLines = linesWithEnds(after);
-  const starts = [0];
-  for (const line of oldLines) starts.push((starts.at(-1) ?? 0) + line.length);
-  return diffLines(oldLines, newLines).map((change) =>
+  const [oldLines, newLines] = [linesWithEnds(before), linesWithEnds(after)];
+  return pieceEdits(oldLines, newLines, 0, diffLines(oldLines, newLines)).flatMap(({ span, newText }) => {
+    const [oldPart, newPart] = [linesWithEnds(before.slice(span.start, span.end)), linesWithEnds(newText)];
+    if (oldPart.length !== newPart.length) return [replacementOf(span, newText)];
+    let start = span.start;
+    return oldPart.flatMap((line, index) => {
+      const [oldWords, newWords] = [wordsOf(line), wordsOf(newPart[index] ?? '')];
+      const edits = pieceEdits(oldWords, newWords, start, diffLines(oldWords, newWords, mostWords));
+      start += line.length;
+      return edits;
+    });
+  });
+}
+
+/** Where more words of a line change, it is written anew. */
+const mostWords = 200;
+
+function wordsOf(line: string): readonly string[] {
+  return line.match(/[\w.-]+|\s+|[^\w\s.-]/g) ?? [];
+}
+
+/** Changes of pieces as edits of the text that begins at an offset. */
+function pieceEdits(
+  before: readonly string[],
+  after: readonly string[],
+  offset: number,
+  changes: readonly LineChange[],
+): readonly TextEdit[] {
+  const starts = [offset];
+  for (const piece of before) starts.push((starts.at(-1) ?? 0) + piece.length);
+  return changes.map((change) =>
     replacementOf(
-      spanBetween(starts[change.before.start] ?? 0, starts[change.before.end] ?? before.length),
-      newLines.slice(change.after.start, change.after.end).join(''),
+      spanBetween(starts[change.before.start] ?? 0, starts[change.before.end] ?? 0),
+      after.slice(change.after.start, change.after.end).join(''),
     ),
   );
 }
 
 /** The pairs of line numbers that a shortest edit script keeps, in order. */
-function keptLines(before: readonly string[], after: readonly string[]): readonly (readonly [number, number])[] {
+function keptLines(
+  before: readonly string[],
+  after: readonly string[],
+  most: number,
+): readonly (readonly [number, number])[] {
   // How far each diagonal (line number before less line number after) has come, for each number of changed lines.
   const trace: ReadonlyMap<number, number>[] = [];
   let reached: ReadonlyMap<number, number> = new Map([[1, 0]]);
-  for (let changed = 0; changed <= before.length + after.length; changed++) {
+  for (let changed = 0; changed <= Math.min(before.length + after.length, most); changed++) {
     trace.push(reached);
     const next = new Map(reached);
     for (let diagonal = -changed; diagonal <= changed; diagonal += 2) {

@@ -1,4 +1,12 @@
-import { applyEdits, lineEndingOf, settledEdits, type TextEdit, insertionAt } from '../text/span.ts';
+import {
+  applyEdits,
+  deletionOf,
+  insertionAt,
+  lineEndingOf,
+  settledEdits,
+  spanBetween,
+  type TextEdit,
+} from '../text/span.ts';
 import type { YamlChange, YamlFields } from './edit/change.ts';
 import { blockStyleOf, syntaxOf } from './edit/layout.ts';
 import { isSamePlain, plainOfNode } from './edit/plain-value.ts';
@@ -55,13 +63,33 @@ export function editYaml(document: YamlDocument, changes: readonly YamlChange[])
   const edits: TextEdit[] = [];
   for (const step of editToken(context, root, plan)) {
     if (step === impossible) return undefined;
-    edits.push(step);
+    if (step.newText !== text.slice(step.span.start, step.span.end)) edits.push(step);
   }
-  const settled = settledEdits(edits);
+  const settled = withoutEnd(text, settledEdits(edits));
   const written = applyEdits(text, settled);
   const after = parseDocument(written);
   const isRight = after.problems.length === 0 && !after.templated && isSamePlain(plainOfNode(after.root), wanted);
   return isRight && (!isJson(text) || isJson(written)) ? settled : undefined;
+}
+
+/** A text without a line ending at its end gets none where its last lines are taken out or written anew. */
+function withoutEnd(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+  let first = edits.length;
+  let start = text.length;
+  while (edits[first - 1]?.newText === '' && edits[first - 1]?.span.end === start)
+    start = edits[--first]?.span.start ?? 0;
+  const before = edits[first - 1];
+  if (text.endsWith('\n') || (first === edits.length && before?.span.end !== start)) return edits;
+  if (before?.span.end === start && before.newText.endsWith('\n'))
+    return [
+      ...edits.slice(0, first - 1),
+      { ...before, newText: before.newText.replace(/\r?\n$/, '') },
+      ...edits.slice(first),
+    ];
+  const ending = /\r?\n$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  return first === edits.length
+    ? edits
+    : [...edits.slice(0, first), deletionOf(spanBetween(start - ending, text.length))];
 }
 
 /** A new document in block style, indented as another one is; its last line has no line ending. */
@@ -70,10 +98,13 @@ export function documentSource(value: YamlFields, like: YamlDocument, lineEnding
 }
 
 /**
- * The edits that put the object of a JSON text into a `kind: List`, with another one behind it. `undefined` where the text is none, or
+ * The edits that put the object of a JSON text into a `kind: List`, with others behind it. `undefined` where the text is none, or
  * broken.
  */
-export function listEdits({ text, problems }: YamlDocument, added: YamlFields): readonly TextEdit[] | undefined {
+export function listEdits(
+  { text, problems }: YamlDocument,
+  added: readonly YamlFields[],
+): readonly TextEdit[] | undefined {
   const [start, end] = [text.indexOf('{'), text.lastIndexOf('}') + 1];
   if (problems.length > 0 || start < 0 || !isJson(text)) return undefined;
   const object = text.slice(start, end);
@@ -88,7 +119,10 @@ export function listEdits({ text, problems }: YamlDocument, added: YamlFields): 
   const before = `{${first}${entries}${indent === undefined ? '' : lineEnding + deeper}`;
   const ofList = before + object.replaceAll('\n', `\n${deeper}`);
   const list = parseDocument(ofList + last);
-  const behind = editYaml(list, [{ kind: 'append', path: ['items'], value: added, after: 0 }]);
+  const behind = editYaml(
+    list,
+    added.map((value) => ({ kind: 'append', path: ['items'], value, after: 0 })),
+  );
   if (behind === undefined || behind.some(({ span }) => span.start < ofList.length)) return undefined;
   const written = applyEdits(list.text, behind).slice(ofList.length);
   const lines = deeper === '' ? [] : [...object.matchAll(/\n/g)];

@@ -1,4 +1,4 @@
-import { emptySpanAt, replacementOf, spanBetween, insertionAt, deletionOf } from '../../text/span.ts';
+import { emptySpanAt, replacementOf, spanBetween, insertionAt, deletionOf, type Span } from '../../text/span.ts';
 import {
   columnOf,
   indicatorEnd,
@@ -87,27 +87,33 @@ function* rearrange(
       lines.join(style.lineEnding + indent),
     );
   }
+  const groups = groupAdditions(additions);
   for (const index of removed) {
     const item = items[index];
-    if (item !== undefined)
-      yield deletionOf(index === 0 && compact ? compactSpan(text, items, removed) : linesOfItem(text, item));
+    if (item === undefined) continue;
+    if (index === 0 && compact) yield deletionOf(compactSpan(text, items, removed));
+    else yield deletionOf(groups.has(index) ? linesOfItem(text, item) : removedLines(text, item));
   }
-  for (const [index, lines] of groupAdditions(additions)) {
+  for (const [index, lines] of groups) {
     const anchor = items[Math.max(index, 0)] ?? last;
     if (index < 0) yield* addAtStart(context, itemStart(anchor), lines);
     else yield addBehind(context, linesOfItem(text, anchor).end, indent, lines, removed.has(index) ? 'goes' : 'stays');
   }
 }
 
+/** The lines that go with an item, with the blank ones below it if a blank one is above it, so that those do not add up. */
+function removedLines(text: string, item: CollectionItem): Span {
+  const { start, end } = linesOfItem(text, item);
+  if (!/\n[ \t]*\r?\n$/.test(text.slice(0, start))) return spanBetween(start, end);
+  const blank = /^(?:[ \t]*\r?\n)+/.exec(text.slice(end))?.[0].length ?? 0;
+  return spanBetween(start, end + blank);
+}
+
 /**
  * The span that takes out the first entry of a map that begins behind a dash: up to what is next, which moves up
  * behind the dash.
  */
-function compactSpan(
-  text: string,
-  items: readonly CollectionItem[],
-  removed: ReadonlySet<number>,
-): { start: number; end: number } {
+function compactSpan(text: string, items: readonly CollectionItem[], removed: ReadonlySet<number>): Span {
   const first = items[0];
   if (first === undefined) return emptySpanAt(0);
   let end = linesOfItem(text, first).end;

@@ -48,7 +48,7 @@ export function* editFlow(context: EditContext, collection: FlowCollection, plan
     entry: (key, value) => (lines) => flowEntrySource(key, value, style, lines),
     item: (value) => (lines) => flowSource(value, style, lines),
     *putValue(item, value) {
-      yield putValue(item, value, style);
+      yield putValue(item, value, style, linesOfJson(inner, itemStart(item)));
     },
   });
   if (rearrangement === undefined) return yield impossible;
@@ -57,8 +57,8 @@ export function* editFlow(context: EditContext, collection: FlowCollection, plan
   else yield* rearrange(inner, items, removed, additions, style);
 }
 
-function putValue(item: CollectionItem, value: YamlValue, style: FlowStyle): EditStep {
-  const written = flowSource(value, style);
+function putValue(item: CollectionItem, value: YamlValue, style: FlowStyle, lines: FlowLines | undefined): EditStep {
+  const written = flowSource(value, style, lines);
   const old = item.value;
   if (old !== undefined && tokenEnd(old) > tokenStart(old))
     return replacementOf(spanBetween(tokenStart(old), tokenEnd(old)), written);
@@ -78,12 +78,16 @@ function* refill(
   if (additions.length === 0) return;
   const first = items[0];
   const last = items.at(-1);
-  const newText = additions.map((addition) => addition.written(undefined)).join(style.comma);
+  const start = collection.offset + 1;
+  const around = linesOfJson(context, start);
+  const lines = around && { ...around, indent: around.indent + around.step };
+  const between = lines && lines.lineEnding + lines.indent;
+  const newText = additions.map((addition) => addition.written(lines)).join(between ? `,${between}` : style.comma);
   if (first !== undefined && last !== undefined)
     return yield replacementOf(spanBetween(first.start, last.comma === undefined ? last.end : last.comma + 1), newText);
-  const start = collection.offset + 1;
   const blank = /^[ \t]*(?=[\]}])/.exec(context.text.slice(start))?.[0] ?? '';
-  yield replacementOf(spanAt(start, blank.length), newText);
+  const closing = around && around.lineEnding + around.indent;
+  yield replacementOf(spanAt(start, blank.length), around ? `${between}${newText}${closing}` : newText);
 }
 
 /** Takes items out and puts new ones in, with the commas between them, where at least one old item stays. */
@@ -147,8 +151,9 @@ function addition(
   const isFurtherIn = inner !== undefined && inner !== indent && inner.startsWith(indent);
   const step = isFurtherIn ? inner.slice(indent.length) : ' '.repeat(context.style.unit);
   const lines = { lineEnding: context.style.lineEnding, indent, step };
+  const asBeside = beside.includes('\n') ? lines : linesOfJson(context, item.start);
   // Items that are on lines of their own are followed by one that does; what a neighbour writes on several lines, so does it.
-  const written = added.map((one) => one.written(ownLine && beside.includes('\n') ? lines : undefined));
+  const written = added.map((one) => one.written(ownLine ? asBeside : undefined));
   const between = ownLine ? lines.lineEnding + indent : style.comma === ', ' ? ' ' : '';
   if (side === 'before') return insertionAt(item.start, written.map((one) => `${one},${between}`).join(''));
   const behind = item.comma === undefined ? item.end : item.comma + 1;
@@ -180,6 +185,14 @@ function flowItems(collection: FlowCollection): readonly FlowItem[] {
     comma: collection.items[index + 1]?.start.find((token) => token.type === 'comma')?.offset,
     commented: item.start.some((token) => token.type === 'comment'),
   }));
+}
+
+/** The lines of what is written at an offset of JSON of which every map and list has lines of its own. */
+function linesOfJson({ json, text, style }: EditContext, offset: number): FlowLines | undefined {
+  const step = json ? /^\s*[{[][ \t]*\r?\n([ \t]+)/.exec(text)?.[1] : undefined;
+  if (step === undefined || /[{[][ \t]*[^\s\]}]/.test(text.replace(/"(?:[^"\\]|\\.)*"/g, '""'))) return undefined;
+  const start = startOfLine(text, offset);
+  return { lineEnding: style.lineEnding, indent: /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '', step };
 }
 
 function isJson(items: readonly FlowItem[]): boolean {
