@@ -144,6 +144,12 @@ web.shop.svc.cluster.local.  A  10.96.0.20
       ['webb', 'There is no Service "webb" in namespace "shop"; there is a Service "web".'],
       ['web.default', 'There is no Service "web" in namespace "default"; it is in "shop".'],
       ['web.mistakes', 'There is no Service "web" in namespace "mistakes"; it is in "shop".'],
+      ['db-0.db', 'without a search list. The full name is "db-0.db.shop.svc.cluster.local".'],
+      ['db-0.db.shop', 'without a search list. The full name is "db-0.db.shop.svc.cluster.local".'],
+      ['db-0.db.shop.svc', 'without a search list. The full name is "db-0.db.shop.svc.cluster.local".'],
+      ['_pg._tcp.db', 'without a search list. The full name is "_pg._tcp.db.shop.svc.cluster.local".'],
+      ['db-7.db.shop.svc', 'There is no Pod "db-7": StatefulSet "db" has only "db-0".'],
+      ['web-0.web', 'web.yaml:3: '],
     ])
       expect((await folder.headlight(['resolve', name])).stdout).toContain(reason);
     expect((await folder.headlight(['resolve', 'www.web.com'])).stdout).not.toContain('Service');
@@ -396,3 +402,54 @@ describe('questions from standard input', () => {
 function linesOf(text: string): readonly string[] {
   return text.replace(/\n$/, '').split('\n');
 }
+
+test('what is pasted is read the same on standard input, and the name of an address is asked for the name that has it', async () => {
+  const folder = folderWith(shop);
+  const run = await folder.headlight(
+    ['resolve', '-', '--format', 'text'],
+    {
+      input:
+        'http://web.shop.svc.cluster.local:80/x\n10.96.0.20\n20.0.96.10.in-addr.arpa.\n20.0.96.10.in-addr.arpa A\n',
+    },
+  );
+  expect(run.stdout).toBe(`web.shop.svc.cluster.local\tA\tNOERROR\tA 10.96.0.20
+20.0.96.10.in-addr.arpa.\tPTR\tNOERROR\tPTR web.shop.svc.cluster.local.
+20.0.96.10.in-addr.arpa.\tPTR\tNOERROR\tPTR web.shop.svc.cluster.local.
+20.0.96.10.in-addr.arpa\tA\tNXDOMAIN
+`);
+  expect((await folder.headlight(['resolve', '20.0.96.10.in-addr.arpa'])).code).toBe(0);
+});
+
+test('a short name that no Service has says how a Pod would look it up, one of the Internet does not', async () => {
+  const folder = folderWith(shop);
+  const hint = 'With --from NAMESPACE, it is looked up as by a Pod of that namespace.';
+  for (const name of ['nosuch', 'nosuch.prod', 'nosuch-0.nosuch.prod.svc'])
+    expect((await folder.headlight(['resolve', name])).stdout).toContain(hint);
+  for (const name of ['www.example.com', 'nosuch.', 'example.org'])
+    expect((await folder.headlight(['resolve', name])).stdout).not.toContain(hint);
+});
+
+test('every Pod has localhost in its hosts file', async () => {
+  const { code, stdout } = await folderWith(shop).headlight(['resolve', 'localhost', '--from', 'shop']);
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: `localhost A: NOERROR, the name exists.
+
+localhost.  A  127.0.0.1
+
+The hosts file of the Pod has the name, so DNS is not asked.
+`,
+  });
+});
+
+test('an alias of a name that does not exist says so, and why', async () => {
+  const alias =
+    'kind: Service\nmetadata: {name: old, namespace: shop}\nspec: {type: ExternalName, externalName: wbe.shop.svc.cluster.local}\n---\n';
+  const folder = folderWith(`#- /old.yaml\n${alias}${shop.replaceAll(/^ {2}/gm, '')}`);
+  const { stdout } = await folder.headlight(['resolve', 'old.shop.svc.cluster.local']);
+  expect(stdout).toBe(`old.shop.svc.cluster.local A: NOERROR, the name exists but has no A record.
+
+old.yaml:4: Service "old" is an alias of "wbe.shop.svc.cluster.local", which does not exist.
+web.yaml:3: There is no Service "wbe" in namespace "shop"; there is a Service "web".
+`);
+});

@@ -1,7 +1,8 @@
 import { recordTypes, type RecordType } from '../../core/dns/record.ts';
 import { diagnose, diagnoseVariants, type Diagnosis } from '../../core/dns/diagnosis/diagnose.ts';
-import { nameInAddress, reverseNameOf } from '../../core/dns/names.ts';
+import { addressOfReverseName, nameInAddress, reverseNameOf } from '../../core/dns/names.ts';
 import { resolverNamed } from '../../core/dns/resolver.ts';
+import { withoutFinalDot } from '../../core/util/dns-label.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { UsageError, type Environment, type ExitCode, type CommandDefinition } from '../environment.ts';
 import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';
@@ -21,7 +22,7 @@ import { print, printJson } from '../output.ts';
 import { StringDecoder } from 'node:string_decoder';
 
 interface ResolveOptions extends CommonOptions {
-  readonly type: RecordType;
+  readonly type?: RecordType;
   readonly from?: string;
   readonly format?: 'text' | 'json';
 }
@@ -34,6 +35,7 @@ const messages = defineMessages('cli/commands/resolve', {
   description: 'Answers a DNS query as the cluster will, once the manifests are applied and all Pods are ready.',
   name: 'the name, or - to read queries from standard input',
   type: 'the record type',
+  types: 'A; PTR for an IP address',
   formats: 'text; json with -',
   absolute:
     'Unless --from is given, the name is absolute, with or without a final dot. The manifests are taken as the whole cluster: every Pod that they ask for exists and is ready. For an IP address, the answer is the name that has it (PTR).',
@@ -60,7 +62,7 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
   })
     .argument('<name>', formatMessage(messages.name))
     .addArgument(pathArgument())
-    .addOption(choiceOption('--type <type>', formatMessage(messages.type), recordTypes).default('A'))
+    .addOption(choiceOption('--type <type>', formatMessage(messages.type), recordTypes).default(undefined, formatMessage(messages.types)))
     .addOption(askerOption())
     .addOption(formatOption(['text', 'json']).default(undefined, formatMessage(messages.formats)))
     .action(async (given: string, paths: readonly string[], options: ResolveOptions) => {
@@ -73,8 +75,7 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
         return diagnosis.error ?? diagnosis;
       };
       if (name === '-') return end(await answerAll(ask, options, environment));
-      const isTyped = command.getOptionValueSource('type') !== 'default';
-      const diagnosis = ask(name, isTyped || reverseNameOf(name) === undefined ? options.type : 'PTR');
+      const diagnosis = ask(name, options.type ?? usualType(name));
       if (typeof diagnosis === 'string') throw new UsageError(formatMessage(messages.notAName, { reason: diagnosis }));
       end(exitCodeOf(diagnosis));
       if (options.format === 'json') return printJson(resolveJson(diagnosis, 2), environment);
@@ -116,15 +117,22 @@ async function answerAll(ask: Ask, options: ResolveOptions, environment: Environ
 /** The question in a line, or one sentence that says why it is not one. */
 function readQuestion(
   line: string,
-  defaultType: RecordType,
+  givenType: RecordType | undefined,
 ): { readonly name: string; readonly type: RecordType } | string {
-  const [name = '', writtenType, ...rest] = line.trim().split(/\s+/);
+  const [written = '', writtenType, ...rest] = line.trim().split(/\s+/);
+  const name = nameInAddress(written);
   if (rest.length > 0) return formatMessage(messages.notAQuery);
   const type =
-    writtenType === undefined ? defaultType : recordTypes.find((known) => known === writtenType.toUpperCase());
+    writtenType === undefined ? (givenType ?? usualType(name)) : recordTypes.find((known) => known === writtenType.toUpperCase());
   if (type === undefined)
     return formatMessage(messages.unknownType, { type: writtenType ?? '', types: recordTypes.join(', ') });
   return { name, type };
+}
+
+/** What is asked for unless a type is given. */
+function usualType(name: string): RecordType {
+  const isReverse = addressOfReverseName(withoutFinalDot(name).toLowerCase()) !== undefined;
+  return isReverse || reverseNameOf(name) !== undefined ? 'PTR' : 'A';
 }
 
 function exitCodeOf(diagnosis: Diagnosis): ExitCode {

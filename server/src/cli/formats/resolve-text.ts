@@ -2,7 +2,7 @@ import { sortedByText, type Diagnosis, type Step, type Variant } from '../../cor
 import { reasonText, type Reason } from '../../core/dns/diagnosis/reason.ts';
 import type { Verdict } from '../../core/dns/lookup.ts';
 import { type DnsRecord, dataText, unknownText } from '../../core/dns/record.ts';
-import { recordMessages } from '../../core/features/records/record-messages.ts';
+import { isPublicDomain } from '../../core/names/public-domains.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
 import { alignColumns, hangText } from '../../core/util/columns.ts';
 import { defineMessages, formatMessage, type Message } from '../../core/util/format.ts';
@@ -16,6 +16,8 @@ const messages = defineMessages('cli/formats/resolve-text', {
   absent: 'the name does not exist.',
   forwarded: 'resolvers outside the cluster are asked.',
   unknown: 'only a running cluster knows whether the name exists.',
+  searched:
+    'Without --from, the name is looked up as written. With --from NAMESPACE, it is looked up as by a Pod of that namespace.',
   forwardedCode: 'forwarded',
   unknownCode: 'not known',
   runtime: 'Known to the running cluster only:',
@@ -61,12 +63,22 @@ export function resolveText(diagnosis: Diagnosis, context: ResolveContext): read
   const reasonLines = reasonWriter(context);
   const [step] = steps;
   if (steps.length > 1) add(['', formatMessage(messages.tried), ...stepLines(steps, reasonLines)]);
-  else if (step?.inHosts === true) add(['', formatMessage(recordMessages['answers.inHosts'])]);
   // What the heading says is not said again.
   else if (step !== undefined && !step.because.every(({ reasonId }) => reasonId === 'forwarded'))
     add(['', ...reasonLines(step)]);
+  else if (verdict === 'forwarded' && question.from === undefined && mayBeShort(question.name))
+    add(['', ...hangText(formatMessage(messages.searched), context.columns ?? Infinity, '')]);
   return [...lines, ...variantLines(context)];
 }
+
+/** Whether a name may be meant to be completed by a search list, as it does not look like one of the Internet. */
+function mayBeShort(name: string): boolean {
+  const labels = name.split('.');
+  return !name.endsWith('.') && labels.length < mostShortLabels && !isPublicDomain(labels.length > 1 ? (labels.at(-1) ?? '') : '-');
+}
+
+/** More labels than `pod.service.namespace.svc` no short name has. */
+const mostShortLabels = 5;
 
 function codeOf(verdict: Verdict): string {
   const { code } = headings[verdict];

@@ -92,16 +92,15 @@ function addressRecords(named: Named, entries: readonly Entry[], family: Family)
   const level = levelOfAddresses(named, entries);
   // An endpoint has an entry for each of its ports.
   const endpoints = uniqueBy(entries, ({ endpoint }) => endpoint);
-  const fitting = uniqueBy(
-    endpoints.filter(({ endpoint }) => endpoint.family === family),
-    ({ endpoint }) => canonicalOf(endpoint) ?? endpoint.target,
-  );
-  return fitting.map(({ endpoint }) =>
+  const fitting = endpoints.filter(({ endpoint }) => endpoint.family === family);
+  const isAmongOthers = (one: Endpoint): boolean =>
+    fitting.some(({ endpoint }) => endpoint !== one && endpoint.target === one.target);
+  return uniqueBy(fitting, ({ endpoint }) => canonicalOf(endpoint) ?? endpoint.target).map(({ endpoint }) =>
     recordOf(named.view, endpoint, {
       name: named.owner,
       type: family,
       data: { kind: 'address', address: canonicalOf(endpoint) },
-      unknown: canonicalOf(endpoint) === undefined ? whyNoAddress(endpoint) : undefined,
+      unknown: canonicalOf(endpoint) === undefined ? whyNoAddress(endpoint, isAmongOthers) : undefined,
       level,
       because: endpoint.because,
     }),
@@ -175,13 +174,14 @@ function canonicalOf({ address }: Endpoint): string | undefined {
   return address === undefined ? undefined : parseIp(address)?.canonical;
 }
 
-function whyNoAddress({ kind, target, label, count }: Endpoint): UnknownRecords {
+function whyNoAddress(endpoint: Endpoint, isAmongOthers: (endpoint: Endpoint) => boolean): UnknownRecords {
+  const { kind, target, label, count } = endpoint;
   const { resource } = target;
   if (kind === 'awaited') return { reason: 'awaited', of: target };
   if (isServed(target) && kind === 'virtualIp')
     return { reason: serviceNatureOf(target.resource) === 'unknown' ? 'templated' : 'clusterIP', of: target };
   if (resource.kind === 'Pod') return { reason: 'thisPod', of: target };
-  return { reason: label !== undefined && count === 1 ? 'pod' : 'pods', of: target };
+  return { reason: label === undefined || count > 1 || isAmongOthers(endpoint) ? 'pods' : 'pod', of: target };
 }
 
 /** The target of an endpoint with a name is known, so it is the port's number that is not. */

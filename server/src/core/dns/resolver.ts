@@ -30,10 +30,11 @@ export interface Resolver {
 }
 
 /** A line of a hosts file: it answers before DNS is asked. */
-interface HostEntry {
+export interface HostEntry {
   readonly name: string;
   readonly address: string;
-  readonly place: RecordSource;
+  /** The field that adds the line; absent where every Pod has it. */
+  readonly place: RecordSource | undefined;
 }
 
 /** What the cluster's own resolver settings say, and what resolv.conf means where it says nothing. Source: kubernetes pkg/kubelet/network/dns/dns.go, defaultDNSOptions; resolv.conf(5). */

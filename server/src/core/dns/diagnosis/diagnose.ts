@@ -5,13 +5,14 @@ import { addAll, compareTexts, uniqueBy } from '../../util/collections.ts';
 import { formatMessage } from '../../util/format.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
+import { aliasTarget } from '../answers.ts';
 import { clusterOf, type Asker } from '../cluster.ts';
-import type { Reason } from './reason.ts';
+import { reason, type Reason } from './reason.ts';
 import { parseIp } from '../../names/ip-address.ts';
 import { lookUp, type Lookup, type Verdict } from '../lookup.ts';
 import { checkName, nameProblemMessages, reverseNameOf } from '../names.ts';
 import { type DnsRecord, type RecordType, recordText, unknownText } from '../record.ts';
-import { asksOutside, namesTried, type Resolver } from '../resolver.ts';
+import { asksOutside, namesTried, type HostEntry, type Resolver } from '../resolver.ts';
 import { whyNot } from './why-not.ts';
 import { withoutFinalDot } from '../../util/dns-label.ts';
 
@@ -53,7 +54,7 @@ export interface Diagnosis extends Answer {
 
 /** A try, and what came of it. */
 export interface Step extends Try {
-  /** Why there is no such name, or why that is not known; nothing if the name exists. */
+  /** Why there is no such name, why that is not known, or why it leads to nothing. */
   readonly because: readonly Reason[];
 }
 
@@ -69,14 +70,19 @@ export function diagnose(snapshot: Questions, question: Question, variant?: Plac
   return { ...answer, steps };
 }
 
-/** Why a name that was tried for a question does not exist, or why that is not known; nothing if it exists. */
+/**
+ * Why a name that was tried for a question does not exist, or why that is not known; for one that exists, that a hosts file has it, or why it
+ * leads to nothing.
+ */
 export function whyTried(
   snapshot: Questions,
-  { question: { name, from } }: Answer,
-  { asked, verdict }: Try,
+  { question: { name, from }, records }: Answer,
+  { asked, inHosts, verdict }: Try,
   variant?: Placed<Service>,
 ): readonly Reason[] {
-  if (isThere(verdict)) return [];
+  if (inHosts) return [reason('inHosts', {}, records[0]?.because[0])];
+  if (verdict === 'empty') return whyNothingBehindAlias(snapshot, asked, { from, variant });
+  if (verdict === 'found') return [];
   return whyNot({ snapshot, asked, verdict, from, variant, written: name });
 }
 
@@ -92,7 +98,7 @@ export function answerTo(snapshot: Questions, question: Question, variant?: Plac
     const error = formatMessage(nameProblemMessages[problem], { name });
     return { question, verdict: 'absent', records: [], steps: [], error };
   }
-  const aliases = from === undefined || from.hosts.length === 0 ? [] : hostRecords(question, from);
+  const aliases = from === undefined ? [] : hostRecords(question, from);
   if (aliases.length > 0) {
     const steps: readonly Try[] = [{ asked: name, verdict: 'found', inHosts: true }];
     return { question, verdict: 'found', records: aliases, steps, error: undefined };
@@ -115,8 +121,9 @@ export function answerTo(snapshot: Questions, question: Question, variant?: Plac
 }
 
 /** The lines of a hosts file that have the name, spelled so. They answer before DNS. Source: hosts(5); Kubernetes API, PodSpec.hostAliases. */
-function hostRecords({ name, types }: Question, { hosts, of }: Resolver): readonly DnsRecord[] {
-  return hosts.flatMap((entry): readonly DnsRecord[] => {
+function hostRecords({ name, types }: Question, { kind, hosts, of }: Resolver): readonly DnsRecord[] {
+  const all = kind === 'pod' && name === 'localhost' ? [...localhost, ...hosts] : hosts;
+  return all.flatMap((entry): readonly DnsRecord[] => {
     const ip = parseIp(entry.address);
     if (entry.name !== name || ip === undefined || !types.includes(ip.family)) return [];
     return [
@@ -125,7 +132,7 @@ function hostRecords({ name, types }: Question, { hosts, of }: Resolver): readon
         type: ip.family,
         data: { kind: 'address', address: ip.canonical },
         unknown: undefined,
-        because: [entry.place],
+        because: entry.place === undefined ? [] : [entry.place],
         condition: 'always',
         level: 'spec',
         service: undefined,
@@ -134,6 +141,13 @@ function hostRecords({ name, types }: Question, { hosts, of }: Resolver): readon
     ];
   });
 }
+
+/** What every Pod has in its hosts file. Source: kubernetes pkg/kubelet/kubelet_pods.go, managedHostsFileContent. */
+const localhost: readonly HostEntry[] = ['127.0.0.1', '::1'].map((address) => ({
+  name: 'localhost',
+  address,
+  place: undefined,
+}));
 
 /** What a resolver gets to see that asks other servers than the cluster's: nothing of the node's, and of its own, what is not known. */
 function seenBy(from: Resolver | undefined, found: Lookup): Lookup {
@@ -163,9 +177,24 @@ export function diagnoseVariants(snapshot: Questions, { question, steps }: Diagn
   return [];
 }
 
-/** Whether a name exists, even without such data. */
-function isThere(verdict: Verdict): boolean {
-  return verdict === 'found' || verdict === 'empty';
+/** Why an alias has no addresses: the name in the cluster that it leads to does not exist. */
+function whyNothingBehindAlias(
+  snapshot: Questions,
+  asked: string,
+  { from, variant }: { readonly from: Resolver | undefined; readonly variant: Placed<Service> | undefined },
+): readonly Reason[] {
+  const request = serviceAsked(withoutFinalDot(asked).toLowerCase(), zonesOf(snapshot.settings));
+  const view = request && clusterOf(snapshot).service(request.service, request.namespace, { from: from?.of, variant });
+  const { externalName } = view?.nature === 'alias' ? view.service.resource : {};
+  const target = aliasTarget(externalName?.value ?? '');
+  if (view === undefined || externalName === undefined || target === undefined) return [];
+  const { verdict } = lookUp(snapshot, target, 'A', { from: from?.of });
+  if (verdict !== 'absent') return [];
+  const place = { resource: view.service, at: externalName.at };
+  return [
+    reason('aliasOfNothing', { service: view.name, target: withoutFinalDot(target) }, place),
+    ...whyNot({ snapshot, asked: target, verdict, from: undefined, variant: undefined, written: target }),
+  ];
 }
 
 /** The response code of an answer; `undefined` if another server gives it, or none does. */

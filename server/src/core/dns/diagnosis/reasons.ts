@@ -184,6 +184,8 @@ export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   otherThanSvc: 'The name has "{label}" where "svc" belongs. Names of Services end in "{services}": "{fixed}".',
   otherDomain: 'The cluster domain is "{domain}", not "{zone}".',
   notSearched: 'The name is looked up as written, without a search list. The full name is "{whole}".',
+  inHosts: 'The hosts file of the Pod has the name, so DNS is not asked.',
+  aliasOfNothing: 'Service "{service}" is an alias of "{target}", which does not exist.',
   finalDot: 'Because of its final dot, "{name}" is looked up without a search list.',
   resolverNotSearched: 'nginx asks its resolver for "{name}" as it is written, without a search list.',
   aliasNotSearched: 'externalName "{name}" is looked up as written: a CNAME record has no search list.',

@@ -1,9 +1,10 @@
 import { isSharedKind, type ServedKind } from '../../names/zones.ts';
 import { namedIn, namingIn, servicesIn } from '../../existence/configured-names.ts';
-import { shortFormsOf } from '../../names/host-name.ts';
+import type { Service } from '../../kubernetes/service.ts';
+import { asBelow, shortFormsOf, type HostName } from '../../names/host-name.ts';
 import { readPodLabel } from '../../names/pod-label.ts';
 import { isPublicDomain } from '../../names/public-domains.ts';
-import { portLabels, type ServiceRequest } from '../../names/service-name.ts';
+import { itself, portLabels, type Below, type ServiceRequest } from '../../names/service-name.ts';
 import { defined } from '../../util/collections.ts';
 import { namespaceExistence, existenceOf } from '../../existence/existence.ts';
 import { scopeLabel, isServed, type Placed } from '../../objects/placed.ts';
@@ -18,12 +19,13 @@ import {
 } from '../../relations/near-services.ts';
 import { SimilarNames } from '../../util/name-search.ts';
 import { areNumbered, isMisspelling, misspeltAmong } from '../../util/similar-names.ts';
+import { recordsAt } from '../answers.ts';
 import { clusterOf } from '../cluster.ts';
 import type { Verdict } from '../lookup.ts';
 import { fqdnOf } from '../names.ts';
 import { nameSourceOf } from '../record.ts';
 import { reason, type Reason } from './reason.ts';
-import { noSuchPort } from './why-below.ts';
+import { noSuchPort, whyNotBelow } from './why-below.ts';
 import { whyDeleted } from './why-no-service-named.ts';
 import { whyPodsMeant } from './why-pods-meant.ts';
 import { contentsAround, type Questions } from '../../workspace/questions.ts';
@@ -154,26 +156,48 @@ export function whyWithoutNamespace(
   return meant && reason('lacksNamespace', { service, namespace: meant.namespace }, nameSourceOf(meant));
 }
 
-/** Which Service a short name means, if it is not known from which namespace it is asked; `undefined` if none is similar. */
-export function whyShort(snapshot: Questions, service: string, namespace: string | undefined): Reason | undefined {
+/**
+ * Which Service a short name means, if it is not known from which namespace it is asked, or why that has nothing below it that is called
+ * so; `undefined` if none is similar.
+ */
+export function whyShort(
+  snapshot: Questions,
+  { service, namespace, below: written }: Pick<HostName, 'service' | 'namespace' | 'below'>,
+): readonly Reason[] | undefined {
   const named = snapshot.everything.named('Service', service).all;
-  const exact = named.find((one) => namespace === undefined || one.namespace === namespace);
-  if (exact !== undefined) {
-    const whole = fqdnOf(snapshot, service, exact.namespace);
-    return reason('notSearched', { whole }, nameSourceOf(exact));
+  const below = asBelow(written);
+  const exact = named
+    .filter((one) => namespace === undefined || one.namespace === namespace)
+    .map((one) => ({ service: one, below: whyNothingBelow(snapshot, one, below) }));
+  const [meant] = exact.sort((one, other) => one.below.length - other.below.length);
+  if (meant !== undefined) {
+    if (meant.below.length > 0) return meant.below;
+    const whole = fqdnOf(snapshot, service, meant.service.namespace, below);
+    return [reason('notSearched', { whole }, nameSourceOf(meant.service))];
   }
+  // Most names of two labels are of no Service, whatever Service is called nearly as one of them.
+  if (namespace === undefined && written !== undefined) return undefined;
   const mayBeSite =
     namespace !== undefined && isPublicDomain(namespace) && namespaceExistence(snapshot, namespace) === 'absent';
   if (mayBeSite) return undefined;
   const alike = namesAlike(snapshot, service)
     .flatMap((name) => snapshot.everything.named('Service', name).all)
     .find((one) => namespace === undefined || one.namespace === namespace);
-  const [meant] = alike === undefined ? named : [alike];
-  if (meant === undefined) return undefined;
-  const values = { service, namespace: namespace ?? meant.namespace };
-  return alike === undefined
-    ? reason('serviceInOther', { ...values, other: meant.namespace }, nameSourceOf(meant))
-    : reason('serviceAlike', { ...values, near: alike.name ?? '' }, nameSourceOf(meant));
+  const [other] = alike === undefined ? named : [alike];
+  if (other === undefined) return undefined;
+  const values = { service, namespace: namespace ?? other.namespace };
+  return [
+    alike === undefined
+      ? reason('serviceInOther', { ...values, other: other.namespace }, nameSourceOf(other))
+      : reason('serviceAlike', { ...values, near: alike.name ?? '' }, nameSourceOf(other)),
+  ];
+}
+
+/** Why a Service has no such endpoint or port in DNS; nothing if it has. */
+function whyNothingBelow(snapshot: Questions, service: Placed<Service>, below: Below): readonly Reason[] {
+  const view = below === itself ? undefined : clusterOf(snapshot).view(service);
+  if (view === undefined || recordsAt(view, below, { owner: '', type: 'A' }) !== undefined) return [];
+  return whyNotBelow(snapshot, view, { kind: 'service', service: view.name, namespace: view.namespace, ...below });
 }
 
 /** The names of Services that one may be misspelt for, in any namespace. */

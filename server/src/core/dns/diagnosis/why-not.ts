@@ -53,13 +53,10 @@ function knownReasons(question: Asked): readonly Reason[] {
   const zone = zoneHolding(name, zonesOf(snapshot.settings));
   const servers = serversReason(from);
   if (servers !== undefined) return [servers];
-  if (zone === undefined)
-    return [
-      otherDomain(question, name) ??
-        notSearched(question, name) ??
-        shortNameReason(question, name) ??
-        reason('forwarded'),
-    ];
+  if (zone === undefined) {
+    const known = otherDomain(question, name) ?? notSearched(question, name);
+    return known === undefined ? (shortNameReasons(question, name) ?? [reason('forwarded')]) : [known];
+  }
   if (zone.kind === 'reverse') return [whyNotInReverse(question, name, zone.name)];
   const request = parseRequest(name, zone.name, zone);
   switch (request?.kind) {
@@ -108,11 +105,10 @@ function whyNotInReverse({ snapshot, verdict }: Asked, name: string, zone: strin
 }
 
 /** What is meant by a short name that is asked without a search list: a Service here, or one that is nearly it. */
-function shortNameReason({ snapshot, from }: Asked, name: string): Reason | undefined {
+function shortNameReasons({ snapshot, from }: Asked, name: string): readonly Reason[] | undefined {
   if (from !== undefined) return undefined;
-  for (const { service, namespace, zone, below } of readHostName(name)) {
-    if (zone !== undefined || (namespace === undefined && below !== undefined)) continue;
-    const reasons = whyShort(snapshot, service, namespace);
+  for (const reading of readHostName(name)) {
+    const reasons = reading.zone === undefined ? whyShort(snapshot, reading) : undefined;
     if (reasons !== undefined) return reasons;
   }
   return undefined;

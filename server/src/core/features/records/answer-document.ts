@@ -65,7 +65,8 @@ function titleFor(from: string | undefined): 'answers.absolute' | 'answers.fromN
 
 /** Every name that was tried, with what it found, and why it found nothing. */
 function triedLines(steps: readonly Step[], places: PlaceWriter): readonly TextLine[] {
-  if (steps.some(({ inHosts }) => inHosts)) return [{ text: formatMessage(messages['answers.inHosts']) }];
+  if (steps.some(({ inHosts }) => inHosts))
+    return steps.flatMap(({ because }) => because.flatMap((reason) => reasonLines(reason, places, '')));
   const rows = alignColumns(
     steps.map(({ asked, verdict }) => [withoutFinalDot(asked), formatMessage(messages[`answers.${verdict}`])]),
   );
@@ -87,9 +88,7 @@ function emptyLines({ question, verdict, steps }: Diagnosis, places: PlaceWriter
   );
   return [
     { text: formatMessage(messages[`answers.${verdict}Alone`]) },
-    ...(verdict === 'empty' || question.from !== undefined
-      ? []
-      : reasons.flatMap((reason) => reasonLines(reason, places))),
+    ...(question.from === undefined ? reasons.flatMap((reason) => reasonLines(reason, places)) : []),
   ];
 }
 
