@@ -324,3 +324,20 @@ test('of very many Pods, those beyond the ones that are told apart are not known
   checkResolve(many, 'q-15000.q.shop.svc.cluster.local A', 'unknown');
   checkResolve(many, 'q-20000.q.shop.svc.cluster.local A', 'NXDOMAIN');
 });
+
+test('the address of a Service with several Pods of one StatefulSet is that of all of them', () => {
+  const set = (replicas: number): string => `
+    kind: Service
+    metadata: {name: db}
+    spec: {clusterIP: None, selector: {app: db}}
+    ---
+    kind: StatefulSet
+    metadata: {name: db}
+    spec: {serviceName: db, replicas: ${replicas}, template: {metadata: {labels: {app: db}}}}
+  `;
+  const name = 'db.default.svc.cluster.local';
+  const one = 'The Pod of StatefulSet "db" gets its address when it starts.';
+  checkResolve(set(3), `${name} A`, `NOERROR\n? ${name}. A: The Pods of StatefulSet "db" get their addresses when they start.`);
+  checkResolve(set(3), `db-0.${name} A`, `NOERROR\n? db-0.${name}. A: ${one}`);
+  checkResolve(set(1), `${name} A`, `NOERROR\n? ${name}. A: ${one}`);
+});

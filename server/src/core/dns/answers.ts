@@ -1,4 +1,4 @@
-import { isServed } from '../objects/placed.ts';
+import { isServed, type Placed } from '../objects/placed.ts';
 import { isRejectedExternalName } from '../kubernetes/formats.ts';
 import { serviceNatureOf } from '../kubernetes/service.ts';
 import { uniqueBy } from '../util/collections.ts';
@@ -93,14 +93,15 @@ function addressRecords(named: Named, entries: readonly Entry[], family: Family)
   // An endpoint has an entry for each of its ports.
   const endpoints = uniqueBy(entries, ({ endpoint }) => endpoint);
   const fitting = endpoints.filter(({ endpoint }) => endpoint.family === family);
-  const isAmongOthers = (one: Endpoint): boolean =>
-    fitting.some(({ endpoint }) => endpoint !== one && endpoint.target === one.target);
+  const seen = new Set<Placed>();
+  const several = new Set<Placed>();
+  for (const { endpoint } of fitting) (seen.has(endpoint.target) ? several : seen).add(endpoint.target);
   return uniqueBy(fitting, ({ endpoint }) => canonicalOf(endpoint) ?? endpoint.target).map(({ endpoint }) =>
     recordOf(named.view, endpoint, {
       name: named.owner,
       type: family,
       data: { kind: 'address', address: canonicalOf(endpoint) },
-      unknown: canonicalOf(endpoint) === undefined ? whyNoAddress(endpoint, isAmongOthers) : undefined,
+      unknown: canonicalOf(endpoint) === undefined ? whyNoAddress(endpoint, several) : undefined,
       level,
       because: endpoint.because,
     }),
@@ -174,14 +175,13 @@ function canonicalOf({ address }: Endpoint): string | undefined {
   return address === undefined ? undefined : parseIp(address)?.canonical;
 }
 
-function whyNoAddress(endpoint: Endpoint, isAmongOthers: (endpoint: Endpoint) => boolean): UnknownRecords {
-  const { kind, target, label, count } = endpoint;
+function whyNoAddress({ kind, target, label, count }: Endpoint, several: ReadonlySet<Placed>): UnknownRecords {
   const { resource } = target;
   if (kind === 'awaited') return { reason: 'awaited', of: target };
   if (isServed(target) && kind === 'virtualIp')
     return { reason: serviceNatureOf(target.resource) === 'unknown' ? 'templated' : 'clusterIP', of: target };
   if (resource.kind === 'Pod') return { reason: 'thisPod', of: target };
-  return { reason: label === undefined || count > 1 || isAmongOthers(endpoint) ? 'pods' : 'pod', of: target };
+  return { reason: label === undefined || count > 1 || several.has(target) ? 'pods' : 'pod', of: target };
 }
 
 /** The target of an endpoint with a name is known, so it is the port's number that is not. */

@@ -140,7 +140,7 @@ describe('the picture of a name', () => {
           asked by a Pod in default
           ndots 5
         asks for: Try 1 db
-      [Try 1 db]
+      [Try 1 db] @/manifest.yaml:4
           The hosts file of the Pod has it; DNS is not asked.
         finds: A 192.0.2.1
       [A 192.0.2.1] @/manifest.yaml:4
