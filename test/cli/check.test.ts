@@ -299,6 +299,13 @@ describe('exit code and levels', () => {
     expect((await folderWith(mistakes).headlight(['check', ...args])).code).toBe(code);
   });
 
+  test('more warnings than allowed are said beside the report', async () => {
+    const args = ['--rule', 'invalid-cluster-ip=off', '--format', 'json', '--max-warnings'];
+    const { stderr } = await folderWith(mistakes).headlight(['check', ...args, '0']);
+    expect(stderr).toBe('headlight: 1 warning, but --max-warnings allows 0.\n');
+    expect((await folderWith(mistakes).headlight(['check', ...args, '1'])).stderr).toBe('');
+  });
+
   test('a comment suppresses a problem', async () => {
     const folder = folderWith(`
       kind: Service

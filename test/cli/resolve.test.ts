@@ -405,13 +405,9 @@ function linesOf(text: string): readonly string[] {
 
 test('what is pasted is read the same on standard input, and the name of an address is asked for the name that has it', async () => {
   const folder = folderWith(shop);
-  const run = await folder.headlight(
-    ['resolve', '-', '--format', 'text'],
-    {
-      input:
-        'http://web.shop.svc.cluster.local:80/x\n10.96.0.20\n20.0.96.10.in-addr.arpa.\n20.0.96.10.in-addr.arpa A\n',
-    },
-  );
+  const run = await folder.headlight(['resolve', '-', '--format', 'text'], {
+    input: 'http://web.shop.svc.cluster.local:80/x\n10.96.0.20\n20.0.96.10.in-addr.arpa.\n20.0.96.10.in-addr.arpa A\n',
+  });
   expect(run.stdout).toBe(`web.shop.svc.cluster.local\tA\tNOERROR\tA 10.96.0.20
 20.0.96.10.in-addr.arpa.\tPTR\tNOERROR\tPTR web.shop.svc.cluster.local.
 20.0.96.10.in-addr.arpa.\tPTR\tNOERROR\tPTR web.shop.svc.cluster.local.

@@ -64,6 +64,11 @@ describe('bad usage ends with 2 and one line that says what to do', () => {
       '"missing-port-nmae=off" is not a valid value of --rule. There is no rule "missing-port-nmae". Did you mean "missing-port-name"? Run "headlight check --help" for help.',
     ],
     ['check nowhere', '"nowhere" does not exist. Give an existing file or folder.'],
+    [
+      'check deploy/*.yaml',
+      '"deploy/*.yaml" does not exist. Headlight expands no patterns: give a folder, or leave the quotes out.',
+    ],
+    ['records ', 'A path is empty. Give an existing file or folder.'],
     ['records nowhere/at/all.yaml', '"nowhere/at/all.yaml" does not exist. Give an existing file or folder.'],
     ['records --cluster-domain a_b', '"a_b" is not a DNS name. Give --cluster-domain a name such as "cluster.local".'],
     [

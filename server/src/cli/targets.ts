@@ -9,6 +9,8 @@ import { UsageError } from './environment.ts';
 import { foldersUpFrom } from './folders-up.ts';
 
 const messages = defineMessages('cli/targets', {
+  pattern: '"{path}" does not exist. Headlight expands no patterns: give a folder, or leave the quotes out.',
+  empty: 'A path is empty. Give an existing file or folder.',
   absent: '"{path}" does not exist. Give an existing file or folder.',
   unreadable: '"{path}" cannot be read. {reason}',
   unreadableCode: '"{path}" cannot be read ({code}). Give a file or folder that can be read.',
@@ -30,13 +32,16 @@ export interface Target extends FoundFile {
 
 export async function locateTarget(given: string, workingFolder: string): Promise<Target> {
   const absolute = path.resolve(workingFolder, given);
+  // A variable of a script that is not set is not the working directory.
+  if (given === '') throw new UsageError(formatMessage(messages.empty));
   try {
     const found = await stat(absolute);
     const uri = pathToFileURL(absolute).href;
     return { given, uri, path: absolute.replaceAll('\\', '/'), isFolder: found.isDirectory() };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new UsageError(formatMessage(messages.absent, { path: given }));
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new UsageError(formatMessage(/[*?]/.test(given) ? messages.pattern : messages.absent, { path: given }));
     throw new UsageError(formatMessage(messages.unreadableCode, { path: given, code }));
   }
 }

@@ -337,7 +337,11 @@ test('the address of a Service with several Pods of one StatefulSet is that of a
   `;
   const name = 'db.default.svc.cluster.local';
   const one = 'The Pod of StatefulSet "db" gets its address when it starts.';
-  checkResolve(set(3), `${name} A`, `NOERROR\n? ${name}. A: The Pods of StatefulSet "db" get their addresses when they start.`);
+  checkResolve(
+    set(3),
+    `${name} A`,
+    `NOERROR\n? ${name}. A: The Pods of StatefulSet "db" get their addresses when they start.`,
+  );
   checkResolve(set(3), `db-0.${name} A`, `NOERROR\n? db-0.${name}. A: ${one}`);
   checkResolve(set(1), `${name} A`, `NOERROR\n? ${name}. A: ${one}`);
 });

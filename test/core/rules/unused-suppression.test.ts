@@ -111,3 +111,30 @@ test('lines of Windows keep their ends', () => {
     crlf(service('@').replace('  @\n', '')),
   );
 });
+
+test('a comment that is not spelled like one that turns rules off', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata: {name: db}
+    spec:
+      # headlight-disable invalid-cluster-ip
+        ^^^^^^^^^^^^^^^^^ information[unused-suppression] There is no comment "headlight-disable", so it turns nothing off.
+      clusterIP: None # headlight-disable-lines
+                        ^^^^^^^^^^^^^^^^^^^^^^^ information[unused-suppression] 💡 There is no comment "headlight-disable-lines", so it turns nothing off.
+      # Headlight-Ignore-Next-Line invalid-cluster-ip
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^ information[unused-suppression] There is no comment "Headlight-Ignore-Next-Line", so it turns nothing off.
+      selector: {app: db} # headlight-controller is another thing, and headlight-disable is not the comment
+      ports: [{name: db, port: 80}]
+  `);
+  checkFix(
+    service('# Headlight-Disable-Next-Line invalid-cluster-ip', 'none'),
+    'Change Headlight-Disable-Next-Line to headlight-disable-next-line',
+    service('# headlight-disable-next-line invalid-cluster-ip', 'none'),
+  );
+  checkFix(
+    service('# Headlight-disable-next-lien invalid-cluster-ip -- why', 'none'),
+    'Change Headlight-disable-next-lien to headlight-disable-next-line',
+    service('# headlight-disable-next-line invalid-cluster-ip -- why', 'none'),
+  );
+  checkDiagnostics(`kind: ConfigMap\nmetadata: {name: a}\ndata:\n  text: |\n    # headlight-disable x\n`);
+});

@@ -1,7 +1,7 @@
 import type { Level, Severity } from '../../core/settings/settings.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { formatOption, pathArgument, ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
-import { print, printCommands, printJson } from '../output.ts';
+import { print, printCommands, printError, printJson } from '../output.ts';
 import { forGood } from '../../core/util/derived.ts';
 import { buildCheckReport, failedFiles, type CheckReport } from '../check-report.ts';
 import type { Environment, ExitCode, CommandDefinition } from '../environment.ts';
@@ -23,6 +23,7 @@ const messages = defineMessages('cli/commands/check', {
   summary: 'Finds mistakes in manifests',
   description: 'Finds mistakes in the manifests of files and folders.',
   maxWarnings: 'exit with 1 if there are more warnings than this',
+  tooMany: '{count} {warning/warnings}, but --max-warnings allows {allowed}.',
   exitCodes:
     'Exits with 0 if there are no errors, with 1 if there are errors or more warnings than allowed, and with 2 on bad usage, on a path that cannot be read, or on a file that Headlight itself fails to check.',
 });
@@ -47,6 +48,7 @@ export const checkCommand: CommandDefinition = (command, environment, end) => {
       const hasFailed = failedFiles(snapshot, environment.workingFolder).length > 0;
       end(hasFailed ? 2 : exitCodeOf(report.summary, options.maxWarnings));
       await printReport(report, options, environment);
+      sayTooMany(report.summary.warning, options.maxWarnings, environment);
     });
 };
 
@@ -61,6 +63,12 @@ function printReport(report: CheckReport, options: CheckOptions, environment: En
     case 'sarif':
       return printJson(checkSarif(report), environment);
   }
+}
+
+/** Says that warnings alone make the exit code 1, beside the report, which programs read. */
+export function sayTooMany(count: number, allowed: number | undefined, environment: Environment): void {
+  if (allowed === undefined || count <= allowed) return;
+  printError(`headlight: ${formatMessage(messages.tooMany, { count, allowed })}`, environment);
 }
 
 /** How `check` and `fix` end: 1 with errors, or with more warnings than allowed. */

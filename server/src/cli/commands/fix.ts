@@ -15,7 +15,7 @@ import { describe } from '../help.ts';
 import { displayPath, isBelow, loadAndReport, writableFolders } from '../load.ts';
 import { onlyOption, pathArgument, ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
 import { print, printError, printExactly } from '../output.ts';
-import { exitCodeOf } from './check.ts';
+import { exitCodeOf, sayTooMany } from './check.ts';
 
 interface FixOptions extends CommonOptions {
   readonly only: readonly string[];
@@ -84,7 +84,7 @@ export const fixCommand: CommandDefinition = (command, environment, end) => {
         const where = folder === workingFolder ? [] : [formatMessage(messages.from, { folder })];
         // Not among the lines of the diff, which programs read.
         for (const line of [...where, ...summaryOf(fixed, 'dry'), left]) printError(line, environment);
-        return;
+        return sayTooMany(report.summary.warning, options.maxWarnings, environment);
       }
       const within = await writableFolders(paths, workingFolder);
       const unwritten = await writeAll(snapshot, fixed, within, environment);
@@ -92,6 +92,7 @@ export const fixCommand: CommandDefinition = (command, environment, end) => {
       const made = { ...fixed, applied: fixed.applied.filter(({ file }) => !unwritten.has(file.uri)) };
       const lines = [...listOf(made, workingFolder), ...summaryOf(made, 'written'), left];
       await print(lines, environment, options);
+      sayTooMany(report.summary.warning, options.maxWarnings, environment);
     });
 };
 

@@ -62,7 +62,12 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
   })
     .argument('<name>', formatMessage(messages.name))
     .addArgument(pathArgument())
-    .addOption(choiceOption('--type <type>', formatMessage(messages.type), recordTypes).default(undefined, formatMessage(messages.types)))
+    .addOption(
+      choiceOption('--type <type>', formatMessage(messages.type), recordTypes).default(
+        undefined,
+        formatMessage(messages.types),
+      ),
+    )
     .addOption(askerOption())
     .addOption(formatOption(['text', 'json']).default(undefined, formatMessage(messages.formats)))
     .action(async (given: string, paths: readonly string[], options: ResolveOptions) => {
@@ -123,7 +128,9 @@ function readQuestion(
   const name = nameInAddress(written);
   if (rest.length > 0) return formatMessage(messages.notAQuery);
   const type =
-    writtenType === undefined ? (givenType ?? usualType(name)) : recordTypes.find((known) => known === writtenType.toUpperCase());
+    writtenType === undefined
+      ? (givenType ?? usualType(name))
+      : recordTypes.find((known) => known === writtenType.toUpperCase());
   if (type === undefined)
     return formatMessage(messages.unknownType, { type: writtenType ?? '', types: recordTypes.join(', ') });
   return { name, type };

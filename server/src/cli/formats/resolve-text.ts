@@ -74,7 +74,11 @@ export function resolveText(diagnosis: Diagnosis, context: ResolveContext): read
 /** Whether a name may be meant to be completed by a search list, as it does not look like one of the Internet. */
 function mayBeShort(name: string): boolean {
   const labels = name.split('.');
-  return !name.endsWith('.') && labels.length < mostShortLabels && !isPublicDomain(labels.length > 1 ? (labels.at(-1) ?? '') : '-');
+  return (
+    !name.endsWith('.') &&
+    labels.length < mostShortLabels &&
+    !isPublicDomain(labels.length > 1 ? (labels.at(-1) ?? '') : '-')
+  );
 }
 
 /** More labels than `pod.service.namespace.svc` no short name has. */

@@ -51,6 +51,22 @@ export function findSuppressions(text: string): readonly Suppression[] {
   });
 }
 
+/** Comments that look as if they turned rules off, but do not: what is behind their `#`, with its place in the file's text. */
+export function findStrangeSuppressions(text: string): readonly { readonly word: string; readonly span: Span }[] {
+  if (!/headlight-/i.test(text)) return [];
+  return [...text.matchAll(strange)]
+    .map(({ index, 0: whole, 1: word = '' }) => ({
+      word,
+      span: spanAt(index + whole.length - word.length, word.length),
+    }))
+    .filter(({ word }) => !suppressionWords.includes(word));
+}
+
+const strange = /(?:^|\s)#\s*(headlight-(?:disable|enable|ignore|suppress)(?:-[a-z]+)*)/gi;
+
+/** What such comments begin with. */
+export const suppressionWords = (['line', 'next-line', 'file'] as const).map(suppressionWord);
+
 /** Tells whether a problem of a code, beginning on a zero-based line, is turned off. */
 export function suppressing(
   suppressions: readonly Pick<Suppression, 'line' | 'codes'>[],

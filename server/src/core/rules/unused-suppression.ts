@@ -3,7 +3,9 @@ import { blanksBefore, type Span, spanBetween } from '../text/span.ts';
 import { linesOf, startOfNextLine } from '../text/lines.ts';
 import { firstIndexWhere } from '../util/collections.ts';
 import { isHalfWritten, isJsonFile, type SnapshotDocument, type SnapshotFile } from '../files/file.ts';
-import type { Suppression } from '../files/suppressions.ts';
+import { findStrangeSuppressions, suppressionWords, type Suppression } from '../files/suppressions.ts';
+import { quotedList } from '../util/format.ts';
+import { nearestMiss } from '../util/similar-names.ts';
 import { defineFileRule, type FileContext, type FileProblem, type Fix } from './rule.ts';
 
 export const unusedSuppression = defineFileRule({
@@ -19,13 +21,16 @@ export const unusedSuppression = defineFileRule({
       'This comment turns off every rule, and none finds anything here. Remove the comment: it would hide the next problem.',
     unknown: 'There is no rule "{code}", so this comment does not turn it off.',
     misspelt: 'There is no rule "{code}", so this comment does not turn it off. The nearest is "{near}".',
+    strange: 'There is no comment "{label}", so it turns nothing off. The comments are {labels}.',
     fixRemove: 'Remove the comment',
     fixRemoveCode: 'Remove {code} from the comment',
     fixSpelling: 'Change {code} to {near}',
   },
   *checkFile(file, context) {
+    if (isJsonFile(file)) return;
+    yield* strangers(file, context);
     const suppressions = context.snapshot.suppressionsOf(file);
-    if (suppressions.length === 0 || isJsonFile(file)) return;
+    if (suppressions.length === 0) return;
     const lines = linesOf(file);
     const foundOn = new Map<Suppression['line'], Set<string>>();
     for (const { code, span } of context.found) {
@@ -42,6 +47,24 @@ export const unusedSuppression = defineFileRule({
     }
   },
 });
+
+/** Comments that are not spelled like one that turns rules off. */
+function* strangers(file: SnapshotFile, context: FileContext): Iterable<FileProblem> {
+  for (const { word, span } of findStrangeSuppressions(file.text)) {
+    const place = placeOf(file, { span, line: 'file' }, context);
+    if (place === undefined) continue;
+    const near =
+      suppressionWords.find((known) => known === word.toLowerCase()) ??
+      nearestMiss(word.toLowerCase(), suppressionWords);
+    const fix: Fix = {
+      title: 'fixSpelling',
+      values: { code: word, near: near ?? '' },
+      edit: () => editOfFile(file, span, near ?? ''),
+    };
+    const values = { label: word, labels: quotedList(suppressionWords) };
+    yield { span, resource: place.resource, message: 'strange', values, fixes: near === undefined ? [] : [fix] };
+  }
+}
 
 /** What a comment is about. */
 interface Place {
@@ -101,7 +124,7 @@ function* judge(
  */
 function placeOf(
   file: SnapshotFile,
-  suppression: Suppression,
+  suppression: Pick<Suppression, 'span' | 'line'>,
   { snapshot, settings, rules }: FileContext,
 ): Place | undefined {
   const { start } = suppression.span;
