@@ -10,7 +10,7 @@ import {
   positiveAmount,
   required,
 } from '../table/limits.ts';
-import { removal, row, type Row } from '../table/row.ts';
+import { row, type Row } from '../table/row.ts';
 import { countOf, formed, labelName, oneOf, textAt } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/autoscaling/validation/validation.go';
@@ -105,7 +105,6 @@ export const metrics = list(
         .map((other) => ({
           at: { path: [...one.path, other] },
           values: { field: other, type: textAt(one, 'type') ?? '' },
-          fixes: [removal([...one.path, other])],
         }));
     }),
     { source: `${validation}, validateMetricSpec` },

@@ -26,7 +26,7 @@ const accessModes: readonly Row[] = [
   row('missing-field', 'accessModes', (field) => countOf(field) === 0),
   row('forbidden-field', 'onePodMode', (field) => {
     const written = textsOf(field).map((one) => one.text);
-    return written.includes('ReadWriteOncePod') && new Set(written).size > 1;
+    return written.includes('ReadWriteOncePod') && new Set(written).size > 1 && { fixes: [] };
   }),
 ];
 

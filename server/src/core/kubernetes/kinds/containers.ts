@@ -32,7 +32,7 @@ import {
   textOf,
   namedTwice,
 } from '../table/values.ts';
-import { removal, row, where, writing, type Rejection, type Row } from '../table/row.ts';
+import { row, where, writing, type Rejection, type Row } from '../table/row.ts';
 import { fieldReference, resourceReference } from './downward.ts';
 import { keySources, variableSources } from './pod-sources.ts';
 import { noProbes, probes } from './probes.ts';
@@ -78,16 +78,11 @@ const restartPolicyRules = withRowsSince(
 );
 
 /** Until 1.33 only what starts before the others has a policy of its own: that it goes on beside them. */
-const notInit: Row = row(
-  'forbidden-field',
-  'notInit',
-  (field) => isPresent(field) && { fixes: [removal(field.path)] },
-  {
-    since: 29,
-    until: 33,
-    source: `${validation}, validateContainers`,
-  },
-);
+const notInit: Row = row('forbidden-field', 'notInit', isPresent, {
+  since: 29,
+  until: 33,
+  source: `${validation}, validateContainers`,
+});
 
 const resizePolicy = withRowsSince(
   list(
@@ -122,11 +117,7 @@ const variables = list(
             ...keySources,
             fileKeyRef: fileKey,
           },
-          row(
-            'forbidden-field',
-            'twoValues',
-            (source) => Boolean(source.parent && textAt(source.parent, 'value')) && { fixes: [removal(source.path)] },
-          ),
+          row('forbidden-field', 'twoValues', (source) => Boolean(source.parent && textAt(source.parent, 'value'))),
           onlyOneOf(valueSources),
           row(
             'missing-field',

@@ -22,7 +22,7 @@ const rollingUpdate = object(
     row('forbidden-field', 'surge', (update) => {
       const isBoth =
         Boolean(amountOf(fieldOf(update, 'maxUnavailable'), 1)) && Boolean(amountOf(fieldOf(update, 'maxSurge'), 0));
-      return isBoth && { at: { path: [...update.path, 'maxSurge'] } };
+      return isBoth && { at: { path: [...update.path, 'maxSurge'] }, fixes: [] };
     }),
   ),
   { source: `${validation}, ValidateRollingUpdateDaemonSet` },

@@ -2,7 +2,7 @@ import { fieldOf, isPresent } from '../field.ts';
 import { flag, inline, object, text, unread, whole, wholeOrText } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
-import { removal, row, type Row } from '../table/row.ts';
+import { row, type Row } from '../table/row.ts';
 import { matchesSelector, neededPodSelector } from '../table/selector.ts';
 import { notNegative, oneOf, numberOf, textAt } from '../table/values.ts';
 import { endlessPods, noJob, podTemplate } from './pod.ts';
@@ -19,8 +19,7 @@ const rollingUpdate = object(
   row(
     'forbidden-field',
     'recreate',
-    (update, { object: deployment }) =>
-      textAt(deployment, 'spec.strategy.type') === 'Recreate' && { fixes: [removal(update.path)] },
+    (_, { object: deployment }) => textAt(deployment, 'spec.strategy.type') === 'Recreate',
   ),
   { source: `${validation}, ValidateDeploymentStrategy` },
 );

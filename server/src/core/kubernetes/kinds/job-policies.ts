@@ -22,7 +22,7 @@ const validation = 'kubernetes pkg/apis/batch/validation/validation.go';
 /** What only an Indexed Job can have. */
 const indexedOnly: Row = row('forbidden-field', 'indexedOnly', (field) => {
   const mode = field.parent && textAt(field.parent, 'completionMode');
-  return isPresent(field) && (mode === '' || mode === 'NonIndexed') && { fixes: [removal(field.path)] };
+  return isPresent(field) && (mode === '' || mode === 'NonIndexed');
 });
 
 /** A container whose exit codes count is one of the template's. */

@@ -69,7 +69,7 @@ const peers = list(
       const block = fieldOf(peer, 'ipBlock');
       const isBoth =
         isPresent(block) && ['podSelector', 'namespaceSelector'].some((key) => isPresent(fieldOf(peer, key)));
-      return isBoth && { at: { path: block.path }, fixes: [removal(block.path)] };
+      return isBoth && { at: { path: block.path } };
     }),
     { source: `${validation}, ValidateNetworkPolicyPeer` },
   ),

@@ -204,11 +204,7 @@ const ownUsers: Row = row(
 );
 
 /** Only the kubelet's own request adds them, to a Pod that runs. */
-const noEphemeral: Row = row(
-  'forbidden-field',
-  'ephemeral',
-  (field) => (countOf(field) ?? 0) > 0 && { fixes: [removal(field.path)] },
-);
+const noEphemeral: Row = row('forbidden-field', 'ephemeral', (field) => (countOf(field) ?? 0) > 0);
 
 const otherFields = others(`workloadRef@35-35 schedulingGroup@36 evictionResponders@37`);
 
@@ -223,17 +219,11 @@ const noDeadline: Row = row(
   (field, { object: workload }) =>
     numberOf(field) !== undefined && {
       values: { kind: textAt(workload, 'kind') ?? '' },
-      fixes: [removal(field.path)],
     },
 );
 
 function overrideRow(message: string, isSet: (spec: View | undefined) => boolean): Row {
-  return row(
-    'forbidden-field',
-    message,
-    (field) => Boolean(textOf(field)) && isSet(field.parent) && { fixes: [removal(field.path)] },
-    { since: 35 },
-  );
+  return row('forbidden-field', message, (field) => Boolean(textOf(field)) && isSet(field.parent), { since: 35 });
 }
 
 /** Whether a Pod has no DNS but the one that is written. */

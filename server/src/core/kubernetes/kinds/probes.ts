@@ -132,12 +132,9 @@ const once: Row = row('invalid-value', 'once', (field) => {
 /** A probe after whose failure a container starts again, which needs one success only. Source: kubernetes pkg/apis/core/validation/validation.go, validateLivenessProbe, validateStartupProbe. */
 const restarting = probe(once, positiveLong);
 
-const noGrace: Row = row(
-  'forbidden-field',
-  'readinessGrace',
-  (field) => isPresent(field) && { fixes: [removal(field.path)] },
-  { source: `${validation}, validateReadinessProbe` },
-);
+const noGrace: Row = row('forbidden-field', 'readinessGrace', isPresent, {
+  source: `${validation}, validateReadinessProbe`,
+});
 
 const hook = optional(
   object({ ...asking, ...judgedAlone({ exec, sleep }) }, ...oneAction(['exec', 'httpGet', 'tcpSocket', 'sleep']), {
@@ -160,5 +157,5 @@ export const noProbes: Row = row('forbidden-field', 'initProbe', (container) =>
   keys
     .map((key): View => fieldOf(container, key))
     .filter(isPresent)
-    .map(({ path }) => ({ at: { path }, values: { field: String(path.at(-1)) }, fixes: [removal(path)] })),
+    .map(({ path }) => ({ at: { path }, values: { field: String(path.at(-1)) } })),
 );

@@ -6,7 +6,7 @@ import { isQualifiedName } from '../formats.ts';
 import { any, list, mapOf, object, others, quantity, text, withRowsSince, type Fact } from '../table/fields.ts';
 import { distinctBy, negativeAmount, onlyOneOf, required, someOf } from '../table/limits.ts';
 import { parseQuantity, quantityOf } from '../table/quantity.ts';
-import { removal, row, type Rejection, type Row } from '../table/row.ts';
+import { row, type Rejection, type Row } from '../table/row.ts';
 import { countOf, labelName, notNegative, textOf, writtenSubdomainName } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
@@ -130,7 +130,7 @@ export const podResources = withRowsSince(
       requests: podAmounts(aboveLimit),
       claims: list(
         any(),
-        row('forbidden-field', 'podClaims', (field) => countOf(field) !== 0 && { fixes: [removal(field.path)] }),
+        row('forbidden-field', 'podClaims', (field) => countOf(field) !== 0),
       ),
     },
     { source: `${validation}, validatePodResources` },

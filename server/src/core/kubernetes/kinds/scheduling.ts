@@ -3,7 +3,7 @@ import { isDns1123Label } from '../../util/dns-label.ts';
 import { isLabelValue, isQualifiedName } from '../formats.ts';
 import { list, long, object, optional, text, whole, withRowsSince, type ObjectTable } from '../table/fields.ts';
 import { neededBetween, positive, required } from '../table/limits.ts';
-import { removal, row, type Rejection, type Row } from '../table/row.ts';
+import { row, type Rejection, type Row } from '../table/row.ts';
 import { labelSelector } from '../table/selector.ts';
 import {
   countOf,
@@ -48,7 +48,7 @@ const valuesOf = (...rows: readonly Row[]) =>
     row('forbidden-field', 'expressionValues', (field) => {
       const operator = operatorOf(field.parent);
       const isRejected = counts[operator] === 'none' && (countOf(field) ?? 0) > 0;
-      return isRejected && { values: { operator }, fixes: [removal(field.path)] };
+      return isRejected && { values: { operator } };
     }),
   );
 
@@ -84,7 +84,7 @@ const weight = whole(neededBetween(1, 100));
 /** Keys extend the selector beside them. */
 const extendsSelector: Row = row('forbidden-field', 'withoutSelector', (field) => {
   const selector = field.parent && fieldOf(field.parent, 'labelSelector');
-  return selector !== undefined && (countOf(field) ?? 0) > 0 && !isPresent(selector);
+  return selector !== undefined && (countOf(field) ?? 0) > 0 && !isPresent(selector) && { fixes: [] };
 });
 
 /** Keys that the selector beside them names as well. */
@@ -97,7 +97,7 @@ function keysNamedTwice(field: View, counts: (key: string) => boolean = () => tr
   ];
   return textsOf(field)
     .filter((one) => keys.includes(one.text) && counts(one.text))
-    .map((one) => ({ at: { path: one.view.path }, values: { value: one.text } }));
+    .map((one) => ({ at: { path: one.view.path }, values: { value: one.text }, fixes: [] }));
 }
 
 const labelKeys = (...rows: readonly Row[]) => list(text(qualifiedName), extendsSelector, ...rows);
@@ -182,8 +182,7 @@ export const tolerations = list(
       ),
       value: text(
         row('forbidden-field', 'tolerationValue', (field) => {
-          const isBoth = Boolean(textOf(field)) && operatorOf(field.parent) === 'Exists';
-          return isBoth && { fixes: [removal(field.path)] };
+          return Boolean(textOf(field)) && operatorOf(field.parent) === 'Exists';
         }),
         row(
           'invalid-label',
@@ -222,7 +221,7 @@ const spread = object(
       positive,
       row('forbidden-field', 'minDomains', (field) => {
         const action = isPresent(field) ? field.parent && textAt(field.parent, 'whenUnsatisfiable') : undefined;
-        return action !== undefined && action !== 'DoNotSchedule' && { fixes: [removal(field.path)] };
+        return action !== undefined && action !== 'DoNotSchedule';
       }),
     ),
     nodeAffinityPolicy: isHonored,

@@ -1,7 +1,7 @@
 import { fieldOf, isPresent, type View } from '../field.ts';
 import { flag, list, long, object, optional, others, text, type Fields } from '../table/fields.ts';
 import { innerPath, required, distinctBy, userId } from '../table/limits.ts';
-import { removal, row, type Row } from '../table/row.ts';
+import { row, type Row } from '../table/row.ts';
 import { flagOf, formed, oneOf, textAt, textOf, textsOf } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
@@ -12,7 +12,7 @@ const localhost: readonly Row[] = [
   row('forbidden-field', 'localhostProfile', (field) => {
     const type = typeBeside(field);
     const isRejected = isPresent(field) && type !== undefined && type !== 'Localhost';
-    return isRejected && { values: { type }, fixes: [removal(field.path)] };
+    return isRejected && { values: { type } };
   }),
 ];
 
@@ -71,7 +71,7 @@ export const podSecurityContext = optional(
 const stillPrivileged: Row = row('forbidden-field', 'privileged', (field) => {
   const context = field.parent;
   if (context === undefined || !isPresent(field) || flagOf(field) !== false) return false;
-  return flagOf(fieldOf(context, 'privileged')) === true && { fixes: [removal(field.path)] };
+  return flagOf(fieldOf(context, 'privileged')) === true;
 });
 
 /** Who may administer the system can always gain more. */
@@ -79,7 +79,7 @@ const stillAdministers: Row = row('forbidden-field', 'administrator', (context) 
   const added = fieldOf(fieldOf(context, 'capabilities'), 'add');
   const rise = fieldOf(context, 'allowPrivilegeEscalation');
   const isAdministrator = textsOf(added).some((one) => one.text === 'CAP_SYS_ADMIN');
-  return isAdministrator && isPresent(rise) && flagOf(rise) === false && { at: { path: rise.path } };
+  return isAdministrator && isPresent(rise) && flagOf(rise) === false && { at: { path: rise.path }, fixes: [] };
 });
 
 /** What shows all of /proc needs users of its own. */

@@ -19,7 +19,7 @@ import {
   type Marks,
 } from '../table/fields.ts';
 import { kind, displayNameIn, labelRows, metadataOf } from '../table/kind.ts';
-import { removal, row, where, writing, type Judged, type Row, type RowFix } from '../table/row.ts';
+import { row, where, writing, type Judged, type Row, type RowFix } from '../table/row.ts';
 import { isText, oneOf, qualifiedName, countOf, numberOf, textAt, textOf } from '../table/values.ts';
 import { clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy } from './service-addresses.ts';
 import { healthCheckNodePort, ports } from './service-ports.ts';
@@ -127,8 +127,7 @@ const spec = object(
       row(
         'forbidden-field',
         'trafficPolicyVersion',
-        (policy, { object: service }) =>
-          reachOf(service) === 'externalIPs' && isText(policy, () => false) && { fixes: [removal(policy.path)] },
+        (policy, { object: service }) => reachOf(service) === 'externalIPs' && isText(policy, () => false),
         { until: 28 },
       ),
     ),

@@ -14,7 +14,7 @@ import {
 } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
-import { removal, row, where, type Row } from '../table/row.ts';
+import { row, where, type Row } from '../table/row.ts';
 import { matchesSelector, neededPodSelector } from '../table/selector.ts';
 import { formed, notNegative, oneOf, textAt } from '../table/values.ts';
 import { claimTemplates } from './claims.ts';
@@ -36,11 +36,7 @@ const rollingUpdate = object(
     // Read by default since 1.35, and judged since 1.37.
     maxUnavailable: withRowsSince(wholeOrText(unavailable), 37),
   },
-  row(
-    'forbidden-field',
-    'rollingUpdate',
-    (field, { object: set }) => isOnDelete(set) && { fixes: [removal(field.path)] },
-  ),
+  row('forbidden-field', 'rollingUpdate', (_, { object: set }) => isOnDelete(set)),
 );
 
 const kept = text(oneOf(['Retain', 'Delete']));

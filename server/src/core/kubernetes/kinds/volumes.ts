@@ -27,7 +27,7 @@ import {
   someOf,
   distinctBy,
 } from '../table/limits.ts';
-import { removal, row, writing, type Row } from '../table/row.ts';
+import { row, writing, type Row } from '../table/row.ts';
 import { flagOf, formed, labelName, neededText, oneOf, namedTwice, repeated, textAt, textOf } from '../table/values.ts';
 import { claimOfVolume } from './claims.ts';
 import { fieldReference, resourceReference } from './downward.ts';
@@ -212,9 +212,7 @@ export const volumes = list(
 const bothWays: Row = row('forbidden-field', 'bothWays', (field) => {
   const container = field.parent?.parent?.parent;
   if (textOf(field) !== 'Bidirectional' || container === undefined) return false;
-  return (
-    flagOf(fieldOf(fieldOf(container, 'securityContext'), 'privileged')) === false && { fixes: [removal(field.path)] }
-  );
+  return flagOf(fieldOf(fieldOf(container, 'securityContext'), 'privileged')) === false;
 });
 
 /** What is mounted below is read-only only where the mount is. Source: kubernetes pkg/apis/core/validation/validation.go, validateMountRecursiveReadOnly. */
@@ -249,7 +247,7 @@ export const mounts = {
           row('forbidden-field', 'onlyOne', (field) => {
             const other = field.parent && textAt(field.parent, 'subPath');
             const isBoth = Boolean(textOf(field)) && Boolean(other);
-            return isBoth && { values: { other: 'subPath' }, fixes: [removal(field.path)] };
+            return isBoth && { values: { other: 'subPath' } };
           }),
         ),
         mountPropagation: text(oneOf(['None', 'HostToContainer', 'Bidirectional'], 'written'), bothWays),

@@ -9,7 +9,7 @@ import {
   type Marks,
   type ObjectTable,
 } from './fields.ts';
-import { removal, row, type Judged, type Rejection } from './row.ts';
+import { row, type Judged, type Rejection } from './row.ts';
 import { flagOf, numberOf, textOf } from './values.ts';
 import { childrenOf, type YamlNode } from '../../yaml/node.ts';
 
@@ -78,8 +78,7 @@ export function besides(
     rows: [
       row('forbidden-field', message, (field, judged) => {
         const isRejected = effectOf(table, traitsIn(judged), judged).effect === 'rejected';
-        const said = isRejected && counts(field, table, 'rejected') && say(judged, field);
-        return said && { fixes: [removal(said.at?.path ?? field.path)], ...said };
+        return isRejected && counts(field, table, 'rejected') && say(judged, field);
       }),
     ],
   };

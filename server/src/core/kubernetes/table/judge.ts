@@ -6,7 +6,7 @@ import { View } from '../field.ts';
 import type { FieldTable, ObjectTable } from './fields.ts';
 import { fits, rejectLater, rejectUnknown, type Walk } from './form.ts';
 import { isPlainlyRight, judgePlanOf, type JudgePlan } from './judge-plan.ts';
-import { rejectionList, saysMissing, type FoundRejection, type Judged, type Row } from './row.ts';
+import { rejectionList, removal, saysMissing, type FoundRejection, type Judged, type Row } from './row.ts';
 
 /**
  * Everything that the API server of the configured version rejects about an object that is created, as far as its table goes, all
@@ -96,7 +96,7 @@ function visitObject(view: View, node: YamlMap, { below, wanted }: JudgePlan, ta
 function judgeRow(row: Row, view: View, { judged, rejections }: Pick<Walk, 'judged' | 'rejections'>): void {
   const rejected = row.rejects(view, judged);
   if (rejected === undefined || rejected === false) return;
-  for (const { at = { path: view.path }, values = {}, fixes = [] } of rejectionList(rejected)) {
+  for (const { at = { path: view.path }, values = {}, fixes } of rejectionList(rejected)) {
     rejections.push({
       code: row.code,
       message: row.message,
@@ -109,7 +109,7 @@ function judgeRow(row: Row, view: View, { judged, rejections }: Pick<Walk, 'judg
       },
       note: row.note,
       ...(row.severity === undefined ? {} : { severity: row.severity }),
-      fixes,
+      fixes: fixes ?? (row.code === 'forbidden-field' ? [removal(at.path)] : []),
     });
   }
 }

@@ -91,6 +91,7 @@ export interface Rejection {
   readonly at?: At;
   /** Beside `field` and `value`, which every message has. */
   readonly values?: MessageValues;
+  /** Where nothing is said: what is forbidden is removed, and all else is left to a person. */
   readonly fixes?: readonly RowFix[];
 }
 

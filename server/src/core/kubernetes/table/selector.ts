@@ -3,7 +3,7 @@ import { fieldOf, isPresent, itemsOf, type View, viewAt } from '../field.ts';
 import { isLabelValue, isQualifiedName } from '../formats.ts';
 import { list, map, object, text, type Fact } from './fields.ts';
 import { labelRows } from './kind.ts';
-import { removal, row, type Judged, type Rejection, type Row } from './row.ts';
+import { row, type Judged, type Rejection, type Row } from './row.ts';
 import { isText, neededText, oneOf, countOf, isKnownMap, pairsOf, textAt, textOf, textsOf } from './values.ts';
 import { meetsExpression } from '../selectors.ts';
 
@@ -28,7 +28,6 @@ const expression = object(
           takesValues(values.parent) === false &&
           (countOf(values) ?? 0) > 0 && {
             values: { operator: operatorOf(values.parent) ?? '' },
-            fixes: [removal(values.path)],
           },
       ),
       row(
