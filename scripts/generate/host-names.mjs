@@ -38,16 +38,12 @@ function section({ name, examples, told }) {
 
 /** @param {HostFormat['told']} told */
 function sentence(told) {
-  switch (told.by) {
-    case 'shape':
-      return '';
-    case 'prefix':
-      return `Told by what stands before it: ${words(told.prefixes)}.`;
-    case 'key':
-      return `Told by the last word of its key, variable or flag: ${words(told.keys)}. Its port stands under a key that is called the same but for \`port\`.`;
-    case 'command':
-      return `Told by the command: ${words(told.commands)}. ${argument('Host', told.host)}${told.port === undefined ? '' : ` ${argument('Port', told.port)}`}`;
-  }
+  if ('prefixes' in told) return `Told by what stands before it: ${words(told.prefixes)}.`;
+  if ('keys' in told)
+    return `Told by the last word of its key, variable or flag: ${words(told.keys)}. Its port stands under a key that is called the same but for \`port\`.`;
+  if ('commands' in told)
+    return `Told by the command: ${words(told.commands)}. ${argument('Host', told.host)}${told.port === undefined ? '' : ` ${argument('Port', told.port)}`}`;
+  return '';
 }
 
 /**

@@ -10,7 +10,7 @@ const examples = hostFormats.flatMap(({ name, examples: all, told }) =>
 );
 
 test.each(examples)('$name', ({ example, told }) => {
-  const isAsked = told.by !== 'shape';
+  const isAsked = !('shape' in told);
   for (const host of ['db-0.db.data.svc.cluster.local', 'db-0.db', ...(isAsked ? ['postgres'] : [])]) {
     const text = example.replaceAll(/(?<!_)HOST/g, host).replaceAll(/(?<!_)PORT/g, '5432');
     const found = mentionsIn(text, []).find((mention) => mention.host === host);

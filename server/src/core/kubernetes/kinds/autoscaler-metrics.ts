@@ -10,7 +10,7 @@ import {
   positiveAmount,
   required,
 } from '../table/limits.ts';
-import { row, type Row } from '../table/row.ts';
+import { row, type Row, onlySince } from '../table/row.ts';
 import { countOf, formed, labelName, oneOf, textAt } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/autoscaling/validation/validation.go';
@@ -128,7 +128,7 @@ const rules = optional(
         }),
         noPolicies,
       ),
-      tolerance: { ...quantity({ ...negativeAmount, since: 35 }), since: 33 },
+      tolerance: onlySince(33, quantity(onlySince(35, negativeAmount))),
     },
     { source: `${validation}, validateScalingRules` },
   ),

@@ -32,7 +32,7 @@ import {
   textOf,
   namedTwice,
 } from '../table/values.ts';
-import { row, where, writing, type Rejection, type Row } from '../table/row.ts';
+import { row, where, writing, type Rejection, type Row, onlyUntil, onlySince } from '../table/row.ts';
 import { fieldReference, resourceReference } from './downward.ts';
 import { keySources, variableSources } from './pod-sources.ts';
 import { noProbes, probes } from './probes.ts';
@@ -65,8 +65,8 @@ const restartPolicyRules = withRowsSince(
         // The gate RestartAllContainersOnContainerExits is on since 1.36.
         action: text(
           required,
-          { ...oneOf(['Restart']), until: 35 },
-          { ...oneOf(['Restart', 'RestartAllContainers']), since: 36 },
+          onlyUntil(35, oneOf(['Restart'])),
+          onlySince(36, oneOf(['Restart', 'RestartAllContainers'])),
         ),
         exitCodes: object({ operator: text(required, oneOf(['In', 'NotIn'])), values: list(whole()) }),
       },
@@ -102,11 +102,8 @@ const variables = list(
       name: text(
         neededText('variableName'),
         // Any printable text since the gate RelaxedEnvironmentVariableValidation, on since 1.32.
-        { ...formed('invalid-name', 'variable', isVariableName), since: 32 },
-        {
-          ...formed('invalid-name', 'variable', isPlainVariableName),
-          until: 31,
-        },
+        onlySince(32, formed('invalid-name', 'variable', isVariableName)),
+        onlyUntil(31, formed('invalid-name', 'variable', isPlainVariableName)),
       ),
       value: text(),
       valueFrom: optional(
@@ -156,7 +153,7 @@ const containerFields = {
   env: unread(variables),
   envFrom: variableSources,
   ports,
-  restartPolicy: text({ since: 28 }, { ...oneOf(['Always', 'Never', 'OnFailure'], 'written'), since: 35 }),
+  restartPolicy: text({ since: 28 }, onlySince(35, oneOf(['Always', 'Never', 'OnFailure'], 'written'))),
   ...probes,
   ...judgedAlone({
     ...mounts,

@@ -31,7 +31,7 @@ import {
   countOf,
   textOf,
 } from '../table/values.ts';
-import { row, type Row, type RowFix } from '../table/row.ts';
+import { row, type Row, type RowFix, onlySince } from '../table/row.ts';
 import { objectReference } from './endpoints.ts';
 
 const validation = 'kubernetes pkg/apis/discovery/validation/validation.go';
@@ -71,7 +71,7 @@ export const endpointSliceTable = kind(
           hints: unread(
             object({
               forZones: hints(isLabelValue),
-              forNodes: { ...withRowsSince(hints(isDns1123Subdomain), 34), since: 33 },
+              forNodes: onlySince(33, withRowsSince(hints(isDns1123Subdomain), 34)),
             }),
           ),
           targetRef: unread(objectReference),

@@ -3,7 +3,7 @@ import { fieldOf, isPresent, itemsOf, type View, viewAt } from '../field.ts';
 import { isQualifiedName } from '../formats.ts';
 import { list, object, optional, text, whole, withRowsSince } from '../table/fields.ts';
 import { required, someOf } from '../table/limits.ts';
-import { removal, row, type Row } from '../table/row.ts';
+import { removal, row, type Row, onlySince } from '../table/row.ts';
 import {
   countOf,
   formed,
@@ -138,8 +138,9 @@ const successRule = object(
 
 /** How a Job goes on after failures, and when it is done. Source: Kubernetes API batch/v1, JobSpec. */
 export const jobPolicies = {
-  backoffLimitPerIndex: {
-    ...whole(
+  backoffLimitPerIndex: onlySince(
+    28,
+    whole(
       notNegative,
       indexedOnly,
       row('missing-field', 'limitOfIndexes', (field) => {
@@ -147,22 +148,21 @@ export const jobPolicies = {
         return most !== undefined && isPresent(most) && !isPresent(field);
       }),
     ),
-    since: 28,
-  },
-  maxFailedIndexes: {
-    ...whole(
+  ),
+  maxFailedIndexes: onlySince(
+    28,
+    whole(
       notNegative,
       indexedOnly,
       atMostCompletions(({ parent }) => (parent === undefined ? Infinity : completionsIn(parent))),
     ),
-    since: 28,
-  },
+  ),
   managedBy: text(
     { since: 30 },
-    {
-      ...formed('invalid-value', 'qualifiedName', (name) => isQualifiedName(name) && name.includes('/'), 'written'),
-      since: 32,
-    },
+    onlySince(
+      32,
+      formed('invalid-value', 'qualifiedName', (name) => isQualifiedName(name) && name.includes('/'), 'written'),
+    ),
   ),
   podReplacementPolicy: text(
     { since: 28 },
@@ -183,8 +183,9 @@ export const jobPolicies = {
       { source: `${validation}, validatePodFailurePolicy` },
     ),
   ),
-  successPolicy: {
-    ...withRowsSince(
+  successPolicy: onlySince(
+    30,
+    withRowsSince(
       optional(
         object(
           {
@@ -200,8 +201,7 @@ export const jobPolicies = {
       ),
       31,
     ),
-    since: 30,
-  },
+  ),
 };
 
 /** The spec of the Job that a field of a rule is in. */

@@ -3,7 +3,7 @@ import { isDns1123Label } from '../../util/dns-label.ts';
 import { flag, inline, judgedAlone, long, object, others, text, unread, whole, type Fields } from '../table/fields.ts';
 import { isCronSchedule, timeZoneMeantBy } from '../table/cron.ts';
 import { kind, looseMetadata, metadataOf } from '../table/kind.ts';
-import { row, where, writing, type Judged, type Row } from '../table/row.ts';
+import { row, where, writing, type Judged, type Row, onlySince } from '../table/row.ts';
 import { podSelector, matchesSelector, missingSelector } from '../table/selector.ts';
 import { formed, neededText, notNegative, oneOf, countOf, flagOf, numberOf, textAt, textOf } from '../table/values.ts';
 import { jobPolicies } from './job-policies.ts';
@@ -93,7 +93,10 @@ export const jobTable = kind(
 
 const schedule: readonly Row[] = [
   formed('invalid-value', 'schedule', (value) => value.includes('TZ') || isCronSchedule(value)),
-  { ...formed('invalid-value', 'zoneInSchedule', (value) => !value.includes('TZ')), since: 29 },
+  onlySince(
+    29,
+    formed('invalid-value', 'zoneInSchedule', (value) => !value.includes('TZ')),
+  ),
 ];
 
 /** A zone of the database of zones, in its very spelling. */

@@ -1,3 +1,4 @@
+import { onlySince, onlyUntil } from '../table/row.ts';
 import { isPlainVariableName, isVariableName } from '../variables.ts';
 import { isDataKey } from '../formats.ts';
 import { flag, follows, list, object, optional, text, unread } from '../table/fields.ts';
@@ -26,8 +27,8 @@ export const variableSources = unread(
       {
         prefix: text(
           // Any printable text since the gate RelaxedEnvironmentVariableValidation, on since 1.32.
-          { ...formed('invalid-name', 'variable', isVariableName), since: 32 },
-          { ...formed('invalid-name', 'variable', isPlainVariableName), until: 31 },
+          onlySince(32, formed('invalid-name', 'variable', isVariableName)),
+          onlyUntil(31, formed('invalid-name', 'variable', isPlainVariableName)),
         ),
         configMapRef: allKeys('ConfigMap'),
         secretRef: allKeys('Secret'),

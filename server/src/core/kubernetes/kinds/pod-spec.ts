@@ -20,7 +20,7 @@ import {
 } from '../table/fields.ts';
 import { required } from '../table/limits.ts';
 import { labelRows } from '../table/kind.ts';
-import { removal, row, type Row } from '../table/row.ts';
+import { removal, row, type Row, onlySince, onlyUntil } from '../table/row.ts';
 import {
   formed,
   hostLabel,
@@ -65,11 +65,11 @@ const dnsConfig = optional(
       searches: list(
         text(
           // Underscores and the lone dot are taken since the gate RelaxedDNSSearchValidation, on since 1.33.
-          { ...formed('invalid-host-name', 'search', isSearch, 'written'), since: 33 },
-          {
-            ...formed('invalid-host-name', 'search', (name) => isDns1123Subdomain(withoutFinalDot(name)), 'written'),
-            until: 32,
-          },
+          onlySince(33, formed('invalid-host-name', 'search', isSearch, 'written')),
+          onlyUntil(
+            32,
+            formed('invalid-host-name', 'search', (name) => isDns1123Subdomain(withoutFinalDot(name)), 'written'),
+          ),
         ),
         tooMany('searches', most.searches),
         row('too-many-items', 'searchCharacters', (searches) => {
@@ -106,7 +106,7 @@ const hostAliases = list(
 );
 
 const hostnameOverride = text(
-  { ...formed('invalid-host-name', 'override', isDns1123Subdomain), since: 35 },
+  onlySince(35, formed('invalid-host-name', 'override', isDns1123Subdomain)),
   row(
     'invalid-host-name',
     'tooLong',
@@ -180,7 +180,7 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
         readinessGates: list(object({ conditionType: text(required, qualifiedName) })),
         schedulingGates: list(object({ name: text(required, qualifiedName) })),
         resourceClaims,
-        resources: { ...optional(podResources), since: 32 },
+        resources: onlySince(32, optional(podResources)),
         ephemeralContainers: list(any(), noEphemeral),
         ...otherFields,
       }),

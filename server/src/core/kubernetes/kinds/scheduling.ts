@@ -3,7 +3,7 @@ import { isDns1123Label } from '../../util/dns-label.ts';
 import { isLabelValue, isQualifiedName } from '../formats.ts';
 import { list, long, object, optional, text, whole, withRowsSince, type ObjectTable } from '../table/fields.ts';
 import { neededBetween, positive, required } from '../table/limits.ts';
-import { row, type Rejection, type Row } from '../table/row.ts';
+import { row, type Rejection, type Row, onlySince, onlyUntil } from '../table/row.ts';
 import { labelSelector } from '../table/selector.ts';
 import {
   countOf,
@@ -76,7 +76,7 @@ const nodeFields = list(
 );
 
 const preferredTerm = { matchExpressions: expressions(), matchFields: nodeFields };
-const nodeValue: Row = { ...formed('invalid-label', 'nodeValue', isLabelValue), since: 34 };
+const nodeValue: Row = onlySince(34, formed('invalid-label', 'nodeValue', isLabelValue));
 const requiredTerm = { matchExpressions: expressions(nodeValue), matchFields: nodeFields };
 
 const weight = whole(neededBetween(1, 100));
@@ -117,8 +117,8 @@ const podTerm = object(
     topologyKey: text(labelKey),
     namespaces: list(text(formed('invalid-name', 'label', isDns1123Label, 'written'))),
     namespaceSelector: optional(labelSelector()),
-    matchLabelKeys: { ...withRowsSince(labelKeys(keyTwiceInPod), 31), since: 29 },
-    mismatchLabelKeys: { ...withRowsSince(labelKeys(), 31), since: 29 },
+    matchLabelKeys: onlySince(29, withRowsSince(labelKeys(keyTwiceInPod), 31)),
+    mismatchLabelKeys: onlySince(29, withRowsSince(labelKeys(), 31)),
   },
   { source: `${validation}, validatePodAffinityTerm` },
 );
@@ -226,7 +226,7 @@ const spread = object(
     ),
     nodeAffinityPolicy: isHonored,
     nodeTaintsPolicy: isHonored,
-    matchLabelKeys: labelKeys({ ...keyTwice, until: 33 }, { ...keyTwiceInPod, since: 34 }),
+    matchLabelKeys: labelKeys(onlyUntil(33, keyTwice), onlySince(34, keyTwiceInPod)),
   },
   { source: `${validation}, validateTopologySpreadConstraints` },
 );

@@ -1,7 +1,7 @@
 import { fieldOf, isPresent, type View } from '../field.ts';
 import { flag, list, long, object, optional, others, text, type Fields } from '../table/fields.ts';
 import { innerPath, required, distinctBy, userId } from '../table/limits.ts';
-import { row, type Row } from '../table/row.ts';
+import { row, type Row, onlySince } from '../table/row.ts';
 import { flagOf, formed, oneOf, textAt, textOf, textsOf } from '../table/values.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
@@ -34,7 +34,7 @@ const both: Fields = {
   runAsNonRoot: flag(),
   seLinuxOptions: object({ user: text(), role: text(), type: text(), level: text() }),
   seccompProfile: profile('validateSeccompProfileField', innerPath),
-  appArmorProfile: { ...profile('ValidateAppArmorProfileField'), since: 30 },
+  appArmorProfile: onlySince(30, profile('ValidateAppArmorProfileField')),
   ...others('windowsOptions'),
 };
 
@@ -48,9 +48,9 @@ export const podSecurityContext = optional(
       ...both,
       fsGroup: long(userId),
       supplementalGroups: list(long(userId)),
-      supplementalGroupsPolicy: text({ since: 31 }, { ...oneOf(['Merge', 'Strict'], 'written'), since: 33 }),
+      supplementalGroupsPolicy: text({ since: 31 }, onlySince(33, oneOf(['Merge', 'Strict'], 'written'))),
       fsGroupChangePolicy: text(oneOf(['OnRootMismatch', 'Always'], 'written')),
-      seLinuxChangePolicy: text({ since: 32 }, { ...oneOf(['Recursive', 'MountOption'], 'written'), since: 33 }),
+      seLinuxChangePolicy: text({ since: 32 }, onlySince(33, oneOf(['Recursive', 'MountOption'], 'written'))),
       sysctls: list(
         object({
           name: text(
@@ -104,7 +104,7 @@ export const securityContext = optional(
       privileged: flag(),
       allowPrivilegeEscalation: flag(stillPrivileged),
       readOnlyRootFilesystem: flag(),
-      procMount: text({ ...oneOf(['Default', 'Unmasked'], 'written'), since: 33 }, unmasked),
+      procMount: text(onlySince(33, oneOf(['Default', 'Unmasked'], 'written')), unmasked),
       capabilities: object({ add: list(text()), drop: list(text()) }),
     },
     stillAdministers,

@@ -19,7 +19,7 @@ import {
   type Marks,
 } from '../table/fields.ts';
 import { kind, displayNameIn, labelRows, metadataOf } from '../table/kind.ts';
-import { row, where, writing, type Judged, type Row, type RowFix } from '../table/row.ts';
+import { row, where, writing, type Judged, type Row, type RowFix, onlySince } from '../table/row.ts';
 import { isText, oneOf, qualifiedName, countOf, numberOf, textAt, textOf } from '../table/values.ts';
 import { clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy } from './service-addresses.ts';
 import { healthCheckNodePort, ports } from './service-ports.ts';
@@ -247,7 +247,7 @@ function distribution(): readonly Row[] {
         },
       { since: 31, until: 33 },
     ),
-    { ...oneOf(['PreferClose', ...later], 'written'), since: 34 },
+    onlySince(34, oneOf(['PreferClose', ...later], 'written')),
   ];
 }
 

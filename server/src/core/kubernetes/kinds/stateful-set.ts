@@ -14,7 +14,7 @@ import {
 } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
-import { row, where, type Row } from '../table/row.ts';
+import { row, where, type Row, onlySince } from '../table/row.ts';
 import { matchesSelector, neededPodSelector } from '../table/selector.ts';
 import { formed, notNegative, oneOf, textAt } from '../table/values.ts';
 import { claimTemplates } from './claims.ts';
@@ -54,10 +54,10 @@ export const statefulSetTable = kind(
           replicas: whole(notNegative),
           selector: inline(neededPodSelector(source)),
           serviceName: text(
-            { ...formed('invalid-name', 'serviceName', isDns1123Label), since: 33 },
+            onlySince(33, formed('invalid-name', 'serviceName', isDns1123Label)),
             follows('Service', 'governedBy'),
           ),
-          template: podTemplate({ ...endlessPods, since: 34 }, matchesSelector(templateSource)),
+          template: podTemplate(onlySince(34, endlessPods), matchesSelector(templateSource)),
           // Since 1.34 they are judged like PersistentVolumeClaims; before, their mistakes showed when a Pod was made.
           volumeClaimTemplates: unread(withRowsSince(claimTemplates, 34)),
           podManagementPolicy: text(oneOf(['OrderedReady', 'Parallel'])),

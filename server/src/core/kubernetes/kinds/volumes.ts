@@ -27,14 +27,14 @@ import {
   someOf,
   distinctBy,
 } from '../table/limits.ts';
-import { row, writing, type Row } from '../table/row.ts';
+import { row, writing, type Row, onlySince } from '../table/row.ts';
 import { flagOf, formed, labelName, neededText, oneOf, namedTwice, repeated, textAt, textOf } from '../table/values.ts';
 import { claimOfVolume } from './claims.ts';
 import { fieldReference, resourceReference } from './downward.ts';
 
 const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 
-const pullPolicy: Row = { ...oneOf(['Always', 'IfNotPresent', 'Never']), since: 35 };
+const pullPolicy: Row = onlySince(35, oneOf(['Always', 'IfNotPresent', 'Never']));
 
 const secretOfPod = part({ name: text(refersTo('Secret')) });
 
@@ -186,7 +186,7 @@ const sources: Fields = {
   downwardAPI: optional(object({ items: podFiles, ...files })),
   projected,
   ephemeral: optional(object({ volumeClaimTemplate: claimOfVolume })),
-  image: { ...optional(object({ reference: text(), pullPolicy: text(pullPolicy) })), since: 31 },
+  image: onlySince(31, optional(object({ reference: text(), pullPolicy: text(pullPolicy) }))),
   ...secretVolumes,
   ...otherVolumes,
 };
@@ -238,7 +238,7 @@ export const mounts = {
         readOnly: flag(),
         recursiveReadOnly: text(
           { since: 30 },
-          { ...oneOf(['Disabled', 'IfPossible', 'Enabled'], 'written'), since: 31 },
+          onlySince(31, oneOf(['Disabled', 'IfPossible', 'Enabled'], 'written')),
           notReadOnly,
         ),
         subPath: text(innerPath),

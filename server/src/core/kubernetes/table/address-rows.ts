@@ -9,7 +9,7 @@ import {
   type AddressFault,
 } from '../rejected-addresses.ts';
 import { canonicalIPv6Since, usualSpellingSince } from '../versions.ts';
-import { row, where, writing, type Judged, type Row, type RowFix } from './row.ts';
+import { row, where, writing, type Judged, type Row, type RowFix, onlySince } from './row.ts';
 import { neededText, textAt, textOf } from './values.ts';
 import { defineMessages, type Messages } from '../../util/format.ts';
 
@@ -31,10 +31,9 @@ const special: Row = row('invalid-address', 'special', (field) => {
 });
 
 /** Spellings that programs read differently. Some read leading zeros as octal, so what was meant is a person's to say. */
-export const addressSpellings: readonly Row[] = ['leadingZeros', 'mapped'].map((message) => ({
-  ...spelled(message, 'suggested'),
-  since: usualSpellingSince,
-}));
+export const addressSpellings: readonly Row[] = ['leadingZeros', 'mapped'].map((message) =>
+  onlySince(usualSpellingSince, spelled(message, 'suggested')),
+);
 
 /** The rows whose message is the fault that is found in an address, by one function for rows, hovers and DNS. */
 export function rowsByFault(
@@ -89,7 +88,7 @@ export const sliceAddress: readonly Row[] = rowsByFault(
     row('invalid-host-name', 'fqdn', () => true),
     special,
     ...addressSpellings,
-    { ...spelled('notCanonical', 'safe'), since: canonicalIPv6Since },
+    onlySince(canonicalIPv6Since, spelled('notCanonical', 'safe')),
   ],
 );
 
@@ -139,8 +138,8 @@ export function ranges(rangesOf: (field: View) => readonly string[]): readonly R
   });
   return [
     rangeRow('notRange', rangesOf, (cidr) => (cidr === undefined ? '' : undefined)),
-    { ...spelling, since: 36 },
-    { ...hostBits, since: 36 },
+    onlySince(36, spelling),
+    onlySince(36, hostBits),
   ];
 }
 

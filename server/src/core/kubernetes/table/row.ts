@@ -74,6 +74,16 @@ export function row(
   return { code, message, rejects, ...more };
 }
 
+/** A row or field of the versions from a minor one on. */
+export function onlySince<T extends object>(minor: number, one: T): T & { readonly since: number } {
+  return { ...one, since: minor };
+}
+
+/** A row or field of the versions up to a minor one. */
+export function onlyUntil<T extends object>(minor: number, one: T): T & { readonly until: number } {
+  return { ...one, until: minor };
+}
+
 /** What a row may look at besides its field. */
 export interface Judged {
   readonly object: View;

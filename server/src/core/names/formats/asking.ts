@@ -293,6 +293,6 @@ function isAloneOnLine(text: string, start: number, end: number): boolean {
   return /^[ \t]{1,32}[^\s]{1,255}[ \t]{0,8}(?:\n|$)/.test(text.slice(end, end + 300));
 }
 
-const prefixes: readonly string[] = hostFormats.flatMap(({ told }) => (told.by === 'prefix' ? told.prefixes : []));
+const prefixes: readonly string[] = hostFormats.flatMap(({ told }) => ('prefixes' in told ? told.prefixes : []));
 
 const endsOfPrefixes = prefixes.map((prefix) => prefix.at(-1)).join('');

@@ -6,7 +6,6 @@ export const commandFormats: readonly HostFormat[] = [
     name: 'netcat and telnet',
     examples: ['until nc -z HOST PORT; do sleep 1; done', 'nc -w 3 -zv HOST PORT', 'telnet HOST PORT'],
     told: {
-      by: 'command',
       commands: ['nc', 'ncat', 'netcat', 'telnet'],
       host: 1,
       port: 2,
@@ -23,7 +22,6 @@ export const commandFormats: readonly HostFormat[] = [
       'getent hosts HOST',
     ],
     told: {
-      by: 'command',
       commands: ['nslookup', 'dig', 'drill', 'ping', 'ping6', 'getent hosts', 'getent ahosts', 'traceroute'],
       host: 1,
       values: ['I', 's', 't', 'w', 'W', 'Q', 'm', 'q'],
@@ -33,7 +31,6 @@ export const commandFormats: readonly HostFormat[] = [
     name: 'SSH',
     examples: ['ssh -i key root@HOST uptime', 'ssh -p PORT root@HOST'],
     told: {
-      by: 'command',
       commands: ['ssh'],
       host: 1,
       port: ['p'],
@@ -44,7 +41,6 @@ export const commandFormats: readonly HostFormat[] = [
     name: 'Clients of HTTP, without a scheme',
     examples: ['curl -sf HOST:PORT/healthz', 'curl -X POST -d @file HOST/jobs', 'wget -qO- HOST:PORT'],
     told: {
-      by: 'command',
       commands: ['curl', 'wget'],
       host: 1,
       values: [
@@ -56,23 +52,22 @@ export const commandFormats: readonly HostFormat[] = [
   {
     name: 'Members that join',
     examples: ['consul join HOST', 'redis-cli cluster meet HOST PORT'],
-    told: { by: 'command', commands: ['consul join', 'serf join', 'cluster meet'], host: 1, port: 2 },
+    told: { commands: ['consul join', 'serf join', 'cluster meet'], host: 1, port: 2 },
   },
   {
     name: 'Shell of Cassandra',
     examples: ['cqlsh HOST PORT', 'cqlsh -u app -p secret HOST'],
-    told: { by: 'command', commands: ['cqlsh'], host: 1, port: 2, values: ['u', 'p', 'k', 'f', 'e'] },
+    told: { commands: ['cqlsh'], host: 1, port: 2, values: ['u', 'p', 'k', 'f', 'e'] },
   },
   {
     name: 'Scanner of ports',
     examples: ['nmap -p PORT HOST'],
-    told: { by: 'command', commands: ['nmap'], host: 1, port: ['p'] },
+    told: { commands: ['nmap'], host: 1, port: ['p'] },
   },
   {
     name: 'Measuring clients',
     examples: ['iperf3 -c HOST -p PORT', 'memtier_benchmark -s HOST -p PORT', 'redis-benchmark -h HOST -p PORT'],
     told: {
-      by: 'command',
       commands: ['iperf', 'iperf3', 'memtier_benchmark', 'redis-benchmark'],
       host: ['c', 'client', 's', 'server', 'h'],
       port: ['p', 'port'],
@@ -81,12 +76,12 @@ export const commandFormats: readonly HostFormat[] = [
   {
     name: 'Client of SQL Server',
     examples: ['sqlcmd -S HOST,PORT -U sa'],
-    told: { by: 'command', commands: ['sqlcmd'], host: ['S'] },
+    told: { commands: ['sqlcmd'], host: ['S'] },
   },
   {
     name: 'Script that waits',
     examples: ['wait-for-it.sh -h HOST -p PORT', 'wait-for-it.sh HOST:PORT -t 60 -- run'],
-    told: { by: 'command', commands: ['wait-for-it.sh', 'wait-for-it'], host: ['h', 'host'], port: ['p', 'port'] },
+    told: { commands: ['wait-for-it.sh', 'wait-for-it'], host: ['h', 'host'], port: ['p', 'port'] },
   },
   {
     name: 'Clients with options for host and port',
@@ -98,7 +93,6 @@ export const commandFormats: readonly HostFormat[] = [
       'mongosh --host HOST --port PORT',
     ],
     told: {
-      by: 'command',
       commands: [
         ...[
           'redis-cli',
@@ -140,31 +134,31 @@ export const commandFormats: readonly HostFormat[] = [
   {
     name: 'Template of servers of HAProxy',
     examples: ['server-template web 5 HOST:PORT check', 'server-template web 1-5 HOST:PORT resolvers kube'],
-    told: { by: 'command', commands: ['server-template'], host: 3 },
+    told: { commands: ['server-template'], host: 3 },
   },
   {
     name: 'Replication of Redis',
     examples: ['replicaof HOST PORT', 'slaveof HOST PORT'],
-    told: { by: 'command', commands: ['replicaof', 'slaveof'], host: 1, port: 2 },
+    told: { commands: ['replicaof', 'slaveof'], host: 1, port: 2 },
   },
   {
     name: 'Sentinel of Redis',
     examples: ['sentinel monitor mymaster HOST PORT 2'],
-    told: { by: 'command', commands: ['sentinel monitor'], host: 2, port: 3 },
+    told: { commands: ['sentinel monitor'], host: 2, port: 3 },
   },
   {
     name: 'Announced address of Redis',
     examples: ['sentinel announce-ip HOST', 'replica-announce-ip HOST'],
-    told: { by: 'command', commands: ['sentinel announce-ip', 'replica-announce-ip'], host: 1 },
+    told: { commands: ['sentinel announce-ip', 'replica-announce-ip'], host: 1 },
   },
   {
     name: 'Resolver of nginx',
     examples: ['resolver HOST valid=5s;'],
-    told: { by: 'command', commands: ['resolver'], host: 1 },
+    told: { commands: ['resolver'], host: 1 },
   },
   {
     name: 'Parent of Squid',
     examples: ['cache_peer HOST parent PORT 0 no-query'],
-    told: { by: 'command', commands: ['cache_peer'], host: 1, port: 3 },
+    told: { commands: ['cache_peer'], host: 1, port: 3 },
   },
 ];

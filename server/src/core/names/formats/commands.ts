@@ -26,7 +26,7 @@ export function optionOf({ host, port, values }: CommandFormat, name: string): O
 
 const commands: ReadonlyMap<string, CommandFormat> = new Map(
   hostFormats.flatMap(({ told }) =>
-    told.by === 'command'
+    'commands' in told
       ? told.commands.map((name) => [name, { host: told.host, port: told.port, values: told.values ?? [] }] as const)
       : [],
   ),

@@ -11,20 +11,18 @@ export interface HostFormat {
 /** What tells that a word is a host. */
 type Told =
   /** The word itself and the signs around it: it is in a URL, before a port, or has dots. */
-  | { readonly by: 'shape' }
+  | { readonly shape: true }
   /** The key, variable or flag it is the value of, by its last word; the port beside it is under a key that ends in `port`. */
   | {
-      readonly by: 'key';
       /** Last words, or the last two: `host`, `dns query`. */
       readonly keys: readonly string[];
       /** The last two words of keys that ask for something else, or the one that they have. */
       readonly except?: readonly string[];
     }
   /** What is directly before it; the port is behind the next such sign. */
-  | { readonly by: 'prefix'; readonly prefixes: readonly string[] }
+  | { readonly prefixes: readonly string[] }
   /** The command it is an argument of: by its position among those that are no options, or by the names of its option. */
   | {
-      readonly by: 'command';
       /** The last words of the command, for instance `sentinel monitor`. */
       readonly commands: readonly string[];
       readonly host: Argument;

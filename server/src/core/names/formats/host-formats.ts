@@ -1,7 +1,7 @@
 import { commandFormats } from './command-formats.ts';
 import type { HostFormat } from './host-format.ts';
 
-const shape = { by: 'shape' } as const;
+const shape = { shape: true } as const;
 
 /** Every format that is told apart; a host in another one is still read where it is in a URL, before a port, or has dots. */
 export const hostFormats: readonly HostFormat[] = [
@@ -43,12 +43,12 @@ export const hostFormats: readonly HostFormat[] = [
   {
     name: 'Device of Bash',
     examples: ['cat < /dev/tcp/HOST/PORT'],
-    told: { by: 'prefix', prefixes: ['/dev/tcp/', '/dev/udp/'] },
+    told: { prefixes: ['/dev/tcp/', '/dev/udp/'] },
   },
   {
     name: 'Address of libp2p',
     examples: ['/dns4/HOST/tcp/4001/p2p/Qm'],
-    told: { by: 'prefix', prefixes: ['/dns/', '/dns4/', '/dns6/', '/dnsaddr/'] },
+    told: { prefixes: ['/dns/', '/dns4/', '/dns6/', '/dnsaddr/'] },
   },
   {
     name: 'Key that asks for a host',
@@ -77,7 +77,6 @@ export const hostFormats: readonly HostFormat[] = [
       'initial_hosts="HOST[PORT]"',
     ],
     told: {
-      by: 'key',
       keys: [
         ...[
           'host',
@@ -147,7 +146,7 @@ export const hostFormats: readonly HostFormat[] = [
   {
     name: 'Discovery of Prometheus by DNS',
     examples: ["dns_sd_configs:\n  - names: ['HOST']\n    type: A\n    port: PORT"],
-    told: { by: 'key', keys: ['configs names'] },
+    told: { keys: ['configs names'] },
   },
   {
     name: 'Replica set of MongoDB',
@@ -156,17 +155,17 @@ export const hostFormats: readonly HostFormat[] = [
       'mongosh --host rs0/HOST:PORT',
       'sh.addShard("rs0/HOST:PORT")',
     ],
-    told: { by: 'key', keys: ['configdb', 'host', 'shard'] },
+    told: { keys: ['configdb', 'host', 'shard'] },
   },
   {
     name: 'Node of Erlang',
     examples: ['rabbit@HOST', 'cluster_formation.classic_config.nodes.1 = rabbit@HOST'],
-    told: { by: 'prefix', prefixes: ['rabbit@', 'emqx@', 'vernemq@', 'VerneMQ@', 'ejabberd@', 'couchdb@', 'riak@'] },
+    told: { prefixes: ['rabbit@', 'emqx@', 'vernemq@', 'VerneMQ@', 'ejabberd@', 'couchdb@', 'riak@'] },
   },
   {
     name: 'Node by the name of its application',
     examples: ['nodes = app@HOST'],
-    told: { by: 'key', keys: ['nodes'] },
+    told: { keys: ['nodes'] },
   },
   {
     name: 'Call that connects or looks up',
@@ -179,15 +178,14 @@ export const hostFormats: readonly HostFormat[] = [
       'local ok, err = red:connect("HOST", PORT)',
     ],
     told: {
-      by: 'key',
       keys: ['connect', 'pconnect', 'fsockopen', 'create connection', 'gethostbyname', 'getaddrinfo'],
     },
   },
-  { name: 'Alias of a Service', examples: ['externalName: HOST'], told: { by: 'key', keys: ['externalname'] } },
+  { name: 'Alias of a Service', examples: ['externalName: HOST'], told: { keys: ['externalname'] } },
   {
     name: 'libpq and PgBouncer',
     examples: ['host=HOST port=PORT user=app dbname=app'],
-    told: { by: 'key', keys: ['host'] },
+    told: { keys: ['host'] },
   },
   {
     name: 'ADO.NET',
@@ -197,12 +195,12 @@ export const hostFormats: readonly HostFormat[] = [
       'Data Source=HOST,PORT;Database=app',
       'Server=tcp:HOST,PORT;Database=app',
     ],
-    told: { by: 'key', keys: ['server', 'host', 'data source'] },
+    told: { keys: ['server', 'host', 'data source'] },
   },
   {
     name: 'Envoy',
     examples: ['socket_address: { address: HOST, port_value: PORT }'],
-    told: { by: 'key', keys: ['address'] },
+    told: { keys: ['address'] },
   },
   ...commandFormats,
 ];

@@ -37,18 +37,18 @@ const comparedKey =
 export const mayAskForHost = new RegExp(
   hostFormats
     .flatMap(({ told }) => {
-      if (told.by === 'shape') return [];
-      return told.by === 'key' ? told.keys : told.by === 'prefix' ? told.prefixes : told.commands;
+      if ('shape' in told) return [];
+      return 'keys' in told ? told.keys : 'prefixes' in told ? told.prefixes : told.commands;
     })
     .map((word) => word.replaceAll(' ', '[\\W_]{0,40}'))
     .join('|'),
   'i',
 );
 
-const hostKeys: ReadonlySet<string> = new Set(hostFormats.flatMap(({ told }) => (told.by === 'key' ? told.keys : [])));
+const hostKeys: ReadonlySet<string> = new Set(hostFormats.flatMap(({ told }) => ('keys' in told ? told.keys : [])));
 
 const otherKeys: ReadonlySet<string> = new Set(
-  hostFormats.flatMap(({ told }) => (told.by === 'key' ? (told.except ?? []) : [])),
+  hostFormats.flatMap(({ told }) => ('keys' in told ? (told.except ?? []) : [])),
 );
 
 /** Longer keys are none that people write. */
