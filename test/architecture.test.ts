@@ -144,6 +144,14 @@ test('a rule imports no rule', () => {
   expect(imports.filter((one) => isRule(one.file) && isRule(one.target))).toEqual([]);
 });
 
+test('rules and edits say what they change in the words of edits/changes, and only what writes texts knows the editor', () => {
+  const allowed = /\/edits\/(?:changes|add-object|convert-endpoints)\.ts$/;
+  const editing = imports.filter(
+    ({ file, target }) => /core\/(?:rules|edits)\//.test(file) && /core\/yaml\/edit/.test(target),
+  );
+  expect(editing.filter(({ file }) => !allowed.test(file))).toEqual([]);
+});
+
 test.each(importers)('$why', ({ module, allowed }) => {
   expect(imports.filter((one) => module.test(one.target) && !allowed.test(one.file))).toEqual([]);
 });

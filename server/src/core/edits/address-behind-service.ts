@@ -1,4 +1,3 @@
-import { remove } from '../yaml/edit.ts';
 import { readAddress } from '../names/ip-address.ts';
 import { addressMeantBy } from '../kubernetes/formats.ts';
 import { sliceAddressFault } from '../kubernetes/rejected-addresses.ts';
@@ -10,7 +9,7 @@ import { minorVersionOf } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { addObjects } from './add-object.ts';
 import { endpointSliceFor } from './endpoint-objects.ts';
-import { combineEdits, type Remedy } from './changes.ts';
+import { combineEdits, type Remedy, remove } from './changes.ts';
 import { withoutRejected } from './headless/rejected-fields.ts';
 import { addressChanges } from './headless/to-headless.ts';
 import { defineMessages } from '../util/format.ts';

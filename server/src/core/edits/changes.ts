@@ -8,6 +8,10 @@ import { isSharedByAlias, placeOf, nodeIn } from '../objects/places.ts';
 import { type At } from '../yaml/path.ts';
 import { formatMessage, type Messages, type MessageValues } from '../util/format.ts';
 
+// What a change is made of, for who says one.
+export { fields, put, remove, renameKey } from '../yaml/edit.ts';
+export type { YamlChange, YamlFields, YamlValue } from '../yaml/edit.ts';
+
 /**
  * The edit that makes changes to one resource, said with paths relative to it. `note` is what is left to do afterwards.
  * `undefined` where the resource's text cannot be changed so.

@@ -1,6 +1,6 @@
 import { defaultProtocol, protocolOf } from '../kubernetes/service.ts';
 import { declaredPortsOf, type PodTemplate } from '../kubernetes/workloads.ts';
-import { fields, type YamlValue } from '../yaml/edit.ts';
+import { fields, type YamlValue } from './changes.ts';
 
 /** A port that a Service may have for the Pods of a template. */
 export interface OfferedPort {

@@ -15,10 +15,9 @@ import { displayNameOf, type Placed } from '../objects/placed.ts';
 import type { WorkspaceEdit } from '../files/file.ts';
 import { existenceOf } from '../existence/existence.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { addObjects, isRejected, metadataBeside } from './add-object.ts';
 import { endpointPorts, endpointSliceFor } from './endpoint-objects.ts';
-import { combineEdits, type Remedy } from './changes.ts';
+import { combineEdits, type Remedy, fields, type YamlFields, type YamlValue } from './changes.ts';
 import { endpointsDeprecatedSince } from '../kubernetes/versions.ts';
 
 /** The words of the creation of endpoints. */

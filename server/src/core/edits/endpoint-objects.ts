@@ -7,8 +7,7 @@ import { finalName } from '../objects/affixes.ts';
 import { displayNameOf, isDump, type Placed } from '../objects/placed.ts';
 import { defineMessages, formatMessage, quotedList, type Message } from '../util/format.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
-import { noteOf } from './changes.ts';
+import { noteOf, fields, type YamlFields, type YamlValue } from './changes.ts';
 import { servicePorts } from './container-ports.ts';
 
 const notes = defineMessages('edits/endpoint-objects', {

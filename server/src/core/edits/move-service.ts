@@ -1,6 +1,5 @@
 import { type Placed, displayNameOf } from '../objects/placed.ts';
-import { put } from '../yaml/edit.ts';
-import { suggest, type Remedy } from './changes.ts';
+import { suggest, type Remedy, put } from './changes.ts';
 import { defineMessages } from '../util/format.ts';
 
 /** The words of the move of a Service into another namespace. */

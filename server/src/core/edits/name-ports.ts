@@ -8,8 +8,7 @@ import { referrers, selectedBy } from '../relations/linked.ts';
 import { declaredNames, endpointPortsOf } from '../relations/ports.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { put, type YamlChange } from '../yaml/edit.ts';
-import { combineEdits, type Remedy } from './changes.ts';
+import { combineEdits, type Remedy, put, type YamlChange } from './changes.ts';
 import { defineMessages } from '../util/format.ts';
 
 /** The words of naming ports. */

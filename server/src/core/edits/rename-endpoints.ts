@@ -1,4 +1,3 @@
-import { put } from '../yaml/edit.ts';
 import { serviceNameLabel, type AnyEndpoints } from '../kubernetes/endpoints.ts';
 import { takesEndpoints, type Service } from '../kubernetes/service.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
@@ -9,7 +8,7 @@ import { backedServices, referrers } from '../relations/linked.ts';
 import { findNearService } from '../relations/near-services.ts';
 import type { Questions } from '../workspace/questions.ts';
 import type { Path } from '../yaml/path.ts';
-import { changeResource, type Remedy } from './changes.ts';
+import { changeResource, type Remedy, put } from './changes.ts';
 import { lacksEndpoints } from './create-endpoints.ts';
 import { defineMessages } from '../util/format.ts';
 

@@ -23,9 +23,8 @@ import { governingServices, referrers } from '../relations/linked.ts';
 import { backendPortOf } from '../relations/ports.ts';
 import { awaitsPods, unselectedOf } from '../relations/unselected.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { put, fields, type YamlFields, type YamlValue } from '../yaml/edit.ts';
 import { addObjects, fieldsOf, isRejected, metadataBeside } from './add-object.ts';
-import { combineEdits, noteOf, type Remedy } from './changes.ts';
+import { combineEdits, noteOf, type Remedy, put, fields, type YamlFields, type YamlValue } from './changes.ts';
 import { namesForPorts } from './name-ports.ts';
 
 /** The words of splitting a Service. */

@@ -1,4 +1,4 @@
-import { suggest } from '../edits/changes.ts';
+import { suggest, put, remove, type YamlChange } from '../edits/changes.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import { protocolOfRoute, type Backend, type GatewayRoute, type Ingress } from '../kubernetes/routing.ts';
 import { kindOf } from '../kubernetes/resource.ts';
@@ -17,7 +17,6 @@ import { backendPortOf, declaredNames, areKnownPorts, type PortSource } from '..
 import { nodeIn } from '../objects/places.ts';
 import { isNearby } from '../scopes/near.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { put, remove, type YamlChange } from '../yaml/edit.ts';
 import { entryOf } from '../yaml/node.ts';
 import { enumerated } from '../util/format.ts';
 import { defineRule, type Fix } from './rule.ts';

@@ -1,4 +1,3 @@
-import { put } from '../yaml/edit.ts';
 import type { Reason } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import {
@@ -8,7 +7,7 @@ import {
   whyDeleted,
   whyNoServiceNamed,
 } from '../dns/diagnosis/why-no-service-named.ts';
-import { suggest } from '../edits/changes.ts';
+import { suggest, put } from '../edits/changes.ts';
 import { mayBeOfChart } from '../existence/installers.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import type { Placed } from '../objects/placed.ts';

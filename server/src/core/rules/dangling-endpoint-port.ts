@@ -1,11 +1,10 @@
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { unmatchedPorts, whyIdle } from '../dns/diagnosis/why-unmatched.ts';
-import { suggest } from '../edits/changes.ts';
+import { suggest, put, remove, type YamlChange } from '../edits/changes.ts';
 import type { AnyEndpoints, EndpointPort } from '../kubernetes/endpoints.ts';
 import { protocolOf, type ServicePort, isHeadlessService } from '../kubernetes/service.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
-import { put, remove, type YamlChange } from '../yaml/edit.ts';
 import { defineRule, type Fix } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';
 

@@ -1,9 +1,8 @@
-import { put } from '../yaml/edit.ts';
 import type { Reason } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { isWritable, serviceMeant, unfollowedIds, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
 import { nameSourceOf } from '../dns/record.ts';
-import { suggest } from '../edits/changes.ts';
+import { suggest, put } from '../edits/changes.ts';
 import { endpointsNameRemedy, renameEndpointsEdit, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { serviceNameLabel, type EndpointSlice } from '../kubernetes/endpoints.ts';
 import { takesEndpoints, type Service, isAliasService } from '../kubernetes/service.ts';

@@ -1,9 +1,8 @@
-import { put } from '../yaml/edit.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { danglingIds, noServiceNamed, serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
 import { nameSourceOf } from '../dns/record.ts';
 import { renameEndpointsEdit, renameEndpointsMessages, waitingService } from '../edits/rename-endpoints.ts';
-import { suggest } from '../edits/changes.ts';
+import { suggest, put } from '../edits/changes.ts';
 import { leaderAnnotation, type Endpoints } from '../kubernetes/endpoints.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';

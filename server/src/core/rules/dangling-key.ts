@@ -1,4 +1,4 @@
-import { suggest } from '../edits/changes.ts';
+import { suggest, put } from '../edits/changes.ts';
 import { sourceOfMount } from '../hosts/object-parts.ts';
 import { isDataKey } from '../kubernetes/formats.ts';
 import { isOfOperator, kindOf } from '../kubernetes/resource.ts';
@@ -8,7 +8,6 @@ import { displayNameOf, isCertain, isDataMap, isWorkload, mapKeysOf, type Placed
 import { quotedList } from '../util/format.ts';
 import { nearestKey } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { put } from '../yaml/edit.ts';
 import { itemsIn, scalarText, textUnder } from '../yaml/node.ts';
 import { isSamePath, type Path } from '../yaml/path.ts';
 import { defineRule, relatedByName } from './rule.ts';

@@ -1,6 +1,5 @@
 import { spanBetween } from '../text/span.ts';
 import { kindOf } from '../kubernetes/resource.ts';
-import { put } from '../yaml/edit.ts';
 import { clusterOf } from '../dns/cluster.ts';
 import { hostnamesBelow } from '../dns/from-pods.ts';
 import { diagnoseMention, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
@@ -9,7 +8,7 @@ import { hasId, type Reason } from '../dns/diagnosis/reason.ts';
 import { reasonMessages, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { halfOfPort, portsWith } from '../dns/diagnosis/why-below.ts';
 import { whyUnnamedBehind } from '../dns/diagnosis/why-unnamed.ts';
-import { suggest } from '../edits/changes.ts';
+import { suggest, put } from '../edits/changes.ts';
 import { printHostName, readHostName, asBelow } from '../names/host-name.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { podRangeOf, type Workload, setsHostnames } from '../kubernetes/workloads.ts';

@@ -1,4 +1,4 @@
-import { suggest } from '../edits/changes.ts';
+import { suggest, put } from '../edits/changes.ts';
 import { isMissing } from '../existence/existence.ts';
 import { isPortName } from '../kubernetes/formats.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
@@ -19,7 +19,6 @@ import { onlyOne } from '../util/collections.ts';
 import { enumerated } from '../util/format.ts';
 import { misspeltAmong } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { put } from '../yaml/edit.ts';
 import { isSamePath } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { defineRule, type Problem } from './rule.ts';

@@ -1,4 +1,4 @@
-import { suggest } from '../edits/changes.ts';
+import { suggest, put } from '../edits/changes.ts';
 import { isMissing } from '../existence/existence.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
@@ -10,7 +10,6 @@ import type { Placed } from '../objects/placed.ts';
 import { inOtherNamespace, ofOtherKind } from '../relations/misplaced-objects.ts';
 import { findNearObject } from '../relations/near-services.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { put } from '../yaml/edit.ts';
 import type { At } from '../yaml/path.ts';
 import { serviceProblems, serviceReferenceMessages } from './references/services.ts';
 import { partMessages, partProblems } from './references/parts.ts';

@@ -1,8 +1,7 @@
-import { put } from '../yaml/edit.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { danglingIds, serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
 import { nameSourceOf } from '../dns/record.ts';
-import { suggest } from '../edits/changes.ts';
+import { suggest, put } from '../edits/changes.ts';
 import { serviceExportTable } from '../kubernetes/kinds/multi-cluster.ts';
 import { tableOf } from '../kubernetes/kinds/index.ts';
 import { type Service, isAliasService } from '../kubernetes/service.ts';

@@ -1,4 +1,3 @@
-import { fields, remove, type YamlChange } from '../yaml/edit.ts';
 import type { EndpointSlice } from '../kubernetes/endpoints.ts';
 import { nodeIn } from '../objects/places.ts';
 import { type Placed, displayNameOf, isDump, isOfKind } from '../objects/placed.ts';
@@ -6,7 +5,7 @@ import type { Questions } from '../workspace/questions.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { whyUnread } from '../dns/diagnosis/why-unread.ts';
-import { suggest } from '../edits/changes.ts';
+import { suggest, fields, remove, type YamlChange } from '../edits/changes.ts';
 import { hasVirtualIp } from '../kubernetes/service.ts';
 import { backedServices, selectedBy } from '../relations/linked.ts';
 import { defineRule, relatedByName, type Problem } from './rule.ts';

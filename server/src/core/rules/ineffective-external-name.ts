@@ -1,5 +1,4 @@
-import { suggest } from '../edits/changes.ts';
-import { put } from '../yaml/edit.ts';
+import { suggest, put } from '../edits/changes.ts';
 import { defineEffectRule } from './constraints/effect-rule.ts';
 
 export const ineffectiveExternalName = defineEffectRule({

@@ -1,5 +1,4 @@
-import { remove } from '../yaml/edit.ts';
-import { suggest } from '../edits/changes.ts';
+import { suggest, remove } from '../edits/changes.ts';
 import { fqdnOf } from '../dns/names.ts';
 import { podRangeOf, type Workload, workloadKinds, namingFieldOf, setsHostnames } from '../kubernetes/workloads.ts';
 import type { Placed } from '../objects/placed.ts';

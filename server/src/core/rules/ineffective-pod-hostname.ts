@@ -1,5 +1,4 @@
-import { remove } from '../yaml/edit.ts';
-import { suggest } from '../edits/changes.ts';
+import { suggest, remove } from '../edits/changes.ts';
 import { podRangeOf, type StatefulSet } from '../kubernetes/workloads.ts';
 import type { Field } from '../kubernetes/field.ts';
 import { defined } from '../util/collections.ts';

@@ -1,5 +1,4 @@
-import { put, remove } from '../yaml/edit.ts';
-import { suggest } from '../edits/changes.ts';
+import { suggest, put, remove } from '../edits/changes.ts';
 import { isAliasService } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/placed.ts';
 import { defineRule } from './rule.ts';

@@ -1,8 +1,7 @@
-import { put } from '../yaml/edit.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { whyUnnamed } from '../dns/diagnosis/why-unnamed.ts';
-import { suggest } from '../edits/changes.ts';
+import { suggest, put } from '../edits/changes.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceTypeOf, type Service, isHeadlessService } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';

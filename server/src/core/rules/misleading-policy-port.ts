@@ -1,5 +1,4 @@
-import { put } from '../yaml/edit.ts';
-import { suggest } from '../edits/changes.ts';
+import { suggest, put } from '../edits/changes.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';

@@ -1,7 +1,6 @@
 import { messagesAt, reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyHidden, whyTaken } from '../dns/diagnosis/why-unread.ts';
-import { remove } from '../yaml/edit.ts';
-import { suggest } from '../edits/changes.ts';
+import { suggest, remove } from '../edits/changes.ts';
 import { headlessLabel, managedByLabel, sliceControllers, type EndpointSlice } from '../kubernetes/endpoints.ts';
 import { isDump, type Placed } from '../objects/placed.ts';
 import type { Service } from '../kubernetes/service.ts';

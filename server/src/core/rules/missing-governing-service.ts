@@ -1,10 +1,9 @@
-import { put } from '../yaml/edit.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { danglingIds, serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
 import { whyUnnamed } from '../dns/diagnosis/why-unnamed.ts';
 import { createHeadlessServiceMessages, governingServiceRemedy } from '../edits/create-headless-service.ts';
-import { suggest } from '../edits/changes.ts';
+import { suggest, put } from '../edits/changes.ts';
 import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts';
 import { defined } from '../util/collections.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';

@@ -1,6 +1,5 @@
 import { kindOf } from '../kubernetes/resource.ts';
-import { put } from '../yaml/edit.ts';
-import { suggest } from '../edits/changes.ts';
+import { suggest, put } from '../edits/changes.ts';
 import { publishesNotReady, type Service, isHeadlessService } from '../kubernetes/service.ts';
 import { replicasOf, type Container, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';

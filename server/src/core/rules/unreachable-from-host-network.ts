@@ -1,7 +1,6 @@
 import { mentionsAskedElsewhere } from '../dns/diagnosis/diagnose-mention.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
-import { suggest } from '../edits/changes.ts';
-import { put } from '../yaml/edit.ts';
+import { suggest, put } from '../edits/changes.ts';
 import { placeOfMention } from '../hosts/mentions.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import { defineRule } from './rule.ts';

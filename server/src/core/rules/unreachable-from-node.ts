@@ -1,8 +1,7 @@
 import { portOfServiceReference } from '../names/transports.ts';
 import { meantName, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
-import { suggest } from '../edits/changes.ts';
-import { fields, put, remove } from '../yaml/edit.ts';
+import { suggest, fields, put, remove } from '../edits/changes.ts';
 import { mentionsHosts, outsidePurposeOf, type OutsidePurpose } from '../hosts/judged-mentions.ts';
 import { mentionsWithServices, placeOfMention, type ReadMention, servicesOfMention } from '../hosts/mentions.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';

@@ -1,10 +1,9 @@
 import { keyAt } from '../yaml/path.ts';
-import { remove } from '../yaml/edit.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyUnread } from '../dns/diagnosis/why-unread.ts';
 import { mirroringObstacle } from '../dns/from-addresses.ts';
-import { suggest } from '../edits/changes.ts';
+import { suggest, remove } from '../edits/changes.ts';
 import { isMissing } from '../existence/existence.ts';
 import { backedServices } from '../relations/linked.ts';
 import { defineRule } from './rule.ts';

@@ -3,7 +3,7 @@ import { protocolOf, type Service, type ServicePort } from '../../kubernetes/ser
 import { backendPortOf } from '../../relations/ports.ts';
 import { type Placed, displayNameOf } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
-import { put, remove, type YamlChange } from '../../yaml/edit.ts';
+import { put, remove, type YamlChange } from '../changes.ts';
 import { spanAt, insertionAt, replacementOf } from '../../text/span.ts';
 import { type ServiceMention, mentionsOf } from '../../hosts/mentions.ts';
 import type { FileEdit } from '../../files/file.ts';

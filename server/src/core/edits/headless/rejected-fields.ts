@@ -9,7 +9,7 @@ import { withoutEntry, withValue } from '../../kustomize/tree.ts';
 import { treeOf } from '../../objects/places.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { Questions } from '../../workspace/questions.ts';
-import { remove, type YamlChange } from '../../yaml/edit.ts';
+import { remove, type YamlChange } from '../changes.ts';
 import { entryOf, type YamlNode } from '../../yaml/node.ts';
 import { nodeAt } from '../../yaml/path.ts';
 

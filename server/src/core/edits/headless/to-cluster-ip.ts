@@ -4,8 +4,7 @@ import { displayNameOf, type Placed } from '../../objects/placed.ts';
 import type { WorkspaceEdit } from '../../files/file.ts';
 import { referrers, selectedBy } from '../../relations/linked.ts';
 import type { Questions } from '../../workspace/questions.ts';
-import { put, remove, type YamlChange } from '../../yaml/edit.ts';
-import { changeResource, noteOf, type Remedy } from '../changes.ts';
+import { changeResource, noteOf, type Remedy, put, remove, type YamlChange } from '../changes.ts';
 import { portsOfTemplate, servicePorts, type OfferedPort } from '../container-ports.ts';
 import { lackedWithAddress, withoutRejected } from './rejected-fields.ts';
 

@@ -1,8 +1,7 @@
 import { keyAt } from '../../yaml/path.ts';
-import { suggest } from '../../edits/changes.ts';
+import { suggest, remove } from '../../edits/changes.ts';
 import { serviceTypeOf, type Service } from '../../kubernetes/service.ts';
 import { displayNameOf, type Placed } from '../../objects/placed.ts';
-import { remove } from '../../yaml/edit.ts';
 import { defineRule, type Fix, type Rule, type RuleContext, type RuleWords } from '../rule.ts';
 import { fieldsWithoutEffect, type FieldWithoutEffect } from './evaluate.ts';
 

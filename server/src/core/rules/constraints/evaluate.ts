@@ -1,4 +1,4 @@
-import { put } from '../../yaml/edit.ts';
+import { put } from '../../edits/changes.ts';
 import { customWorkloadTable } from '../../kubernetes/kinds/custom-workload.ts';
 import { kindsAt, tableOf } from '../../kubernetes/kinds/index.ts';
 import { kustomizationTable } from '../../kubernetes/kinds/kustomization.ts';

@@ -1,10 +1,9 @@
-import { suggest } from '../../edits/changes.ts';
+import { suggest, put, remove } from '../../edits/changes.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { displayNameOf, pairsText, type Placed } from '../../objects/placed.ts';
 import { isOfOwnPods, isOfPodsAround, nearlySelected, type NearlySelected } from '../../relations/near-selected.ts';
 import { defineMessages } from '../../util/format.ts';
 import type { Questions } from '../../workspace/questions.ts';
-import { put, remove } from '../../yaml/edit.ts';
 import { type At, keyAt } from '../../yaml/path.ts';
 import type { Fix, Problem } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import { suggest } from '../../edits/changes.ts';
+import { suggest, put } from '../../edits/changes.ts';
 import { isMissing } from '../../existence/existence.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { nodeIn } from '../../objects/places.ts';
@@ -9,7 +9,6 @@ import { onlyOne, uniqueBy } from '../../util/collections.ts';
 import { enumerated, quotedList } from '../../util/format.ts';
 import { meantAmong, misspeltAmong } from '../../util/similar-names.ts';
 import type { Questions } from '../../workspace/questions.ts';
-import { put } from '../../yaml/edit.ts';
 import { isNullOrAbsent, scalarText } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';

@@ -1,6 +1,6 @@
 import { reasonMessages } from '../../dns/diagnosis/reasons.ts';
 import { isWritable, serviceMeant, whyNoServiceNamed } from '../../dns/diagnosis/why-no-service-named.ts';
-import { suggest } from '../../edits/changes.ts';
+import { suggest, put } from '../../edits/changes.ts';
 import { clusterIPRemedy, toClusterIPMessages } from '../../edits/headless/to-cluster-ip.ts';
 import { mayBeOfChart } from '../../existence/installers.ts';
 import { servicesOfOperators } from '../../existence/operators/operators.ts';
@@ -20,7 +20,6 @@ import { defined, onlyOne } from '../../util/collections.ts';
 import { enumerated } from '../../util/format.ts';
 import { meantAmong } from '../../util/similar-names.ts';
 import type { Questions } from '../../workspace/questions.ts';
-import { put } from '../../yaml/edit.ts';
 import type { Path } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { relatedByName, relatedService, type Problem } from '../rule.ts';
