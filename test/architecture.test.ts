@@ -145,7 +145,7 @@ test('a rule imports no rule', () => {
 });
 
 test('rules and edits say what they change in the words of edits/changes, and only what writes texts knows the editor', () => {
-  const allowed = /\/edits\/(?:changes|add-object|convert-endpoints)\.ts$/;
+  const allowed = /\/edits\/(?:changes|add-object|convert-endpoints|write-name)\.ts$/;
   const editing = imports.filter(
     ({ file, target }) => /core\/(?:rules|edits)\//.test(file) && /core\/yaml\/edit/.test(target),
   );
