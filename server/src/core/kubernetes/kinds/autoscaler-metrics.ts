@@ -10,10 +10,8 @@ import {
   positiveAmount,
   required,
 } from '../table/limits.ts';
-import { row, type Row, onlySince } from '../table/row.ts';
+import { row, type Row, onlySince, inAutoscaling } from '../table/row.ts';
 import { countOf, formed, labelName, oneOf, textAt } from '../table/values.ts';
-
-const validation = 'kubernetes pkg/apis/autoscaling/validation/validation.go';
 
 const amount = quantity(positiveAmount);
 
@@ -31,7 +29,7 @@ function target(values: readonly [string, string], both: 'allowed' | 'rejected')
       return isEmpty && { at: { path: [...field.path, values[0]] }, values: { allowed: values.join(', ') } };
     }),
     both === 'allowed' ? [] : onlyOneOf(values),
-    { source: `${validation}, validateMetricTarget` },
+    inAutoscaling('validateMetricTarget'),
   );
 }
 
@@ -46,7 +44,7 @@ const metric = object(
       }),
     ),
   },
-  { source: `${validation}, validateMetricIdentifier` },
+  inAutoscaling('validateMetricIdentifier'),
 );
 
 /** The metrics by the type that goes with each. */
@@ -56,7 +54,7 @@ const byType = {
     object({
       describedObject: object(
         { apiVersion: text(), kind: segmentName, name: segmentName },
-        { source: `${validation}, ValidateCrossVersionObjectReference` },
+        inAutoscaling('ValidateCrossVersionObjectReference'),
       ),
       metric,
       target: target(['averageValue', 'value'], 'allowed'),
@@ -107,7 +105,7 @@ export const metrics = list(
           values: { field: other, type: textAt(one, 'type') ?? '' },
         }));
     }),
-    { source: `${validation}, validateMetricSpec` },
+    inAutoscaling('validateMetricSpec'),
   ),
 );
 
@@ -130,7 +128,7 @@ const rules = optional(
       ),
       tolerance: onlySince(33, quantity(onlySince(35, negativeAmount))),
     },
-    { source: `${validation}, validateScalingRules` },
+    inAutoscaling('validateScalingRules'),
   ),
 );
 

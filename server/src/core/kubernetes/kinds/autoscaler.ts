@@ -6,10 +6,8 @@ import type { ResourceOfTable } from '../resource.ts';
 import { as, follows, inline, judgedAlone, object, text, unread, whole } from '../table/fields.ts';
 import { behavior, metrics } from './autoscaler-metrics.ts';
 import { kind, metadataOf } from '../table/kind.ts';
-import { removal, row, type Row } from '../table/row.ts';
+import { removal, row, type Row, inAutoscaling } from '../table/row.ts';
 import { formed, needed, neededText, numberOf, textAt, textOf } from '../table/values.ts';
-
-const validation = 'kubernetes pkg/apis/autoscaling/validation/validation.go';
 
 /** A reference without a group; a ReplicationController is of none. */
 const groupless: Row = row(
@@ -20,7 +18,7 @@ const groupless: Row = row(
     const isController = field.parent !== undefined && textAt(field.parent, 'kind') === 'ReplicationController';
     return version !== undefined && version.split('/').length !== 2 && !(isController && version === 'v1');
   },
-  { absent: true, since: 34, note: 'noteSince', source: `${validation}, ValidateAPIVersion` },
+  { absent: true, since: 34, note: 'noteSince', ...inAutoscaling('ValidateAPIVersion') },
 );
 
 /** Who scales to 0 has a cluster that can, of which nobody writes so without a metric that is there while no Pod is. */
@@ -63,7 +61,7 @@ const scaledMark = {
 
 /** A HorizontalPodAutoscaler. Source: Kubernetes API autoscaling/v2, HorizontalPodAutoscalerSpec. */
 export const autoscalerTable = kind('HorizontalPodAutoscaler', ['autoscaling/v2', 'autoscaling/v1'], {
-  metadata: metadataOf('subdomain', `${validation}, ValidateHorizontalPodAutoscalerName`),
+  metadata: metadataOf('subdomain', inAutoscaling('ValidateHorizontalPodAutoscalerName')),
   spec: inline(
     object(
       {
@@ -82,7 +80,7 @@ export const autoscalerTable = kind('HorizontalPodAutoscaler', ['autoscaling/v2'
           targetCPUUtilizationPercentage: whole(notIn('autoscaling/v2')),
         }),
       },
-      { source: `${validation}, validateHorizontalPodAutoscalerSpec` },
+      inAutoscaling('validateHorizontalPodAutoscalerSpec'),
     ),
   ),
 });

@@ -14,11 +14,11 @@ import {
 } from '../table/fields.ts';
 import { looseMetadata, metadataOf, templateMetadata } from '../table/kind.ts';
 import { positiveAmount, required } from '../table/limits.ts';
-import { row, type Row } from '../table/row.ts';
+import { row, type Row, inCore } from '../table/row.ts';
 import { labelSelector } from '../table/selector.ts';
 import { countOf, isText, oneOf, subdomainName, textAt, textsOf } from '../table/values.ts';
 
-const source = 'kubernetes pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimSpec';
+const source = inCore('ValidatePersistentVolumeClaimSpec');
 
 const modes = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
 
@@ -46,7 +46,7 @@ function dataSource(more: Parameters<typeof object>[0]) {
         name: text(required),
         ...more,
       },
-      { source: 'kubernetes pkg/apis/core/validation/validation.go, validateDataSource' },
+      inCore('validateDataSource'),
     ),
   );
 }
@@ -72,7 +72,7 @@ const claimOf = (className: Marks): ObjectTable =>
       dataSourceRef: dataSource({ namespace: text() }),
       volumeAttributesClassName: text({ since: 29 }, subdomainName),
     },
-    { source },
+    source,
   );
 
 /** The claims that a StatefulSet makes for each Pod. Nothing but the names is judged of what they say of themselves. */
@@ -82,7 +82,7 @@ export const claimTemplates = list(
     kind: text(),
     metadata: object(
       { ...looseMetadata.fields, name: metadataOf('subdomain', source).fields['name'] ?? text() },
-      { source },
+      source,
     ),
     spec: claimOf(follows('StorageClass', 'names')),
     status: any(),

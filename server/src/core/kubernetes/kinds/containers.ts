@@ -32,15 +32,13 @@ import {
   textOf,
   namedTwice,
 } from '../table/values.ts';
-import { row, where, writing, type Rejection, type Row, onlyUntil, onlySince } from '../table/row.ts';
+import { row, where, writing, type Rejection, type Row, onlyUntil, onlySince, inCore } from '../table/row.ts';
 import { fieldReference, resourceReference } from './downward.ts';
 import { keySources, variableSources } from './pod-sources.ts';
 import { noProbes, probes } from './probes.ts';
 import { resources } from './resources.ts';
 import { securityContext } from './security-context.ts';
 import { mounts } from './volumes.ts';
-
-const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 
 /** The sources of a variable; one at a time. */
 const valueSources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'];
@@ -53,7 +51,7 @@ const fileKey = optional(
       key: text(required),
       optional: flag(),
     },
-    { since: 34, source: `${validation}, validateFileKeySelector` },
+    { since: 34, ...inCore('validateFileKeySelector') },
   ),
 );
 
@@ -70,7 +68,7 @@ const restartPolicyRules = withRowsSince(
         ),
         exitCodes: object({ operator: text(required, oneOf(['In', 'NotIn'])), values: list(whole()) }),
       },
-      { source: `${validation}, validateContainerRestartPolicy` },
+      inCore('validateContainerRestartPolicy'),
     ),
     { since: 34 },
   ),
@@ -81,7 +79,7 @@ const restartPolicyRules = withRowsSince(
 const notInit: Row = row('forbidden-field', 'notInit', isPresent, {
   since: 29,
   until: 33,
-  source: `${validation}, validateContainers`,
+  ...inCore('validateContainers'),
 });
 
 const resizePolicy = withRowsSince(
@@ -91,7 +89,7 @@ const resizePolicy = withRowsSince(
       restartPolicy: text(required, oneOf(['NotRequired', 'RestartContainer'])),
     }),
     distinctBy('resourceName'),
-    { source: `${validation}, validateResizePolicy` },
+    inCore('validateResizePolicy'),
   ),
   33,
 );
@@ -124,7 +122,7 @@ const variables = list(
         ),
       ),
     },
-    { source: `${validation}, ValidateEnv` },
+    inCore('ValidateEnv'),
   ),
 );
 
@@ -137,11 +135,9 @@ const ports = list(
       protocol: text(protocol()),
       hostIP: unread(text()),
     },
-    { source: `${validation}, validateContainerPorts` },
+    inCore('validateContainerPorts'),
   ),
-  row('duplicate-port', 'name', (field) => namedTwice(itemsOf(field)), {
-    source: `${validation}, validateContainerPorts`,
-  }),
+  row('duplicate-port', 'name', (field) => namedTwice(itemsOf(field)), inCore('validateContainerPorts')),
 );
 
 /** Source: Kubernetes API core/v1, Container. */
@@ -171,7 +167,7 @@ const containerFields = {
   }),
 } satisfies Fields;
 
-const source = `${validation}, validateContainerCommon`;
+const source = inCore('validateContainerCommon');
 
 /** A field with more rows. */
 function withRows<F extends { readonly rows: readonly Row[] }>(field: F, ...rows: readonly Row[]): F {
@@ -180,8 +176,8 @@ function withRows<F extends { readonly rows: readonly Row[] }>(field: F, ...rows
 
 /** The containers that run side by side; at least one. */
 export const containers = list(
-  object({ ...containerFields, restartPolicy: withRows(containerFields.restartPolicy, notInit) }, { source }),
-  row('missing-field', 'containers', (field) => countOf(field) === 0, { source: `${validation}, validateContainers` }),
+  object({ ...containerFields, restartPolicy: withRows(containerFields.restartPolicy, notInit) }, source),
+  row('missing-field', 'containers', (field) => countOf(field) === 0, inCore('validateContainers')),
 );
 
 /** The containers that run before, one after the other, so that each has the ports of the host for itself, and sidecars. */
@@ -192,7 +188,7 @@ export const initContainers = list(
       restartPolicy: withRows(containerFields.restartPolicy, { ...oneOf(['Always'], 'written'), since: 29, until: 33 }),
     },
     where((_, container) => !isSidecar(container), noProbes),
-    { source },
+    source,
   ),
 );
 
@@ -211,13 +207,13 @@ export function containersIn(spec: View): readonly View[] {
 export function containerRows(of: 'pod' | 'template'): readonly Row[] {
   return [
     row('invalid-name', 'twice', (spec) => namedTwice(containersIn(spec)), {
-      source: `${validation}, validateContainers, validateInitContainers`,
+      ...inCore('validateContainers, validateInitContainers'),
     }),
     row(
       'invalid-port',
       'hostNetwork',
       (spec) => (usesHostNetwork(spec) ? portsIn(itemsOf(fieldOf(spec, 'containers'))).flatMap(otherPort) : []),
-      { source: `${validation}, validatePodHostNetworkDeps` },
+      inCore('validatePodHostNetworkDeps'),
     ),
     row(
       'duplicate-port',
@@ -230,7 +226,7 @@ export function containerRows(of: 'pod' | 'template'): readonly Row[] {
         ];
         return groups.flatMap((group) => takenHostPorts(group, hostPortOf));
       },
-      { source: `${validation}, checkHostPortConflicts, validateInitContainers` },
+      inCore('checkHostPortConflicts, validateInitContainers'),
     ),
   ];
 }

@@ -12,7 +12,7 @@ export const customWorkloadTable = kind(
   'CustomWorkload',
   [],
   {
-    metadata: metadataOf('subdomain', 'kubernetes apiextensions-apiserver, ValidateCustomResource'),
+    metadata: metadataOf('subdomain', { source: 'kubernetes apiextensions-apiserver, ValidateCustomResource' }),
     spec: inline(object({ replicas: whole(), template: podTemplate(endlessPods) })),
   },
   { also: (object) => ({ ...noJob.also(), ...customFacts(object) }) },

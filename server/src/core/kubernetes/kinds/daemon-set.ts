@@ -2,13 +2,12 @@ import { fieldOf } from '../field.ts';
 import { inline, object, text, unread, whole, wholeOrText } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
-import { row, where } from '../table/row.ts';
+import { row, where, inApps } from '../table/row.ts';
 import { matchesSelector, neededPodSelector } from '../table/selector.ts';
 import { notNegative, oneOf, textAt } from '../table/values.ts';
 import { endlessPods, noJob, noReplicas, podTemplate } from './pod.ts';
 
-const validation = 'kubernetes pkg/apis/apps/validation/validation.go';
-const source = `${validation}, ValidateDaemonSetSpec`;
+const source = inApps('ValidateDaemonSetSpec');
 
 const rollingUpdate = object(
   { maxUnavailable: wholeOrText(amount, atMostAll), maxSurge: wholeOrText(amount, atMostAll) },
@@ -25,7 +24,7 @@ const rollingUpdate = object(
       return isBoth && { at: { path: [...update.path, 'maxSurge'] }, fixes: [] };
     }),
   ),
-  { source: `${validation}, ValidateRollingUpdateDaemonSet` },
+  inApps('ValidateRollingUpdateDaemonSet'),
 );
 
 /** A DaemonSet. Source: Kubernetes API apps/v1, DaemonSetSpec. */
@@ -33,7 +32,7 @@ export const daemonSetTable = kind(
   'DaemonSet',
   'apps/v1',
   {
-    metadata: metadataOf('subdomain', `${validation}, ValidateDaemonSetName`),
+    metadata: metadataOf('subdomain', inApps('ValidateDaemonSetName')),
     spec: inline(
       object(
         {
@@ -43,7 +42,7 @@ export const daemonSetTable = kind(
           minReadySeconds: unread(whole(notNegative)),
           revisionHistoryLimit: unread(whole(notNegative)),
         },
-        { source },
+        source,
       ),
     ),
   },

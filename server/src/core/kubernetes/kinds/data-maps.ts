@@ -7,12 +7,10 @@ import { isDataKey } from '../formats.ts';
 import type { ResourceOfTable } from '../resource.ts';
 import { flag, map, refersTo, text, unread } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
-import { row, type Rejection, type Row } from '../table/row.ts';
+import { row, type Rejection, type Row, inCore } from '../table/row.ts';
 import { isKnownMap, pairsOf, textAt, textOf } from '../table/values.ts';
 
-const core = 'kubernetes pkg/apis/core/validation/validation.go';
-
-const secretSource = `${core}, ValidateSecret`;
+const secretSource = inCore('ValidateSecret');
 
 /** The keys that a Secret of a type has. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateSecret. */
 const keysOfType: Readonly<Record<string, readonly string[]>> = {
@@ -34,7 +32,7 @@ const neededKeys: Row = row(
     const needed = isBasic ? ['username'] : (saidOf(keysOfType, type) ?? []).filter((key) => !has(key));
     return needed.map((key): Rejection => ({ at: { path: [...data.path, key] }, values: { key, type } }));
   },
-  { source: secretSource },
+  secretSource,
 );
 
 /** What a registry is asked with, which is JSON. */
@@ -52,7 +50,7 @@ const registries: Row = row(
       isPlainText.test(text) && { at: { path: field.path }, values: { field: key } }
     );
   },
-  { source: secretSource },
+  secretSource,
 );
 
 /**
@@ -92,7 +90,7 @@ export const configMapTable = kind(
   'ConfigMap',
   'v1',
   {
-    metadata: metadataOf('subdomain', `${core}, ValidateConfigMapName`),
+    metadata: metadataOf('subdomain', inCore('ValidateConfigMapName')),
     data: unread(
       map(
         dataKeys,
@@ -116,7 +114,7 @@ const neededAccount: Row = row(
     const field = fieldOf(viewAt(secret, 'metadata.annotations'), accountAnnotation);
     return textOf(type) === tokenType && textOf(field) === '' && { at: { path: field.path } };
   },
-  { source: secretSource },
+  secretSource,
 );
 
 /** A Secret, of which the name alone is read. Source: Kubernetes API core/v1, Secret. */
@@ -124,7 +122,7 @@ export const secretTable = kind(
   'Secret',
   'v1',
   {
-    metadata: metadataOf('subdomain', `${core}, ValidateSecretName`, {
+    metadata: metadataOf('subdomain', inCore('ValidateSecretName'), {
       annotations: { [accountAnnotation]: text(refersTo('ServiceAccount')) },
     }),
     data: unread(map(dataKeys, base64, neededKeys)),
@@ -147,6 +145,6 @@ function keysRow(message: string, isRejected: (key: string, object: View) => boo
       keysOf(data.node)
         .filter((key) => isRejected(key, object))
         .map((key): Rejection => ({ at: keyAt([...data.path, key]), values: { value: key } })),
-    { source: `${core}, ValidateConfigMap` },
+    inCore('ValidateConfigMap'),
   );
 }

@@ -2,13 +2,12 @@ import { fieldOf, isPresent } from '../field.ts';
 import { flag, inline, object, text, unread, whole, wholeOrText } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
-import { row, type Row } from '../table/row.ts';
+import { row, type Row, inApps } from '../table/row.ts';
 import { matchesSelector, neededPodSelector } from '../table/selector.ts';
 import { notNegative, oneOf, numberOf, textAt } from '../table/values.ts';
 import { endlessPods, noJob, podTemplate } from './pod.ts';
 
-const validation = 'kubernetes pkg/apis/apps/validation/validation.go';
-const source = `${validation}, ValidateDeploymentSpec`;
+const source = inApps('ValidateDeploymentSpec');
 
 const rollingUpdate = object(
   { maxUnavailable: wholeOrText(amount, atMostAll), maxSurge: wholeOrText(amount) },
@@ -21,7 +20,7 @@ const rollingUpdate = object(
     'recreate',
     (_, { object: deployment }) => textAt(deployment, 'spec.strategy.type') === 'Recreate',
   ),
-  { source: `${validation}, ValidateDeploymentStrategy` },
+  inApps('ValidateDeploymentStrategy'),
 );
 
 /** A deadline that is not after the time a Pod has to be ready; it is 600 seconds where none is written. */
@@ -41,7 +40,7 @@ export const deploymentTable = kind(
   'Deployment',
   'apps/v1',
   {
-    metadata: metadataOf('subdomain', `${validation}, ValidateDeploymentName`),
+    metadata: metadataOf('subdomain', inApps('ValidateDeploymentName')),
     spec: inline(
       object(
         {
@@ -54,7 +53,7 @@ export const deploymentTable = kind(
           progressDeadlineSeconds: unread(whole(notNegative, progressDeadline)),
           paused: unread(flag()),
         },
-        { source },
+        source,
       ),
     ),
   },

@@ -2,11 +2,11 @@ import { fieldOf, isPresent } from '../field.ts';
 import { object, text, unread, wholeOrText } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import { amount, atMostAll } from '../table/percent.ts';
-import { removal, row, type Row } from '../table/row.ts';
+import { removal, row, type Row, inPolicy } from '../table/row.ts';
 import { podSelector } from '../table/selector.ts';
 import { oneOf, qualifiedName } from '../table/values.ts';
 
-const source = 'kubernetes pkg/apis/policy/validation/validation.go, ValidatePodDisruptionBudgetSpec';
+const source = inPolicy('ValidatePodDisruptionBudgetSpec');
 
 const twoBudgets: Row = row('forbidden-field', 'twoBudgets', (field) => {
   const other = field.parent && fieldOf(field.parent, 'minAvailable');
@@ -18,9 +18,11 @@ export const disruptionBudgetTable = kind(
   'PodDisruptionBudget',
   'policy/v1',
   {
-    metadata: metadataOf('segment', 'apimachinery pkg/api/validation/path/name.go, IsValidPathSegmentName', {
-      finalizer: qualifiedName,
-    }),
+    metadata: metadataOf(
+      'segment',
+      { source: 'apimachinery pkg/api/validation/path/name.go, IsValidPathSegmentName' },
+      { finalizer: qualifiedName },
+    ),
     spec: unread(
       object(
         {
@@ -29,7 +31,7 @@ export const disruptionBudgetTable = kind(
           selector: podSelector(),
           unhealthyPodEvictionPolicy: text(oneOf(['IfHealthyBudget', 'AlwaysAllow'], 'written')),
         },
-        { source },
+        source,
       ),
     ),
   },

@@ -1,9 +1,8 @@
+import { inCore } from '../table/row.ts';
 import { object, optional, quantity, text } from '../table/fields.ts';
 import { required } from '../table/limits.ts';
 import { formed, neededText } from '../table/values.ts';
 import { isQualifiedName } from '../formats.ts';
-
-const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 
 /** What a Pod says of itself as a whole, in files alone. Source: kubernetes pkg/apis/core/validation/validation.go, validVolumeDownwardAPIFieldPathExpressions. */
 const fileFields = ['metadata.name', 'metadata.namespace', 'metadata.uid'];
@@ -39,7 +38,7 @@ export function fieldReference(by: Reader) {
           ),
         ),
       },
-      { source: `${validation}, validateObjectFieldSelector` },
+      inCore('validateObjectFieldSelector'),
     ),
   );
 }
@@ -64,7 +63,7 @@ export function resourceReference(by: Reader) {
         ),
         divisor: quantity(),
       },
-      { source: `${validation}, validateContainerResourceFieldSelector` },
+      inCore('validateContainerResourceFieldSelector'),
     ),
   );
 }

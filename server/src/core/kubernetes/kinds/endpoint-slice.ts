@@ -31,10 +31,8 @@ import {
   countOf,
   textOf,
 } from '../table/values.ts';
-import { row, type Row, type RowFix, onlySince } from '../table/row.ts';
+import { row, type Row, type RowFix, onlySince, inDiscovery } from '../table/row.ts';
 import { objectReference } from './endpoints.ts';
-
-const validation = 'kubernetes pkg/apis/discovery/validation/validation.go';
 
 /** How many of a thing a slice may have. Source: kubernetes pkg/apis/discovery/validation/validation.go. */
 const most = { endpoints: 1000, addresses: 100, ports: 20000, hints: 8 } as const;
@@ -47,7 +45,7 @@ export const endpointSliceTable = kind(
   'EndpointSlice',
   'discovery.k8s.io/v1',
   {
-    metadata: metadataOf('subdomain', `${validation}, ValidateEndpointSliceName`, {
+    metadata: metadataOf('subdomain', inDiscovery('ValidateEndpointSliceName'), {
       labels: { [serviceNameLabel]: text(refersTo('Service', 'backs')) },
     }),
     addressType: text(
@@ -57,7 +55,7 @@ export const endpointSliceTable = kind(
         'addressType',
         (type, { object: slice }) => textOf(type) === '' && { fixes: typeFixes(type, slice) },
       ),
-      { source: `${validation}, validateAddressType` },
+      inDiscovery('validateAddressType'),
     ),
     endpoints: list(
       object(
@@ -82,10 +80,10 @@ export const endpointSliceTable = kind(
           (endpoint) =>
             countOf(fieldOf(endpoint, 'addresses')) === 0 && { at: { path: [...endpoint.path, 'addresses'] } },
         ),
-        { source: `${validation}, validateEndpoints` },
+        inDiscovery('validateEndpoints'),
       ),
       tooMany('items', most.endpoints),
-      { source: `${validation}, validateEndpoints` },
+      inDiscovery('validateEndpoints'),
     ),
     ports: list(
       object({
@@ -98,7 +96,7 @@ export const endpointSliceTable = kind(
       repeatedNames('name', (name) => name !== ''),
       // An absent name is the empty one, which only one port can have.
       repeatedNames('unnamed', (name) => name === ''),
-      { source: `${validation}, validatePorts` },
+      inDiscovery('validatePorts'),
     ),
   },
   {
@@ -129,7 +127,7 @@ function hints(isAllowed: (name: string) => boolean): ReturnType<typeof list<Obj
         itemsOf(field).length <= most.hints &&
         repeated(itemsOf(field), 'name', (hint) => textOf(fieldOf(hint, 'name'))),
     ),
-    { source: `${validation}, validateHints` },
+    inDiscovery('validateHints'),
   );
 }
 

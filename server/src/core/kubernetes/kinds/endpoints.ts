@@ -1,4 +1,4 @@
-import { row } from '../table/row.ts';
+import { row, inCore } from '../table/row.ts';
 import { fieldOf } from '../field.ts';
 import { endpointAddress } from '../table/address-rows.ts';
 import { list, object, refersTo, text, unread, whole, type ObjectTable } from '../table/fields.ts';
@@ -14,8 +14,7 @@ import {
   countOf,
 } from '../table/values.ts';
 
-const validation = 'kubernetes pkg/apis/core/validation/validation.go';
-const portSource = `${validation}, validateEndpointPort`;
+const portSource = inCore('validateEndpointPort');
 
 /** What an address stands for; its fields are free. Source: Kubernetes API core/v1, ObjectReference. */
 export const objectReference: ObjectTable = object({
@@ -36,7 +35,7 @@ const addresses = list(
       nodeName: unread(text(writtenSubdomainName)),
       targetRef: unread(objectReference),
     },
-    { source: `${validation}, validateEndpointAddress` },
+    inCore('validateEndpointAddress'),
   ),
 );
 
@@ -45,7 +44,7 @@ export const endpointsTable = kind(
   'Endpoints',
   'v1',
   {
-    metadata: metadataOf('subdomain', `${validation}, ValidateEndpointsName`, { name: [refersTo('Service', 'backs')] }),
+    metadata: metadataOf('subdomain', inCore('ValidateEndpointsName'), { name: [refersTo('Service', 'backs')] }),
     subsets: list(
       object(
         {
@@ -59,7 +58,7 @@ export const endpointsTable = kind(
                 protocol: text(protocol()),
                 appProtocol: unread(text(qualifiedName)),
               },
-              { source: portSource },
+              portSource,
             ),
             namesOfSeveral(portSource),
           ),
@@ -71,7 +70,7 @@ export const endpointsTable = kind(
             const isEmpty = ['addresses', 'notReadyAddresses'].every((key) => countOf(fieldOf(subset, key)) === 0);
             return isEmpty && { at: { path: [...subset.path, 'addresses'] } };
           },
-          { source: `${validation}, validateEndpointSubsets` },
+          inCore('validateEndpointSubsets'),
         ),
       ),
     ),

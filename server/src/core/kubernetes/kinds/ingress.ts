@@ -6,7 +6,7 @@ import { isHostPattern, isPathSegmentName } from '../formats.ts';
 import { backendsOf } from '../routing.ts';
 import { any, follows, list, object, optional, part, refersTo, text, unread, whole } from '../table/fields.ts';
 import { kind, metadataOf, nameRows } from '../table/kind.ts';
-import { removal, row, writing, type Rejection, type Row, type RowFix } from '../table/row.ts';
+import { removal, row, writing, type Rejection, type Row, type RowFix, inNetworking } from '../table/row.ts';
 import {
   formed,
   isText,
@@ -22,8 +22,7 @@ import {
   textOf,
 } from '../table/values.ts';
 
-const validation = 'kubernetes pkg/apis/networking/validation/validation.go';
-const backendSource = `${validation}, validateIngressBackend`;
+const backendSource = inNetworking('validateIngressBackend');
 const backendMark = follows('Service', 'routesTo');
 const classAnnotation = 'kubernetes.io/ingress.class';
 
@@ -55,7 +54,7 @@ function backend(need: 'needed' | 'optional') {
               }),
             ),
           },
-          { source: backendSource },
+          backendSource,
         ),
       ),
       resource: optional(
@@ -82,7 +81,7 @@ function backend(need: 'needed' | 'optional') {
       return isEmpty && { at: { path: [...of.path, 'service'] } };
     }),
     row('unknown-field', 'retiredBackend', retiredFields),
-    { source: backendSource },
+    backendSource,
   );
 }
 
@@ -133,7 +132,7 @@ const rule = object({
               ),
               backend: backend('needed'),
             },
-            { source: `${validation}, validateHTTPIngressPath` },
+            inNetworking('validateHTTPIngressPath'),
           ),
         ),
       },
@@ -141,7 +140,7 @@ const rule = object({
         const paths = fieldOf(http, 'paths');
         return isPresent(http) && countOf(paths) === 0 && { at: { path: paths.path } };
       }),
-      { source: `${validation}, validateHTTPIngressRuleValue` },
+      inNetworking('validateHTTPIngressRuleValue'),
     ),
   ),
 });
@@ -155,7 +154,7 @@ const twoClasses: Row = row(
     if (value === undefined || other === undefined || !isPresent(field) || value === other) return false;
     return { values: { value, other }, fixes: [removal(annotation.path)] };
   },
-  { source: `${validation}, ValidateIngressCreate` },
+  inNetworking('ValidateIngressCreate'),
 );
 
 /** An Ingress and what it leads to. Source: Kubernetes API networking.k8s.io/v1, IngressSpec. */
@@ -163,7 +162,7 @@ export const ingressTable = kind(
   'Ingress',
   'networking.k8s.io/v1',
   {
-    metadata: metadataOf('subdomain', `${validation}, ValidateIngressName`, {
+    metadata: metadataOf('subdomain', inNetworking('ValidateIngressName'), {
       annotations: { [classAnnotation]: text(twoClasses) },
     }),
     spec: unread(
@@ -187,7 +186,7 @@ export const ingressTable = kind(
                 hosts: list(text(formed('invalid-host-name', 'hostPattern', isHostPattern, 'written'))),
                 secretName: text(subdomainName, follows('Secret')),
               },
-              { source: `${validation}, validateIngressTLS` },
+              inNetworking('validateIngressTLS'),
             ),
           ),
           // What it was called before networking.k8s.io/v1.
@@ -201,7 +200,7 @@ export const ingressTable = kind(
             ),
           ),
         },
-        { source: `${validation}, ValidateIngressSpec` },
+        inNetworking('ValidateIngressSpec'),
       ),
     ),
   },

@@ -3,7 +3,7 @@ import { fieldOf, isPresent, itemsOf, type View, viewAt } from '../field.ts';
 import { isQualifiedName } from '../formats.ts';
 import { list, object, optional, text, whole, withRowsSince } from '../table/fields.ts';
 import { required, someOf } from '../table/limits.ts';
-import { removal, row, type Row, onlySince } from '../table/row.ts';
+import { removal, row, type Row, onlySince, inBatch } from '../table/row.ts';
 import {
   countOf,
   formed,
@@ -16,8 +16,6 @@ import {
   tooMany,
 } from '../table/values.ts';
 import { containersIn } from './containers.ts';
-
-const validation = 'kubernetes pkg/apis/batch/validation/validation.go';
 
 /** What only an Indexed Job can have. */
 const indexedOnly: Row = row('forbidden-field', 'indexedOnly', (field) => {
@@ -55,7 +53,7 @@ const onExitCodes = optional(
         tooMany('items', 255),
       ),
     },
-    { source: `${validation}, validatePodFailurePolicyRuleOnExitCodes` },
+    inBatch('validatePodFailurePolicyRuleOnExitCodes'),
   ),
 );
 
@@ -65,7 +63,7 @@ const onPodConditions = list(
       type: text(qualifiedName, required),
       status: text(oneOf(['False', 'True', 'Unknown'])),
     },
-    { source: `${validation}, validatePodFailurePolicyRuleOnPodConditions` },
+    inBatch('validatePodFailurePolicyRuleOnPodConditions'),
   ),
   tooMany('items', 20),
 );
@@ -96,7 +94,7 @@ const failureRule = object(
       !isPresent(fieldOf(rule, 'onExitCodes')) &&
       countOf(fieldOf(rule, 'onPodConditions')) === 0 && { values: { allowed: 'onExitCodes, onPodConditions' } },
   ),
-  { source: `${validation}, validatePodFailurePolicyRule` },
+  inBatch('validatePodFailurePolicyRule'),
 );
 
 /** Numbers and ranges of numbers, each above the one before and below the completions. Source: kubernetes pkg/apis/batch/validation/validation.go, validateIndexesFormat. */
@@ -133,7 +131,7 @@ const successRule = object(
     succeededCount: whole(notNegative, atMostCompletions(completionsOf)),
   },
   someOf(['succeededIndexes', 'succeededCount']),
-  { source: `${validation}, validateSuccessPolicyRule` },
+  inBatch('validateSuccessPolicyRule'),
 );
 
 /** How a Job goes on after failures, and when it is done. Source: Kubernetes API batch/v1, JobSpec. */
@@ -180,7 +178,7 @@ export const jobPolicies = {
         const isWrong = isPresent(policy) && restart !== undefined && textOf(restart) === 'OnFailure';
         return isWrong && { at: { path: restart.path } };
       }),
-      { source: `${validation}, validatePodFailurePolicy` },
+      inBatch('validatePodFailurePolicy'),
     ),
   ),
   successPolicy: onlySince(
@@ -196,7 +194,7 @@ export const jobPolicies = {
             ),
           },
           indexedOnly,
-          { source: `${validation}, validateSuccessPolicy` },
+          inBatch('validateSuccessPolicy'),
         ),
       ),
       31,

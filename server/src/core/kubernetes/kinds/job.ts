@@ -3,15 +3,14 @@ import { isDns1123Label } from '../../util/dns-label.ts';
 import { flag, inline, judgedAlone, long, object, others, text, unread, whole, type Fields } from '../table/fields.ts';
 import { isCronSchedule, timeZoneMeantBy } from '../table/cron.ts';
 import { kind, looseMetadata, metadataOf } from '../table/kind.ts';
-import { row, where, writing, type Judged, type Row, onlySince } from '../table/row.ts';
+import { row, where, writing, type Judged, type Row, onlySince, inBatch } from '../table/row.ts';
 import { podSelector, matchesSelector, missingSelector } from '../table/selector.ts';
 import { formed, neededText, notNegative, oneOf, countOf, flagOf, numberOf, textAt, textOf } from '../table/values.ts';
 import { jobPolicies } from './job-policies.ts';
 import type { PodSpecOwner } from './pod-spec.ts';
 import { noReplicas, podTemplate } from './pod.ts';
 
-const validation = 'kubernetes pkg/apis/batch/validation/validation.go';
-const source = `${validation}, validateJobSpec`;
+const source = inBatch('validateJobSpec');
 
 /** Pods that end. */
 const jobPods: PodSpecOwner = { of: 'template', restart: [neededText('jobRestart'), oneOf(['OnFailure', 'Never'])] };
@@ -28,7 +27,7 @@ const jobSelector: Row = row(
       own === false && ['matchLabels', 'matchExpressions'].some((key) => (countOf(fieldOf(selector, key)) ?? 0) > 0)
     );
   },
-  { source: `${validation}, validateGeneratedSelector` },
+  inBatch('validateGeneratedSelector'),
 );
 
 /** What is the same of a Job and of what a CronJob makes Jobs from. Source: Kubernetes API batch/v1, JobSpec. */
@@ -66,7 +65,7 @@ const indexedName: Row = row(
     const isIndexed = textAt(spec, 'completionMode') === 'Indexed' && count > 0;
     return isIndexed && name !== '' && name.length <= 253 && !isDns1123Label(host) && { values: { host } };
   },
-  { source: `${validation}, ValidateJob` },
+  inBatch('ValidateJob'),
 );
 
 /** A Job. */
@@ -74,7 +73,7 @@ export const jobTable = kind(
   'Job',
   'batch/v1',
   {
-    metadata: metadataOf('subdomain', `${validation}, ValidateJob`, { name: [indexedName] }),
+    metadata: metadataOf('subdomain', inBatch('ValidateJob'), { name: [indexedName] }),
     spec: inline(
       object(
         {
@@ -84,7 +83,7 @@ export const jobTable = kind(
           selector: unread(podSelector(jobSelector, where(hasOwnSelector, missingSelector(source)))),
           template: podTemplate(jobPods, matchesSelector(source, hasOwnSelector)),
         },
-        { source },
+        source,
       ),
     ),
   },
@@ -109,10 +108,10 @@ const timeZone: Row = row('invalid-value', 'timeZone', (field) => {
 
 const longestCronJobName = 52;
 
-const cronJobSource = `${validation}, ValidateCronJobCreate`;
+const cronJobSource = inBatch('ValidateCronJobCreate');
 
 const cronJobName: Row = row('invalid-name', 'cronJob', (name) => (textOf(name) ?? '').length > longestCronJobName, {
-  source: cronJobSource,
+  ...cronJobSource,
 });
 
 /** A CronJob; its Pods are those of the Jobs it makes. Source: Kubernetes API batch/v1, CronJobSpec. */
@@ -146,13 +145,13 @@ export const cronJobTable = kind(
                     selector: unread(podSelector(row('invalid-selector', 'generated', () => true))),
                     template: podTemplate(jobPods),
                   },
-                  { source: `${validation}, validateJobTemplateSpec` },
+                  inBatch('validateJobTemplateSpec'),
                 ),
               ),
             }),
           ),
         },
-        { source: `${validation}, validateCronJobSpec` },
+        inBatch('validateCronJobSpec'),
       ),
     ),
   },

@@ -3,10 +3,8 @@ import { onlyOne } from '../../util/collections.ts';
 import { quotedList } from '../../util/format.ts';
 import { isMisspelling } from '../../util/similar-names.ts';
 import { fieldAt, fieldOf, isPresent, itemsOf, type View } from '../field.ts';
-import { row, writing, type Rejection, type Row } from '../table/row.ts';
+import { row, writing, type Rejection, type Row, inCore } from '../table/row.ts';
 import { repeated, textOf } from '../table/values.ts';
-
-const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 
 /** Rows about the spec of a Pod: what its containers mount are volumes that it has, each at a path of its own. */
 export const mountRows: readonly Row[] = [
@@ -19,7 +17,7 @@ export const mountRows: readonly Row[] = [
       containersIn(spec).flatMap((container) =>
         repeated(itemsOf(fieldOf(container, 'volumeMounts')), 'mountPath', (mount) => filled(mount, 'mountPath')),
       ),
-    { source: `${validation}, ValidateVolumeMounts` },
+    inCore('ValidateVolumeMounts'),
   ),
 ];
 
@@ -33,7 +31,7 @@ function missingVolumeRow(message: string, counts: (names: ReadonlySet<string>) 
       if (names === undefined || !counts(names)) return false;
       return containersIn(spec).flatMap((container) => unmountable(container, names));
     },
-    { source: `${validation}, ValidateVolumeMounts, ValidateVolumeDevices` },
+    inCore('ValidateVolumeMounts, ValidateVolumeDevices'),
   );
 }
 

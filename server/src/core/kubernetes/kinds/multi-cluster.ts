@@ -10,7 +10,7 @@ import { defineMessage } from '../../util/format.ts';
 
 /** Where the Multi-Cluster Services API is served, and GKE's of the same kinds. Source: Kubernetes enhancement 1645; kubernetes-sigs/mcs-api; GKE documentation, Multi-cluster Services. */
 const served = ['multicluster.x-k8s.io/v1alpha1', 'multicluster.x-k8s.io/v1beta1', 'net.gke.io/v1'];
-const source = 'kubernetes-sigs/mcs-api config/crd';
+const source = { source: 'kubernetes-sigs/mcs-api config/crd' };
 
 /** One of each family of addresses. */
 const mostFamilies = 2;
@@ -69,7 +69,7 @@ export const serviceImportTable = kind(
             internalTrafficPolicy: text(),
             trafficDistribution: text(),
           },
-          { source },
+          source,
         ),
       ),
     ),

@@ -1,3 +1,4 @@
+import { inCore } from '../table/row.ts';
 import type { ResourceOfTable } from '../resource.ts';
 import { list, object, text, unread } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
@@ -5,15 +6,10 @@ import { finalizer } from '../table/limits.ts';
 
 /** A Namespace. Source: Kubernetes API core/v1, Namespace. */
 export const namespaceTable = kind('Namespace', 'v1', {
-  metadata: metadataOf('label', 'kubernetes pkg/apis/core/validation/validation.go, ValidateNamespaceName', {
+  metadata: metadataOf('label', inCore('ValidateNamespaceName'), {
     isClusterWide: true,
   }),
-  spec: unread(
-    object(
-      { finalizers: list(text(finalizer)) },
-      { source: 'kubernetes pkg/apis/core/validation/validation.go, ValidateFinalizerName' },
-    ),
-  ),
+  spec: unread(object({ finalizers: list(text(finalizer)) }, inCore('ValidateFinalizerName'))),
 });
 
 /** A Namespace, of which the name alone is read. */

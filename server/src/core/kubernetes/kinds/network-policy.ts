@@ -4,7 +4,7 @@ import { readPolicy } from '../routing.ts';
 import { rangeIn, ranges } from '../table/address-rows.ts';
 import { list, object, optional, text, unread, whole, wholeOrText } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
-import { removal, row, type Row } from '../table/row.ts';
+import { removal, row, type Row, inNetworking } from '../table/row.ts';
 import { labelSelector, podSelector } from '../table/selector.ts';
 import {
   neededText,
@@ -17,8 +17,6 @@ import {
   textAt,
   textOf,
 } from '../table/values.ts';
-
-const validation = 'kubernetes pkg/apis/networking/validation/validation.go';
 
 const endPort: readonly Row[] = [
   row('invalid-port', 'endPort', (end) => {
@@ -37,7 +35,7 @@ const ports = list(
       endPort: whole(endPort, writtenPortNumber),
       protocol: text(protocol()),
     },
-    { source: `${validation}, ValidateNetworkPolicyPort` },
+    inNetworking('ValidateNetworkPolicyPort'),
   ),
 );
 
@@ -56,7 +54,7 @@ const ipBlock = object(
       ),
     ),
   },
-  { source: `${validation}, ValidateIPBlock` },
+  inNetworking('ValidateIPBlock'),
 );
 
 const peers = list(
@@ -71,7 +69,7 @@ const peers = list(
         isPresent(block) && ['podSelector', 'namespaceSelector'].some((key) => isPresent(fieldOf(peer, key)));
       return isBoth && { at: { path: block.path } };
     }),
-    { source: `${validation}, ValidateNetworkPolicyPeer` },
+    inNetworking('ValidateNetworkPolicyPeer'),
   ),
 );
 
@@ -80,7 +78,7 @@ export const networkPolicyTable = kind(
   'NetworkPolicy',
   'networking.k8s.io/v1',
   {
-    metadata: metadataOf('subdomain', `${validation}, ValidateNetworkPolicyName`),
+    metadata: metadataOf('subdomain', inNetworking('ValidateNetworkPolicyName')),
     spec: unread(
       object(
         {
@@ -89,7 +87,7 @@ export const networkPolicyTable = kind(
           egress: list(object({ ports, to: peers })),
           policyTypes: list(text(oneOf(['Ingress', 'Egress'], 'written')), tooMany('items', 2)),
         },
-        { source: `${validation}, ValidateNetworkPolicySpec` },
+        inNetworking('ValidateNetworkPolicySpec'),
       ),
     ),
   },

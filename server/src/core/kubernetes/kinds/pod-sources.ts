@@ -1,11 +1,9 @@
-import { onlySince, onlyUntil } from '../table/row.ts';
+import { onlySince, onlyUntil, inCore } from '../table/row.ts';
 import { isPlainVariableName, isVariableName } from '../variables.ts';
 import { isDataKey } from '../formats.ts';
 import { flag, follows, list, object, optional, text, unread } from '../table/fields.ts';
 import { onlyOneOf, required, someOf } from '../table/limits.ts';
 import { formed, subdomainName } from '../table/values.ts';
-
-const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 
 /** The Secrets with which images are pulled. Source: Kubernetes API core/v1, PodSpec. */
 export const imagePullSecrets = unread(list(object({ name: text(follows('Secret')) })));
@@ -15,7 +13,7 @@ function allKeys(kind: string) {
   return optional(
     object(
       { name: text(required, subdomainName, follows(kind)), optional: flag() },
-      { source: `${validation}, validate${kind}EnvSource` },
+      inCore(`validate${kind}EnvSource`),
     ),
   );
 }
@@ -35,7 +33,7 @@ export const variableSources = unread(
       },
       onlyOneOf(['configMapRef', 'secretRef']),
       someOf(['configMapRef', 'secretRef']),
-      { source: `${validation}, ValidateEnvFrom` },
+      inCore('ValidateEnvFrom'),
     ),
   ),
 );
@@ -49,7 +47,7 @@ function oneKey(kind: string) {
         key: text(required, formed('invalid-name', 'dataKey', isDataKey)),
         optional: flag(),
       },
-      { source: `${validation}, validate${kind}KeySelector` },
+      inCore(`validate${kind}KeySelector`),
     ),
   );
 }

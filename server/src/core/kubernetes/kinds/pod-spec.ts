@@ -20,7 +20,7 @@ import {
 } from '../table/fields.ts';
 import { required } from '../table/limits.ts';
 import { labelRows } from '../table/kind.ts';
-import { removal, row, type Row, onlySince, onlyUntil } from '../table/row.ts';
+import { removal, row, type Row, onlySince, onlyUntil, inCore } from '../table/row.ts';
 import {
   formed,
   hostLabel,
@@ -45,8 +45,7 @@ import { podSecurityContext } from './security-context.ts';
 import { volumes } from './volumes.ts';
 import { withoutFinalDot } from '../../util/dns-label.ts';
 
-const validation = 'kubernetes pkg/apis/core/validation/validation.go';
-const dnsSource = `${validation}, validatePodDNSConfig`;
+const dnsSource = inCore('validatePodDNSConfig');
 
 /** What the resolver of a container takes. Source: kubernetes pkg/apis/core/validation/validation.go, MaxDNSNameservers and those beside it. */
 const most = { nameservers: 3, searches: 32, searchCharacters: 2048 } as const;
@@ -91,7 +90,7 @@ const dnsConfig = optional(
       ),
     },
     row('missing-field', 'dnsConfig', (config) => isOwnDns(config.parent) && !isPresent(config)),
-    { source: dnsSource },
+    dnsSource,
   ),
 );
 
@@ -101,7 +100,7 @@ const hostAliases = list(
       ip: text(resolverAddress),
       hostnames: list(text(formed('invalid-host-name', 'alias', isDns1123Subdomain, 'written'))),
     },
-    { source: `${validation}, ValidateHostAliases` },
+    inCore('ValidateHostAliases'),
   ),
 );
 
@@ -118,7 +117,7 @@ const hostnameOverride = text(
   ),
   overrideRow('overrideAndFqdn', (spec) => spec !== undefined && flagOf(fieldOf(spec, 'setHostnameAsFQDN')) === true),
   overrideRow('overrideOnHost', usesHostNetwork),
-  { since: 34, source: `${validation}, validatePodHostName` },
+  { since: 34, ...inCore('validatePodHostName') },
 );
 
 /** Whose Pods a spec is of, as far as that matters. */
@@ -185,7 +184,7 @@ export function podSpec({ of, restart, endless, since }: PodSpecOwner) {
         ...otherFields,
       }),
     },
-    { source: `${validation}, ValidatePodSpec` },
+    inCore('ValidatePodSpec'),
     [...containerRows(of), ...mountRows],
   );
   return since === undefined ? spec : withRowsSince(spec, since, ['restartPolicy', 'activeDeadlineSeconds']);
@@ -200,7 +199,7 @@ const ownUsers: Row = row(
     const isOwn = hostUsers !== undefined && isPresent(hostUsers) && flagOf(hostUsers) === false;
     return isOwn && flagOf(field) === true && { fixes: [removal(field.path), removal(hostUsers.path)] };
   },
-  { since: 33, source: `${validation}, validateHostUsers` },
+  { since: 33, ...inCore('validateHostUsers') },
 );
 
 /** Only the kubelet's own request adds them, to a Pod that runs. */

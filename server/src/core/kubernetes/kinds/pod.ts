@@ -3,7 +3,7 @@ import { unread, inline, inlineAt, map, object } from '../table/fields.ts';
 import { oneOf } from '../table/values.ts';
 import { readItem } from '../table/read-fields.ts';
 import { podSpec, type PodSpecOwner } from './pod-spec.ts';
-import type { Row } from '../table/row.ts';
+import { type Row, inCore } from '../table/row.ts';
 
 /** Pods that restart always and have no deadline, as those of all workloads that run forever. */
 export const endlessPods: PodSpecOwner = { of: 'template', restart: [oneOf(['Always'])], endless: true };
@@ -12,7 +12,7 @@ export const endlessPods: PodSpecOwner = { of: 'template', restart: [oneOf(['Alw
 export function podTemplate(owner: PodSpecOwner, ...rows: readonly Row[]) {
   const metadata = object(
     { ...templateMetadata.fields, labels: map(labelRows, rows, { labels: { of: 'template', create: true } }) },
-    { source: 'kubernetes pkg/apis/core/validation/validation.go, ValidatePodTemplateSpec' },
+    inCore('ValidatePodTemplateSpec'),
   );
   return object({ metadata: inline(metadata), spec: inlineAt('specAt', podSpec(owner)) });
 }
@@ -34,7 +34,7 @@ export const podTable = kind(
   'Pod',
   'v1',
   {
-    metadata: metadataOf('subdomain', 'kubernetes pkg/apis/core/validation/validation.go, ValidatePodName'),
+    metadata: metadataOf('subdomain', inCore('ValidatePodName')),
     spec: unread(spec),
   },
   { also: ({ node }) => ({ template: readItem(template, node) }) },

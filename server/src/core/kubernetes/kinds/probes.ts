@@ -1,7 +1,7 @@
 import { fieldOf, isPresent, type View } from '../field.ts';
 import { judgedAlone, list, long, object, optional, text, whole, wholeOrText, type Fact } from '../table/fields.ts';
 import { onlyOneOf, positiveLong, someOf } from '../table/limits.ts';
-import { removal, row, type Row } from '../table/row.ts';
+import { removal, row, type Row, inCore } from '../table/row.ts';
 import {
   countOf,
   formed,
@@ -13,8 +13,6 @@ import {
   writtenPortNumber,
   portNumber,
 } from '../table/values.ts';
-
-const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 
 const port = wholeOrText(needed('required'), portNumberOrName, writtenPortNumber);
 
@@ -37,12 +35,10 @@ const asking = {
           protocol: text({ since: 37 }),
         }),
       },
-      { source: `${validation}, validateHTTPGetAction` },
+      inCore('validateHTTPGetAction'),
     ),
   ),
-  tcpSocket: optional(
-    object({ port, ...judgedAlone({ host: text() }) }, { source: `${validation}, validateTCPSocketAction` }),
-  ),
+  tcpSocket: optional(object({ port, ...judgedAlone({ host: text() }) }, inCore('validateTCPSocketAction'))),
 };
 
 const exec = optional(
@@ -53,7 +49,7 @@ const exec = optional(
         row('missing-field', 'command', (command) => countOf(command) === 0),
       ),
     },
-    { source: `${validation}, validateExecAction` },
+    inCore('validateExecAction'),
   ),
 );
 
@@ -64,7 +60,7 @@ const grpc = optional(
       service: text(),
       mode: text({ since: 37 }),
     },
-    { source: `${validation}, validateGRPCAction` },
+    inCore('validateGRPCAction'),
   ),
 );
 
@@ -100,7 +96,7 @@ const sleepTime: readonly Row[] = [
 ];
 
 const sleep = optional(
-  object({ seconds: long(notNegative, sleepTime) }, { since: 29, source: `${validation}, validateSleepAction` }),
+  object({ seconds: long(notNegative, sleepTime) }, { since: 29, ...inCore('validateSleepAction') }),
 );
 
 /** What is the same of the three probes. */
@@ -114,9 +110,11 @@ const times = {
 function probe(success: Fact, grace: Fact) {
   const own = { exec, grpc, ...times, successThreshold: whole(success), terminationGracePeriodSeconds: long(grace) };
   return optional(
-    object({ ...asking, ...judgedAlone(own) }, ...oneAction(['exec', 'httpGet', 'tcpSocket', 'grpc']), {
-      source: `${validation}, validateProbe`,
-    }),
+    object(
+      { ...asking, ...judgedAlone(own) },
+      ...oneAction(['exec', 'httpGet', 'tcpSocket', 'grpc']),
+      inCore('validateProbe'),
+    ),
   );
 }
 
@@ -132,14 +130,14 @@ const once: Row = row('invalid-value', 'once', (field) => {
 /** A probe after whose failure a container starts again, which needs one success only. Source: kubernetes pkg/apis/core/validation/validation.go, validateLivenessProbe, validateStartupProbe. */
 const restarting = probe(once, positiveLong);
 
-const noGrace: Row = row('forbidden-field', 'readinessGrace', isPresent, {
-  source: `${validation}, validateReadinessProbe`,
-});
+const noGrace: Row = row('forbidden-field', 'readinessGrace', isPresent, inCore('validateReadinessProbe'));
 
 const hook = optional(
-  object({ ...asking, ...judgedAlone({ exec, sleep }) }, ...oneAction(['exec', 'httpGet', 'tcpSocket', 'sleep']), {
-    source: `${validation}, validateHandler`,
-  }),
+  object(
+    { ...asking, ...judgedAlone({ exec, sleep }) },
+    ...oneAction(['exec', 'httpGet', 'tcpSocket', 'sleep']),
+    inCore('validateHandler'),
+  ),
 );
 
 /** The probes and hooks of a container. Source: Kubernetes API core/v1, Container. */

@@ -1,29 +1,26 @@
 import { inline, map, object, unread, whole } from '../table/fields.ts';
 import { kind, labelRows, metadataOf } from '../table/kind.ts';
-import { row, type Row } from '../table/row.ts';
+import { row, type Row, inApps, inCore } from '../table/row.ts';
 import { matchesSelector, neededPodSelector } from '../table/selector.ts';
 import { viewAt } from '../field.ts';
 import { notNegative, countOf, isKnownMap } from '../table/values.ts';
 import { endlessPods, noJob, podTemplate } from './pod.ts';
-
-const apps = 'kubernetes pkg/apis/apps/validation/validation.go';
-const core = 'kubernetes pkg/apis/core/validation/validation.go';
 
 /** A ReplicaSet. Source: Kubernetes API apps/v1, ReplicaSetSpec. */
 export const replicaSetTable = kind(
   'ReplicaSet',
   'apps/v1',
   {
-    metadata: metadataOf('subdomain', `${apps}, ValidateReplicaSetName`),
+    metadata: metadataOf('subdomain', inApps('ValidateReplicaSetName')),
     spec: inline(
       object(
         {
           replicas: whole(notNegative),
-          selector: inline(neededPodSelector(`${apps}, ValidateReplicaSetSpec`)),
-          template: podTemplate(endlessPods, matchesSelector(`${apps}, ValidateReplicaSetSpec`)),
+          selector: inline(neededPodSelector(inApps('ValidateReplicaSetSpec'))),
+          template: podTemplate(endlessPods, matchesSelector(inApps('ValidateReplicaSetSpec'))),
           minReadySeconds: unread(whole(notNegative)),
         },
-        { source: `${apps}, ValidateReplicaSetSpec` },
+        inApps('ValidateReplicaSetSpec'),
       ),
     ),
   },
@@ -44,7 +41,7 @@ export const replicationControllerTable = kind(
   'ReplicationController',
   'v1',
   {
-    metadata: metadataOf('subdomain', `${core}, ValidateReplicationControllerName`),
+    metadata: metadataOf('subdomain', inCore('ValidateReplicationControllerName')),
     spec: inline(
       object(
         {
@@ -53,14 +50,14 @@ export const replicationControllerTable = kind(
           template: podTemplate(
             endlessPods,
             matchesSelector(
-              `${core}, ValidateReplicationControllerSpec`,
+              inCore('ValidateReplicationControllerSpec'),
               ({ object: controller }) =>
                 isKnownMap(viewAt(controller, 'spec.selector')) && countOf(viewAt(controller, 'spec.selector')) !== 0,
             ),
           ),
           minReadySeconds: unread(whole(notNegative)),
         },
-        { source: `${core}, ValidateReplicationControllerSpec` },
+        inCore('ValidateReplicationControllerSpec'),
       ),
     ),
   },

@@ -6,11 +6,10 @@ import { isQualifiedName } from '../formats.ts';
 import { any, list, mapOf, object, others, quantity, text, withRowsSince, type Fact } from '../table/fields.ts';
 import { distinctBy, negativeAmount, onlyOneOf, required, someOf } from '../table/limits.ts';
 import { parseQuantity, quantityOf } from '../table/quantity.ts';
-import { row, type Rejection, type Row } from '../table/row.ts';
+import { row, type Rejection, type Row, inCore } from '../table/row.ts';
 import { countOf, labelName, notNegative, textOf, writtenSubdomainName } from '../table/values.ts';
 
-const validation = 'kubernetes pkg/apis/core/validation/validation.go';
-const source = `${validation}, validateResourceRequirements`;
+const source = inCore('validateResourceRequirements');
 
 const own = /^(?:cpu|memory|ephemeral-storage|hugepages-.+)$/;
 
@@ -82,10 +81,7 @@ const withoutLimit: Row = row('missing-field', 'resourceLimit', (requests) =>
 
 /** A claim of the Pod that a container uses. */
 const claim = withRowsSince(
-  object(
-    { name: text(required, noClaim), request: text(labelName) },
-    { source: `${validation}, validateResourceClaimNames` },
-  ),
+  object({ name: text(required, noClaim), request: text(labelName) }, inCore('validateResourceClaimNames')),
   34,
 );
 
@@ -105,9 +101,9 @@ export const resources = object(
         names.some((name) => name.startsWith('hugepages-')) && !names.some((name) => /^(?:cpu|memory)$/.test(name))
       );
     },
-    { source },
+    source,
   ),
-  { source },
+  source,
 );
 
 const podAmounts = (...facts: readonly Fact[]) =>
@@ -133,7 +129,7 @@ export const podResources = withRowsSince(
         row('forbidden-field', 'podClaims', (field) => countOf(field) !== 0),
       ),
     },
-    { source: `${validation}, validatePodResources` },
+    inCore('validatePodResources'),
   ),
   34,
 );
@@ -152,7 +148,7 @@ export const resourceClaims = withRowsSince(
       someOf(['resourceClaimName', 'resourceClaimTemplateName']),
     ),
     distinctBy('name'),
-    { source: `${validation}, validatePodResourceClaims` },
+    inCore('validatePodResourceClaims'),
   ),
   34,
 );

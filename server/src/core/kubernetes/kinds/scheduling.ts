@@ -3,7 +3,7 @@ import { isDns1123Label } from '../../util/dns-label.ts';
 import { isLabelValue, isQualifiedName } from '../formats.ts';
 import { list, long, object, optional, text, whole, withRowsSince, type ObjectTable } from '../table/fields.ts';
 import { neededBetween, positive, required } from '../table/limits.ts';
-import { row, type Rejection, type Row, onlySince, onlyUntil } from '../table/row.ts';
+import { row, type Rejection, type Row, onlySince, onlyUntil, inCore } from '../table/row.ts';
 import { labelSelector } from '../table/selector.ts';
 import {
   countOf,
@@ -17,8 +17,6 @@ import {
   textsOf,
   writtenSubdomainName,
 } from '../table/values.ts';
-
-const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 
 /** A key, which may be empty. */
 const filledKey: Row = formed('invalid-value', 'qualifiedName', isQualifiedName);
@@ -56,7 +54,7 @@ const expressions = (...rows: readonly Row[]) =>
   list(
     object(
       { key: text(labelKey), operator: text(required, oneOf(Object.keys(counts))), values: valuesOf(...rows) },
-      { source: `${validation}, ValidateNodeSelectorRequirement` },
+      inCore('ValidateNodeSelectorRequirement'),
     ),
   );
 
@@ -71,7 +69,7 @@ const nodeFields = list(
         row('missing-field', 'nodeName', (field) => (countOf(field) ?? 1) !== 1),
       ),
     },
-    { source: `${validation}, ValidateNodeFieldSelectorRequirement` },
+    inCore('ValidateNodeFieldSelectorRequirement'),
   ),
 );
 
@@ -120,14 +118,14 @@ const podTerm = object(
     matchLabelKeys: onlySince(29, withRowsSince(labelKeys(keyTwiceInPod), 31)),
     mismatchLabelKeys: onlySince(29, withRowsSince(labelKeys(), 31)),
   },
-  { source: `${validation}, validatePodAffinityTerm` },
+  inCore('validatePodAffinityTerm'),
 );
 
 const podTerms = optional(
   object({
     requiredDuringSchedulingIgnoredDuringExecution: list(podTerm),
     preferredDuringSchedulingIgnoredDuringExecution: list(
-      object({ weight, podAffinityTerm: podTerm }, { source: `${validation}, validateWeightedPodAffinityTerms` }),
+      object({ weight, podAffinityTerm: podTerm }, inCore('validateWeightedPodAffinityTerms')),
     ),
   }),
 );
@@ -145,14 +143,11 @@ export const affinity: ObjectTable = optional(
                 row('missing-field', 'nodeTerms', (field) => countOf(field) === 0),
               ),
             },
-            { source: `${validation}, ValidateNodeSelector` },
+            inCore('ValidateNodeSelector'),
           ),
         ),
         preferredDuringSchedulingIgnoredDuringExecution: list(
-          object(
-            { weight, preference: object(preferredTerm) },
-            { source: `${validation}, ValidatePreferredSchedulingTerms` },
-          ),
+          object({ weight, preference: object(preferredTerm) }, inCore('ValidatePreferredSchedulingTerms')),
         ),
       }),
     ),
@@ -205,7 +200,7 @@ export const tolerations = list(
       ),
       tolerationSeconds: long(),
     },
-    { source: `${validation}, ValidateTolerations` },
+    inCore('ValidateTolerations'),
   ),
 );
 
@@ -228,7 +223,7 @@ const spread = object(
     nodeTaintsPolicy: isHonored,
     matchLabelKeys: labelKeys(onlyUntil(33, keyTwice), onlySince(34, keyTwiceInPod)),
   },
-  { source: `${validation}, validateTopologySpreadConstraints` },
+  inCore('validateTopologySpreadConstraints'),
 );
 
 /** How Pods are spread. Two of the same kind are one too many. Source: Kubernetes API core/v1, TopologySpreadConstraint. */
@@ -247,7 +242,7 @@ export const topologySpreadConstraints = list(
         return isTwice ? [{ at: { path: item.path }, values: { value: parts[0] ?? '', other: parts[1] ?? '' } }] : [];
       });
     },
-    { source: `${validation}, ValidateSpreadConstraintNotRepeat` },
+    inCore('ValidateSpreadConstraintNotRepeat'),
   ),
 );
 

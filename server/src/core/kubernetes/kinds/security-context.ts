@@ -1,10 +1,8 @@
 import { fieldOf, isPresent, type View } from '../field.ts';
 import { flag, list, long, object, optional, others, text, type Fields } from '../table/fields.ts';
 import { innerPath, required, distinctBy, userId } from '../table/limits.ts';
-import { row, type Row, onlySince } from '../table/row.ts';
+import { row, type Row, onlySince, inCore } from '../table/row.ts';
 import { flagOf, formed, oneOf, textAt, textOf, textsOf } from '../table/values.ts';
-
-const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 
 /** A file on the node goes with the type that names one, and with no other. */
 const localhost: readonly Row[] = [
@@ -23,7 +21,7 @@ const profile = (source: string, ...ofFile: readonly Row[]) =>
         type: text(required, oneOf(['RuntimeDefault', 'Localhost', 'Unconfined'])),
         localhostProfile: text(...ofFile, ...localhost),
       },
-      { source: `${validation}, ${source}` },
+      inCore(source),
     ),
   );
 
@@ -60,10 +58,10 @@ export const podSecurityContext = optional(
           value: text(),
         }),
         distinctBy('name'),
-        { source: `${validation}, validateSysctls` },
+        inCore('validateSysctls'),
       ),
     },
-    { source: `${validation}, validatePodSpecSecurityContext` },
+    inCore('validatePodSpecSecurityContext'),
   ),
 );
 
@@ -108,7 +106,7 @@ export const securityContext = optional(
       capabilities: object({ add: list(text()), drop: list(text()) }),
     },
     stillAdministers,
-    { source: `${validation}, ValidateSecurityContext` },
+    inCore('ValidateSecurityContext'),
   ),
 );
 

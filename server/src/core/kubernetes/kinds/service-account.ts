@@ -1,3 +1,4 @@
+import { inCore } from '../table/row.ts';
 import { flag, list, object, refersTo, text, unread } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import { objectReference } from './endpoints.ts';
@@ -8,7 +9,7 @@ export const serviceAccountTable = kind(
   'ServiceAccount',
   'v1',
   {
-    metadata: metadataOf('subdomain', 'kubernetes pkg/apis/core/validation/validation.go, ValidateServiceAccountName'),
+    metadata: metadataOf('subdomain', inCore('ValidateServiceAccountName')),
     secrets: unread(list(object({ ...objectReference.fields, name: text(refersTo('Secret')) }))),
     imagePullSecrets,
     automountServiceAccountToken: unread(flag()),

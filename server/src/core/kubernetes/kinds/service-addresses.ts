@@ -7,12 +7,11 @@ import { clusterIPFault } from '../rejected-addresses.ts';
 import { headlessClusterIP, ipFamilyNames as families, ipFamilyOf, recordsOfIPFamily } from '../service.ts';
 import { addressSpellings, rowsByFault } from '../table/address-rows.ts';
 import { list, text } from '../table/fields.ts';
-import { removal, row, where, writing, type Judged, type Rejection, type Row } from '../table/row.ts';
+import { removal, row, where, writing, type Judged, type Rejection, type Row, inCore } from '../table/row.ts';
 import { oneOf, spellingFixes, countOf, pairsOf, textAt, textOf, textsOf } from '../table/values.ts';
 import { clusterIPsOf, hasAddresses, hasNodePorts, isAlias, typeIn } from './effective-type.ts';
 
-const validation = 'kubernetes pkg/apis/core/validation/validation.go';
-const source = `${validation}, ValidateServiceClusterIPsRelatedFields`;
+const source = inCore('ValidateServiceClusterIPsRelatedFields');
 const policies = ['SingleStack', 'PreferDualStack', 'RequireDualStack'];
 
 /** Rows about one address, where it is. */
@@ -38,7 +37,7 @@ export const clusterIP = text(
     const value = textOf(field);
     return Boolean(value) && clusterIPsOf(object)[0] === value && value !== headlessClusterIP;
   }),
-  { source },
+  source,
 );
 
 /** The addresses of a Service, one of each family. */
@@ -77,7 +76,7 @@ export const clusterIPs = list(
     // Said at clusterIP already, or by the row about None.
     return (countOf(field) ?? 0) > 0 && first !== headlessClusterIP && singleOf(object) !== first;
   }),
-  { source },
+  source,
 );
 
 /** The families of a Service, in the order of its addresses. */
@@ -103,7 +102,7 @@ export const ipFamilies = list(
     row('invalid-ip-family', 'otherFamily', otherFamilies),
   ),
   aliasRow((field) => (countOf(field) ?? 0) > 0),
-  { source },
+  source,
 );
 
 /** How many families a Service has. */
@@ -125,7 +124,7 @@ export const ipFamilyPolicy = text(
     ),
   ),
   aliasRow((field) => isPresent(field) && textOf(field) !== undefined),
-  { source },
+  source,
 );
 
 /** None on a type that needs an address, or on an alias, which has none. `placeOfNone` is where it is the one that counts. */
@@ -139,7 +138,7 @@ function headlessRows(placeOfNone: (field: View, judged: Judged) => Path | undef
     const fixes = mayGo ? [{ ...removal(...written.map((one) => one.path)), values }] : [];
     return path && { at: { path }, values, fixes };
   };
-  const more = { source: `${validation}, ValidateService` };
+  const more = inCore('ValidateService');
   return [
     ...where(hasNodePorts, row('invalid-headless-type', 'noAddress', rejects, more)),
     ...where(isAlias, row('invalid-headless-type', 'alias', rejects, more)),
@@ -166,7 +165,7 @@ function aliasRow(isSet: (field: View, judged: Judged) => boolean): Row {
       );
       return { fixes: [removal(field.path, ...others.map(({ path }) => path))] };
     },
-    { source: `${validation}, ValidateService` },
+    inCore('ValidateService'),
   );
 }
 

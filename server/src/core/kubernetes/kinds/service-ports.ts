@@ -15,7 +15,7 @@ import {
   textAt,
   textOf,
 } from '../table/values.ts';
-import { removal, row, where, type Rejection, type Row } from '../table/row.ts';
+import { removal, row, where, type Rejection, type Row, inCore } from '../table/row.ts';
 import {
   hasNodePorts,
   isAlias,
@@ -25,8 +25,8 @@ import {
   effectiveTypeOf,
 } from './effective-type.ts';
 
-const portSource = 'kubernetes pkg/apis/core/validation/validation.go, validateServicePort';
-const serviceSource = 'kubernetes pkg/apis/core/validation/validation.go, ValidateService';
+const portSource = inCore('validateServicePort');
+const serviceSource = inCore('ValidateService');
 const allocation = 'kubernetes pkg/registry/core/service/storage/alloc.go, initNodePorts';
 
 /** The port of the kubelet. Source: kubernetes pkg/cluster/ports, KubeletPort. */
@@ -62,7 +62,7 @@ export const ports = list(
           isBalanced,
           row('invalid-port', 'kubelet', (port) => numberOf(port) === kubeletPort, {
             until: 32,
-            source: serviceSource,
+            ...serviceSource,
           }),
         ),
       ),
@@ -70,13 +70,13 @@ export const ports = list(
       protocol: text(protocol()),
       nodePort: whole(
         rejected({ clusterIP: 'rejected', headless: 'rejected', alias: 'ineffective' }, 'nodePort', () => ({}), {
-          source: serviceSource,
+          ...serviceSource,
         }),
         where(hasNodePorts, nodePortRange),
       ),
       appProtocol: text(qualifiedName),
     },
-    { source: portSource },
+    portSource,
   ),
   row('missing-field', 'ports', (field, { object: service }) => {
     const type = effectiveTypeOf(service);
@@ -94,7 +94,7 @@ export const ports = list(
     isAlias,
     repeatedPorts('nodePort', 'nodePort', (port) => keyOf(port, 'nodePort')),
   ),
-  { source: serviceSource },
+  serviceSource,
 );
 
 function repeatedPorts(message: string, key: string, keyIn: (port: View) => string | undefined): Row {

@@ -19,14 +19,13 @@ import {
   type Marks,
 } from '../table/fields.ts';
 import { kind, displayNameIn, labelRows, metadataOf } from '../table/kind.ts';
-import { row, where, writing, type Judged, type Row, type RowFix, onlySince } from '../table/row.ts';
+import { row, where, writing, type Judged, type Row, type RowFix, onlySince, inCore } from '../table/row.ts';
 import { isText, oneOf, qualifiedName, countOf, numberOf, textAt, textOf } from '../table/values.ts';
 import { clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy } from './service-addresses.ts';
 import { healthCheckNodePort, ports } from './service-ports.ts';
 import { isAlias, isBalanced, rejected, typeIn, effectiveTypeOf, type ServiceEffects } from './effective-type.ts';
 import { withoutFinalDot } from '../../util/dns-label.ts';
 
-const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 const sourceRanges = 'service.beta.kubernetes.io/load-balancer-source-ranges';
 const topologyHints = 'service.kubernetes.io/topology-aware-hints';
 const topologyMode = 'service.kubernetes.io/topology-mode';
@@ -66,7 +65,7 @@ const timeout: Row = row(
     const seconds = numberOf(field);
     return seconds !== undefined && (seconds < 1 || seconds > 86400);
   },
-  { source: `${validation}, validateAffinityTimeout` },
+  inCore('validateAffinityTimeout'),
 );
 
 const annotations = {
@@ -122,7 +121,7 @@ const spec = object(
         { clusterIP: policyEffect('works'), headless: policyEffect('ineffective'), alias: 'rejected' },
         'trafficPolicy',
         (judged) => reachOf(judged.object) === 'none' && { values: typeIn(judged) },
-        { default: 'Cluster', source: `${validation}, validateServiceExternalTrafficPolicy` },
+        { default: 'Cluster', ...inCore('validateServiceExternalTrafficPolicy') },
       ),
       row(
         'forbidden-field',
@@ -137,14 +136,14 @@ const spec = object(
         { ...balancerOnly, loadBalancer: ({ object: service }) => (hasHealthCheck(service) ? 'works' : 'rejected') },
         'healthCheck',
         () => ({}),
-        { source: `${validation}, validateServiceExternalTrafficFieldsValue` },
+        inCore('validateServiceExternalTrafficFieldsValue'),
       ),
     ),
     internalTrafficPolicy: text(oneOf(['Cluster', 'Local'], 'written'), { default: 'Cluster', effects: needsProxy }),
     trafficDistribution: text(distribution(), {
       since: 30,
       effects: { ...needsProxy, any: ({ minor }) => (minor < trafficDistributionSince ? 'dropped' : 'works') },
-      source: `${validation}, validateServiceTrafficDistribution`,
+      ...inCore('validateServiceTrafficDistribution'),
     }),
     loadBalancerIP: text({ effects: { clusterIP: 'ineffective', nodePort: 'ineffective', ...needsProxy } }),
     loadBalancerClass: text(rejectedOffBalancer({ pointer: true }), where(isBalanced, qualifiedName)),
@@ -176,7 +175,7 @@ const spec = object(
       ),
     }),
   },
-  { source: `${validation}, ValidateService` },
+  inCore('ValidateService'),
 );
 
 /** A Service as it is created. Source: Kubernetes API core/v1, ServiceSpec. */
@@ -184,7 +183,7 @@ export const serviceTable = kind(
   'Service',
   'v1',
   {
-    metadata: metadataOf('serviceName', `${validation}, ValidateServiceName`, { annotations }),
+    metadata: metadataOf('serviceName', inCore('ValidateServiceName'), { annotations }),
     spec: inlineAt('specAt', spec),
     status: any({ effects: { any: 'dropped' } }),
   },

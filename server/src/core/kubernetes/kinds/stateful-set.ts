@@ -14,15 +14,14 @@ import {
 } from '../table/fields.ts';
 import { kind, metadataOf } from '../table/kind.ts';
 import { amount, amountOf, atMostAll } from '../table/percent.ts';
-import { row, where, type Row, onlySince } from '../table/row.ts';
+import { row, where, type Row, onlySince, inApps } from '../table/row.ts';
 import { matchesSelector, neededPodSelector } from '../table/selector.ts';
 import { formed, notNegative, oneOf, textAt } from '../table/values.ts';
 import { claimTemplates } from './claims.ts';
 import { endlessPods, podTemplate } from './pod.ts';
 
-const validation = 'kubernetes pkg/apis/apps/validation/validation.go';
-const source = `${validation}, ValidateStatefulSetSpec`;
-const templateSource = `${validation}, ValidatePodTemplateSpecForStatefulSet`;
+const source = inApps('ValidateStatefulSetSpec');
+const templateSource = inApps('ValidatePodTemplateSpecForStatefulSet');
 
 const unavailable: readonly Row[] = [
   ...amount,
@@ -46,7 +45,7 @@ export const statefulSetTable = kind(
   'StatefulSet',
   'apps/v1',
   {
-    metadata: metadataOf('label', `${validation}, ValidateStatefulSetName`),
+    metadata: metadataOf('label', inApps('ValidateStatefulSetName')),
     spec: inlineAt(
       'specAt',
       object(
@@ -65,14 +64,11 @@ export const statefulSetTable = kind(
           revisionHistoryLimit: unread(whole()),
           minReadySeconds: unread(whole(notNegative)),
           persistentVolumeClaimRetentionPolicy: unread(
-            object(
-              { whenDeleted: kept, whenScaled: kept },
-              { source: `${validation}, ValidatePersistentVolumeClaimRetentionPolicy` },
-            ),
+            object({ whenDeleted: kept, whenScaled: kept }, inApps('ValidatePersistentVolumeClaimRetentionPolicy')),
           ),
           ordinals: inline(object({ start: as('ordinalsStart', whole(notNegative)) })),
         },
-        { source },
+        source,
       ),
     ),
   },

@@ -27,12 +27,10 @@ import {
   someOf,
   distinctBy,
 } from '../table/limits.ts';
-import { row, writing, type Row, onlySince } from '../table/row.ts';
+import { row, writing, type Row, onlySince, inCore } from '../table/row.ts';
 import { flagOf, formed, labelName, neededText, oneOf, namedTwice, repeated, textAt, textOf } from '../table/values.ts';
 import { claimOfVolume } from './claims.ts';
 import { fieldReference, resourceReference } from './downward.ts';
-
-const validation = 'kubernetes pkg/apis/core/validation/validation.go';
 
 const pullPolicy: Row = onlySince(35, oneOf(['Always', 'IfNotPresent', 'Never']));
 
@@ -59,7 +57,7 @@ const otherVolumes = others(
 const keyFiles = list(
   object(
     { key: text(required), path: text(required, innerFile), mode: whole(fileMode), user: long({ since: 37 }) },
-    { source: `${validation}, validateKeyToPath` },
+    inCore('validateKeyToPath'),
   ),
 );
 
@@ -77,7 +75,7 @@ const podFiles = list(
     },
     onlyOneOf(['fieldRef', 'resourceFieldRef']),
     someOf(['fieldRef', 'resourceFieldRef']),
-    { source: `${validation}, validateDownwardAPIVolumeFile` },
+    inCore('validateDownwardAPIVolumeFile'),
   ),
 );
 
@@ -90,7 +88,7 @@ const token = optional(
       expirationSeconds: long(between(600, 2 ** 32)),
       user: long({ since: 37 }),
     },
-    { source: `${validation}, validateProjectionSources` },
+    inCore('validateProjectionSources'),
   ),
 );
 
@@ -117,7 +115,7 @@ const projected = optional(
       );
       return repeated(all, 'path', (file) => textOf(fieldOf(file, 'path')) || undefined);
     }),
-    { source: `${validation}, validateProjectionSources` },
+    inCore('validateProjectionSources'),
   ),
 );
 
@@ -136,26 +134,26 @@ const sources: Fields = {
   configMap: optional(
     object(
       { name: text(required, follows('ConfigMap')), items: keyFiles, optional: flag(), ...files },
-      { source: `${validation}, validateConfigMapVolumeSource` },
+      inCore('validateConfigMapVolumeSource'),
     ),
   ),
   secret: optional(
     object(
       { secretName: text(required, follows('Secret')), items: keyFiles, optional: flag(), ...files },
-      { source: `${validation}, validateSecretVolumeSource` },
+      inCore('validateSecretVolumeSource'),
     ),
   ),
   persistentVolumeClaim: optional(
     object(
       { claimName: text(required, follows('PersistentVolumeClaim')), readOnly: flag() },
-      { source: `${validation}, validatePersistentClaimVolumeSource` },
+      inCore('validatePersistentClaimVolumeSource'),
     ),
   ),
   emptyDir: optional(object({ medium: text(), sizeLimit: quantity(), mode: whole({ since: 37 }) })),
   hostPath: optional(
     object(
       { path: text(required, pathWithoutStepUp), type: text(oneOf(hostPathTypes.slice(1))) },
-      { source: `${validation}, validateHostPathVolumeSource` },
+      inCore('validateHostPathVolumeSource'),
     ),
   ),
   nfs: optional(
@@ -168,7 +166,7 @@ const sources: Fields = {
         ),
         readOnly: flag(),
       },
-      { source: `${validation}, validateNFSVolumeSource` },
+      inCore('validateNFSVolumeSource'),
     ),
   ),
   csi: optional(
@@ -180,7 +178,7 @@ const sources: Fields = {
         volumeAttributes: map(),
         nodePublishSecretRef: optional(object({ name: text(required, refersTo('Secret')) })),
       },
-      { source: `${validation}, validateCSIVolumeSource` },
+      inCore('validateCSIVolumeSource'),
     ),
   ),
   downwardAPI: optional(object({ items: podFiles, ...files })),
@@ -202,10 +200,10 @@ const inOrder = [
 /** What containers can mount. Without a source a volume is an empty directory. Source: Kubernetes API core/v1, Volume. */
 export const volumes = list(
   object({ name: text(neededText('volumeName'), labelName), ...sources }, onlyOneOf(inOrder), {
-    source: `${validation}, ValidateVolumes, validateVolumeSource`,
+    ...inCore('ValidateVolumes, validateVolumeSource'),
   }),
   row('invalid-name', 'volumeTwice', (all) => namedTwice(itemsOf(all))),
-  { source: `${validation}, ValidateVolumes` },
+  inCore('ValidateVolumes'),
 );
 
 /** A mount that reaches the host needs a container that may do everything. */
@@ -253,14 +251,11 @@ export const mounts = {
         mountPropagation: text(oneOf(['None', 'HostToContainer', 'Bidirectional'], 'written'), bothWays),
         bindMountOptions: any({ since: 37 }),
       },
-      { source: `${validation}, ValidateVolumeMounts` },
+      inCore('ValidateVolumeMounts'),
     ),
   ),
   volumeDevices: list(
-    object(
-      { name: text(required), devicePath: text(required, pathWithoutStepUp) },
-      { source: `${validation}, ValidateVolumeDevices` },
-    ),
+    object({ name: text(required), devicePath: text(required, pathWithoutStepUp) }, inCore('ValidateVolumeDevices')),
     distinctBy('name'),
   ),
 };

@@ -33,7 +33,7 @@ import {
 } from '../formats.ts';
 import { digitFirstSince } from '../versions.ts';
 import { finalizer, time } from './limits.ts';
-import { row, type Rejection, type Row } from './row.ts';
+import { row, type Rejection, type Row, type Sourced } from './row.ts';
 import { formed, isText, labelName, neededText, flagOf, pairsOf, textAt, textOf } from './values.ts';
 
 /** What is known of a kind. */
@@ -115,23 +115,23 @@ type NameFormat = 'serviceName' | 'label' | 'subdomain' | 'segment';
 /** The rows about a name of an object. `cleaned` takes off what is allowed beside a name. */
 export function nameRows(
   format: NameFormat,
-  source: string,
+  source: Sourced,
   cleaned: (value: string) => string = (value) => value,
 ): readonly Row[] {
   if (format === 'serviceName') return serviceNameRows(source, cleaned);
   const isAllowed = nameTests[format];
-  return [{ ...formed('invalid-name', format, (value) => isAllowed(cleaned(value))), source }];
+  return [{ ...formed('invalid-name', format, (value) => isAllowed(cleaned(value))), ...source }];
 }
 
 const nameTests = { label: isDns1123Label, subdomain: isDns1123Subdomain, segment: isPathSegmentName };
 
-function serviceNameRows(source: string, cleaned: (value: string) => string): readonly Row[] {
+function serviceNameRows(source: Sourced, cleaned: (value: string) => string): readonly Row[] {
   const faulty = (fault: ServiceNameFault, more: Pick<Row, 'until'> = {}): Row =>
     row(
       'invalid-name',
       fault,
       (field, { minor }) => isText(field, (value) => serviceNameFault(cleaned(value), minor) !== fault),
-      { ...more, source },
+      { ...more, ...source },
     );
   return [faulty('label'), faulty('digitFirst', { until: digitFirstSince - 1 })];
 }
@@ -220,7 +220,7 @@ interface MetadataFacts {
 /** The metadata of an object of its own: a name in the format of its kind, a namespace, labels, annotations and owners. */
 export function metadataOf(
   format: NameFormat,
-  nameSource: string,
+  nameSource: Sourced,
   {
     name: ofName = [],
     labels = {},

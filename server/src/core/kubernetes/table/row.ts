@@ -74,6 +74,24 @@ export function row(
   return { code, message, rejects, ...more };
 }
 
+/** Where the API server says something. */
+export interface Sourced {
+  readonly source: string;
+}
+
+/** A function, or several, of what validates the kinds of an API group. */
+const validatedIn =
+  (group: string) =>
+  (name: string): Sourced => ({ source: `kubernetes pkg/apis/${group}/validation/validation.go, ${name}` });
+
+export const inCore = validatedIn('core');
+export const inApps = validatedIn('apps');
+export const inAutoscaling = validatedIn('autoscaling');
+export const inBatch = validatedIn('batch');
+export const inDiscovery = validatedIn('discovery');
+export const inNetworking = validatedIn('networking');
+export const inPolicy = validatedIn('policy');
+
 /** A row or field of the versions from a minor one on. */
 export function onlySince<T extends object>(minor: number, one: T): T & { readonly since: number } {
   return { ...one, since: minor };

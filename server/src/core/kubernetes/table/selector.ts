@@ -3,7 +3,7 @@ import { fieldOf, isPresent, itemsOf, type View, viewAt } from '../field.ts';
 import { isLabelValue, isQualifiedName } from '../formats.ts';
 import { list, map, object, text, type Fact } from './fields.ts';
 import { labelRows } from './kind.ts';
-import { row, type Judged, type Rejection, type Row } from './row.ts';
+import { row, type Judged, type Rejection, type Row, type Sourced } from './row.ts';
 import { isText, neededText, oneOf, countOf, isKnownMap, pairsOf, textAt, textOf, textsOf } from './values.ts';
 import { meetsExpression } from '../selectors.ts';
 
@@ -58,7 +58,7 @@ export function podSelector(...facts: readonly Fact[]) {
 }
 
 /** The selector of a workload, which has to be there and to say something; kustomize makes it. */
-export function neededPodSelector(source: string) {
+export function neededPodSelector(source: Sourced) {
   return selectorWith({ labels: { of: 'selector', create: true } }, [neededSelector(source)]);
 }
 
@@ -71,11 +71,11 @@ function selectorWith(ofLabels: Fact, facts: readonly Fact[]) {
 }
 
 /** The row about a selector that is not there. */
-export function missingSelector(source: string): Row {
-  return row('missing-field', 'selector', (selector, judged) => !isPresent(selector) && kindIn(judged), { source });
+export function missingSelector(source: Sourced): Row {
+  return row('missing-field', 'selector', (selector, judged) => !isPresent(selector) && kindIn(judged), source);
 }
 
-function neededSelector(source: string): readonly Row[] {
+function neededSelector(source: Sourced): readonly Row[] {
   return [
     missingSelector(source),
     row(
@@ -84,7 +84,7 @@ function neededSelector(source: string): readonly Row[] {
       (selector, judged) =>
         // Keys that no selector has are another mistake.
         isKnownSelector(selector) && partsOf(selector).every((part) => countOf(part) === 0) && kindIn(judged),
-      { source },
+      source,
     ),
   ];
 }
@@ -93,12 +93,12 @@ function neededSelector(source: string): readonly Row[] {
  * The row about the labels of a template, which have to match the selector of the object; a plain map of labels is a
  * selector, too. What cannot be told may match.
  */
-export function matchesSelector(source: string, counts: (judged: Judged) => boolean = () => true): Row {
+export function matchesSelector(source: Sourced, counts: (judged: Judged) => boolean = () => true): Row {
   return row(
     'invalid-selector',
     'differs',
     (labels, judged) => counts(judged) && mismatch(labels, viewAt(judged.object, 'spec.selector'), judged),
-    { absent: true, source },
+    { absent: true, ...source },
   );
 }
 

@@ -5,7 +5,7 @@ import { fieldOf, isPresent, itemsOf, View, viewAt, scalarValueOf } from '../fie
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { isDns1123Subdomain, isPortName, isPortNumber, isQualifiedName } from '../formats.ts';
 import { defaultProtocol } from '../service.ts';
-import { removal, row, writing, type Row, type RowCode, type RowFix, type Rejection } from './row.ts';
+import { removal, row, writing, type Row, type RowCode, type RowFix, type Rejection, type Sourced } from './row.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { put } from '../../yaml/edit.ts';
 
@@ -253,7 +253,7 @@ export function namedTwice(items: readonly View[]): readonly Rejection[] {
 }
 
 /** The row about a list of ports in which each needs a name, as there are several. Source: that of one port, where the API server asks for it. */
-export function namesOfSeveral(source: string): Row {
+export function namesOfSeveral(source: Sourced): Row {
   return row(
     'missing-port-name',
     'unnamed',
@@ -268,7 +268,7 @@ export function namesOfSeveral(source: string): Row {
           fixes: nameFixes(port, ports),
         }));
     },
-    { source },
+    source,
   );
 }
 
