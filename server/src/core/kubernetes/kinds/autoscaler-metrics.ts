@@ -1,17 +1,33 @@
-import { fieldOf, isPresent, type View } from '../field.ts';
-import { isPathSegmentName } from '../formats.ts';
-import { list, map, object, optional, quantity, text, whole, type ObjectTable } from '../table/fields.ts';
 import {
   between,
-  negativeAmount,
+  countOf,
+  fieldOf,
+  formed,
+  inAutoscaling,
+  isPresent,
+  labelName,
+  list,
+  map,
   neededBetween,
+  negativeAmount,
+  object,
+  type ObjectTable,
+  oneOf,
   onlyOneOf,
+  onlySince,
+  optional,
   positive,
   positiveAmount,
+  quantity,
   required,
-} from '../table/limits.ts';
-import { row, type Row, onlySince, inAutoscaling } from '../table/row.ts';
-import { countOf, formed, labelName, oneOf, textAt } from '../table/values.ts';
+  row,
+  type Row,
+  text,
+  textAt,
+  type View,
+  whole,
+} from '../table/vocabulary.ts';
+import { isPathSegmentName } from '../formats.ts';
 
 const amount = quantity(positiveAmount);
 

@@ -1,13 +1,34 @@
 import { keyAt } from '../../yaml/path.ts';
 import { customWorkloadKinds } from '../workloads.ts';
-import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
+import {
+  as,
+  fieldOf,
+  follows,
+  formed,
+  inAutoscaling,
+  inline,
+  isPresent,
+  itemsOf,
+  judgedAlone,
+  kind,
+  metadataOf,
+  needed,
+  neededText,
+  numberOf,
+  object,
+  removal,
+  row,
+  type Row,
+  text,
+  textAt,
+  textOf,
+  unread,
+  type View,
+  whole,
+} from '../table/vocabulary.ts';
 import { isPathSegmentName } from '../formats.ts';
 import type { ResourceOfTable } from '../resource.ts';
-import { as, follows, inline, judgedAlone, object, text, unread, whole } from '../table/fields.ts';
 import { behavior, metrics } from './autoscaler-metrics.ts';
-import { kind, metadataOf } from '../table/kind.ts';
-import { removal, row, type Row, inAutoscaling } from '../table/row.ts';
-import { formed, needed, neededText, numberOf, textAt, textOf } from '../table/values.ts';
 
 /** A reference without a group; a ReplicationController is of none. */
 const groupless: Row = row(

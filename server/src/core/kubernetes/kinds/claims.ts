@@ -1,22 +1,33 @@
-import { isPresent, viewAt } from '../field.ts';
 import {
   any,
+  countOf,
   follows,
+  inCore,
+  isPresent,
+  isText,
+  labelSelector,
   list,
-  object,
-  optional,
+  looseMetadata,
   mapOf,
+  type Marks,
+  metadataOf,
+  object,
+  type ObjectTable,
+  oneOf,
+  optional,
+  positiveAmount,
   quantity,
   refersTo,
+  required,
+  row,
+  type Row,
+  subdomainName,
+  templateMetadata,
   text,
-  type Marks,
-  type ObjectTable,
-} from '../table/fields.ts';
-import { looseMetadata, metadataOf, templateMetadata } from '../table/kind.ts';
-import { positiveAmount, required } from '../table/limits.ts';
-import { row, type Row, inCore } from '../table/row.ts';
-import { labelSelector } from '../table/selector.ts';
-import { countOf, isText, oneOf, subdomainName, textAt, textsOf } from '../table/values.ts';
+  textAt,
+  textsOf,
+  viewAt,
+} from '../table/vocabulary.ts';
 
 const source = inCore('ValidatePersistentVolumeClaimSpec');
 

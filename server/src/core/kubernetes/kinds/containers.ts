@@ -1,38 +1,49 @@
 import { containerLists } from '../container-lists.ts';
 import { isPlainVariableName, isVariableName } from '../variables.ts';
-import { fieldOf, isPresent, itemsOf, type View } from '../field.ts';
 import {
-  flag,
-  judgedAlone,
-  list,
-  object,
-  optional,
-  text,
-  unread,
-  whole,
-  withRowsSince,
+  countOf,
+  distinctBy,
+  fieldOf,
   type Fields,
-} from '../table/fields.ts';
-import { distinctBy, onlyOneOf, pathWithoutStepUp, required } from '../table/limits.ts';
-import {
-  repeated,
+  flag,
+  flagOf,
   formed,
+  inCore,
+  isPresent,
+  itemsOf,
+  judgedAlone,
   labelName,
+  list,
+  namedTwice,
   neededText,
+  numberOf,
+  object,
   oneOf,
+  onlyOneOf,
+  onlySince,
+  onlyUntil,
+  optional,
   optionalPortNumber,
+  pathWithoutStepUp,
   portName,
   portNumber,
   protocol,
   protocolIn,
-  countOf,
-  flagOf,
-  numberOf,
+  type Rejection,
+  repeated,
+  required,
+  row,
+  type Row,
+  text,
   textAt,
   textOf,
-  namedTwice,
-} from '../table/values.ts';
-import { row, where, writing, type Rejection, type Row, onlyUntil, onlySince, inCore } from '../table/row.ts';
+  unread,
+  type View,
+  where,
+  whole,
+  withRowsSince,
+  writing,
+} from '../table/vocabulary.ts';
 import { fieldReference, resourceReference } from './downward.ts';
 import { keySources, variableSources } from './pod-sources.ts';
 import { noProbes, probes } from './probes.ts';

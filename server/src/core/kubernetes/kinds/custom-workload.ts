@@ -1,7 +1,5 @@
-import { fieldAt, type View } from '../field.ts';
+import { fieldAt, inline, kind, metadataOf, object, type View, whole } from '../table/vocabulary.ts';
 import { groupOf, type ResourceOfTable, customFacts } from '../resource.ts';
-import { inline, object, whole } from '../table/fields.ts';
-import { kind, metadataOf } from '../table/kind.ts';
 import { endlessPods, noJob, podTemplate } from './pod.ts';
 
 /**

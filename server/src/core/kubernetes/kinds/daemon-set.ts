@@ -1,10 +1,25 @@
-import { fieldOf } from '../field.ts';
-import { inline, object, text, unread, whole, wholeOrText } from '../table/fields.ts';
-import { kind, metadataOf } from '../table/kind.ts';
-import { amount, amountOf, atMostAll } from '../table/percent.ts';
-import { row, where, inApps } from '../table/row.ts';
-import { matchesSelector, neededPodSelector } from '../table/selector.ts';
-import { notNegative, oneOf, textAt } from '../table/values.ts';
+import {
+  amount,
+  amountOf,
+  atMostAll,
+  fieldOf,
+  inApps,
+  inline,
+  kind,
+  matchesSelector,
+  metadataOf,
+  neededPodSelector,
+  notNegative,
+  object,
+  oneOf,
+  row,
+  text,
+  textAt,
+  unread,
+  where,
+  whole,
+  wholeOrText,
+} from '../table/vocabulary.ts';
 import { endlessPods, noJob, noReplicas, podTemplate } from './pod.ts';
 
 const source = inApps('ValidateDaemonSetSpec');

@@ -2,13 +2,29 @@ import { keyAt } from '../../yaml/path.ts';
 import { saidOf } from '../../util/collections.ts';
 import { entryOf, keysOf } from '../../yaml/node.ts';
 import { readConfiguredNames } from '../corefile.ts';
-import { fieldOf, isPresent, type View, viewAt } from '../field.ts';
+import {
+  fieldOf,
+  flag,
+  inCore,
+  isKnownMap,
+  isPresent,
+  kind,
+  map,
+  metadataOf,
+  pairsOf,
+  refersTo,
+  type Rejection,
+  row,
+  type Row,
+  text,
+  textAt,
+  textOf,
+  unread,
+  type View,
+  viewAt,
+} from '../table/vocabulary.ts';
 import { isDataKey } from '../formats.ts';
 import type { ResourceOfTable } from '../resource.ts';
-import { flag, map, refersTo, text, unread } from '../table/fields.ts';
-import { kind, metadataOf } from '../table/kind.ts';
-import { row, type Rejection, type Row, inCore } from '../table/row.ts';
-import { isKnownMap, pairsOf, textAt, textOf } from '../table/values.ts';
 
 const secretSource = inCore('ValidateSecret');
 

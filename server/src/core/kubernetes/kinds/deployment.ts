@@ -1,10 +1,28 @@
-import { fieldOf, isPresent } from '../field.ts';
-import { flag, inline, object, text, unread, whole, wholeOrText } from '../table/fields.ts';
-import { kind, metadataOf } from '../table/kind.ts';
-import { amount, amountOf, atMostAll } from '../table/percent.ts';
-import { row, type Row, inApps } from '../table/row.ts';
-import { matchesSelector, neededPodSelector } from '../table/selector.ts';
-import { notNegative, oneOf, numberOf, textAt } from '../table/values.ts';
+import {
+  amount,
+  amountOf,
+  atMostAll,
+  fieldOf,
+  flag,
+  inApps,
+  inline,
+  isPresent,
+  kind,
+  matchesSelector,
+  metadataOf,
+  neededPodSelector,
+  notNegative,
+  numberOf,
+  object,
+  oneOf,
+  row,
+  type Row,
+  text,
+  textAt,
+  unread,
+  whole,
+  wholeOrText,
+} from '../table/vocabulary.ts';
 import { endlessPods, noJob, podTemplate } from './pod.ts';
 
 const source = inApps('ValidateDeploymentSpec');

@@ -1,10 +1,22 @@
-import { fieldOf, isPresent } from '../field.ts';
-import { object, text, unread, wholeOrText } from '../table/fields.ts';
-import { kind, metadataOf } from '../table/kind.ts';
-import { amount, atMostAll } from '../table/percent.ts';
-import { removal, row, type Row, inPolicy } from '../table/row.ts';
-import { podSelector } from '../table/selector.ts';
-import { oneOf, qualifiedName } from '../table/values.ts';
+import {
+  amount,
+  atMostAll,
+  fieldOf,
+  inPolicy,
+  isPresent,
+  kind,
+  metadataOf,
+  object,
+  oneOf,
+  podSelector,
+  qualifiedName,
+  removal,
+  row,
+  type Row,
+  text,
+  unread,
+  wholeOrText,
+} from '../table/vocabulary.ts';
 
 const source = inPolicy('ValidatePodDisruptionBudgetSpec');
 

@@ -1,7 +1,4 @@
-import { inCore } from '../table/row.ts';
-import { object, optional, quantity, text } from '../table/fields.ts';
-import { required } from '../table/limits.ts';
-import { formed, neededText } from '../table/values.ts';
+import { formed, inCore, neededText, object, optional, quantity, required, text } from '../table/vocabulary.ts';
 import { isQualifiedName } from '../formats.ts';
 
 /** What a Pod says of itself as a whole, in files alone. Source: kubernetes pkg/apis/core/validation/validation.go, validVolumeDownwardAPIFieldPathExpressions. */

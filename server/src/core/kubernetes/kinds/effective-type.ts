@@ -1,11 +1,18 @@
 import { isNearMiss } from '../../util/similar-names.ts';
-import type { View } from '../field.ts';
+import {
+  besides,
+  countOf,
+  type Effect,
+  type Fact,
+  type Judged,
+  type Marks,
+  type Rejection,
+  textAt,
+  textsOf,
+  type View,
+  viewAt,
+} from '../table/vocabulary.ts';
 import { clusterIPsThatCount, defaultServiceType, isHeadlessBy, natureBy, serviceTypes } from '../service.ts';
-import { besides } from '../table/effects.ts';
-import type { Effect, Fact, Marks } from '../table/fields.ts';
-import type { Judged, Rejection } from '../table/row.ts';
-import { viewAt } from '../field.ts';
-import { countOf, textAt, textsOf } from '../table/values.ts';
 
 /** The type of a Service as far as its fields depend on it: being headless is a type of its own, and ExternalName that of an alias. */
 export type EffectiveType = 'clusterIP' | 'nodePort' | 'loadBalancer' | 'headless' | 'alias';

@@ -1,37 +1,42 @@
 import { put } from '../../yaml/edit.ts';
 import { readAddress } from '../../names/ip-address.ts';
-import { fieldOf, itemsOf, type View } from '../field.ts';
-import { serviceNameLabel } from '../endpoints.ts';
-import { ipFamilyNames, ipFamilyOf, type IPFamily } from '../service.ts';
-import { isDns1123Subdomain, isFullyQualifiedDomainName, isLabelValue } from '../formats.ts';
-import { sliceAddress } from '../table/address-rows.ts';
 import {
+  countOf,
+  fieldOf,
   flag,
+  inDiscovery,
   inline,
+  itemsOf,
+  kind,
   list,
   map,
+  metadataOf,
   object,
-  refersTo,
-  text,
-  unread,
-  whole,
-  withRowsSince,
   type ObjectTable,
-} from '../table/fields.ts';
-import { kind, metadataOf } from '../table/kind.ts';
-import {
-  repeated,
   oneOf,
+  onlySince,
   portLabel,
   protocol,
   qualifiedName,
+  refersTo,
+  repeated,
+  row,
+  type Row,
+  type RowFix,
+  sliceAddress,
+  text,
+  textOf,
+  tooMany,
+  unread,
+  type View,
+  whole,
+  withRowsSince,
   writtenHostLabel,
   writtenSubdomainName,
-  tooMany,
-  countOf,
-  textOf,
-} from '../table/values.ts';
-import { row, type Row, type RowFix, onlySince, inDiscovery } from '../table/row.ts';
+} from '../table/vocabulary.ts';
+import { serviceNameLabel } from '../endpoints.ts';
+import { ipFamilyNames, ipFamilyOf, type IPFamily } from '../service.ts';
+import { isDns1123Subdomain, isFullyQualifiedDomainName, isLabelValue } from '../formats.ts';
 import { objectReference } from './endpoints.ts';
 
 /** How many of a thing a slice may have. Source: kubernetes pkg/apis/discovery/validation/validation.go. */

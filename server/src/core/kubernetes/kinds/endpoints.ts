@@ -1,18 +1,26 @@
-import { row, inCore } from '../table/row.ts';
-import { fieldOf } from '../field.ts';
-import { endpointAddress } from '../table/address-rows.ts';
-import { list, object, refersTo, text, unread, whole, type ObjectTable } from '../table/fields.ts';
-import { kind, metadataOf } from '../table/kind.ts';
 import {
-  namesOfSeveral,
+  countOf,
+  endpointAddress,
+  fieldOf,
   hostLabel,
+  inCore,
+  kind,
+  list,
+  metadataOf,
+  namesOfSeveral,
+  object,
+  type ObjectTable,
   portLabel,
   portNumber,
   protocol,
   qualifiedName,
+  refersTo,
+  row,
+  text,
+  unread,
+  whole,
   writtenSubdomainName,
-  countOf,
-} from '../table/values.ts';
+} from '../table/vocabulary.ts';
 
 const portSource = inCore('validateEndpointPort');
 

@@ -1,6 +1,5 @@
 import { backendsOf } from '../routing.ts';
-import { any, list, map, part, refersTo, unread } from '../table/fields.ts';
-import { kind } from '../table/kind.ts';
+import { any, kind, list, map, part, refersTo, unread } from '../table/vocabulary.ts';
 
 /** The kinds of routes of the Gateway API. */
 export const gatewayRouteKinds = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'] as const;

@@ -1,8 +1,6 @@
 import { saidOf } from '../../util/collections.ts';
 import { groupOf, type Resource } from '../resource.ts';
-import { knownFieldsOf, type FieldTable } from '../table/fields.ts';
-import type { KindTable } from '../table/kind.ts';
-import { isOfForm, type RowCode } from '../table/row.ts';
+import { type FieldTable, isOfForm, type KindTable, knownFieldsOf, type RowCode } from '../table/vocabulary.ts';
 import { autoscalerTable } from './autoscaler.ts';
 import { daemonSetTable } from './daemon-set.ts';
 import { configMapTable, secretTable } from './data-maps.ts';

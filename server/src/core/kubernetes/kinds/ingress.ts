@@ -1,26 +1,46 @@
 import { keyAt } from '../../yaml/path.ts';
 import { readAddress } from '../../names/ip-address.ts';
 import { put, remove, renameKey, fields as yamlFields } from '../../yaml/edit.ts';
-import { fieldOf, isPresent, type View, viewAt } from '../field.ts';
-import { isHostPattern, isPathSegmentName } from '../formats.ts';
-import { backendsOf } from '../routing.ts';
-import { any, follows, list, object, optional, part, refersTo, text, unread, whole } from '../table/fields.ts';
-import { kind, metadataOf, nameRows } from '../table/kind.ts';
-import { removal, row, writing, type Rejection, type Row, type RowFix, inNetworking } from '../table/row.ts';
 import {
-  formed,
-  isText,
-  neededText,
-  oneOf,
-  optionalPortNumber,
-  portName,
-  subdomainName,
-  writtenSubdomainName,
+  any,
   countOf,
+  fieldOf,
+  follows,
+  formed,
+  inNetworking,
+  isPresent,
+  isText,
+  kind,
+  list,
+  metadataOf,
+  nameRows,
+  neededText,
   numberOf,
+  object,
+  oneOf,
+  optional,
+  optionalPortNumber,
+  part,
+  portName,
+  refersTo,
+  type Rejection,
+  removal,
+  row,
+  type Row,
+  type RowFix,
+  subdomainName,
+  text,
   textAt,
   textOf,
-} from '../table/values.ts';
+  unread,
+  type View,
+  viewAt,
+  whole,
+  writing,
+  writtenSubdomainName,
+} from '../table/vocabulary.ts';
+import { isHostPattern, isPathSegmentName } from '../formats.ts';
+import { backendsOf } from '../routing.ts';
 
 const backendSource = inNetworking('validateIngressBackend');
 const backendMark = follows('Service', 'routesTo');

@@ -1,20 +1,34 @@
 import { quotedList } from '../../util/format.ts';
-import { fieldOf, isPresent, itemsOf, type View, viewAt } from '../field.ts';
-import { isQualifiedName } from '../formats.ts';
-import { list, object, optional, text, whole, withRowsSince } from '../table/fields.ts';
-import { required, someOf } from '../table/limits.ts';
-import { removal, row, type Row, onlySince, inBatch } from '../table/row.ts';
 import {
   countOf,
+  fieldOf,
   formed,
-  qualifiedName,
+  inBatch,
+  isPresent,
+  itemsOf,
+  list,
   notNegative,
   numberOf,
+  object,
   oneOf,
+  onlySince,
+  optional,
+  qualifiedName,
+  removal,
+  required,
+  row,
+  type Row,
+  someOf,
+  text,
   textAt,
   textOf,
   tooMany,
-} from '../table/values.ts';
+  type View,
+  viewAt,
+  whole,
+  withRowsSince,
+} from '../table/vocabulary.ts';
+import { isQualifiedName } from '../formats.ts';
 import { containersIn } from './containers.ts';
 
 /** What only an Indexed Job can have. */

@@ -1,11 +1,42 @@
-import { fieldOf, isPresent, viewAt } from '../field.ts';
+import {
+  countOf,
+  fieldOf,
+  type Fields,
+  flag,
+  flagOf,
+  formed,
+  inBatch,
+  inline,
+  isPresent,
+  type Judged,
+  judgedAlone,
+  kind,
+  long,
+  looseMetadata,
+  matchesSelector,
+  metadataOf,
+  missingSelector,
+  neededText,
+  notNegative,
+  numberOf,
+  object,
+  oneOf,
+  onlySince,
+  others,
+  podSelector,
+  row,
+  type Row,
+  text,
+  textAt,
+  textOf,
+  unread,
+  viewAt,
+  where,
+  whole,
+  writing,
+} from '../table/vocabulary.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
-import { flag, inline, judgedAlone, long, object, others, text, unread, whole, type Fields } from '../table/fields.ts';
 import { isCronSchedule, timeZoneMeantBy } from '../table/cron.ts';
-import { kind, looseMetadata, metadataOf } from '../table/kind.ts';
-import { row, where, writing, type Judged, type Row, onlySince, inBatch } from '../table/row.ts';
-import { podSelector, matchesSelector, missingSelector } from '../table/selector.ts';
-import { formed, neededText, notNegative, oneOf, countOf, flagOf, numberOf, textAt, textOf } from '../table/values.ts';
 import { jobPolicies } from './job-policies.ts';
 import type { PodSpecOwner } from './pod-spec.ts';
 import { noReplicas, podTemplate } from './pod.ts';

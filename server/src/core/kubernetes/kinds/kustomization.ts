@@ -1,4 +1,4 @@
-import { any, flag, list, long, map, object, part, text } from '../table/fields.ts';
+import { any, flag, list, long, map, object, part, text } from '../table/vocabulary.ts';
 
 /** Source: kustomize kyaml/resid/resid.go. */
 const resourceId = { group: text(), version: text(), kind: text(), name: text(), namespace: text() };

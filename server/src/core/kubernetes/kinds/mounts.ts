@@ -2,9 +2,20 @@ import { containersIn } from './containers.ts';
 import { onlyOne } from '../../util/collections.ts';
 import { quotedList } from '../../util/format.ts';
 import { isMisspelling } from '../../util/similar-names.ts';
-import { fieldAt, fieldOf, isPresent, itemsOf, type View } from '../field.ts';
-import { row, writing, type Rejection, type Row, inCore } from '../table/row.ts';
-import { repeated, textOf } from '../table/values.ts';
+import {
+  fieldAt,
+  fieldOf,
+  inCore,
+  isPresent,
+  itemsOf,
+  type Rejection,
+  repeated,
+  row,
+  type Row,
+  textOf,
+  type View,
+  writing,
+} from '../table/vocabulary.ts';
 
 /** Rows about the spec of a Pod: what its containers mount are volumes that it has, each at a path of its own. */
 export const mountRows: readonly Row[] = [

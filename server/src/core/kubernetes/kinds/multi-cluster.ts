@@ -1,10 +1,30 @@
-import { fieldAt, fieldOf, isPresent, readString, readStrings, type View } from '../field.ts';
+import {
+  any,
+  fieldAt,
+  fieldOf,
+  isPresent,
+  kind,
+  list,
+  map,
+  metadataOf,
+  needed,
+  object,
+  oneOf,
+  optional,
+  qualifiedName,
+  readString,
+  readStrings,
+  refersTo,
+  row,
+  text,
+  textOf,
+  tooMany,
+  unread,
+  type View,
+  whole,
+} from '../table/vocabulary.ts';
 import { headlessClusterIP, ipFamilyNames } from '../service.ts';
-import { any, list, map, object, optional, refersTo, text, unread, whole } from '../table/fields.ts';
-import { kind, metadataOf } from '../table/kind.ts';
 import { readFields } from '../table/read-fields.ts';
-import { row } from '../table/row.ts';
-import { needed, oneOf, qualifiedName, tooMany, textOf } from '../table/values.ts';
 import { serviceTable } from './service.ts';
 import { defineMessage } from '../../util/format.ts';
 

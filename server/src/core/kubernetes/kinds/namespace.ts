@@ -1,8 +1,5 @@
-import { inCore } from '../table/row.ts';
+import { finalizer, inCore, kind, list, metadataOf, object, text, unread } from '../table/vocabulary.ts';
 import type { ResourceOfTable } from '../resource.ts';
-import { list, object, text, unread } from '../table/fields.ts';
-import { kind, metadataOf } from '../table/kind.ts';
-import { finalizer } from '../table/limits.ts';
 
 /** A Namespace. Source: Kubernetes API core/v1, Namespace. */
 export const namespaceTable = kind('Namespace', 'v1', {

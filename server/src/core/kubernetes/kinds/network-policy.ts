@@ -1,22 +1,35 @@
 import { isBlockWithin, readCidr, type WrittenCidr } from '../../names/ip-address.ts';
-import { fieldOf, isPresent } from '../field.ts';
-import { readPolicy } from '../routing.ts';
-import { rangeIn, ranges } from '../table/address-rows.ts';
-import { list, object, optional, text, unread, whole, wholeOrText } from '../table/fields.ts';
-import { kind, metadataOf } from '../table/kind.ts';
-import { removal, row, type Row, inNetworking } from '../table/row.ts';
-import { labelSelector, podSelector } from '../table/selector.ts';
 import {
+  fieldOf,
+  inNetworking,
+  isPresent,
+  kind,
+  labelSelector,
+  list,
+  metadataOf,
   neededText,
+  numberOf,
+  object,
   oneOf,
-  writtenPortNumber,
+  optional,
+  podSelector,
   portNumberOrName,
   protocol,
-  tooMany,
-  numberOf,
+  rangeIn,
+  ranges,
+  removal,
+  row,
+  type Row,
+  text,
   textAt,
   textOf,
-} from '../table/values.ts';
+  tooMany,
+  unread,
+  whole,
+  wholeOrText,
+  writtenPortNumber,
+} from '../table/vocabulary.ts';
+import { readPolicy } from '../routing.ts';
 
 const endPort: readonly Row[] = [
   row('invalid-port', 'endPort', (end) => {

@@ -1,9 +1,22 @@
-import { onlySince, onlyUntil, inCore } from '../table/row.ts';
+import {
+  flag,
+  follows,
+  formed,
+  inCore,
+  list,
+  object,
+  onlyOneOf,
+  onlySince,
+  onlyUntil,
+  optional,
+  required,
+  someOf,
+  subdomainName,
+  text,
+  unread,
+} from '../table/vocabulary.ts';
 import { isPlainVariableName, isVariableName } from '../variables.ts';
 import { isDataKey } from '../formats.ts';
-import { flag, follows, list, object, optional, text, unread } from '../table/fields.ts';
-import { onlyOneOf, required, someOf } from '../table/limits.ts';
-import { formed, subdomainName } from '../table/values.ts';
 
 /** The Secrets with which images are pulled. Source: Kubernetes API core/v1, PodSpec. */
 export const imagePullSecrets = unread(list(object({ name: text(follows('Secret')) })));

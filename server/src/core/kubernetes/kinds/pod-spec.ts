@@ -1,41 +1,46 @@
-import { fieldOf, isPresent, type View } from '../field.ts';
-import { isDns1123Subdomain, isSubdomainWithUnderscores } from '../formats.ts';
-import { resolverAddress } from '../table/address-rows.ts';
 import {
   any,
+  countOf,
+  fieldOf,
   flag,
+  flagOf,
   follows,
+  formed,
+  hostLabel,
+  inCore,
+  isPresent,
   judgedAlone,
+  labelRows,
   list,
   long,
   map,
+  notNegative,
+  numberOf,
   object,
+  oneOf,
+  onlySince,
+  onlyUntil,
   optional,
   others,
-  refersTo,
-  text,
-  unread,
-  whole,
-  withRowsSince,
-} from '../table/fields.ts';
-import { required } from '../table/limits.ts';
-import { labelRows } from '../table/kind.ts';
-import { removal, row, type Row, onlySince, onlyUntil, inCore } from '../table/row.ts';
-import {
-  formed,
-  hostLabel,
-  notNegative,
-  oneOf,
   qualifiedName,
+  refersTo,
+  removal,
+  required,
+  resolverAddress,
+  row,
+  type Row,
   subdomainName,
-  tooMany,
-  countOf,
-  flagOf,
-  numberOf,
+  text,
   textAt,
   textOf,
   textsOf,
-} from '../table/values.ts';
+  tooMany,
+  unread,
+  type View,
+  whole,
+  withRowsSince,
+} from '../table/vocabulary.ts';
+import { isDns1123Subdomain, isSubdomainWithUnderscores } from '../formats.ts';
 import { containerRows, containers, initContainers, usesHostNetwork } from './containers.ts';
 import { mountRows } from './mounts.ts';
 import { imagePullSecrets } from './pod-sources.ts';

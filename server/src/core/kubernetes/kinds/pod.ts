@@ -1,9 +1,19 @@
-import { kind, metadataOf, labelRows, templateMetadata } from '../table/kind.ts';
-import { unread, inline, inlineAt, map, object } from '../table/fields.ts';
-import { oneOf } from '../table/values.ts';
+import {
+  inCore,
+  inline,
+  inlineAt,
+  kind,
+  labelRows,
+  map,
+  metadataOf,
+  object,
+  oneOf,
+  type Row,
+  templateMetadata,
+  unread,
+} from '../table/vocabulary.ts';
 import { readItem } from '../table/read-fields.ts';
 import { podSpec, type PodSpecOwner } from './pod-spec.ts';
-import { type Row, inCore } from '../table/row.ts';
 
 /** Pods that restart always and have no deadline, as those of all workloads that run forever. */
 export const endlessPods: PodSpecOwner = { of: 'template', restart: [oneOf(['Always'])], endless: true };

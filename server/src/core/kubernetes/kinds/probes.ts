@@ -1,18 +1,33 @@
-import { fieldOf, isPresent, type View } from '../field.ts';
-import { judgedAlone, list, long, object, optional, text, whole, wholeOrText, type Fact } from '../table/fields.ts';
-import { onlyOneOf, positiveLong, someOf } from '../table/limits.ts';
-import { removal, row, type Row, inCore } from '../table/row.ts';
 import {
   countOf,
+  type Fact,
+  fieldOf,
   formed,
+  inCore,
+  isPresent,
+  judgedAlone,
+  list,
+  long,
   needed,
   notNegative,
   numberOf,
+  object,
   oneOf,
-  portNumberOrName,
-  writtenPortNumber,
+  onlyOneOf,
+  optional,
   portNumber,
-} from '../table/values.ts';
+  portNumberOrName,
+  positiveLong,
+  removal,
+  row,
+  type Row,
+  someOf,
+  text,
+  type View,
+  whole,
+  wholeOrText,
+  writtenPortNumber,
+} from '../table/vocabulary.ts';
 
 const port = wholeOrText(needed('required'), portNumberOrName, writtenPortNumber);
 

@@ -1,9 +1,23 @@
-import { inline, map, object, unread, whole } from '../table/fields.ts';
-import { kind, labelRows, metadataOf } from '../table/kind.ts';
-import { row, type Row, inApps, inCore } from '../table/row.ts';
-import { matchesSelector, neededPodSelector } from '../table/selector.ts';
-import { viewAt } from '../field.ts';
-import { notNegative, countOf, isKnownMap } from '../table/values.ts';
+import {
+  countOf,
+  inApps,
+  inCore,
+  inline,
+  isKnownMap,
+  kind,
+  labelRows,
+  map,
+  matchesSelector,
+  metadataOf,
+  neededPodSelector,
+  notNegative,
+  object,
+  row,
+  type Row,
+  unread,
+  viewAt,
+  whole,
+} from '../table/vocabulary.ts';
 import { endlessPods, noJob, podTemplate } from './pod.ts';
 
 /** A ReplicaSet. Source: Kubernetes API apps/v1, ReplicaSetSpec. */

@@ -1,13 +1,38 @@
 import { keyAt } from '../../yaml/path.ts';
 import { entryOf } from '../../yaml/node.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { fieldOf, isPresent, itemsOf, View } from '../field.ts';
+import {
+  any,
+  countOf,
+  distinctBy,
+  type Fact,
+  fieldOf,
+  inCore,
+  isPresent,
+  itemsOf,
+  labelName,
+  list,
+  mapOf,
+  negativeAmount,
+  notNegative,
+  object,
+  onlyOneOf,
+  others,
+  parseQuantity,
+  quantity,
+  quantityOf,
+  type Rejection,
+  required,
+  row,
+  type Row,
+  someOf,
+  text,
+  textOf,
+  View,
+  withRowsSince,
+  writtenSubdomainName,
+} from '../table/vocabulary.ts';
 import { isQualifiedName } from '../formats.ts';
-import { any, list, mapOf, object, others, quantity, text, withRowsSince, type Fact } from '../table/fields.ts';
-import { distinctBy, negativeAmount, onlyOneOf, required, someOf } from '../table/limits.ts';
-import { parseQuantity, quantityOf } from '../table/quantity.ts';
-import { row, type Rejection, type Row, inCore } from '../table/row.ts';
-import { countOf, labelName, notNegative, textOf, writtenSubdomainName } from '../table/values.ts';
 
 const source = inCore('validateResourceRequirements');
 

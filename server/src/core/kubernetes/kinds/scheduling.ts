@@ -1,22 +1,40 @@
-import { fieldOf, isPresent, itemsOf, type View, viewAt } from '../field.ts';
-import { isDns1123Label } from '../../util/dns-label.ts';
-import { isLabelValue, isQualifiedName } from '../formats.ts';
-import { list, long, object, optional, text, whole, withRowsSince, type ObjectTable } from '../table/fields.ts';
-import { neededBetween, positive, required } from '../table/limits.ts';
-import { row, type Rejection, type Row, onlySince, onlyUntil, inCore } from '../table/row.ts';
-import { labelSelector } from '../table/selector.ts';
 import {
   countOf,
+  fieldOf,
   formed,
+  inCore,
+  isPresent,
   isText,
+  itemsOf,
+  labelSelector,
+  list,
+  long,
+  neededBetween,
+  object,
+  type ObjectTable,
   oneOf,
+  onlySince,
+  onlyUntil,
+  optional,
   pairsOf,
+  positive,
   qualifiedName,
+  type Rejection,
+  required,
+  row,
+  type Row,
+  text,
   textAt,
   textOf,
   textsOf,
+  type View,
+  viewAt,
+  whole,
+  withRowsSince,
   writtenSubdomainName,
-} from '../table/values.ts';
+} from '../table/vocabulary.ts';
+import { isDns1123Label } from '../../util/dns-label.ts';
+import { isLabelValue, isQualifiedName } from '../formats.ts';
 
 /** A key, which may be empty. */
 const filledKey: Row = formed('invalid-value', 'qualifiedName', isQualifiedName);

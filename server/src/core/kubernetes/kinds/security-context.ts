@@ -1,8 +1,30 @@
-import { fieldOf, isPresent, type View } from '../field.ts';
-import { flag, list, long, object, optional, others, text, type Fields } from '../table/fields.ts';
-import { innerPath, required, distinctBy, userId } from '../table/limits.ts';
-import { row, type Row, onlySince, inCore } from '../table/row.ts';
-import { flagOf, formed, oneOf, textAt, textOf, textsOf } from '../table/values.ts';
+import {
+  distinctBy,
+  fieldOf,
+  type Fields,
+  flag,
+  flagOf,
+  formed,
+  inCore,
+  innerPath,
+  isPresent,
+  list,
+  long,
+  object,
+  oneOf,
+  onlySince,
+  optional,
+  others,
+  required,
+  row,
+  type Row,
+  text,
+  textAt,
+  textOf,
+  textsOf,
+  userId,
+  type View,
+} from '../table/vocabulary.ts';
 
 /** A file on the node goes with the type that names one, and with no other. */
 const localhost: readonly Row[] = [

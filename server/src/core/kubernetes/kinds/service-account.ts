@@ -1,6 +1,4 @@
-import { inCore } from '../table/row.ts';
-import { flag, list, object, refersTo, text, unread } from '../table/fields.ts';
-import { kind, metadataOf } from '../table/kind.ts';
+import { flag, inCore, kind, list, metadataOf, object, refersTo, text, unread } from '../table/vocabulary.ts';
 import { objectReference } from './endpoints.ts';
 import { imagePullSecrets } from './pod-sources.ts';
 

@@ -2,13 +2,33 @@ import { readAddress } from '../../names/ip-address.ts';
 import { quotedList } from '../../util/format.ts';
 import { put } from '../../yaml/edit.ts';
 import { isSamePath, type Path } from '../../yaml/path.ts';
-import { isPresent, itemsOf, type View, viewAt } from '../field.ts';
+import {
+  addressSpellings,
+  countOf,
+  inCore,
+  isPresent,
+  itemsOf,
+  type Judged,
+  list,
+  oneOf,
+  pairsOf,
+  type Rejection,
+  removal,
+  row,
+  type Row,
+  rowsByFault,
+  spellingFixes,
+  text,
+  textAt,
+  textOf,
+  textsOf,
+  type View,
+  viewAt,
+  where,
+  writing,
+} from '../table/vocabulary.ts';
 import { clusterIPFault } from '../rejected-addresses.ts';
 import { headlessClusterIP, ipFamilyNames as families, ipFamilyOf, recordsOfIPFamily } from '../service.ts';
-import { addressSpellings, rowsByFault } from '../table/address-rows.ts';
-import { list, text } from '../table/fields.ts';
-import { removal, row, where, writing, type Judged, type Rejection, type Row, inCore } from '../table/row.ts';
-import { oneOf, spellingFixes, countOf, pairsOf, textAt, textOf, textsOf } from '../table/values.ts';
 import { clusterIPsOf, hasAddresses, hasNodePorts, isAlias, typeIn } from './effective-type.ts';
 
 const source = inCore('ValidateServiceClusterIPsRelatedFields');

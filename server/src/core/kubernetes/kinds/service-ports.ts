@@ -1,8 +1,12 @@
-import { fieldOf, itemsOf, type View } from '../field.ts';
-import { list, object, text, whole, wholeOrText } from '../table/fields.ts';
 import {
+  countOf,
+  fieldOf,
+  inCore,
+  itemsOf,
+  list,
   namesOfSeveral,
-  repeated,
+  numberOf,
+  object,
   optionalPortNumber,
   portLabel,
   portNumber,
@@ -10,12 +14,19 @@ import {
   protocol,
   protocolIn,
   qualifiedName,
-  countOf,
-  numberOf,
+  type Rejection,
+  removal,
+  repeated,
+  row,
+  type Row,
+  text,
   textAt,
   textOf,
-} from '../table/values.ts';
-import { removal, row, where, type Rejection, type Row, inCore } from '../table/row.ts';
+  type View,
+  where,
+  whole,
+  wholeOrText,
+} from '../table/vocabulary.ts';
 import {
   hasNodePorts,
   isAlias,

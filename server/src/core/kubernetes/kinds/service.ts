@@ -1,26 +1,46 @@
 import { keyAt } from '../../yaml/path.ts';
 import { put, remove, renameKey } from '../../yaml/edit.ts';
-import { fieldOf, type View, viewAt } from '../field.ts';
+import {
+  any,
+  countOf,
+  displayNameIn,
+  type Effect,
+  endpointAddress,
+  fieldOf,
+  flag,
+  inCore,
+  inlineAt,
+  isText,
+  type Judged,
+  kind,
+  labelRows,
+  list,
+  map,
+  type Marks,
+  metadataOf,
+  numberOf,
+  object,
+  oneOf,
+  onlySince,
+  qualifiedName,
+  rangeIn,
+  ranges,
+  row,
+  type Row,
+  type RowFix,
+  text,
+  textAt,
+  textOf,
+  unread,
+  type View,
+  viewAt,
+  where,
+  whole,
+  writing,
+} from '../table/vocabulary.ts';
 import { ipv6MeantBy, isDns1123Subdomain, isRejectedExternalName } from '../formats.ts';
 import { headlessClusterIP, serviceTypes } from '../service.ts';
 import { policyOfExternalIPsSince, trafficDistributionSince } from '../versions.ts';
-import { endpointAddress, rangeIn, ranges } from '../table/address-rows.ts';
-import {
-  any,
-  flag,
-  inlineAt,
-  list,
-  map,
-  object,
-  text,
-  unread,
-  whole,
-  type Effect,
-  type Marks,
-} from '../table/fields.ts';
-import { kind, displayNameIn, labelRows, metadataOf } from '../table/kind.ts';
-import { row, where, writing, type Judged, type Row, type RowFix, onlySince, inCore } from '../table/row.ts';
-import { isText, oneOf, qualifiedName, countOf, numberOf, textAt, textOf } from '../table/values.ts';
 import { clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy } from './service-addresses.ts';
 import { healthCheckNodePort, ports } from './service-ports.ts';
 import { isAlias, isBalanced, rejected, typeIn, effectiveTypeOf, type ServiceEffects } from './effective-type.ts';

@@ -1,22 +1,34 @@
-import { isPresent, type View } from '../field.ts';
-import { isDns1123Label } from '../../util/dns-label.ts';
 import {
+  amount,
+  amountOf,
   as,
+  atMostAll,
   follows,
+  formed,
+  inApps,
   inline,
   inlineAt,
+  isPresent,
+  kind,
+  matchesSelector,
+  metadataOf,
+  neededPodSelector,
+  notNegative,
   object,
+  oneOf,
+  onlySince,
+  row,
+  type Row,
   text,
+  textAt,
   unread,
+  type View,
+  where,
   whole,
   wholeOrText,
   withRowsSince,
-} from '../table/fields.ts';
-import { kind, metadataOf } from '../table/kind.ts';
-import { amount, amountOf, atMostAll } from '../table/percent.ts';
-import { row, where, type Row, onlySince, inApps } from '../table/row.ts';
-import { matchesSelector, neededPodSelector } from '../table/selector.ts';
-import { formed, notNegative, oneOf, textAt } from '../table/values.ts';
+} from '../table/vocabulary.ts';
+import { isDns1123Label } from '../../util/dns-label.ts';
 import { claimTemplates } from './claims.ts';
 import { endlessPods, podTemplate } from './pod.ts';
 

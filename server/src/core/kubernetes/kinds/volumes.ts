@@ -1,34 +1,45 @@
-import { fieldOf, itemsOf } from '../field.ts';
 import {
   any,
+  between,
+  distinctBy,
+  fieldOf,
+  type Fields,
+  fileMode,
   flag,
+  flagOf,
   follows,
+  formed,
+  inCore,
+  innerFile,
+  innerPath,
+  itemsOf,
+  labelName,
   list,
   long,
   map,
+  namedTwice,
+  neededText,
   object,
+  oneOf,
+  onlyOneOf,
+  onlySince,
   optional,
   others,
   part,
+  pathWithoutStepUp,
   quantity,
   refersTo,
-  text,
-  whole,
-  type Fields,
-} from '../table/fields.ts';
-import {
-  between,
-  fileMode,
-  innerFile,
-  innerPath,
-  onlyOneOf,
-  pathWithoutStepUp,
+  repeated,
   required,
+  row,
+  type Row,
   someOf,
-  distinctBy,
-} from '../table/limits.ts';
-import { row, writing, type Row, onlySince, inCore } from '../table/row.ts';
-import { flagOf, formed, labelName, neededText, oneOf, namedTwice, repeated, textAt, textOf } from '../table/values.ts';
+  text,
+  textAt,
+  textOf,
+  whole,
+  writing,
+} from '../table/vocabulary.ts';
 import { claimOfVolume } from './claims.ts';
 import { fieldReference, resourceReference } from './downward.ts';
 
