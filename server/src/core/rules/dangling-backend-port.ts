@@ -1,4 +1,3 @@
-import { suggest, put, remove, type YamlChange } from '../edits/changes.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import { protocolOfRoute, type Backend, type GatewayRoute, type Ingress } from '../kubernetes/routing.ts';
 import { kindOf } from '../kubernetes/resource.ts';
@@ -19,7 +18,7 @@ import { isNearby } from '../scopes/near.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { entryOf } from '../yaml/node.ts';
 import { enumerated } from '../util/format.ts';
-import { defineRule, type Fix } from './rule.ts';
+import { defineRule, type Fix, put, remove, suggest, type YamlChange } from './rule.ts';
 
 export const danglingBackendPort = defineRule({
   code: 'dangling-backend-port',

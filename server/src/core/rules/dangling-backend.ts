@@ -7,13 +7,12 @@ import {
   whyDeleted,
   whyNoServiceNamed,
 } from '../dns/diagnosis/why-no-service-named.ts';
-import { suggest, put } from '../edits/changes.ts';
 import { mayBeOfChart } from '../existence/installers.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import type { Placed } from '../objects/placed.ts';
 import { backendServices, isOpenBackend } from '../relations/backends.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
-import { defineRule, relatedService } from './rule.ts';
+import { defineRule, put, relatedService, suggest } from './rule.ts';
 
 export const danglingBackend = defineRule({
   code: 'dangling-backend',

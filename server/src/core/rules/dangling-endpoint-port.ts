@@ -1,11 +1,10 @@
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { unmatchedPorts, whyIdle } from '../dns/diagnosis/why-unmatched.ts';
-import { suggest, put, remove, type YamlChange } from '../edits/changes.ts';
 import type { AnyEndpoints, EndpointPort } from '../kubernetes/endpoints.ts';
 import { protocolOf, type ServicePort, isHeadlessService } from '../kubernetes/service.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
-import { defineRule, type Fix } from './rule.ts';
+import { defineRule, type Fix, put, remove, suggest, type YamlChange } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';
 
 export const danglingEndpointPort = defineRule({

@@ -2,7 +2,6 @@ import type { Reason } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { isWritable, serviceMeant, unfollowedIds, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
 import { nameSourceOf } from '../dns/record.ts';
-import { suggest, put } from '../edits/changes.ts';
 import { endpointsNameRemedy, renameEndpointsEdit, renameEndpointsMessages } from '../edits/rename-endpoints.ts';
 import { serviceNameLabel, type EndpointSlice } from '../kubernetes/endpoints.ts';
 import { takesEndpoints, type Service, isAliasService } from '../kubernetes/service.ts';
@@ -12,7 +11,7 @@ import { isMissing } from '../existence/existence.ts';
 import { backedServices } from '../relations/linked.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { defineRule, relatedService, type Fix } from './rule.ts';
+import { defineRule, type Fix, put, relatedService, suggest } from './rule.ts';
 
 export const danglingEndpointSlice = defineRule({
   code: 'dangling-endpoint-slice',

@@ -2,7 +2,6 @@ import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { danglingIds, noServiceNamed, serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
 import { nameSourceOf } from '../dns/record.ts';
 import { renameEndpointsEdit, renameEndpointsMessages, waitingService } from '../edits/rename-endpoints.ts';
-import { suggest, put } from '../edits/changes.ts';
 import { leaderAnnotation, type Endpoints } from '../kubernetes/endpoints.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
@@ -10,7 +9,7 @@ import { existenceOf, isNowhere } from '../existence/existence.ts';
 import { isNearby } from '../scopes/near.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { defineRule, relatedService, type Fix } from './rule.ts';
+import { defineRule, type Fix, put, relatedService, suggest } from './rule.ts';
 
 export const danglingEndpoints = defineRule({
   code: 'dangling-endpoints',

@@ -6,7 +6,6 @@ import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { portLabelsOf } from '../dns/diagnosis/why-below.ts';
-import { replaceStretch, editOfFile } from '../edits/changes.ts';
 import { portNumberText, serviceNatureOf, type Service, isApiServerService } from '../kubernetes/service.ts';
 import { defined } from '../util/collections.ts';
 import { quotedList } from '../util/format.ts';
@@ -31,7 +30,7 @@ import type { HostName } from '../names/host-name.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { answersAt, isOver, numbered, portsBehind, whatAnswers, type Port } from './hosts/ports-behind.ts';
-import { defineRule, relatedByName, type Problem, type Fix } from './rule.ts';
+import { defineRule, editOfFile, type Fix, type Problem, relatedByName, replaceStretch } from './rule.ts';
 import { placeOf } from '../objects/places.ts';
 import { isOfOtherExample } from '../scopes/near.ts';
 

@@ -1,4 +1,3 @@
-import { suggest, put } from '../edits/changes.ts';
 import { sourceOfMount } from '../hosts/object-parts.ts';
 import { isDataKey } from '../kubernetes/formats.ts';
 import { isOfOperator, kindOf } from '../kubernetes/resource.ts';
@@ -10,7 +9,7 @@ import { nearestKey } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { itemsIn, scalarText, textUnder } from '../yaml/node.ts';
 import { isSamePath, type Path } from '../yaml/path.ts';
-import { defineRule, relatedByName } from './rule.ts';
+import { defineRule, put, relatedByName, suggest } from './rule.ts';
 
 export const danglingKey = defineRule({
   code: 'dangling-key',

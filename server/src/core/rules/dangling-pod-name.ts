@@ -8,7 +8,6 @@ import { hasId, type Reason } from '../dns/diagnosis/reason.ts';
 import { reasonMessages, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { halfOfPort, portsWith } from '../dns/diagnosis/why-below.ts';
 import { whyUnnamedBehind } from '../dns/diagnosis/why-unnamed.ts';
-import { suggest, put } from '../edits/changes.ts';
 import { printHostName, readHostName, asBelow } from '../names/host-name.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { podRangeOf, type Workload, setsHostnames } from '../kubernetes/workloads.ts';
@@ -36,7 +35,7 @@ import { isMisspelling } from '../util/similar-names.ts';
 import { scalersOf } from '../relations/scalers.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { hostFix, hostFixMessages, problemAtHost, nameFix } from './hosts/host-problem.ts';
-import { defineRule, relatedByName, type Problem } from './rule.ts';
+import { defineRule, type Problem, put, relatedByName, suggest } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';
 
 /** Why a StatefulSet has no such Pod. */

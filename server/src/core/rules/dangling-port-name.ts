@@ -1,4 +1,3 @@
-import { suggest, put } from '../edits/changes.ts';
 import { isMissing } from '../existence/existence.ts';
 import { isPortName } from '../kubernetes/formats.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
@@ -21,7 +20,7 @@ import { misspeltAmong } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isSamePath } from '../yaml/path.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem, put, suggest } from './rule.ts';
 
 export const danglingPortName = defineRule({
   code: 'dangling-port-name',

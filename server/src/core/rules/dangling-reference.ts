@@ -1,4 +1,3 @@
-import { suggest, put } from '../edits/changes.ts';
 import { isMissing } from '../existence/existence.ts';
 import { gatewayRouteKinds } from '../kubernetes/kinds/gateway-route.ts';
 import type { NameReference } from '../kubernetes/object-references.ts';
@@ -14,7 +13,7 @@ import type { At } from '../yaml/path.ts';
 import { serviceProblems, serviceReferenceMessages } from './references/services.ts';
 import { partMessages, partProblems } from './references/parts.ts';
 import { lackMessages, lackOf } from './references/sought.ts';
-import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
+import { defineRule, type Fix, type Problem, put, relatedByName, suggest } from './rule.ts';
 
 export const danglingReference = defineRule({
   code: 'dangling-reference',

@@ -2,7 +2,6 @@ import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyUnbacked } from '../dns/diagnosis/why-unbacked.ts';
 import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts';
 import { labelPairRemedy } from '../edits/select-pods.ts';
-import { suggest, put, remove } from '../edits/changes.ts';
 import { pairsText, displayNameOf, isService, type Placed } from '../objects/placed.ts';
 import { findNearMonitored, type NearMonitored } from '../relations/near-monitored.ts';
 import type { NearWorkload } from '../relations/near-workloads.ts';
@@ -12,7 +11,7 @@ import { unselectedOf } from '../relations/unselected.ts';
 import type { At } from '../yaml/path.ts';
 import { labelledNamespaceMessages, labelledNamespaceProblems } from './pods/labelled-namespaces.ts';
 import { nearSelectedMessages, nearSelectedProblems } from './pods/near-selected.ts';
-import { defineRule, type Fix, type Problem } from './rule.ts';
+import { defineRule, type Fix, type Problem, put, remove, suggest } from './rule.ts';
 
 const words = defineMessages('rules/dangling-selector', {
   labels: 'The Pods of {kind} "{workload}" have {labels}.',

@@ -1,12 +1,11 @@
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { danglingIds, serviceMeant, whyNoServiceNamed } from '../dns/diagnosis/why-no-service-named.ts';
 import { nameSourceOf } from '../dns/record.ts';
-import { suggest, put } from '../edits/changes.ts';
 import { serviceExportTable } from '../kubernetes/kinds/multi-cluster.ts';
 import { tableOf } from '../kubernetes/kinds/index.ts';
 import { type Service, isAliasService } from '../kubernetes/service.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
-import { defineRule, relatedService, type Fix } from './rule.ts';
+import { defineRule, type Fix, put, relatedService, suggest } from './rule.ts';
 
 export const danglingServiceExport = defineRule({
   code: 'dangling-service-export',

@@ -3,7 +3,6 @@ import { hostFixMessages } from './hosts/host-problem.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
 import { portNamesOf, whyUnset, type Unset } from '../dns/diagnosis/why-unset.ts';
-import { combineEdits, replaceStretch } from '../edits/changes.ts';
 import { mentionsHosts } from '../hosts/judged-mentions.ts';
 import { mentionsWithServices, type ReadMention } from '../hosts/mentions.ts';
 import { variableOf } from '../hosts/set-variables.ts';
@@ -15,7 +14,7 @@ import { nodeIn } from '../objects/places.ts';
 import { meantAmong } from '../util/similar-names.ts';
 import { groupBy } from '../util/collections.ts';
 import { type At } from '../yaml/path.ts';
-import { defineRule, relatedService, type Fix, type Problem } from './rule.ts';
+import { combineEdits, defineRule, type Fix, type Problem, relatedService, replaceStretch } from './rule.ts';
 
 const only = 'The kubelet sets such variables only for Services with a cluster IP in the namespace of the Pod.';
 const useName = 'Use its DNS name, "{host}".';

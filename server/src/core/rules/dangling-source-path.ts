@@ -1,7 +1,6 @@
 import { fileIn } from '../kustomize/files.ts';
 import { isIgnored } from '../kustomize/ignored.ts';
 import { rootsFor, sourcePathsOf, type SourcePath, pathFrom } from '../kustomize/source-paths.ts';
-import { suggest, put } from '../edits/changes.ts';
 import type { Placed } from '../objects/placed.ts';
 import { defineIndex } from '../scopes/object-index.ts';
 import { addTo } from '../util/collections.ts';
@@ -9,7 +8,7 @@ import { nearFileName, nearFolderName } from '../util/similar-files.ts';
 import { fileNameOf, folderOf, foldersAbove, isInFolder } from '../util/paths.ts';
 import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, put, suggest } from './rule.ts';
 
 export const danglingSourcePath = defineRule({
   code: 'dangling-source-path',

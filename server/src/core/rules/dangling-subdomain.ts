@@ -2,7 +2,6 @@ import { hasId } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { isWritable, serviceMeant, unfollowedIds } from '../dns/diagnosis/why-no-service-named.ts';
 import { whyUnnamed } from '../dns/diagnosis/why-unnamed.ts';
-import { suggest, put } from '../edits/changes.ts';
 import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts';
 import { selectPodsMessages, selectPodsRemedy } from '../edits/select-pods.ts';
 import type { Service } from '../kubernetes/service.ts';
@@ -12,7 +11,7 @@ import { isService, type Placed } from '../objects/placed.ts';
 import { headlessServiceBefore, publishedUnder } from '../relations/linked.ts';
 import { defined } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem, put, suggest } from './rule.ts';
 import {
   unselectedIds,
   unselectedMessages,

@@ -4,7 +4,6 @@ import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyUnresolved } from '../dns/diagnosis/why-no-port.ts';
 import { childrenOf, type YamlNode } from '../yaml/node.ts';
 import { treeOf } from '../objects/places.ts';
-import { suggest, put } from '../edits/changes.ts';
 import { isPortName } from '../kubernetes/formats.ts';
 import { protocolOf, targetPortOf, type Service, type ServicePort, hasVirtualIp } from '../kubernetes/service.ts';
 import { declaredPortsOf, type ContainerPort, type Workload } from '../kubernetes/workloads.ts';
@@ -14,7 +13,7 @@ import { selectedBy } from '../relations/linked.ts';
 import { backendPortOf } from '../relations/ports.ts';
 import { isNearby } from '../scopes/near.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
+import { defineRule, type Fix, type Problem, put, relatedByName, suggest } from './rule.ts';
 import { addTo, madeOnce, onlyOne } from '../util/collections.ts';
 import { enumerated } from '../util/format.ts';
 

@@ -5,10 +5,9 @@ import type { Questions } from '../workspace/questions.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { whyUnread } from '../dns/diagnosis/why-unread.ts';
-import { suggest, fields, remove, type YamlChange } from '../edits/changes.ts';
 import { hasVirtualIp } from '../kubernetes/service.ts';
 import { backedServices, selectedBy } from '../relations/linked.ts';
-import { defineRule, relatedByName, type Problem } from './rule.ts';
+import { defineRule, fields, type Problem, relatedByName, remove, suggest, type YamlChange } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';
 
 export const ineffectiveEndpoints = defineRule({

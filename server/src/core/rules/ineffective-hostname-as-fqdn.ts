@@ -1,9 +1,8 @@
-import { suggest, remove } from '../edits/changes.ts';
 import { fqdnOf } from '../dns/names.ts';
 import { podRangeOf, type Workload, workloadKinds, namingFieldOf, setsHostnames } from '../kubernetes/workloads.ts';
 import type { Placed } from '../objects/placed.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, remove, suggest } from './rule.ts';
 
 export const ineffectiveHostnameAsFqdn = defineRule({
   code: 'ineffective-hostname-as-fqdn',

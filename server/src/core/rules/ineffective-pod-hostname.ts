@@ -1,9 +1,8 @@
-import { suggest, remove } from '../edits/changes.ts';
 import { podRangeOf, type StatefulSet } from '../kubernetes/workloads.ts';
 import type { Field } from '../kubernetes/field.ts';
 import { defined } from '../util/collections.ts';
 import { displayNameOf } from '../objects/placed.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, remove, suggest } from './rule.ts';
 import { defineMessages } from '../util/format.ts';
 
 const words = defineMessages('rules/ineffective-pod-hostname', { empty: 'which is empty' });

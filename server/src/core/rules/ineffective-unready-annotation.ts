@@ -1,7 +1,6 @@
-import { suggest, put, remove } from '../edits/changes.ts';
 import { isAliasService } from '../kubernetes/service.ts';
 import { displayNameOf } from '../objects/placed.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, put, remove, suggest } from './rule.ts';
 
 export const ineffectiveUnreadyAnnotation = defineRule({
   code: 'ineffective-unready-annotation',

@@ -1,9 +1,8 @@
-import { editOfFile } from '../edits/changes.ts';
 import { settingDefinitions } from '../settings/table.ts';
 import { nearestMiss } from '../util/similar-names.ts';
 import type { Configuration, ConfigurationProblem } from '../files/configuration.ts';
 import type { SnapshotFile } from '../files/file.ts';
-import { defineFileRule, type FileContext, type FileProblem, type Fix } from './rule.ts';
+import { defineFileRule, editOfFile, type FileContext, type FileProblem, type Fix } from './rule.ts';
 
 export const invalidConfiguration = defineFileRule({
   code: 'invalid-configuration',

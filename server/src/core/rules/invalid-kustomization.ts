@@ -3,7 +3,6 @@ import { groupOf } from '../kubernetes/resource.ts';
 import { emptinessOf } from '../kustomize/files.ts';
 import { commentsIn, isMadeBefore } from '../kustomize/made-before.ts';
 import type { KustomizationProblem } from '../kustomize/problem.ts';
-import { editOfFile, suggest, put } from '../edits/changes.ts';
 import { placeInFile } from '../objects/origins.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -17,7 +16,7 @@ import type { FileIndexDefinition } from '../workspace/file-index.ts';
 import { scalarText } from '../yaml/node.ts';
 import { isAtOrBelow } from '../yaml/path.ts';
 import { misreadOfKustomization } from './constraints/evaluate.ts';
-import { defineRule, type Fix, type Problem } from './rule.ts';
+import { defineRule, editOfFile, type Fix, type Problem, put, suggest } from './rule.ts';
 
 export const invalidKustomization = defineRule({
   code: 'invalid-kustomization',

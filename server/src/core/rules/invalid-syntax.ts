@@ -1,8 +1,7 @@
-import { editOfFile } from '../edits/changes.ts';
 import { isHalfWritten, type WorkspaceEdit } from '../files/file.ts';
 import { shiftSpan, type Span, spanBetween } from '../text/span.ts';
 import { separator } from '../yaml/split.ts';
-import { defineFileRule } from './rule.ts';
+import { defineFileRule, editOfFile } from './rule.ts';
 import { startOfLine } from '../text/lines.ts';
 
 export const invalidSyntax = defineFileRule({

@@ -1,7 +1,6 @@
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { whyUnnamed } from '../dns/diagnosis/why-unnamed.ts';
-import { suggest, put } from '../edits/changes.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceTypeOf, type Service, isHeadlessService } from '../kubernetes/service.ts';
 import type { StatefulSet } from '../kubernetes/workloads.ts';
@@ -11,7 +10,7 @@ import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { namingServices, selectedBy, selectingServices } from '../relations/linked.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { defineRule, relatedByName, type Fix } from './rule.ts';
+import { defineRule, type Fix, put, relatedByName, suggest } from './rule.ts';
 
 export const misleadingGoverningService = defineRule({
   code: 'misleading-governing-service',

@@ -1,4 +1,3 @@
-import { suggest, put } from '../edits/changes.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf } from '../kubernetes/service.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
@@ -7,7 +6,7 @@ import { isMissing } from '../existence/existence.ts';
 import { policyPodsOf } from '../relations/pod-selectors.ts';
 import { havePolicyPort, isOpenPolicyPort, translatedPorts } from '../relations/policy-ports.ts';
 import { declaredNames } from '../relations/ports.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, put, suggest } from './rule.ts';
 
 export const misleadingPolicyPort = defineRule({
   code: 'misleading-policy-port',

@@ -1,11 +1,10 @@
 import { messagesAt, reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyHidden, whyTaken } from '../dns/diagnosis/why-unread.ts';
-import { suggest, remove } from '../edits/changes.ts';
 import { headlessLabel, managedByLabel, sliceControllers, type EndpointSlice } from '../kubernetes/endpoints.ts';
 import { isDump, type Placed } from '../objects/placed.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { backedServices } from '../relations/linked.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem, remove, suggest } from './rule.ts';
 
 export const misleadingSliceLabel = defineRule({
   code: 'misleading-slice-label',

@@ -3,13 +3,12 @@ import { messagesAt } from '../dns/diagnosis/reasons.ts';
 import { danglingIds, serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
 import { whyUnnamed } from '../dns/diagnosis/why-unnamed.ts';
 import { createHeadlessServiceMessages, governingServiceRemedy } from '../edits/create-headless-service.ts';
-import { suggest, put } from '../edits/changes.ts';
 import { moveServiceMessages, moveServiceRemedy } from '../edits/move-service.ts';
 import { defined } from '../util/collections.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { headlessServiceBefore } from '../relations/linked.ts';
 import { relatedToName, selectingMessages } from './pods/unselected.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, put, suggest } from './rule.ts';
 
 export const missingGoverningService = defineRule({
   code: 'missing-governing-service',

@@ -1,12 +1,11 @@
 import { keyAt } from '../yaml/path.ts';
-import { suggest, put } from '../edits/changes.ts';
 import { fieldOf, isPresent, itemsOf, readString, readStrings } from '../kubernetes/field.ts';
 import { defaultProtocol } from '../kubernetes/service.ts';
 import type { Placed } from '../objects/placed.ts';
 import { viewOf } from '../objects/places.ts';
 import { isTemplated } from '../yaml/template.ts';
 import { problemsOfRows } from './constraints/constraint-rule.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem, put, suggest } from './rule.ts';
 
 export const missingImportField = defineRule({
   code: 'missing-import-field',

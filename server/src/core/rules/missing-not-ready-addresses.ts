@@ -1,5 +1,4 @@
 import { kindOf } from '../kubernetes/resource.ts';
-import { suggest, put } from '../edits/changes.ts';
 import { publishesNotReady, type Service, isHeadlessService } from '../kubernetes/service.ts';
 import { replicasOf, type Container, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
@@ -9,7 +8,7 @@ import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions
 import { podNameOf } from '../hosts/pod-names.ts';
 import { asksForSeed } from '../names/discovery.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, put, suggest } from './rule.ts';
 
 export const missingNotReadyAddresses = defineRule({
   code: 'missing-not-ready-addresses',

@@ -1,8 +1,7 @@
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyNoHostname } from '../dns/diagnosis/why-unnamed.ts';
 import { isDns1123Label } from '../util/dns-label.ts';
-import { suggest, put } from '../edits/changes.ts';
-import { defineRule, type Fix } from './rule.ts';
+import { defineRule, type Fix, put, suggest } from './rule.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 
 export const missingPodHostname = defineRule({

@@ -2,13 +2,12 @@ import { namePortsEdit, namesForPorts } from '../edits/name-ports.ts';
 import { isService, type Placed } from '../objects/placed.ts';
 import { backedServices, referrers } from '../relations/linked.ts';
 import { isAtOrBelow, type Path } from '../yaml/path.ts';
-import { suggest, put } from '../edits/changes.ts';
 import { protocolOf, targetPortOf, type ServicePort } from '../kubernetes/service.ts';
 import { endpointPortsOf } from '../relations/ports.ts';
 import { onlyOne } from '../util/collections.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
-import type { Fix } from './rule.ts';
+import { type Fix, put, suggest } from './rule.ts';
 import { defineConstraintRule } from './constraints/constraint-rule.ts';
 
 export const missingPortName = defineConstraintRule({

@@ -15,6 +15,10 @@ import type { Questions } from '../workspace/questions.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { At, Path } from '../yaml/path.ts';
 
+// What fixes are made of.
+export { combineEdits, editOfFile, fields, put, remove, renameKey, replaceStretch, suggest } from '../edits/changes.ts';
+export type { YamlChange, YamlFields, YamlValue } from '../edits/changes.ts';
+
 /** One mistake a person makes, and how it is found. Its code is the name of its file, test, page, setting and suppression word. */
 export interface Rule {
   readonly code: string;

@@ -2,10 +2,9 @@ import { mentionsAskedElsewhere } from '../dns/diagnosis/diagnose-mention.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { resolverOf } from '../dns/resolver.ts';
-import { suggest, put } from '../edits/changes.ts';
 import { placeOfMention } from '../hosts/mentions.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, put, suggest } from './rule.ts';
 
 export const unreachableDnsPolicy = defineRule({
   code: 'unreachable-dns-policy',

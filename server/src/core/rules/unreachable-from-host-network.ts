@@ -1,9 +1,8 @@
 import { mentionsAskedElsewhere } from '../dns/diagnosis/diagnose-mention.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
-import { suggest, put } from '../edits/changes.ts';
 import { placeOfMention } from '../hosts/mentions.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, put, suggest } from './rule.ts';
 
 export const unreachableFromHostNetwork = defineRule({
   code: 'unreachable-from-host-network',

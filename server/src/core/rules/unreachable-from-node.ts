@@ -1,7 +1,6 @@
 import { portOfServiceReference } from '../names/transports.ts';
 import { meantName, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
-import { suggest, fields, put, remove } from '../edits/changes.ts';
 import { mentionsHosts, outsidePurposeOf, type OutsidePurpose } from '../hosts/judged-mentions.ts';
 import { mentionsWithServices, placeOfMention, type ReadMention, servicesOfMention } from '../hosts/mentions.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
@@ -10,7 +9,7 @@ import { isOwnZone } from '../names/zones.ts';
 import { nameSourceOf } from '../dns/record.ts';
 import type { Placed } from '../objects/placed.ts';
 import { nodeIn } from '../objects/places.ts';
-import { defineRule, relatedService, type Fix } from './rule.ts';
+import { defineRule, fields, type Fix, put, relatedService, remove, suggest } from './rule.ts';
 
 export const unreachableFromNode = defineRule({
   code: 'unreachable-from-node',

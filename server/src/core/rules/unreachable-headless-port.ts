@@ -1,6 +1,5 @@
 import { kindOf } from '../kubernetes/resource.ts';
 import { alignmentChanges, type AlignedPort, isForRoutesAlone, portUsersText } from '../edits/headless/port-users.ts';
-import { suggest } from '../edits/changes.ts';
 import { hasSelector, isAcceptedHeadless, protocolOf, type Service, type ServicePort } from '../kubernetes/service.ts';
 import { declaredPortsOf } from '../kubernetes/workloads.ts';
 import { displayNameOf, type Placed, isService } from '../objects/placed.ts';
@@ -8,7 +7,7 @@ import { backendPortOf, endpointPortsOf, manualPortsOf, servesPort, type PortSou
 import { backedServices, selectedBy } from '../relations/linked.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { enumerated } from '../util/format.ts';
-import { defineRule, relatedByName, type Fix, type Problem, type RelatedPlace } from './rule.ts';
+import { defineRule, type Fix, type Problem, relatedByName, type RelatedPlace, suggest } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';
 import type { AnyEndpoints } from '../kubernetes/endpoints.ts';
 

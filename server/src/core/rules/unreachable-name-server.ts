@@ -3,7 +3,6 @@ import { kindOf } from '../kubernetes/resource.ts';
 import { protocolOf } from '../kubernetes/service.ts';
 import { namespaceNameLabel } from '../kubernetes/written-selectors.ts';
 import { resolverOf } from '../dns/resolver.ts';
-import { suggest, fields } from '../edits/changes.ts';
 import { isMissing } from '../existence/existence.ts';
 import { linkedMentionsOf } from '../hosts/judged-mentions.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
@@ -17,7 +16,7 @@ import { defineIndex } from '../scopes/object-index.ts';
 import { isAbout, maybeSelected } from '../relations/pod-selectors.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { isTemplated } from '../yaml/template.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, fields, suggest } from './rule.ts';
 import { usedMaps } from '../relations/linked.ts';
 
 /** Where kubeadm, and nearly everybody, runs the cluster's DNS. */

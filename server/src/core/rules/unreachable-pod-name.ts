@@ -3,7 +3,6 @@ import { isDoubtful } from '../dns/diagnosis/doubt.ts';
 import { hasId, type Reason } from '../dns/diagnosis/reason.ts';
 import { reasonMessages, unresolvedMessages } from '../dns/diagnosis/reasons.ts';
 import { whyPodsMeant } from '../dns/diagnosis/why-pods-meant.ts';
-import { suggest, put } from '../edits/changes.ts';
 import { changeHost } from '../edits/change-host.ts';
 import { headlessRemedy, toHeadlessMessages } from '../edits/headless/to-headless.ts';
 import { serviceTypeOf, type Service, isHeadlessService } from '../kubernetes/service.ts';
@@ -37,7 +36,7 @@ import {
 import { isOrdinaryWord } from '../hosts/ordinary-words.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { fixOf, hostFix, hostFixMessages } from './hosts/host-problem.ts';
-import { defineRule, relatedByName, type Fix, type Problem } from './rule.ts';
+import { defineRule, type Fix, type Problem, put, relatedByName, suggest } from './rule.ts';
 
 export const unreachablePodName = defineRule({
   code: 'unreachable-pod-name',

@@ -3,10 +3,9 @@ import { hasId } from '../dns/diagnosis/reason.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { whyUnread } from '../dns/diagnosis/why-unread.ts';
 import { mirroringObstacle } from '../dns/from-addresses.ts';
-import { suggest, remove } from '../edits/changes.ts';
 import { isMissing } from '../existence/existence.ts';
 import { backedServices } from '../relations/linked.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, remove, suggest } from './rule.ts';
 import { onlyOne } from '../util/collections.ts';
 
 export const unreachableUnmirroredEndpoints = defineRule({

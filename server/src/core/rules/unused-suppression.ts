@@ -1,4 +1,3 @@
-import { editOfFile } from '../edits/changes.ts';
 import { blanksBefore, type Span, spanBetween } from '../text/span.ts';
 import { linesOf, startOfNextLine } from '../text/lines.ts';
 import { firstIndexWhere } from '../util/collections.ts';
@@ -6,7 +5,7 @@ import { isHalfWritten, isJsonFile, type SnapshotDocument, type SnapshotFile } f
 import { findStrangeSuppressions, suppressionWords, type Suppression } from '../files/suppressions.ts';
 import { quotedList } from '../util/format.ts';
 import { nearestMiss } from '../util/similar-names.ts';
-import { defineFileRule, type FileContext, type FileProblem, type Fix } from './rule.ts';
+import { defineFileRule, editOfFile, type FileContext, type FileProblem, type Fix } from './rule.ts';
 
 export const unusedSuppression = defineFileRule({
   code: 'unused-suppression',

@@ -1,6 +1,5 @@
-import { suggest } from '../../edits/changes.ts';
 import type { Placed } from '../../objects/placed.ts';
-import { defineRule, type Fix, type Problem, type Rule, type RuleContext, type RuleWords } from '../rule.ts';
+import { defineRule, type Fix, type Problem, type Rule, type RuleContext, type RuleWords, suggest } from '../rule.ts';
 import { kindsJudgedBy } from '../../kubernetes/kinds/index.ts';
 import type { RowCode, RowFix } from '../../kubernetes/table/row.ts';
 import type { At } from '../../yaml/path.ts';

@@ -1,8 +1,7 @@
 import { keyAt } from '../../yaml/path.ts';
-import { suggest, remove } from '../../edits/changes.ts';
 import { serviceTypeOf, type Service } from '../../kubernetes/service.ts';
 import { displayNameOf, type Placed } from '../../objects/placed.ts';
-import { defineRule, type Fix, type Rule, type RuleContext, type RuleWords } from '../rule.ts';
+import { defineRule, type Fix, remove, type Rule, type RuleContext, type RuleWords, suggest } from '../rule.ts';
 import { fieldsWithoutEffect, type FieldWithoutEffect } from './evaluate.ts';
 
 /** What the file of a rule about fields without effect says. Its messages are called by the fields; `fixRemove` takes one out. */

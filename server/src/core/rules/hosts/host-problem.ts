@@ -1,9 +1,8 @@
-import { replaceStretch } from '../../edits/changes.ts';
 import type { Placed } from '../../objects/placed.ts';
 import type { At } from '../../yaml/path.ts';
 import type { Reason } from '../../dns/diagnosis/reason.ts';
 import { hostText, placeOfMention, type ReadMention } from '../../hosts/mentions.ts';
-import type { Problem, Fix } from '../rule.ts';
+import { type Fix, type Problem, replaceStretch } from '../rule.ts';
 import { changeHost, type HostChange } from '../../edits/change-host.ts';
 import type { HostName } from '../../names/host-name.ts';
 import { defineMessages } from '../../util/format.ts';

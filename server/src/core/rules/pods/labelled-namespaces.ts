@@ -1,5 +1,4 @@
 import { keyAt } from '../../yaml/path.ts';
-import { suggest, put, remove } from '../../edits/changes.ts';
 import { fieldAt, fieldOf, itemsOf, textsIn } from '../../kubernetes/field.ts';
 import { namespaceNameLabel, readRequirements } from '../../kubernetes/written-selectors.ts';
 import { displayNameOf, isCertain, isOfKind, type Placed } from '../../objects/placed.ts';
@@ -10,7 +9,7 @@ import { defineIndex } from '../../scopes/object-index.ts';
 import { defineMessages } from '../../util/format.ts';
 import { onlyOne } from '../../util/collections.ts';
 import type { Questions } from '../../workspace/questions.ts';
-import { relatedByName, type Problem } from '../rule.ts';
+import { type Problem, put, relatedByName, remove, suggest } from '../rule.ts';
 
 /** The words about labels of namespaces, for the messages of the rule. */
 export const labelledNamespaceMessages = defineMessages('rules/pods/labelled-namespaces', {

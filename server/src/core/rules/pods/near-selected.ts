@@ -1,11 +1,10 @@
-import { suggest, put, remove } from '../../edits/changes.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { displayNameOf, pairsText, type Placed } from '../../objects/placed.ts';
 import { isOfOwnPods, isOfPodsAround, nearlySelected, type NearlySelected } from '../../relations/near-selected.ts';
 import { defineMessages } from '../../util/format.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { type At, keyAt } from '../../yaml/path.ts';
-import type { Fix, Problem } from '../rule.ts';
+import { type Fix, type Problem, put, remove, suggest } from '../rule.ts';
 
 /** The words about budgets and policies, for the messages of the rule. */
 export const nearSelectedMessages = defineMessages('rules/pods/near-selected', {

@@ -1,4 +1,3 @@
-import { suggest, put } from '../../edits/changes.ts';
 import { isMissing } from '../../existence/existence.ts';
 import { kindOf } from '../../kubernetes/resource.ts';
 import { nodeIn } from '../../objects/places.ts';
@@ -12,7 +11,7 @@ import type { Questions } from '../../workspace/questions.ts';
 import { isNullOrAbsent, scalarText } from '../../yaml/node.ts';
 import type { Path } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { relatedByName, type Problem } from '../rule.ts';
+import { type Problem, put, relatedByName, suggest } from '../rule.ts';
 
 /** The words about parts of objects, for the messages of the rule. */
 export const partMessages = {

@@ -1,6 +1,5 @@
 import { reasonMessages } from '../../dns/diagnosis/reasons.ts';
 import { isWritable, serviceMeant, whyNoServiceNamed } from '../../dns/diagnosis/why-no-service-named.ts';
-import { suggest, put } from '../../edits/changes.ts';
 import { clusterIPRemedy, toClusterIPMessages } from '../../edits/headless/to-cluster-ip.ts';
 import { mayBeOfChart } from '../../existence/installers.ts';
 import { servicesOfOperators } from '../../existence/operators/operators.ts';
@@ -22,7 +21,7 @@ import { meantAmong } from '../../util/similar-names.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { Path } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { relatedByName, relatedService, type Problem } from '../rule.ts';
+import { type Problem, put, relatedByName, relatedService, suggest } from '../rule.ts';
 
 const callsFail = 'Calls that the API server makes for this {kind} will fail.';
 const findsNone = 'So this {kind} finds no Service.';
