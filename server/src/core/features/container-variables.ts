@@ -1,17 +1,15 @@
 import { allContainerLists } from '../kubernetes/container-lists.ts';
 import { type Workload, containerAt } from '../kubernetes/workloads.ts';
-import { originOf, placeInFile, type FilePlace } from '../objects/origins.ts';
 import { isDataMap, isWorkload, type Placed } from '../objects/placed.ts';
-import { nodeIn, placeOf, treeOf, writtenTreeOf } from '../objects/places.ts';
+import { nodeIn, placeOf, treeOf } from '../objects/places.ts';
 import { spanTouches, type Span, spanBetween } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { itemsIn, textUnder } from '../yaml/node.ts';
 import { isAtOrBelow, type At, type Path } from '../yaml/path.ts';
-import { sourceStretch } from '../yaml/stretch.ts';
 import { objectsAt, placesIn } from './at-cursor.ts';
 import { declaredParts } from '../hosts/object-parts.ts';
 import type { PartSubject } from './named-parts.ts';
-import { patchesOf } from './rename/kustomization-names.ts';
+import { namesInTexts, type InnerPlace } from './workload-texts.ts';
 import { mayHoldVariable, placesInTree, readersAt, type VariablePlace } from './variable-places.ts';
 import { getOrMake, uniqueBy } from '../util/collections.ts';
 
@@ -95,31 +93,21 @@ function mayBeVariable(text: string, offset: number): boolean {
 export function placesOfVariable(
   snapshot: Snapshot,
   { from, container, name }: VariableSubject,
-): readonly { readonly place: FilePlace; readonly role: VariablePlace['role'] }[] {
-  return snapshot.variantsOf(from).flatMap((variant) =>
-    placesInTexts(snapshot, variant)
-      .filter(({ of }) => of.name === name && of.container === container)
-      .map(({ place, of: { role } }) => ({ place, role })),
-  );
+): readonly InnerPlace[] {
+  return snapshot
+    .variantsOf(from)
+    .flatMap((variant) => placesInTexts(snapshot, variant))
+    .filter(({ of }) => of.name === name && of.container === container);
 }
 
 /** The variables of a workload, of its tree and of the texts that it is made of, of which the tree has only one where both say the same. */
-function placesInTexts(
-  snapshot: Snapshot,
-  workload: Placed<Workload>,
-): readonly { readonly place: FilePlace; readonly of: VariablePlace }[] {
+function placesInTexts(snapshot: Snapshot, workload: Placed<Workload>): readonly InnerPlace<VariablePlace>[] {
   const ofTree = placesInTree(workload, treeOf(workload)).map((of) => ({
     place: placeOf(workload, { path: of.path, within: of.within }),
     of,
   }));
   if (workload.built === undefined) return ofTree;
-  const own = { tree: writtenTreeOf(workload), origin: originOf(workload.document) };
-  const ofTexts = [own, ...patchesOf(snapshot, workload)].flatMap(({ tree, origin }) =>
-    placesInTree(workload, tree).map((of) => ({
-      place: placeInFile(origin, sourceStretch(origin.text, of.scalar, of.within)),
-      of,
-    })),
-  );
+  const ofTexts = namesInTexts(snapshot, workload, placesInTree);
   return uniqueBy([...ofTree, ...ofTexts], ({ place }) => `${place.file.uri} ${place.span.start}`);
 }
 

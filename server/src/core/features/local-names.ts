@@ -2,16 +2,14 @@ import { allContainerLists } from '../kubernetes/container-lists.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
 import { isWorkload, type Placed } from '../objects/placed.ts';
-import { originOf, placeInFile, type FilePlace } from '../objects/origins.ts';
-import { placeOf, treeOf, writtenTreeOf } from '../objects/places.ts';
+import { placeOf, treeOf } from '../objects/places.ts';
 import { spanAt, spanTouches } from '../text/span.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { saidOf, uniqueBy } from '../util/collections.ts';
-import { isSamePath, keysOn, scalarsAt, type Path, type ScalarAt } from '../yaml/path.ts';
-import { sourceStretch } from '../yaml/stretch.ts';
+import { isSamePath, keysOn, scalarsAt, type Path } from '../yaml/path.ts';
 import { objectsAt } from './at-cursor.ts';
-import { patchesOf } from './rename/kustomization-names.ts';
+import { namesInTexts, type InnerName, type InnerPlace } from './workload-texts.ts';
 
 /** What has a name that counts within one workload alone. */
 type LocalKind = 'volume' | 'container';
@@ -23,10 +21,8 @@ export interface LocalSubject {
   readonly name: string;
 }
 
-interface LocalName extends ScalarAt {
+interface LocalName extends InnerName {
   readonly kind: LocalKind;
-  readonly name: string;
-  readonly role: 'declaration' | 'reference';
 }
 
 const resource = ['resourceFieldRef', 'containerName'];
@@ -88,24 +84,16 @@ function namesAt(
   facts: Pick<LocalName, 'kind' | 'role'>,
 ): readonly LocalName[] {
   return scalarsAt(tree, keys).flatMap((one) =>
-    one.scalar.text === '' ? [] : [{ ...facts, ...one, name: one.scalar.text }],
+    one.scalar.text === ''
+      ? []
+      : [{ ...facts, ...one, name: one.scalar.text, within: spanAt(0, one.scalar.text.length) }],
   );
 }
 
-/** A place of such a name. */
-interface LocalPlace {
-  readonly place: FilePlace;
-  readonly role: LocalName['role'];
-}
-
 /** Everywhere a volume or container is named: in all variants of its workload, and in the texts that these are made of. */
-export function placesOfLocal(snapshot: Snapshot, { kind, from, name }: LocalSubject): readonly LocalPlace[] {
-  const isIt = (one: LocalName): boolean => one.kind === kind && one.name === name;
-  const placesIn = (object: Placed, names: readonly LocalName[]): readonly LocalPlace[] =>
-    names.filter(isIt).map(({ path, scalar, role }) => ({
-      place: placeOf(object, { path, within: spanAt(0, scalar.text.length) }),
-      role,
-    }));
+export function placesOfLocal(snapshot: Snapshot, { kind, from, name }: LocalSubject): readonly InnerPlace[] {
+  const placesIn = (object: Placed, names: readonly LocalName[]): readonly InnerPlace<LocalName>[] =>
+    names.map((of) => ({ place: placeOf(object, { path: of.path, within: of.within }), of }));
   return snapshot
     .variantsOf(from)
     .flatMap((variant) => [
@@ -113,25 +101,12 @@ export function placesOfLocal(snapshot: Snapshot, { kind, from, name }: LocalSub
       ...uniqueBy(snapshot.links.to(variant), (link) => link.from).flatMap((link) =>
         placesIn(link.from, namesInScaler(link.from)),
       ),
-      ...placesInTexts(snapshot, variant).filter(({ local }) => isIt(local)),
-    ]);
-}
-
-/** What the own text of a workload and the patches of it say, of which its tree has only one where both say a name. */
-function placesInTexts(
-  snapshot: Snapshot,
-  workload: Placed<Workload>,
-): readonly (LocalPlace & { readonly local: LocalName })[] {
-  const { built, document } = workload;
-  if (built === undefined) return [];
-  const own = { tree: writtenTreeOf(workload), origin: originOf(document) };
-  return [own, ...patchesOf(snapshot, workload)].flatMap(({ tree, origin }) =>
-    namesInTree(workload, tree).map((local) => ({
-      place: placeInFile(origin, sourceStretch(origin.text, local.scalar, spanAt(0, local.name.length))),
-      role: origin === own.origin ? local.role : ('reference' as const),
-      local,
-    })),
-  );
+      ...namesInTexts(snapshot, variant, namesInTree).map(({ place, of, isOfPatch }) => ({
+        place,
+        of: isOfPatch ? { ...of, role: 'reference' as const } : of,
+      })),
+    ])
+    .filter(({ of }) => of.kind === kind && of.name === name);
 }
 
 /** The volume or container whose name is at a path of an object. */
@@ -180,10 +155,10 @@ function scaledBy(snapshot: Snapshot, scaler: Placed): Placed<Workload> | undefi
 /** The volume or container at a place of a text where the tree of the workload has what another text says. */
 export function localInText(snapshot: Snapshot, uri: string, offset: number): LocalSubject | undefined {
   for (const from of objectsAt(snapshot, uri, offset).filter(isWorkload)) {
-    const found = placesInTexts(snapshot, from).find(
+    const found = namesInTexts(snapshot, from, namesInTree).find(
       ({ place }) => place.file.uri === uri && spanTouches(place.span, offset),
     );
-    if (found !== undefined) return { kind: found.local.kind, from, name: found.local.name };
+    if (found !== undefined) return { kind: found.of.kind, from, name: found.of.name };
   }
   return undefined;
 }

@@ -16,6 +16,7 @@ import { formerHostsOf } from './former-hosts.ts';
 import { stringsNaming } from './account-names.ts';
 import { placesOfVariable } from './container-variables.ts';
 import { placesOfLocal } from './local-names.ts';
+import type { InnerPlace } from './workload-texts.ts';
 import { namesInKustomizations } from './rename/kustomization-names.ts';
 import { placesOfNamespace } from './rename/namespace-places.ts';
 import { stepsNaming } from './rename/field-steps.ts';
@@ -148,14 +149,14 @@ function referencesTo(snapshot: Snapshot, thing: NamedThing, objects: readonly P
     case 'part':
       return fieldsOfPart(snapshot, thing.subject).map(({ placed, at }) => reference(placed, at));
     case 'variable':
-      return placesOfVariable(snapshot, thing.subject).flatMap(({ place, role }) =>
-        role === 'reference' ? [{ ...place, role }] : [],
-      );
+      return referencesAmong(placesOfVariable(snapshot, thing.subject));
     case 'local':
-      return placesOfLocal(snapshot, thing.subject).flatMap(({ place, role }) =>
-        role === 'reference' ? [{ ...place, role }] : [],
-      );
+      return referencesAmong(placesOfLocal(snapshot, thing.subject));
   }
+}
+
+function referencesAmong(places: readonly InnerPlace[]): readonly Occurrence[] {
+  return places.flatMap(({ place, of: { role } }) => (role === 'reference' ? [{ ...place, role }] : []));
 }
 
 /** Where kustomizations say by name that they change objects. */

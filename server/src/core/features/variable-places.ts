@@ -5,14 +5,12 @@ import { variablesIn } from '../kubernetes/variables.ts';
 import type { Placed } from '../objects/placed.ts';
 import { spanAt, type Span } from '../text/span.ts';
 import { itemsIn, textUnder, type YamlNode } from '../yaml/node.ts';
+import type { InnerName } from './workload-texts.ts';
 import { isSamePath, nodeAt, scalarsAt, type Path, type ScalarAt } from '../yaml/path.ts';
 
 /** Where a tree declares a variable, or has one put in. */
-export interface VariablePlace extends ScalarAt {
+export interface VariablePlace extends InnerName {
   readonly container: string;
-  readonly name: string;
-  readonly role: 'declaration' | 'reference';
-  readonly within: Span;
 }
 
 /** The keys of a field below a container; lists on the way are passed over. */

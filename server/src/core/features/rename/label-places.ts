@@ -16,7 +16,7 @@ interface LabelGroup {
 }
 
 /** The templates that have the pair and the selectors that ask for it, as far as they are tied to the one it is about. */
-export function labelGroup(snapshot: Snapshot, { from, key, value, selector: at }: LabelSubject): LabelGroup {
+export function labelGroup(snapshot: Snapshot, { from, key, name: value, selector: at }: LabelSubject): LabelGroup {
   const asking = selectorsAsking(snapshot, from, key, value);
   const selectors = new Set(
     asking.filter(
@@ -45,7 +45,7 @@ export function labelGroup(snapshot: Snapshot, { from, key, value, selector: at 
 
 /** Whether selectors could not tell the Pods of a group from others that have another value of the label, if all had that. */
 export function isLabelTaken(snapshot: Snapshot, subject: LabelSubject, newValue: string): boolean {
-  const { from, key, value } = subject;
+  const { from, key, name: value } = subject;
   const { workloads, selectors } = labelGroup(snapshot, subject);
   const other = selectorsAsking(snapshot, from, key, newValue);
   const selects = (selector: PodSelector, isMeant: (workload: Placed<Workload>) => boolean): boolean =>
@@ -73,8 +73,8 @@ function placesIn(selector: PodSelector, key: string, value: string): readonly A
 
 /** Every place where the value of a label is written. */
 export function placesOfLabel(snapshot: Snapshot, subject: LabelSubject): readonly NamePlace[] {
-  const spell = exactly(subject.value);
-  const { from, key, value, own } = subject;
+  const { from, key, name: value, own } = subject;
+  const spell = exactly(value);
   const further = own === undefined ? [] : [namePlace(from, { path: own }, spell)];
   const objects = snapshot.variantsOf(from).map((variant) => ({ ...subject, from: variant }));
   const tied = objects.flatMap((one) => {

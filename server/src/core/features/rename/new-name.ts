@@ -95,7 +95,7 @@ export function rejectName(snapshot: Snapshot, subject: Subject, newName: string
 /** Whether what reads a variable, the kubelet or a shell, can read it under another name. */
 function isReadable(snapshot: Snapshot, subject: VariableSubject, newName: string): boolean {
   return placesOfVariable(snapshot, subject).every(
-    ({ role, place }) => role === 'declaration' || isReadableAt(place, newName),
+    ({ of: { role }, place }) => role === 'declaration' || isReadableAt(place, newName),
   );
 }
 

@@ -107,22 +107,7 @@ function nameAtPlace(snapshot: Snapshot, uri: string, offset: number): FoundName
 
 /** What a subject is called in its own text; `undefined` where that says nothing. */
 function nameOf(subject: Subject): string | undefined {
-  switch (subject.kind) {
-    case 'object':
-      return subject.objects[0]?.writtenName;
-    case 'namespace':
-    case 'servicePort':
-    case 'containerPort':
-    case 'volume':
-    case 'container':
-    case 'variable':
-    case 'dataKey':
-    case 'listener':
-    case 'subset':
-      return subject.name;
-    case 'label':
-      return subject.value;
-  }
+  return subject.kind === 'object' ? subject.objects[0]?.writtenName : subject.name;
 }
 
 function whatIs(subject: Subject): string {

@@ -132,7 +132,7 @@ function labelAt(snapshot: Snapshot, placed: Placed, path: Path): Subject | Rena
   const asked = askedAt(placed, path);
   if (asked !== undefined) return askedLabel(snapshot, asked, path, node.text);
   if (typeof key !== 'string') return undefined;
-  const subject = { kind: 'label', from: placed, key, value: node.text } as const;
+  const subject = { kind: 'label', from: placed, key, name: node.text } as const;
   const labels = isWorkload(placed) ? placed.resource.template.labels : undefined;
   if (labels !== undefined && isAtOrBelow(path, labels.at.path)) return subject;
   if (path.at(-2) !== 'labels' || path[0] !== 'metadata') return undefined;
@@ -147,7 +147,7 @@ function askedLabel(
   value: string,
 ): Subject | RenameRejection {
   if (part === 'key') return reject('key');
-  if (!isControllerLabel(key)) return { kind: 'label', from: selector.from, key, value, selector: path };
+  if (!isControllerLabel(key)) return { kind: 'label', from: selector.from, key, name: value, selector: path };
   const sets = key === podNameLabel ? podsSelectedBy(snapshot, selector) : [];
   return sets.length === 0 ? reject('controllerLabel', { key }) : objectSubject(snapshot, sets);
 }
@@ -160,7 +160,7 @@ function sharedLabelAt(snapshot: Snapshot, placed: Placed, path: Path): Subject 
   if (placed.resource.kind !== 'Kustomization' || !isLabel) return undefined;
   if (typeof key !== 'string' || node?.kind !== 'scalar') return undefined;
   const [from] = snapshot.contentsOf(placed.scope).index(workloadsByPair).get(pairOf(key, node.text)).all;
-  return from && { kind: 'label', from, key, value: node.text };
+  return from && { kind: 'label', from, key, name: node.text };
 }
 
 /** A host name of a Service that is not there, by what can only be one. */

@@ -39,7 +39,8 @@ export interface LabelSubject {
   readonly kind: 'label';
   readonly from: Placed;
   readonly key: string;
-  readonly value: string;
+  /** The value. */
+  readonly name: string;
   /** The place of the value in a selector of the object; absent where the labels of its Pods have it. */
   readonly selector?: Path;
   /** A further place of the value: the label of the workload itself, where that is the same. */
