@@ -56,6 +56,54 @@ function countCrashes() {
   };
 }
 
+/** The clients that are made one after the other, of which the last one asks the server. */
+interface Clients {
+  /** Makes and starts one. Whoever asks from now on is answered by it, be it that another one has to end first. */
+  start(after?: Promise<void>): void;
+  /** The one that runs, or is about to; rejected where it did not start. */
+  readonly running: () => Promise<BaseLanguageClient>;
+  /** A client whose server never came up or is gone cannot be stopped, which is as good. */
+  end(): Promise<void>;
+}
+
+function createClients(
+  make: () => Promise<BaseLanguageClient>,
+  output: LogOutputChannel,
+  onFailure: (message: string) => void,
+): Clients {
+  let made: Promise<BaseLanguageClient> | undefined;
+  let started: Promise<BaseLanguageClient> | undefined;
+  return {
+    start(after) {
+      const making = Promise.resolve(after).then(make);
+      made = making;
+      started = making.then(async (client) => {
+        await client.start();
+        return client;
+      });
+      // Code that asks the server something gets the error as well; it need not.
+      started.catch((error: unknown) => {
+        const message = l10n.t('The Headlight language server did not start.');
+        output.error(message, error);
+        if (made === making) onFailure(message);
+      });
+    },
+    async running() {
+      if (started === undefined) throw new Error('The language server was not started.');
+      return started;
+    },
+    async end() {
+      const ending = made;
+      made = undefined;
+      try {
+        await (await ending)?.dispose();
+      } catch (error) {
+        output.debug(l10n.t('The language server had already stopped.'), error);
+      }
+    },
+  };
+}
+
 /** Makes the server's handle; nothing is started yet. */
 export function createServer(context: ExtensionContext, output: LogOutputChannel): Server {
   const states = new EventEmitter<ServerState>();
@@ -63,8 +111,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
   const treeChanges = new EventEmitter<TreeChangedParams['paths']>();
   let state: ServerState = { kind: 'starting' };
   const crashes = countCrashes();
-  let made: Promise<BaseLanguageClient> | undefined;
-  let started: Promise<BaseLanguageClient> | undefined;
+  const clients = createClients(makeClient, output, stopped);
 
   function become(next: ServerState): void {
     state = next;
@@ -82,38 +129,16 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     return client;
   }
 
-  /** Whoever asks from now on is answered by the new one, be it that another one has to end first. */
   function start(after?: Promise<void>): void {
     become({ kind: 'starting' });
-    const making = Promise.resolve(after).then(makeClient);
-    made = making;
-    started = making.then(async (client) => {
-      await client.start();
-      return client;
-    });
-    // Code that asks the server something gets the error as well; it need not.
-    started.catch((error: unknown) => {
-      output.error(l10n.t('The Headlight language server did not start.'), error);
-      if (made === making) stopped(l10n.t('The Headlight language server did not start.'));
-    });
+    clients.start(after);
   }
 
   async function restart(): Promise<void> {
     output.info(l10n.t('Restarting the language server.'));
     crashes.clear();
-    start(end());
-    await started;
-  }
-
-  /** A client whose server never came up or is gone cannot be stopped, which is as good. */
-  async function end(): Promise<void> {
-    const ending = made;
-    made = undefined;
-    try {
-      await (await ending)?.dispose();
-    } catch (error) {
-      output.debug(l10n.t('The language server had already stopped.'), error);
-    }
+    start(clients.end());
+    await clients.running();
   }
 
   /** What to do after the server has ended by itself. */
@@ -145,11 +170,6 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     });
   }
 
-  async function running(): Promise<BaseLanguageClient> {
-    if (started === undefined) throw new Error('The language server was not started.');
-    return started;
-  }
-
   return {
     onDidChangeState: states.event,
     onDidCheck: checks.event,
@@ -159,12 +179,12 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     },
     start: () => start(),
     restart,
-    ...createQuestions(running),
+    ...createQuestions(clients.running),
     dispose: () => {
       states.dispose();
       checks.dispose();
       treeChanges.dispose();
-      void end();
+      void clients.end();
     },
   };
 }

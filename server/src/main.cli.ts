@@ -4,12 +4,15 @@ import { languageOf, speak } from './core/util/language.ts';
 import { compileLittle } from './host/compiling.ts';
 import { readLanguage } from './host/translations.ts';
 
-compileLittle();
 const environment = environmentOf(process);
-const args = process.argv.slice(2);
 
-speak(readLanguage(languageOf(localeOf(args, process.env))));
-runCommandLine(args, environment).then(
+async function run(args: readonly string[]): Promise<number> {
+  compileLittle();
+  speak(readLanguage(languageOf(localeOf(args, process.env))));
+  return runCommandLine(args, environment);
+}
+
+run(process.argv.slice(2)).then(
   (code) => {
     // Not process.exit: what is still to be written to a pipe would be lost.
     process.exitCode = code;
