@@ -90,10 +90,11 @@ export function podsSelectedBy(
   if (namespaces === 'every') return candidates.all.filter(isSelected);
   const isTold = namespaces !== 'own' || from.namespaceOrigin === 'written';
   const found = (namespaces === 'own' ? [from.namespace] : namespaces).flatMap((namespace) => {
-    const isSurelyThere = (one: Placed): boolean =>
-      isTold && one.namespaceOrigin === 'written' && one.namespace === namespace;
+    const nearest = candidates.nearest(from, namespace, isSelected);
+    if (!isTold) return nearest;
+    const isSurelyThere = (one: Placed): boolean => one.namespaceOrigin === 'written' && one.namespace === namespace;
     return [
-      ...candidates.nearest(from, namespace, isSelected),
+      ...nearest,
       ...candidates.fitting(from, namespace).filter((one) => isSurelyThere(one) && isSelected(one)),
     ];
   });
