@@ -217,3 +217,41 @@ test('a variable that the kubelet sets leads to its Service', () => {
     spec: {selector: {app: shop}, ports: [{port: 80}]}
   `);
 });
+
+test('a Service of an overlay is referred to by its namespace, or through a search domain, from outside of the overlay, and by its name from within', () => {
+  checkReferences(`
+    #- /base/db.yaml
+    kind: Service
+    metadata:
+      name: d$0b
+            ^^^^ declaration
+    spec: {clusterIP: None}
+    ---
+    kind: ConfigMap
+    metadata: {name: own}
+    data: {host: "db:1"}
+                  ^^
+    #- /base/kustomization.yaml
+    resources: [db.yaml]
+    #- /prod/kustomization.yaml
+    resources: [../base]
+    namespace: prod
+    #- /test/kustomization.yaml
+    resources: [../base]
+    namespace: test
+    #- /outside/web.yaml
+    kind: Pod
+    metadata: {name: web, namespace: front}
+    spec:
+      dnsConfig: {searches: [test.svc.cluster.local]}
+      containers:
+        - {name: a, env: [{name: DB, value: "http://db:1"}]}
+                                                    ^^
+    ---
+    kind: ConfigMap
+    metadata: {name: web, namespace: front}
+    data: {hosts: "db.prod.svc,db.test:1,db:2"}
+                   ^^^^^^^^^^^
+                               ^^^^^^^
+  `);
+});

@@ -93,10 +93,7 @@ export function podsSelectedBy(
     const nearest = candidates.nearest(from, namespace, isSelected);
     if (!isTold) return nearest;
     const isSurelyThere = (one: Placed): boolean => one.namespaceOrigin === 'written' && one.namespace === namespace;
-    return [
-      ...nearest,
-      ...candidates.fitting(from, namespace).filter((one) => isSurelyThere(one) && isSelected(one)),
-    ];
+    return [...nearest, ...candidates.fitting(from, namespace).filter((one) => isSurelyThere(one) && isSelected(one))];
   });
   return [...new Set(found)];
 }
