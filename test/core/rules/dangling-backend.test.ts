@@ -278,3 +278,21 @@ test('a Service that a patch deletes in one kustomization', () => {
       - patch: '{$patch: delete, apiVersion: v1, kind: Service, metadata: {name: web}}'
   `);
 });
+
+test('a Service has the name behind that of a release', () => {
+  checkDiagnostics(`
+    kind: Ingress
+    metadata: {name: web}
+    spec:
+      defaultBackend:
+        service:
+          name: web
+                ^^^ warning[dangling-backend] 💡 There is no Service "web" for this Ingress; there is a Service "shop-web".
+          port: {number: 80}
+    ---
+    kind: Service
+    metadata: {name: shop-web}
+                     ^^^^^^^^ note[dangling-backend] Service "shop-web" in namespace "default".
+    spec: {selector: {app: web}, ports: [{port: 80}]}
+  `);
+});

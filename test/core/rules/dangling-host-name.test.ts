@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkDiagnostics, checkFix, checkIncomplete } from '../../support/check-diagnostics.ts';
 
 const backend = `
@@ -41,6 +41,63 @@ test('a Service is called alike, in a URL', () => {
       name: backend
             ^^^^^^^ note[dangling-host-name] Service "backend" in namespace "shop".
       namespace: shop
+    spec: {selector: {app: backend}, ports: [{port: 80}]}
+  `);
+});
+
+describe('a Service whose name has words more or fewer', () => {
+  const service = (name: string, port = 6379): string => `
+    ---
+    kind: Service
+    metadata: {name: ${name}, namespace: shop}
+    spec: {selector: {app: redis}, clusterIP: 10.0.0.7, ports: [{port: ${port}}]}
+`;
+  const marked = (host: string, near: string): string =>
+    `${client(`redis://${host}:6379/0`)}${'^'.repeat(host.length).padStart(29 + host.length)} warning[dangling-host-name] 💡 There is no Service "${host}" in namespace "shop"; there is a Service "${near}".`;
+
+  test.each([
+    ['the name of a release is missing', 'redis', 'cart-redis'],
+    ['one of several words', 'cart-redis-master', 'cart-cache-redis-master'],
+    ['a release that it is not of', 'swift-fox-redis', 'redis'],
+    ['a word too many', 'cart-shop-redis', 'cart-redis'],
+  ])('and its port: %s', (_, host, near) => {
+    checkDiagnostics(
+      `${marked(host, near)}
+    ---
+    kind: Service
+    metadata: {name: ${near}, namespace: shop}
+${'^'.repeat(near.length).padStart(21 + near.length)} note[dangling-host-name] Service "${near}" in namespace "shop".
+    spec: {selector: {app: redis}, clusterIP: 10.0.0.7, ports: [{port: 6379}]}
+`,
+    );
+  });
+
+  test('the fix', () => {
+    checkFix(
+      client('redis://redis:6379/0') + service('cart-redis'),
+      'Change to "cart-redis"',
+      client('redis://cart-redis:6379/0') + service('cart-redis'),
+    );
+  });
+
+  test.each([
+    ['another port', client('redis://redis:6379/0') + service('cart-redis', 6380)],
+    ['no port', client('http://redis/') + service('cart-redis')],
+    ['two may be meant', client('redis://redis:6379/0') + service('cart-redis') + service('user-redis')],
+    ['another last word', client('redis://cart:6379/0') + service('cart-redis')],
+    ['another number', client('redis://redis-1:6379/0') + service('cart-redis-2')],
+  ])('%s', (_, text) => {
+    checkDiagnostics(text);
+  });
+});
+
+test('a Service has the same number behind a dash', () => {
+  checkDiagnostics(`${client('http://backend2:80').trimEnd()}
+                            ^^^^^^^^ warning[dangling-host-name] 💡 There is no Service "backend2" in namespace "shop"; there is a Service "backend-2".
+    ---
+    kind: Service
+    metadata: {name: backend-2, namespace: shop}
+                     ^^^^^^^^^ note[dangling-host-name] Service "backend-2" in namespace "shop".
     spec: {selector: {app: backend}, ports: [{port: 80}]}
   `);
 });

@@ -130,6 +130,12 @@ test('the Service of a webhook: its name, its namespace and its port', () => {
   checkDiagnostics(`${hook('{name: hooks, namespace: sys}').trimEnd()}
                           ^^^^^ warning[dangling-reference] 💡 There is no Service "hooks" in namespace "sys"; there is a Service "hook".
     ---${hookService}`);
+  const ofRelease = hookService.replace('name: hook', 'name: shop-hook');
+  checkDiagnostics(`${hook('{name: hook, namespace: sys}').trimEnd()}
+                          ^^^^ warning[dangling-reference] 💡 There is no Service "hook" in namespace "sys"; there is a Service "shop-hook".
+    ---${ofRelease}`);
+  checkDiagnostics(`${hook('{name: hook, namespace: sys}').trimEnd()}
+    ---${ofRelease}    ---${ofRelease.replace('shop', 'other')}`);
   checkDiagnostics(`${hook('{name: hook, namespace: system}').trimEnd()}
                                            ^^^^^^ warning[dangling-reference] 💡 There is no Service "hook" in namespace "system"; it is in "sys".
     ---${hookService}`);

@@ -854,6 +854,40 @@ ${mark}`;
     );
   });
 
+  test('under a label that one of the system does not have by itself', () => {
+    checkDiagnostics(
+      policy(
+        'name: kube-system',
+        '                                                ^^^^ hint[dangling-selector] 💡 Namespace "kube-system" has no label "name" unless somebody adds it.\n',
+      ),
+    );
+    checkFix(
+      policy('name: kube-system'),
+      'Change the key to "kubernetes.io/metadata.name"',
+      policy('kubernetes.io/metadata.name: kube-system'),
+    );
+  });
+
+  test('that is misspelled', () => {
+    const nameLabel = 'kubernetes.io/metadata.name';
+    const message = 'No namespace is selected: there is no namespace "front-end"; there is a namespace "frontend".';
+    const mark = '^^^^^^^^^'.padStart(86);
+    checkDiagnostics(
+      policy(`${nameLabel}: front-end`, `${mark} warning[dangling-selector] 💡 ${message}\n`) +
+        namespaces('', '                     ^^^^^^^^ note[dangling-selector] Namespace "frontend".\n'),
+    );
+    checkDiagnostics(
+      policy(`${nameLabel}: front-end`, `${mark} hint[dangling-selector] 💡 ${message}\n`) +
+        '    ---\n    kind: Service\n    metadata: {name: web, namespace: frontend}\n    spec: {clusterIP: 10.0.0.7, selector: {app: web}, ports: [{port: 80}]}\n',
+    );
+    checkFix(
+      policy(`${nameLabel}: front-end`) + namespaces(''),
+      'Change the name to "frontend"',
+      policy(`${nameLabel}: frontend`) + namespaces(''),
+    );
+    checkDiagnostics(policy(`${nameLabel}: frontend2`) + namespaces(''));
+  });
+
   test.each([
     ['that it has', 'name: frontend', ', labels: {name: frontend}'],
     ['that every namespace has', 'kubernetes.io/metadata.name: frontend', ''],

@@ -13,6 +13,7 @@ import { isSamePath, type Path } from '../yaml/path.ts';
 import { nameKey, wordsOfReference, type NameReference } from '../kubernetes/object-references.ts';
 import { kindOf } from '../kubernetes/resource.ts';
 import { addTo, onlyOne } from '../util/collections.ts';
+import { mayBeOfChart } from '../existence/installers.ts';
 import { servicesOfOperators, type Custom } from '../existence/operators/operators.ts';
 
 /** The Service a dangling reference probably means, and what keeps the reference from it. */
@@ -110,6 +111,34 @@ const byWrittenNamespace = defineIndex(['Service'], ({ built, document, resource
   const written = document.forOthers.resources.find((one) => isSamePath(one.root, root))?.metadata.namespace?.value;
   return written === undefined || written === namespace ? [] : [written];
 });
+
+/**
+ * The only Service of a namespace, near who asks, whose name has words more than one that none has, or fewer: Helm puts the name of a release
+ * before those of a chart. None where a chart may bring the very name.
+ */
+export function serviceOfRelease(
+  snapshot: Questions,
+  from: Placed,
+  name: string,
+  namespace: string,
+): Placed<Service> | undefined {
+  const contents = snapshot.contentsOf(from.scope);
+  const longer = contents.index(servicesByFewerWords).get(name).all;
+  const shorter = withFewerWords(name).flatMap((fewer) => contents.named('Service', fewer).all);
+  const meant = onlyOne([...longer, ...shorter].filter((one) => one.namespace === namespace && isNearby(from, one)));
+  return meant === undefined || mayBeOfChart(snapshot, from, name, namespace) ? undefined : meant;
+}
+
+const servicesByFewerWords = defineIndex(['Service'], ({ name = '' }) => withFewerWords(name));
+
+/** A name without words at its beginning, or without one word of it; with its last word, which says what it is, and with its numbers. */
+function withFewerWords(name: string): readonly string[] {
+  const words = name.split('-');
+  const before = words.slice(0, -1);
+  if (before.some((word) => /^\d*$/.test(word))) return [];
+  const without = before.flatMap((_, index) => [words.slice(index + 1), words.filter((_word, at) => at !== index)]);
+  return [...new Set(without.map((left) => left.join('-')))];
+}
 
 /** The Services that have a name in the end, or in their own texts. */
 export function servicesCalled(contents: Contents, name: string): Group<Service> {

@@ -136,8 +136,9 @@ function arePartsMisspelt(key: string, other: string): boolean {
   return differing !== undefined && more.length === 0 && isMisspelling(...differing);
 }
 
-/** Whether names differ in a number at their end alone, which one of them may not have: `web` and `web2` are two. */
+/** Whether names differ in a number at their end alone, which one of them may not have: `web` and `web2` are two, `web2` and `web-2` are not. */
 export function differInEndNumber(one: string, other: string): boolean {
+  if (bareName(one) === bareName(other)) return false;
   return one.replace(/-?\d+$/, '') === other.replace(/-?\d+$/, '');
 }
 

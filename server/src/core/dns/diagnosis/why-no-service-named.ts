@@ -4,7 +4,7 @@ import type { Resource } from '../../kubernetes/resource.ts';
 import { takesEndpoints, type Service, isAliasService } from '../../kubernetes/service.ts';
 import { followsNamesOf } from '../../kustomize/name-references.ts';
 import { displayNameOf, scopeLabel, isService, sayingNamespace, textKeyOf, type Placed } from '../../objects/placed.ts';
-import { findNearService, renamedService, type NamingPlace } from '../../relations/near-services.ts';
+import { findNearService, renamedService, serviceOfRelease, type NamingPlace } from '../../relations/near-services.ts';
 import { getOrMake } from '../../util/collections.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { nameSourceOf } from '../record.ts';
@@ -40,7 +40,11 @@ export function noServiceNamed(snapshot: Questions, from: Placed, field: NamingP
     return reason('renamed', { ...values, near: displayNameOf(renamed), path }, nameSourceOf(renamed));
   }
   const near = findNearService(snapshot, sayingNamespace(from, field.namespace), field, fits);
-  if (near === undefined) return reason('noService', values);
+  if (near === undefined) {
+    const ofRelease = mayBeOfRelease(from.resource) ? serviceOfRelease(snapshot, from, name, namespace) : undefined;
+    if (ofRelease === undefined || !fits(ofRelease.resource)) return reason('noService', values);
+    return reason('serviceAlike', { ...values, near: displayNameOf(ofRelease) }, nameSourceOf(ofRelease));
+  }
   const place = nameSourceOf(near.service);
   return near.differs === 'name'
     ? reason('serviceAlike', { ...values, near: displayNameOf(near.service) }, place)
@@ -54,6 +58,11 @@ export function whyDeleted(
 ): Reason | undefined {
   if (scope.kind !== 'kustomization' || own !== namespace || !scope.deletedServices.includes(service)) return undefined;
   return reason('deleted', { service, path: scopeLabel(scope) });
+}
+
+/** Whether what names a Service calls it: what governs Pods, or is one with endpoints, has a name of its own. */
+function mayBeOfRelease(from: Resource): boolean {
+  return from.kind === 'Unknown' || 'backends' in from;
 }
 
 /** Whether a Service can serve the purpose an object names it for. Only routes can use an alias. */

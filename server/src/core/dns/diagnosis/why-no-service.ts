@@ -15,6 +15,7 @@ import {
   type MadeService,
   namesLike,
   renamedService,
+  serviceOfRelease,
   servicesCalled,
 } from '../../relations/near-services.ts';
 import { SimilarNames } from '../../util/name-search.ts';
@@ -221,6 +222,8 @@ function meantService(
     const named = nearbyIn(contents.named('Service', service), from);
     const found = near ?? inOtherNamespace(contents, named, { service, namespace });
     if (found !== undefined) return found;
+    const ofRelease = serviceOfRelease(snapshot, from, service, namespace);
+    if (ofRelease !== undefined) return ofRelease;
   }
   const [anywhere] = defined(alike.map((name) => servicesIn(snapshot, namespace, name)[0]));
   const { everything } = snapshot;

@@ -80,7 +80,7 @@ export function sayingOf(snapshot: Questions, dangling: Dangling): Saying | unde
     return respelt(dangling, { below: undefined, service: meant.name ?? '', svc: 'written' });
   if (reasonId === 'serviceAlike' && judged !== undefined && (judged.isNear || judged.isQualified)) {
     const said = alike(snapshot, judged);
-    return said && isOfOtherExample(from, judged.meant) ? { ...said, severity: 'hint' } : said;
+    if (said !== 'unsure') return said && isOfOtherExample(from, judged.meant) ? { ...said, severity: 'hint' } : said;
   }
   if (isTheirPod(snapshot, read, name) || mayBeASite(read, name) || mayExist || name.namespace === undefined)
     return undefined;
@@ -111,7 +111,7 @@ function alikeMade(dangling: Dangling): Saying | undefined {
 }
 
 /** A Service is called alike; a short name may as well be that of another one, or of a Pod. */
-function alike(snapshot: Questions, judged: Judged): Saying | undefined {
+function alike(snapshot: Questions, judged: Judged): Saying | undefined | 'unsure' {
   const { read, name, meant, mayExist } = judged;
   const { service } = name;
   const isShort = name.namespace === undefined;
@@ -120,10 +120,17 @@ function alike(snapshot: Questions, judged: Judged): Saying | undefined {
   if (isShort && isPodOfSet(snapshot, read.from, service, read.from.namespace)) return undefined;
   // What an image is called by itself, `redis`, stands in for a variable that is set to `redis-svc`.
   if (read.mention.aside === 'default' && names.map(bareName).includes(bareName(service))) return undefined;
+  // One with words before it, or without, is meant where it has the port, too.
+  if (!names.some((one) => isMisspelling(service, one)) && !(isServiceAt(meant, read.mention.port) && !mayExist))
+    return 'unsure';
   const said = respelt(judged, { service: displayNameOf(meant) });
   if (mayExist && mayBeMadeFor(snapshot, read.from, service, name.namespace ?? read.from.namespace))
     return { ...said, message: `${said.message}Here`, severity: 'hint' };
   return hasOneName(snapshot, meant) ? said : { ...said, fixes: [] };
+}
+
+function isServiceAt({ resource: { ports } }: Placed<Service>, port: number | undefined): boolean {
+  return port !== undefined && ports.some((one) => one.port?.value === port);
 }
 
 /** A Service of the name is in another namespace. `unsure` where that one is rather another Service. */

@@ -15,7 +15,7 @@ export const nearSelectedMessages = defineMessages('rules/pods/near-selected', {
   noteBudget: 'So the budget protects none.',
   notePolicy: 'So the policy applies to none.',
   noteMesh: 'So this {own} applies to none.',
-  notePeer: 'So this entry matches none.',
+  notePeer: 'So this entry matches no Pods.',
   fixKey: 'Change the key to "{found}"',
 });
 
