@@ -21,7 +21,7 @@ export const labelledNamespaceMessages = defineMessages('rules/pods/labelled-nam
     'No namespace is selected: Namespace "{namespace}" has no label "{key}". Its name is in label "{label}", which every namespace has.',
   systemUnlabelled:
     'Namespace "{namespace}" has no label "{key}" unless somebody adds it. Its name is in label "{label}", which every namespace has.',
-  namespaceAlike: 'No namespace is selected: there is no namespace "{written}"; there is a namespace "{namespace}".',
+  namespaceAlike: 'No namespace is selected: there is no namespace "{name}"; there is a namespace "{namespace}".',
   fixNamespaceName: 'Change the name to "{namespace}"',
   relatedUnlabelled: 'Namespace "{namespace}".',
   fixNameLabel: 'Change the key to "{label}"',
@@ -58,7 +58,7 @@ function misspelt(snapshot: Questions, policy: Placed, path: Path, written: stri
   const namespace = near.find((one) => isMisspelling(written, one) && !differInEndNumber(written, one));
   if (namespace === undefined) return undefined;
   const declared = nearbyIn(snapshot.contentsOf(policy.scope).called('Namespace', namespace), policy)[0];
-  const values = { written, namespace };
+  const values = { name: written, namespace };
   const at = [...path, namespaceNameLabel];
   return {
     at: { path: at },
