@@ -290,6 +290,10 @@ ${mark}    ---
     );
   });
 
+  test('is one that the sidecar of a mesh has', () => {
+    checkDiagnostics(scraped(', ports: [{containerPort: 9090}]').replace('8080', '15090'));
+  });
+
   test.each([', ports: [{containerPort: 9090}, {containerPort: 8080}]'])('is one that they declare', (ports) => {
     checkDiagnostics(scraped(ports));
   });

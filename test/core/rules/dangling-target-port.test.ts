@@ -245,6 +245,7 @@ test.each<readonly [string, string]>([
       ] as const,
   ),
   ['the Pods declare nothing', numbered(', targetPort: 8080', '')],
+  ['a sidecar of a mesh has it', numbered(', targetPort: 15020', ', ports: [{containerPort: 3000}]')],
 ])('a number: %s', (_, source) => {
   checkDiagnostics(source);
 });

@@ -72,6 +72,18 @@ export const lastingWorkloadKinds = [
 /** Custom workloads that others scale or watch by their names. Sources: Argo Rollouts argoproj.io/v1alpha1, OpenKruise apps.kruise.io/v1alpha1. */
 export const customWorkloadKinds: readonly string[] = ['Rollout', 'CloneSet'];
 
+/**
+ * The ports of sidecars that a mesh puts into Pods, which no manifest declares, by number and name. Sources: Istio documentation, Application
+ * Requirements, Ports used by Istio; Linkerd documentation, Exporting Metrics.
+ */
+export const portsOfMeshes: ReadonlySet<number | string> = new Set([
+  15020,
+  15090,
+  'http-envoy-prom',
+  4191,
+  'linkerd-admin',
+]);
+
 /** The containers whose ports Services lead to: all containers, then sidecars (init containers that restart always). */
 export function portContainersOf(template: PodTemplate): readonly Container[] {
   return [

@@ -2,7 +2,13 @@ import { isMissing } from '../existence/existence.ts';
 import { isPortName } from '../kubernetes/formats.ts';
 import type { NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import { protocolOf } from '../kubernetes/service.ts';
-import { declaredPortsOf, workloadKinds, type ContainerPort, type Workload } from '../kubernetes/workloads.ts';
+import {
+  declaredPortsOf,
+  portsOfMeshes,
+  workloadKinds,
+  type ContainerPort,
+  type Workload,
+} from '../kubernetes/workloads.ts';
 import { isCertain, isWorkload, type Placed, isOfKind } from '../objects/placed.ts';
 import { monitoredServices, policyPodsOf } from '../relations/pod-selectors.ts';
 import { havePolicyPort, isOpenPolicyPort, translatedPorts } from '../relations/policy-ports.ts';
@@ -171,7 +177,7 @@ function* numberProblems(snapshot: Questions, monitor: Placed): Generator<Proble
   const declared = new Set(ports.flatMap(({ containerPort }) => containerPort?.value ?? []));
   if (declared.size === 0 || !pods.every(isCertain) || ports.some((one) => one.containerPort === undefined)) return;
   for (const { value: name, at } of numbers) {
-    if (declared.has(name)) continue;
+    if (declared.has(name) || portsOfMeshes.has(name)) continue;
     if (!isMissing(snapshot, { kind: 'more', of: 'podPorts', from: monitor })) return;
     const near = onlyOne([...declared]);
     const values = { name, ports: enumerated([...declared], String), near: near ?? 0 };
@@ -182,7 +188,7 @@ function* numberProblems(snapshot: Questions, monitor: Placed): Generator<Proble
 
 /** Whether a name is surely that of none of some ports; what no port can be called is another mistake. */
 function isJudged(name: string, ports: readonly ContainerPort[]): boolean {
-  return isPortName(name) && !isTemplated(name) && !ports.some((one) => isOpenPort(one));
+  return isPortName(name) && !isTemplated(name) && !portsOfMeshes.has(name) && !ports.some((one) => isOpenPort(one));
 }
 
 function candidatesIn(workloads: readonly Placed<Workload>[]): readonly Candidate[] {

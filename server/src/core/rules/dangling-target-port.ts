@@ -6,7 +6,7 @@ import { childrenOf, type YamlNode } from '../yaml/node.ts';
 import { treeOf } from '../objects/places.ts';
 import { isPortName } from '../kubernetes/formats.ts';
 import { protocolOf, targetPortOf, type Service, type ServicePort, hasVirtualIp } from '../kubernetes/service.ts';
-import { declaredPortsOf, type ContainerPort, type Workload } from '../kubernetes/workloads.ts';
+import { declaredPortsOf, portsOfMeshes, type ContainerPort, type Workload } from '../kubernetes/workloads.ts';
 import { displayNameOf, type Placed, nameAtOf } from '../objects/placed.ts';
 import { meantAmong } from '../util/similar-names.ts';
 import { selectedBy } from '../relations/linked.ts';
@@ -53,7 +53,7 @@ export const danglingTargetPort = defineRule({
       const reason = backend.kind === 'absent' ? whyUnresolved(snapshot, service, port) : undefined;
       if (backend.kind !== 'absent' || reason?.place === undefined || typeof target !== 'string') continue;
       // The API server rejects what no port can be called, which is a mistake of its own.
-      if (!isPortName(target)) continue;
+      if (!isPortName(target) || portsOfMeshes.has(target)) continue;
       if (isDoubtful(snapshot, reason)) return;
       // Pods that are all far away are rather those of another installation; what brings those that are meant may be none that is read.
       if (backend.workloads.every((one) => !isNearby(service, one))) continue;
@@ -92,7 +92,7 @@ function undeclaredProblem(
   declaredBySelected: () => DeclaredPorts,
 ): Problem | undefined {
   const target = targetPortOf(port);
-  if (typeof target !== 'number' || !hasVirtualIp(service.resource)) return undefined;
+  if (typeof target !== 'number' || portsOfMeshes.has(target) || !hasVirtualIp(service.resource)) return undefined;
   const workloads = selectedBy(snapshot, service);
   const declared = declaredBySelected();
   if (workloads.length === 0 || !declared.areKnown) return undefined;
