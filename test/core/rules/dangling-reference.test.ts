@@ -415,6 +415,100 @@ test('a source, a project, an issuer, a store and a middleware that are called a
   `);
 });
 
+test.each([
+  ['tekton.dev/v1', 'PipelineRun', 'spec: {pipelineRef: {name: *}}', 'tekton.dev/v1', 'Pipeline'],
+  ['tekton.dev/v1', 'PipelineRun', 'spec: {pipelineSpec: {tasks: [{taskRef: {name: *}}]}}', 'tekton.dev/v1', 'Task'],
+  [
+    'triggers.tekton.dev/v1beta1',
+    'EventListener',
+    'spec: {triggers: [{template: {ref: *}}]}',
+    'triggers.tekton.dev/v1beta1',
+    'TriggerTemplate',
+  ],
+  [
+    'triggers.tekton.dev/v1beta1',
+    'EventListener',
+    'spec: {triggers: [{bindings: [{ref: *}]}]}',
+    'triggers.tekton.dev/v1beta1',
+    'TriggerBinding',
+  ],
+  ['eventing.knative.dev/v1', 'Trigger', 'spec: {broker: *}', 'eventing.knative.dev/v1', 'Broker'],
+  ['postgresql.cnpg.io/v1', 'ScheduledBackup', 'spec: {cluster: {name: *}}', 'postgresql.cnpg.io/v1', 'Cluster'],
+  [
+    'kibana.k8s.elastic.co/v1',
+    'Kibana',
+    'spec: {elasticsearchRef: {name: *}}',
+    'elasticsearch.k8s.elastic.co/v1',
+    'Elasticsearch',
+  ],
+  [
+    'rabbitmq.com/v1beta1',
+    'Queue',
+    'spec: {rabbitmqClusterReference: {name: *}}',
+    'rabbitmq.com/v1beta1',
+    'RabbitmqCluster',
+  ],
+  ['kueue.x-k8s.io/v1beta1', 'LocalQueue', 'spec: {clusterQueue: *}', 'kueue.x-k8s.io/v1beta1', 'ClusterQueue'],
+  [
+    'argoproj.io/v1alpha1',
+    'Sensor',
+    'spec: {dependencies: [{eventSourceName: *}]}',
+    'argoproj.io/v1alpha1',
+    'EventSource',
+  ],
+  [
+    'argoproj.io/v1alpha1',
+    'Workflow',
+    'spec: {templates: [{steps: [[{templateRef: {name: *}}]]}]}',
+    'argoproj.io/v1alpha1',
+    'WorkflowTemplate',
+  ],
+  [
+    'gateway.networking.k8s.io/v1',
+    'Gateway',
+    'spec: {gatewayClassName: *}',
+    'gateway.networking.k8s.io/v1',
+    'GatewayClass',
+  ],
+  [
+    'gateway.envoyproxy.io/v1alpha1',
+    'SecurityPolicy',
+    'spec: {targetRefs: [{kind: Gateway, name: *}]}',
+    'gateway.networking.k8s.io/v1',
+    'Gateway',
+  ],
+])('what operators look for, called alike: %s %s, %s', (version, kind, spec, ofVersion, target) => {
+  const named = (name: string): string => `
+    apiVersion: ${version}
+    kind: ${kind}
+    metadata: {name: web, namespace: shop}
+    ${spec.replace('*', name)}
+    ---
+    apiVersion: ${ofVersion}
+    kind: ${target}
+    metadata: {name: checkout, namespace: shop}
+  `;
+  const column = ' '.repeat(4 + spec.indexOf('*'));
+  const said = `${column}^^^^^^^ warning[dangling-reference] 💡 There is no ${target} "chekout" for this ${kind}; there is one called "checkout".\n`;
+  const related = `${' '.repeat(21)}^^^^^^^^ note[dangling-reference] ${target} "checkout".\n`;
+  checkDiagnostics(named('chekout').replace('    ---\n', `${said}    ---\n`).replace(/ {2}$/, `${related}  `));
+  checkDiagnostics(named('checkout'));
+});
+
+test('the cluster of a topic, which its label says', () => {
+  const topic = (cluster: string): string => `
+    apiVersion: kafka.strimzi.io/v1
+    kind: KafkaTopic
+    metadata: {name: orders, namespace: shop, labels: {strimzi.io/cluster: ${cluster}}}
+    ---
+    apiVersion: kafka.strimzi.io/v1
+    kind: Kafka
+    metadata: {name: events, namespace: shop}
+  `;
+  checkFix(topic('event'), 'Change the name to "events"', topic('events'));
+  checkDiagnostics(topic('events'));
+});
+
 test('a source that is there, that nothing comes near, in another namespace than the one called alike, or elsewhere in the workspace', () => {
   checkDiagnostics(release('bitnami', ', namespace: flux-system'));
   checkDiagnostics(release('grafana', ', namespace: flux-system'));

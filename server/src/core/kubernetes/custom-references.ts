@@ -5,17 +5,14 @@ import { refersTo } from './table/fields.ts';
 const traefik = ['traefik.io', 'traefik.containo.us'];
 const middleware = refersTo('Middleware', 'names');
 const usedSecret = refersTo('Secret', 'names');
+const gatewayRoutes = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
+const ofCluster = 'metadata/labels/strimzi.io\\/cluster';
 
 /** Of custom resources whose operators are known. The source is the API of each group. */
 export const customReferences: readonly OtherReferences[] = [
   ...rows('gateway.networking.k8s.io', 'Gateway', 'spec/gatewayClassName', refersTo('GatewayClass', 'names')),
   ...rows('gateway.networking.k8s.io', 'Gateway', 'spec/listeners/tls/certificateRefs/name', secret),
-  ...rows(
-    'gateway.networking.k8s.io',
-    ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'],
-    'spec/parentRefs/name',
-    refersTo(['Gateway', 'Service']),
-  ),
+  ...rows('gateway.networking.k8s.io', gatewayRoutes, 'spec/parentRefs/name', refersTo(['Gateway', 'Service'])),
   ...rows('gateway.networking.k8s.io', 'BackendTLSPolicy', 'spec/targetRefs/name', service),
   ...rows(
     'gateway.networking.k8s.io',
@@ -159,5 +156,52 @@ export const customReferences: readonly OtherReferences[] = [
     refersTo('Task', 'names'),
   ),
   ...rows('tekton.dev', 'PipelineRun', 'spec/pipelineRef/name', refersTo('Pipeline', 'names')),
+  ...rows(
+    'tekton.dev',
+    'PipelineRun',
+    'spec/pipelineSpec/tasks/taskRef/name spec/pipelineSpec/finally/taskRef/name',
+    refersTo('Task', 'names'),
+  ),
+  ...rows(
+    'triggers.tekton.dev',
+    'EventListener',
+    'spec/triggers/bindings/ref',
+    refersTo(['TriggerBinding', 'ClusterTriggerBinding'], 'names'),
+  ),
+  ...rows('triggers.tekton.dev', 'EventListener', 'spec/triggers/template/ref', refersTo('TriggerTemplate', 'names')),
+  ...rows('eventing.knative.dev', 'Trigger', 'spec/broker', refersTo('Broker', 'names')),
+  ...rows(
+    'kafka.strimzi.io',
+    ['KafkaTopic', 'KafkaUser', 'KafkaRebalance', 'KafkaNodePool'],
+    ofCluster,
+    refersTo('Kafka', 'names'),
+  ),
+  ...rows('kafka.strimzi.io', 'KafkaConnector', ofCluster, refersTo('KafkaConnect', 'names')),
+  ...rows(
+    'postgresql.cnpg.io',
+    ['ScheduledBackup', 'Backup', 'Pooler', 'Database', 'Publication', 'Subscription'],
+    'spec/cluster/name',
+    refersTo('Cluster', 'names'),
+  ),
+  ...rows(
+    ['kibana.k8s.elastic.co', 'apm.k8s.elastic.co', 'beat.k8s.elastic.co', 'maps.k8s.elastic.co'],
+    ['Kibana', 'ApmServer', 'Beat', 'ElasticMapsServer'],
+    'spec/elasticsearchRef/name',
+    refersTo('Elasticsearch', 'names'),
+  ),
+  ...rows(
+    'rabbitmq.com',
+    ['Queue', 'User', 'Exchange', 'Binding', 'Policy', 'Permission', 'Vhost', 'Federation', 'Shovel'],
+    'spec/rabbitmqClusterReference/name',
+    refersTo('RabbitmqCluster', 'names'),
+  ),
+  ...rows('kueue.x-k8s.io', 'LocalQueue', 'spec/clusterQueue', refersTo('ClusterQueue', 'names')),
+  ...rows('kueue.x-k8s.io', 'ClusterQueue', 'spec/resourceGroups/flavors/name', refersTo('ResourceFlavor', 'names')),
+  ...rows(
+    'gateway.envoyproxy.io',
+    ['SecurityPolicy', 'BackendTrafficPolicy', 'ClientTrafficPolicy', 'EnvoyExtensionPolicy', 'EnvoyPatchPolicy'],
+    'spec/targetRef/name spec/targetRefs/name',
+    refersTo(['Gateway', ...gatewayRoutes], 'names'),
+  ),
   ...gitOpsReferences,
 ];

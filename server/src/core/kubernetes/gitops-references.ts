@@ -6,7 +6,7 @@ const fluxSources = ['GitRepository', 'OCIRepository', 'Bucket', 'HelmRepository
 const analyses = refersTo('AnalysisTemplate', 'names');
 const secret = refersTo('Secret', 'names');
 
-/** Of Flux and Argo. Sources: Flux API, all its groups; Argo CD, Argo Rollouts and Argo Workflows API argoproj.io/v1alpha1. */
+/** Of Flux and Argo. Sources: Flux API, all its groups; Argo CD, Rollouts, Workflows and Events API argoproj.io/v1alpha1. */
 export const gitOpsReferences: readonly OtherReferences[] = [
   ...rows('kustomize.toolkit.fluxcd.io', 'Kustomization', 'spec/dependsOn/name', refersTo('Kustomization', 'names')),
   ...rows('helm.toolkit.fluxcd.io', 'HelmRelease', 'spec/dependsOn/name', refersTo('HelmRelease', 'names')),
@@ -86,4 +86,13 @@ export const gitOpsReferences: readonly OtherReferences[] = [
     'spec/workflowTemplateRef/name spec/workflowSpec/workflowTemplateRef/name',
     refersTo('WorkflowTemplate', 'names'),
   ),
+  ...rows(
+    'argoproj.io',
+    ['Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate', 'CronWorkflow'],
+    ['spec', 'spec/workflowSpec']
+      .flatMap((spec) => [`${spec}/templates/steps/templateRef/name`, `${spec}/templates/dag/tasks/templateRef/name`])
+      .join(' '),
+    refersTo(['WorkflowTemplate', 'ClusterWorkflowTemplate'], 'names'),
+  ),
+  ...rows('argoproj.io', 'Sensor', 'spec/dependencies/eventSourceName', refersTo('EventSource', 'names')),
 ];

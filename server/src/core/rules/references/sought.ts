@@ -65,6 +65,7 @@ function isTlsMade({ resource }: Placed): boolean {
 /** Kinds that are looked for by name, wherever they are named. */
 const lackOfKind: Readonly<Record<string, Lack>> = {
   IngressClass: 'noteClass',
+  GatewayClass: 'noteClass',
   StorageClass: 'noteClaim',
   PriorityClass: 'notePriority',
   Gateway: 'noteRoute',
@@ -92,6 +93,21 @@ const writtenByPeople: ReadonlySet<string> = new Set([
   'ClusterTriggerAuthentication',
   'AnalysisTemplate',
   'WorkflowTemplate',
+  'ClusterWorkflowTemplate',
+  'EventSource',
+  'Task',
+  'Pipeline',
+  'TriggerBinding',
+  'ClusterTriggerBinding',
+  'TriggerTemplate',
+  'Broker',
+  'Kafka',
+  'KafkaConnect',
+  'Cluster',
+  'Elasticsearch',
+  'RabbitmqCluster',
+  'ClusterQueue',
+  'ResourceFlavor',
 ]);
 
 /** Whether Pods start without it, as it says itself. */
