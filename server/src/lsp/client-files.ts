@@ -46,16 +46,13 @@ const nothing: Host = {
   listFolder: () => Promise.resolve(undefined),
 };
 
-/**
- * What is watched on disk, whatever it holds. A new folder may be told of without its files, and a deleted one takes them with it, so
- * everything that comes or goes is listened to.
- */
+/** What is watched on disk, whatever it holds. A deleted folder is told of as such and takes its files with it, so every deletion is listened to. */
 const always: readonly FileSystemWatcher[] = [
   { globPattern: '**/*.{yaml,yml,json}' },
   { globPattern: '**/Kustomization' },
   // A name that begins with a dot is none that a star stands for everywhere.
   { globPattern: `**/${configurationFileName}` },
-  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+  { globPattern: '**/*', kind: WatchKind.Delete },
 ];
 
 /** Has the client watch files on disk. */

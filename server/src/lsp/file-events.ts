@@ -1,6 +1,6 @@
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
 import { namesOthers } from './disk-file.ts';
-import { addAll, compareTexts } from '../core/util/collections.ts';
+import { addAll } from '../core/util/collections.ts';
 import type { Host } from '../host/host.ts';
 import { buildAll } from './build-all.ts';
 import type { Documents } from './documents.ts';
@@ -20,9 +20,6 @@ interface FileEvents {
 
 /** How long a burst is waited for, in milliseconds. */
 const burst = 100;
-
-/** How long a new folder may still be filled, in milliseconds. */
-const settling = 1000;
 
 /** Prepares for events. The last event about a file counts. `onTaken` is told what was read again or forgotten. */
 export function createFileEvents(
@@ -44,51 +41,20 @@ export function createFileEvents(
     const isDeleted = (event: FileEvent): boolean => event.type === FileChangeType.Deleted;
     reader.remove(events.filter(isDeleted).map((event) => event.uri));
     const there = events.filter((event) => !isDeleted(event)).map((event) => event.uri);
-    // What is created and is no manifest may be a folder: one that was moved here with all its files, or that is only now filled.
-    const created = events.filter(({ uri, type }) => type === FileChangeType.Created && !isIndexed(uri));
-    const below = await searchNew(created.map(({ uri }) => uri));
+    const isIndexed = (uri: string): boolean => documents.isRead(uri);
+    const below: string[] = [];
+    // What is created and is no manifest may be a folder that was moved here with all its files.
+    for (const uri of events.flatMap((event) =>
+      event.type === FileChangeType.Created && !isIndexed(event.uri) ? [event.uri] : [],
+    )) {
+      if (documents.folders.pathOf(uriKey(uri)) === undefined) continue;
+      const found = await host.findFiles(uri, [], documents.folders.uris);
+      addAll(below, found.uris);
+    }
     const read = [...there, ...below].filter(isIndexed);
     await takeTurns(read);
     onTaken([...events.filter(isDeleted).map((event) => event.uri), ...read]);
   };
-
-  const isIndexed = (uri: string): boolean => documents.isRead(uri);
-
-  /** Folders that were created a moment ago, with what was found in them so far. */
-  const fresh = new Map<string, readonly string[]>();
-
-  /** The files of those that are folders of the workspace. Each folder is searched with all that are below it, and once more later. */
-  const searchNew = async (uris: readonly string[]): Promise<readonly string[]> => {
-    const found: string[] = [];
-    let last: string | undefined;
-    for (const uri of [...uris].sort(compareTexts)) {
-      if (last !== undefined && uri.startsWith(last)) continue;
-      const isInside = documents.folders.pathOf(uriKey(uri)) !== undefined && isIndexed(`${uri}/manifest.yaml`);
-      if (!isInside) continue;
-      const { uris: all, unread } = await host.findFiles(uri, [], documents.folders.uris);
-      if (unread.some((one) => one.uri === uri)) continue;
-      last = `${uri}/`;
-      addAll(found, all);
-      fresh.set(uri, all);
-      searchAgain();
-    }
-    return found;
-  };
-
-  /** A client may watch a folder only once it has been there for a while, and then knows nothing of the files that came before. */
-  const searchAgain = debounce(settling, () => {
-    const before = [...fresh];
-    fresh.clear();
-    const readAdded = async (): Promise<void> => {
-      const known = new Set(before.flatMap(([, files]) => files));
-      const found = await searchNew(before.map(([uri]) => uri));
-      const added = found.filter((uri) => isIndexed(uri) && !known.has(uri));
-      if (added.length === 0) return before.forEach(([uri]) => void fresh.delete(uri));
-      await takeTurns(added);
-      onTaken(added);
-    };
-    inBackground(log, 'Searching new folders again', readAdded());
-  });
 
   /**
    * Reads files, and builds what is made of them one by one, so that requests are answered meanwhile. Files by which there may be other
@@ -119,9 +85,6 @@ export function createFileEvents(
       for (const event of events) waiting.set(uriKey(event.uri), event);
       if (waiting.size > 0) takeIn();
     },
-    stop() {
-      takeIn.cancel();
-      searchAgain.cancel();
-    },
+    stop: () => takeIn.cancel(),
   };
 }

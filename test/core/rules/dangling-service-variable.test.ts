@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { checkDiagnostics } from '../../support/check-diagnostics.ts';
+import { checkDiagnostics, checkFix } from '../../support/check-diagnostics.ts';
 
 const catalog = `
   kind: Service
@@ -144,6 +144,53 @@ describe('a variable that is never set', () => {
       podWith(`
         args: ["$(QUEUE_SERVICE_HOST)"]
                   ^^^^^^^^^^^^^^^^^^ hint[dangling-service-variable]`),
+    );
+  });
+});
+
+describe('a variable that holds a URL', () => {
+  const redis = `
+    kind: Service
+    metadata: {name: redis}
+                     ^^^^^ note[dangling-service-variable] Service "redis".
+    spec: {selector: {app: redis}, clusterIP: 10.0.0.7, ports: [{port: 6379}]}`;
+  const unmarked = redis.replace(/^ *\^.*\n/m, '');
+  const pod = (container: string, more = ''): string => `
+    kind: Pod
+    metadata: {name: web}
+    spec:${more}
+      containers:
+        - name: web
+${container}`;
+  const says = 'warning[dangling-service-variable] 💡 Variable "REDIS_PORT" holds a URL such as "tcp://10.0.0.1:6379", not a port.';
+
+  test.each([
+    ['behind an option of a script', '          args: ["redis-cli -h redis -p $REDIS_PORT ping"]', 41],
+    ['behind an option in a word of its own', '          args: [--port, $(REDIS_PORT)]', 27],
+    ['behind a host', '          env: [{name: ADDRESS, value: "redis:${REDIS_PORT}"}]', 48],
+    ['with a value for want of it', '          args: ["app --bind 0.0.0.0:${REDIS_PORT:-80}"]', 39],
+    ['in a variable for a port', '          env: [{name: SPRING_REDIS_PORT, value: $(REDIS_PORT)}]', 51],
+  ])('%s', (_, container, column) => {
+    checkDiagnostics(`${pod(container)}\n${'^^^^^^^^^^'.padStart(column + 10)} ${says}\n    ---${redis}`);
+  });
+
+  test.each([
+    ['that is taken as one', pod('          env: [{name: REDIS, value: $(REDIS_PORT)}]')],
+    ['from which a shell takes the number', pod('          args: ["redis-cli -p ${REDIS_PORT##*:}"]')],
+    ['that the container sets', pod('          args: [--port, $(REDIS_PORT)]\n          env: [{name: REDIS_PORT, value: "1"}]')],
+    ['that a script sets', pod('          args: ["REDIS_PORT=1; redis-cli -p $REDIS_PORT"]')],
+    ['that a map may set', pod('          args: [--port, $(REDIS_PORT)]\n          envFrom: [{configMapRef: {name: all}}]')],
+    ['of no Service', pod('          args: [--port, $(CACHE_PORT)]')],
+    ['that the Pod does not get', pod('          args: [--port, $(REDIS_PORT)]', ' {enableServiceLinks: false}').replace('spec: {enableServiceLinks: false}', 'spec:\n      enableServiceLinks: false')],
+  ])('silent: %s', (_, container) => {
+    checkDiagnostics(`${container}\n    ---${unmarked}`);
+  });
+
+  test('the fix takes the number', () => {
+    checkFix(
+      `${pod('          args: [--port, $(REDIS_PORT)]')}\n    ---${unmarked}`,
+      'Change to "REDIS_SERVICE_PORT"',
+      `${pod('          args: [--port, $(REDIS_SERVICE_PORT)]')}\n    ---${unmarked}`,
     );
   });
 });

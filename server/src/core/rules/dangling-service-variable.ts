@@ -1,5 +1,6 @@
 import { spanBetween } from '../text/span.ts';
 import { hostFixMessages } from './hosts/host-problem.ts';
+import { mayHoldUrls, urlVariableMessages, urlVariableProblems } from './hosts/url-variables.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
 import { serviceMeant } from '../dns/diagnosis/why-no-service-named.ts';
 import { portNamesOf, whyUnset, type Unset } from '../dns/diagnosis/why-unset.ts';
@@ -9,7 +10,7 @@ import { variableOf } from '../hosts/set-variables.ts';
 import type { Service } from '../kubernetes/service.ts';
 import { workloadKinds } from '../kubernetes/workloads.ts';
 import { inVariable } from '../names/service-variables.ts';
-import { displayNameOf, type Placed } from '../objects/placed.ts';
+import { displayNameOf, isWorkload, type Placed } from '../objects/placed.ts';
 import { nodeIn } from '../objects/places.ts';
 import { meantAmong } from '../util/similar-names.ts';
 import { groupBy } from '../util/collections.ts';
@@ -24,10 +25,10 @@ export const danglingServiceVariable = defineRule({
   severity: 'warning',
   needs: 'workspace',
   appliesTo: workloadKinds,
-  summary: 'A variable looks like one that Kubernetes sets for a Service, but it is not set.',
+  summary: 'A variable that Kubernetes sets for Services is not set, or is a URL where a port is needed.',
   source:
     'Kubernetes documentation, Service, environment variables; kubernetes pkg/kubelet/kubelet_pods.go, getServiceEnvVarMap',
-  mayFind: mentionsHosts,
+  mayFind: (workload) => mentionsHosts(workload) || mayHoldUrls(workload),
   messages: {
     unsetHeadless: [reasonMessages.unsetHeadless, `${only} ${useName}`],
     unsetAlias: [reasonMessages.unsetAlias, `${only} ${useName}`],
@@ -41,9 +42,11 @@ export const danglingServiceVariable = defineRule({
       'kustomize does not change variables in strings. The kubelet sets "{named}".',
     ],
     unsetNowhere: [reasonMessages.unsetNowhere, only],
+    ...urlVariableMessages,
     ...hostFixMessages,
   },
   *check(placed, { snapshot }) {
+    if (isWorkload(placed)) yield* urlVariableProblems(snapshot, placed);
     if (!placed.resource.mentions.some(({ evidence }) => evidence === 'variable')) return;
     const reads = mentionsWithServices(snapshot, placed).filter((read) => variableOf(read) !== undefined);
     // One mistake in one string is one problem, even if it is in both the host and the port.
