@@ -162,7 +162,8 @@ describe('a variable that holds a URL', () => {
       containers:
         - name: web
 ${container}`;
-  const says = 'warning[dangling-service-variable] 💡 Variable "REDIS_PORT" holds a URL such as "tcp://10.0.0.1:6379", not a port.';
+  const says =
+    'warning[dangling-service-variable] 💡 Variable "REDIS_PORT" holds a URL such as "tcp://10.0.0.1:6379", not a port.';
 
   test.each([
     ['behind an option of a script', '          args: ["redis-cli -h redis -p $REDIS_PORT ping"]', 41],
@@ -177,11 +178,23 @@ ${container}`;
   test.each([
     ['that is taken as one', pod('          env: [{name: REDIS, value: $(REDIS_PORT)}]')],
     ['from which a shell takes the number', pod('          args: ["redis-cli -p ${REDIS_PORT##*:}"]')],
-    ['that the container sets', pod('          args: [--port, $(REDIS_PORT)]\n          env: [{name: REDIS_PORT, value: "1"}]')],
+    [
+      'that the container sets',
+      pod('          args: [--port, $(REDIS_PORT)]\n          env: [{name: REDIS_PORT, value: "1"}]'),
+    ],
     ['that a script sets', pod('          args: ["REDIS_PORT=1; redis-cli -p $REDIS_PORT"]')],
-    ['that a map may set', pod('          args: [--port, $(REDIS_PORT)]\n          envFrom: [{configMapRef: {name: all}}]')],
+    [
+      'that a map may set',
+      pod('          args: [--port, $(REDIS_PORT)]\n          envFrom: [{configMapRef: {name: all}}]'),
+    ],
     ['of no Service', pod('          args: [--port, $(CACHE_PORT)]')],
-    ['that the Pod does not get', pod('          args: [--port, $(REDIS_PORT)]', ' {enableServiceLinks: false}').replace('spec: {enableServiceLinks: false}', 'spec:\n      enableServiceLinks: false')],
+    [
+      'that the Pod does not get',
+      pod('          args: [--port, $(REDIS_PORT)]', ' {enableServiceLinks: false}').replace(
+        'spec: {enableServiceLinks: false}',
+        'spec:\n      enableServiceLinks: false',
+      ),
+    ],
   ])('silent: %s', (_, container) => {
     checkDiagnostics(`${container}\n    ---${unmarked}`);
   });

@@ -109,6 +109,15 @@ test('of a policy that lets nothing out, and others that open something, those a
   checkDiagnostics(`${denyAll}    ---${says}    ---${objects()}`);
 });
 
+test('addresses are let out, but no private ones', () => {
+  const block = (except: string): string => `{to: [{ipBlock: {cidr: 0.0.0.0/0, except: [${except}]}}]}`;
+  const all = '10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16';
+  const says = marked(block(all)).replace('no rule allows UDP port 53', 'it excepts all private addresses');
+  checkDiagnostics(`${says}    ---${objects()}`);
+  checkDiagnostics(`${policy(block('10.0.0.0/8, 192.168.0.0/16'))}    ---${objects()}`);
+  checkDiagnostics(`${policy(`${block(all)}, ${toDns}`)}    ---${objects()}`);
+});
+
 test('the fix lets DNS out', () => {
   checkFix(
     `${policy(toDb)}    ---${objects()}`,

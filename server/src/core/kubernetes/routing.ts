@@ -65,7 +65,7 @@ export interface EgressRule {
 export type EgressPeer =
   | { readonly kind: 'ownNamespace' }
   | { readonly kind: 'namespaces'; readonly name: string | undefined }
-  | { readonly kind: 'addresses'; readonly cidr: string | undefined };
+  | { readonly kind: 'addresses'; readonly cidr: string | undefined; readonly except: readonly string[] };
 
 /** A port a policy lets through: of the Pods that the traffic goes to, never of a Service. */
 export interface PolicyPort {
@@ -113,7 +113,10 @@ function readEgress(spec: View): readonly EgressRule[] | undefined {
 function readEgressPeer(peer: View): EgressPeer {
   const selector = fieldOf(peer, 'namespaceSelector');
   const block = fieldOf(peer, 'ipBlock');
-  if (isPresent(block)) return { kind: 'addresses', cidr: readString(fieldOf(block, 'cidr'))?.value };
+  if (isPresent(block)) {
+    const except = readStrings(fieldOf(block, 'except')).map(({ value }) => value);
+    return { kind: 'addresses', cidr: readString(fieldOf(block, 'cidr'))?.value, except };
+  }
   if (!isPresent(selector)) return { kind: 'ownNamespace' };
   return { kind: 'namespaces', name: readNamespaceName(peer) };
 }

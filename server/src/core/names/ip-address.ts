@@ -162,6 +162,16 @@ export function mayBePrivate(text: string): boolean {
   return block === undefined || privateBlocks.some((one) => isBlockWithin(block, one) || isBlockWithin(one, block));
 }
 
+/** Whether blocks together have all addresses that are private, and so those of nearly every cluster. Source: RFC 1918. */
+export function holdPrivate(blocks: readonly string[]): boolean {
+  const known = blocks.flatMap((text) => readCidr(text) ?? []);
+  return networks.every((network) => known.some((one) => isBlockWithin(network, one)));
+}
+
+const networks: readonly WrittenCidr[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].flatMap(
+  (text) => readCidr(text) ?? [],
+);
+
 function blockOfOne(text: string): WrittenCidr | undefined {
   const address = readAddress(text);
   return address && { address, prefix: address.bytes.length * 8, prefixSpelling: 'usual' };

@@ -8,7 +8,7 @@ import { linkedMentionsOf } from '../hosts/judged-mentions.ts';
 import { hostText, placeOfMention, type ServiceMention } from '../hosts/mentions.ts';
 import type { EgressPeer, EgressRule, NetworkPolicy, PolicyPort } from '../kubernetes/routing.ts';
 import type { Workload } from '../kubernetes/workloads.ts';
-import { mayBePrivate } from '../names/ip-address.ts';
+import { holdPrivate, mayBePrivate } from '../names/ip-address.ts';
 import { displayNameOf, type Placed } from '../objects/placed.ts';
 import { isClose } from '../scopes/near.ts';
 import { selectorKey, selectorKeysFor } from '../scopes/contents.ts';
@@ -39,6 +39,8 @@ export const unreachableNameServer = defineRule({
       'Under this policy, {kind} "{workload}" cannot reach DNS: no rule allows UDP port 53. It uses names such as "{host}". Allow UDP and TCP to port 53 of namespace "kube-system".',
     nothing:
       'Under this policy, {kind} "{workload}" cannot reach DNS: no traffic may leave. It uses names such as "{host}", and no other policy allows UDP port 53. Allow UDP and TCP to port 53 of namespace "kube-system".',
+    excepted:
+      'Under this policy, {kind} "{workload}" cannot reach DNS: it excepts all private addresses. It uses names such as "{host}", and DNS has a private address in the cluster. Allow UDP and TCP to port 53 of namespace "kube-system".',
     relatedHost: '"{host}" is used here.',
     fixDns: 'Allow DNS: UDP and TCP to port 53 of namespace "kube-system"',
   },
@@ -63,7 +65,7 @@ export const unreachableNameServer = defineRule({
       };
       yield {
         at: keyAt(['spec', 'egress']),
-        message: egress.length === 0 ? 'nothing' : 'noDns',
+        message: egress.length === 0 ? 'nothing' : egress.some(hasExcepted) ? 'excepted' : 'noDns',
         values,
         related: [{ resource: host.from, at: placeOfMention(host), message: 'relatedHost', values }],
         fixes: [suggest({ title: 'fixDns' }, policy, { kind: 'append', path: ['spec', 'egress'], value: dnsRule() })],
@@ -91,11 +93,17 @@ function mayBeDns({ port, endPort, protocol }: PolicyPort): boolean {
   return [dnsPort, openShiftPort].some((number) => first <= number && number <= last);
 }
 
+/** Whether a rule would let DNS out, but for what its blocks except. */
+function hasExcepted({ ports, to = [] }: EgressRule): boolean {
+  const isAsked = ports === undefined || ports.length === 0 || ports.some(mayBeDns);
+  return isAsked && to.some((peer) => peer.kind === 'addresses' && holdPrivate(peer.except));
+}
+
 /** Private addresses may be those of the DNS server, or of a cache on the node. */
 function mayLeadToDns({ namespace }: Placed<NetworkPolicy>, peer: EgressPeer): boolean {
   switch (peer.kind) {
     case 'addresses':
-      return peer.cidr === undefined || mayBePrivate(peer.cidr);
+      return (peer.cidr === undefined || mayBePrivate(peer.cidr)) && !holdPrivate(peer.except);
     case 'namespaces':
       return peer.name === undefined || peer.name === dnsNamespace || peer.name === openShiftNamespace;
     case 'ownNamespace':

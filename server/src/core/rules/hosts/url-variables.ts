@@ -87,7 +87,8 @@ function portVariablesIn(container: YamlNode | undefined, path: Path): readonly 
 }
 
 /** All variables of a text that is a port. */
-const variables = /\$(?:\((?<kubelet>\w{1,200}_PORT)\)|\{(?<braced>\w{1,200}_PORT)(?::?-[^{}]{0,200})?\}|(?<bare>\w{1,200}_PORT)\b)/g;
+const variables =
+  /\$(?:\((?<kubelet>\w{1,200}_PORT)\)|\{(?<braced>\w{1,200}_PORT)(?::?-[^{}]{0,200})?\}|(?<bare>\w{1,200}_PORT)\b)/g;
 
 /** Those behind a host or an option for a port. */
 const variablesAsPort =
