@@ -72,7 +72,8 @@ export const podIndexLabel = 'apps.kubernetes.io/pod-index';
 /** The label by which the Job controller numbers the Pods of an Indexed Job, since 1.28. Source: kubernetes pkg/controller/job/indexed_job_utils.go, addCompletionIndexLabel. */
 export const completionIndexLabel = 'batch.kubernetes.io/job-completion-index';
 
-const jobNameLabels: ReadonlySet<string> = new Set(['job-name', 'batch.kubernetes.io/job-name']);
+/** The labels by which the Job controller names the Job of each Pod. Source: kubernetes pkg/apis/batch/v1, JobNameLabel. */
+export const jobNameLabels: ReadonlySet<string> = new Set(['job-name', 'batch.kubernetes.io/job-name']);
 
 /**
  * Labels whose values only a controller knows, by the kinds whose Pods get them. Source: kubernetes pkg/apis/apps/v1 and

@@ -177,6 +177,26 @@ test('the label that names a Pod is renamed with its StatefulSet, others that co
   );
 });
 
+test('the label that names the Job of a Pod is renamed with it', () => {
+  checkRenameFromEach(
+    (name) => `
+    kind: Service
+    metadata: {name: first}
+    spec: {selector: {job-name: ${name}}}
+    ---
+    kind: NetworkPolicy
+    metadata: {name: db}
+    spec: {podSelector: {matchLabels: {batch.kubernetes.io/job-name: ${name}}}}
+    ---
+    kind: Job
+    metadata: {name: ${name}}
+    spec: {template: {spec: {restartPolicy: Never}}}
+    `,
+    'split',
+    'cut',
+  );
+});
+
 test('the key of an expression', () => {
   checkRejected(
     'kind: NetworkPolicy\nmetadata: {name: a}\nspec: {podSelector: {matchExpressions: [{key: $0app, operator: Exists}]}}\n',

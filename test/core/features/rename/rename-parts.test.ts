@@ -55,6 +55,32 @@ describe('a key of a ConfigMap', () => {
   });
 });
 
+describe('a key that a generator makes of a file', () => {
+  const drawn = (entry: string, key: string): string => `
+      #- /kustomization.yaml
+      resources: [pod.yaml]
+      configMapGenerator:
+        - name: web
+          files: [${entry}]
+      #- /conf/app.conf
+      a=b
+      #- /pod.yaml
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        volumes: [{name: web, configMap: {name: web, items: [{key: ${key}, path: a}]}}]
+        containers: [{name: web, volumeMounts: [{name: web, mountPath: /etc/web}]}]
+      `;
+
+  test('is called otherwise in front of the path, and the file stays', () => {
+    checkRename(drawn('conf/app.conf', 'app$0.conf'), 'web.conf', drawn('web.conf=conf/app.conf', 'web.conf'));
+    checkRename(drawn('"conf/app.conf"', 'app$0.conf'), 'web.conf', drawn('"web.conf=conf/app.conf"', 'web.conf'));
+    checkRename(drawn('main=conf/app.conf', 'ma$0in'), 'web', drawn('web=conf/app.conf', 'web'));
+    checkRename(drawn('conf/app$0.conf', 'app.conf'), 'web.conf', drawn('web.conf=conf/app.conf', 'web.conf'));
+    checkRename(drawn('ma$0in=conf/app.conf', 'main'), 'web', drawn('web=conf/app.conf', 'web'));
+  });
+});
+
 describe('a listener of a Gateway', () => {
   const drawn = (name: string, section: string): string => `
       apiVersion: gateway.networking.k8s.io/v1

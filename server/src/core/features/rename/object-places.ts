@@ -5,7 +5,7 @@ import { kindOf } from '../../kubernetes/resource.ts';
 import { valuesNamed } from '../../kubernetes/written-selectors.ts';
 import type { Service } from '../../kubernetes/service.ts';
 import { numbersPods } from '../../kubernetes/workloads.ts';
-import { podNameLabel } from '../../kubernetes/selectors.ts';
+import { jobNameLabels, podNameLabel } from '../../kubernetes/selectors.ts';
 import { nodeIn } from '../../objects/places.ts';
 import { namePlace, encodedPlaces, asVariable, spellingOf } from './spelling.ts';
 import { isService, isWorkload, type Placed, type Scope } from '../../objects/placed.ts';
@@ -113,7 +113,7 @@ function placesOfObject(snapshot: Snapshot, object: Placed): readonly NamePlace[
           ...placesInValues(snapshot, object, spell),
           ...encodedPlaces(mentionsOf(snapshot, object), spell, ({ service }) => service),
         ]
-      : podNames(snapshot, object)),
+      : [...podNames(snapshot, object), ...jobSelectors(snapshot, object, spell)]),
   ];
 }
 
@@ -147,6 +147,21 @@ function podNames(snapshot: Snapshot, set: Placed): readonly NamePlace[] {
     .filter((selector) => podsSelectedBy(snapshot, selector).includes(set))
     .flatMap((selector) => valuesNamed(selector, podNameLabel).flatMap(({ at }) => prefixOf(selector.from, at)));
   return [...hosts, ...encoded, ...selectors];
+}
+
+/** The name of a Job in selectors that ask for its Pods by it. */
+function jobSelectors(snapshot: Snapshot, job: Placed, spell: Spelling): readonly NamePlace[] {
+  const { name } = job;
+  if (!isWorkload(job) || job.resource.kind !== 'Job' || name === undefined) return [];
+  return [...jobNameLabels].flatMap((label) =>
+    selectorsNaming(snapshot, job, label, name)
+      .filter((selector) => podsSelectedBy(snapshot, selector).includes(job))
+      .flatMap((selector) =>
+        valuesNamed(selector, label)
+          .filter(({ value }) => value === name)
+          .map(({ at }) => namePlace(selector.from, at, spell)),
+      ),
+  );
 }
 
 /** The name of a StatefulSet in that of one of its Pods; `undefined` where that is not what is written. */

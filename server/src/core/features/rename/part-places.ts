@@ -2,6 +2,8 @@ import type { NamePlace, Spelling } from '../../edits/write-name.ts';
 import type { Placed } from '../../objects/placed.ts';
 import { placeOf } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
+import { spanBetween } from '../../text/span.ts';
+import { fileNameOf } from '../../util/paths.ts';
 import type { At } from '../../yaml/path.ts';
 import { usesOfKey } from '../container-variables.ts';
 import { declaredParts } from '../../hosts/object-parts.ts';
@@ -14,9 +16,7 @@ export function placesOfPart(snapshot: Snapshot, { kind, owner, name }: PartSubj
     declaredParts(variant)
       .filter(({ text }) => text === name)
       .flatMap(({ at }) => [
-        kind === 'dataKey'
-          ? { place: placeOf(variant, at), spell: inQuotes(name) }
-          : namePlace(variant, at, exactly(name)),
+        kind === 'dataKey' ? keyPlace(variant, at, name) : namePlace(variant, at, exactly(name)),
         ...fieldsOfPart(snapshot, { kind, owner: variant, name, at }).map((field) =>
           namePlace(field.placed, field.at, exactly(name)),
         ),
@@ -32,6 +32,20 @@ export function fieldsOfPart(
   const users = new Set(snapshot.links.to(part.owner).map(({ from }) => from));
   const uses = [...users].flatMap((placed) => usesOfKey(snapshot, placed, part).map((at) => ({ placed, at })));
   return [...fieldsNamingPart(snapshot, part), ...uses];
+}
+
+/** A key, or the entry of a generator that makes it of a file: `path`, whose last part is the key, or `key=path`. */
+function keyPlace(owner: Placed, at: At, name: string): NamePlace {
+  const { file, span } = placeOf(owner, at);
+  if (/^[ \t]*[:=]/.test(file.text.slice(span.end))) return { place: { file, span }, spell: inQuotes(name) };
+  const quote = /["']/.test(file.text[span.start] ?? '') ? 1 : 0;
+  return {
+    place: { file, span: spanBetween(span.start + quote, span.end - quote) },
+    spell(written, newName) {
+      const [, key, path = ''] = /^(?:([^=]*)=)?(.*)$/s.exec(written) ?? [];
+      return (key ?? fileNameOf(path)) === name ? `${newName}=${path}` : undefined;
+    },
+  };
 }
 
 /** A key with the quotes that are around it. Its letters are of one case. */

@@ -1,7 +1,7 @@
 import { labelsOfMention, namespacedMentionsIn } from '../../hosts/mention-labels.ts';
 import type { NamingMention } from '../../hosts/mentions.ts';
 import { referenceMarkAt } from '../../kubernetes/object-references.ts';
-import { isControllerLabel, podNameLabel } from '../../kubernetes/selectors.ts';
+import { isControllerLabel, jobNameLabels, podNameLabel } from '../../kubernetes/selectors.ts';
 import type { SnapshotFile } from '../../files/file.ts';
 import { isWorkload, type Placed } from '../../objects/placed.ts';
 import { placeOf, nodeIn } from '../../objects/places.ts';
@@ -148,8 +148,11 @@ function askedLabel(
 ): Subject | RenameRejection {
   if (part === 'key') return reject('key');
   if (!isControllerLabel(key)) return { kind: 'label', from: selector.from, key, name: value, selector: path };
-  const sets = key === podNameLabel ? podsSelectedBy(snapshot, selector) : [];
-  return sets.length === 0 ? reject('controllerLabel', { key }) : objectSubject(snapshot, sets);
+  const isJob = jobNameLabels.has(key);
+  const named = key === podNameLabel || isJob ? podsSelectedBy(snapshot, selector) : [];
+  // A CronJob gives a part of the names of its Jobs.
+  const owners = named.filter(({ resource }) => !isJob || resource.kind === 'Job');
+  return owners.length === 0 ? reject('controllerLabel', { key }) : objectSubject(snapshot, owners);
 }
 
 /** A label that a kustomization puts on templates and selectors. */
