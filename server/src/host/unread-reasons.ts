@@ -34,3 +34,13 @@ const messages = defineMessages('host/unread-reasons', {
 export function hostReason(id: keyof typeof messages, values: MessageValues = {}): string {
   return formatMessage(messages[id], values);
 }
+
+/** That something has not been read, in one sentence why. */
+export function unread(reason: string): { readonly kind: 'unread'; readonly reason: string } {
+  return { kind: 'unread', reason };
+}
+
+/** That something is not done, in one sentence why. */
+export function rejected(reason: string): { readonly kind: 'rejected'; readonly reason: string } {
+  return { kind: 'rejected', reason };
+}

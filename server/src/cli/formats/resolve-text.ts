@@ -1,14 +1,13 @@
 import { sortedByText, type Diagnosis, type Step, type Variant } from '../../core/dns/diagnosis/diagnose.ts';
 import { reasonText, type Reason } from '../../core/dns/diagnosis/reason.ts';
 import type { Verdict } from '../../core/dns/lookup.ts';
-import { type DnsRecord, dataText, unknownText } from '../../core/dns/record.ts';
+import { type DnsRecord, dataText, unknownText, nameSourceOf } from '../../core/dns/record.ts';
 import { isPublicDomain } from '../../core/names/public-domains.ts';
 import { uniqueBy } from '../../core/util/collections.ts';
 import { alignColumns, hangText } from '../../core/util/columns.ts';
 import { defineMessages, formatMessage, type Message } from '../../core/util/format.ts';
 import { styled, tabStop, type Line, type Pieces, type Style } from '../text-layout.ts';
 import { placePrinter } from '../check-report.ts';
-import { nameAtOf } from '../../core/objects/placed.ts';
 
 const messages = defineMessages('cli/formats/resolve-text', {
   found: 'the name exists.',
@@ -135,7 +134,7 @@ function variantLines({ variants, workingFolder }: ResolveContext): readonly str
   const { name = '', namespace } = first.service;
   const rows = variants.map(({ service, diagnosis }) => {
     const data = dataOf(diagnosis).join(', ');
-    return [`  ${printPlace({ resource: service, at: nameAtOf(service) })}`, codeOf(diagnosis.verdict), data];
+    return [`  ${printPlace(nameSourceOf(service))}`, codeOf(diagnosis.verdict), data];
   });
   return ['', formatMessage(messages.variants, { count: variants.length, name, namespace }), ...alignColumns(rows)];
 }

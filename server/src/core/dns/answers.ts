@@ -8,7 +8,7 @@ import { parseIp, type Family } from '../names/ip-address.ts';
 import { nameIn, type ServiceView } from './cluster.ts';
 import { entriesOf, type Endpoint, type Entry } from './endpoint.ts';
 import { checkName, isServable } from './names.ts';
-import { nameSourceOf, type DnsRecord, type RecordType, type UnknownRecords } from './record.ts';
+import { nameSourceOf, type DnsRecord, type RecordType, type UnknownRecords, sourceAt } from './record.ts';
 
 /**
  * What a Service answers at its own name, at that of a port or of an endpoint; `undefined` where there is no such name, and
@@ -71,7 +71,7 @@ function aliasAt(
       type: 'CNAME',
       data: { kind: 'name', target: isOpen ? undefined : target },
       unknown: isOpen ? { reason: 'templated', of: view.service } : undefined,
-      because: [nameSourceOf(view.service), { resource: view.service, at: externalName.at }],
+      because: [nameSourceOf(view.service), sourceAt(view.service, externalName.at)],
       condition: 'always',
       level: 'spec',
       service: view.service,

@@ -1,3 +1,4 @@
+import { sourceAt } from './record.ts';
 import {
   clusterIPsThatCount,
   hasSelector,
@@ -200,7 +201,7 @@ function awaitedPods(service: Placed<Service>): readonly Endpoint[] {
     count: 1,
     ports,
     condition: publishesNotReady(resource) ? 'always' : 'whenReady',
-    because: [{ resource: service, at: resource.selector.at }],
+    because: [sourceAt(service, resource.selector.at)],
     target: service,
   }));
 }
@@ -222,7 +223,7 @@ function clusterIPsOf(snapshot: Questions, service: Placed<Service>): readonly E
   });
   return servedFamiliesOf(resource).map((family): Endpoint => {
     const field = taken.find(({ value }) => parseIp(value)?.family === family);
-    const because = field === undefined ? [] : [{ resource: service, at: field.at }];
+    const because = field === undefined ? [] : [sourceAt(service, field.at)];
     return virtualEndpoint(service, { family, address: field?.value, ports, because });
   });
 }

@@ -2,7 +2,7 @@ import { protocolOf, type ServicePort } from '../kubernetes/service.ts';
 import type { Below } from '../names/service-name.ts';
 import type { Placed } from '../objects/placed.ts';
 import type { Family } from '../names/ip-address.ts';
-import type { RecordSource } from './record.ts';
+import { type RecordSource, sourceAt } from './record.ts';
 
 /**
  * Something DNS can answer with: the cluster IP of a Service, an address of an Endpoints object or a slice, or a Pod. A Pod
@@ -61,12 +61,12 @@ export function numberedPort(
 
 /** Where the number of a port is written, or else the port. */
 export function portSourceOf(placed: Placed, { port, at }: Pick<ServicePort, 'port' | 'at'>): RecordSource {
-  return { resource: placed, at: port?.at ?? at };
+  return sourceAt(placed, port?.at ?? at);
 }
 
 /** Where a Service says to which port of its Pods one of its ports leads. */
 export function targetSourceOf(service: Placed, { targetPort, port, at }: ServicePort): RecordSource {
-  return { resource: service, at: targetPort?.at ?? port?.at ?? at };
+  return sourceAt(service, targetPort?.at ?? port?.at ?? at);
 }
 
 /**

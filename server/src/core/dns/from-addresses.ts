@@ -1,3 +1,4 @@
+import { sourceAt } from './record.ts';
 import {
   leaderAnnotation,
   skipMirrorLabel,
@@ -116,7 +117,7 @@ function endpointOf(
       count: 1,
       ports,
       condition: 'always',
-      because: places.map((at) => ({ resource: placed, at })),
+      because: places.map((at) => sourceAt(placed, at)),
       target: placed,
     },
   ];

@@ -1,3 +1,4 @@
+import { sourceAt } from './record.ts';
 import { importedServiceLabel, sourceClusterLabel } from '../kubernetes/kinds/multi-cluster.ts';
 import { serviceNatureOf, type Service } from '../kubernetes/service.ts';
 import { zoneServing } from '../names/zones.ts';
@@ -46,10 +47,10 @@ function addressesOf(service: Placed<Service>): readonly Endpoint[] {
     const ip = parseIp(value);
     return ip === undefined
       ? []
-      : [virtualEndpoint(service, { family: ip.family, address: value, ports, because: [{ resource: service, at }] })];
+      : [virtualEndpoint(service, { family: ip.family, address: value, ports, because: [sourceAt(service, at)] })];
   });
   if (given.length > 0) return given;
-  const because = [{ resource: service, at: specAt }];
+  const because = [sourceAt(service, specAt)];
   return [virtualEndpoint(service, { family: 'A', address: undefined, ports, because })];
 }
 
@@ -66,7 +67,7 @@ function portsOf(service: Placed<Service>): readonly NumberedPort[] {
 /** Endpoints that other clusters have, while one of them is ready. */
 function awaited(service: Placed<Service>): Endpoint {
   const shared = { address: undefined, label: undefined, named: 'address', count: 1, target: service } as const;
-  const because = [{ resource: service, at: service.resource.specAt }];
+  const because = [sourceAt(service, service.resource.specAt)];
   return { kind: 'awaited', family: 'A', ports: portsOf(service), condition: 'whenReady', because, ...shared };
 }
 

@@ -19,7 +19,7 @@ import type { Family } from '../names/ip-address.ts';
 import { numberedPort, targetSourceOf, type Endpoint, type NumberedPort } from './endpoint.ts';
 import { isRejectedHostname } from './from-addresses.ts';
 import { endpointLabel, longestLabel } from './names.ts';
-import type { RecordSource } from './record.ts';
+import { type RecordSource, sourceAt } from './record.ts';
 
 /** The Pods of one workload as far as DNS can tell them apart. */
 interface PodIdentity {
@@ -63,7 +63,7 @@ export function endpointsOfPods(
         count: pod.count,
         ports,
         condition,
-        because: pod.at.map((at) => ({ resource: workload, at })),
+        because: pod.at.map((at) => sourceAt(workload, at)),
         target: workload,
       };
     }),
@@ -231,7 +231,7 @@ function portsOf(service: Placed<Service>, workload: Placed<Workload>, minorVers
     if (resolved.kind === 'absent') return [];
     const because: RecordSource =
       resolved.kind === 'known' && resolved.declaredAt !== undefined
-        ? { resource: workload, at: resolved.declaredAt }
+        ? sourceAt(workload, resolved.declaredAt)
         : targetSourceOf(service, port);
     return [numberedPort(port, resolved.kind === 'known' ? resolved.number : 'unknown', because)];
   });

@@ -76,6 +76,11 @@ export interface RecordSource {
   readonly at: At;
 }
 
+/** A place of an object as what something rests on. */
+export function sourceAt(resource: Placed, at: At): RecordSource {
+  return { resource, at };
+}
+
 /** The place that a reader of a record looks for: what gives it its address or name, else its Service. */
 export function sourceOf({ because }: DnsRecord): RecordSource | undefined {
   return because[1] ?? because[0];

@@ -4,7 +4,7 @@ import { searchDomains } from '../names/zones.ts';
 import type { Settings } from '../settings/settings.ts';
 import { uniqueBy } from '../util/collections.ts';
 import { checkName } from './names.ts';
-import type { RecordSource } from './record.ts';
+import { type RecordSource, sourceAt } from './record.ts';
 import { defineMessages, formatMessage } from '../util/format.ts';
 import type { Questions } from '../workspace/questions.ts';
 import { withoutFinalDot } from '../util/dns-label.ts';
@@ -85,7 +85,7 @@ export function resolverOf(object: Placed, settings: Settings): Resolver {
         : hostnames.map(({ value, at }) => ({
             name: value,
             address: ip.value,
-            place: { resource: object, at },
+            place: sourceAt(object, at),
           })),
     ),
   };
@@ -120,8 +120,8 @@ function serversOf({ dnsPolicy, dnsConfig, hostNetwork }: PodTemplate): Resolver
 function policyOf(resource: Placed, { dnsPolicy, hostNetwork, specAt }: PodTemplate): Resolver['policy'] {
   const text = `dnsPolicy ${dnsPolicy?.value || 'ClusterFirst'}`;
   if (hostNetwork?.value === true && dnsPolicy?.value !== 'None')
-    return { text: formatMessage(words.hostNetwork), place: { resource, at: hostNetwork.at } };
-  return { text, place: { resource, at: dnsPolicy?.at ?? specAt } };
+    return { text: formatMessage(words.hostNetwork), place: sourceAt(resource, hostNetwork.at) };
+  return { text, place: sourceAt(resource, dnsPolicy?.at ?? specAt) };
 }
 
 /** Whether the servers asked know none of the cluster's names: the name servers of the node, or servers on the Internet. */

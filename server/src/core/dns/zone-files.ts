@@ -4,7 +4,7 @@ import { linesOf } from '../text/lines.ts';
 import { largest, addAll, groupBy, uniqueBy } from '../util/collections.ts';
 import { defineMessages, formatMessage, type Message, type MessageValues } from '../util/format.ts';
 import { type TextLine, joinLines, type LinkedText } from './linked-text.ts';
-import { sourceOf, type DnsRecord, dataText } from './record.ts';
+import { sourceOf, type DnsRecord, dataText, nameSourceOf } from './record.ts';
 import { type Placed, nameAtOf } from '../objects/placed.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import { spanInFile } from '../objects/places.ts';
@@ -71,7 +71,7 @@ class ZoneWriter {
     const values = { name: service.name ?? '', namespace: service.namespace, nature: zoneMessages[nature], place };
     const text = `; ${formatMessage(zoneMessages.service, values)}`;
     const end = text.length - 1;
-    const source = { resource: service, at: nameAtOf(service) };
+    const source = nameSourceOf(service);
     return { text, link: { source, columns: spanBetween(end - place.length, end), opens: 'manifest' } };
   }
 

@@ -1,3 +1,4 @@
+import { sourceAt } from '../dns/record.ts';
 import { diagnoseMention, outcomeOf } from '../dns/diagnosis/diagnose-mention.ts';
 import { hasId } from '../dns/diagnosis/reason.ts';
 import { reasonMessages } from '../dns/diagnosis/reasons.ts';
@@ -71,7 +72,7 @@ export const unreachableShortName = defineRule({
       yield {
         ...problemAtHost(read, reason),
         ...(isClose(placed, service) ? {} : { severity: 'hint' as const }),
-        related: relatedService({ ...reason, place: { resource: service, at: { path: ['metadata', 'namespace'] } } }),
+        related: relatedService({ ...reason, place: sourceAt(service, { path: ['metadata', 'namespace'] }) }),
         fixes: hostFix(read, name, { ...name, namespace: service.namespace }),
       };
     }

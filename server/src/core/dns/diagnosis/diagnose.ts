@@ -11,7 +11,7 @@ import { reason, type Reason } from './reason.ts';
 import { parseIp } from '../../names/ip-address.ts';
 import { lookUp, type Lookup, type Verdict } from '../lookup.ts';
 import { checkName, nameProblemMessages, reverseNameOf } from '../names.ts';
-import { type DnsRecord, type RecordType, recordText, unknownText } from '../record.ts';
+import { type DnsRecord, type RecordType, recordText, unknownText, sourceAt } from '../record.ts';
 import { asksOutside, namesTried, type HostEntry, type Resolver } from '../resolver.ts';
 import { whyNot } from './why-not.ts';
 import { withoutFinalDot } from '../../util/dns-label.ts';
@@ -190,7 +190,7 @@ function whyNothingBehindAlias(
   if (view === undefined || externalName === undefined || target === undefined) return [];
   const { verdict } = lookUp(snapshot, target, 'A', { from: from?.of });
   if (verdict !== 'absent') return [];
-  const place = { resource: view.service, at: externalName.at };
+  const place = sourceAt(view.service, externalName.at);
   return [
     reason('aliasOfNothing', { service: view.name, target: withoutFinalDot(target) }, place),
     ...whyNot({ snapshot, asked: target, verdict, from: undefined, variant: undefined, written: target }),

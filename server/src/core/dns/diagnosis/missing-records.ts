@@ -1,3 +1,4 @@
+import { sourceAt } from '../record.ts';
 import {
   type Service,
   isHeadlessService,
@@ -98,7 +99,7 @@ export function missingOfService(snapshot: Questions, service: Placed<Service>):
   if (name === undefined || nature === 'invalid') return [];
   const fqdn = fqdnOf(snapshot, name, service.namespace);
   const nameAt = nameAtOf(service);
-  const own = { place: { resource: service, at: nameAt } };
+  const own = { place: sourceAt(service, nameAt) };
   const fault = nameFaultOf(snapshot, service);
   if (fault !== undefined) {
     const reasonId = fault === 'label' ? 'nameInvalid' : 'nameDigitFirst';
@@ -137,7 +138,7 @@ function missingPorts(snapshot: Questions, service: Placed<Service>, fqdn: strin
     const name = `${portLabels(port.name?.value || '<name>', protocolOf(port))}.${fqdn}`;
     const isTooLong = port.name !== undefined && !isTemplated(port.name.value) && !isServable(name);
     const why = isTooLong
-      ? reason('nameTooLong', {}, { resource: service, at: port.name.at })
+      ? reason('nameTooLong', {}, sourceAt(service, port.name.at))
       : whyNoSrv(snapshot, service, port);
     return missing(`${name}.`, why);
   });
@@ -179,7 +180,7 @@ function missingIn(
   const label = String(why.values['hostname'] ?? pods[0]?.hostname ?? unwrittenLabel(workload));
   const name = `${fqdnOf(snapshot, service, workload.namespace, { endpoint: endpointLabel(label, undefined) ?? '' })}.`;
   const at = namingFieldOf(resource)?.at ?? resource.template.specAt;
-  return [{ ...why, name, place: why.place ?? { resource: workload, at } }];
+  return [{ ...why, name, place: why.place ?? sourceAt(workload, at) }];
 }
 
 /** What a reader expects as the label of the first Pod if there is no Pod, or it has no label. */
@@ -194,16 +195,16 @@ export function whyNotCreated(workload: Placed<Workload>): Reason | undefined {
   const pods = identitiesOf(workload);
   const at = placeOfCount(resource);
   if (pods.length === 0 && at !== undefined)
-    return reason('noReplicas', { workload: displayNameOf(workload) }, { resource: workload, at });
+    return reason('noReplicas', { workload: displayNameOf(workload) }, sourceAt(workload, at));
   const rejected = pods.find(({ hostname }) => isRejectedHostname(hostname ?? ''));
   const setName = resource.metadata.name;
   if (rejected === undefined && setName !== undefined && isTooLongSetName(workload)) {
     const values = { workload: displayNameOf(workload), count: workload.name?.length ?? 0, number: longestSetName };
-    return reason('setNameTooLong', values, { resource: workload, at: setName.at });
+    return reason('setNameTooLong', values, sourceAt(workload, setName.at));
   }
   if (rejected === undefined) return undefined;
   const hostname = resource.kind === 'StatefulSet' ? undefined : resource.template.hostname;
-  const place = { resource: workload, at: hostname?.at ?? nameAtOf(workload) };
+  const place = sourceAt(workload, hostname?.at ?? nameAtOf(workload));
   return reason('podNameInvalid', { hostname: rejected.hostname ?? '' }, place);
 }
 
@@ -225,7 +226,7 @@ function missingBelowOther(
   const isNamed = namingServices(snapshot, statefulSet).some((one) => one.resource === resource);
   if (isNamed || name === undefined || isAliasService(resource)) return [];
   if (identitiesOf(statefulSet).length === 0 || isTemplated(serviceName?.value ?? '')) return [];
-  const place = { resource: statefulSet, at: serviceName?.at ?? specAt };
+  const place = sourceAt(statefulSet, serviceName?.at ?? specAt);
   const values = { service: name, workload: displayNameOf(statefulSet), other: serviceName?.value ?? '' };
   return missingIn(
     snapshot,

@@ -8,7 +8,7 @@ import { mayHaveAddress, nameIn, type ServiceView } from '../cluster.ts';
 import { groupBy } from '../../util/collections.ts';
 import { isDns1123Label } from '../../util/dns-label.ts';
 import { quotedList } from '../../util/format.ts';
-import { nameSourceOf, type DnsRecord } from '../record.ts';
+import { nameSourceOf, type DnsRecord, sourceAt } from '../record.ts';
 import { mostPodsScaledTo, setsBeside, setsScaledTo } from '../scaled-pods.ts';
 import { missingOfService, missingBelow } from './missing-records.ts';
 import { whyNoPorts } from './why-no-port.ts';
@@ -55,7 +55,7 @@ function whyNoPort(snapshot: Questions, view: ServiceView, { service, port, prot
   const none = whyNoPorts(snapshot, view.service);
   if (none !== undefined) return none;
   const { ports: written } = view.service.resource;
-  const place = { resource: view.service, at: written[0]?.at ?? view.service.resource.specAt };
+  const place = sourceAt(view.service, written[0]?.at ?? view.service.resource.specAt);
   return { ...noSuchPort(service, portLabels(port, protocol), portLabelsOf(view)), place };
 }
 
@@ -108,7 +108,7 @@ function noSuchPod(snapshot: Questions, set: Placed<StatefulSet>, pod: string): 
   const { replicas, ordinalsStart } = set.resource;
   const { start, count, first, last } = podRangeOf(set.resource);
   const name = set.name ?? '';
-  const place = { resource: set, at: replicas?.at ?? ordinalsStart?.at ?? set.resource.specAt };
+  const place = sourceAt(set, replicas?.at ?? ordinalsStart?.at ?? set.resource.specAt);
   if (count === 0) return reason('noReplicas', { workload: name }, place);
   // One before the first is there at no scale.
   const most = (readPodLabel(pod)?.ordinal ?? start) < start ? 0 : mostPodsScaledTo(snapshot, set);

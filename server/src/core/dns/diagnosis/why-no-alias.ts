@@ -1,3 +1,4 @@
+import { sourceAt } from '../record.ts';
 import { addressMeantBy, ipv6MeantBy } from '../../kubernetes/formats.ts';
 import { type Service, isAliasService } from '../../kubernetes/service.ts';
 import { displayNameOf, type Placed } from '../../objects/placed.ts';
@@ -16,7 +17,7 @@ export function whyNoAlias(service: Placed<Service>): Reason | undefined {
   const { externalName } = service.resource;
   if (!isAliasService(service.resource) || !externalName?.value) return undefined;
   const { value: written, at } = externalName;
-  const place = { resource: service, at };
+  const place = sourceAt(service, at);
   const address = addressMeantBy(written);
   const values = { service: displayNameOf(service), address: address ?? written };
   const long = written.split('.').find((label) => label.length > longestLabel);

@@ -1,3 +1,4 @@
+import { sourceAt } from '../record.ts';
 import {
   protocolOf,
   serviceNatureOf,
@@ -39,7 +40,7 @@ export function whyNoPorts(snapshot: Questions, service: Placed<Service>): Reaso
       ?.endpoints.some(({ ports }) => ports.length > 0) === true
   )
     return undefined;
-  return reason('noPorts', { service: displayNameOf(service) }, { resource: service, at: resource.specAt });
+  return reason('noPorts', { service: displayNameOf(service) }, sourceAt(service, resource.specAt));
 }
 
 /** Why a named targetPort leads nowhere: no Pod that is selected has such a port. Source: k8s.io/endpointslice utils.go, FindPort. */
@@ -55,5 +56,5 @@ export function whyUnresolved(snapshot: Questions, service: Placed<Service>, por
 }
 
 function placeOf(service: Placed<Service>, port: ServicePort, field: 'name' | 'port' | 'targetPort') {
-  return { resource: service, at: port[field]?.at ?? port.at };
+  return sourceAt(service, port[field]?.at ?? port.at);
 }

@@ -11,7 +11,7 @@ import { groupObjects } from '../../scopes/group.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { anyEndpointsOf, endpointsNamed, partnersOf, slicesOf, workloadsBehind } from '../behind-service.ts';
 import { clusterOf } from '../cluster.ts';
-import { nameSourceOf } from '../record.ts';
+import { nameSourceOf, sourceAt } from '../record.ts';
 import { whyNotCreated } from './missing-records.ts';
 import { reason, type Reason } from './reason.ts';
 import type { ReasonId } from './reasons.ts';
@@ -44,7 +44,7 @@ function whyNoPods(snapshot: Questions, service: Placed<Service>): Reason | unde
   if (unselected?.kind === 'near') return whyNearlySelected(service, unselected.near);
   const [unread] = defined(anyEndpointsOf(snapshot, service).map((one) => whyUnread(one, service)));
   if (unread !== undefined) return unread;
-  const place = { resource: service, at: selector.at };
+  const place = sourceAt(service, selector.at);
   return unselected?.kind === 'claimed' ? reason('selectsNothing', {}, place) : undefined;
 }
 
@@ -68,23 +68,23 @@ function whyNearlySelected(service: Placed<Service>, near: NearWorkload): Reason
       const part = differingPart(near.pair);
       const id = part === 'key' ? 'selectsOtherKey' : 'selectsOtherValue';
       const found = part === 'key' ? labelKey : labelValue;
-      return reason(id, { ...values, key, value, found }, { resource: service, at: { path: [...path, key], part } });
+      return reason(id, { ...values, key, value, found }, sourceAt(service, { path: [...path, key], part }));
     }
     case 'pod': {
       const { key, value } = near;
       const { count, first, last } = podRangeOf(near.workload.resource);
-      const place = { resource: service, at: { path: [...path, key] } };
+      const place = sourceAt(service, { path: [...path, key] });
       return reason(count === 1 ? 'selectsNoPodOfOne' : 'selectsNoPod', { ...values, key, value, first, last }, place);
     }
     case 'extra': {
       const [key, value] = near.missing;
-      const place = { resource: service, at: keyAt([...path, key]) };
+      const place = sourceAt(service, keyAt([...path, key]));
       return reason('selectsTooMuch', { ...values, key, value }, place);
     }
     case 'template':
-      return reason('selectsOwnLabels', values, { resource: service, at: selector.at });
+      return reason('selectsOwnLabels', values, sourceAt(service, selector.at));
     case 'namespace':
-      return reason('selectsInOther', values, { resource: service, at: selector.at });
+      return reason('selectsInOther', values, sourceAt(service, selector.at));
   }
 }
 

@@ -1,3 +1,4 @@
+import { sourceAt } from '../record.ts';
 import { portListsOf, type AnyEndpoints, type EndpointPort } from '../../kubernetes/endpoints.ts';
 import { hasSelector, protocolOf, serviceNatureOf, type Service, type ServicePort } from '../../kubernetes/service.ts';
 import { displayNameOf, isCertain, type Placed } from '../../objects/placed.ts';
@@ -55,7 +56,7 @@ export function whyIdle(
     other: protocolOf(port),
     ports: enumerated(list.unserved, portText),
   };
-  const place = { resource: endpoints, at: placeOf(port, namesake) };
+  const place = sourceAt(endpoints, placeOf(port, namesake));
   return reason(nature === 'headless' ? 'idlePortOfHeadless' : idOf(name, namesake), values, place);
 }
 
@@ -67,7 +68,7 @@ export function whyUnserved(snapshot: Questions, service: Placed<Service>, port:
   if (!read.every(isCertain) || lists.length === 0 || !lists.every(({ unserved }) => unserved.includes(port)))
     return undefined;
   const values = { service: displayNameOf(service), port: portText(port) };
-  return reason('unservedPort', values, { resource: service, at: (port.name ?? port.port ?? port).at });
+  return reason('unservedPort', values, sourceAt(service, (port.name ?? port.port ?? port).at));
 }
 
 function idOf(name: string, namesake: ServicePort | undefined): ReasonId {

@@ -7,7 +7,7 @@ import { namingServices } from '../../relations/linked.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import type { At } from '../../yaml/path.ts';
 import { isTemplated } from '../../yaml/template.ts';
-import { nameSourceOf } from '../record.ts';
+import { nameSourceOf, sourceAt } from '../record.ts';
 import { reason, type Reason } from './reason.ts';
 import type { ReasonId } from './reasons.ts';
 import { whyNoServiceNamed } from './why-no-service-named.ts';
@@ -39,7 +39,7 @@ export function whyNoHostname(workload: Placed<Workload>): Reason | undefined {
   const { resource } = workload;
   const { subdomain, hostname } = resource.template;
   if (!subdomain?.value || hostname?.value || setsHostnames(resource)) return undefined;
-  return reason('subdomainWithoutHostname', valuesOf(workload), { resource: workload, at: subdomain.at });
+  return reason('subdomainWithoutHostname', valuesOf(workload), sourceAt(workload, subdomain.at));
 }
 
 /**
@@ -53,7 +53,7 @@ export function whyUnnamedBehind(workload: Placed<Workload>, service: Placed<Ser
   const unnamed = resource.kind === 'Pod' ? 'podUnnamed' : 'podsUnnamed';
   const id = asksForNames(resource) ? 'notSubdomain' : unnamed;
   const values = { ...valuesOf(workload), service: displayNameOf(service), other: subdomain?.value ?? '' };
-  return reason(id, values, { resource: workload, at: subdomain?.at ?? specAt });
+  return reason(id, values, sourceAt(workload, subdomain?.at ?? specAt));
 }
 
 /**
@@ -66,7 +66,7 @@ export function whyUnnamedBelow(workload: Placed<Workload>, service: Placed<Serv
   const nature = serviceNatureOf(resource);
   // Most Pods have their names, so words are made where there is a reason.
   const because = (id: ReasonId, at: At, more: Reason['values'] = {}): Reason =>
-    reason(id, { ...valuesOf(workload), ...more }, { resource: service, at });
+    reason(id, { ...valuesOf(workload), ...more }, sourceAt(service, at));
   if (nature === 'alias') return because('belowAlias', nameSourceOf(service).at);
   if (nature === 'invalid' || nature === 'unknown') return undefined;
   if (!hasSelector(resource)) return because('withoutSelector', selector.at);

@@ -9,7 +9,7 @@ import {
   isRejectedHostname,
   type ManualAddress,
 } from '../from-addresses.ts';
-import { nameSourceOf } from '../record.ts';
+import { nameSourceOf, sourceAt } from '../record.ts';
 import { reason, type Reason } from './reason.ts';
 import { whyApart } from './why-unnamed.ts';
 import { minorVersionOf } from '../../settings/settings.ts';
@@ -32,7 +32,7 @@ export function whyUnread(endpoints: Placed<AnyEndpoints>, service: Placed<Servi
   if (hasSelector(service.resource)) return reason('endpointsIgnored', values, nameSourceOf(endpoints));
   const obstacle = mirroringObstacle(endpoints.resource);
   if (obstacle === undefined) return apart;
-  const place = { resource: endpoints, at: keyAt(obstacle.at.path) };
+  const place = sourceAt(endpoints, keyAt(obstacle.at.path));
   return reason('endpointsNotMirrored', { ...values, label: obstacle.key }, place);
 }
 
@@ -46,7 +46,7 @@ export function whyTaken(slice: Placed<EndpointSlice>, service: Placed<Service> 
     controller: taking.label.value,
   };
   const id = taking.controller === 'mirroring' ? 'sliceMirrored' : 'sliceManaged';
-  return reason(id, values, { resource: slice, at: taking.label.at });
+  return reason(id, values, sourceAt(slice, taking.label.at));
 }
 
 /**
@@ -57,7 +57,7 @@ export function whyHidden(endpoints: Placed<AnyEndpoints>, service: Placed<Servi
   const { resource } = endpoints;
   const label = resource.kind === 'EndpointSlice' ? resource.metadata.labels.pairs.get(headlessLabel) : undefined;
   if (label === undefined || !hasVirtualIp(service.resource)) return undefined;
-  return reason('sliceHidden', { service: displayNameOf(service) }, { resource: endpoints, at: label.at });
+  return reason('sliceHidden', { service: displayNameOf(service) }, sourceAt(endpoints, label.at));
 }
 
 /**
@@ -73,7 +73,7 @@ export function whyUnanswered(
   const unread = whyUnread(endpoints, service);
   if (unread !== undefined) return unread;
   const values = { address: written, endpoints: displayNameOf(endpoints) };
-  const place = { resource: endpoints, at: { path } };
+  const place = sourceAt(endpoints, { path });
   if (readiness === 'notReady') return reason('addressNotReady', values, place);
   const minor = minorVersionOf(snapshot.settingsOf(endpoints.document.file));
   const isRejected = isRejectedAddress(endpoints.resource, written, minor) || isRejectedHostname(hostname?.value ?? '');
