@@ -161,7 +161,10 @@ function takeIn(
   }
 }
 
-/** Reads the files that kustomizations put into ConfigMaps and that are no manifests. What cannot be read, or is not below a folder that is searched, is not known. */
+/**
+ * Reads the files that kustomizations put into ConfigMaps and that are no manifests. What cannot be read, or is not below a folder that is
+ * searched, is not known.
+ */
 async function readNamedTexts(
   workspace: Workspace,
   root: string,

@@ -28,9 +28,8 @@ function monospacedWidth(character: string): number {
 }
 
 /**
- * A text in lines no wider than a width: broken at spaces, else behind a dot, slash, colon or dash, else anywhere. What does not fit into the most lines
- * ends in an ellipsis.
- * @param width  of a text, in the unit of `widest`
+ * A text in lines no wider than a width: broken at spaces, else behind a dot, slash, colon or dash, else anywhere. What does not fit into
+ * the most lines ends in an ellipsis. @param width  of a text, in the unit of `widest`
  */
 export function wrapMeasured(
   text: string,

@@ -2,7 +2,7 @@ import type { ReadFileResult, WireFolder, WireUnread } from '../shared/protocol.
 import type { Listing } from '../core/files/listing.ts';
 import type { FoundFiles, Host, Reach, ReadResult } from './host.ts';
 import { tooLarge } from './manifest-files.ts';
-import { hostReason, unread } from './unread-reasons.ts';
+import { hostReason, notRead } from './unread-reasons.ts';
 import { createSearch, topOf, type Search, type SearchPlace } from './search.ts';
 
 /** What a client does for a server that cannot do it itself. */
@@ -29,9 +29,9 @@ export function createClientHost(client: ClientFiles): Host {
       return search.found();
     },
     async readFile(uri, maxSize, within): Promise<ReadResult> {
-      if (!isWithin(uri, within)) return unread(hostReason('outside'));
+      if (!isWithin(uri, within)) return notRead(hostReason('outside'));
       const found = await client.readFile(uri, maxSize);
-      return found.kind === 'text' ? found : unread(reasonOf(found, maxSize));
+      return found.kind === 'text' ? found : notRead(reasonOf(found, maxSize));
     },
     async listFolder(uri, within): Promise<Listing | undefined> {
       if (!isWithin(uri, within)) return undefined;

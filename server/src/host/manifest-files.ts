@@ -1,7 +1,7 @@
 import { isConfigurationPath, pathBelow, type Configuration } from '../core/files/configuration.ts';
 import { decodeBytes } from '../shared/text-file.ts';
 import type { ReadResult } from './host.ts';
-import { hostReason, unread } from './unread-reasons.ts';
+import { hostReason, notRead } from './unread-reasons.ts';
 import { globMatcher } from '../core/util/glob.ts';
 
 /** Whether a file of this name, or at this path, may hold manifests. */
@@ -36,7 +36,7 @@ export function saysSomethingItself(path: string, text: string): boolean {
 /** A file's bytes as text without the byte order mark; binary and wrongly encoded files are rejected with the reason. */
 export function decodeText(bytes: Uint8Array): ReadResult {
   const decoded = decodeBytes(bytes);
-  return decoded.kind === 'text' ? decoded : unread(hostReason(decoded.why));
+  return decoded.kind === 'text' ? decoded : notRead(hostReason(decoded.why));
 }
 
 /** One sentence that says that a file is above the limit; both in bytes. */

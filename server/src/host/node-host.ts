@@ -13,7 +13,7 @@ import {
 import type { FoundFiles, Host, Reach, ReadResult } from './host.ts';
 import { decodeText, isManifestName, tooLarge } from './manifest-files.ts';
 import { placeToOpen, realPlaceOf, systemPathOf, type RealPlace } from './reach.ts';
-import { hostReason, unread } from './unread-reasons.ts';
+import { hostReason, notRead } from './unread-reasons.ts';
 import { createSearch, topOf, type Search, type SearchPlace } from './search.ts';
 import type { FolderEntry, Listing } from '../core/files/listing.ts';
 
@@ -52,7 +52,7 @@ const seesLinks = constants.O_NOFOLLOW !== undefined;
 
 function readTextFile(uri: string, maxSize: number, within: Reach): ReadResult {
   const path = systemPathOf(uri);
-  if (path === undefined) return unread(hostReason('notOnDisk'));
+  if (path === undefined) return notRead(hostReason('notOnDisk'));
   try {
     if (within === 'anywhere') return readAt({ kind: 'inside', path: realpathSync.native(path) }, maxSize);
     const folders = pathsOf(within);
@@ -63,19 +63,19 @@ function readTextFile(uri: string, maxSize: number, within: Reach): ReadResult {
     }
     return readAt(realPlaceOf(path, folders), maxSize);
   } catch (error) {
-    return unread(reasonOf(error));
+    return notRead(reasonOf(error));
   }
 }
 
 /** Reads the file at a place; throws what the file system rejects. */
 function readAt(place: RealPlace, maxSize: number): ReadResult {
-  if (place.kind === 'outside') return unread(hostReason('outside'));
-  if (place.kind === 'linked') return unread(hostReason('linked'));
+  if (place.kind === 'outside') return notRead(hostReason('outside'));
+  if (place.kind === 'linked') return notRead(hostReason('linked'));
   const file = openSync(place.path, careful);
   try {
     const found = fstatSync(file);
-    if (!found.isFile()) return unread(hostReason(found.isDirectory() ? 'folder' : 'special'));
-    if (found.size > maxSize) return unread(tooLarge(found.size, maxSize));
+    if (!found.isFile()) return notRead(hostReason(found.isDirectory() ? 'folder' : 'special'));
+    if (found.size > maxSize) return notRead(tooLarge(found.size, maxSize));
     return decodeText(bytesOf(file, found.size));
   } finally {
     closeSync(file);

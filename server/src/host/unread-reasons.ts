@@ -36,11 +36,11 @@ export function hostReason(id: keyof typeof messages, values: MessageValues = {}
 }
 
 /** That something has not been read, in one sentence why. */
-export function unread(reason: string): { readonly kind: 'unread'; readonly reason: string } {
+export function notRead(reason: string): { readonly kind: 'unread'; readonly reason: string } {
   return { kind: 'unread', reason };
 }
 
 /** That something is not done, in one sentence why. */
-export function rejected(reason: string): { readonly kind: 'rejected'; readonly reason: string } {
+export function notDone(reason: string): { readonly kind: 'rejected'; readonly reason: string } {
   return { kind: 'rejected', reason };
 }

@@ -3,7 +3,7 @@ import { lstat, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:f
 import path from 'node:path';
 import { decodeText } from './manifest-files.ts';
 import { realPlaceOf, systemPathOf } from './reach.ts';
-import { hostReason, rejected } from './unread-reasons.ts';
+import { hostReason, notDone } from './unread-reasons.ts';
 
 /** What became of a file, or one sentence why it is as it was. */
 export type WriteResult = { readonly kind: 'written' } | { readonly kind: 'rejected'; readonly reason: string };
@@ -22,8 +22,8 @@ export async function replaceText(
   return writing(systemPathOf(uri) ?? uri, within, async (file) => {
     const bytes = await readFile(file);
     const found = decodeText(bytes);
-    if (found.kind === 'unread') return rejected(found.reason);
-    if (found.text !== before) return rejected(hostReason('changed'));
+    if (found.kind === 'unread') return notDone(found.reason);
+    if (found.text !== before) return notDone(hostReason('changed'));
     const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\uFEFF' : '';
     const { mode } = await stat(file);
     await put(file, mark + after, mode);
@@ -48,7 +48,7 @@ export async function makeFolder(folder: string, within: readonly string[]): Pro
   let nearest = folder;
   while (!(await isThere(nearest)) && path.dirname(nearest) !== nearest) nearest = path.dirname(nearest);
   return writing(nearest, within, async (place) => {
-    if (!(await stat(place)).isDirectory()) return rejected(hostReason('notFolder'));
+    if (!(await stat(place)).isDirectory()) return notDone(hostReason('notFolder'));
     await mkdir(folder, { recursive: true });
     return { kind: 'written' };
   });
@@ -69,10 +69,10 @@ async function writing(
 ): Promise<WriteResult> {
   try {
     const place = realPlaceOf(file, within);
-    if (place.kind === 'outside') return rejected(hostReason('linkedOut', { path: place.path }));
+    if (place.kind === 'outside') return notDone(hostReason('linkedOut', { path: place.path }));
     return await write(place.path);
   } catch (error) {
-    return rejected(whyNotWritten(error));
+    return notDone(whyNotWritten(error));
   }
 }
 

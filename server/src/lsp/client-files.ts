@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { createClientHost } from '../host/client-host.ts';
 import type { Host } from '../host/host.ts';
-import { hostReason, unread } from '../host/unread-reasons.ts';
+import { hostReason, notRead } from '../host/unread-reasons.ts';
 import {
   readFileRequest,
   readFoldersRequest,
@@ -42,7 +42,7 @@ export function createHost(connection: Connection, client: Client, own: Host | u
 const nothing: Host = {
   findFiles: (uri) =>
     Promise.resolve({ uris: [], unread: [{ uri, path: uri, reason: hostReason('notOnDisk') }], leftOut: [] }),
-  readFile: () => Promise.resolve(unread(hostReason('notOnDisk'))),
+  readFile: () => Promise.resolve(notRead(hostReason('notOnDisk'))),
   listFolder: () => Promise.resolve(undefined),
 };
 

@@ -28,7 +28,10 @@ export interface Client {
   readonly keepsLog: boolean;
   /** Settings for clients without `workspace/configuration`. */
   readonly settings: unknown;
-  /** Whether it asks for problems, and asks again when it is told to: an edit elsewhere changes those of a file, which others only learn if it is sent. */
+  /**
+   * Whether it asks for problems, and asks again when it is told to: an edit elsewhere changes those of a file, which others only learn if
+   * it is sent.
+   */
   readonly pullsDiagnostics: boolean;
   readonly showsRelatedInformation: boolean;
   readonly showsCodeDescription: boolean;

@@ -53,8 +53,9 @@ export function startServer(settings: GivenSettingValues = {}): void {
 /**
  * Keeps V8's heap small.
  *
- * New objects have the 8 MB that V8 has given them by the time the server is loaded, which never grow: reading makes most of them, drops them at once,
- * and V8 would give them 32 MB and keep that. Collecting so little takes about a millisecond. With less the first scan takes longer.
+ * New objects have the 8 MB that V8 has given them by the time the server is loaded, which never grow: reading makes most of them, drops
+ * them at once, and V8 would give them 32 MB and keep that. Collecting so little takes about a millisecond. With less the first scan takes
+ * longer.
  *
  * Old objects are looked through once they have grown by three fifths, not by more. Less growth would save more memory, and cost more time after a
  * change that thousands of files feel.

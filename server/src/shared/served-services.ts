@@ -34,5 +34,8 @@ export interface WireRecord {
   readonly place?: RecordsPlace;
 }
 
-/** Server to client: everything has been checked again after a change, so answers may be others now. Only sent to our own client; without parameters. */
+/**
+ * Server to client: everything has been checked again after a change, so answers may be others now. Only sent to our own client; without
+ * parameters.
+ */
 export const checkedNotification = 'headlight/checked';

@@ -809,6 +809,35 @@ test('a listener that the Gateway of a route does not have, by its name or port'
   `);
 });
 
+test('a listener that a Gateway may have which cannot be read, and a Service that cannot be read and has none', () => {
+  const route = (mark: string, unread: string): string => `
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: web}
+    spec:
+      parentRefs:
+        - {name: shared, sectionName: https}
+        ${mark}
+      rules: []
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: shared}
+    spec: {gatewayClassName: istio, listeners: [{name: http, port: 80, protocol: HTTP}]}
+    ---
+    apiVersion: v1
+    kind: ${unread}
+    metadata: {name: {{ .Values.name }}}
+  `;
+  checkDiagnostics(route('', 'Gateway'));
+  checkDiagnostics(
+    route(
+      '                              ^^^^^ warning[dangling-reference] 💡 Gateway "shared" has no listener "https"; it has "http".',
+      'Service',
+    ),
+  );
+});
+
 test('a Gateway far away, which may be that of another cluster', () => {
   checkDiagnostics(`
     #- /clusters/main/edge/routes/web.yaml

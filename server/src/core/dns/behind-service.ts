@@ -78,7 +78,10 @@ function idOf({ resource, name }: Placed): string | undefined {
   return name === undefined ? undefined : `${kindOf(resource)}/${name}`;
 }
 
-/** The objects that belong to another one, for instance the slices of a Service: in its very namespace, the nearest of several variants, each once. */
+/**
+ * The objects that belong to another one, for instance the slices of a Service: in its very namespace, the nearest of several variants,
+ * each once.
+ */
 export function partnersOf<R extends Resource>(service: Placed, candidates: Group<R>): readonly Placed<R>[] {
   return eachOnce(candidates.nearest(service, service.namespace, (one) => one.namespace === service.namespace));
 }

@@ -67,9 +67,15 @@ export interface ServiceView {
   readonly nature: 'virtualIp' | 'headless' | 'alias' | 'unknown';
   /** Whether Pods that no manifest here makes or names may be behind it; then names below it may be there or not. */
   readonly isAwaited: boolean;
-  /** What the Service's own name answers with: its cluster IPs, or the endpoints of a headless Service. Unknown addresses where the nature is unknown. */
+  /**
+   * What the Service's own name answers with: its cluster IPs, or the endpoints of a headless Service. Unknown addresses where the nature
+   * is unknown.
+   */
   readonly front: readonly Endpoint[];
-  /** What its slices hold: Pods, mirrored Endpoints, and slices of other makers. An alias may have such slices too, and only reverse look-ups see them. */
+  /**
+   * What its slices hold: Pods, mirrored Endpoints, and slices of other makers. An alias may have such slices too, and only reverse
+   * look-ups see them.
+   */
   readonly endpoints: readonly Endpoint[];
   /** The endpoints by their label below the Service. */
   readonly labelled: ReadonlyMap<string, readonly Endpoint[]>;

@@ -130,7 +130,8 @@ function answerReverse(context: Context, name: string, zone: string): Lookup {
 }
 
 /**
- * With `pods insecure` every address in dashes is answered with itself, as long as the namespace exists. No Pod is looked at. Source: CoreDNS plugin/kubernetes findPods.
+ * With `pods insecure` every address in dashes is answered with itself, as long as the namespace exists. No Pod is looked at. Source:
+ * CoreDNS plugin/kubernetes findPods.
  */
 function answerPod(
   context: Context,

@@ -14,7 +14,10 @@ export const longestLabel = 63;
 /** The longest name, in characters without the final dot. Source: RFC 1035 2.3.4 (255 octets on the wire). */
 const longestName = 253;
 
-/** The fully qualified name of a Service, or of something below it, without a final dot; `undefined` while it has no name. Source: Kubernetes DNS specification 2.3. */
+/**
+ * The fully qualified name of a Service, or of something below it, without a final dot; `undefined` while it has no name. Source:
+ * Kubernetes DNS specification 2.3.
+ */
 export function serviceFqdn(
   snapshot: Questions,
   { name, namespace, resource }: Placed<Service>,
@@ -46,7 +49,8 @@ export function shortNamesOf(service: Placed<Service>): {
 /**
  * The label of one endpoint below its Service: the host name, else the address with dashes for its dots or colons; an IPv6
  * address that ends in a colon gets a `0` behind it, as a label cannot end in a dash. `undefined` while neither is known. A
- * Pod's own name never counts. (Of `::10.0.0.1` CoreDNS makes a name with colons, which is never asked for.) Source: CoreDNS plugin/kubernetes endpointHostname.
+ * Pod's own name never counts. (Of `::10.0.0.1` CoreDNS makes a name with colons, which is never asked for.) Source: CoreDNS
+ * plugin/kubernetes endpointHostname.
  */
 export function endpointLabel(hostname: string | undefined, address: string | undefined): string | undefined {
   if (hostname !== undefined && hostname !== '') return hostname.toLowerCase();
@@ -55,7 +59,10 @@ export function endpointLabel(hostname: string | undefined, address: string | un
   return dashed.endsWith('-') ? `${dashed}0` : dashed;
 }
 
-/** The address that a label with dashes stands for: IPv4 with three dashes, none next to another, else IPv6. Source: CoreDNS plugin/kubernetes findPods. */
+/**
+ * The address that a label with dashes stands for: IPv4 with three dashes, none next to another, else IPv6. Source: CoreDNS
+ * plugin/kubernetes findPods.
+ */
 export function addressOfLabel(label: string): IpAddress | undefined {
   const isIPv4 = label.split('-').length === 4 && !label.includes('--');
   return parseIp(label.replaceAll('-', isIPv4 ? '.' : ':'));

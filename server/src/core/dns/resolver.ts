@@ -37,7 +37,10 @@ export interface HostEntry {
   readonly place: RecordSource | undefined;
 }
 
-/** What the cluster's own resolver settings say, and what resolv.conf means where it says nothing. Source: kubernetes pkg/kubelet/network/dns/dns.go, defaultDNSOptions; resolv.conf(5). */
+/**
+ * What the cluster's own resolver settings say, and what resolv.conf means where it says nothing. Source: kubernetes
+ * pkg/kubelet/network/dns/dns.go, defaultDNSOptions; resolv.conf(5).
+ */
 const defaultNdots = { cluster: 5, others: 1 } as const;
 
 /** The resolver of a Pod of a namespace of which nothing else is known. */

@@ -105,7 +105,10 @@ export function unansweredAddresses(snapshot: Questions): ReadonlySet<string> {
   return new Set(named.flatMap(({ address }) => address ?? []));
 }
 
-/** The Service that has an address as its cluster IP, as it is written. Of several the first one wins. Source: CoreDNS plugin/kubernetes serviceRecordForIP. */
+/**
+ * The Service that has an address as its cluster IP, as it is written. Of several the first one wins. Source: CoreDNS plugin/kubernetes
+ * serviceRecordForIP.
+ */
 function ownerOf(snapshot: Questions, address: string | undefined): Placed<Service> | undefined {
   if (address === undefined) return undefined;
   const services = snapshot.everything.index(byClusterIP).get(address).all;

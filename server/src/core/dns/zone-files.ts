@@ -153,7 +153,8 @@ export interface ZoneFile {
  *
  * Left as comments is what a zone cannot hold: a record whose data is not known, those of a Service whose place another of
  * its name and namespace takes (as `resolve` decides), what concerns a label that begins with a dash, as `::1` gives,
- * which BIND rejects as the name of a host, and the aliases of a slice of names, beside which a zone has nothing. Source: RFC 1035 5; CoreDNS plugin/backend_lookup.go, SOA; BIND check-names.
+ * which BIND rejects as the name of a host, and the aliases of a slice of names, beside which a zone has nothing. Source: RFC 1035 5;
+ * CoreDNS plugin/backend_lookup.go, SOA; BIND check-names.
  */
 export function zoneFiles(records: readonly DnsRecord[], snapshot: Questions, pathOf: PathOf): readonly ZoneFile[] {
   const forward = records.filter(({ type }) => type !== 'PTR');

@@ -73,8 +73,8 @@ export function replaceStretch(placed: Placed, at: At, newText: string): Workspa
 }
 
 /**
- * An edit that a person decides on, and that both a rule's fix and a code action of its own can offer, under the same title, so that it is not offered
- * twice. The title is the id of a template in the message table that is beside the function that makes it.
+ * An edit that a person decides on, and that both a rule's fix and a code action of its own can offer, under the same title, so that it is
+ * not offered twice. The title is the id of a template in the message table that is beside the function that makes it.
  */
 export interface Remedy {
   readonly title: string;

@@ -151,7 +151,10 @@ function aliasEdits(
   return [...edits.values()];
 }
 
-/** The aliases of scalars in a tree, each with what is in its place in a tree that differs in scalars alone. What an alias of more holds is at its anchor. */
+/**
+ * The aliases of scalars in a tree, each with what is in its place in a tree that differs in scalars alone. What an alias of more holds is
+ * at its anchor.
+ */
 function aliasesIn(
   before: YamlNode | undefined,
   after: YamlNode | undefined,

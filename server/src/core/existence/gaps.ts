@@ -168,4 +168,6 @@ export const bringers = {
   /** Ports of Pods, and of the Services that lead to them. */
   podPorts: [...workloadKinds, 'Service'],
   policies: ['NetworkPolicy'],
+  /** Listeners of Gateways and subsets of DestinationRules. */
+  parts: ['Unknown'],
 } as const satisfies Readonly<Record<string, readonly Resource['kind'][]>>;

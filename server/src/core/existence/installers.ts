@@ -44,7 +44,10 @@ export function mayBeOfChart(snapshot: Questions, from: Placed, service: string,
   return isInstallerHere(snapshot, from, 'chart', service) || snapshot.everything.index(chartNamespaces).has(namespace);
 }
 
-/** Whether a custom resource nearby may bring a Service: one that installs anything, or a chart, or whose name or kind the Service's name begins with. */
+/**
+ * Whether a custom resource nearby may bring a Service: one that installs anything, or a chart, or whose name or kind the Service's name
+ * begins with.
+ */
 export function isInstallerHere(
   snapshot: Questions,
   from: Placed,
@@ -66,7 +69,10 @@ function installingHere(snapshot: Questions, { scope, document }: Placed, key: s
   return found.get(scope.kind === 'kustomization' ? key : nearKey(key, document.file.path));
 }
 
-/** Whether another object nearby is a custom resource whose operator may make a Service: one of its namespace, called as it is without its last words (`orders-rw`). */
+/**
+ * Whether another object nearby is a custom resource whose operator may make a Service: one of its namespace, called as it is without its
+ * last words (`orders-rw`).
+ */
 export function mayBeMadeFor(snapshot: Questions, from: Placed, service: string, namespace: string): boolean {
   const names = [...service.matchAll(/-/g)].map(({ index }) => service.slice(0, index));
   return names.some((name) =>

@@ -38,7 +38,8 @@ export interface VariableSubject {
 }
 
 /**
- * The variables that the kubelet or a shell puts into a field of a container, in a variable the ones before it; `undefined` elsewhere. Source: Kubernetes API core/v1, Container.args, EnvVar.value.
+ * The variables that the kubelet or a shell puts into a field of a container, in a variable the ones before it; `undefined` elsewhere.
+ * Source: Kubernetes API core/v1, Container.args, EnvVar.value.
  */
 export function variablesAt(snapshot: Snapshot, placed: Placed, path: Path): VariablesAt | undefined {
   if (!isWorkload(placed)) return undefined;

@@ -34,7 +34,8 @@ export interface Fixed {
 
 /**
  * Fixes until nothing is left to fix. A document is changed once a round, so that no two edits meet and each is worked out on
- * text that has been read back. A fix that would bring back an earlier text is not made, which ends every circle. Of a file with a great many problems some are left for the next time, which a note says.
+ * text that has been read back. A fix that would bring back an earlier text is not made, which ends every circle. Of a file with a great
+ * many problems some are left for the next time, which a note says.
  */
 export function fixAll(snapshot: Snapshot, selection: FixSelection): Fixed {
   const { uris } = selection;

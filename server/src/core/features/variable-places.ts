@@ -22,7 +22,10 @@ const probes: readonly Keys[] = ['livenessProbe', 'readinessProbe', 'startupProb
   'command',
 ]);
 
-/** The fields that the kubelet puts variables into. Sources: kubernetes pkg/kubelet/container/helpers.go, ExpandContainerCommandAndArgs, ExpandContainerCommandOnlyStatic, ExpandContainerVolumeMounts. */
+/**
+ * The fields that the kubelet puts variables into. Sources: kubernetes pkg/kubelet/container/helpers.go, ExpandContainerCommandAndArgs,
+ * ExpandContainerCommandOnlyStatic, ExpandContainerVolumeMounts.
+ */
 const expanded: readonly Keys[] = [['command'], ['args'], ['env', 'value'], ['volumeMounts', 'subPathExpr'], ...probes];
 
 /** The fields that are commands, each with its arguments. What is done at the start and end of a container is run as it is written. */

@@ -29,7 +29,8 @@ const mostSymbols = 200;
 
 /**
  * The objects that a query means: by a part of their name, by their kind, or by a name in DNS: `db.prod` and
- * `db-0.db.prod.svc.cluster.local` lead to the Service and to the workload that has the Pod. Last come those whose names have its characters in their order.
+ * `db-0.db.prod.svc.cluster.local` lead to the Service and to the workload that has the Pod. Last come those whose names have its
+ * characters in their order.
  */
 export function workspaceSymbols(snapshot: Snapshot, query: string): readonly WorkspaceSymbol[] {
   const wanted = query.trim().toLowerCase();

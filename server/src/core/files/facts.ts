@@ -166,7 +166,10 @@ function noted(yaml: YamlDocument): Noted {
   };
 }
 
-/** Whether a text is meant to be an object, even if it is too broken to be one: `kind` and `apiVersion` begin lines of it. What a shell is given to make one is not. */
+/**
+ * Whether a text is meant to be an object, even if it is too broken to be one: `kind` and `apiVersion` begin lines of it. What a shell is
+ * given to make one is not.
+ */
 function saysObject(text: string): boolean {
   return /^apiVersion:/m.test(text) && /^kind:/m.test(text) && !/<<-?['"]?\w/.test(text);
 }

@@ -35,7 +35,10 @@ export function aliasWayFrom(snapshot: Questions, service: Placed<Service>, most
   return { passed: [...passed], again: undefined };
 }
 
-/** The Service at which the way from a Service ends: itself, where it is no alias. `undefined` where it leads out of the workspace, or in a circle. */
+/**
+ * The Service at which the way from a Service ends: itself, where it is no alias. `undefined` where it leads out of the workspace, or in a
+ * circle.
+ */
 export function serviceBehind(snapshot: Questions, service: Placed<Service>): Placed<Service> | undefined {
   // Nearly none are.
   if (!isAliasService(service.resource)) return service;

@@ -58,7 +58,10 @@ export function lookupOf(read: ReadMention): LookedUpBy | undefined {
   return mention.absolute || isOfResolver(read) ? 'asWritten' : lookup;
 }
 
-/** Whether nginx asks its own resolver for a name of a Service, as it does for hosts in variables: that has no search list. Source: nginx, resolver. */
+/**
+ * Whether nginx asks its own resolver for a name of a Service, as it does for hosts in variables: that has no search list. Source: nginx,
+ * resolver.
+ */
 export function isOfResolver(read: ReadMention): boolean {
   return read.mention.sought === 'resolver' && 'services' in read;
 }
@@ -186,9 +189,9 @@ function lookupInContainers({ mention }: ReadMention): LookedUpBy | undefined {
 }
 
 /**
- * Whether a name is only compared with others, as its key says, or as it is that of a webhook, of an object that a role allows (`db.shop.svc.tls-pair`), of a part of Envoy's configuration that a
- * filter of Istio changes, or one that an entry makes known to the mesh. Source: Kubernetes API, ValidatingWebhook.name; Istio,
- * EnvoyConfigObjectMatch, ServiceEntry.hosts.
+ * Whether a name is only compared with others, as its key says, or as it is that of a webhook, of an object that a role allows
+ * (`db.shop.svc.tls-pair`), of a part of Envoy's configuration that a filter of Istio changes, or one that an entry makes known to the
+ * mesh. Source: Kubernetes API, ValidatingWebhook.name; Istio, EnvoyConfigObjectMatch, ServiceEntry.hosts.
  */
 function isComparedOnly({ from: { resource }, mention: { called, at } }: ReadMention): boolean {
   if (called !== undefined && isComparedKey(called)) return true;

@@ -8,7 +8,10 @@ export function variableOf({ mention }: ReadMention): ServiceVariable | undefine
   return readServiceVariable(mention.written ?? '');
 }
 
-/** Whether a variable is one of the API server's Service, which the kubelet sets in all containers. Source: kubernetes pkg/kubelet/kubelet_pods.go, masterServices. */
+/**
+ * Whether a variable is one of the API server's Service, which the kubelet sets in all containers. Source: kubernetes
+ * pkg/kubelet/kubelet_pods.go, masterServices.
+ */
 export function isOfApiServer({ service }: ServiceVariable): boolean {
   return service === apiServerService.name;
 }

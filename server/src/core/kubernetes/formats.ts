@@ -27,7 +27,10 @@ export function isDns1123Subdomain(value: string): boolean {
   return value.length <= 253 && /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/.test(value);
 }
 
-/** Whether the API server rejects a name that an alias points to; that it is empty is not looked at. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService. */
+/**
+ * Whether the API server rejects a name that an alias points to; that it is empty is not looked at. Source: kubernetes
+ * pkg/apis/core/validation/validation.go, ValidateService.
+ */
 export function isRejectedExternalName(externalName: string): boolean {
   const name = withoutFinalDot(externalName);
   return name !== '' && !isDns1123Subdomain(name);
@@ -48,7 +51,10 @@ export function ipv6MeantBy(externalName: string): string | undefined {
   return address?.includes(':') === true ? address : undefined;
 }
 
-/** A domain name of at least two labels, each at most 63, with or without a final dot. Source: apimachinery pkg/util/validation, IsFullyQualifiedDomainName. */
+/**
+ * A domain name of at least two labels, each at most 63, with or without a final dot. Source: apimachinery pkg/util/validation,
+ * IsFullyQualifiedDomainName.
+ */
 export function isFullyQualifiedDomainName(value: string): boolean {
   const name = value.endsWith('.') ? value.slice(0, -1) : value;
   const labels = name.split('.');
@@ -66,7 +72,10 @@ export function isQualifiedName(value: string): boolean {
   return name !== '' && isLabelValue(name);
 }
 
-/** The value of a label: empty, or up to 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends. Source: apimachinery pkg/util/validation, IsValidLabelValue. */
+/**
+ * The value of a label: empty, or up to 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends. Source: apimachinery
+ * pkg/util/validation, IsValidLabelValue.
+ */
 export function isLabelValue(value: string): boolean {
   return value.length <= 63 && /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.test(value);
 }
@@ -84,7 +93,10 @@ export function isPortNumber(value: number): boolean {
   return Number.isInteger(value) && value >= 1 && value <= 65535;
 }
 
-/** What a generated name begins with, in a form that can be checked like a name: a dash at its end is allowed. Source: apimachinery pkg/api/validation, maskTrailingDash. */
+/**
+ * What a generated name begins with, in a form that can be checked like a name: a dash at its end is allowed. Source: apimachinery
+ * pkg/api/validation, maskTrailingDash.
+ */
 export function withoutTrailingDash(prefix: string): string {
   return prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix;
 }

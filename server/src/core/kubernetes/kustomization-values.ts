@@ -57,7 +57,10 @@ export interface KustomizeVar {
 /** The field that replacements and vars mean where they say none. Source: kustomize api/types/replacement.go. */
 export const defaultFieldPath = 'metadata.name';
 
-/** What a file of `configurations` adds to what kustomize knows of kinds. Source: kustomize api/internal/plugins/builtinconfig/transformerconfig.go. */
+/**
+ * What a file of `configurations` adds to what kustomize knows of kinds. Source: kustomize
+ * api/internal/plugins/builtinconfig/transformerconfig.go.
+ */
 interface KustomizeConfiguration {
   /** Fields that name an object of a kind, and follow its new name. */
   readonly nameReferences: readonly { readonly kind: string; readonly fields: readonly FieldSpec[] }[];

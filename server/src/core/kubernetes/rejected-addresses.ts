@@ -30,7 +30,8 @@ export function clusterIPFault(value: string, minor: number): AddressFault | und
 }
 
 /**
- * The same of an address that is neither of a Service nor of an endpoint, such as that of a name server. Source: apimachinery pkg/util/validation/ip.go, IsValidIPForLegacyField.
+ * The same of an address that is neither of a Service nor of an endpoint, such as that of a name server. Source: apimachinery
+ * pkg/util/validation/ip.go, IsValidIPForLegacyField.
  */
 export function plainAddressFault(value: string, minor: number): AddressFault | undefined {
   const address = readAddress(value);

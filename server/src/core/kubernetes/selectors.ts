@@ -69,7 +69,10 @@ export const podNameLabel = 'statefulset.kubernetes.io/pod-name';
 /** The label by which the StatefulSet controller numbers each Pod, since 1.28. Source: as above. */
 export const podIndexLabel = 'apps.kubernetes.io/pod-index';
 
-/** The label by which the Job controller numbers the Pods of an Indexed Job, since 1.28. Source: kubernetes pkg/controller/job/indexed_job_utils.go, addCompletionIndexLabel. */
+/**
+ * The label by which the Job controller numbers the Pods of an Indexed Job, since 1.28. Source: kubernetes
+ * pkg/controller/job/indexed_job_utils.go, addCompletionIndexLabel.
+ */
 export const completionIndexLabel = 'batch.kubernetes.io/job-completion-index';
 
 /** The labels by which the Job controller names the Job of each Pod. Source: kubernetes pkg/apis/batch/v1, JobNameLabel. */

@@ -171,7 +171,10 @@ export function selectsPods(service: Service): boolean {
   return hasSelector(service) && !isAliasService(service);
 }
 
-/** Whether Endpoints and slices that people write are those of a Service: without a selector, and no alias. Source: Kubernetes documentation, Services without selectors. */
+/**
+ * Whether Endpoints and slices that people write are those of a Service: without a selector, and no alias. Source: Kubernetes
+ * documentation, Services without selectors.
+ */
 export function takesEndpoints(service: Service): boolean {
   return !hasSelector(service) && !isAliasService(service);
 }

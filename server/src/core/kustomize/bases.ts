@@ -45,7 +45,10 @@ function build(accumulate: Accumulate, { files, bases }: Building): Base | 'unli
 /** What depends on the kustomizations above. */
 const kindsOfChains: readonly KustomizationProblemKind[] = ['cycle', 'tooLong'];
 
-/** Whether building a base would come to the same below these kustomizations: no chain would get too long there or close on itself, and all be done. */
+/**
+ * Whether building a base would come to the same below these kustomizations: no chain would get too long there or close on itself, and all
+ * be done.
+ */
 function isSameBelow({ building: base }: Base, above: readonly KustomizationFile[], { work }: Building): boolean {
   if (isTooMuch({ work: work + base.work }) || above.length + base.entered.size >= longestChain) return false;
   return above.every(({ folder }) => [...base.entered].every((entered) => !isInFolder(folder, entered)));

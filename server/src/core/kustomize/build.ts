@@ -100,8 +100,9 @@ function withComponents(top: KustomizationFile, order: BuildOrder | undefined, f
 }
 
 /**
- * The objects of a kustomization together with those it is put upon: none, or for a component its parent's. Flux and Argo CD write what they change into
- * its file, and then build it. Source: argo-cd util/kustomize/kustomize.go, Build; fluxcd/pkg kustomize/kustomize_generator.go, GenerateManifest.
+ * The objects of a kustomization together with those it is put upon: none, or for a component its parent's. Flux and Argo CD write what
+ * they change into its file, and then build it. Source: argo-cd util/kustomize/kustomize.go, Build; fluxcd/pkg
+ * kustomize/kustomize_generator.go, GenerateManifest.
  */
 function accumulate(
   one: KustomizationFile,

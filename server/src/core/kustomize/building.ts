@@ -168,7 +168,10 @@ export function missingValues(
   return near === undefined ? { path: written } : { path: written, near: beginning + near };
 }
 
-/** The paths that a kustomization names. Kept as thousands of them may lead nowhere; rests on the kustomization and where it is, which never change. */
+/**
+ * The paths that a kustomization names. Kept as thousands of them may lead nowhere; rests on the kustomization and where it is, which never
+ * change.
+ */
 function namedBy(kustomization: Kustomization, folder: string): ReadonlySet<string | undefined> {
   return getOrMake(
     knownPaths,

@@ -42,8 +42,9 @@ export interface KustomizationFiles {
   /** Whether a folder has two kustomizations, of which kustomize takes neither. */
   isAmbiguous(folder: string): boolean;
   /**
-   * What is missing at a path: a file or folder, one that a person or tool makes as an example of it is there or its folder says, all that would be in the folder around it but
-   * kustomizations, or the kustomization of a folder that is there. `unknown` where that cannot be told.
+   * What is missing at a path: a file or folder, one that a person or tool makes as an example of it is there or its folder says, all that
+   * would be in the folder around it but kustomizations, or the kustomization of a folder that is there. `unknown` where that cannot be
+   * told.
    */
   absence(path: string): 'file' | 'made' | 'allAround' | 'kustomization' | 'unknown';
   /** What is in a folder that was listed, by name. */
@@ -142,7 +143,10 @@ export function isManifestPath(path: string): boolean {
   return !name.includes('.') || /\.ya?ml$/.test(name);
 }
 
-/** Of what is in a folder, the other names under which files are there to be copied, filled in or decrypted: `db.env` where there is `db.env.example`. */
+/**
+ * Of what is in a folder, the other names under which files are there to be copied, filled in or decrypted: `db.env` where there is
+ * `db.env.example`.
+ */
 function namesOfExamples(names: readonly string[]): ReadonlySet<string> {
   return getOrMake(knownExamples, names, () => {
     const others = new Set<string>();

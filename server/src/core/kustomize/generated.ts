@@ -13,8 +13,8 @@ import { mapNode, newEntry, nowhere, scalarOf, textOfNode, withEntry, withValue 
 import { wordsOf, type WrittenNodes } from './written-values.ts';
 
 /**
- * A ConfigMap or Secret as a generator makes it, without the hash behind its name; `undefined` where it has no name. The values of a Secret are in the open, as nobody writes them otherwise.
- * Source: kustomize api/internal/generators/configmap.go; api/kv/kv.go.
+ * A ConfigMap or Secret as a generator makes it, without the hash behind its name; `undefined` where it has no name. The values of a Secret
+ * are in the open, as nobody writes them otherwise. Source: kustomize api/internal/generators/configmap.go; api/kv/kv.go.
  */
 export function generatedTree(map: GeneratedMap, one: KustomizationFile, building: Building): YamlMap | undefined {
   const words = wordsOf(one, 'own');

@@ -59,7 +59,10 @@ function pointersOf(op: string): readonly ('path' | 'from')[] {
   return op === 'copy' || op === 'move' ? ['path', 'from'] : ['path'];
 }
 
-/** Whether a pointer is one; only "replace" and "test" may be about the object as a whole. Source: evanphx/json-patch v4, Operation.Path, findObject. */
+/**
+ * Whether a pointer is one; only "replace" and "test" may be about the object as a whole. Source: evanphx/json-patch v4, Operation.Path,
+ * findObject.
+ */
 function leadsSomewhere(operation: YamlNode, key: 'path' | 'from'): boolean {
   const node = entryOf(operation, key)?.value;
   if (node?.kind !== 'scalar' || isNullOrAbsent(node)) return false;

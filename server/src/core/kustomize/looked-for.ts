@@ -31,7 +31,10 @@ export function textsNamed(
   return paths;
 }
 
-/** The paths of files and folders that kustomizations, Flux and Argo CD name and of which nothing is known: it has to be looked whether they are there. */
+/**
+ * The paths of files and folders that kustomizations, Flux and Argo CD name and of which nothing is known: it has to be looked whether they
+ * are there.
+ */
 export function pathsToLookFor(files: Iterable<SnapshotFile>): readonly string[] {
   const all = [...files];
   const { named, known } = pathsNamed(all);

@@ -5,8 +5,9 @@ import type { KustomizationProblemKind } from './problem.ts';
 
 /**
  * Whether something makes or copies a file before the build: a comment says so, the Operator SDK makes it, controller-gen, Flux when it is
- * installed, or a post-renderer, or the kustomization is a template that lies elsewhere once it is copied, or it stands alone in its folder and names nothing but what would be beside or below it.
- * Source: Operator SDK documentation, generate kustomize manifests; Kubebuilder, Makefile, manifests; Flux documentation, flux bootstrap.
+ * installed, or a post-renderer, or the kustomization is a template that lies elsewhere once it is copied, or it stands alone in its folder
+ * and names nothing but what would be beside or below it. Source: Operator SDK documentation, generate kustomize manifests; Kubebuilder,
+ * Makefile, manifests; Flux documentation, flux bootstrap.
  */
 export function isMadeBefore(
   { resource, document }: Placed<Kustomization>,
@@ -32,7 +33,10 @@ function isGenerated(file: string, kind: KustomizationProblemKind, path: string)
   );
 }
 
-/** Whether a file is all that is changed, and is called as what Helm has rendered, or a script generated. Source: Helm documentation, Post Rendering. */
+/**
+ * Whether a file is all that is changed, and is called as what Helm has rendered, or a script generated. Source: Helm documentation, Post
+ * Rendering.
+ */
 function isRendered({ resources, components, opaque, patches }: Kustomization, path: string): boolean {
   const others = [components, opaque].every((own) => own.length === 0);
   const isAlone = resources.length === 1 && resources[0]?.value === path && patches.length > 0;

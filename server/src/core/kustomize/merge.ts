@@ -16,7 +16,8 @@ import { mapNode, nowhere, textOfNode, withEntries, withEntry, withItems, withou
 
 /**
  * An object after a strategic merge patch; `undefined` where the patch deletes it. Lists whose items have a key in the API are
- * merged by it, even those that the patch does not mention, others are replaced. `reject` is told of a directive that there is not. Source: kustomize kyaml/yaml/merge2/merge2.go.
+ * merged by it, even those that the patch does not mention, others are replaced. `reject` is told of a directive that there is not. Source:
+ * kustomize kyaml/yaml/merge2/merge2.go.
  */
 export function strategicMerge(
   tree: YamlNode,
@@ -52,7 +53,10 @@ function merge(old: YamlNode | undefined, patch: YamlNode | undefined, merging: 
   return added(patch, merging);
 }
 
-/** A scalar is written as the one it replaces: in the place of a quoted one, a number becomes a string. Source: kustomize kyaml/yaml/merge2/merge2.go, SetStyle. */
+/**
+ * A scalar is written as the one it replaces: in the place of a quoted one, a number becomes a string. Source: kustomize
+ * kyaml/yaml/merge2/merge2.go, SetStyle.
+ */
 function quotedLike(old: YamlNode | undefined, patch: YamlScalar): YamlScalar {
   if (old?.kind !== 'scalar' || old.style === 'plain' || typeof patch.value === 'string') return patch;
   return { ...patch, value: patch.text };

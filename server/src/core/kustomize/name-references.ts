@@ -52,7 +52,10 @@ export function followNames(drafts: readonly Draft[], more: readonly ReferenceWa
   }
 }
 
-/** The names of the Service that a webhook calls and of the accounts of a binding: the namespace beside them follows as well. Source: as `followNames`. */
+/**
+ * The names of the Service that a webhook calls and of the accounts of a binding: the namespace beside them follows as well. Source: as
+ * `followNames`.
+ */
 const besideNamespace: readonly string[] = ['webhooks/clientConfig/service/name', 'subjects/name'];
 
 function movedKinds(drafts: readonly Draft[]): ReadonlySet<string> {
@@ -64,7 +67,10 @@ function movedKinds(drafts: readonly Draft[]): ReadonlySet<string> {
   return new Set(kindsOfMoved);
 }
 
-/** An object after what it names follows with its namespace: of those of the namespace that it writes, first by what that was, the one of the name. */
+/**
+ * An object after what it names follows with its namespace: of those of the namespace that it writes, first by what that was, the one of
+ * the name.
+ */
 function followWithNamespace(
   referrer: Draft,
   tree: YamlNode,

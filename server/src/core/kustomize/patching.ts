@@ -93,7 +93,10 @@ function patchText(written: KustomizePatch, one: KustomizationFile, building: Bu
   return undefined;
 }
 
-/** A text that begins as a list of JSON is read as nothing else; one with a mark of its encoding begins otherwise. Source: kustomize, the same, jsonPatchFromBytes. */
+/**
+ * A text that begins as a list of JSON is read as nothing else; one with a mark of its encoding begins otherwise. Source: kustomize, the
+ * same, jsonPatchFromBytes.
+ */
 function isBrokenJson(text: string): boolean {
   if (!/^(?!\uFEFF)\s*\[/.test(text)) return false;
   try {

@@ -74,7 +74,10 @@ export function reportAlike(drafts: readonly Draft[], one: KustomizationFile, bu
   }
 }
 
-/** Says where objects got the name, kind or namespace by which they are another one now. Source: kustomize api/resmap/factory.go, FromResourceSlice. */
+/**
+ * Says where objects got the name, kind or namespace by which they are another one now. Source: kustomize api/resmap/factory.go,
+ * FromResourceSlice.
+ */
 export function reportMadeAlike(
   drafts: readonly Draft[],
   renamed: ReadonlyMap<Draft, At>,

@@ -102,7 +102,10 @@ function setNamespace(draft: Draft, namespace: Field<string>, words: WrittenNode
 
 const bindingKinds: readonly string[] = ['RoleBinding', 'ClusterRoleBinding'];
 
-/** The subjects of a binding: those called `default`, whatever they are, come into the namespace. Source: as `setNamespace`, setSubjectsNamedDefault. */
+/**
+ * The subjects of a binding: those called `default`, whatever they are, come into the namespace. Source: as `setNamespace`,
+ * setSubjectsNamedDefault.
+ */
 function withDefaultSubjects(subjects: YamlNode, namespace: YamlNode): YamlNode {
   if (subjects.kind !== 'sequence') return subjects;
   const items = subjects.items.map((subject) =>
@@ -219,7 +222,10 @@ const selectorWays = madeOnce((): readonly KindWay[] => [
   ...['Deployment', 'StatefulSet'].flatMap((kind) => spreadingSelectors.map((path) => ({ path, kind, group: 'apps' }))),
 ]);
 
-/** The selectors by which Pods keep together or apart: kustomize looks at those of two kinds alone, so that no table says it. Source: as `labels` of `kubernetes/table/fields.ts`. */
+/**
+ * The selectors by which Pods keep together or apart: kustomize looks at those of two kinds alone, so that no table says it. Source: as
+ * `labels` of `kubernetes/table/fields.ts`.
+ */
 const spreadingSelectors: readonly string[] = [
   ...['affinity/podAffinity', 'affinity/podAntiAffinity'].flatMap((affinity) => [
     `${affinity}/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm`,

@@ -20,7 +20,10 @@ export interface DeclaredVar {
   readonly draft: Draft | undefined;
 }
 
-/** Declares the vars of a kustomization, whose objects are those it has built so far. Source: kustomize api/internal/accumulator/resaccumulator.go, MergeVars. */
+/**
+ * Declares the vars of a kustomization, whose objects are those it has built so far. Source: kustomize
+ * api/internal/accumulator/resaccumulator.go, MergeVars.
+ */
 export function declareVars(drafts: readonly Draft[], one: KustomizationFile, building: Building): void {
   for (const declared of one.kustomization.vars) {
     const { name, object, at } = declared;

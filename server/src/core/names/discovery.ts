@@ -7,8 +7,8 @@ import type { Mention } from './mention.ts';
 export type Sought = 'servers' | 'etcd' | 'seed' | 'any' | 'resolver';
 
 /**
- * What is looked for behind a name, by where it starts in a text: a template of servers (HAProxy), a list of names to discover (Prometheus), the flag of
- * etcd. Most texts have none of these, and are looked through once.
+ * What is looked for behind a name, by where it starts in a text: a template of servers (HAProxy), a list of names to discover
+ * (Prometheus), the flag of etcd. Most texts have none of these, and are looked through once.
  */
 export function soughtIn(text: string, called: string | undefined): (start: number) => Sought | undefined {
   if (called !== undefined && annotationsOfVariables.has(called)) return () => 'resolver';
@@ -62,7 +62,10 @@ const setVariable = /\bset[ \t]{1,16}\$(\w{1,64})[ \t]{1,16}["']?(?:\w{1,16}:\/\
 
 const discoverySrv = /\bdiscovery-srv["']?[=: \t]+["']?$/;
 
-/** Schemes by which clients ask for all addresses behind a name, to spread over them. Source: gRPC Name Resolution; Thanos documentation, DNS Service Discovery. */
+/**
+ * Schemes by which clients ask for all addresses behind a name, to spread over them. Source: gRPC Name Resolution; Thanos documentation,
+ * DNS Service Discovery.
+ */
 const schemes: ReadonlySet<string> = new Set(['dns', 'headless', 'dnssrv', 'dnssrvnoa', 'dns+srv', 'srv']);
 
 /** Whether who reads a string asks for all that is behind a name, as its scheme, a field, or the text before it say. */
@@ -71,7 +74,10 @@ export function asksForAll({ scheme, sought, at }: Mention): boolean {
   return (scheme !== undefined && schemes.has(scheme)) || sought === 'servers' || at.path.includes('dnsSDConfigs');
 }
 
-/** Whether a name is that of a seed, which every member of a cluster looks up before it is one, the seed itself included. Source: Apache Cassandra documentation, seed_provider. */
+/**
+ * Whether a name is that of a seed, which every member of a cluster looks up before it is one, the seed itself included. Source: Apache
+ * Cassandra documentation, seed_provider.
+ */
 export function asksForSeed({ sought, called }: Mention): boolean {
   return sought === 'seed' || /seed/i.test(called ?? '');
 }

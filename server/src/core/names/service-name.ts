@@ -64,7 +64,8 @@ export interface ServiceRequest extends Below {
 /**
  * Reads a name of a zone, in lower case and without its final dot, from the right: the zone, `svc` or `pod`, the namespace, the
  * Service, then one label for an endpoint or two for port and protocol, whose underscores may be missing. Where endpoints have two labels,
- * these are one unless an underscore says otherwise. There are no wildcards. `undefined` for a name of another zone. Source: CoreDNS plugin/kubernetes/parse.go, parseRequest, stripUnderscore.
+ * these are one unless an underscore says otherwise. There are no wildcards. `undefined` for a name of another zone. Source: CoreDNS
+ * plugin/kubernetes/parse.go, parseRequest, stripUnderscore.
  */
 export function parseRequest(
   name: string,

@@ -25,5 +25,8 @@ export function defaultPortOf(scheme: string | undefined): number | undefined {
   return scheme === undefined ? undefined : saidOf(defaultPorts, scheme);
 }
 
-/** The port of a Service that the API server calls where the reference writes none. Source: Kubernetes API, admissionregistration.k8s.io ServiceReference. */
+/**
+ * The port of a Service that the API server calls where the reference writes none. Source: Kubernetes API, admissionregistration.k8s.io
+ * ServiceReference.
+ */
 export const portOfServiceReference = 443;

@@ -116,7 +116,10 @@ export function defaultsIn(word: string): readonly VariableDefault[] {
 /** Longer words are none that people write. */
 const longestWord = 512;
 
-/** Whether a word with variables may come to a text, by what is before the first and behind the last; one without any that are known may come to each. */
+/**
+ * Whether a word with variables may come to a text, by what is before the first and behind the last; one without any that are known may
+ * come to each.
+ */
 export function mayComeTo(word: string, text: string): boolean {
   const literals = word.split(variables);
   const [head = '', tail = ''] = literals.length > 1 ? [literals[0], literals.at(-1)] : [];

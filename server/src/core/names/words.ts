@@ -4,7 +4,8 @@ import { leadingVariable, variable } from './variables.ts';
 /**
  * The words of a text, one after the other. ASCII letters, digits and `_.-` make a word, and what stands for some: a star before a dot, a
  * variable. What is a piece of a word with other letters, such as `b.shop` in `wéb.shop`, is none; but scripts without upper and lower case
- * may stand right beside a word, as Korean particles do. A class for its memory: where the word is that it has come to, as an object for each would be garbage.
+ * may stand right beside a word, as Korean particles do. A class for its memory: where the word is that it has come to, as an object for
+ * each would be garbage.
  */
 export class Words implements Span {
   start = 0;

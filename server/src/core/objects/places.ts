@@ -87,7 +87,10 @@ export function treeOf({
   return built?.tree ?? nodeAt(document.facts.yaml.root, resource.root);
 }
 
-/** Whether a string of an object may hold a text without white space, told without its tree, which costs memory to read again. What is built may have it from anywhere. */
+/**
+ * Whether a string of an object may hold a text without white space, told without its tree, which costs memory to read again. What is built
+ * may have it from anywhere.
+ */
 export function mayHold({ built, document }: Pick<Placed, 'built' | 'document'>, text: string): boolean {
   return built !== undefined || mayRead(document.facts.text, text);
 }

@@ -168,7 +168,10 @@ function probedPorts({ resource: { template } }: Placed<Workload>): readonly Fie
   );
 }
 
-/** The names of the ports that a monitor of the Prometheus operator scrapes. Source: monitoring.coreos.com/v1, Endpoint.port, PodMetricsEndpoint.port. */
+/**
+ * The names of the ports that a monitor of the Prometheus operator scrapes. Source: monitoring.coreos.com/v1, Endpoint.port,
+ * PodMetricsEndpoint.port.
+ */
 function scrapedPorts(
   monitor: Placed,
   list: 'endpoints' | 'podMetricsEndpoints',

@@ -54,7 +54,10 @@ export const danglingBackend = defineRule({
   },
 });
 
-/** Whether some versions of kustomize let the reference follow the new name. Source: kustomize api/internal/konfig/builtinpluginconsts/namereference.go, of its main branch. */
+/**
+ * Whether some versions of kustomize let the reference follow the new name. Source: kustomize
+ * api/internal/konfig/builtinpluginconsts/namereference.go, of its main branch.
+ */
 function mayFollow({ resource }: Placed, { reasonId }: Reason): boolean {
   return reasonId === 'renamed' && resource.kind === 'HTTPRoute';
 }

@@ -70,7 +70,10 @@ export const danglingHostName = defineRule({
   },
 });
 
-/** Whether the name of a Service is all that a field says which refers to one: that it dangles is another rule's to say, but not of a host with its namespace. */
+/**
+ * Whether the name of a Service is all that a field says which refers to one: that it dangles is another rule's to say, but not of a host
+ * with its namespace.
+ */
 function isReference({ from: { resource }, mention: { at, host } }: ReadMention): boolean {
   if (host.includes('.') || (resource.kind !== 'Unknown' && resource.kind !== 'CustomWorkload')) return false;
   return resource.references.some(({ as, kinds, name }) => {
@@ -115,8 +118,8 @@ function meantInOtherOrder({ mention: { host, absolute } }: ReadMention, setting
 }
 
 /**
- * The first reading that a kustomization renamed or deleted the Service of, else the first that says its namespace, or `svc`. A short name is only told
- * of where a Service of its own namespace is called alike.
+ * The first reading that a kustomization renamed or deleted the Service of, else the first that says its namespace, or `svc`. A short name
+ * is only told of where a Service of its own namespace is called alike.
  */
 function reasonOf(
   snapshot: Questions,

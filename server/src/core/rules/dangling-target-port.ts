@@ -82,8 +82,8 @@ export const danglingTargetPort = defineRule({
 });
 
 /**
- * A number that no selected Pod declares or says otherwise, where all declare others: a container can listen on it all the same. A headless Service leads
- * nowhere. Source: Kubernetes API, Container.ports.
+ * A number that no selected Pod declares or says otherwise, where all declare others: a container can listen on it all the same. A headless
+ * Service leads nowhere. Source: Kubernetes API, Container.ports.
  */
 function undeclaredProblem(
   snapshot: Questions,
@@ -120,7 +120,10 @@ function undeclaredProblem(
   };
 }
 
-/** Whether a workload says a port elsewhere, as it does in what a program is told to listen on (`--metrics-bind-address=:8443`), in a probe or an annotation. */
+/**
+ * Whether a workload says a port elsewhere, as it does in what a program is told to listen on (`--metrics-bind-address=:8443`), in a probe
+ * or an annotation.
+ */
 function saysPort(node: YamlNode | undefined, port: number): boolean {
   if (node === undefined) return false;
   if (node.kind !== 'scalar') return childrenOf(node).some((child) => saysPort(child, port));

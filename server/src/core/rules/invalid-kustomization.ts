@@ -226,8 +226,8 @@ function namesNothing({ resources, components, generators, opaque }: Kustomizati
 }
 
 /**
- * Whether files may be read from everywhere: a setting says so, a comment, or what builds it, or it is Flux that builds, which keeps to its source alone.
- * Source: kustomize, flag --load-restrictor; Flux pkg/kustomize, Build.
+ * Whether files may be read from everywhere: a setting says so, a comment, or what builds it, or it is Flux that builds, which keeps to its
+ * source alone. Source: kustomize, flag --load-restrictor; Flux pkg/kustomize, Build.
  */
 function isUnrestricted(
   snapshot: Questions,
@@ -246,7 +246,10 @@ const unrestricted = 'LoadRestrictionsNone';
 
 const outward = '../';
 
-/** What says how kustomizations are built, as workflows, makefiles and the options of Argo CD do, and kustomizations that read files out of bounds. */
+/**
+ * What says how kustomizations are built, as workflows, makefiles and the options of Argo CD do, and kustomizations that read files out of
+ * bounds.
+ */
 const buildFiles: FileIndexDefinition = {
   *keysOf(_, { role, text, documents }) {
     if ((role === 'manifest' || role === 'text') && text.includes(unrestricted)) yield unrestricted;

@@ -20,7 +20,7 @@ interface Said {
 
 /**
  * The level at which a rule's problem is said in a file, of an object of it or of the file alone: that of the settings, else the one that
- * the rule gives, but a hint where one of the excuses holds, as nobody will apply the object or file as it is. `undefined` where the
+ * the rule gives, but a hint where one of the excuses holds: the object or file will not be applied as it is. `undefined` where the
  * settings turn the rule off, of what a manifest of a test lacks or names without having it, and of what the API server takes of others.
  */
 export function levelIn(
@@ -71,7 +71,10 @@ function configuresTool(_: Questions, { resource }: Placed): boolean {
   return toolsAnnotations.some((name) => resource.metadata.annotations.pairs.has(name));
 }
 
-/** What a stub, a patch beside it, what a program or an operator fills in, or what Flux applies upon an object that is there, lacks is written elsewhere. */
+/**
+ * What a stub, a patch beside it, what a program or an operator fills in, or what Flux applies upon an object that is there, lacks is
+ * written elsewhere.
+ */
 function isStubsLack(snapshot: Questions, placed: Placed, said: Said): boolean {
   if (!isOfLack(said)) return false;
   const { file } = placed.document;
@@ -98,12 +101,12 @@ const neverOnPurpose: ReadonlySet<string> = new Set([
   'unused-suppression',
 ]);
 
-/** What a manifest of a test lacks the test fills in, or it compares no more than what is there: thousands of hints told nobody anything. */
+/** A test fills in what its manifests lack, or compares only what they have: hints about that were of no use in thousands of tests. */
 function isCompletedByTest({ path }: SnapshotFile, { code }: Said): boolean {
   return lacking.has(code) && (isOfTests.test(path) || isTestData.test(path));
 }
 
-/** What is not in the workspace is not where a test is either, which makes no more of it: hundreds of hints told nobody anything. */
+/** A test that lacks an object does not need it: hints about that were of no use in hundreds of tests. */
 function isAbsentInTest(snapshot: Questions, file: SnapshotFile, { code, level }: Said): boolean {
   if (level !== 'hint' || !absent.has(code)) return false;
   return isTestData.test(file.path) || isSample(snapshot, file) || isBesideTest(snapshot, file);
@@ -111,7 +114,7 @@ function isAbsentInTest(snapshot: Questions, file: SnapshotFile, { code, level }
 
 const absent: ReadonlySet<string> = new Set(['dangling-backend', 'missing-endpoints']);
 
-/** What is copied from somebody else's module is wrong there, and changed by nobody here. Source: Go Modules Reference, Vendoring. */
+/** What is copied from another module is to be mended there. Source: Go Modules Reference, Vendoring. */
 function isOfOthers(_: Questions, { path }: SnapshotFile, { code }: Said): boolean {
   return code !== 'unused-suppression' && /(?:^|\/)vendor\/[\w-]+(?:\.[\w-]+)+\//.test(path);
 }
@@ -141,7 +144,7 @@ function isSample(snapshot: Questions, { path }: SnapshotFile): boolean {
   return snapshot.fileIndex(samples).has(path);
 }
 
-/** What the API server takes of what a test applies does what the test needs: nobody uses it for anything else. */
+/** What a test applies, and the API server accepts, does what the test needs, and is used for nothing else. */
 function isStepOfTest(snapshot: Questions, file: SnapshotFile, { code, level }: Said): boolean {
   return level !== 'error' && code !== 'unused-suppression' && isBesideTest(snapshot, file);
 }
@@ -239,7 +242,7 @@ const samples: FileIndexDefinition = {
 };
 
 /**
- * The texts of a test that may name files which nobody applies, by its group. Tests of policies name what a policy is tried on, those of
+ * The texts of a test that may name files which are not applied, by its group. Tests of policies name what a policy is tried on, those of
  * Chainsaw and kuttl what the cluster is expected to have. Source: Gatekeeper documentation, The gator CLI; Kyverno documentation, kyverno
  * test; Chainsaw documentation, Assert and Error; kuttl documentation, TestStep.
  */

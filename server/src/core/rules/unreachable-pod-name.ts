@@ -141,7 +141,10 @@ function podsProblem(snapshot: Questions, read: ReadMention): Problem | undefine
   return undefined;
 }
 
-/** Whether somebody connects to Pods by a name, rather than calls something as they are called: it has a port or is in a URL, or they declare ports. */
+/**
+ * Whether somebody connects to Pods by a name, rather than calls something as they are called: it has a port or is in a URL, or they
+ * declare ports.
+ */
 function isConnectedTo({ mention: { evidence } }: ReadMention, { resource: { template } }: Placed<Workload>): boolean {
   return evidence === 'url' || evidence === 'port' || declaredPortsOf(template).length > 0;
 }

@@ -38,13 +38,19 @@ export interface ScopeIndex {
   filesOf(scope: KustomizationScope): readonly SnapshotFile[];
   /** By what Flux or Argo CD builds a kustomization. */
   orderOf(scope: KustomizationScope): BuildOrder | undefined;
-  /** The namespace that Flux or Argo CD gives the objects of a file of a scope that write none; `undefined` where they give none, or a kustomization builds it. */
+  /**
+   * The namespace that Flux or Argo CD gives the objects of a file of a scope that write none; `undefined` where they give none, or a
+   * kustomization builds it.
+   */
   namespaceOrdered(file: SnapshotFile, scope: Scope): string | undefined;
   /** What our own code failed at while a kustomization was built. */
   failuresOf(kustomization: SnapshotFile): readonly Failure[];
   /** Takes in the new texts of manifests that stay where they are. Returns the URIs of the files whose objects may be others now. */
   takeTexts(manifests: readonly SnapshotFile[]): Iterable<string>;
-  /** Builds the next kustomization that is to be built; `false` where all are. Until then it is as it was built before, or as if it were not there. */
+  /**
+   * Builds the next kustomization that is to be built; `false` where all are. Until then it is as it was built before, or as if it were not
+   * there.
+   */
   buildNext(): boolean;
   /** The URIs of the files whose objects may be others than before, as they were built since this was asked for the last time. */
   takeNews(): Iterable<string>;

@@ -55,7 +55,10 @@ export function visibleRow<const Row extends readonly string[]>(row: Row): { rea
   return row.map(visible) as { readonly [Cell in keyof Row]: string };
 }
 
-/** How wide each column has to be for its cells. One that is longer than the limit of its column moves what is behind it in its row and no other row. */
+/**
+ * How wide each column has to be for its cells. One that is longer than the limit of its column moves what is behind it in its row and no
+ * other row.
+ */
 export function columnWidths(
   rows: readonly (readonly string[])[],
   limits: readonly (number | undefined)[] = [],

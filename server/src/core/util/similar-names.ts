@@ -30,7 +30,10 @@ export function isNearMiss(one: string, other: string): boolean {
   return !arePrograms(one, other);
 }
 
-/** Of a few words the one that a word which none is is a near miss of, numbers included, as in `IPv4` and `IPv6`: the nearest, of equals the first. */
+/**
+ * Of a few words the one that a word which none is is a near miss of, numbers included, as in `IPv4` and `IPv6`: the nearest, of equals the
+ * first.
+ */
 export function nearestMiss(word: string, known: readonly string[]): string | undefined {
   return nearestOf(word, known, (one) => one, isNearMiss);
 }
@@ -123,8 +126,8 @@ function nearestOf<T>(
 }
 
 /**
- * Whether one key, or name of a variable, is the other misspelt: one word of it is, or they differ in case and in what is between the words. `ca.key` is not
- * `ca.pem`, nor `DB_PORT` `DB_HOST`.
+ * Whether one key, or name of a variable, is the other misspelt: one word of it is, or they differ in case and in what is between the
+ * words. `ca.key` is not `ca.pem`, nor `DB_PORT` `DB_HOST`.
  */
 function arePartsMisspelt(key: string, other: string): boolean {
   const [words, others] = [key, other].map((one) => one.toLowerCase().split(/[-_.]+/)) as [string[], string[]];

@@ -53,13 +53,19 @@ export function diagnoseMention(
   return diagnosisOf(snapshot, read, name ?? meantName(read));
 }
 
-/** What comes of a host name in a string where it is read as `diagnoseMention` does. It is kept where it points to a Pod or port, as several rules ask for it. */
+/**
+ * What comes of a host name in a string where it is read as `diagnoseMention` does. It is kept where it points to a Pod or port, as several
+ * rules ask for it.
+ */
 export function outcomeOf(snapshot: Questions, read: ReadMention | ServiceMention): MentionOutcome | undefined {
   const isKept = 'services' in read && read.name.below !== undefined;
   return isKept ? snapshot.about(read.from, linkedOutcomes).get(read.mention) : diagnoseMention(snapshot, read);
 }
 
-/** Why a host in a string, looked up as it is written, is no name of a Service though it ends in one: what is before that is no label of a Pod or port. */
+/**
+ * Why a host in a string, looked up as it is written, is no name of a Service though it ends in one: what is before that is no label of a
+ * Pod or port.
+ */
 export function whyNoNameBefore(snapshot: Questions, read: ReadMention): Reason | undefined {
   const { mention, from, readings } = read;
   if (readings.length > 0 || lookupOf(read) === undefined || from.namespaceOrigin === 'templated') return undefined;

@@ -1,8 +1,8 @@
 import { defineMessages, type Message, type Messages } from '../../util/format.ts';
 
 /**
- * Why names do not resolve and variables are not set, one or two sentences each. Behind a dot is what a rule says the same at, with what follows: a field
- * (`serviceName` of a StatefulSet, `subdomain` of Pods), a kind of object, or a kind of Service.
+ * Why names do not resolve and variables are not set, one or two sentences each. Behind a dot is what a rule says the same at, with what
+ * follows: a field (`serviceName` of a StatefulSet, `subdomain` of Pods), a kind of object, or a kind of Service.
  */
 export const reasonMessages = defineMessages('dns/diagnosis/reasons', {
   governingVirtualIp:

@@ -52,7 +52,10 @@ function podMeant(
   return { reason: reason('podOnlyBelow', values, nameSourceOf(governing)), workload, service: governing };
 }
 
-/** Whether all Pods of a workload have one host name, which each finds in its own hosts file. Source: kubernetes pkg/kubelet/kubelet_pods.go, managedHostsFileContent. */
+/**
+ * Whether all Pods of a workload have one host name, which each finds in its own hosts file. Source: kubernetes
+ * pkg/kubelet/kubelet_pods.go, managedHostsFileContent.
+ */
 function isAlone(workload: Placed<Workload>): boolean {
   return new Set(podsOf(workload).map(({ hostname }) => hostname)).size === 1;
 }

@@ -37,7 +37,8 @@ export function unmatchedPorts(
 
 /**
  * Why a port of Endpoints or a slice serves nothing: the Service has none of its name and protocol, and lacks others. `undefined` where
- * the Service lacks none, and of an alias. `list` is the one that the port is in. Source: Kubernetes API, EndpointPort.name; kubernetes pkg/proxy/endpointschangetracker.go.
+ * the Service lacks none, and of an alias. `list` is the one that the port is in. Source: Kubernetes API, EndpointPort.name; kubernetes
+ * pkg/proxy/endpointschangetracker.go.
  */
 export function whyIdle(
   endpoints: Placed<AnyEndpoints>,

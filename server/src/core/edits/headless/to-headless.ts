@@ -76,9 +76,9 @@ export function headlessWithClientsRemedy(snapshot: Questions, service: Placed<S
 
 /**
  * Makes a Service headless: sets `clusterIP: None`, takes out exactly what the API server would reject together with it, and sets
- * each port to the one the Pods have, where all of them agree. What merely loses its effect stays, but for an external name. The note says what is left
- * to do. `undefined` where the Service is headless already, or its text cannot be changed so.
- * Source: kubernetes pkg/apis/core/validation/validation.go, ValidateService, validateUpgradeDowngradeClusterIPs.
+ * each port to the one the Pods have, where all of them agree. What merely loses its effect stays, but for an external name. The note says
+ * what is left to do. `undefined` where the Service is headless already, or its text cannot be changed so. Source: kubernetes
+ * pkg/apis/core/validation/validation.go, ValidateService, validateUpgradeDowngradeClusterIPs.
  */
 function convertToHeadlessEdit(
   snapshot: Questions,

@@ -47,7 +47,10 @@ export function namespacesFor(snapshot: Snapshot, { placed, path, word }: Writin
 
 const wordOf = { key: 'keyOf', listener: 'listenerOf', listenerPort: 'listenerOf', subset: 'subsetOf' } as const;
 
-/** The keys of a ConfigMap or Secret, the listeners of a Gateway, or the subsets of a DestinationRule, where a field names one; `undefined` elsewhere. */
+/**
+ * The keys of a ConfigMap or Secret, the listeners of a Gateway, or the subsets of a DestinationRule, where a field names one; `undefined`
+ * elsewhere.
+ */
 export function namedPartsFor(snapshot: Snapshot, { placed, path }: WritingPlace): Iterable<Name> | undefined {
   return namedPartsAt(snapshot, placed, path)?.map(({ placed: owner, text, what }) => ({
     text,

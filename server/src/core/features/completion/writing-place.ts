@@ -157,7 +157,10 @@ function valueAt(snapshot: Snapshot, uri: string, offset: number): (Value & Plac
   return place?.part === 'value' ? place : undefined;
 }
 
-/** The field whose key is before the cursor, on the same line, with nothing but an anchor, a tag, a quote, a host before a colon, or the start of a word between. */
+/**
+ * The field whose key is before the cursor, on the same line, with nothing but an anchor, a tag, a quote, a host before a colon, or the
+ * start of a word between.
+ */
 function emptyValueAt(snapshot: Snapshot, uri: string, { lineStart, line }: LineBefore): Value | undefined {
   const found =
     /(?:^|[\s{,])(["']?)([\w./-]+)\1:([ \t]+(?:[&!][^\s,[\]{}]*[ \t]+)*["']?(?:[^\s"'{}[\],]+:)?[\w.-]*)?$/.exec(line);

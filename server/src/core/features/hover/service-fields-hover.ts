@@ -86,7 +86,10 @@ function clusterIpSentences(
   }
 }
 
-/** CoreDNS looks up cluster IPs in reverse as they are written, and takes one with leading zeros for no address. Source: CoreDNS plugin/kubernetes serviceRecordForIP; plugin/etcd/msg HostType. */
+/**
+ * CoreDNS looks up cluster IPs in reverse as they are written, and takes one with leading zeros for no address. Source: CoreDNS
+ * plugin/kubernetes serviceRecordForIP; plugin/etcd/msg HostType.
+ */
 function addressSentences(value: string, values: Sentence['values']): readonly Sentence[] {
   const address = parseIp(value);
   if (address === undefined) return [say('clusterIP.leadingZeros', values)];

@@ -36,7 +36,10 @@ export function timeWords(record: DnsRecord): Sentence {
   return say(`when.${conditionOf([record])}`);
 }
 
-/** Records of Pods that are there before they are ready still need the Pods. Where a template decides what a Service is, it decides on its records. */
+/**
+ * Records of Pods that are there before they are ready still need the Pods. Where a template decides what a Service is, it decides on its
+ * records.
+ */
 function conditionOf(records: readonly DnsRecord[]): 'templated' | 'ready' | 'published' | 'always' {
   if (records.some(({ service }) => service !== undefined && serviceNatureOf(service.resource) === 'unknown'))
     return 'templated';

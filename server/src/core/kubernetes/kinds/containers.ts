@@ -259,7 +259,10 @@ function writtenHostPort(port: View): number | undefined {
   return numberOf(fieldOf(port, 'hostPort'));
 }
 
-/** On the host's network a Pod's port is its own host port where none is written. Source: kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Pod. */
+/**
+ * On the host's network a Pod's port is its own host port where none is written. Source: kubernetes pkg/apis/core/v1/defaults.go,
+ * SetDefaults_Pod.
+ */
 function filledInHostPort(port: View): number | undefined {
   const written = writtenHostPort(port);
   return written === 0 ? numberOf(fieldOf(port, 'containerPort')) : written;

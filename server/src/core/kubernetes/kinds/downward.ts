@@ -1,10 +1,16 @@
 import { formed, inCore, neededText, object, optional, quantity, required, text } from '../table/vocabulary.ts';
 import { isQualifiedName } from '../formats.ts';
 
-/** What a Pod says of itself as a whole, in files alone. Source: kubernetes pkg/apis/core/validation/validation.go, validVolumeDownwardAPIFieldPathExpressions. */
+/**
+ * What a Pod says of itself as a whole, in files alone. Source: kubernetes pkg/apis/core/validation/validation.go,
+ * validVolumeDownwardAPIFieldPathExpressions.
+ */
 const fileFields = ['metadata.name', 'metadata.namespace', 'metadata.uid'];
 
-/** What a variable can take from its Pod beside labels and annotations. Source: kubernetes pkg/apis/core/validation/validation.go, validEnvDownwardAPIFieldPathExpressions. */
+/**
+ * What a variable can take from its Pod beside labels and annotations. Source: kubernetes pkg/apis/core/validation/validation.go,
+ * validEnvDownwardAPIFieldPathExpressions.
+ */
 const variableFields: readonly string[] = [
   ...fileFields,
   'spec.nodeName',

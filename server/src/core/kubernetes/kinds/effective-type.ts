@@ -38,7 +38,10 @@ export function rejected(
   return besides(effects, message, ({ object }) => traitsOf(object), say, marks);
 }
 
-/** The effective type of a Service, by its nature (`natureBy`); `undefined` where its type is misspelt or put in later. A headless one is of type ClusterIP. */
+/**
+ * The effective type of a Service, by its nature (`natureBy`); `undefined` where its type is misspelt or put in later. A headless one is of
+ * type ClusterIP.
+ */
 export function effectiveTypeOf(object: View): EffectiveType | undefined {
   const type = typeOf(object);
   const nature = natureBy(type, clusterIPsOf(object));

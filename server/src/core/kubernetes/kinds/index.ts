@@ -82,7 +82,10 @@ export function tableOf(name: string, apiVersion: string | undefined): KindTable
   return isOwn(apiVersion) || table.formerGroups.includes(groupOf(apiVersion)) ? table : undefined;
 }
 
-/** The kinds that custom resources of a group extend, so that they are read as these, and not judged. Source: OpenKruise documentation, Advanced Workloads. */
+/**
+ * The kinds that custom resources of a group extend, so that they are read as these, and not judged. Source: OpenKruise documentation,
+ * Advanced Workloads.
+ */
 const extended: Readonly<Record<string, readonly KindTable[]>> = {
   'apps.kruise.io': [statefulSetTable, daemonSetTable],
 };

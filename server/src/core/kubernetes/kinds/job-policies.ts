@@ -111,7 +111,10 @@ const failureRule = object(
   inBatch('validatePodFailurePolicyRule'),
 );
 
-/** Numbers and ranges of numbers, each above the one before and below the completions. Source: kubernetes pkg/apis/batch/validation/validation.go, validateIndexesFormat. */
+/**
+ * Numbers and ranges of numbers, each above the one before and below the completions. Source: kubernetes
+ * pkg/apis/batch/validation/validation.go, validateIndexesFormat.
+ */
 function isIndexes(text: string, completions: number): boolean {
   let last = -1;
   return (

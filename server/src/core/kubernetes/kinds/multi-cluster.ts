@@ -28,14 +28,20 @@ import { readFields } from '../table/read-fields.ts';
 import { serviceTable } from './service.ts';
 import { defineMessage } from '../../util/format.ts';
 
-/** Where the Multi-Cluster Services API is served, and GKE's of the same kinds. Source: Kubernetes enhancement 1645; kubernetes-sigs/mcs-api; GKE documentation, Multi-cluster Services. */
+/**
+ * Where the Multi-Cluster Services API is served, and GKE's of the same kinds. Source: Kubernetes enhancement 1645;
+ * kubernetes-sigs/mcs-api; GKE documentation, Multi-cluster Services.
+ */
 const served = ['multicluster.x-k8s.io/v1alpha1', 'multicluster.x-k8s.io/v1beta1', 'net.gke.io/v1'];
 const source = { source: 'kubernetes-sigs/mcs-api config/crd' };
 
 /** One of each family of addresses. */
 const mostFamilies = 2;
 
-/** The labels that tie an EndpointSlice to a ServiceImport, and tell the cluster of its endpoints. Source: kubernetes-sigs/mcs-api pkg/apis/v1beta1/well_known_labels.go. */
+/**
+ * The labels that tie an EndpointSlice to a ServiceImport, and tell the cluster of its endpoints. Source: kubernetes-sigs/mcs-api
+ * pkg/apis/v1beta1/well_known_labels.go.
+ */
 export const importedServiceLabel = 'multicluster.kubernetes.io/service-name';
 export const sourceClusterLabel = 'multicluster.kubernetes.io/source-cluster';
 

@@ -142,7 +142,10 @@ const once: Row = row('invalid-value', 'once', (field) => {
   return value !== 0 && value !== 1 && { fixes: [removal(field.path)] };
 });
 
-/** A probe after whose failure a container starts again, which needs one success only. Source: kubernetes pkg/apis/core/validation/validation.go, validateLivenessProbe, validateStartupProbe. */
+/**
+ * A probe after whose failure a container starts again, which needs one success only. Source: kubernetes
+ * pkg/apis/core/validation/validation.go, validateLivenessProbe, validateStartupProbe.
+ */
 const restarting = probe(once, positiveLong);
 
 const noGrace: Row = row('forbidden-field', 'readinessGrace', isPresent, inCore('validateReadinessProbe'));
@@ -165,7 +168,10 @@ export const probes = {
 
 const keys = Object.keys(probes);
 
-/** A container that starts before the others and ends has neither probes nor hooks. Source: kubernetes pkg/apis/core/validation/validation.go, validateInitContainers. */
+/**
+ * A container that starts before the others and ends has neither probes nor hooks. Source: kubernetes
+ * pkg/apis/core/validation/validation.go, validateInitContainers.
+ */
 export const noProbes: Row = row('forbidden-field', 'initProbe', (container) =>
   keys
     .map((key): View => fieldOf(container, key))

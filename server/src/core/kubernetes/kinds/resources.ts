@@ -38,12 +38,18 @@ const source = inCore('validateResourceRequirements');
 
 const own = /^(?:cpu|memory|ephemeral-storage|hugepages-.+)$/;
 
-/** Whether Pods share a resource, so that they can ask for less than they may use. Source: kubernetes pkg/apis/core/helper/helpers.go, IsOvercommitAllowed. */
+/**
+ * Whether Pods share a resource, so that they can ask for less than they may use. Source: kubernetes pkg/apis/core/helper/helpers.go,
+ * IsOvercommitAllowed.
+ */
 function isShared(name: string): boolean {
   return own.test(name) ? !name.startsWith('hugepages-') : /(?:^|\.)kubernetes\.io\//.test(name);
 }
 
-/** Whether a container can ask for a resource: one of the cluster's own, or one with the domain of whoever brings it. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateContainerResourceName. */
+/**
+ * Whether a container can ask for a resource: one of the cluster's own, or one with the domain of whoever brings it. Source: kubernetes
+ * pkg/apis/core/validation/validation.go, ValidateContainerResourceName.
+ */
 function isResource(name: string): boolean {
   if (!isQualifiedName(name)) return false;
   return name.includes('/') ? !name.startsWith('requests.') : own.test(name);
@@ -60,7 +66,10 @@ const noClaim: Row = row('invalid-name', 'noClaim', (field) => {
   return !names.includes(undefined) && !names.includes(name);
 });
 
-/** A device or another resource that has a domain is given whole. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateResourceQuantityValue. */
+/**
+ * A device or another resource that has a domain is given whole. Source: kubernetes pkg/apis/core/validation/validation.go,
+ * ValidateResourceQuantityValue.
+ */
 const wholeOnly: Row = row('invalid-value', 'wholeResource', (field) => {
   const name = String(field.path.at(-1));
   return name.includes('/') && !isShared(name) && !Number.isInteger(quantityOf(field) ?? 0);

@@ -120,7 +120,10 @@ const labelKeys = (...rows: readonly Row[]) => list(text(qualifiedName), extends
 
 const keyTwice: Row = row('forbidden-field', 'keyTwice', (field) => keysNamedTwice(field));
 
-/** The keys of labels that a Pod has are put into its selector before that is looked at; those of a template are not. Source: kubernetes pkg/registry/core/pod/strategy.go. */
+/**
+ * The keys of labels that a Pod has are put into its selector before that is looked at; those of a template are not. Source: kubernetes
+ * pkg/registry/core/pod/strategy.go.
+ */
 const keyTwiceInPod: Row = row('forbidden-field', 'keyTwice', (field, { object: root }) => {
   if (textAt(root, 'kind') !== 'Pod') return [];
   const labels = new Set(pairsOf(viewAt(root, 'metadata.labels')).map(({ key }) => key));

@@ -224,7 +224,10 @@ const bothWays: Row = row('forbidden-field', 'bothWays', (field) => {
   return flagOf(fieldOf(fieldOf(container, 'securityContext'), 'privileged')) === false;
 });
 
-/** What is mounted below is read-only only where the mount is. Source: kubernetes pkg/apis/core/validation/validation.go, validateMountRecursiveReadOnly. */
+/**
+ * What is mounted below is read-only only where the mount is. Source: kubernetes pkg/apis/core/validation/validation.go,
+ * validateMountRecursiveReadOnly.
+ */
 const notReadOnly: Row = row(
   'forbidden-field',
   'notReadOnly',

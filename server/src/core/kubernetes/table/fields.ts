@@ -61,7 +61,10 @@ export interface Marks {
   readonly default?: string | boolean;
   /** Whether 0, false and the empty string count where they are written, as the API's type is a pointer. */
   readonly pointer?: true;
-  /** What the field does, by what its object is (`use` of its kind); a function where that hangs on other fields too. It works where nothing is said. */
+  /**
+   * What the field does, by what its object is (`use` of its kind); a function where that hangs on other fields too. It works where nothing
+   * is said.
+   */
   readonly effects?: Readonly<Record<string, Effect | ((judged: Judged) => Effect)>>;
   /** Fields beside it that mean nothing, or are rejected, without it. */
   readonly together?: readonly string[];
@@ -71,7 +74,10 @@ export interface Marks {
   readonly home?: string;
   /** The objects that it names. */
   readonly refersTo?: ReferenceMark;
-  /** Which labels kustomize puts there, and whether it makes the field for them. Source: kustomize api/internal/konfig/builtinpluginconsts/commonlabels.go, metadatalabels.go. */
+  /**
+   * Which labels kustomize puts there, and whether it makes the field for them. Source: kustomize
+   * api/internal/konfig/builtinpluginconsts/commonlabels.go, metadatalabels.go.
+   */
   readonly labels?: { readonly of: 'template' | 'selector'; readonly create: boolean };
   /** What the API server calls the place in the field's own object, for a test to hold sources to. */
   readonly source?: string;

@@ -163,7 +163,7 @@ const annotationRows: readonly Row[] = [
   }),
 ];
 
-/** Fields of every metadata that nobody judges. Source: Kubernetes API meta/v1, ObjectMeta. */
+/** Fields of all metadata that are not judged. Source: Kubernetes API meta/v1, ObjectMeta. */
 const otherMetadata: Fields = {
   selfLink: text(),
   uid: text(),

@@ -48,12 +48,18 @@ export const fileMode: Row = row('invalid-value', 'fileMode', (field) => {
 /** Who runs or owns something. Source: apimachinery pkg/util/validation, IsValidUserID, IsValidGroupID. */
 export const userId: Row = between(0, 2 ** 31 - 1);
 
-/** A path that stays inside: not from the root, no step up. Source: kubernetes pkg/apis/core/validation/validation.go, validateLocalDescendingPath. */
+/**
+ * A path that stays inside: not from the root, no step up. Source: kubernetes pkg/apis/core/validation/validation.go,
+ * validateLocalDescendingPath.
+ */
 export const innerPath: Row = row('invalid-value', 'innerPath', (field) =>
   isText(field, (path) => !path.startsWith('/') && !hasStepUp(path)),
 );
 
-/** As `innerPath`, and no file that the kubelet keeps for itself. Source: kubernetes pkg/apis/core/validation/validation.go, ValidateLocalNonReservedPath. */
+/**
+ * As `innerPath`, and no file that the kubelet keeps for itself. Source: kubernetes pkg/apis/core/validation/validation.go,
+ * ValidateLocalNonReservedPath.
+ */
 export const innerFile: readonly Row[] = [
   innerPath,
   row('invalid-value', 'reservedFile', (field) =>
@@ -77,7 +83,10 @@ export const time: Row = {
 };
 const timeFormat = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[-+]\d\d:\d\d)$/;
 
-/** What an object waits for before it is gone, without a domain only where it is one of the cluster's own. Source: kubernetes pkg/apis/core/validation/validation.go, validateKubeFinalizerName. */
+/**
+ * What an object waits for before it is gone, without a domain only where it is one of the cluster's own. Source: kubernetes
+ * pkg/apis/core/validation/validation.go, validateKubeFinalizerName.
+ */
 export const finalizer: Row = formed(
   'invalid-value',
   'finalizer',

@@ -54,7 +54,10 @@ function longestBeginningOf(value: string, allowed: readonly string[]): string |
   return beginnings.reduce<string | undefined>((best = '', one) => (one.length > best.length ? one : best), undefined);
 }
 
-/** The protocol of a port. An empty one is TCP, but in an EndpointSlice, where only an absent one is. Source: kubernetes pkg/apis/discovery/v1/defaults.go. */
+/**
+ * The protocol of a port. An empty one is TCP, but in an EndpointSlice, where only an absent one is. Source: kubernetes
+ * pkg/apis/discovery/v1/defaults.go.
+ */
 export function protocol(counting: Counting = 'filled'): Row {
   return oneOf(['TCP', 'UDP', 'SCTP'], counting);
 }
@@ -135,7 +138,10 @@ function portLabelFixes(field: View): readonly RowFix[] {
 /** A port's name that stands for a number: of containers, in targetPort and in Ingress backends. */
 export const portName: Row = formed('invalid-port-name', 'service', isPortName);
 
-/** A port by its number, or by the name that a container gives one: in targetPort, probes, hooks and policies. A number in quotes is a name that no port has. */
+/**
+ * A port by its number, or by the name that a container gives one: in targetPort, probes, hooks and policies. A number in quotes is a name
+ * that no port has.
+ */
 export const portNumberOrName: readonly Row[] = [
   row('invalid-port-name', 'quotedNumber', (port) => {
     const written = textOf(port) ?? '';

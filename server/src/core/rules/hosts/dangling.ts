@@ -189,7 +189,10 @@ function withNamespace(name: HostName, { namespace }: Placed<Service>): HostName
   return { ...name, below: { kind: 'endpoint', label: name.service }, service: name.namespace, namespace };
 }
 
-/** A Pod below the Service that stands where the namespace belongs, without the label that is too many: which of the two is the Pod, its records tell. */
+/**
+ * A Pod below the Service that stands where the namespace belongs, without the label that is too many: which of the two is the Pod, its
+ * records tell.
+ */
 function withoutLabel(snapshot: Questions, name: HostName, service: Placed<Service>): HostName {
   const label = asBelow(name.below).endpoint;
   const isPod = clusterOf(snapshot).view(service)?.labelled.has(label) === true;

@@ -63,7 +63,7 @@ function partProblem(snapshot: Questions, from: Placed, path: Path): Problem | u
     parts.some(({ text }) => text === part || isTemplated(text))
   )
     return undefined;
-  if (!isMissing(snapshot, { kind: 'more', of: 'services', from })) return undefined;
+  if (!isMissing(snapshot, { kind: 'more', of: 'parts', from })) return undefined;
   const texts = [...new Set(parts.map(({ text }) => text))];
   const what = parts[0]?.what;
   const near =

@@ -40,7 +40,10 @@ class Marker {
     return this.#layout.openMaps.has(source) ? { ...map, entries, open: true } : { ...map, entries };
   }
 
-  /** What is read of a value that a template prints, or adds to. A key that several branches write has one of the values, and it is not known which. */
+  /**
+   * What is read of a value that a template prints, or adds to. A key that several branches write has one of the values, and it is not
+   * known which.
+   */
   #value(entry: YamlEntry, twins: ReadonlySet<string>): YamlNode {
     const value = this.node(entry.value);
     if (entry.origin === 'merged') return value;
