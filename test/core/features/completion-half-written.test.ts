@@ -83,3 +83,31 @@ test.each(['&a ', '!!str ', '&a !!str ', '&a "', '*'])('a name behind %s', (sign
   else if (sign.endsWith('"')) checkCompleted(draw('$0"'), '1', draw('1"'));
   else checkCompleted(draw('$0'), '1', draw('"1"'));
 });
+
+describe('the volumes that a workload has behind the place where its text breaks off', () => {
+  const draw = (mount: string): string => `
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers:
+        - name: web
+          volumeMounts:
+            - ${mount}
+      volumes:
+        - name: settings
+          emptyDir: {}
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: {name: web}
+  `;
+  test.each([
+    ['in a quote that is open', '{name: "sett$0, mountPath: /etc}'],
+    ['in an empty one', "{name: '$0"],
+    ['without its brace', '{name: $0'],
+    ['in a block', 'name: "$0'],
+  ])('%s', (_, typed) => {
+    checkTyped(draw, '{name: settings, mountPath: /etc}', typed, ['settings']);
+  });
+});

@@ -1,4 +1,3 @@
-import { isHalfWritten } from '../../files/file.ts';
 import { textsIn } from '../../kubernetes/field.ts';
 import { namespaceNameLabel } from '../../kubernetes/written-selectors.ts';
 import { namespacesBeside } from '../../existence/existence.ts';
@@ -9,11 +8,11 @@ import { nodeIn } from '../../objects/places.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { scalarSource } from '../../yaml/edit/write.ts';
 import { keysOf } from '../../yaml/node.ts';
-import { isSamePath, type Path } from '../../yaml/path.ts';
+import type { Path } from '../../yaml/path.ts';
 import { objectTitle } from '../hover/content.ts';
 import { selectableLabels } from '../selector-at.ts';
 import type { Name } from './service-names.ts';
-import { beginsWith, type KeyPlace, type WritingPlace } from './writing-place.ts';
+import { beginsWith, withFormer, type KeyPlace, type WritingPlace } from './writing-place.ts';
 
 /** The map of a selector of Pods or Services, as a field: `spec.selector` of a Service, `matchLabels` of all others. */
 function isSelector(placed: Placed, path: Path): boolean {
@@ -106,16 +105,11 @@ function* labelsFor(snapshot: Snapshot, from: Placed, path: Path): Generator<Lab
     yield { pairs: [[namespaceNameLabel, name]], detail: `Namespace ${name}` };
 }
 
-/** Whether an object is what another one was when its document could last be read. */
-function isAsBefore({ resource }: Placed, from: Placed): boolean {
-  return isHalfWritten(from.document) && isSamePath(resource.root, from.resource.root);
-}
-
 function labelledFor(snapshot: Snapshot, from: Placed, path: Path): readonly Placed[] {
   const contents = snapshot.contentsOf(from.scope);
   if (path.includes('namespaceSelector')) return contents.ofKind('Namespace');
   // Only to be near other Pods, or far from them, does a workload ask for theirs.
   if (isWorkload(from) && !path.includes('podAffinity') && !path.includes('podAntiAffinity'))
-    return [from, ...snapshot.inDocument(from.document).filter((one) => isAsBefore(one, from))];
+    return withFormer(snapshot, from);
   return isServiceMonitor(from) ? contents.ofKind('Service') : contents.workloads.all;
 }

@@ -11,7 +11,7 @@ import { scalarText, textUnder } from '../../yaml/node.ts';
 import { namesNamespace } from '../rename/namespace-places.ts';
 import { namesWrittenAt, scopesOf } from '../rename/kustomization-names.ts';
 import type { Span } from '../../text/span.ts';
-import { byRank } from '../../util/collections.ts';
+import { byRank, defined } from '../../util/collections.ts';
 import { nearnessFrom } from '../../util/paths.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { type Path, keysOn } from '../../yaml/path.ts';
@@ -20,7 +20,7 @@ import { localNamesAt } from '../local-names.ts';
 import { namedPartsAt } from '../../hosts/object-parts.ts';
 import { mergeKeysWithin } from './patch-place.ts';
 import type { Name } from './service-names.ts';
-import { beginsWith, type WritingPlace } from './writing-place.ts';
+import { beginsWith, withFormer, type WritingPlace } from './writing-place.ts';
 import { defineMessages, formatMessage } from '../../util/format.ts';
 
 const words = defineMessages('features/completion/object-names', {
@@ -138,10 +138,11 @@ export function namespaceBeside(placed: Placed, path: Path): string | undefined 
 
 /** The volumes or containers of a workload, where one of its fields names one; `undefined` elsewhere. */
 export function localNamesFor(snapshot: Snapshot, { placed, path }: WritingPlace): Iterable<Name> | undefined {
-  const found = localNamesAt(snapshot, placed, path);
-  if (found === undefined) return undefined;
-  const detail = formatMessage(words.local, { object: objectTitle(found.from) });
-  return found.names.map((text) => ({ text, kind: 'object', detail }));
+  const found = defined(withFormer(snapshot, placed).map((one) => localNamesAt(snapshot, one, path)));
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const detail = formatMessage(words.local, { object: objectTitle(first.from) });
+  return [...new Set(found.flatMap(({ names }) => names))].map((text) => ({ text, kind: 'object', detail }));
 }
 
 /** The items that a patch can mean, where it says which one; `undefined` elsewhere. */

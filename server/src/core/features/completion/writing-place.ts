@@ -131,6 +131,20 @@ function asWritten(placed: Placed): Placed {
   return own === undefined ? placed : placeResource(own, document, scope, namespace);
 }
 
+/** An object while it is written, and what it was when its document could last be read, as an open quote takes in what follows. */
+export function withFormer(snapshot: Snapshot, placed: Placed): readonly Placed[] {
+  const { document, resource } = placed;
+  if (!isHalfWritten(document)) return [placed];
+  const { file, start, forOthers } = document;
+  const former = snapshot.inDocument(document).filter((one) => isSamePath(one.resource.root, resource.root));
+  return [
+    placed,
+    ...former.map((one) =>
+      placeResource(one.resource, { file, start, facts: forOthers, forOthers }, one.scope, one.namespace),
+    ),
+  ];
+}
+
 interface Value extends Pick<WritingPlace, 'placed' | 'path' | 'isOfPatch'> {
   /** Whether the colon of its key, or the dash of an item, is directly before the cursor. */
   readonly isBehindSign?: boolean;
