@@ -905,6 +905,32 @@ ${namespaces('').replace('    ---\n', '')}`);
   });
 });
 
+test('a number at the end of a value tells nothing apart where a kustomization has one workload', () => {
+  const build = (selected: string, more = ''): string => `
+    #- /base/kustomization.yaml
+    resources: [web.yaml]
+    #- /base/web.yaml
+    kind: Service
+    metadata: {name: front}
+    spec: {selector: {app: ${selected}}, clusterIP: 10.0.0.7}
+    ---
+    kind: Deployment
+    metadata: {name: store}
+    spec:
+      selector: {matchLabels: {app: storefront1}}
+      template:
+        metadata: {labels: {app: storefront1}}
+        spec: {containers: [{name: c, image: c}]}
+${more}`;
+  checkFix(build('storefront'), 'Change the selector to "app: storefront1"', build('storefront1'));
+  const second = `    ---
+    kind: Pod
+    metadata: {name: other}
+    spec: {containers: [{name: c, image: c}]}
+`;
+  checkDiagnostics(build('storefront', second));
+});
+
 test('a number at the end of one of two values tells two things apart', () => {
   checkDiagnostics(`
     kind: Service

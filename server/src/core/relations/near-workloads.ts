@@ -116,11 +116,13 @@ interface Candidates {
 }
 
 function findCandidates(contents: Contents, asked: Asked): Candidates {
-  const { selector } = asked;
+  const { selector, folder } = asked;
+  // Where a kustomization has a single workload, there is no other thing that a number could tell apart.
+  const isAlike = folder === undefined && onlyOne(contents.workloads.all) !== undefined ? isMisspelling : isOneValue;
   const around = contents.aboutAlike(keyOf(asked), asked, findAround);
   const fitting = contents.sorted(around.candidates.fitting(asked));
   const misspelt = fitting.flatMap((workload): readonly Misspelt[] => {
-    const pair = differingPair(selector, workload.resource);
+    const pair = differingPair(selector, workload.resource, isAlike);
     return pair === undefined ? [] : [{ workload, pair, distance: Math.max(1, pairDistance(pair)) }];
   });
   const unlabelled = fitting.flatMap((workload): readonly Unlabelled[] => {
@@ -191,19 +193,26 @@ export interface DifferingPair {
  * The one pair of a selector that keeps it from a template's labels, where it is a near miss of a label: the same key with
  * a value alike, or the same value under a key alike. `undefined` where more differs, or nothing does.
  */
-export function differingPair(selector: StringMap, { template }: Workload): DifferingPair | undefined {
+export function differingPair(
+  selector: StringMap,
+  { template }: Workload,
+  isAlike = isOneValue,
+): DifferingPair | undefined {
   const labels = template.labels.pairs;
   const only = onlyPairOff(selector, template.labels);
   if (only === undefined) return undefined;
   const { key, value } = only;
   const label = labels.get(key);
   if (label !== undefined) {
-    return isMisspelling(value, label.value) && !differInEndNumber(value, label.value)
-      ? { key, value, labelKey: key, labelValue: label.value }
-      : undefined;
+    return isAlike(value, label.value) ? { key, value, labelKey: key, labelValue: label.value } : undefined;
   }
   const renamed = [...labels].find(([labelKey, field]) => field.value === value && isMisspelling(key, labelKey));
   return renamed === undefined ? undefined : { key, value, labelKey: renamed[0], labelValue: value };
+}
+
+/** Whether two values are nearly the same, and not those of two things that a number at the end tells apart. */
+function isOneValue(value: string, other: string): boolean {
+  return isMisspelling(value, other) && !differInEndNumber(value, other);
 }
 
 /** The one pair of a selector that no label of a template equals; `undefined` where there are more, or none. */
