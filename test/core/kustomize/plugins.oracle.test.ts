@@ -115,6 +115,14 @@ const followed: Readonly<Record<string, string>> = {
   ].join('---\n'),
 };
 
+/** Texts that are on one line: what begins as JSON is no path. */
+const onOneLine: Readonly<Record<string, string>> = {
+  onOneLine:
+    'transformers: [\'{"apiVersion": "builtin", "kind": "SuffixTransformer", "metadata": {"name": "it"}, "suffix": "-z", "fieldSpecs": [{"path": "metadata/name"}]}\']',
+  patchOnOneLine:
+    'patchesStrategicMerge: [\'{"apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": {"name": "db"}, "spec": {"replicas": 3}}\']',
+};
+
 const rejected: Readonly<Record<string, string>> = {
   replicasOfNobody: plugin(
     'ReplicaCountTransformer',
@@ -150,13 +158,20 @@ describe.skipIf(!hasKubectl)('plugins do what they do in kustomize', () => {
 
   test('in files and in place', async () => {
     const source =
-      base + folders(followed, 'transformers') + folders(rejected, 'transformers') + folders(generated, 'generators');
+      base +
+      folders(followed, 'transformers') +
+      folders(rejected, 'transformers') +
+      folders(generated, 'generators') +
+      Object.entries(onOneLine)
+        .map(([name, text]) => `#- /${name}/kustomization.yaml\nresources: [../base]\n${text}\n`)
+        .join('');
     const found = await compareFiles(parseFixture(source).files);
     const lines = found.flatMap((one) => one.lines.map((line) => `${one.kustomization}: ${line}`)).join('\n');
     expect(Object.fromEntries(found.map((one) => [one.kustomization, one.verdict])), lines).toEqual({
       ...verdicts(followed, 'same'),
       ...verdicts(rejected, 'bothReject'),
       ...verdicts(generated, 'same'),
+      ...Object.fromEntries(Object.keys(onOneLine).map((name) => [name, 'same'])),
     });
   });
 });

@@ -60,6 +60,9 @@ const wrong: Readonly<Record<string, string>> = {
   generatorAsTransformer: 'transformers: [secret.yaml]',
   jsonPatchAlike: jsonPatch('name', 'b'),
   jsonPatchLater: jsonPatch('name', 'b').replace('patches:', 'patchesJson6902:').replace('{kind', '{version: v1, kind'),
+  jsonPatchForNoName: jsonPatch('name', 'b').replace('patches:', 'patchesJson6902:').replace(', name: a', ''),
+  intoReplacedByNothing:
+    'configMapGenerator: [{name: settings, behavior: replace}]\npatches: [{target: {name: settings}, patch: "[{\\"op\\": \\"add\\", \\"path\\": \\"/data/A\\", \\"value\\": \\"b\\"}]"}]',
   namespaceAlike: jsonPatch('namespace', 'other'),
   renamedAlike:
     'patches: [{target: {kind: Secret, name: a}, options: {allowNameChange: true}, patch: "{apiVersion: v1, kind: Secret, metadata: {name: b}}"}]',
@@ -163,6 +166,10 @@ describe.skipIf(!hasKubectl)('kustomize', () => {
       ---
       kind: Secret
       metadata: {name: a, namespace: other}
+      ---
+      kind: ConfigMap
+      metadata: {name: settings}
+      data: {A: a}
     `);
     const each = Object.entries({ ...wrong, ...right }).map(
       ([name, text]) =>
@@ -224,6 +231,50 @@ test('what a generator is given wrong is said where it is named, and a null that
       template:
         metadata: {labels: {app: web}}
         spec: {containers: [{name: web, image: web}]}
+  `);
+});
+
+test('what the API server rejects of a generated Secret is said at its generator, and annotations are texts after a JSON patch', () => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [web.yaml]
+    secretGenerator:
+      - {name: whole, type: kubernetes.io/tls, literals: [tls.crt=a, tls.key=b]}
+      - {name: half, type: kubernetes.io/tls, literals: [tls.crt=x]}
+         ^^^^ hint[missing-field] A Secret of type kubernetes.io/tls needs the key tls.key, in data or stringData.
+      - {name: unread, type: kubernetes.io/tls, files: [tls.crt, tls.key]}
+                                                        ^^^^^^^ error[invalid-kustomization] "tls.crt" does not exist.
+                                                                 ^^^^^^^ error[invalid-kustomization] "tls.key" does not exist.
+      - {name: token, behavior: merge, files: [extra.txt]}
+                                               ^^^^^^^^^ error[invalid-kustomization] "extra.txt" does not exist.
+    patches:
+      - target: {kind: ConfigMap}
+        patch: |-
+          - {op: add, path: /metadata/annotations/word, value: yes}
+          - {op: add, path: /metadata/annotations/number, value: 8080}
+          - {op: add, path: /data/word, value: true}
+                                               ^^^^ error[invalid-field-type] 💡 word must be a string, but "true" is a boolean.
+    patchesJson6902:
+      - target: {version: v1, kind: ConfigMap}
+        ^^^^^^ error[invalid-kustomization] This target has no "name", without which kustomize rejects "patchesJson6902".
+        patch: '[{"op": "add", "path": "/data/a", "value": "b"}]'
+    #- /app/web.yaml
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: web}
+    data: {a: b}
+    ---
+    apiVersion: v1
+    kind: Secret
+    metadata: {name: token}
+    stringData: {user: a}
+    ---
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers:
+        - {name: web, image: web, env: [{name: A, valueFrom: {secretKeyRef: {name: token, key: extra.txt}}}]}
   `);
 });
 

@@ -110,3 +110,8 @@ const textLists: ReadonlySet<string> = new Set(['literals', 'files', 'envs']);
 
 /** The kinds whose replicas a kustomization sets. Source: kustomize api/internal/konfig/builtinpluginconsts/replicas.go. */
 export const replicatedKinds: readonly string[] = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
+
+/** Whether an entry that may be a file or the text itself, as of `transformers` and `patchesStrategicMerge`, is the text: a path is on one line, and begins like no object of JSON. */
+export function isTextItself(entry: string): boolean {
+  return entry.includes('\n') || /^\{(?!\{)/.test(entry);
+}

@@ -1,5 +1,14 @@
-import type { At } from '../yaml/path.ts';
-import { itemsOf, readBoolean, readNumber, readString, readStrings, type Field, type View } from './field.ts';
+import { keyAt, type At } from '../yaml/path.ts';
+import {
+  isPresent,
+  itemsOf,
+  readBoolean,
+  readNumber,
+  readString,
+  readStrings,
+  type Field,
+  type View,
+} from './field.ts';
 import {
   fieldInAnyCase,
   readFieldSpec,
@@ -140,5 +149,24 @@ function readOptions(view: View): FieldOptions {
     delimiter: textIn(options, 'delimiter'),
     index: readNumber(fieldInAnyCase(options, 'index'))?.value ?? 0,
     create: readBoolean(fieldInAnyCase(options, 'create'))?.value === true,
+  };
+}
+
+/** In which order the objects come out. Source: kustomize api/types/sortoptions.go. */
+export interface SortOptions {
+  readonly at: At;
+  readonly order: Field<string> | undefined;
+  /** Where it says more of the order `legacy`. */
+  readonly legacy: At | undefined;
+}
+
+/** Reads the order; `undefined` where none is written. */
+export function readSortOptions(view: View): SortOptions | undefined {
+  if (!isPresent(view)) return undefined;
+  const legacy = fieldInAnyCase(view, 'legacySortOptions');
+  return {
+    at: { path: view.path },
+    order: readString(fieldInAnyCase(view, 'order')),
+    legacy: isPresent(legacy) ? keyAt(legacy.path) : undefined,
   };
 }

@@ -15,6 +15,7 @@ import {
 } from './field.ts';
 import {
   fieldInAnyCase,
+  isTextItself,
   noEntriesIn,
   readFieldSpec,
   readSelector,
@@ -23,7 +24,14 @@ import {
   type FieldSpec,
   type KustomizeSelector,
 } from './kustomization-fields.ts';
-import { readReplacement, readVar, type KustomizeVar, type Replacement } from './kustomization-values.ts';
+import {
+  readReplacement,
+  readSortOptions,
+  readVar,
+  type KustomizeVar,
+  type Replacement,
+  type SortOptions,
+} from './kustomization-values.ts';
 import type { ResourceBase } from './resource.ts';
 
 /** A kustomization or a component of one: what it puts together and how it changes it. Never sent to a cluster. Source: kustomize api/types/kustomization.go. */
@@ -89,14 +97,6 @@ export interface KustomizePatch {
   readonly allowKindChange: boolean;
 }
 
-/** In which order the objects come out. Source: kustomize api/types/sortoptions.go. */
-interface SortOptions {
-  readonly at: At;
-  readonly order: Field<string> | undefined;
-  /** Where it says more of the order `legacy`. */
-  readonly legacy: At | undefined;
-}
-
 /** A number of replicas for the workloads of a name. */
 interface ReplicaCount {
   readonly at: At;
@@ -119,6 +119,8 @@ export interface GeneratedMap {
   readonly name: Field<string> | undefined;
   /** Whether it makes one, or adds its data to one that is there, or puts them in the place of its data. */
   readonly behavior: 'create' | 'merge' | 'replace';
+  /** That of a Secret. */
+  readonly type: Field<string> | undefined;
   /** Pairs as `key=value`. */
   readonly literals: readonly Field<string>[];
   /** Files whose text becomes a value: `path`, or `key=path`. */
@@ -188,7 +190,7 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
     vars: itemsOf(field('vars')).map(readVar),
     configurations: readStrings(field('configurations')),
     schemas: [...readStrings(field('crds')), ...defined([openapi.path])],
-    plugins: pluginEntries.all.filter(({ value }) => !value.includes('\n')),
+    plugins: pluginEntries.all.filter(({ value }) => !isTextItself(value)),
     pluginEntries,
     values: [
       ...itemsOf(field('helmCharts')).flatMap((item) => [
@@ -210,16 +212,6 @@ export function readKustomization(base: ResourceBase, object: View): Kustomizati
 
 function readOtherKind({ node }: View): string | undefined {
   return node?.kind !== 'scalar' || kustomizationKinds.includes(node.text) ? undefined : node.text;
-}
-
-function readSortOptions(view: View): SortOptions | undefined {
-  if (!isPresent(view)) return undefined;
-  const legacy = fieldInAnyCase(view, 'legacySortOptions');
-  return {
-    at: { path: view.path },
-    order: readString(fieldInAnyCase(view, 'order')),
-    legacy: isPresent(legacy) ? keyAt(legacy.path) : undefined,
-  };
 }
 
 /** Whether a patch comes before namespace, names and labels are changed, as all but `patchesJson6902` do. */
@@ -245,7 +237,7 @@ function readLabelSet(item: View): LabelSet {
 /** In the order of kustomize: strategic merge patches, then `patches`, then JSON patches. Source: kustomize api/internal/target/kusttarget_configplugin.go. */
 function readPatches(field: (key: string) => View): readonly KustomizePatch[] {
   const strategic = readStrings(field('patchesStrategicMerge')).map((entry): KustomizePatch => {
-    const isText = entry.value.includes('\n');
+    const isText = isTextItself(entry.value);
     return {
       at: entry.at,
       form: 'strategic',
@@ -290,6 +282,7 @@ export function readGenerated(item: View, kind: GeneratedMap['kind'], shared: Vi
     at: { path: item.path },
     name: readString(fieldInAnyCase(item, 'name')),
     behavior: behavior === 'merge' || behavior === 'replace' ? behavior : 'create',
+    type: kind === 'Secret' ? readString(fieldInAnyCase(item, 'type')) : undefined,
     literals: readStrings(fieldInAnyCase(item, 'literals')),
     files: readStrings(fieldInAnyCase(item, 'files')),
     envs: [...readStrings(fieldInAnyCase(item, 'envs')), ...defined([readString(fieldInAnyCase(item, 'env'))])],

@@ -9,7 +9,7 @@ import { composedAt, type ComposedOrigin } from '../objects/origins.ts';
 import { spanAt, type Span, spanBetween } from '../text/span.ts';
 import { type Building, fileNamed } from './building.ts';
 import { type KustomizationFile, pathOfEntry } from './files.ts';
-import { mapNode, newEntry, nowhere, scalarOf, textOfNode, withEntry, withValue } from './tree.ts';
+import { mapNode, newEntry, nowhere, scalarOf, textOfNode, withEntry, withoutEntry, withValue } from './tree.ts';
 import { wordsOf, type WrittenNodes } from './written-values.ts';
 
 /**
@@ -28,16 +28,13 @@ export function generatedTree(map: GeneratedMap, one: KustomizationFile, buildin
     pairsEntry('labels', map.labels, words),
     pairsEntry('annotations', map.annotations, words),
   ].flatMap((entry) => entry ?? []);
-  const entries = dataOf(map, one, words, building);
-  const isOpen = [...map.envs.map(({ value }) => value), ...map.files.map(({ value }) => pathOfEntry(value))].some(
-    (path) => fileNamed(path, one, building) === undefined,
-  );
-  const data: YamlMap = { ...mapNode(entries, head), ...(isOpen ? { open: true } : {}) };
+  const data = dataOf(map, one, head, building);
   return mapNode(
     [
       newEntry('apiVersion', scalarOf('v1', head)),
       newEntry('kind', scalarOf(map.kind, head)),
       newEntry('metadata', mapNode(metadata, head)),
+      ...typeOf(map, words),
       newEntry(dataKey(map.kind), data),
     ],
     item.span,
@@ -51,23 +48,29 @@ export function generatedTree(map: GeneratedMap, one: KustomizationFile, buildin
 export function withGenerated(old: YamlNode, map: GeneratedMap, one: KustomizationFile, building: Building): YamlNode {
   if (old.kind !== 'map') return old;
   const words = wordsOf(one, 'own');
-  const entries = dataOf(map, one, words, building);
   const key = dataKey(map.kind);
-  const data = entryOf(old, key)?.value;
+  const before = entryOf(old, key);
   const item = words.node(map);
-  const own = words.place(mapNode(entries, item === undefined ? nowhere : headOf(item)));
-  const changed = map.behavior === 'merge' && data?.kind === 'map' ? entries.reduce(withEntry, data) : own;
+  const given = dataOf(map, one, item === undefined ? nowhere : headOf(item), building);
   const metadata = entryOf(old, 'metadata')?.value;
-  const withData = withEntry(
-    old,
-    changed === own ? newEntry(key, own) : newEntry(key, changed, entryOf(old, key)?.keySpan),
-  );
+  const typed = typeOf(map, words).reduce(withEntry, withoutEntry(old, 'type'));
+  const data =
+    map.behavior === 'merge' && before?.value.kind === 'map'
+      ? newEntry(key, { ...given.entries.reduce(withEntry, before.value), ...openAs(given) }, before.keySpan)
+      : newEntry(key, words.place(given));
+  // Of nothing kustomize makes no data.
+  const isEmpty = data.value.kind === 'map' && data.value.entries.length === 0 && given.open !== true;
+  const withData = isEmpty ? withoutEntry(typed, key) : withEntry(typed, data);
   if (metadata?.kind !== 'map') return withData;
   const labelled = (['labels', 'annotations'] as const).reduce(
     (before, field) => withPairs(before, field, map[field], words),
     metadata,
   );
   return withValue(withData, 'metadata', labelled);
+}
+
+function typeOf({ type }: GeneratedMap, words: WrittenNodes): readonly YamlEntry[] {
+  return type === undefined ? [] : [words.entry('type', type)];
 }
 
 /** Whether an object stays on the machine: kustomize leaves it out of what it builds. */
@@ -98,17 +101,21 @@ function entriesOf(sets: readonly StringMap[], words: WrittenNodes): readonly Ya
   return sets.flatMap(({ pairs }) => [...pairs].map(([key, field]) => words.entry(key, field)));
 }
 
-function dataOf(
-  map: GeneratedMap,
-  one: KustomizationFile,
-  words: WrittenNodes,
-  building: Building,
-): readonly YamlEntry[] {
-  return [
+/** What a generator is given, `open` where a file is not known. */
+function dataOf(map: GeneratedMap, one: KustomizationFile, head: Span, building: Building): YamlMap {
+  const words = wordsOf(one, 'own');
+  const entries = [
     ...map.literals.flatMap((literal) => literalEntry(literal, words) ?? []),
     ...map.files.flatMap((entry) => fileEntry(entry, one, words, building) ?? []),
     ...map.envs.flatMap((entry) => pairEntries(entry, one, words, building)),
   ];
+  const paths = [...map.envs.map(({ value }) => value), ...map.files.map(({ value }) => pathOfEntry(value))];
+  const isOpen = paths.some((path) => fileNamed(path, one, building) === undefined);
+  return { ...mapNode(entries, head), ...openAs({ open: isOpen }) };
+}
+
+function openAs({ open }: { readonly open?: boolean }): Pick<YamlMap, 'open'> {
+  return open === true ? { open } : {};
 }
 
 /** `key=value`; quotes around the value are taken off. Source: kustomize api/kv/kv.go, parseLiteralSource. */

@@ -1,7 +1,17 @@
 import { entryOf, isNullOrAbsent, type YamlEntry, type YamlNode } from '../yaml/node.ts';
 import { headOf, type Path } from '../yaml/path.ts';
 import { from, originBelow, type Origin } from '../objects/origins.ts';
-import { newEntry, nowhere, scalarOf, textOfNode, withEntry, withItems, withoutEntry, withValue } from './tree.ts';
+import {
+  newEntry,
+  nowhere,
+  scalarOf,
+  textOfNode,
+  withChildren,
+  withEntry,
+  withItems,
+  withoutEntry,
+  withValue,
+} from './tree.ts';
 
 /** An object after a JSON patch, or what is wrong with the operation that cannot be done, and where it says so. */
 type PatchOutcome =
@@ -34,7 +44,18 @@ export function applyJsonPatch(
     if (next === undefined) return failureOf(operation, current, home);
     current = next;
   }
-  return { tree: current };
+  return { tree: withTextAnnotations(current) };
+}
+
+/** Kustomize writes all annotations anew after a JSON patch, as texts of what the values are. Source: kustomize api/internal/builtins/PatchTransformer.go, transformJson6902. */
+function withTextAnnotations(tree: YamlNode): YamlNode {
+  const metadata = entryOf(tree, 'metadata')?.value;
+  const annotations = entryOf(metadata, 'annotations')?.value;
+  if (tree.kind !== 'map' || metadata?.kind !== 'map' || annotations?.kind !== 'map') return tree;
+  const texts = withChildren(annotations, (value) =>
+    value.kind === 'scalar' && typeof value.value !== 'string' ? { ...value, value: String(value.value) } : value,
+  );
+  return texts === annotations ? tree : withValue(tree, 'metadata', withValue(metadata, 'annotations', texts));
 }
 
 /** What keeps an operation from being done. */
@@ -129,7 +150,7 @@ function edit(node: YamlNode, path: readonly string[], change: Edit): YamlNode |
   }
   if (node.kind !== 'sequence') return undefined;
   const length = node.items.length;
-  const index = step === '-' ? length : /^-?\d+$/.test(step) ? Number(step) : Number.NaN;
+  const index = step === '-' ? length : /^[+-]?\d+$/.test(step) ? Number(step) : Number.NaN;
   const isEnd = change.kind === 'add' && rest.length === 0;
   // To `add`, the place behind the last item counts.
   const position = index < 0 ? index + length + (isEnd ? 1 : 0) : index;

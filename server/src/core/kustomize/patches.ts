@@ -115,7 +115,9 @@ export function applyPatch(objects: NamedDrafts, patch: KustomizePatch, text: Pa
   if (isJson) {
     return target === undefined
       ? [{ kind: 'noSelector', values: {} }]
-      : applyJson(objects, { ...patch, target }, first, text);
+      : form === 'json' && target.name === ''
+        ? [{ kind: 'noTargetName', values: {} }]
+        : applyJson(objects, { ...patch, target }, first, text);
   }
   if (target !== undefined && second !== undefined) return [{ kind: 'severalPatches', values: {} }];
   return text.roots.flatMap((root) => applyMerge(objects, patch, root, text));

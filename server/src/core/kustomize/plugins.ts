@@ -1,4 +1,5 @@
 import type { Field } from '../kubernetes/field.ts';
+import { isTextItself } from '../kubernetes/kustomization-fields.ts';
 import { isBuiltin, readPlugin, type BuiltinPlugin } from '../kubernetes/kustomization-plugins.ts';
 import { entryOf, isNullOrAbsent, textUnder } from '../yaml/node.ts';
 import type { SnapshotDocument, SnapshotFile } from '../files/file.ts';
@@ -84,7 +85,7 @@ interface PluginDocument {
 }
 
 function documentsOf(entry: Field<string>, one: KustomizationFile, findFile: FindFile): readonly PluginDocument[] {
-  if (entry.value.includes('\n')) {
+  if (isTextItself(entry.value)) {
     const { roots, templated, broken } = readPatchText(entry, one);
     return roots.map((inside) => ({ document: one.document, inside, certain: !templated && !broken }));
   }

@@ -43,6 +43,8 @@ export type KustomizationProblemKind =
   | 'severalPatches'
   /** A JSON patch is for no target. */
   | 'noSelector'
+  /** The target of an entry of `patchesJson6902` has no name. */
+  | 'noTargetName'
   /** A target has a pattern or a selector that cannot be read. */
   | 'notSelector'
   /** A patch begins as JSON and is none. */

@@ -7,7 +7,7 @@ import { displayNameOf, isCertain, isDataMap, isWorkload, mapKeysOf, type Placed
 import { quotedList } from '../util/format.ts';
 import { nearestKey } from '../util/similar-names.ts';
 import type { Questions } from '../workspace/questions.ts';
-import { itemsIn, scalarText, textUnder } from '../yaml/node.ts';
+import { itemsIn, scalarText, textUnder, type YamlNode } from '../yaml/node.ts';
 import { isSamePath, type Path } from '../yaml/path.ts';
 import { defineRule, put, relatedByName, suggest } from './rule.ts';
 
@@ -99,12 +99,20 @@ function hasKnownKeys(snapshot: Questions, map: Placed): boolean {
   // A custom resource may fill the map that has its name.
   if (snapshot.contentsOf(map.scope).hasCustom(map.name ?? '')) return false;
   if (!isCertain(map) || (map.scope.kind === 'kustomization' && map.scope.open)) return false;
+  if (dataFields.some((field) => isOpen(nodeIn(map, [field])))) return false;
   const { annotations, labels } = map.resource.metadata;
   const isFilled = [...annotations.pairs.keys(), ...labels.pairs.keys()].some((key) => filling.test(key));
   if (isFilled || scalarText(nodeIn(map, ['type'])) === 'kubernetes.io/service-account-token') return false;
   return !snapshot.links
     .to(map)
     .some(({ from }) => from.resource.kind === 'Unknown' && isOfOperator(from.resource.apiVersion));
+}
+
+const dataFields: readonly string[] = ['data', 'stringData'];
+
+/** Whether a file that is not known puts more into a map. */
+function isOpen(node: YamlNode | undefined): boolean {
+  return node?.kind === 'map' && node.open === true;
 }
 
 /** In annotations and labels by which controllers are asked to put something into a map. */

@@ -52,6 +52,8 @@ export const invalidKustomization = defineRule({
     severalPatches:
       'This patch has several objects and a target. With a target, kustomize accepts only one object; give each its own entry.',
     noSelector: 'This list of operations has no target. Add one: operations do not say which objects they change.',
+    noTargetName:
+      'This target has no "name", without which kustomize rejects "patchesJson6902". Add one; to change several objects, move the patch to "patches".',
     notSelector:
       '"{value}" is not a valid pattern or selector. Targets use Go\'s regular expressions, which have no lookaround, and selectors in the syntax of kubectl.',
     notJson:

@@ -226,7 +226,9 @@ export function pairsOf(view: View): readonly { readonly view: View; readonly ke
 
 /** Whether all keys and values of a map can be told; so for an absent one. */
 export function isKnownMap(view: View): boolean {
-  return !isPresent(view) || (view.node?.kind === 'map' && pairsOf(view).length === view.node.entries.length);
+  const { node } = view;
+  if (!isPresent(view)) return true;
+  return node?.kind === 'map' && node.open !== true && pairsOf(view).length === node.entries.length;
 }
 
 /** The string at a place below another, see `textOf`. */
