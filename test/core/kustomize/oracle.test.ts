@@ -624,7 +624,7 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
     );
   });
 
-  test('patches that say to replace or delete, of a whole object and in lists without keys', async () => {
+  test('patches that say to replace or delete, of a whole object, of items and in lists without keys', async () => {
     await expectSame(
       `
       #- /overlay/kustomization.yaml
@@ -643,8 +643,21 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
                   hostname: other
                   containers: [{name: gone, $patch: delete}, {name: web, image: null, ports: [{containerPort: 1, name: null}, {$patch: replace}]}]
                   dnsConfig: {searches: [{$patch: delete}], options: [{name: ndots, value: null}]}
+      #- /items/kustomization.yaml
+      resources: [../base]
+      patches:
+        - patch: |-
+            apiVersion: v1
+            kind: Service
+            metadata: {name: db}
+            spec: {ports: [{port: 5432, $patch: replace, name: left}, {port: 81, $patch: replace, name: made}]}
+        - patch: |-
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web}
+            spec: {template: {spec: {containers: [{name: web, $patch: replace, image: left}]}}}
     `,
-      { overlay: 'same' },
+      { overlay: 'same', items: 'same' },
     );
   });
 

@@ -135,7 +135,10 @@ function mergeLists(old: YamlSequence, patch: YamlSequence, merging: Merging): Y
   if (keys === undefined || directive === 'replace') return added(patch, merging);
   if (directive === 'delete') return undefined;
   const items = patch.items.filter((item) => !isDirective(item));
-  const merged = mergeItems(old.items, items, keys, (before, item) => merge(before, item, merging));
+  const merged = mergeItems(old.items, items, keys, (before, item) =>
+    // Of an item, too, kustomize replaces a copy.
+    before !== undefined && directiveOf(item) === 'replace' ? untouched(before, merging) : merge(before, item, merging),
+  );
   return withItems(old, merged);
 }
 
