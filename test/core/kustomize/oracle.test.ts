@@ -385,6 +385,20 @@ describe.skipIf(!hasKubectl)('kustomize makes the same of', () => {
       metadata: {name: agent}
       rules:
         - {apiGroups: [""], resources: [configmaps], resourceNames: [settings], verbs: [get]}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: view}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata: {name: of-the-cluster}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata: {name: own}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: view}
     `,
       { base: 'same', prod: 'same' },
     );

@@ -35,7 +35,7 @@ export function followNames(drafts: readonly Draft[], more: readonly ReferenceWa
     if (draft.tree === undefined) continue;
     const original = originalIdentity(draft, draft.tree);
     for (const reference of all) {
-      if (!isWayOf(reference, original)) continue;
+      if (!isWayOf(reference, original) || isOfOtherRole(draft.tree, reference)) continue;
       if (besideNamespace.includes(reference.path)) {
         draft.tree = followWithNamespace(draft, draft.tree, reference, { drafts, renamed });
         continue;
@@ -50,6 +50,13 @@ export function followNames(drafts: readonly Draft[], more: readonly ReferenceWa
       draft.tree = changeField(draft.tree, draft.home, reference, { to: follow });
     }
   }
+}
+
+/** Whether a binding says that it is for the other kind of role. Source: as `followNames`, roleRefFilter. */
+function isOfOtherRole(tree: YamlNode, { path, target }: ReferenceWay): boolean {
+  if (path !== 'roleRef/name') return false;
+  const kind = textOfNode(entryOf(entryOf(tree, 'roleRef')?.value, 'kind')?.value);
+  return kind !== '' && kind !== target;
 }
 
 /**

@@ -226,9 +226,8 @@ export function pairsOf(view: View): readonly { readonly view: View; readonly ke
 
 /** Whether all keys and values of a map can be told; so for an absent one. */
 export function isKnownMap(view: View): boolean {
-  const { node } = view;
-  if (!isPresent(view)) return true;
-  return node?.kind === 'map' && node.open !== true && pairsOf(view).length === node.entries.length;
+  const written = view.node?.kind === 'map' && view.node.open !== true ? view.node.entries : undefined;
+  return !isPresent(view) || pairsOf(view).length === written?.length;
 }
 
 /** The string at a place below another, see `textOf`. */
