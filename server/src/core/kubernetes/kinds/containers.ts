@@ -51,10 +51,11 @@ import { resources } from './resources.ts';
 import { securityContext } from './security-context.ts';
 import { mounts } from './volumes.ts';
 
-/** The sources of a variable; one at a time. */
-const valueSources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'];
+/** The sources of a variable; one at a time. The gate EnvFiles is on since 1.35; before, the server takes a key of a file out. */
+const sourcesBeforeFiles = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef'];
+const valueSources = [...sourcesBeforeFiles, 'fileKeyRef'];
 
-const fileKey = optional(
+const fileKey = withRowsSince(
   object(
     {
       volumeName: text(required, labelName),
@@ -62,8 +63,9 @@ const fileKey = optional(
       key: text(required),
       optional: flag(),
     },
-    { since: 34, ...inCore('validateFileKeySelector') },
+    { since: 34, optional: true, ...inCore('validateFileKeySelector') },
   ),
+  35,
 );
 
 /** What follows when a container ends with some codes. */
@@ -124,11 +126,14 @@ const variables = list(
             fileKeyRef: fileKey,
           },
           row('forbidden-field', 'twoValues', (source) => Boolean(source.parent && textAt(source.parent, 'value'))),
-          onlyOneOf(valueSources),
+          onlySince(35, onlyOneOf(valueSources)),
+          onlyUntil(34, onlyOneOf(sourcesBeforeFiles)),
           row(
             'missing-field',
             'valueFrom',
-            (source) => isPresent(source) && valueSources.every((key) => !isPresent(fieldOf(source, key))),
+            (source, { minor }) =>
+              isPresent(source) &&
+              (minor < 35 ? sourcesBeforeFiles : valueSources).every((key) => !isPresent(fieldOf(source, key))),
           ),
         ),
       ),

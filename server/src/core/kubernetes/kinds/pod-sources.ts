@@ -4,6 +4,7 @@ import {
   formed,
   inCore,
   list,
+  nameRows,
   object,
   onlyOneOf,
   onlySince,
@@ -16,17 +17,18 @@ import {
   unread,
 } from '../table/vocabulary.ts';
 import { isPlainVariableName, isVariableName } from '../variables.ts';
-import { isDataKey } from '../formats.ts';
+import { isDataKey, withoutTrailingDash } from '../formats.ts';
 
 /** The Secrets with which images are pulled. Source: Kubernetes API core/v1, PodSpec. */
 export const imagePullSecrets = unread(list(object({ name: text(follows('Secret')) })));
 
-/** An object whose keys become variables. */
+/** An object whose keys become variables. Its name is judged as the beginning of one, which may end in a dash. */
 function allKeys(kind: string) {
+  const source = inCore(`validate${kind}EnvSource`);
   return optional(
     object(
-      { name: text(required, subdomainName, follows(kind)), optional: flag() },
-      inCore(`validate${kind}EnvSource`),
+      { name: text(required, nameRows('subdomain', source, withoutTrailingDash), follows(kind)), optional: flag() },
+      source,
     ),
   );
 }

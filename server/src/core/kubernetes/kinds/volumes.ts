@@ -23,6 +23,7 @@ import {
   oneOf,
   onlyOneOf,
   onlySince,
+  onlyUntil,
   optional,
   others,
   part,
@@ -210,9 +211,13 @@ const inOrder = [
 
 /** What containers can mount. Without a source a volume is an empty directory. Source: Kubernetes API core/v1, Volume. */
 export const volumes = list(
-  object({ name: text(neededText('volumeName'), labelName), ...sources }, onlyOneOf(inOrder), {
-    ...inCore('ValidateVolumes, validateVolumeSource'),
-  }),
+  object(
+    { name: text(neededText('volumeName'), labelName), ...sources },
+    // The gate ImageVolume is on since 1.35; before, the server takes an image out.
+    onlySince(35, onlyOneOf(inOrder)),
+    onlyUntil(34, onlyOneOf(inOrder.filter((key) => key !== 'image'))),
+    inCore('ValidateVolumes, validateVolumeSource'),
+  ),
   row('invalid-name', 'volumeTwice', (all) => namedTwice(itemsOf(all))),
   inCore('ValidateVolumes'),
 );

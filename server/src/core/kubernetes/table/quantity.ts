@@ -2,7 +2,8 @@ import { isTemplated } from '../../yaml/template.ts';
 import type { YamlScalar } from '../../yaml/node.ts';
 import { isPresent, type View } from '../field.ts';
 
-const written = /^([+-]?)(\d+(?:\.\d*)?|\.\d*)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/;
+/** A sign or a unit without a number is none of something, but nothing at all is no quantity. */
+const written = /^(?=.)([+-]?)(\d*\.?\d*)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/;
 
 /** What to divide or multiply with, by the unit. Dividing, `700m` is exactly what 0.7 is. */
 const divisors: Readonly<Record<string, number>> = { n: 1e9, u: 1e6, m: 1e3 };
@@ -15,7 +16,7 @@ export function parseQuantity(text: string): number | undefined {
   if (parts === null) return undefined;
   const [, sign, digits, unit = '', exponent = ''] = parts;
   const number = Number(
-    `${sign === '-' ? '-' : ''}${digits === '.' ? '0' : digits}${exponent === '' ? '' : `e${exponent}`}`,
+    `${sign === '-' ? '-' : ''}${digits === '' || digits === '.' ? '0' : digits}${exponent === '' ? '' : `e${exponent}`}`,
   );
   if (unit.endsWith('i')) return number * 1024 ** (powers.indexOf(unit.charAt(0)) + 1);
   return (number / (divisors[unit] ?? 1)) * (factors[unit] ?? 1);
