@@ -113,10 +113,13 @@ ${target}
 test('no fix for the URL of a Pod, or with more than a host, a port and a path', () => {
   for (const url of ['https://files-0.files.prod.svc/check', 'https://files.prod.svc/check?a=b'])
     checkDiagnostics(`
+    apiVersion: admissionregistration.k8s.io/v1
     kind: ValidatingWebhookConfiguration
     metadata: {name: w}
     webhooks:
     - name: a.example.com
+      sideEffects: None
+      admissionReviewVersions: [v1]
       clientConfig:
         url: ${url}
         ${' '.repeat('url: https://'.length)}${'^'.repeat(new URL(url).hostname.length)} warning[unreachable-from-node]

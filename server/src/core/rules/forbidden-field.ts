@@ -56,6 +56,9 @@ export const forbiddenField = defineConstraintRule({
     notInit: 'Before Kubernetes 1.34, restartPolicy is only allowed in init containers.',
     administrator:
       'allowPrivilegeEscalation false is not allowed with the capability CAP_SYS_ADMIN. It already allows everything.',
+    pathsInNamespace:
+      '{field} is not allowed in a Role. Only a ClusterRole can have rules about paths that are no resources.',
+    accountGroup: '{field} is not allowed for a ServiceAccount. Only users and groups have {value}.',
     ownUsers:
       '{field} is not allowed with hostUsers: false. A Pod with users of its own cannot share this with its node.',
     ephemeral: 'ephemeralContainers are not allowed here. They are only added to a running Pod, as kubectl debug does.',

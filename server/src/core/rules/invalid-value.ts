@@ -93,6 +93,8 @@ export const invalidValue = defineConstraintRule({
       'procMount cannot be Unmasked unless hostUsers is false. Only a Pod with users of its own may see all of /proc.',
     longSleep:
       'A hook cannot sleep {value} seconds. That is more than terminationGracePeriodSeconds, here {other}; the default is 30.',
+    ownResource:
+      '"{value}" is not a resource of the cluster. Write one such as cpu or memory, or one with its domain; a quota counts objects as count/deployments.apps.',
     podResource:
       '"{value}" is not a resource of a whole Pod. Use cpu, memory or hugepages-SIZE; others belong to containers.',
     fixSpelling: 'Change to {allowed}',

@@ -73,6 +73,12 @@ const pods: readonly ShortCase[] = [
     'resourceClaims: [{name: gpu, resourceClaimName: g}]',
     'unknown-field spec.resourceClaims[0].resourceClaimName',
   ],
+  [
+    'an image and an empty directory',
+    'volumes: [{name: v, emptyDir: {}, image: {reference: r}}]',
+    'forbidden-field spec.volumes[0].image',
+  ],
+  ['an image that is taken out @1.34', 'volumes: [{name: v, emptyDir: {}, image: {reference: r}}]'],
   ['an image as a volume', 'volumes: [{name: v, image: {reference: r, pullPolicy: Never}}]'],
   [
     'a policy for an image that there is not',
@@ -133,6 +139,17 @@ const before: readonly ShortCase[] = [
     'lifecycle: {preStop: {sleep: {seconds: 0}}}',
     `invalid-value ${at}.lifecycle.preStop.sleep.seconds`,
   ],
+  [
+    'a file that is taken out @1.34',
+    'env: [{name: A, valueFrom: {fieldRef: {fieldPath: metadata.name}, fileKeyRef: {}}}]',
+  ],
+  [
+    'nothing but a file that is taken out @1.34',
+    'env: [{name: A, valueFrom: {fileKeyRef: {volumeName: v, path: a, key: A}}}]',
+    `missing-field ${at}.env[0].valueFrom`,
+  ],
+  ['amounts without digits', 'resources: {limits: {memory: Gi, cpu: "-"}}'],
+  ['names of maps that end in a dash', 'envFrom: [{configMapRef: {name: a-}}, {secretRef: {name: b-}}]'],
   ['/proc before the gate @1.32', 'securityContext: {procMount: Foo}'],
   ['a resize @1.32', 'resizePolicy: [{resourceName: disk, restartPolicy: Foo}]'],
   ['what is mounted below @1.30', 'volumeMounts: [{name: v, mountPath: /v, recursiveReadOnly: Foo}]'],

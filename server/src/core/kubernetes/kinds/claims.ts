@@ -1,6 +1,7 @@
 import {
   any,
   countOf,
+  type Fields,
   follows,
   inCore,
   isPresent,
@@ -20,7 +21,6 @@ import {
   refersTo,
   required,
   row,
-  type Row,
   subdomainName,
   templateMetadata,
   text,
@@ -33,16 +33,19 @@ const source = inCore('ValidatePersistentVolumeClaimSpec');
 
 const modes = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
 
-const accessModes: readonly Row[] = [
-  row('missing-field', 'accessModes', (field) => countOf(field) === 0),
-  row('forbidden-field', 'onePodMode', (field) => {
-    const written = textsOf(field).map((one) => one.text);
-    return written.includes('ReadWriteOncePod') && new Set(written).size > 1 && { fixes: [] };
-  }),
-];
+/** Who may mount a volume, of which there is at least one mode; `message` is what is said where there is none. */
+export const accessModesWith = (message: string) =>
+  list(
+    text(oneOf(modes, 'written')),
+    row('missing-field', message, (field) => countOf(field) === 0),
+    row('forbidden-field', 'onePodMode', (field) => {
+      const written = textsOf(field).map((one) => one.text);
+      return written.includes('ReadWriteOncePod') && new Set(written).size > 1 && { fixes: [] };
+    }),
+  );
 
 /** What a volume begins with. Without a group it is another claim. */
-function dataSource(more: Parameters<typeof object>[0]) {
+function dataSource(more: Fields): ObjectTable {
   return optional(
     object(
       {
@@ -63,25 +66,26 @@ function dataSource(more: Parameters<typeof object>[0]) {
 }
 
 /** A claim for a volume of a class. Source: Kubernetes API core/v1, PersistentVolumeClaimSpec. */
-const claimOf = (className: Marks): ObjectTable =>
+export const claimOf = (className: Marks, from = dataSource): ObjectTable =>
   object(
     {
-      accessModes: list(text(oneOf(modes, 'written')), accessModes),
+      accessModes: accessModesWith('accessModes'),
       selector: optional(labelSelector()),
       storageClassName: text(subdomainName, className),
       volumeMode: text(oneOf(['Block', 'Filesystem'], 'written')),
       volumeName: text(),
       resources: object(
         {
-          requests: mapOf(quantity(positiveAmount)),
+          // Nothing else that is asked for is looked at.
+          requests: { ...mapOf(quantity()), known: { storage: quantity(positiveAmount) } },
           limits: mapOf(quantity()),
         },
         // The server calls the place resources[storage].
         row('missing-field', 'storage', (resources) => !isPresent(viewAt(resources, 'requests.storage'))),
       ),
-      dataSource: dataSource({}),
-      dataSourceRef: dataSource({ namespace: text() }),
-      volumeAttributesClassName: text({ since: 29 }, subdomainName),
+      dataSource: from({}),
+      dataSourceRef: from({ namespace: text() }),
+      volumeAttributesClassName: text({ since: 29 }, { ...subdomainName, since: 34 }),
     },
     source,
   );

@@ -1,6 +1,7 @@
 import { saidOf } from '../../util/collections.ts';
 import { groupOf, type Resource } from '../resource.ts';
 import { type FieldTable, isOfForm, type KindTable, knownFieldsOf, type RowCode } from '../table/vocabulary.ts';
+import { clusterRoleBindingTable, clusterRoleTable, roleBindingTable, roleTable } from './access.ts';
 import { autoscalerTable } from './autoscaler.ts';
 import { daemonSetTable } from './daemon-set.ts';
 import { configMapTable, secretTable } from './data-maps.ts';
@@ -15,10 +16,13 @@ import { serviceExportTable, serviceImportTable } from './multi-cluster.ts';
 import { namespaceTable } from './namespace.ts';
 import { networkPolicyTable } from './network-policy.ts';
 import { podTable } from './pod.ts';
+import { limitRangeTable, priorityClassTable, quotaTable } from './quotas.ts';
 import { replicaSetTable, replicationControllerTable } from './replica-set.ts';
 import { serviceAccountTable } from './service-account.ts';
 import { serviceTable } from './service.ts';
 import { statefulSetTable } from './stateful-set.ts';
+import { claimTable, storageClassTable, volumeTable } from './storage.ts';
+import { webhookTables } from './webhooks.ts';
 
 /** The kinds that are read. */
 const readKinds = [
@@ -44,7 +48,22 @@ const readKinds = [
 ] as const;
 
 /** The kinds of which nothing is read, and that are judged all the same. */
-const judgedOnly: readonly KindTable[] = [disruptionBudgetTable, serviceAccountTable, serviceExportTable];
+const judgedOnly: readonly KindTable[] = [
+  disruptionBudgetTable,
+  serviceAccountTable,
+  serviceExportTable,
+  claimTable,
+  volumeTable,
+  storageClassTable,
+  roleTable,
+  clusterRoleTable,
+  roleBindingTable,
+  clusterRoleBindingTable,
+  ...webhookTables,
+  quotaTable,
+  limitRangeTable,
+  priorityClassTable,
+];
 
 /** Every kind of resource. */
 export const resourceKinds: readonly Resource['kind'][] = [
@@ -97,10 +116,13 @@ export function extendedTable(name: string, apiVersion: string): KindTable | und
 
 /** Kinds of which nothing is known but that they are served, by where. */
 const otherKinds: Readonly<Record<string, string>> = {
-  v1: 'Binding ComponentStatus Event LimitRange List Node PersistentVolume PersistentVolumeClaim PodTemplate ResourceQuota',
+  v1: 'Binding ComponentStatus Event List Node PodTemplate',
   'apps/v1': 'ControllerRevision',
   'networking.k8s.io/v1': 'IngressClass IPAddress ServiceCIDR',
   'policy/v1': 'Eviction',
+  'storage.k8s.io/v1': 'CSIDriver CSINode CSIStorageCapacity VolumeAttachment VolumeAttributesClass',
+  'admissionregistration.k8s.io/v1':
+    'MutatingAdmissionPolicy MutatingAdmissionPolicyBinding ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
 };
 
 /** The kinds that the API server serves at an apiVersion; none where it is not one of those that are looked at. */

@@ -142,7 +142,8 @@ const hostPathTypes = [
   'BlockDevice',
 ];
 
-const sources: Fields = {
+/** What volumes are made of. */
+export const sources = {
   configMap: optional(
     object(
       { name: text(required, follows('ConfigMap')), items: keyFiles, optional: flag(), ...files },
@@ -199,7 +200,7 @@ const sources: Fields = {
   image: onlySince(31, optional(object({ reference: text(), pullPolicy: text(pullPolicy) }))),
   ...secretVolumes,
   ...otherVolumes,
-};
+} satisfies Fields;
 
 /** The sources as the server looks at them: the second one is what it rejects. */
 const inOrder = [
