@@ -109,6 +109,14 @@ test('of a policy that lets nothing out, and others that open something, those a
   checkDiagnostics(`${denyAll}    ---${says}    ---${objects()}`);
 });
 
+test('the port of DNS is let out, but to others', () => {
+  const says = (rules: string): string =>
+    marked(rules).replace('no rule allows UDP port 53', 'UDP port 53 is allowed, but not to DNS');
+  const pods = '{to: [{podSelector: {matchLabels: {k8s-app: kube-dns}}}], ports: [{protocol: UDP, port: 53}]}';
+  checkDiagnostics(`${says(pods)}    ---${objects()}`);
+  checkDiagnostics(`${says(toDns.replace('kube-system', 'db'))}    ---${objects()}`);
+});
+
 test('addresses are let out, but no private ones', () => {
   const block = (except: string): string => `{to: [{ipBlock: {cidr: 0.0.0.0/0, except: [${except}]}}]}`;
   const all = '10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16';

@@ -33,7 +33,7 @@ type Ask = (name: string, type: RecordType) => Diagnosis | string;
 const messages = defineMessages('cli/commands/resolve', {
   summary: 'Answers a DNS query as the cluster will',
   description: 'Answers a DNS query as the cluster will, once the manifests are applied and all Pods are ready.',
-  name: 'the name, or - to read queries from standard input',
+  name: 'a name, an IP address, a URL or host:port; - reads queries from standard input',
   type: 'the record type',
   types: 'A; PTR for an IP address',
   formats: 'text; json with -',

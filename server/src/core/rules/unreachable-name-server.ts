@@ -41,6 +41,8 @@ export const unreachableNameServer = defineRule({
       'Under this policy, {kind} "{workload}" cannot reach DNS: no traffic may leave. It uses names such as "{host}", and no other policy allows UDP port 53. Allow UDP and TCP to port 53 of namespace "kube-system".',
     excepted:
       'Under this policy, {kind} "{workload}" cannot reach DNS: it excepts all private addresses. It uses names such as "{host}", and DNS has a private address in the cluster. Allow UDP and TCP to port 53 of namespace "kube-system".',
+    elsewhere:
+      'Under this policy, {kind} "{workload}" cannot reach DNS: UDP port 53 is allowed, but not to DNS. It uses names such as "{host}". DNS runs in namespace "kube-system", and a podSelector alone selects in namespace "{namespace}". Allow UDP and TCP to port 53 of namespace "kube-system".',
     relatedHost: '"{host}" is used here.',
     fixDns: 'Allow DNS: UDP and TCP to port 53 of namespace "kube-system"',
   },
@@ -62,10 +64,11 @@ export const unreachableNameServer = defineRule({
         kind: kindOf(workload.resource),
         workload: displayNameOf(workload),
         host: hostText(host),
+        namespace: policy.namespace,
       };
       yield {
         at: keyAt(['spec', 'egress']),
-        message: egress.length === 0 ? 'nothing' : egress.some(hasExcepted) ? 'excepted' : 'noDns',
+        message: messageFor(egress),
         values,
         related: [{ resource: host.from, at: placeOfMention(host), message: 'relatedHost', values }],
         fixes: [suggest({ title: 'fixDns' }, policy, { kind: 'append', path: ['spec', 'egress'], value: dnsRule() })],
@@ -77,11 +80,10 @@ export const unreachableNameServer = defineRule({
 
 /** Whether a rule lets UDP to the port of DNS out, to where that may be. Policies add up, so one rule is enough. */
 function isLetOut(policy: Placed<NetworkPolicy>, egress: readonly EgressRule[]): boolean {
-  return egress.some(
-    ({ ports, to }) =>
-      (ports === undefined || ports.length === 0 || ports.some(mayBeDns)) &&
-      (to === undefined || to.length === 0 || to.some((peer) => mayLeadToDns(policy, peer))),
-  );
+  return egress.some((rule) => {
+    const { to } = rule;
+    return letsPortOut(rule) && (to === undefined || to.length === 0 || to.some((peer) => mayLeadToDns(policy, peer)));
+  });
 }
 
 function mayBeDns({ port, endPort, protocol }: PolicyPort): boolean {
@@ -93,10 +95,16 @@ function mayBeDns({ port, endPort, protocol }: PolicyPort): boolean {
   return [dnsPort, openShiftPort].some((number) => first <= number && number <= last);
 }
 
-/** Whether a rule would let DNS out, but for what its blocks except. */
-function hasExcepted({ ports, to = [] }: EgressRule): boolean {
-  const isAsked = ports === undefined || ports.length === 0 || ports.some(mayBeDns);
-  return isAsked && to.some((peer) => peer.kind === 'addresses' && holdPrivate(peer.except));
+/** What keeps DNS in: no rule at all, one that excepts its addresses, one that lets its port out to others, or that none is about it. */
+function messageFor(egress: readonly EgressRule[]): 'nothing' | 'excepted' | 'elsewhere' | 'noDns' {
+  if (egress.length === 0) return 'nothing';
+  const excepts = (peer: EgressPeer): boolean => peer.kind === 'addresses' && holdPrivate(peer.except);
+  if (egress.some((rule) => letsPortOut(rule) && rule.to?.some(excepts))) return 'excepted';
+  return egress.some((rule) => rule.ports?.some(mayBeDns)) ? 'elsewhere' : 'noDns';
+}
+
+function letsPortOut({ ports }: EgressRule): boolean {
+  return ports === undefined || ports.length === 0 || ports.some(mayBeDns);
 }
 
 /** Private addresses may be those of the DNS server, or of a cache on the node. */
