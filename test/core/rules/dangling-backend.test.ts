@@ -279,6 +279,24 @@ test('a Service that a patch deletes in one kustomization', () => {
   `);
 });
 
+test('the Service that a controller fills for a Gateway is none of a release', () => {
+  checkDiagnostics(`
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: web}
+    spec:
+      rules: [{backendRefs: [{name: web, port: 80}]}]
+                                    ^^^ hint[dangling-backend]
+    ---
+    kind: Service
+    metadata: {name: cilium-gateway-web}
+    spec:
+    ^^^^ hint[missing-endpoints] 💡
+      type: LoadBalancer
+      ports: [{port: 80}]
+  `);
+});
+
 test('a Service has the name behind that of a release', () => {
   checkDiagnostics(`
     kind: Ingress

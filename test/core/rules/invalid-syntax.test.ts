@@ -83,6 +83,17 @@ test.each([
     `);
 });
 
+test('what an explanation leaves out is a placeholder', () => {
+  checkDiagnostics(`
+    kind: Service
+    metadata:
+      name: web
+      ...
+      ^^^ hint[invalid-syntax] This manifest is not valid YAML until its placeholder "..." is filled in.
+    spec: {}
+  `);
+});
+
 test('signs that no value begins with are a placeholder', () => {
   checkDiagnostics(`
     kind: ServiceAccount

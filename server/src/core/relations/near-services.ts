@@ -1,4 +1,4 @@
-import type { Service } from '../kubernetes/service.ts';
+import { takesEndpoints, type Service } from '../kubernetes/service.ts';
 import { followsNamesOf } from '../kustomize/name-references.ts';
 import { nameToWrite } from '../kustomize/name-to-write.ts';
 import { displayNameOf, sayingNamespace, type Placed } from '../objects/placed.ts';
@@ -114,7 +114,8 @@ const byWrittenNamespace = defineIndex(['Service'], ({ built, document, resource
 
 /**
  * The only Service of a namespace, near who asks, whose name has words more than one that none has, or fewer: Helm puts the name of a release
- * before those of a chart. None where a chart may bring the very name.
+ * before those of a chart. None where a chart may bring the very name. What has no selector is no release's: a controller fills it, as the one of a
+ * Gateway.
  */
 export function serviceOfRelease(
   snapshot: Questions,
@@ -125,7 +126,11 @@ export function serviceOfRelease(
   const contents = snapshot.contentsOf(from.scope);
   const longer = contents.index(servicesByFewerWords).get(name).all;
   const shorter = withFewerWords(name).flatMap((fewer) => contents.named('Service', fewer).all);
-  const meant = onlyOne([...longer, ...shorter].filter((one) => one.namespace === namespace && isNearby(from, one)));
+  const meant = onlyOne(
+    [...longer, ...shorter].filter(
+      (one) => one.namespace === namespace && isNearby(from, one) && !takesEndpoints(one.resource),
+    ),
+  );
   return meant === undefined || mayBeOfChart(snapshot, from, name, namespace) ? undefined : meant;
 }
 

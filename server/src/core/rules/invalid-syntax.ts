@@ -58,13 +58,13 @@ function placeholderAt(text: string, offset: number): string | undefined {
   const line = before + (/^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '');
   const [, curly, square] = /[:-][ \t]+["']?(?:\{([\w .-]{1,80})\}|\[([\w .-]{1,80})\])$/.exec(before) ?? [];
   const [, indexed, signs] = /[:-][ \t]+(?:["']?\{(\w[\w.]{0,80}\[[\w.-]{1,80}\])\}|(%{2,9})[ \t]*$)/.exec(line) ?? [];
-  const [, alone, variable] = lineToFill.exec(line) ?? [];
-  return curly ?? square ?? indexed ?? signs ?? alone ?? variable;
+  const [, alone, other] = lineToFill.exec(line) ?? [];
+  return curly ?? square ?? indexed ?? signs ?? alone ?? other;
 }
 
-/** A line that is nothing but a name in the brackets of some tool, or a variable. */
+/** A line that is nothing but a name in the brackets of some tool, a variable, or what is left out. */
 const lineToFill =
-  /^[ \t]*(?:(?:[$#]?\{|<|\[\[|__|@|%{1,2})[ \t]*([A-Za-z](?:[\w .-]{0,78}[A-Za-z0-9])?)_{0,2}[ \t]*(?:\}|>|\]\]|__|@|%{1,2})#?|\$([A-Za-z_]\w{0,79}))[ \t]*$/;
+  /^[ \t]*(?:(?:[$#]?\{|<|\[\[|__|@|%{1,2})[ \t]*([A-Za-z](?:[\w .-]{0,78}[A-Za-z0-9])?)_{0,2}[ \t]*(?:\}|>|\]\]|__|@|%{1,2})#?|\$?((?<=\$)[A-Za-z_]\w{0,79}|(?<=[ \t])\.{3}))[ \t]*$/;
 
 /** At most one line of a problem; one that is noticed at the end of the text only is shown on its last line. */
 function visibleSpan(text: string, { start, end }: Span): Span {
