@@ -409,3 +409,55 @@ describe('input', () => {
     });
   });
 });
+
+describe('standard input', () => {
+  const set =
+    'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec:\n  serviceName: db\n  selector: {matchLabels: {app: db}}\n  template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db, image: db}]}}\n';
+  const service =
+    'apiVersion: v1\nkind: Service\nmetadata: {name: db}\nspec: {clusterIP: None, selector: {app: db}, ports: [{name: pg, port: 5432}]}\n';
+
+  test('is read as a file in the working directory, also beside others', async () => {
+    const folder = folderWith();
+    const alone = await folder.headlight(['check', '-', '--format', 'json'], { input: set });
+    expect(jsonOf<CheckReport>(alone).diagnostics.map(({ file, code }) => `${file} ${code}`)).toEqual([
+      '- missing-governing-service',
+    ]);
+    folder.write('service.yaml', service);
+    const beside = await folder.headlight(['check', 'service.yaml', '-'], { input: set });
+    expect(beside.stdout).toBe('No problems in 2 files with 2 Kubernetes objects.\n');
+    folder.write('.headlight.yaml', 'rules: {missing-governing-service: off}\n');
+    expect((await folder.headlight(['check', '-'], { input: set })).stdout).toMatch(/^No problems/);
+  });
+
+  test('can hold JSON, a list, or nothing', async () => {
+    const list = JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'List',
+      items: [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } }],
+    });
+    expect((await folderWith().headlight(['check', '-'], { input: list })).stdout).toMatch(/^-\n {2}1:\d+ {2}error/);
+    expect((await folderWith().headlight(['check', '-'])).stdout).toBe('No Kubernetes objects in 1 file.\n');
+  });
+
+  test('holds the manifests of other commands', async () => {
+    const folder = folderWith();
+    const records = await folder.headlight(['records', '-'], { input: service });
+    expect(records.stdout).toContain('db.default, headless Service, -:3');
+    const answer = await folder.headlight(['resolve', 'db-0.db', '--from', 'default', '-'], {
+      input: `${service}---\n${set}`,
+    });
+    expect(answer.stdout).toMatch(/^db-0\.db A: NOERROR/);
+  });
+
+  test('is not changed, and holds no queries beside manifests', async () => {
+    const folder = folderWith();
+    expect(await folder.headlight(['fix', '-'], { input: set })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'headlight: Standard input cannot be changed. Give files or folders.\n',
+    });
+    expect((await folder.headlight(['resolve', '-', '-'], { input: set })).stderr).toBe(
+      'headlight: Standard input cannot hold both queries and manifests. Give the manifests as files or folders.\n',
+    );
+  });
+});

@@ -20,7 +20,15 @@ import { hostReason } from '../host/unread-reasons.ts';
 import type { Environment } from './environment.ts';
 import type { RunSettings } from './options.ts';
 import { printError } from './output.ts';
-import { configurationsAbove, locateTarget, search, unreadable, type FoundFile, type Target } from './targets.ts';
+import {
+  configurationsAbove,
+  locateTarget,
+  locateTargets,
+  search,
+  unreadable,
+  type FoundFile,
+  type Target,
+} from './targets.ts';
 
 const messages = defineMessages('cli/load', {
   leftOut: 'Not read: {files}. {reason}',
@@ -28,7 +36,7 @@ const messages = defineMessages('cli/load', {
 
 /**
  * The complete snapshot of the files and folders given, `.` where none is. A folder is searched, a file is read whatever
- * its name. A path that cannot be read is a UsageError; a file found in a folder that cannot be read is in `snapshot.unread`.
+ * its name, and `-` is the input, if there is one. A path that cannot be read is a UsageError; a file found in a folder that cannot be read is in `snapshot.unread`.
  * The files' paths are relative to the working directory if all lie below it, else absolute.
  *
  * Configuration files are those in the folders searched, and for each path the nearest above it; with `run.config` it alone.
@@ -37,9 +45,9 @@ export async function loadSnapshot(
   paths: readonly string[],
   run: RunSettings,
   workingFolder: string,
+  input?: Environment['input'],
 ): Promise<Snapshot> {
-  const targets: Target[] = [];
-  for (const given of paths.length === 0 ? ['.'] : paths) targets.push(await locateTarget(given, workingFolder));
+  const targets = await locateTargets(paths, workingFolder, input);
   const chosen = run.config === undefined ? undefined : await locateTarget(run.config, workingFolder);
   const configurations = chosen === undefined ? await configurationsAbove(targets) : [chosen];
   const isInside = [...targets, ...configurations].every((target) => isBelow(target.path, workingFolder));
@@ -123,8 +131,11 @@ async function readManifests(
   const wanted = [...found.values()].filter((file) => isTarget(file) !== undefined || !isExcluded(shown(file).path));
   const files: FileText[] = [];
   const { maxFileSize } = workspace.snapshot.settings;
-  const read = (file: FoundFile): Promise<ReadResult> =>
-    nodeHost.readFile(file.uri, maxFileSize, isTarget(file) === undefined ? within : 'anywhere');
+  const read = async (file: FoundFile): Promise<ReadResult> => {
+    const target = isTarget(file);
+    if (target?.text !== undefined) return { kind: 'text', text: target.text };
+    return nodeHost.readFile(file.uri, maxFileSize, target === undefined ? within : 'anywhere');
+  };
   for (const { file, result } of await readAll(wanted, read)) {
     if (result.kind === 'unread') {
       const target = isTarget(file);
@@ -210,7 +221,7 @@ export async function loadAndReport(
   run: RunSettings,
   environment: Environment,
 ): Promise<Snapshot> {
-  const snapshot = await loadSnapshot(paths, run, environment.workingFolder);
+  const snapshot = await loadSnapshot(paths, run, environment.workingFolder, environment.input);
   reportUnread(snapshot, environment);
   return snapshot;
 }

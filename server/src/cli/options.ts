@@ -14,7 +14,7 @@ const messages = defineMessages('cli/options', {
   kubernetesVersion: 'the version of the API server (default: {value})',
   config: 'a configuration file (default: the nearest {file} at or above each path)',
   noColor: 'no colors, even on a terminal',
-  path: 'files and folders with manifests (default: the working directory)',
+  path: 'files and folders with manifests, or - for standard input (default: the working directory)',
   format: 'how to print the output',
   from: 'look the name up as a Pod of this namespace, or as this Pod',
   rule: 'sets the level of a rule: {levels}; can be repeated',

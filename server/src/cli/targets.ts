@@ -5,7 +5,8 @@ import type { UnreadFile } from '../core/files/file.ts';
 import { configurationFileName } from '../core/settings/table.ts';
 import { defineMessages, formatMessage } from '../core/util/format.ts';
 import { diskPathOfUri, nodeHost } from '../host/node-host.ts';
-import { UsageError } from './environment.ts';
+import { decodeText } from '../host/manifest-files.ts';
+import { UsageError, type Environment } from './environment.ts';
 import { foldersUpFrom } from './folders-up.ts';
 
 const messages = defineMessages('cli/targets', {
@@ -28,6 +29,43 @@ export interface Target extends FoundFile {
   /** As it was written. */
   readonly given: string;
   readonly isFolder: boolean;
+  /** What standard input holds, where that is what was asked for. */
+  readonly text?: string;
+}
+
+/** What stands for standard input among paths. */
+const standardInput = '-';
+
+/** Whether standard input is among the paths. */
+export function asksForInput(paths: readonly string[]): boolean {
+  return paths.includes(standardInput);
+}
+
+/** Standard input as a file of the working directory, of the name that it has among paths. */
+async function readInput(input: Environment['input'], workingFolder: string): Promise<Target> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of input) chunks.push(Buffer.from(chunk));
+  const read = decodeText(Buffer.concat(chunks));
+  if (read.kind === 'unread') throw unreadable(standardInput, read.reason);
+  const absolute = path.resolve(workingFolder, standardInput);
+  const uri = pathToFileURL(absolute).href;
+  return { given: standardInput, uri, path: absolute.replaceAll('\\', '/'), isFolder: false, text: read.text };
+}
+
+/** The files and folders that paths name, `.` where there are none. A path that cannot be read is a UsageError. */
+export async function locateTargets(
+  paths: readonly string[],
+  workingFolder: string,
+  input: Environment['input'] | undefined,
+): Promise<readonly Target[]> {
+  const targets: Target[] = [];
+  for (const given of paths.length === 0 ? ['.'] : new Set(paths))
+    targets.push(
+      given === standardInput && input !== undefined
+        ? await readInput(input, workingFolder)
+        : await locateTarget(given, workingFolder),
+    );
+  return targets;
 }
 
 export async function locateTarget(given: string, workingFolder: string): Promise<Target> {

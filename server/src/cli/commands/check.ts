@@ -33,6 +33,7 @@ const examples = [
   'headlight check deploy/ --rule missing-governing-service=error',
   'headlight check --format github --max-warnings 0',
   'headlight check --format sarif > headlight.sarif',
+  'headlight check - < rendered.yaml',
 ];
 
 /** `headlight check`: the problems of manifests. */
@@ -43,7 +44,12 @@ export const checkCommand: CommandDefinition = (command, environment, end) => {
     .addOption(ruleOption())
     .option('--max-warnings <number>', formatMessage(messages.maxWarnings), wholeNumber)
     .action(async (paths: readonly string[], options: CheckOptions) => {
-      const snapshot = await loadSnapshot(paths, settingsOf(options, options.rule), environment.workingFolder);
+      const snapshot = await loadSnapshot(
+        paths,
+        settingsOf(options, options.rule),
+        environment.workingFolder,
+        environment.input,
+      );
       const report = forGood(() => buildCheckReport(snapshot, environment.workingFolder));
       const hasFailed = failedFiles(snapshot, environment.workingFolder).length > 0;
       end(hasFailed ? 2 : exitCodeOf(report.summary, options.maxWarnings));

@@ -6,13 +6,14 @@ import type { Snapshot } from '../../core/workspace/snapshot.ts';
 import type { SnapshotFile } from '../../core/files/file.ts';
 import { replaceText } from '../../host/write-file.ts';
 import { buildCheckReport, failedFiles } from '../check-report.ts';
-import type { Environment, CommandDefinition } from '../environment.ts';
+import { UsageError, type Environment, type CommandDefinition } from '../environment.ts';
 import { summarySentence } from '../formats/check-summary.ts';
 import { unifiedDiff } from '../formats/unified-diff.ts';
 import { defineMessages, formatMessage } from '../../core/util/format.ts';
 import { styled, type Line } from '../text-layout.ts';
 import { describe } from '../help.ts';
 import { displayPath, isBelow, loadAndReport, writableFolders } from '../load.ts';
+import { asksForInput } from '../targets.ts';
 import { onlyOption, pathArgument, ruleOption, settingsOf, wholeNumber, type CommonOptions } from '../options.ts';
 import { print, printError, printExactly } from '../output.ts';
 import { exitCodeOf, sayTooMany } from './check.ts';
@@ -32,6 +33,7 @@ const messages = defineMessages('cli/commands/fix', {
   safe: 'A fix is safe if it cannot change what works today. The others are offered in editors, because a person has to decide about them.',
   exitCodes:
     'Exits with 0 if no errors are left, with 1 if there are errors or more warnings than allowed, and with 2 on bad usage or on a path that cannot be read or written.',
+  input: 'Standard input cannot be changed. Give files or folders.',
   failed: '"{file}": {reason}',
   unwritten: '"{file}" is unchanged. {reason}',
   left: 'After the fixes: {summary}',
@@ -57,6 +59,7 @@ export const fixCommand: CommandDefinition = (command, environment, end) => {
     .option('--max-warnings <number>', formatMessage(messages.maxWarnings), wholeNumber)
     .action(async (paths: readonly string[], options: FixOptions) => {
       const { workingFolder } = environment;
+      if (asksForInput(paths)) throw new UsageError(formatMessage(messages.input));
       const snapshot = await loadAndReport(paths, settingsOf(options, options.rule), environment);
       const fixed = fixAll(snapshot, {
         uris: [...snapshot.files.keys()],

@@ -8,6 +8,7 @@ import { UsageError, type Environment, type ExitCode, type CommandDefinition } f
 import { resolveErrorJson, resolveJson } from '../formats/resolve-json.ts';
 import { resolveErrorLine, resolveLine, resolveText } from '../formats/resolve-text.ts';
 import { describe } from '../help.ts';
+import { asksForInput } from '../targets.ts';
 import { loadAndReport } from '../load.ts';
 import {
   askerOption,
@@ -42,6 +43,7 @@ const messages = defineMessages('cli/commands/resolve', {
   lines: 'With "-", each line of standard input is a query, NAME or NAME TYPE, and is answered in one line.',
   exitCodes:
     'Exits with 0 if the name exists, is forwarded to resolvers outside the cluster, or is known to a running cluster only; with 1 if it does not exist (NXDOMAIN); and with 2 on bad usage. With "-", exits with 2 if a line is not a query, and otherwise with 1 if a name does not exist.',
+  inputTwice: 'Standard input cannot hold both queries and manifests. Give the manifests as files or folders.',
   notAName: '{reason} Give a name such as "db.prod.svc.cluster.local".',
   notAQuery: 'The line is not a query. Write NAME or NAME TYPE.',
   unknownType: '"{type}" is not a record type that Headlight knows. Use one of {types}.',
@@ -52,6 +54,7 @@ const examples = [
   'headlight resolve db --from prod',
   'headlight resolve db-0.db --from prod/db-1',
   'headlight resolve - --format json < names.txt',
+  'headlight resolve db --from prod - < cluster.yaml',
 ];
 
 /** `headlight resolve`: what a name will answer. */
@@ -72,6 +75,7 @@ export const resolveCommand: CommandDefinition = (command, environment, end) => 
     .addOption(formatOption(['text', 'json']).default(undefined, formatMessage(messages.formats)))
     .action(async (given: string, paths: readonly string[], options: ResolveOptions) => {
       const name = nameInAddress(given);
+      if (name === '-' && asksForInput(paths)) throw new UsageError(formatMessage(messages.inputTwice));
       const snapshot = await loadAndReport(paths, settingsOf(options), environment);
       const from = options.from === undefined ? undefined : resolverNamed(snapshot, options.from);
       if (options.from !== undefined && from === undefined) throw new UsageError(noAsker(options.from));
