@@ -79,6 +79,16 @@ test('a host name in a string leads to a Service that an operator makes, or a se
   checkDiagnostics(kafka + reader('events-kafka-bootstrap.shop.svc:9092'));
 });
 
+test('nothing is made of a resource without a name, and anything of one whose name a template leaves open', () => {
+  const gateway = (metadata: string): string =>
+    `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: ${metadata}\nspec: {gatewayClassName: istio}\n---\n`;
+  const set = 'kind: StatefulSet\nmetadata: {name: db}\nspec: {serviceName: db-headless}\n';
+  const mark = '                    ^^^^^^^^^^^ warning[missing-governing-service]\n';
+  checkDiagnostics(gateway('{name: edge}') + set + mark);
+  checkDiagnostics(gateway('{labels: {app: edge}}') + set + mark);
+  checkDiagnostics(gateway('{name: "{{ .Release.Name }}"}') + set);
+});
+
 test('Pods that a setting declares are selected', () => {
   const source = (mark = ''): string => `
   kind: Service

@@ -4,7 +4,7 @@ import { groupBy } from '../../util/collections.ts';
 import { isMadeOf } from '../../util/pieces.ts';
 import { pairOf, type Contents } from '../../scopes/contents.ts';
 import { defineIndex } from '../../scopes/object-index.ts';
-import type { Placed } from '../../objects/placed.ts';
+import { displayNameOf, isCertain, type Placed } from '../../objects/placed.ts';
 import { nodeIn } from '../../objects/places.ts';
 import type { Questions } from '../../workspace/questions.ts';
 import { databases } from './databases.ts';
@@ -97,6 +97,8 @@ function namesMadeOf(custom: Placed<Custom>): readonly string[] {
 const operatedCustoms = defineIndex(['Unknown', 'CustomWorkload'], (custom) => (isOperated(custom) ? [''] : []));
 
 function isOperated(custom: Placed<Custom>): boolean {
+  // What has no name is rejected, so nothing is made of it.
+  if (displayNameOf(custom) === '' && isCertain(custom)) return false;
   const kind = operatorKindOf(custom.resource);
   if (kind?.connects === undefined) return kind !== undefined;
   return nodeIn(custom, ['spec', kind.connects]) === undefined;
