@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { completion } from '../../../server/src/core/features/facade.ts';
 import { defaultSettings } from '../../../server/src/core/settings/settings.ts';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
-import { checkCompleted } from '../../support/check-features.ts';
+import { checkCompleted, checkCompletion } from '../../support/check-features.ts';
 import { parseFixture } from '../../support/fixture.ts';
 
 /** Holds what is offered at `$0` in a text that somebody makes of one that could be read. */
@@ -110,4 +110,22 @@ describe('the volumes that a workload has behind the place where its text breaks
   ])('%s', (_, typed) => {
     checkTyped(draw, '{name: settings, mountPath: /etc}', typed, ['settings']);
   });
+});
+
+test('behind a blank in an item, which only a path has, nothing else is offered', () => {
+  checkCompletion(
+    `
+    apiVersion: networking.k8s.io/v1
+    kind: Ingress
+    metadata: {name: a}
+    spec:
+      tls:
+        - hosts:
+            - web $0
+    ---
+    kind: Service
+    metadata: {name: web}
+    `,
+    [],
+  );
 });

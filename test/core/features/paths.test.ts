@@ -104,6 +104,8 @@ describe('completion of paths', () => {
 
 test.each([
   ['resources:\n  - m$0', 'resources:\n  - my dir'],
+  ['resources:\n  - my $0', 'resources:\n  - my dir'],
+  ['resources:\n- my $0\n- b\n', 'resources:\n- my dir\n- b\n'],
   ['resources:\n  - my dir/$0', 'resources:\n  - my dir/web app@1.yaml'],
   ['resources:\n  - my dir/web a$0bc', 'resources:\n  - my dir/web app@1.yaml'],
   ['resources: ["my dir/web app@$0"]', 'resources: ["my dir/web app@1.yaml"]'],

@@ -198,12 +198,15 @@ function withoutColon(path: Path): Path {
 function emptyItemAt(snapshot: Snapshot, uri: string, { lineStart, line }: LineBefore): Value | undefined {
   const isBehindDash = /^[ ]*-$/.test(line);
   const keyOffset =
-    isBehindDash || /^[ ]*-[ ]+(?:[&!]\S*[ \t]+)*["']?[\w.-]*$/.test(line)
+    isBehindDash || /^[ ]*-[ ]+(?:[&!]\S*[ \t]+)*["']?[\w.-]*(?:[ ][\w.-]*)*$/.test(line)
       ? keyOfItems(snapshot.files.get(uri)?.text ?? '', lineStart, line.indexOf('-'))
       : keyOfBracket(line, lineStart);
   const place = keyOffset === undefined ? undefined : placeHere(snapshot, uri, keyOffset);
   if (place?.part !== 'key') return undefined;
-  return { placed: place.placed, path: [...place.path, 0], isBehindSign: isBehindDash };
+  const path = [...place.path, 0];
+  // Only the name of a file or folder goes on behind a blank.
+  if (/-[ ]+["']?[\w.-]+[ ]/.test(line) && !isPathField(place.placed, path)) return undefined;
+  return { placed: place.placed, path, isBehindSign: isBehindDash };
 }
 
 /** The key of the list of which an item begins on a line with so much indent. */
