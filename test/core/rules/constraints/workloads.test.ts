@@ -197,6 +197,8 @@ describe('Job', () => {
         'selector: {matchLabels: {a: b}}\nmanualSelector: true',
         'invalid-selector spec.template.metadata.labels',
       ],
+      ['a selector of what the server writes', 'selector: {matchLabels: {job-name: db}}'],
+      ['a selector of another Job', 'selector: {matchLabels: {job-name: b}}', 'invalid-selector spec.selector'],
       ['by hand without a selector', 'manualSelector: true', 'missing-field spec.selector'],
       ['replicas', 'replicas: 1', 'unknown-field spec.replicas'],
       ['a schedule', 'schedule: "0 3 * * *"', 'unknown-field spec.schedule'],

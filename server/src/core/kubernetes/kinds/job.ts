@@ -21,6 +21,7 @@ import {
   numberOf,
   object,
   oneOf,
+  pairsOf,
   onlySince,
   others,
   podSelector,
@@ -48,15 +49,20 @@ const jobPods: PodSpecOwner = { of: 'template', restart: [neededText('jobRestart
 
 const hasOwnSelector = ({ object: job }: Judged): boolean => flagOf(viewAt(job, 'spec.manualSelector')) === true;
 
+/** The labels by which the server tells the Pods of a Job from others: a selector of one's own may repeat them. */
+const nameLabels = ['job-name', 'batch.kubernetes.io/job-name'];
+
 /** The selector is made by the server; one of one's own has to be asked for. */
 const jobSelector: Row = row(
   'invalid-selector',
   'generated',
-  (selector, judged) => {
-    const own = flagOf(viewAt(judged.object, 'spec.manualSelector'));
-    return (
-      own === false && ['matchLabels', 'matchExpressions'].some((key) => (countOf(fieldOf(selector, key)) ?? 0) > 0)
+  (selector, { object: job }) => {
+    if (flagOf(viewAt(job, 'spec.manualSelector')) !== false) return false;
+    const name = textAt(job, 'metadata.name');
+    const isOther = pairsOf(fieldOf(selector, 'matchLabels')).some(
+      ({ key, text: value }) => !nameLabels.includes(key) || (name !== undefined && value !== name),
     );
+    return isOther || (countOf(fieldOf(selector, 'matchExpressions')) ?? 0) > 0;
   },
   inBatch('validateGeneratedSelector'),
 );
