@@ -335,14 +335,14 @@ test('what a template of a Pod lacks is put in', () => {
   checkDiagnostics(pod('driver.yaml', 'error'));
 });
 
-test('a name that a program sets: metadata are written, as nothing', () => {
+test('a name is missing where metadata are written as nothing, too: kubectl cannot apply it', () => {
   const service = (metadata: string, level: string): string => `
     kind: Service
     metadata: ${metadata}
     ^^^^^^^^ ${level}[missing-field]
     spec: {selector: {app: web}, ports: [{port: 80}]}
   `;
-  checkDiagnostics(service('{}', 'hint'));
+  checkDiagnostics(service('{}', 'error'));
   checkDiagnostics(service('{labels: {app: web}}', 'error'));
 });
 

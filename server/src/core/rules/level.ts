@@ -72,13 +72,13 @@ function configuresTool(_: Questions, { resource }: Placed): boolean {
 }
 
 /**
- * What a stub, a patch beside it, what a program or an operator fills in, or what Flux applies upon an object that is there, lacks is
+ * What a stub, a patch beside it, what an operator fills in, or what Flux applies upon an object that is there, lacks is
  * written elsewhere.
  */
 function isStubsLack(snapshot: Questions, placed: Placed, said: Said): boolean {
   if (!isOfLack(said)) return false;
   const { file } = placed.document;
-  return isNamedAsChange(file.path) || hasNoImage(placed) || hasNoMetadata(placed) || snapshot.about(file, holdsStub);
+  return isNamedAsChange(file.path) || hasNoImage(placed) || snapshot.about(file, holdsStub);
 }
 
 /** What an object lacks may be in a patch that is not known: it is made before the build, or is a template. */
@@ -183,12 +183,6 @@ const lacking: ReadonlySet<string> = new Set([
   'invalid-name volume',
   'invalid-name noVolume',
 ]);
-
-/** Whether metadata are written as nothing, `{}`: a program sets them. */
-function hasNoMetadata(placed: Placed): boolean {
-  const metadata = entryOf(treeOf(placed), 'metadata')?.value;
-  return metadata?.kind === 'map' && metadata.entries.length === 0;
-}
 
 /** Whether the image of each container is written as nothing: those who apply the object know it. */
 function hasNoImage(placed: Placed): boolean {
