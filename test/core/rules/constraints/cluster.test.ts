@@ -70,6 +70,10 @@ describe('storage', () =>
   testConstraints([
     ...casesOf(claim, [
       ['a claim', 'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}'],
+      [
+        'an amount that is put in later',
+        'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: DISK_SIZE}}}',
+      ],
       ['no mode', 'spec: {resources: {requests: {storage: 1Gi}}}', 'missing-field spec.accessModes'],
       ['no size', 'spec: {accessModes: [ReadWriteOnce]}', 'missing-field spec.resources'],
       [

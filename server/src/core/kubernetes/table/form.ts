@@ -73,6 +73,8 @@ function isPlaceholder(node: YamlNode): boolean {
 /** Words in capitals, as people mark what is to be filled in. */
 const isCapitals = /^[A-Z][A-Z0-9]*(?:[ _-][A-Z0-9]+)*$/;
 
+const isNumeric: ReadonlySet<FieldTable['type']> = new Set(['int32', 'int64', 'quantity']);
+
 /** What sed puts a number in for: `NUM_NODES`. A single word may as well be a mistake. */
 const isNameInCapitals = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
@@ -173,9 +175,7 @@ function fitsScalar(view: View, scalar: YamlScalar, table: FieldTable, walk: Wal
     case 'int32':
     case 'int64':
       if (type === 'number') break;
-      if (!isNameInCapitals.test(scalar.text)) return rejectType(view, table, walk, plainFix(view, scalar, 'number'));
-      walk.unreadable.push(view.path);
-      return false;
+      return rejectType(view, table, walk, plainFix(view, scalar, 'number'));
     case 'intOrString':
       if (type === 'boolean') return rejectType(view, table, walk, quoteFixes(view, scalar, table, walk));
       break;
@@ -198,6 +198,7 @@ function rejectType(view: View, table: FieldTable, walk: Walk, fixes: readonly R
   if (node === undefined || walk.seen.has(node)) return false;
   walk.seen.add(node);
   const scalar = node.kind === 'scalar' ? node : undefined;
+  if (scalar !== undefined && isNumeric.has(table.type) && isNameInCapitals.test(scalar.text)) return false;
   // A plain word that is read as a boolean surprises people, so it has a sentence of its own.
   const isWord =
     scalar?.style === 'plain' && typeof scalar.value === 'boolean' && !/^(?:true|false)$/i.test(scalar.text);
