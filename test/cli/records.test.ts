@@ -288,6 +288,16 @@ out/zones/ip6.arpa.zone: 0 records
     expect(readFileSync(path.join(outside.path, 'victim'), 'utf8')).toBe('victim\n');
   });
 
+  test.skipIf(process.platform !== 'linux')('a file system without new folders keeps nobody waiting', async () => {
+    const folder = folderWith(shop);
+    const { code, stderr } = await folder.headlight(['records', '--format', 'zone', '--output', '/proc/new/zones']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'headlight: "/proc/new/zones" cannot be written to. You have no permission to write to it. Give --output a folder that can be written to.\n',
+    });
+  });
+
   test('a folder that cannot be written to, and another format, are said in one line', async () => {
     const folder = folderWith(shop);
     expect(await folder.headlight(['records', '--format', 'zone', '--output', 'db.yaml'])).toEqual({

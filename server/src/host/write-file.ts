@@ -45,13 +45,34 @@ export async function writeText(file: string, text: string, within: readonly str
 
 /** Makes a folder and those above it that are missing, if it is in one of the folders of `within` wherever links lead. */
 export async function makeFolder(folder: string, within: readonly string[]): Promise<WriteResult> {
+  const missing: string[] = [];
   let nearest = folder;
-  while (!(await isThere(nearest)) && path.dirname(nearest) !== nearest) nearest = path.dirname(nearest);
+  while (!(await isThere(nearest)) && path.dirname(nearest) !== nearest) {
+    missing.unshift(nearest);
+    nearest = path.dirname(nearest);
+  }
   return writing(nearest, within, async (place) => {
     if (!(await stat(place)).isDirectory()) return notDone(hostReason('notFolder'));
-    await mkdir(folder, { recursive: true });
+    // One after the other: Node never ends making several at once where the file system takes no new ones.
+    for (const one of missing) {
+      const made = await makeOne(one);
+      if (made.kind === 'rejected') return made;
+    }
     return { kind: 'written' };
   });
+}
+
+/** Makes a folder in one that is there; somebody else may do so meanwhile. The result says why it cannot be made. */
+async function makeOne(folder: string): Promise<WriteResult> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    // The folder above it is there, but in a file system that takes no new ones, such as /proc.
+    if (code === 'ENOENT') return notDone(hostReason('notWritable'));
+    if (code !== 'EEXIST') throw error;
+  }
+  return { kind: 'written' };
 }
 
 async function isThere(file: string): Promise<boolean> {
