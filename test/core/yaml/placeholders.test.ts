@@ -17,6 +17,7 @@ describe('values that are put in before the API server sees them', () => {
     '__DNS__SERVER__',
     'db-@NAME@',
     '<service name>',
+    '<< ServiceName >>',
     'YOUR_NAMESPACE',
     'db.YOUR_ZONE_HERE.svc.cluster.local',
     'https://YOUR-DOMAIN',

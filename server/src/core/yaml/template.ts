@@ -42,7 +42,7 @@ const placeholders: readonly RegExp[] = [
   // What SOPS encrypted.
   /^ENC\[/,
   // What a person, a script or an operator is to fill in.
-  /<(?:\*\.)?[A-Za-z][^<>]*>/,
+  /<(?:\*\.)?[A-Za-z][^<>]*>|^<<[ \t]*[A-Za-z][^<>]*>>$/,
   /(?<![A-Za-z0-9])(?:(?:AUTO)?REPLACED?|PLACEHOLDER)(?![A-Za-z0-9])|(?<![A-Za-z0-9])FILL(?:ED)?[_ -][A-Z]/,
   /(?<![A-Za-z0-9_])(?:YOUR|REPLACE|CHANGE|INSERT)[_-][A-Z]|[A-Z]_HERE(?![A-Za-z0-9_])|(?<![A-Za-z0-9_])(?:CHANGEME|REPLACEME)(?![A-Za-z0-9_])/,
   /(?<![\w.-])(?:replace|your)_[a-z]/,
