@@ -116,3 +116,48 @@ test('a label that DNS has no room for', () => {
       externalName: abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabc.example.com
   `);
 });
+
+test('the blank lines that go with the last field of an item reach to the slice that is put in behind it', () => {
+  const list = (rest: string): string => `
+    apiVersion: v1
+    kind: List
+    items:
+      - apiVersion: v1
+        kind: Service
+        metadata: {name: billing}
+        spec:${rest}
+      - apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: billing}
+  `;
+  checkFix(
+    list(`
+          type: ExternalName
+          externalName: 192.0.2.7
+          ports:
+            - port: 80
+
+          selector:
+            app: billing
+`),
+    'Make Service "billing" headless, with 192.0.2.7 in an EndpointSlice',
+    list(`
+          type: ClusterIP
+          clusterIP: None
+          ports:
+            - port: 80
+
+      - apiVersion: discovery.k8s.io/v1
+        kind: EndpointSlice
+        metadata:
+          name: billing-1
+          labels:
+            kubernetes.io/service-name: billing
+        addressType: IPv4
+        ports:
+          - port: 80
+        endpoints:
+          - addresses:
+              - 192.0.2.7`),
+  );
+});

@@ -65,3 +65,9 @@ test('lines that became another number of lines are written anew', () => {
     { span: { start: 2, end: 7 }, newText: 'b:\n  - 1\n' },
   ]);
 });
+
+test('no edit begins or ends in the middle of a character of two code units', () => {
+  expect(editsBetween('# \u{1f422}\n', '# \u{1f407}\n')).toEqual([
+    { span: { start: 2, end: 4 }, newText: '\u{1f407}' },
+  ]);
+});

@@ -56,7 +56,7 @@ export function editsBetween(before: string, after: string): readonly TextEdit[]
 const mostWords = 200;
 
 function wordsOf(line: string): readonly string[] {
-  return line.match(/[\w.-]+|\s+|[^\w\s.-]/g) ?? [];
+  return line.match(/[\w.-]+|\s+|[^\w\s.-]/gu) ?? [];
 }
 
 /** Changes of pieces as edits of the text that begins at an offset. */

@@ -81,6 +81,17 @@ describe('a key that a generator makes of a file', () => {
   });
 });
 
+test('a key behind a question mark is renamed as any other', () => {
+  const drawn = (key: string): string => `
+      kind: ConfigMap
+      metadata: {name: web}
+      data:
+        ? ${key}
+        : a=b
+      `;
+  checkRename(drawn('app$0.conf'), 'web.conf', drawn('web.conf'));
+});
+
 describe('a listener of a Gateway', () => {
   const drawn = (name: string, section: string): string => `
       apiVersion: gateway.networking.k8s.io/v1

@@ -37,7 +37,8 @@ export function fieldsOfPart(
 /** A key, or the entry of a generator that makes it of a file: `path`, whose last part is the key, or `key=path`. */
 function keyPlace(owner: Placed, at: At, name: string): NamePlace {
   const { file, span } = placeOf(owner, at);
-  if (/^[ \t]*[:=]/.test(file.text.slice(span.end))) return { place: { file, span }, spell: inQuotes(name) };
+  const isEntry = file.role === 'kustomization' && !/^[ \t]*[:=]/.test(file.text.slice(span.end));
+  if (!isEntry) return { place: { file, span }, spell: inQuotes(name) };
   const quote = /["']/.test(file.text[span.start] ?? '') ? 1 : 0;
   return {
     place: { file, span: spanBetween(span.start + quote, span.end - quote) },
