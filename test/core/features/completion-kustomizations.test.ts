@@ -1,6 +1,5 @@
 import { test } from 'vitest';
 import { checkCompletion } from '../../support/check-features.ts';
-import { endsOnMany } from '../../support/ends.ts';
 
 /** An object that names others, beside objects that a kustomization renames. */
 const renamed = (object: string): string => `
@@ -141,10 +140,4 @@ test('the objects that a patch can be for, as they are written, whether it is fo
   checkCompletion(patched('web', 'we$0b'), ['web #object']);
   checkCompletion(patched('w$0eb', 'web'), ['web #object', 'worker #object']);
   checkCompletion(patched('wo$0n', 'web'), ['worker #object']);
-});
-
-test('a line of a great many blanks is read once', () => {
-  endsOnMany(' ', (blanks) => {
-    checkCompletion(`\n    #- /kustomization.yaml\n    resources:\n      - ${blanks}\u00e9$0\n`, []);
-  });
 });

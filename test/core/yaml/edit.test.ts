@@ -531,3 +531,11 @@ test('a bracket stays indented where the last item in front of it goes, and so d
     'a:\n  b: [{c: 1 # one\n    }] # two\n  e: 3\n',
   );
 });
+
+test('a text without a line ending at its end gets none, nor blank lines, but where a block above needs it', () => {
+  const after = (text: string, ...changes: readonly YamlChange[]): string | undefined => edited(text, changes);
+  expect(after('a: 1\n\nb: 2', remove('b'))).toBe('a: 1');
+  expect(after('a: 1\r\n\r\n\r\nb: 2', remove('b'))).toBe('a: 1');
+  expect(after('a: 1\n\nb: 2', remove('b'), set(['c'], '3'))).toBe('a: 1\n\nc: 3');
+  expect(after('a: |\n  x\nb: 2', remove('b'))).toBe('a: |\n  x\n');
+});

@@ -3,10 +3,12 @@ import {
   deletionOf,
   insertionAt,
   lineEndingOf,
+  replacementOf,
   settledEdits,
   spanBetween,
   type TextEdit,
 } from '../text/span.ts';
+import { endOfLine } from '../text/lines.ts';
 import type { YamlChange, YamlFields } from './edit/change.ts';
 import { blockStyleOf, syntaxOf } from './edit/layout.ts';
 import { isSamePlain, plainOfNode } from './edit/plain-value.ts';
@@ -65,31 +67,35 @@ export function editYaml(document: YamlDocument, changes: readonly YamlChange[])
     if (step === impossible) return undefined;
     if (step.newText !== text.slice(step.span.start, step.span.end)) edits.push(step);
   }
-  const settled = withoutEnd(text, settledEdits(edits));
-  const written = applyEdits(text, settled);
-  const after = parseDocument(written);
-  const isRight = after.problems.length === 0 && !after.templated && isSamePlain(plainOfNode(after.root), wanted);
-  return isRight && (!isJson(text) || isJson(written)) ? settled : undefined;
+  const settled = settledEdits(edits);
+  const isRight = (made: readonly TextEdit[]): boolean => {
+    const written = applyEdits(text, made);
+    const after = parseDocument(written);
+    const isMeant = after.problems.length === 0 && !after.templated && isSamePlain(plainOfNode(after.root), wanted);
+    return isMeant && (!isJson(text) || isJson(written));
+  };
+  const ended = withoutEnd(text, settled);
+  if (isRight(ended)) return ended;
+  // The line ending at the end may be part of the text of a block.
+  return ended !== settled && isRight(settled) ? settled : undefined;
 }
 
-/** A text without a line ending at its end gets none where its last lines are taken out or written anew. */
+/** A text without a line ending at its end gets none where its last lines are taken out, with the blank ones above, or written anew. */
 function withoutEnd(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+  if (text.endsWith('\n')) return edits;
   let first = edits.length;
   let start = text.length;
   while (edits[first - 1]?.newText === '' && edits[first - 1]?.span.end === start)
     start = edits[--first]?.span.start ?? 0;
-  const before = edits[first - 1];
-  if (text.endsWith('\n') || (first === edits.length && before?.span.end !== start)) return edits;
-  if (before?.span.end === start && before.newText.endsWith('\n'))
-    return [
-      ...edits.slice(0, first - 1),
-      { ...before, newText: before.newText.replace(/\r?\n$/, '') },
-      ...edits.slice(first),
-    ];
-  const ending = /\r?\n$/.exec(text.slice(0, start))?.[0].length ?? 0;
-  return first === edits.length
-    ? edits
-    : [...edits.slice(0, first), deletionOf(spanBetween(start - ending, text.length))];
+  const kept = text.slice(0, start).trimEnd().length;
+  const end = start === text.length ? start : kept === 0 ? 0 : endOfLine(text, kept);
+  const earlier = edits.slice(0, first);
+  const last = earlier.at(-1);
+  const isAtEnd = last !== undefined && last.span.end >= end;
+  if (isAtEnd) earlier[first - 1] = replacementOf(last.span, last.newText.replace(/\r?\n$/, ''));
+  else if (first === edits.length) return edits;
+  const from = isAtEnd ? last.span.end : end;
+  return from === text.length ? earlier : [...earlier, deletionOf(spanBetween(from, text.length))];
 }
 
 /** A new document in block style, indented as another one is; its last line has no line ending. */
