@@ -95,10 +95,19 @@ export function placesOfVariable(
   snapshot: Snapshot,
   { from, container, name }: VariableSubject,
 ): readonly InnerPlace[] {
-  return snapshot
+  const named = snapshot
     .variantsOf(from)
     .flatMap((variant) => placesInTexts(snapshot, variant))
-    .filter(({ of }) => of.name === name && of.container === container);
+    .filter(({ of }) => of.name === name);
+  const isOwn = ({ of }: InnerPlace<VariablePlace>): boolean => of.role === 'declaration' && of.container === container;
+  const declared = new Set(named.filter(isOwn).map(startOf));
+  // Containers may share one declaration by an alias.
+  const sharing = new Set(named.filter((one) => declared.has(startOf(one))).map(({ of }) => of.container));
+  return named.filter(({ of }) => of.container === container || sharing.has(of.container));
+}
+
+function startOf({ place }: InnerPlace): string {
+  return `${place.file.uri} ${place.span.start}`;
 }
 
 /** The variables of a workload, of its tree and of the texts that it is made of, of which the tree has only one where both say the same. */
@@ -109,7 +118,7 @@ function placesInTexts(snapshot: Snapshot, workload: Placed<Workload>): readonly
   }));
   if (workload.built === undefined) return ofTree;
   const ofTexts = namesInTexts(snapshot, workload, placesInTree);
-  return uniqueBy([...ofTree, ...ofTexts], ({ place }) => `${place.file.uri} ${place.span.start}`);
+  return uniqueBy([...ofTree, ...ofTexts], (one) => `${startOf(one)} ${one.of.container}`);
 }
 
 /** What a name of a variable under a cursor means: a variable of the container, else the key of a map that the container takes it from. */

@@ -298,3 +298,33 @@ it('hovers of a variable say what it holds', () => {
   expect(hoverAt(draw(ref))).not.toContain('secret');
   expect(hoverAt(draw(', envFrom: [{configMapRef: {name: env}}]'))).toContain('`db`');
 });
+
+it('a variable that containers share by an alias or merge key is renamed in all of them, from each place', () => {
+  const drawn = (folder: string, [declared, first, second, third]: readonly string[]): string => `
+      #- /${folder}/kustomization.yaml
+      resources: [web.yaml]
+      #- /k/web.yaml
+      kind: Deployment
+      metadata: {name: web}
+      spec:
+        template:
+          spec:
+            containers:
+              - &web
+                name: web
+                env: &env
+                  - {name: ${declared}, value: a}
+                args: ["$(${first})"]
+              - {name: proxy, env: *env, args: ["$(${second})"]}
+              - <<: *web
+                name: job
+                args: ["$(${third})"]
+              - {name: other, env: [{name: HOST, value: b}], args: ["$(HOST)"]}
+      `;
+  const after = ['PEER', 'PEER', 'PEER', 'PEER'];
+  for (const folder of ['k', 'elsewhere'])
+    for (const cursor of after.keys()) {
+      const before = after.map((_, index) => (index === cursor ? 'HO$0ST' : 'HOST'));
+      checkRename(drawn(folder, before), 'PEER', drawn(folder, after));
+    }
+});
