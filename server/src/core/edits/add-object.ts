@@ -1,4 +1,4 @@
-import { applyEdits, insertionAt, lineEndingOf, replacementOf, shiftSpan, spanAt } from '../text/span.ts';
+import { applyEdits, insertionAt, lineEndingOf, replacementOf, settledEdits, shiftSpan, spanAt } from '../text/span.ts';
 import { isJsonFile, type FileEdit } from '../files/file.ts';
 import { fileOf } from '../objects/places.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -64,7 +64,7 @@ export function addObjects(
       facts.yaml,
       objects.map((value) => ({ kind: 'append', path, value, after: index })),
     );
-    return edits && [...changed, editOfDocument(beside.document, edits)];
+    return edits && withAdded(changed, editOfDocument(beside.document, edits));
   }
   if (isJsonFile(file)) return asList(beside, objects, changed);
   const lineEnding = lineEndingOf(file.text);
@@ -76,6 +76,12 @@ export function addObjects(
     return endsLine ? `---${lineEnding}${source}${lineEnding}` : `${lineEnding}---${lineEnding}${source}`;
   });
   return [...changed, { file, edits: [insertionAt(end, sources.join(''))] }];
+}
+
+/** What is taken out of an object may reach over the place where others are put in behind it. */
+function withAdded(changed: readonly FileEdit[], { file, edits }: FileEdit): readonly FileEdit[] {
+  const own = changed.flatMap((change) => (change.file === file ? change.edits : []));
+  return [...changed.filter((change) => change.file !== file), { file, edits: settledEdits([...own, ...edits]) }];
 }
 
 /** Puts the one object of a JSON file into a list; at once with what else is changed in it, as every line moves. */

@@ -1,4 +1,4 @@
-import { settledEdits, type Span } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 import type { FileEdit, SnapshotFile, WorkspaceEdit } from '../files/file.ts';
 import { editObject } from '../objects/edit-object.ts';
 import type { Placed } from '../objects/placed.ts';
@@ -51,8 +51,7 @@ export function combineEdits(
   if (made.length === 0) return undefined;
   const files = [...groupBy(made, (change) => change.file)].map(([file, edits]) => ({
     file,
-    // What is taken out of an object may reach over the place where another one is put in behind it.
-    edits: settledEdits(edits.flatMap((edit) => edit.edits)),
+    edits: edits.flatMap((edit) => edit.edits),
   }));
   return note === undefined ? { files } : { files, note };
 }
