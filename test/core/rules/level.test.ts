@@ -383,6 +383,24 @@ test('volumes that an operator adds with the images', () => {
   checkDiagnostics(set('agent:filled', 'error'));
 });
 
+test.each([
+  ['', 'hint'],
+  ['namespace: elsewhere', 'error'],
+])('the namespace of an account in a kustomization that says %j', (namespace, level) => {
+  checkDiagnostics(`
+    #- /app/kustomization.yaml
+    resources: [binding.yaml]
+    ${namespace}
+    #- /app/binding.yaml
+    kind: ClusterRoleBinding
+    apiVersion: rbac.authorization.k8s.io/v1
+    metadata: {name: manager}
+    roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: manager}
+    subjects: [{kind: ServiceAccount, name: manager}]
+                ^^^^ ${level}[missing-field]
+  `);
+});
+
 test('volumes and fields that a patch may add, which is made before the build', () => {
   const files = (patch: string, level: string): string => `
     #- /app/kustomization.yaml

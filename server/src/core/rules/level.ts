@@ -1,6 +1,7 @@
 import { groupOf } from '../kubernetes/resource.ts';
 import type { SnapshotFile } from '../files/file.ts';
 import type { Severity } from '../settings/settings.ts';
+import { kustomizationOf } from '../kustomize/files.ts';
 import { isDump, type Placed, isWorkload } from '../objects/placed.ts';
 import { isChainsawTest, isNamedAsChange } from '../scopes/partial-manifests.ts';
 import { treeOf, nodeIn } from '../objects/places.ts';
@@ -47,6 +48,7 @@ const excusesOfObjects: readonly ((snapshot: Questions, placed: Placed, said: Sa
   configuresTool,
   isStubsLack,
   isPerhapsPatched,
+  isPerhapsNamespaced,
 ];
 
 /** Why no problem of what is in a file does. */
@@ -84,6 +86,13 @@ function isStubsLack(snapshot: Questions, placed: Placed, said: Said): boolean {
 /** What an object lacks may be in a patch that is not known: it is made before the build, or is a template. */
 function isPerhapsPatched(_: Questions, { scope }: Placed, said: Said): boolean {
   return scope.kind === 'kustomization' && scope.altered && isOfLack(said);
+}
+
+/** The namespace of an account that a binding lacks comes from whoever builds the kustomization, where that says none. */
+function isPerhapsNamespaced(_: Questions, { scope, resource }: Placed, { code }: Said): boolean {
+  const isBinding = resource.kind === 'Unknown' && resource.writtenKind === 'ClusterRoleBinding';
+  if (code !== 'missing-field' || !isBinding || scope.kind !== 'kustomization') return false;
+  return kustomizationOf(scope.file)?.kustomization.namespace === undefined;
 }
 
 function isOfLack({ code, message }: Said): boolean {
