@@ -29,10 +29,11 @@ import { scalarText } from '../../yaml/node.ts';
 export function withVariants(snapshot: Snapshot, objects: readonly Placed[]): readonly Placed[] {
   const found = snapshot.withVariantsOf(objects);
   // Objects that are alike are meant together, by lists that references to them share.
-  const taken = new Set<readonly Placed[]>();
+  const taken = new Map<string, Set<readonly Placed[]>>();
   const take = (kind: string, all: readonly Placed[]): void => {
-    if (taken.has(all)) return;
-    taken.add(all);
+    const ofKind = getOrMake(taken, kind, () => new Set<readonly Placed[]>());
+    if (ofKind.has(all)) return;
+    ofKind.add(all);
     for (const one of all)
       if (!found.has(one) && kindOf(one.resource) === kind)
         for (const variant of snapshot.variantsOf(one)) found.add(variant);
