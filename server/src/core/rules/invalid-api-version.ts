@@ -6,7 +6,7 @@ export const invalidApiVersion = defineConstraintRule({
   source: 'Kubernetes documentation, Deprecated API Migration Guide',
   messages: {
     retired:
-      'The API server does not serve {kind} in "{value}". Use {other}: Kubernetes removed the older versions by 1.25. Some fields have different names there.',
+      'The API server does not serve {kind} in "{value}". Use {other}: Kubernetes removed the older versions by 1.25. Some fields may have different names there.',
     elsewhere:
       'The API server does not serve {kind} in "{value}". Use {other}; kubectl apply does not look for the kind in other versions.',
     noKind:
