@@ -73,8 +73,6 @@ function isPlaceholder(node: YamlNode): boolean {
 /** Words in capitals, as people mark what is to be filled in. */
 const isCapitals = /^[A-Z][A-Z0-9]*(?:[ _-][A-Z0-9]+)*$/;
 
-const isNumeric: ReadonlySet<FieldTable['type']> = new Set(['int32', 'int64', 'quantity']);
-
 /** What sed puts a number in for: `NUM_NODES`. A single word may as well be a mistake. */
 const isNameInCapitals = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
@@ -198,7 +196,7 @@ function rejectType(view: View, table: FieldTable, walk: Walk, fixes: readonly R
   if (node === undefined || walk.seen.has(node)) return false;
   walk.seen.add(node);
   const scalar = node.kind === 'scalar' ? node : undefined;
-  if (scalar !== undefined && isNumeric.has(table.type) && isNameInCapitals.test(scalar.text)) return false;
+  if (scalar !== undefined && /^(?:int|quantity)/.test(table.type) && isNameInCapitals.test(scalar.text)) return false;
   // A plain word that is read as a boolean surprises people, so it has a sentence of its own.
   const isWord =
     scalar?.style === 'plain' && typeof scalar.value === 'boolean' && !/^(?:true|false)$/i.test(scalar.text);

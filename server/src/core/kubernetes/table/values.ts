@@ -284,8 +284,7 @@ function nameFixes(port: View, ports: readonly View[]): readonly RowFix[] {
   const name = madeName(port);
   const isTaken = ports.some((other) => other !== port && [nameOf(other), madeName(other)].includes(name));
   if (name === undefined || isTaken) return [];
-  const changes = [put([...port.path, 'name'], name, { place: 'start' })];
-  return [{ title: 'fixName', values: { name }, changes }];
+  return [{ title: 'fixName', values: { name }, changes: [put([...port.path, 'name'], name, { place: 'start' })] }];
 }
 
 function nameOf(port: View): string | undefined {
